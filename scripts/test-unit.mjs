@@ -1,0 +1,45 @@
+// Bundles the unit tests as the extension is bundled and runs them in mocha.
+//   node scripts/test-unit.mjs [part of a file's name] [mocha options]
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { mkdirSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(import.meta.url);
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const { shared } = require("../esbuild.js");
+const esbuild = require("esbuild");
+
+const [first, ...rest] = process.argv.slice(2);
+const part = first && !first.startsWith("-") ? first : "";
+const options = part || !first ? rest : [first, ...rest];
+const tests = readdirSync(path.join(root, "test/unit"), { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith(".test.ts") && file.includes(part))
+  .sort();
+if (!tests.length) {
+  console.error(`no unit test has "${part}" in its name`);
+  process.exit(1);
+}
+const outfile = path.join(root, "out/unit", part ? `some-${process.pid}.cjs` : "all.cjs");
+mkdirSync(path.dirname(outfile), { recursive: true });
+await esbuild.build({
+  ...shared,
+  stdin: { contents: tests.map((file) => `import ${JSON.stringify(`./${file}`)};`).join("\n"), resolveDir: path.join(root, "test/unit") },
+  outfile,
+  platform: "node",
+  external: ["mocha", "esbuild"],
+  target: "node20",
+  format: "cjs",
+  mainFields: ["module", "main"],
+  sourcemap: "inline",
+  define: { ...shared.define, "import.meta.url": '"file:///"' },
+});
+const mocha = path.join(path.dirname(require.resolve("mocha/package.json")), "bin/mocha.js");
+const reporter = ["--reporter", path.join(root, "scripts/summaryReporter.mjs"), "--reporter-option", "suite=unit"];
+const result = spawnSync(process.execPath, ["--enable-source-maps", mocha, "--forbid-only", ...reporter, ...options, outfile], {
+  cwd: root,
+  stdio: "inherit",
+});
+process.exit(result.status ?? 1);

@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { cite, extendCitation } from "../core/references/cite";
+import type { CslItem } from "../core/references/csl";
+import { Cancelled, HumanError } from "../host/errors";
+import { settings } from "../host/settings";
+import { citationLanguage } from "../views/citationLanguage";
+import { pickReferences } from "../views/referencePicker";
+import type { CommandContext } from "./context";
+
+/**
+ * Inserts a citation at each cursor in the form of the document's language; inside of a citation its list grows instead.
+ * Returns the text of the citation.
+ */
+export async function insertCitation(context: CommandContext, keys?: string | readonly string[]): Promise<string> {
+  await context.stores.catalogue.whenReady();
+  const editor = context.editor.current;
+  if (!editor) throw new HumanError(vscode.l10n.t("Open the text in which to cite, and put the cursor there."));
+  const chosen = keys === undefined ? await ask(context) : typeof keys === "string" ? [keys] : keys;
+  const items = chosen.map((key) => context.stores.references.get(key) ?? unknownWork(key));
+  const { document } = editor;
+  const text = cite(items, citationLanguage(document), settings.citationFormats());
+  await insert(editor, items, text);
+  await vscode.window.showTextDocument(document, editor.viewColumn);
+  return text;
+}
+
+async function insert(editor: vscode.TextEditor, items: CslItem[], citation: string): Promise<void> {
+  const { document } = editor;
+  const text = document.getText();
+  const keys = items.map((item) => item.id);
+  const plan = editor.selections.map((selection) => {
+    const grown = selection.isEmpty
+      ? extendCitation(text, document.offsetAt(selection.active), citationLanguage(document), keys)
+      : undefined;
+    return grown ? { range: toRange(document, grown.at), text: grown.text } : { range: selection as vscode.Range, text: citation };
+  });
+  const done = await editor.edit((edit) => {
+    for (const { range, text: inserted } of plan) if (inserted) edit.replace(range, inserted);
+  });
+  if (!done) throw new HumanError(vscode.l10n.t("The document could not be changed; is it read-only?"));
+  editor.selections = editor.selections.map((selection) => new vscode.Selection(selection.end, selection.end));
+}
+
+function toRange(document: vscode.TextDocument, offset: number): vscode.Range {
+  const position = document.positionAt(offset);
+  return new vscode.Range(position, position);
+}
+
+async function ask(context: CommandContext): Promise<string[]> {
+  const picked = await pickReferences(context.stores, { title: vscode.l10n.t("Cite which works?"), many: true });
+  if (!picked) throw new Cancelled();
+  return picked.keys;
+}
+
+function unknownWork(key: string): never {
+  throw new HumanError(vscode.l10n.t("There is no reference “{0}”.", key));
+}

@@ -1,0 +1,193 @@
+import type { Diagnostic } from "../diagnostics";
+import { fullId, slug } from "../ids";
+import type { CslItem } from "../references/csl";
+import { groupBy } from "./groupBy";
+import type { CatalogueProblem, FileIndex } from "./model";
+import type { Area, CatalogueInfo, Person } from "./schema";
+
+/** The files of one catalogue folder. */
+export interface CatalogueSource {
+  /** URI string. */
+  folder: string;
+  /** Ships with the extension. */
+  bundled: boolean;
+  files: FileIndex[];
+}
+
+/** What a catalogue is, and where. */
+export interface CatalogueHead extends CatalogueInfo {
+  folder: string;
+  bundled: boolean;
+}
+
+/**
+ * The union of all catalogues. Where several give an area, a person or a reference the same id, a workspace's goes before a bundled one, and the
+ * first before later ones. Everything is made on first use.
+ */
+export class Catalogue {
+  readonly infos: readonly CatalogueHead[];
+  /** The sources in the order of precedence: those of the workspace first. */
+  readonly sources: readonly CatalogueSource[];
+
+  constructor(sources: readonly CatalogueSource[]) {
+    const sorted = sources.map((source) => ({ ...source, files: inOrder(source.files) }));
+    this.sources = [...sorted.filter((source) => !source.bundled), ...sorted.filter((source) => source.bundled)];
+    this.infos = this.sources.map(headOf);
+  }
+
+  get areas(): ReadonlyMap<string, Area> {
+    return this.once("areas", () => firstById(this.files().flatMap((file) => file.areas)));
+  }
+
+  get people(): ReadonlyMap<string, Person> {
+    return this.once("people", () => firstById(this.files().flatMap((file) => file.people)));
+  }
+
+  person(id: string): Person | undefined {
+    return this.people.get(id);
+  }
+
+  /** Areas within an area; without an id (or for one that lies in a circle) those at the top. In the order of the files. */
+  childAreas(id?: string): readonly Area[] {
+    return this.once("childAreas", () => groupAreas(this.areas)).get(id ?? "") ?? [];
+  }
+
+  /** All problems: the workspace's first, then the bundled ones that none of them replaces. A duplicate within a catalogue counts once. */
+  get problems(): readonly CatalogueProblem[] {
+    return this.once("table", () => this.problemTable()).problems;
+  }
+
+  /**
+   * The problem that an id names: `catalogue/problem`, or the short id where it is unique (or belongs to the catalogue `from`, which goes
+   * before). The full id of a replaced problem gives the one that replaces it.
+   */
+  resolve(id: string, from?: string): CatalogueProblem | undefined {
+    const { byFullId, byShortId } = this.once("table", () => this.problemTable());
+    if (id.includes("/")) return byFullId.get(id);
+    const own = from === undefined ? undefined : byFullId.get(fullId(from, id));
+    return own ?? byShortId.get(id) ?? undefined;
+  }
+
+  /** The problems directly in an area; `""` for those in no area, or in one that is not there. */
+  problemsOf(area: string): readonly CatalogueProblem[] {
+    const groups = this.once("byArea", () => groupBy(this.problems, (problem) => [this.areas.has(problem.area) ? problem.area : ""]));
+    return groups.get(area) ?? [];
+  }
+
+  /** Every reference, each key once, with the file that holds it. */
+  get referenceItems(): readonly { item: CslItem; file: string }[] {
+    return this.once("referenceItems", () => {
+      const byKey = new Map<string, { item: CslItem; file: string }>();
+      for (const { file, references } of this.files())
+        for (const item of references) if (!byKey.has(item.id)) byKey.set(item.id, { item, file });
+      return [...byKey.values()];
+    });
+  }
+
+  /** The problems that name a citation key anywhere in their entry. */
+  problemsCiting(key: string): readonly CatalogueProblem[] {
+    return this.once("byReference", () => groupBy(this.problems, (problem) => problem.references)).get(key) ?? [];
+  }
+
+  /** What reading the files found. What lies between files is found by `crossCheck`. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.once("diagnostics", () => this.files().flatMap((file) => file.diagnostics));
+  }
+
+  private files(): FileIndex[] {
+    return this.sources.flatMap((source) => source.files);
+  }
+
+  private readonly made = new Map<string, unknown>();
+
+  private once<T>(name: string, make: () => T): T {
+    if (!this.made.has(name)) this.made.set(name, make());
+    return this.made.get(name) as T;
+  }
+
+  private problemTable(): ProblemTable {
+    const table: ProblemTable = { problems: [], byFullId: new Map(), byShortId: new Map() };
+    this.sources.forEach((source, i) => {
+      const own = this.infos[i]!.id;
+      for (const file of source.files) for (const problem of problemsIn(file, own)) addProblem(table, problem, source.bundled);
+    });
+    return table;
+  }
+}
+
+/** Joins the files of several folders to one catalogue. Costs nothing until something is asked of it. */
+export function mergeCatalogues(sources: readonly CatalogueSource[]): Catalogue {
+  return new Catalogue(sources);
+}
+
+interface ProblemTable {
+  problems: CatalogueProblem[];
+  byFullId: Map<string, CatalogueProblem>;
+  /** null: several catalogues of the workspace have it. */
+  byShortId: Map<string, CatalogueProblem | null>;
+}
+
+/** Problems come in the order of precedence, bundled ones last. */
+function addProblem(table: ProblemTable, problem: CatalogueProblem, bundled: boolean): void {
+  const other = table.byFullId.get(problem.fullId) ?? (bundled ? table.byShortId.get(problem.id) : undefined);
+  if (other && bundled && !other.replaces && other.file !== problem.file) {
+    const replacing = { ...other, replaces: problem.fullId };
+    table.problems[table.problems.indexOf(other)] = replacing;
+    table.byShortId.set(problem.id, replacing);
+    table.byFullId.set(other.fullId, replacing).set(problem.fullId, replacing);
+  } else if (!table.byFullId.has(problem.fullId)) {
+    table.byFullId.set(problem.fullId, problem);
+    table.byShortId.set(problem.id, table.byShortId.has(problem.id) ? null : problem);
+    table.problems.push(problem);
+  }
+}
+
+/** By the names of the files, so that which of two duplicates counts does not depend on the order of reading. */
+function inOrder(files: FileIndex[]): FileIndex[] {
+  const sorted = files.every((file, i) => i === 0 || files[i - 1]!.file <= file.file);
+  return sorted ? files : [...files].sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** By file, so that a reload makes those of the changed file only. */
+const problemsOfFile = new WeakMap<FileIndex, { catalogue: string; problems: CatalogueProblem[] }>();
+
+function problemsIn(file: FileIndex, catalogue: string): readonly CatalogueProblem[] {
+  const known = problemsOfFile.get(file);
+  if (known?.catalogue === catalogue) return known.problems;
+  const problems = file.problems.map((entry) => ({ ...entry, catalogue, fullId: fullId(catalogue, entry.id), file: file.file }));
+  problemsOfFile.set(file, { catalogue, problems });
+  return problems;
+}
+
+/** The first `catalogue:` block of a folder; without one the folder's name serves as id and title. */
+function headOf({ folder, bundled, files }: CatalogueSource): CatalogueHead {
+  const info = files.find((file) => file.info)?.info;
+  const name = decodeURIComponent(folder.replace(/\/+$/, "").split("/").at(-1) ?? "");
+  return { ...(info ?? { id: slug(name, 80, "catalogue"), title: name || "Catalogue" }), folder, bundled };
+}
+
+function firstById<T extends { id: string }>(entries: readonly T[]): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const entry of entries) if (!map.has(entry.id)) map.set(entry.id, entry);
+  return map;
+}
+
+/** Areas by parent; at the top also those whose parent is missing, and one of each circle. */
+function groupAreas(areas: ReadonlyMap<string, Area>): Map<string, Area[]> {
+  const reached = new Set<string>();
+  const groups = groupBy([...areas.values()], (area) => [area.parent && areas.has(area.parent) ? area.parent : ""]);
+  const reach = (id: string): void => {
+    if (reached.has(id)) return;
+    reached.add(id);
+    for (const child of groups.get(id) ?? []) reach(child.id);
+  };
+  reach("");
+  for (const area of areas.values()) {
+    if (reached.has(area.id)) continue;
+    const siblings = groups.get(area.parent!)!;
+    siblings.splice(siblings.indexOf(area), 1);
+    groups.set("", [...(groups.get("") ?? []), area]);
+    reach(area.id);
+  }
+  return groups;
+}

@@ -1,0 +1,82 @@
+import type { Catalogue, CatalogueSource } from "./catalogue";
+import { type Mark, shortName } from "./marks";
+import type { FileIndex } from "./model";
+
+type Kind = "problem" | "area" | "person" | "reference";
+
+const ENTRIES: Record<Kind, (file: FileIndex) => readonly { id: string }[]> = {
+  problem: (file) => file.problems,
+  area: (file) => file.areas,
+  person: (file) => file.people,
+  reference: (file) => file.references,
+};
+
+/** Ids that stand twice in one catalogue, and `catalogue:` blocks where there should be one. */
+export function duplicates(catalogue: Catalogue): Mark[] {
+  return catalogue.sources.flatMap((source) => [
+    ...(Object.keys(ENTRIES) as Kind[]).flatMap((kind) => duplicateIds(source, kind)),
+    ...catalogueBlocks(source),
+  ]);
+}
+
+function duplicateIds(source: CatalogueSource, kind: Kind): Mark[] {
+  const first = new Map<string, { file: string; entry: { id: string } }>();
+  const marks = new Map<string, Mark>();
+  for (const file of source.files) {
+    for (const entry of ENTRIES[kind](file)) {
+      const earlier = first.get(entry.id);
+      const name = `${file.file}\n${entry.id}`;
+      if (!earlier) first.set(entry.id, { file: file.file, entry });
+      else if (!marks.has(name)) marks.set(name, duplicate(source, kind, file, entry, earlier));
+    }
+  }
+  return [...marks.values()];
+}
+
+function duplicate(
+  source: CatalogueSource,
+  kind: Kind,
+  file: FileIndex,
+  entry: { id: string },
+  earlier: { file: string; entry: { id: string } },
+): Mark {
+  const same = kind === "reference" && JSON.stringify(entry) === JSON.stringify(earlier.entry);
+  const where = earlier.file === file.file ? "above" : `in ${shortName(source.folder, earlier.file)}`;
+  const word = kind === "reference" ? "citation key" : `${kind} id`;
+  return {
+    file: file.file,
+    severity: same ? "warning" : "error",
+    code: "duplicate-id",
+    message: `the ${word} \`${entry.id}\` is taken ${where}: ${same ? "remove one of the two" : "give this entry another, or remove it"}`,
+    data: { id: entry.id, kind },
+    where: { kind, role: "definition", id: entry.id, skip: earlier.file === file.file ? 1 : 0 },
+  };
+}
+
+function catalogueBlocks(source: CatalogueSource): Mark[] {
+  const [first, ...others] = source.files.filter((file) => file.info);
+  if (
+    !first &&
+    source.files.length &&
+    !source.files.some((file) => file.diagnostics.some((diagnostic) => diagnostic.severity === "error"))
+  ) {
+    const file = source.files.find((candidate) => /catalogue\.ya?ml$/.test(candidate.file)) ?? source.files[0]!;
+    const message = "no file of this folder says what the catalogue is: add `catalogue:` with `id` and `title` to catalogue.yaml";
+    return [
+      {
+        file: file.file,
+        severity: "warning",
+        code: "missing-catalogue",
+        message,
+        where: { kind: "catalogue", role: "definition", id: "" },
+      },
+    ];
+  }
+  return others.map((file) => ({
+    file: file.file,
+    severity: "error",
+    code: "two-catalogues",
+    message: `a second \`catalogue:\` block: the folder is described in ${shortName(source.folder, first!.file)} already; remove this one`,
+    where: { kind: "catalogue", role: "definition", id: file.info!.id },
+  }));
+}

@@ -1,0 +1,67 @@
+import { LineIndex, type Range } from "../diagnostics";
+import { checkFile } from "./checkFile";
+import { indexFile } from "./fileIndex";
+import { type Fault, type Finding, findingAt, toDiagnostics } from "./findings";
+import type { FileIndex } from "./model";
+import { follow, nodeAt, type Path, type PlacedNode, textOf } from "./placed";
+import { dataOf } from "./placedData";
+import { placeExact } from "./placeExact";
+import type { CatalogueFile } from "./schema";
+import { unknownKeyFault, unknownKeys } from "./shape";
+
+export { placeExact };
+
+/**
+ * Reads any text as a catalogue file, as much of it as can be used, and says what is wrong with it and where. The reference reader: what it says
+ * is true. Never throws.
+ * @param file what diagnostics call the file (a URI string)
+ */
+export function exactRead(file: string, text: string): FileIndex {
+  const { root, findings } = placeExact(text);
+  const { data, beyond } = dataOf(root);
+  if (beyond) {
+    const message = "the aliases of this file stand for too much: from here on they are not followed";
+    findings.push({ start: beyond.start, end: beyond.end, severity: "error", code: "too-many-aliases", message });
+  }
+  const { clean, faults } = checkFile(data);
+  const all = [...faults, ...unknownKeys(data).map(unknownKeyFault)];
+  const sure = all.filter((fault) => isSure(text, root, fault, findings)).map((fault) => findingAt(root, fault));
+  return { ...indexFile(file, clean), diagnostics: toDiagnostics(file, text, [...findings, ...sure]) };
+}
+
+/**
+ * After a mistake in the YAML itself data may be misread: what the schema says of the entry with the mistake, and of those after it, waits until the
+ * mistake is mended. Nor is anything added where an alias, say, already has a finding.
+ */
+function isSure(text: string, root: PlacedNode | undefined, fault: Fault, findings: readonly Finding[]): boolean {
+  const first = Math.min(...findings.filter((finding) => UNSURE.has(finding.code)).map((finding) => finding.start));
+  const entry = nodeAt(root, fault.path.slice(0, 2)) ?? root;
+  const { start } = findingAt(root, fault);
+  const isBefore = first === Infinity || (entry !== undefined && text.slice(entry.end, first).trim() !== "");
+  return isBefore && !findings.some((finding) => finding.start === start);
+}
+
+const UNSURE = new Set(["yaml-syntax", "too-deep"]);
+
+/** The data of a text, as far as they are right. */
+export function exactData(text: string): CatalogueFile {
+  return checkFile(dataOf(placeExact(text).root).data).clean;
+}
+
+/** Where the problem with this id starts, as the range of its map; undefined where the text has none. */
+export function problemRange(text: string, id: string): Range | undefined {
+  const { root } = placeExact(text);
+  const problems = follow(nodeAt(root, ["problems"]));
+  const found = problems?.kind === "list" ? problems.items.find((item) => textOf(item, "id")?.value === id) : undefined;
+  return found && rangeOf(text, found);
+}
+
+/** The place of a value, or of the key that names it; undefined where the path leads nowhere. */
+export function locate(text: string, path: Path, what: "key" | "value" = "value"): Range | undefined {
+  const node = nodeAt(placeExact(text).root, path, what);
+  return node && rangeOf(text, node);
+}
+
+function rangeOf(text: string, node: PlacedNode): Range {
+  return new LineIndex(text).range(node.start, node.end);
+}

@@ -1,0 +1,151 @@
+import { parseProblemId } from "../ids";
+import type { Catalogue } from "./catalogue";
+import { didYouMean } from "./didYouMean";
+import type { Pause } from "./filePlaces";
+import type { Mark } from "./marks";
+import type { CatalogueProblem, FileIndex } from "./model";
+
+/** How many suggestions one check looks for: each compares with all ids there are. */
+const MOST_SUGGESTIONS = 50;
+const BATCH = 2000;
+
+type Kind = "problem" | "area" | "person" | "reference";
+
+/** Links to problems, areas, people and references that are not there, and links of a problem to itself. */
+export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
+  const marks: Mark[] = [];
+  const keys = new Set(catalogue.referenceItems.map((reference) => reference.item.id));
+  const unknown = unknownMarks({ area: catalogue.areas, person: catalogue.people, reference: keys });
+  for (const file of catalogue.sources.flatMap((source) => source.files)) {
+    for (const area of file.areas) {
+      if (area.parent && !catalogue.areas.has(area.parent)) marks.push(unknown("area", area.parent, file.file, area.id));
+    }
+  }
+  const seen = new Set<string>();
+  for (const [i, problem] of allProblems(catalogue).entries()) {
+    if (i % BATCH === BATCH - 1) await pause();
+    const where = `${problem.file}\n${problem.id}`;
+    const add = (mark: Mark): void => {
+      const name = `${where}\n${mark.where.kind}\n${mark.where.id}`;
+      if (!seen.has(name)) marks.push(mark);
+      seen.add(name);
+    };
+    if (problem.area && !catalogue.areas.has(problem.area)) add(unknown("area", problem.area, problem.file, problem.id));
+    for (const id of problem.people) if (!catalogue.people.has(id)) add(unknown("person", id, problem.file, problem.id));
+    for (const key of problem.references) if (!keys.has(key)) add(unknown("reference", key, problem.file, problem.id));
+    for (const { problem: id } of problem.related) {
+      const mark = relationMark(catalogue, problem, id);
+      if (mark) add(mark);
+    }
+  }
+  return marks;
+}
+
+/** Every entry of every file, those too that another one hides. */
+function allProblems(catalogue: Catalogue): CatalogueProblem[] {
+  return catalogue.sources.flatMap((source, i) =>
+    source.files.flatMap((file) =>
+      file.problems.map((entry) => ({ ...entry, file: file.file, catalogue: catalogue.infos[i]!.id, fullId: "" })),
+    ),
+  );
+}
+
+const KIND_WORDS: Record<Kind, [what: string, section: string]> = {
+  problem: ["problem", "problems"],
+  area: ["area", "areas"],
+  person: ["person", "people"],
+  reference: ["reference", "references"],
+};
+
+type Known = ReadonlySet<string> | ReadonlyMap<string, unknown>;
+
+function unknownMarks(known: Record<Exclude<Kind, "problem">, Known>) {
+  let suggestions = 0;
+  return (kind: Exclude<Kind, "problem">, id: string, file: string, within: string): Mark => {
+    const near = suggestions++ < MOST_SUGGESTIONS ? didYouMean(id, known[kind].keys()) : undefined;
+    return unknownMark(kind, id, file, within, near);
+  };
+}
+
+function unknownMark(kind: Kind, id: string, file: string, within: string, near: string | undefined): Mark {
+  const [what, section] = KIND_WORDS[kind];
+  const remedy = near ? `did you mean \`${near}\`?` : `add it under \`${section}\`, or correct it`;
+  return {
+    file,
+    severity: "error",
+    code: `unknown-${kind}`,
+    message: `there is no ${what} \`${id}\`${near ? "; " : ": "}${remedy}`,
+    data: { id, kind, ...(near ? { replacement: near } : {}) },
+    where: { kind, role: "use", id, within },
+  };
+}
+
+function relationMark(catalogue: Catalogue, problem: CatalogueProblem, id: string): Mark | undefined {
+  const target = catalogue.resolve(id, problem.catalogue);
+  const where = { kind: "problem", role: "use", id, within: problem.id, under: "related" } as const;
+  if (target && target.id === problem.id && target.catalogue === problem.catalogue) {
+    return {
+      file: problem.file,
+      severity: "warning",
+      code: "self-link",
+      message: "a problem cannot be related to itself: remove this link",
+      where,
+    };
+  }
+  if (target) return undefined;
+  if (!parseProblemId(id)) {
+    const message = `related \`${id}\`: a problem's id, or catalogue/id, is needed`;
+    return { file: problem.file, severity: "error", code: "not-an-id", message, where };
+  }
+  const several = catalogue.problems.filter((other) => other.id === id).map((other) => other.fullId);
+  if (several.length > 1) {
+    const message = `several catalogues have a problem \`${id}\`: write ${several.map((full) => `\`${full}\``).join(" or ")}`;
+    return { file: problem.file, severity: "error", code: "ambiguous-problem", message, data: { replacement: several[0]! }, where };
+  }
+  const names = id.includes("/") ? catalogue.problems.map((other) => other.fullId) : catalogue.problems.map((other) => other.id);
+  return unknownMark("problem", id, problem.file, problem.id, didYouMean(id, names));
+}
+
+/** References of the catalogues' own YAML files that no problem names. A bibliography in another format may be anybody's: it is left alone. */
+export function unusedReferences(catalogue: Catalogue): Mark[] {
+  const used = new Set<string>();
+  for (const problem of catalogue.problems) for (const key of problem.references) used.add(key);
+  const isYaml = (file: FileIndex): boolean => /\.ya?ml$/i.test(file.file);
+  return catalogue.sources.flatMap((source) =>
+    source.files.filter(isYaml).flatMap((file) =>
+      file.references
+        .filter((item) => !used.has(item.id))
+        .map(({ id }): Mark => ({
+          file: file.file,
+          severity: "hint",
+          code: "unused-reference",
+          message: `no problem names the reference \`${id}\``,
+          data: { id, kind: "reference" },
+          where: { kind: "reference", role: "definition", id },
+        })),
+    ),
+  );
+}
+
+/** Says at a workspace problem that it replaces a bundled one; once, at the catalogue, where the whole catalogue has the bundled one's id. */
+export function replacements(catalogue: Catalogue): Mark[] {
+  const bundled = new Set(catalogue.infos.filter((info) => info.bundled).map((info) => info.id));
+  const whole = new Map<string, Mark>();
+  const single: Mark[] = [];
+  for (const { replaces, catalogue: own, id, file } of catalogue.problems) {
+    if (!replaces) continue;
+    const mark = { severity: "info", code: "replaces-bundled", data: { id } } as const;
+    if (!bundled.has(own)) {
+      const message = `this problem replaces \`${replaces}\` of the bundled catalogue`;
+      single.push({ ...mark, file, message, where: { kind: "problem", role: "definition", id } });
+    } else if (!whole.has(own)) {
+      const holder = catalogue.sources
+        .filter((source) => !source.bundled)
+        .flatMap((source) => source.files)
+        .find((candidate) => candidate.info?.id === own);
+      const message = `this catalogue has the id of the bundled one: its problems replace those with the same ids`;
+      if (holder) whole.set(own, { ...mark, file: holder.file, message, where: { kind: "catalogue", role: "definition", id: own } });
+    }
+  }
+  return [...whole.values(), ...single];
+}

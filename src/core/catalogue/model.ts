@@ -1,0 +1,61 @@
+import type { Diagnostic } from "../diagnostics";
+import type { CslItem } from "../references/csl";
+import type { Area, CatalogueInfo, Person, Problem, RelationKind, State, Verification } from "./schema";
+
+/**
+ * What tree, search and pickers need of a problem, and what is kept in memory for each: the rest is read from its file when its page opens.
+ */
+export interface ProblemEntry {
+  id: string;
+  title: string;
+  aliases: string[];
+  /** The area's id; "" where none is given. */
+  area: string;
+  state: State;
+  /** The author's own words for the state. */
+  label?: string;
+  verification?: Verification;
+  tags: string[];
+  /** Ids of people; groups by name. */
+  people: string[];
+  groups: string[];
+  /** Citation keys, each once: its own references, then those of statements, measured values, status and sources. */
+  references: string[];
+  related: { problem: string; kind: RelationKind }[];
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  reviewed?: string;
+  /** How many open questions it lists. */
+  unknown: number;
+}
+
+/** One file of a catalogue after reading: the unit of caching, replaced whole when its text changes. */
+export interface FileIndex {
+  /** URI string. */
+  file: string;
+  info?: CatalogueInfo;
+  areas: Area[];
+  people: Person[];
+  problems: ProblemEntry[];
+  references: CslItem[];
+  diagnostics: Diagnostic[];
+  /** Paths of keys that the schema does not know, where the fast reader met some: `crossCheck` finds their places and hints at them. */
+  unknownKeys?: (readonly (string | number)[])[];
+}
+
+/** A problem in the union of all catalogues. */
+export interface CatalogueProblem extends ProblemEntry {
+  /** Id of its catalogue. */
+  catalogue: string;
+  /** `catalogue/id`. */
+  fullId: string;
+  /** URI string of the file that holds it. */
+  file: string;
+  /** Set where it replaces the problem of a bundled catalogue. */
+  replaces?: string;
+}
+
+/** A problem with all that its file says. */
+export interface ProblemDetail {
+  entry: CatalogueProblem;
+  problem: Problem;
+}

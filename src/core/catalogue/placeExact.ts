@@ -1,0 +1,126 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument, type Range, Scalar } from "yaml";
+import type { Finding } from "./findings";
+import type { PlacedMap, PlacedNode, PlacedScalar } from "./placed";
+import { DEEPEST, syntaxFindings } from "./yamlErrors";
+
+/** Tags that say what is so anyway. */
+const CORE_TAG = /^(!|tag:yaml\.org,2002:(str|int|float|bool|null|map|seq))$/;
+/** How many aliases of one text are followed. */
+const MOST_ALIASES = 1000;
+
+/**
+ * A text's data with places, by `yaml`: as much of it as can be recovered, and what is wrong with the text as YAML. Tags have no meaning, keys
+ * are texts, aliases are bounded, and nesting is limited.
+ */
+export function placeExact(text: string): { root?: PlacedNode; findings: Finding[] } {
+  try {
+    const document = parseDocument(text, {
+      prettyErrors: false,
+      schema: "core",
+      resolveKnownTags: false,
+      stringKeys: true,
+      logLevel: "error",
+    });
+    const own: Finding[] = [];
+    const placing = new Placing(text, own);
+    const root = document.contents ? placing.node(document.contents, 0) : undefined;
+    const tooDeep = own.some((finding) => finding.code === "too-deep");
+    const errors = document.errors.filter((error) => !(tooDeep && error.code === "RESOURCE_EXHAUSTION"));
+    return { root, findings: [...syntaxFindings(text, errors, root), ...own] };
+  } catch (error) {
+    const message =
+      error instanceof RangeError ? `nested too deeply to be read: at most ${DEEPEST} levels` : `cannot be read as YAML: ${String(error)}`;
+    return { findings: [{ start: 0, end: 0, severity: "error", code: "too-deep", message }] };
+  }
+}
+
+class Placing {
+  private readonly anchors = new Map<string, PlacedNode>();
+  private aliases = 0;
+  private deep = false;
+
+  constructor(
+    private readonly text: string,
+    private readonly findings: Finding[],
+  ) {}
+
+  node(node: Node, depth: number): PlacedNode {
+    const [start, end] = rangeOf(node);
+    if (depth > DEEPEST) {
+      if (!this.deep) this.say(start, start + 1, "too-deep", `nested too deeply: at most ${DEEPEST} levels`);
+      this.deep = true;
+      return nothing(start, end);
+    }
+    if (isAlias(node)) return this.alias(node.source, start, end);
+    if (node.tag && !CORE_TAG.test(node.tag)) this.tag(node.tag, start, end);
+    const placed = this.withoutAnchor(node, depth, start, end);
+    const anchor = (node as { anchor?: string }).anchor;
+    if (anchor) this.anchors.set(anchor, placed);
+    return placed;
+  }
+
+  private withoutAnchor(node: Node, depth: number, start: number, end: number): PlacedNode {
+    if (isMap(node)) {
+      const pairs: PlacedMap["pairs"] = [];
+      for (const pair of node.items) {
+        if (!isPair(pair)) continue;
+        const key = this.key(pair.key as Node | null, start, depth);
+        pairs.push({ key, value: pair.value ? this.node(pair.value as Node, depth + 1) : nothing(key.end, key.end) });
+      }
+      return { kind: "map", start, end: node.flow ? end : (pairs.at(-1)?.value.end ?? end), flow: Boolean(node.flow), pairs };
+    }
+    if (isSeq(node)) {
+      const items = node.items.map((item) => (item ? this.node(item as Node, depth + 1) : nothing(start, start)));
+      return { kind: "list", start, end: node.flow ? end : (items.at(-1)?.end ?? end), flow: Boolean(node.flow), items };
+    }
+    const value = isScalar(node) ? (node.value as PlacedScalar["value"]) : null;
+    return { kind: "scalar", value: value ?? null, plain: isScalar(node) && node.type === Scalar.PLAIN, start, end };
+  }
+
+  private key(node: Node | null, start: number, depth: number): PlacedScalar {
+    const placed = node ? this.node(node, depth + 1) : nothing(start, start);
+    if (placed.kind === "scalar") return { ...placed, value: placed.value === null ? "" : String(placed.value) };
+    return { kind: "scalar", value: this.text.slice(placed.start, placed.end), plain: false, start: placed.start, end: placed.end };
+  }
+
+  private alias(name: string, start: number, end: number): PlacedNode {
+    const target = this.anchors.get(name);
+    if (!target) {
+      this.say(start, end, "unknown-alias", `no \`&${name}\` stands before this alias; put a text that starts with \`*\` in quotes`);
+      return nothing(start, end);
+    }
+    if (++this.aliases > MOST_ALIASES) {
+      if (this.aliases === MOST_ALIASES + 1)
+        this.say(start, end, "too-many-aliases", `too many aliases: at most ${MOST_ALIASES} are followed`);
+      return nothing(start, end);
+    }
+    return { kind: "alias", start, end, target };
+  }
+
+  private tag(tag: string, start: number, end: number): void {
+    const shown = tag.replace("tag:yaml.org,2002:", "!!");
+    this.say(
+      start,
+      Math.min(end, lineEnd(this.text, start)),
+      "custom-tag",
+      `the tag \`${shown}\` has no meaning here: leave it out`,
+      "warning",
+    );
+  }
+
+  private say(start: number, end: number, code: string, message: string, severity: Finding["severity"] = "error"): void {
+    this.findings.push({ start, end, code, message, severity });
+  }
+}
+
+const nothing = (start: number, end: number): PlacedScalar => ({ kind: "scalar", value: null, plain: true, start, end });
+
+const rangeOf = (node: Node): [number, number] => {
+  const range: Range | null | undefined = node.range;
+  return range ? [range[0], range[1]] : [0, 0];
+};
+
+const lineEnd = (text: string, from: number): number => {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
+};

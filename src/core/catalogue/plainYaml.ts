@@ -1,0 +1,84 @@
+import {
+  CORE_SCHEMA,
+  constructFromEvents,
+  defineMappingTag,
+  defineScalarTag,
+  EVENT_ID,
+  type Event,
+  floatCoreTag,
+  mapTag,
+  NOT_RESOLVED,
+  parseEvents,
+} from "js-yaml";
+
+/**
+ * The fast reader of YAML: js-yaml with the core schema (so no dates), for texts on which it cannot differ from `yaml`. Whatever might be read
+ * in two ways (tags, anchors, merge keys, keys that are not strings, duplicate keys, several documents, numbers beyond all bounds) is left
+ * to `yaml`.
+ */
+
+/** Maps whose keys are all strings, none of them a merge key. */
+const stringKeyedMap = defineMappingTag(mapTag.tagName, {
+  ...mapTag,
+  addPair: (map, key, value) => {
+    if (typeof key !== "string" || key === "<<") return "a key that yaml decides about";
+    return mapTag.addPair(map, key, value);
+  },
+});
+
+/** js-yaml leaves `1e999` a string, `yaml` reads infinity. */
+const finiteFloat = defineScalarTag(floatCoreTag.tagName, {
+  ...floatCoreTag,
+  resolve: (source, isExplicit, tagName) => {
+    const value = floatCoreTag.resolve(source, isExplicit, tagName);
+    if (value === NOT_RESOLVED && Math.abs(Number(source)) === Infinity) throw new RangeError("a number that yaml decides about");
+    return value;
+  },
+});
+
+export const PLAIN_SCHEMA = CORE_SCHEMA.withTags(stringKeyedMap, finiteFloat);
+
+/** What the two readers were seen to take differently, though both accept it or one does. */
+const UNSURE = [
+  // A line break escaped in double quotes, then a blank line: `yaml` joins with a space, js-yaml with nothing.
+  /\\\r?\n[ \t]*\r?\n/,
+  // A comment before a comma in brackets, and an end of document before its start: `yaml` refuses them.
+  /#[^\n]*\n\s*,/,
+  /^(?:\s|#.*\n)*\.\.\.\s/,
+];
+
+/** The events of one document without tags, anchors, aliases or directives; undefined for any other text and for one that is not YAML. */
+export function plainEvents(text: string): Event[] | undefined {
+  if (UNSURE.some((pattern) => pattern.test(text))) return undefined;
+  try {
+    const events = parseEvents(text, {});
+    for (let i = 0; i < events.length; i++) if (!isPlain(events[i]!, i)) return undefined;
+    return events;
+  } catch {
+    return undefined;
+  }
+}
+
+function isPlain(event: Event, index: number): boolean {
+  switch (event.type) {
+    case EVENT_ID.DOCUMENT:
+      return index === 0 && event.directives.length === 0;
+    case EVENT_ID.ALIAS:
+      return false;
+    case EVENT_ID.POP:
+      return true;
+    default:
+      return event.tagStart < 0 && event.anchorStart < 0;
+  }
+}
+
+/** The data of a text; undefined when `yaml` has to decide. `{ data: undefined }` for a text without a document. */
+export function parsePlain(text: string): { data: unknown } | undefined {
+  const events = plainEvents(text);
+  if (!events) return undefined;
+  try {
+    return { data: constructFromEvents(events, { source: text, schema: PLAIN_SCHEMA })[0] };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+/** A stretch of a text (offsets), whole lines. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** A key of the top level with all below it; `items` are those of a block list under it. */
+export interface Section extends Stretch {
+  key: string;
+  items?: Stretch[];
+}
+
+const DASH = 45;
+const HASH = 35;
+const SPACE = 32;
+
+/**
+ * Cuts a block-style catalogue file at the lines where its top-level keys and their list items start, without parsing: each item parsed by
+ * itself gives what it gives within the whole, since all that belongs to it is indented deeper. Undefined where the lines do not show the
+ * structure (flow style or quoted keys at the top, directives, several documents, tabs, one key twice).
+ */
+export function cutSections(text: string): Section[] | undefined {
+  const sections: Section[] = [];
+  const keys = new Set<string>();
+  let current: Section | undefined;
+  let itemIndent = -1;
+  for (let start = 0, next = 0; start < text.length; start = next) {
+    next = text.indexOf("\n", start) + 1 || text.length;
+    let at = start;
+    while (text.charCodeAt(at) === SPACE) at++;
+    const first = text.charCodeAt(at);
+    if (at >= next || first === HASH || isBreak(first)) continue;
+    const indent = at - start;
+    const isItem = first === DASH && isSpaceOrEnd(text.charCodeAt(at + 1));
+    if (indent === 0 && !isItem) {
+      const line = text.slice(start, next);
+      if (!sections.length && /^---\s*$/.test(line)) continue;
+      const key = /^([A-Za-z][\w-]*):(\s|$)/.exec(line)?.[1];
+      if (!key || keys.has(key)) return undefined;
+      keys.add(key);
+      if (current) closeSection(current, start);
+      current = { key, start, end: text.length };
+      sections.push(current);
+      itemIndent = /^[\w-]+:\s*(#.*)?$/.test(line) ? -1 : Infinity;
+    } else if (!current || first === 9) return undefined;
+    else if (isItem && (indent === itemIndent || (itemIndent === -1 && !current.items))) {
+      itemIndent = indent;
+      current.items ??= [];
+      closeItem(current, start);
+      current.items.push({ start, end: text.length });
+    } else if (itemIndent === -1) itemIndent = Infinity;
+    else if (indent <= itemIndent && itemIndent !== Infinity) return undefined;
+  }
+  if (current) closeSection(current, text.length);
+  return sections;
+}
+
+function closeItem(section: Section, end: number): void {
+  const last = section.items?.at(-1);
+  if (last) last.end = end;
+}
+
+function closeSection(section: Section, end: number): void {
+  section.end = end;
+  closeItem(section, end);
+}
+
+const isBreak = (code: number): boolean => code === 10 || code === 13;
+
+const isSpaceOrEnd = (code: number): boolean => code === SPACE || isBreak(code) || Number.isNaN(code);
+
+/** The item that holds an offset, by bisection; undefined where none does. */
+export function stretchAt(items: readonly Stretch[], offset: number): Stretch | undefined {
+  let low = 0;
+  let high = items.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle]!;
+    if (offset < item.start) high = middle - 1;
+    else if (offset >= item.end) low = middle + 1;
+    else return item;
+  }
+  return undefined;
+}

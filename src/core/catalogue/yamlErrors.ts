@@ -1,0 +1,116 @@
+import type { ErrorCode, YAMLError } from "yaml";
+import type { Finding } from "./findings";
+import type { PlacedNode } from "./placed";
+import { cutSections, stretchAt } from "./sections";
+
+/** Deeper nesting is refused, as js-yaml refuses it. */
+export const DEEPEST = 100;
+
+/** What is wrong in plain words, by the code that `yaml` gives; where a code covers several mistakes, by the start of its message. */
+const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
+  ALIAS_PROPS: "an alias (`*name`) cannot have a tag or an anchor of its own",
+  BAD_ALIAS: [
+    [/^Alias/, "an alias needs a name, as in `*name`; put a text that starts with `*` in quotes"],
+    [/./, "an anchor needs a name, as in `&name`; put a text that starts with `&` in quotes"],
+  ],
+  BAD_DIRECTIVE: "a line that starts with `%` is a YAML directive; put a text that starts so in quotes",
+  BAD_DQ_ESCAPE: "no such escape in double quotes: write `\\\\` for a backslash, or use single quotes (TeX goes well in them)",
+  BAD_INDENT: "the indentation does not match: the items of one list, and the keys of one map, start at the same column",
+  BAD_PROP_ORDER: "an anchor or tag stands after the `-`, `?` or `:`",
+  BLOCK_AS_IMPLICIT_KEY: "a second `: ` on one line: put a text with a colon in quotes, or start the inner map on a line of its own",
+  BLOCK_IN_FLOW: "a map or list in block style cannot stand inside `{}` or `[]`",
+  DUPLICATE_KEY: "this key stands twice in the same map: keep one of them",
+  KEY_OVER_1024_CHARS: "a key is at most 1024 characters long",
+  MISSING_CHAR: [
+    [/^Missing closing/, "a quote that is opened before this is never closed"],
+    [/^Block collection/, "a list or map starts on the line after `---`"],
+    [/^Implicit map keys/, "a `:` is missing after this key"],
+    [/^Sequence item/, "a `- ` is missing before this item"],
+    [/^Comments must/, "a comment needs a space before its `#`; put a text with `#` in quotes"],
+    [/^Missing space after :/, "a space is missing after `:`"],
+    [/^Missing , or :/, "a `,` or `:` is missing between these"],
+    [/^Missing , between/, "a `,` is missing before this item"],
+    [/^Flow/, "a bracket that is opened before this is never closed"],
+    [/^Tags and anchors/, "a space is missing after this tag or anchor; put a text that starts with `!` or `&` in quotes"],
+    [/directives-end/, "a line `---` is missing after the directives"],
+  ],
+  MULTILINE_IMPLICIT_KEY: "a key and its `:` stand on one line; is a `:` missing, or an earlier line not indented enough?",
+  MULTIPLE_ANCHORS: "a value has at most one anchor",
+  MULTIPLE_DOCS: "a catalogue file is one YAML document: what follows this `---` is not read",
+  MULTIPLE_TAGS: "a value has at most one tag",
+  NON_STRING_KEY: "a key is a plain text",
+  RESOURCE_EXHAUSTION: `nested too deeply: at most ${DEEPEST} levels`,
+  TAB_AS_INDENT: "a tab cannot indent in YAML: use spaces",
+};
+
+/**
+ * The errors of `yaml` as findings in plain words, in the order of the text. Of the many that one mistake brings about, the first counts: nothing
+ * is said after a quote or bracket that is never closed, nor again of the same list item.
+ */
+export function syntaxFindings(text: string, errors: readonly YAMLError[], root: PlacedNode | undefined): Finding[] {
+  const items = (cutSections(text) ?? []).flatMap((section) => section.items ?? []);
+  const spoken = new Set<unknown>();
+  const found: Finding[] = [];
+  for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+    const opened = openedAt(root, error);
+    const [start, end] = opened ? [opened.start, opened.start + 1] : within(text, error.pos);
+    const code = error.code === "DUPLICATE_KEY" ? "duplicate-key" : error.code === "RESOURCE_EXHAUSTION" ? "too-deep" : "yaml-syntax";
+    const finding: Finding = {
+      start,
+      end,
+      severity: "error",
+      code,
+      message: opened ? neverClosed(text, opened) : inWords(text, error, start),
+    };
+    if (opened || code === "too-deep") return [...found.filter((earlier) => earlier.start < start), finding];
+    const item = stretchAt(items, start) ?? items;
+    if (code === "duplicate-key" || !spoken.has(item)) found.push(finding);
+    if (code !== "duplicate-key") spoken.add(item);
+  }
+  return found;
+}
+
+/** The quote or bracket that an error is about, where it is one that is never closed: `yaml` names the place where it gave up. */
+function openedAt(root: PlacedNode | undefined, error: YAMLError): PlacedNode | undefined {
+  const quote = error.message.startsWith("Missing closing");
+  if (!root || !(quote || /^Flow (map|sequence) .*end with a/.test(error.message))) return undefined;
+  const look = (node: PlacedNode): PlacedNode | undefined => {
+    if (node.start > error.pos[0]) return undefined;
+    if (node.end === error.pos[0] && (quote ? node.kind === "scalar" && !node.plain : "flow" in node && node.flow)) return node;
+    const inner = node.kind === "list" ? node.items : node.kind === "map" ? node.pairs.flatMap((pair) => [pair.key, pair.value]) : [];
+    for (const child of inner) {
+      const found = look(child);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return look(root);
+}
+
+function neverClosed(text: string, opened: PlacedNode): string {
+  const what = opened.kind === "scalar" ? "this quote is never closed" : `this \`${text[opened.start]}\` is never closed`;
+  return opened.kind === "scalar" ? what : `${what}, or what is in it is not indented enough`;
+}
+
+function inWords(text: string, error: YAMLError, start: number): string {
+  const words = WORDS[error.code];
+  if (typeof words === "string") return words;
+  const found = words?.find(([pattern]) => pattern.test(error.message));
+  if (found) return found[1];
+  if (error.code === "BAD_SCALAR_START") return `a text cannot start with \`${text[start] ?? ""}\` unless it is in quotes`;
+  if (error.code === "UNEXPECTED_TOKEN") {
+    const token = /^\S+/.exec(text.slice(start, start + 20))?.[0];
+    return token
+      ? `\`${token}\` is not expected here: is an indentation, a quote or a comma wrong before it?`
+      : "something is missing here";
+  }
+  return `not valid YAML: ${error.message}`;
+}
+
+/** At least one character and not beyond the line. */
+function within(text: string, [from, to]: readonly [number, number]): [number, number] {
+  const start = Math.min(from, text.length);
+  const lineEnd = text.indexOf("\n", start);
+  const end = Math.min(Math.max(to, start + 1), lineEnd < 0 ? text.length : lineEnd);
+  return [start, Math.max(start, end)];
+}

@@ -1,0 +1,33 @@
+/** Ids become file names: anything that does not match is refused before a path is made. */
+export const ID_PATTERN = /^[a-z0-9][a-z0-9-]{0,79}$/;
+
+/** Whether `text` can name an area, problem, experiment, person or catalogue. */
+export function isId(text: unknown): text is string {
+  return typeof text === "string" && ID_PATTERN.test(text);
+}
+
+/** A problem's id qualified by its catalogue: `catalogue/problem`. */
+export function fullId(catalogue: string, problem: string): string {
+  return `${catalogue}/${problem}`;
+}
+
+/** Splits `catalogue/problem` or `problem`; undefined when either part is not an id. */
+export function parseProblemId(text: string): { catalogue?: string; problem: string } | undefined {
+  const parts = text.split("/");
+  if (parts.length > 2 || !parts.every(isId)) return undefined;
+  return parts.length === 2 ? { catalogue: parts[0], problem: parts[1]! } : { problem: parts[0]! };
+}
+
+/** An id made from a title: ASCII, lower case, words joined by hyphens, at most `limit` characters; `fallback` when nothing is left. */
+export function slug(title: string, limit = 60, fallback = "untitled"): string {
+  const words = title
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/ß/g, "ss")
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  const cut = words.slice(0, limit).replace(/-[^-]*$/, (tail) => (words.length > limit ? "" : tail));
+  return cut.replace(/-+$/, "") || fallback;
+}

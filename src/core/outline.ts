@@ -1,0 +1,295 @@
+import type { Catalogue } from "./catalogue/catalogue";
+import type { CatalogueProblem } from "./catalogue/model";
+import { STATES, type Area, type State } from "./catalogue/schema";
+import type { Experiment, Note } from "./research/model";
+import type { TeamClaim } from "./research/team";
+
+/** What the tree is grouped by. */
+export type GroupBy = "area" | "status" | "tag" | "person" | "catalogue";
+
+/** Which problems the tree shows; all given conditions must hold. */
+export interface ProblemFilter {
+  status?: State[];
+  /** An area's id; the areas below it count. */
+  area?: string;
+  /** Any of these. */
+  tags?: string[];
+  /** A person's id, a group's name, or a handle of the team. */
+  person?: string;
+  /** Those that I claimed. */
+  mine?: boolean;
+  has?: ("notes" | "experiments" | "help-wanted")[];
+  /** Not reviewed for a year. */
+  stale?: boolean;
+}
+
+/** The records that the outline counts and unfolds. */
+export interface OutlineResearch {
+  notesOf(problem: string): readonly Note[];
+  experimentsOf(problem: string): readonly Experiment[];
+  claimsOf(problem: string): readonly TeamClaim[];
+}
+
+export interface OutlineInput {
+  catalogue: Catalogue;
+  research: OutlineResearch;
+  groupBy: GroupBy;
+  filter: ProblemFilter;
+  /** My handle, where known. */
+  me?: string;
+  now: Date;
+}
+
+interface NodeBase {
+  /** Unique in the tree: the way from the root. */
+  id: string;
+  parent?: OutlineNode;
+}
+export interface GroupNode extends NodeBase {
+  kind: "group";
+  groupBy: GroupBy;
+  /** The area's, person's or catalogue's id, the state, the tag; "" for what has none. */
+  key: string;
+  /** Problems in it and in the groups below it. */
+  total: number;
+  /** Those of them that are resolved. */
+  resolved: number;
+}
+export interface ProblemNode extends NodeBase {
+  kind: "problem";
+  problem: CatalogueProblem;
+  notes: number;
+  experiments: number;
+  /** The team's claims on it that are not done. */
+  claims: readonly TeamClaim[];
+}
+export interface NoteNode extends NodeBase {
+  kind: "note";
+  note: Note;
+}
+export interface ExperimentNode extends NodeBase {
+  kind: "experiment";
+  experiment: Experiment;
+}
+export interface ReferenceNode extends NodeBase {
+  kind: "reference";
+  key: string;
+}
+export interface FolderNode extends NodeBase {
+  kind: "folder";
+  of: "notes" | "experiments" | "references";
+  problem: CatalogueProblem;
+  total: number;
+}
+export type OutlineNode = GroupNode | ProblemNode | NoteNode | ExperimentNode | ReferenceNode | FolderNode;
+
+/** Whether a filter leaves everything in. */
+export function isEmptyFilter(filter: ProblemFilter): boolean {
+  return !(
+    filter.status?.length ||
+    filter.area ||
+    filter.tags?.length ||
+    filter.person ||
+    filter.mine ||
+    filter.has?.length ||
+    filter.stale
+  );
+}
+
+/** What the tree shows, computed as it is unfolded: nothing is made for a group that is closed. */
+export class Outline {
+  /** The problems that the filter leaves, in the order of the catalogues. */
+  readonly problems: readonly CatalogueProblem[];
+  private readonly groups: Map<string, CatalogueProblem[]>;
+  private readonly totals = new Map<string, { total: number; resolved: number }>();
+
+  constructor(private readonly input: OutlineInput) {
+    this.problems = isEmptyFilter(input.filter) ? input.catalogue.problems : input.catalogue.problems.filter((p) => matches(p, input));
+    this.groups = this.group();
+  }
+
+  roots(): OutlineNode[] {
+    if (this.input.groupBy === "area") return this.areaNodes(undefined);
+    const keys = [...this.groups.keys()].sort(this.order());
+    return keys.map((key) => this.groupNode(key, undefined));
+  }
+
+  children(node: OutlineNode): OutlineNode[] {
+    switch (node.kind) {
+      case "group":
+        return [
+          ...(node.groupBy === "area" && node.key ? this.areaNodes(node) : []),
+          ...(this.groups.get(node.key) ?? []).map((problem) => this.problemNode(problem, node)),
+        ];
+      case "problem":
+        return this.folders(node);
+      case "folder":
+        return this.records(node);
+      default:
+        return [];
+    }
+  }
+
+  /** Whether there is anything below a problem. */
+  hasChildren(node: ProblemNode): boolean {
+    return node.notes > 0 || node.experiments > 0 || node.problem.references.length > 0;
+  }
+
+  /** The node of a problem with its parents, for revealing it; undefined where the filter hides it. */
+  find(fullId: string): ProblemNode | undefined {
+    const problem = this.input.catalogue.resolve(fullId);
+    if (!problem || !this.problems.includes(problem)) return undefined;
+    const key = this.keysOf(problem)[0]!;
+    return this.problemNode(problem, this.groupWithParents(key));
+  }
+
+  private groupWithParents(key: string): GroupNode {
+    const parent = this.input.groupBy === "area" && key ? this.input.catalogue.areas.get(key)?.parent : undefined;
+    const known = parent && parent !== key && this.input.catalogue.areas.has(parent);
+    return this.groupNode(key, known ? this.groupWithParents(parent) : undefined);
+  }
+
+  private areaNodes(parent: GroupNode | undefined): GroupNode[] {
+    const areas = this.input.catalogue.childAreas(parent?.key).map((area: Area) => this.groupNode(area.id, parent));
+    const strays = parent || !this.groups.get("")?.length ? [] : [this.groupNode("", undefined)];
+    return [...areas, ...strays].filter((node) => node.total > 0);
+  }
+
+  private groupNode(key: string, parent: GroupNode | undefined): GroupNode {
+    return {
+      kind: "group",
+      id: `${parent ? `${parent.id}/` : ""}${this.input.groupBy}:${key}`,
+      parent,
+      groupBy: this.input.groupBy,
+      key,
+      ...this.count(key),
+    };
+  }
+
+  private problemNode(problem: CatalogueProblem, parent: OutlineNode): ProblemNode {
+    const { research } = this.input;
+    return {
+      kind: "problem",
+      id: `${parent.id}/${problem.fullId}`,
+      parent,
+      problem,
+      notes: research.notesOf(problem.fullId).length,
+      experiments: research.experimentsOf(problem.fullId).length,
+      claims: openClaims(this.input, problem),
+    };
+  }
+
+  private folders(node: ProblemNode): FolderNode[] {
+    const totals = [
+      ["notes", node.notes],
+      ["experiments", node.experiments],
+      ["references", node.problem.references.length],
+    ] as const;
+    return totals.flatMap(([of, total]) =>
+      total ? [{ kind: "folder" as const, id: `${node.id}/${of}`, parent: node, of, problem: node.problem, total }] : [],
+    );
+  }
+
+  private records(folder: FolderNode): OutlineNode[] {
+    const { research } = this.input;
+    const { problem } = folder;
+    if (folder.of === "notes")
+      return research.notesOf(problem.fullId).map((note) => ({ kind: "note", id: `${folder.id}/${note.file}`, parent: folder, note }));
+    if (folder.of === "experiments")
+      return research
+        .experimentsOf(problem.fullId)
+        .map((experiment) => ({ kind: "experiment", id: `${folder.id}/${experiment.file}`, parent: folder, experiment }));
+    return problem.references.map((key) => ({ kind: "reference", id: `${folder.id}/${key}`, parent: folder, key }));
+  }
+
+  private group(): Map<string, CatalogueProblem[]> {
+    const groups = new Map<string, CatalogueProblem[]>();
+    for (const problem of this.problems) {
+      for (const key of this.keysOf(problem)) {
+        const group = groups.get(key);
+        if (group) group.push(problem);
+        else groups.set(key, [problem]);
+      }
+    }
+    return groups;
+  }
+
+  private keysOf(problem: CatalogueProblem): string[] {
+    switch (this.input.groupBy) {
+      case "area":
+        return [this.input.catalogue.areas.has(problem.area) ? problem.area : ""];
+      case "status":
+        return [problem.state];
+      case "tag":
+        return problem.tags.length ? [...new Set(problem.tags)] : [""];
+      case "person": {
+        const people = new Set([...problem.people, ...problem.groups, ...claimants(this.input, problem)]);
+        return people.size ? [...people] : [""];
+      }
+      case "catalogue":
+        return [problem.catalogue];
+    }
+  }
+
+  /** States from open to resolved, all else by name; what has no key comes last. */
+  private order(): (a: string, b: string) => number {
+    if (this.input.groupBy === "status") return (a, b) => STATES.indexOf(a as State) - STATES.indexOf(b as State);
+    const name = (key: string) => (this.input.groupBy === "person" ? (this.input.catalogue.person(key)?.name ?? key) : key);
+    return (a, b) => (a === "" ? 1 : b === "" ? -1 : name(a).localeCompare(name(b)));
+  }
+
+  private count(key: string, seen: ReadonlySet<string> = new Set()): { total: number; resolved: number } {
+    const known = this.totals.get(key);
+    if (known) return known;
+    const own = this.groups.get(key) ?? [];
+    const sum = { total: own.length, resolved: own.filter((p) => p.state === "resolved").length };
+    if (this.input.groupBy === "area" && key && !seen.has(key)) {
+      for (const area of this.input.catalogue.childAreas(key)) {
+        const below = this.count(area.id, new Set([...seen, key]));
+        sum.total += below.total;
+        sum.resolved += below.resolved;
+      }
+    }
+    this.totals.set(key, sum);
+    return sum;
+  }
+}
+
+function openClaims({ research }: OutlineInput, problem: CatalogueProblem): readonly TeamClaim[] {
+  return research.claimsOf(problem.fullId).filter(({ claim }) => claim.state !== "done");
+}
+
+/** Handles of those who have a claim on it that is not done. */
+function claimants(input: OutlineInput, problem: CatalogueProblem): string[] {
+  return openClaims(input, problem).map(({ handle }) => handle);
+}
+
+function matches(problem: CatalogueProblem, input: OutlineInput): boolean {
+  const { filter, catalogue, research, me, now } = input;
+  const { status, area, tags, person, mine, has, stale } = filter;
+  if (status?.length && !status.includes(problem.state)) return false;
+  if (area && !isWithin(catalogue, problem.area, area)) return false;
+  if (tags?.length && !tags.some((tag) => problem.tags.includes(tag))) return false;
+  if (person && ![...problem.people, ...problem.groups, ...claimants(input, problem)].includes(person)) return false;
+  if (mine && !(me && claimants(input, problem).includes(me))) return false;
+  if (has?.includes("notes") && !research.notesOf(problem.fullId).length) return false;
+  if (has?.includes("experiments") && !research.experimentsOf(problem.fullId).length) return false;
+  if (has?.includes("help-wanted") && !openClaims(input, problem).some(({ claim }) => claim.helpWanted)) return false;
+  return !stale || isStaleReview(problem.reviewed, now);
+}
+
+function isWithin(catalogue: Catalogue, area: string, ancestor: string): boolean {
+  const seen = new Set<string>();
+  for (let at: string | null | undefined = area; at && !seen.has(at); at = catalogue.areas.get(at)?.parent) {
+    if (at === ancestor) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/** Whether a `reviewed` date lies more than a year back, or is missing. A bare year or month counts from its end. */
+export function isStaleReview(reviewed: string | undefined, now: Date): boolean {
+  if (!reviewed) return true;
+  const [year = 0, month = 12, day = 28] = reviewed.split("-").map(Number);
+  return Date.UTC(year + 1, month - 1, day) < now.getTime();
+}

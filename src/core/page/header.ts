@@ -1,0 +1,62 @@
+import type { State, Verification } from "../catalogue/schema";
+import { isStaleReview } from "../outline";
+import type { PageContext } from "./context";
+import type { ClaimModel, PageHeader, ReferenceModel, StatusModel } from "./model";
+import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "./vocabulary";
+
+/** The top of the page. */
+export function headerModel(context: PageContext, claims: ClaimModel[], references: ReferenceModel[]): PageHeader {
+  const { detail, catalogue, now } = context.input;
+  const { entry, problem } = detail;
+  return {
+    id: entry.id,
+    fullId: entry.fullId,
+    title: problem.title,
+    titleHtml: context.line(problem.title)!,
+    catalogue: catalogue.info(entry.catalogue)?.title ?? entry.catalogue,
+    area: areaPath(context),
+    aliases: problem.aliases ?? [],
+    tags: problem.tags ?? [],
+    status: statusModel(context),
+    reviewed: context.date(problem.reviewed),
+    stale: isStaleReview(problem.reviewed === undefined ? undefined : String(problem.reviewed), now),
+    replaces: entry.replaces,
+    claim: claims.find((claim) => claim.mine && claim.state.value !== "done"),
+    unlisted: references.filter((reference) => reference.known && !reference.state).map((reference) => reference.key),
+    sources: context.citations(problem.sources?.map((source) => source.reference)),
+  };
+}
+
+function areaPath({ input: { detail, catalogue } }: PageContext): { id: string; title: string }[] {
+  const path: { id: string; title: string }[] = [];
+  let id: string | null | undefined = detail.entry.area;
+  while (id && !path.some((area) => area.id === id)) {
+    const area = catalogue.area(id);
+    path.unshift({ id, title: area?.title ?? id });
+    id = area?.parent;
+  }
+  return path;
+}
+
+function statusModel(context: PageContext): StatusModel {
+  const { status } = context.input.detail.problem;
+  const { state, label, since, note, verification, reference }: StatusMap =
+    typeof status === "object" ? status : { state: status ?? "open" };
+  return {
+    ...labelled(STATE_WORDS, state, context.strings),
+    label: label?.trim() || undefined,
+    since: context.date(since),
+    note: context.line(note),
+    verification: verification && labelled(VERIFICATION_WORDS, verification, context.strings),
+    citation: reference === undefined ? undefined : context.citation(reference),
+  };
+}
+
+interface StatusMap {
+  state: State;
+  label?: string;
+  since?: string | number;
+  note?: string;
+  verification?: Verification;
+  reference?: string | number;
+}

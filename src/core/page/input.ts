@@ -1,0 +1,44 @@
+import type { CatalogueProblem, ProblemDetail } from "../catalogue/model";
+import type { Area, CatalogueInfo, Person, RelationKind } from "../catalogue/schema";
+import type { renderMarkdown } from "../markdown";
+import type { CslItem } from "../references/csl";
+import type { Claim, Experiment, Mention, Note, PersonRecord, ReadingState } from "../research/model";
+import type { PageStrings } from "./strings";
+
+/** What the page needs to look up in the catalogues. */
+export interface PageCatalogue {
+  info(catalogue: string): CatalogueInfo | undefined;
+  area(id: string): Area | undefined;
+  person(id: string): Person | undefined;
+  /** By short or full id; a short one that several catalogues hold is looked up as seen from the catalogue `from`. */
+  problem(id: string, from?: string): CatalogueProblem | undefined;
+  reference(key: string): CslItem | undefined;
+  /** The problems whose `related` names the problem of this full id. */
+  inbound(fullId: string): readonly { problem: CatalogueProblem; kind: RelationKind }[];
+}
+
+/** The research records of one problem, in any order. */
+export interface PageResearch {
+  notes: readonly Note[];
+  experiments: readonly Experiment[];
+  claims: readonly { claim: Claim; person: PersonRecord }[];
+  mentions: readonly Mention[];
+}
+
+export interface PageInput {
+  detail: ProblemDetail;
+  catalogue: PageCatalogue;
+  research: PageResearch;
+  /** My own. */
+  readingState(key: string): ReadingState | undefined;
+  /** `renderMarkdown`, which the host loads on demand: it brings markdown-it and KaTeX. */
+  render: typeof renderMarkdown;
+  /** The address under which the page may load the image `src` of the note `file`; undefined where there is none. */
+  image?(file: string, src: string): string | undefined;
+  now: Date;
+  /** A BCP 47 language tag, for dates and numbers. */
+  locale: string;
+  strings: PageStrings;
+  /** My handle, where it is known. */
+  me?: string;
+}

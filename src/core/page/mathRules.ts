@@ -1,0 +1,138 @@
+import katex from "katex";
+import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
+import { mathLetter } from "./mathAlphabets";
+
+/** A longer formula is shown as it is written: no one reads it, and laying it out could take seconds. */
+const MAX_FORMULA = 5000;
+/** The same for the formulas of one text past this number. */
+const MAX_FORMULAS = 1000;
+
+/**
+ * TeX maths between `$…$` and `$$…$$` as Pandoc reads it (an opening `$` has no space after it; a closing one none before it and no digit after
+ * it), and GitHub's fences of the language `math`, as MathML.
+ */
+export function mathRules(md: MarkdownIt): void {
+  md.inline.ruler.before("escape", "math", inlineMath);
+  md.block.ruler.before("fence", "math", blockMath, { alt: ["paragraph", "reference", "blockquote", "list"] });
+  md.renderer.rules["math"] = (tokens, index, _options, env) => {
+    const { content, markup } = tokens[index]!;
+    const count = Number(env?.["formulas"] ?? 0) + 1;
+    if (env) env["formulas"] = count;
+    return count > MAX_FORMULAS ? source(content) : mathml(content, markup === "$$");
+  };
+  const fence = md.renderer.rules.fence!;
+  md.renderer.rules.fence = (tokens, index, options, env, self) =>
+    tokens[index]!.info.trim() === "math"
+      ? `<div class="math-block">${mathml(tokens[index]!.content, true)}</div>\n`
+      : fence(tokens, index, options, env, self);
+  md.renderer.rules["math_block"] = (tokens, index) => `<div class="math-block">${mathml(tokens[index]!.content, true)}</div>\n`;
+}
+
+/**
+ * One formula as MathML without inline styles and links; what KaTeX does not know is marked with the class `math-error`, and what it cannot read
+ * is shown as it is written.
+ */
+export function mathml(tex: string, display: boolean): string {
+  if (tex.length > MAX_FORMULA) return source(tex);
+  try {
+    const made = katex.renderToString(tex, {
+      output: "mathml",
+      displayMode: display,
+      throwOnError: false,
+      strict: "ignore",
+      trust: false,
+      maxExpand: 300,
+      maxSize: 20,
+    });
+    return forThePage(made);
+  } catch {
+    // KaTeX throws in spite of throwOnError when braces are nested deeper than the stack.
+    return source(tex);
+  }
+}
+
+/**
+ * The page's content security policy has no room for inline styles: `\fcolorbox` and errors lose theirs. The TeX source that KaTeX attaches is
+ * dropped too: no browser shows it. Alphabets become characters. Quotation marks in texts are escaped by KaTeX, so that only attributes match.
+ */
+function forThePage(html: string): string {
+  return html
+    .replace(/ style="[^"]*"/g, "")
+    .replace(/<annotation encoding="application\/x-tex">[^<]*<\/annotation>/g, "")
+    .replace(/class="katex-error"/g, 'class="math-error"')
+    .replace(/<mstyle mathcolor="#cc0000"><mtext>/g, '<mstyle class="math-error"><mtext>')
+    .replace(/<(m[in]) mathvariant="(?!normal)([a-z-]+)">([^<&]*)</g, (_, tag: string, variant: string, text: string) => {
+      const letters = [...text].map((letter) => mathLetter(letter, variant)).join("");
+      return `<${tag}>${letters}<`;
+    });
+}
+
+function source(tex: string): string {
+  const escaped = tex.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return `<code class="math-error">${escaped}</code>`;
+}
+
+function inlineMath(state: StateInline, silent: boolean): boolean {
+  const { src, pos, posMax } = state;
+  if (src[pos] !== "$") return false;
+  const marker = src.startsWith("$$", pos) ? "$$" : "$";
+  const start = pos + marker.length;
+  const end = closing(src, start, posMax, marker);
+  if (end < 0) {
+    // Both dollars at once: the second must not open a formula of its own.
+    if (!silent) state.pending += marker;
+    state.pos += marker.length;
+    return true;
+  }
+  if (!silent) {
+    const token = state.push("math", "", 0);
+    token.content = src.slice(start, end).trim();
+    token.markup = marker;
+  }
+  state.pos = end + marker.length;
+  return true;
+}
+
+function closing(src: string, start: number, end: number, marker: string): number {
+  if (marker === "$" && /\s/.test(src[start] ?? " ")) return -1;
+  for (let i = src.indexOf(marker, start); i >= 0 && i + marker.length <= end; i = src.indexOf(marker, i + 1)) {
+    if (i === start || escaped(src, i)) continue;
+    if (marker === "$$") return i;
+    if (!/\s/.test(src[i - 1]!) && !/\d/.test(src[i + 1] ?? "")) return i;
+  }
+  return -1;
+}
+
+function escaped(src: string, at: number): boolean {
+  let backslashes = 0;
+  while (src[at - 1 - backslashes] === "\\") backslashes++;
+  return backslashes % 2 === 1;
+}
+
+function blockMath(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const line = (n: number) => state.src.slice(state.bMarks[n]! + state.tShift[n]!, state.eMarks[n]!).trimEnd();
+  const first = line(startLine);
+  if (!first.startsWith("$$") || state.sCount[startLine]! - state.blkIndent >= 4) return false;
+  const content: string[] = [];
+  let next = startLine;
+  let rest = first.slice(2);
+  for (;;) {
+    if (rest.endsWith("$$") && !escaped(rest, rest.length - 2)) {
+      content.push(rest.slice(0, -2));
+      break;
+    }
+    // A text after the closing dollars makes it a formula within a paragraph.
+    if (rest.includes("$$")) return false;
+    content.push(rest);
+    next++;
+    if (next >= endLine || state.isEmpty(next) || state.sCount[next]! < state.blkIndent) return false;
+    rest = line(next);
+  }
+  if (silent) return true;
+  const token = state.push("math_block", "", 0);
+  token.block = true;
+  token.content = content.join("\n").trim();
+  token.map = [startLine, next + 1];
+  state.line = next + 1;
+  return true;
+}

@@ -1,0 +1,136 @@
+import type { Measurement } from "../catalogue/schema";
+import type { Experiment } from "../research/model";
+import { chartModel, type Mark } from "./chart";
+import type { PageContext } from "./context";
+import type { MeasurementModel, MeasurementRow } from "./measurementModel";
+import { fill } from "./strings";
+import { MARK_WORDS } from "./vocabulary";
+
+/** The problem's measurements, each with the values of its sources and those of the experiments that name it. */
+export function measurementModels(context: PageContext): MeasurementModel[] {
+  return (context.input.detail.problem.measurements ?? []).map((measurement) => measurementModel(context, measurement));
+}
+
+interface Placed {
+  mark: Mark;
+  row: MeasurementRow;
+}
+
+function measurementModel(context: PageContext, measurement: Measurement): MeasurementModel {
+  const { id, task, metric, unit, better } = measurement;
+  const { strings } = context;
+  const published = (measurement.values ?? []).map((value) => publishedValue(context, measurement, value));
+  const answering = context.input.research.experiments.filter((experiment) => experiment.measurement === id);
+  const mine = answering.flatMap((experiment) => ownValue(context, measurement, experiment) ?? []);
+  const all = [...published, ...mine];
+  const sign = better === "lower" ? 1 : -1;
+  if (better) all.sort((a, b) => sign * (a.mark.value - b.mark.value));
+  const best = better ? all.find(({ mark }) => mark.kind === "system" || mark.kind === "baseline")?.mark : undefined;
+  const missing = answering.filter((experiment) => !mine.some(({ mark }) => mark.experiment === experiment.id));
+  const notes = missing.map((experiment) => fill(strings.metricNotFound, experiment.title, metric));
+  const own = better ? all.find(({ mark }) => mark.kind === "experiment")?.mark : undefined;
+  return {
+    id,
+    task,
+    metric,
+    unit,
+    better,
+    betterText: better && strings[better === "higher" ? "higherIsBetter" : "lowerIsBetter"],
+    rows: all.map(({ row }) => row),
+    chart: chartModel(
+      context,
+      task,
+      metric,
+      unit,
+      all.map(({ mark }) => mark),
+      best,
+    ),
+    gap: [...(own ? gaps(context, measurement, own, best, published) : []), ...notes].join(" ") || undefined,
+  };
+}
+
+function publishedValue(context: PageContext, { unit }: Measurement, value: NonNullable<Measurement["values"]>[number]): Placed {
+  const kind = value.kind ?? "system";
+  return {
+    mark: { label: value.system, kind, value: value.value },
+    row: {
+      system: value.system,
+      kind,
+      kindText: context.strings[MARK_WORDS[kind]],
+      value: (value.approximate ? "≈\u00a0" : "") + context.quantity(value.value, unit),
+      date: context.date(value.year),
+      citation: value.reference === undefined ? undefined : context.citation(value.reference),
+      note: context.line(value.note),
+    },
+  };
+}
+
+function ownValue(context: PageContext, measurement: Measurement, experiment: Experiment): Placed | undefined {
+  const found = answeringMetric(measurement, experiment.metrics);
+  if (found === undefined || !Number.isFinite(found)) return undefined;
+  const value = inUnit(found, measurement);
+  return {
+    mark: { label: experiment.title, kind: "experiment", value, experiment: experiment.id },
+    row: {
+      system: experiment.title,
+      kind: "experiment",
+      kindText: context.strings.kindExperiment,
+      value: context.quantity(value, measurement.unit),
+      date: context.date(experiment.measured),
+      experiment: experiment.id,
+    },
+  };
+}
+
+/**
+ * Which of an experiment's metrics answers a measurement: the only one; else the one named like the measurement's metric or id, alone or as
+ * the last part of the name (`test/accuracy`), where a test's comes before a validation's and that before others. Undefined where none is.
+ */
+export function answeringMetric({ id, metric }: Pick<Measurement, "id" | "metric">, metrics: Record<string, number>): number | undefined {
+  const entries = Object.entries(metrics);
+  if (entries.length === 1) return entries[0]![1];
+  for (const name of [plain(metric), plain(id)]) {
+    const exact = entries.find(([key]) => plain(key) === name);
+    if (exact) return exact[1];
+    const candidates = entries.filter(([key]) => plain(key).endsWith(`-${name}`));
+    const split = [/^test-/, /^(val|valid|validation|dev|eval)-/, /^(?!train)/].find((part) =>
+      candidates.some(([key]) => part.test(plain(key))),
+    );
+    const chosen = candidates.find(([key]) => split?.test(plain(key))) ?? candidates[0];
+    if (chosen) return chosen[1];
+  }
+  return undefined;
+}
+
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+/** Trackers record percentages as fractions: where the published values cannot be fractions, a value from 0 to 1 is one. */
+function inUnit(value: number, { unit, values }: Measurement): number {
+  const published = (values ?? []).map((other) => Math.abs(other.value));
+  return unit === "%" && value >= 0 && value <= 1 && published.some((other) => other > 1) ? value * 100 : value;
+}
+
+function gaps(context: PageContext, { unit, better }: Measurement, own: Mark, best: Mark | undefined, published: Placed[]): string[] {
+  const { strings } = context;
+  const quantity = (value: number) => context.quantity(value, unit);
+  const difference = (value: number) =>
+    unit === "%" ? fill(strings.percentagePoints, context.number(tidy(value))) : quantity(tidy(value));
+  const short = (other: number) => (better === "lower" ? own.value - other : other - own.value);
+  const said: string[] = [];
+  if (best && short(best.value) > 0)
+    said.push(fill(strings.gapToBest, own.label, difference(short(best.value)), quantity(best.value), best.label));
+  else if (best) said.push(fill(strings.gapReached, own.label, quantity(own.value), quantity(best.value), best.label));
+  const human = published.find(({ mark }) => mark.kind === "human")?.mark;
+  if (human && short(human.value) > 0) said.push(fill(strings.gapToHuman, difference(short(human.value)), quantity(human.value)));
+  return said;
+}
+
+/** A difference without the noise of binary fractions. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(4));
+}

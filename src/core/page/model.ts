@@ -1,0 +1,219 @@
+import type { ReferenceRole, RelationKind, State, Verification } from "../catalogue/schema";
+import type { ClaimState, ExperimentState, ReadingState, Verdict } from "../research/model";
+import type { MeasurementModel } from "./measurementModel";
+import type { PageStrings } from "./strings";
+
+/** HTML that `renderMarkdown` made, the only text that the page inserts unescaped. */
+export type Html = string & { readonly madeBy: "renderMarkdown" };
+
+/** All that a problem's page shows, ready to be drawn: texts are in the reader's language, dates and numbers are written out. Plain JSON. */
+export interface PageModel {
+  strings: PageStrings;
+  header: PageHeader;
+  summary?: Html;
+  importance?: Html;
+  /** The six kinds in their order, those without statements left out. */
+  statements: StatementGroup[];
+  measurements: MeasurementModel[];
+  references: ReferenceModel[];
+  people: PersonModel[];
+  /** The team's claims: mine first, then active, paused and done ones, newest first. */
+  claims: ClaimModel[];
+  related: RelatedGroup[];
+  graph?: RelatedGraph;
+  /** Newest first. */
+  notes: NoteModel[];
+  /** Running ones first, then newest first. */
+  experiments: ExperimentModel[];
+  mentions: MentionModel[];
+}
+
+/** A day, month or year. */
+export interface DateModel {
+  /** As HTML's `datetime` wants it. */
+  iso: string;
+  /** Written out, as exactly as it is known. */
+  text: string;
+  /** How long ago, such as `3 months ago`. */
+  ago: string;
+}
+
+/** A value of a fixed vocabulary with its name and a codicon, so that neither colour nor shape alone tells. */
+export interface Labelled<T extends string> {
+  value: T;
+  text: string;
+  icon: string;
+}
+
+export interface PageHeader {
+  id: string;
+  fullId: string;
+  /** For the panel's tab and for assistive technology. */
+  title: string;
+  titleHtml: Html;
+  catalogue: string;
+  /** From the outermost area inwards. */
+  area: { id: string; title: string }[];
+  aliases: string[];
+  tags: string[];
+  status: StatusModel;
+  reviewed?: DateModel;
+  /** Not reviewed for a year, or never. */
+  stale: boolean;
+  /** The catalogue whose problem of the same id this one replaces. */
+  replaces?: string;
+  /** My own claim unless it is done. */
+  claim?: ClaimModel;
+  /** All keys that "add to the reading list" would add: known works without a reading state. */
+  unlisted: string[];
+  sources: CitationModel[];
+}
+
+export interface StatusModel extends Labelled<State> {
+  /** The author's own words for the state. */
+  label?: string;
+  since?: DateModel;
+  note?: Html;
+  verification?: Labelled<Verification>;
+  citation?: CitationModel;
+}
+
+export const STATEMENT_KINDS = ["known", "partial", "unknown", "barriers", "attempts", "directions"] as const;
+export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
+export interface StatementGroup {
+  kind: StatementKind;
+  title: string;
+  icon: string;
+  items: StatementModel[];
+}
+
+export interface StatementModel {
+  html: Html;
+  since?: DateModel;
+  citations: CitationModel[];
+}
+
+/** A link to a row of the list of references. */
+export interface CitationModel {
+  key: string;
+  /** `Zhang et al. 2017`; the key where the work is unknown. */
+  text: string;
+  /** The work's title, or why it is unknown. */
+  title: string;
+  known: boolean;
+}
+
+export interface ReferenceModel {
+  key: string;
+  title: string;
+  authors: string;
+  year: string;
+  venue: string;
+  role?: { value: ReferenceRole; text: string };
+  note?: Html;
+  /** Where it can be read; absent when the catalogue names no address. */
+  url?: string;
+  /** Whether any catalogue or bibliography describes the work. */
+  known: boolean;
+  state?: ReadingState;
+}
+
+export interface PersonModel {
+  /** Absent for groups. */
+  id?: string;
+  name: string;
+  affiliation?: string;
+  url?: string;
+  focus?: Html;
+}
+
+export interface ClaimModel {
+  handle: string;
+  name: string;
+  mine: boolean;
+  state: Labelled<ClaimState>;
+  since?: DateModel;
+  updated?: DateModel;
+  focus?: Html;
+  helpWanted: boolean;
+  /** Active, but not touched for long. */
+  stale: boolean;
+}
+
+/** What the other problem is to this one: the six kinds and the same read backwards. */
+export type RelatedKind = RelationKind | "required-by" | "enabled-by" | "has-part" | "generalised-by";
+
+export interface RelatedGroup {
+  kind: RelatedKind;
+  title: string;
+  items: RelatedModel[];
+}
+
+export interface RelatedModel {
+  /** The full id; as written where there is no such problem. */
+  id: string;
+  title: string;
+  titleHtml: Html;
+  /** Absent where no catalogue holds the problem. */
+  status?: Labelled<State>;
+  area?: string;
+  note?: Html;
+}
+
+/** The neighbourhood in three columns: what comes before the problem, what stands beside it, what follows from it. */
+export interface RelatedGraph {
+  text: string;
+  before: GraphNode[];
+  after: GraphNode[];
+  /** How many more neighbours there are than fit. */
+  more: number;
+}
+
+export interface GraphNode {
+  id: string;
+  title: string;
+  titleHtml: Html;
+  /** The relation, as an edge's label. */
+  kind: string;
+  icon: string;
+}
+
+export interface NoteModel {
+  /** The note's file, to be looked up by the host. */
+  file: string;
+  title: string;
+  created?: DateModel;
+  author?: string;
+  tags: string[];
+  /** Absent for old notes past the number that is rendered. */
+  html?: Html;
+  /** Whether `html` is only the beginning. */
+  cut: boolean;
+}
+
+export interface ExperimentModel {
+  id: string;
+  title: string;
+  status: Labelled<ExperimentState>;
+  verdict?: Labelled<Verdict>;
+  hypothesis?: Html;
+  note?: Html;
+  metrics: { name: string; value: string }[];
+  measured?: DateModel;
+  created?: DateModel;
+  author?: string;
+  /** The first ten characters. */
+  commit?: string;
+  /** In the record's order: the page names a link by its place in it. */
+  links: { text: string; title: string; icon: string }[];
+}
+
+export interface MentionModel {
+  file: string;
+  /** Zero-based. */
+  line: number;
+  /** The file's name with its folder. */
+  name: string;
+  context: string;
+}

@@ -1,0 +1,46 @@
+import { daysSince } from "./dates";
+import type { PageContext } from "./context";
+import type { ClaimModel, PersonModel } from "./model";
+import { CLAIM_WORDS, labelled } from "./vocabulary";
+
+/** An active claim that its owner has not touched for so many days is marked as stale. */
+export const STALE_CLAIM_DAYS = 60;
+
+/** The people and groups of the catalogue, in its order. */
+export function personModels(context: PageContext): PersonModel[] {
+  const { detail, catalogue } = context.input;
+  return (detail.problem.people ?? []).flatMap(({ person, group, focus }) => {
+    const known = person === undefined ? undefined : catalogue.person(person);
+    const name = known?.name ?? group ?? person;
+    if (name === undefined) return [];
+    return [{ id: person, name, affiliation: known?.affiliation, url: known?.url, focus: context.line(focus) }];
+  });
+}
+
+/** The team's claims: mine first, then by state, then those last updated first. */
+export function claimModels(context: PageContext): ClaimModel[] {
+  const { research, me, now } = context.input;
+  const states = Object.keys(CLAIM_WORDS);
+  const touched = (claim: { updated?: string; since?: string }) => claim.updated ?? claim.since ?? "";
+  return [...research.claims]
+    .sort((a, b) => {
+      const mine = Number(b.person.handle === me) - Number(a.person.handle === me);
+      const state = states.indexOf(a.claim.state) - states.indexOf(b.claim.state);
+      return mine || state || compare(touched(b.claim), touched(a.claim)) || compare(a.person.handle, b.person.handle);
+    })
+    .map(({ claim, person }) => ({
+      handle: person.handle,
+      name: person.name ?? person.handle,
+      mine: me !== undefined && person.handle === me,
+      state: labelled(CLAIM_WORDS, claim.state, context.strings),
+      since: context.date(claim.since),
+      updated: context.date(claim.updated),
+      focus: context.line(claim.focus),
+      helpWanted: claim.helpWanted,
+      stale: claim.state === "active" && (daysSince(touched(claim), now) ?? 0) > STALE_CLAIM_DAYS,
+    }));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,87 @@
+import type { Experiment, Note } from "../research/model";
+import type { PageContext } from "./context";
+import type { ExperimentModel, MentionModel, NoteModel } from "./model";
+import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "./vocabulary";
+
+/** So many notes are rendered; of older ones only the titles are listed. */
+export const MAX_NOTES = 20;
+/** Of a longer note the beginning is shown, in characters. */
+export const MAX_NOTE = 20_000;
+
+/** Newest first; those without a date last, by title. */
+export function noteModels(context: PageContext): NoteModel[] {
+  const newest = [...context.input.research.notes].sort(
+    (a, b) => compare(b.created ?? "", a.created ?? "") || compare(a.title, b.title) || compare(a.file, b.file),
+  );
+  return newest.map((note, i) => {
+    const body = i < MAX_NOTES ? beginning(note) : undefined;
+    return {
+      file: note.file,
+      title: note.title,
+      created: context.date(note.created),
+      author: note.author,
+      tags: note.tags,
+      html: body === undefined ? undefined : context.note(body, note.file),
+      cut: body !== undefined && body.length < note.body.length,
+    };
+  });
+}
+
+/** Cut between paragraphs where one ends in the second half of what is allowed, so that no formula or list is torn. */
+function beginning({ body }: Note): string {
+  if (body.length <= MAX_NOTE) return body;
+  const end = body.lastIndexOf("\n\n", MAX_NOTE);
+  return body.slice(0, end > MAX_NOTE / 2 ? end : MAX_NOTE).replace(/[\ud800-\udbff]$/, "");
+}
+
+/** Running ones first, then newest first. */
+export function experimentModels(context: PageContext): ExperimentModel[] {
+  const running = (experiment: Experiment) => Number(experiment.status === "running");
+  const date = (experiment: Experiment) => experiment.measured ?? experiment.created ?? "";
+  return [...context.input.research.experiments]
+    .sort((a, b) => running(b) - running(a) || compare(date(b), date(a)) || compare(b.id, a.id))
+    .map((experiment) => ({
+      id: experiment.id,
+      title: experiment.title,
+      status: labelled(EXPERIMENT_WORDS, experiment.status, context.strings),
+      verdict: experiment.verdict && labelled(VERDICT_WORDS, experiment.verdict, context.strings),
+      hypothesis: context.line(experiment.hypothesis),
+      note: context.block(experiment.note),
+      metrics: Object.entries(experiment.metrics).map(([name, value]) => ({ name, value: context.number(value) })),
+      measured: context.date(experiment.measured),
+      created: context.date(experiment.created),
+      author: experiment.author,
+      commit: experiment.commit?.slice(0, 10),
+      links: experiment.links.map(linkModel),
+    }));
+}
+
+function linkModel(link: string): ExperimentModel["links"][number] {
+  const web = /^https?:\/\/(?:www\.)?([^/?#]+)(?:[^?#]*?\/([^/?#]+))?\/?(?:[?#]|$)/i.exec(link);
+  if (web) return { text: web[2] ? `${web[1]} · ${web[2]}` : web[1]!, title: link, icon: "link-external" };
+  const icon = /\.ipynb$/i.test(link) ? "notebook" : /\.[a-z0-9]{1,8}$/i.test(link) ? "file" : "folder";
+  return { text: link, title: link, icon };
+}
+
+/** By file and line; a note that is shown on the page is no mention of its own. */
+export function mentionModels(context: PageContext): MentionModel[] {
+  const { mentions, notes } = context.input.research;
+  const shown = new Set(notes.map((note) => note.file));
+  return mentions
+    .filter((mention) => !shown.has(mention.file))
+    .map((mention) => ({ file: mention.file, line: mention.range.start.line, name: shortName(mention.file), context: mention.context }))
+    .sort((a, b) => compare(a.file, b.file) || a.line - b.line);
+}
+
+function shortName(file: string): string {
+  const parts = file.split(/[?#]/)[0]!.split("/").slice(-2).join("/");
+  try {
+    return decodeURIComponent(parts);
+  } catch {
+    return parts;
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

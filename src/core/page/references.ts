@@ -1,0 +1,41 @@
+import type { ReferenceRole } from "../catalogue/schema";
+import { bestUrl, displayTitle, venue, year } from "../references/display";
+import { fullName, isOthers, namesOf } from "../references/names";
+import type { CslItem } from "../references/csl";
+import type { PageContext } from "./context";
+import type { ReferenceModel } from "./model";
+import { ROLE_WORDS } from "./vocabulary";
+
+/** As many authors are named; of longer lists the first ones. */
+const MAX_AUTHORS = 4;
+
+/** The works that the problem names, with those of its statements and values: those with a role first, in the order of the roles; else as written. */
+export function referenceModels(context: PageContext): ReferenceModel[] {
+  const { detail, catalogue, readingState } = context.input;
+  const uses = new Map(
+    (detail.problem.references ?? []).map((use) => (typeof use === "object" ? [String(use.key), use] : [String(use), undefined])),
+  );
+  const keys = [...new Set([...uses.keys(), ...detail.entry.references])];
+  const rank = (key: string) => (uses.get(key)?.role ? REFERENCE_RANK.indexOf(uses.get(key)!.role!) : REFERENCE_RANK.length);
+  return keys
+    .map((key) => {
+      const item = catalogue.reference(key);
+      const use = uses.get(key);
+      const role = use?.role && { value: use.role, text: context.strings[ROLE_WORDS[use.role]] };
+      const note = context.line(use?.note);
+      if (!item) return { key, title: key, authors: "", year: "", venue: "", role, note, known: false, state: readingState(key) };
+      const described = { title: displayTitle(item), authors: authors(item), year: year(item), venue: venue(item), url: bestUrl(item) };
+      return { key, ...described, role, note, known: true, state: readingState(key) };
+    })
+    .sort((a, b) => rank(a.key) - rank(b.key));
+}
+
+const REFERENCE_RANK = ["introduces", "survey", "evidence", "method", "disputes"] satisfies ReferenceRole[];
+
+function authors(item: CslItem): string {
+  const field = ["author", "editor", "translator"].find((name) => namesOf(item, name).length > 0);
+  const all = field ? namesOf(item, field) : [];
+  const named = all.filter((name) => !isOthers(name)).map(fullName);
+  const others = named.length > MAX_AUTHORS || named.length < all.length;
+  return named.slice(0, named.length > MAX_AUTHORS ? MAX_AUTHORS - 1 : named.length).join(", ") + (others ? " et al." : "");
+}

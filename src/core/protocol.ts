@@ -1,0 +1,75 @@
+import type { PageModel } from "./page/model";
+import type { ReadingState, Verdict, ExperimentState } from "./research/model";
+
+/** What the extension tells the page: the whole state, safe to repeat. */
+export type ToPage = { type: "show"; model: PageModel } | { type: "failed"; message: string };
+
+/**
+ * What the page asks of the extension: small intents on the problem that it shows. Every key, id, file and path in them is a name that the
+ * stores look up; none is opened as given. `url` is refused unless its scheme is http, https or mailto.
+ */
+export type FromPage =
+  /** Nothing is sent to a page before it has said so. */
+  | { type: "ready" }
+  | { type: "openProblem"; id: string }
+  | { type: "openArea"; id: string }
+  | { type: "openTag"; tag: string }
+  | { type: "openReference"; key: string }
+  | { type: "openPerson"; id: string }
+  | { type: "openLink"; url: string }
+  | { type: "openNote"; file: string }
+  /** A relative link within a note. */
+  | { type: "openPath"; from: string; path: string }
+  /** A line (from 0) of a file that mentions the problem. */
+  | { type: "openMention"; file: string; line: number }
+  | { type: "openExperiment"; id: string }
+  /** One of an experiment's links, by its place in the record. */
+  | { type: "openExperimentLink"; id: string; index: number }
+  | { type: "openSource" }
+  | { type: "revealInTree" }
+  | { type: "showRelations" }
+  | { type: "newNote" }
+  | { type: "linkExperiment" }
+  | { type: "claim" }
+  | { type: "renewClaim" }
+  | { type: "release" }
+  | { type: "addToReadingList"; keys: string[] }
+  /** `undefined` takes the work off the list. */
+  | { type: "setReadingState"; key: string; state: ReadingState | undefined }
+  /** Cites the works at the cursor of the last editor; without keys the person chooses among the problem's references. */
+  | { type: "cite"; keys: string[] }
+  /** Without a format the person chooses one. */
+  | { type: "copyReference"; key: string; format?: string }
+  /** Without a form the person chooses one. */
+  | { type: "copyLink"; form?: LinkForm }
+  | { type: "setVerdict"; experiment: string; verdict: Verdict | undefined }
+  | { type: "setExperimentStatus"; experiment: string; status: ExperimentState }
+  | { type: "refreshMetrics"; experiment: string };
+
+export type LinkForm = "markdown" | "id" | "citation";
+
+/** What the page keeps across reloads of the window. */
+export interface PageState {
+  problemId: string;
+  /** Pixels from the top. */
+  scroll: number;
+}
+
+/** One handler for each intent: a missing one does not compile. */
+export type Handlers = { [M in FromPage as M["type"]]: (message: M) => void | Promise<void> };
+
+/** Hands a message to its handler; what is no known intent is dropped. Rejects as the handler does. */
+export async function dispatch(handlers: Handlers, message: unknown): Promise<void> {
+  if (typeof message !== "object" || message === null || !("type" in message)) return;
+  const type = String(message.type);
+  if (!Object.hasOwn(handlers, type)) return;
+  const handler = handlers[type as FromPage["type"]] as (message: FromPage) => void | Promise<void>;
+  await handler(message as FromPage);
+}
+
+/** Whether what `getState` gave back, from this version or an older one, is a page's state. */
+export function isPageState(state: unknown): state is PageState {
+  if (typeof state !== "object" || state === null) return false;
+  const { problemId, scroll } = state as Partial<PageState>;
+  return typeof problemId === "string" && typeof scroll === "number";
+}

@@ -1,0 +1,119 @@
+import { apaDate, apaDay, apaYear } from "./apaDate";
+import { apaInverted } from "./apaNames";
+import type { ApaBody } from "./apaTypes";
+import { apaBody } from "./apaTypes";
+import type { CslItem } from "./csl";
+import { parseDate } from "./dates";
+import { displayTitle, doiUrl, shortAuthors, webUrl } from "./display";
+import { arxivId, cleanDoi } from "./identify";
+import { namesOf, text } from "./names";
+import type { Segment } from "./richText";
+
+/**
+ * A reference in APA's order (Publication Manual, 7th edition, chapters 9 and 10): who, when, what, where, and the address. Titles keep the
+ * case they have. `suffix` is the letter that tells works of one author and year apart.
+ */
+export function apaReference(item: CslItem, suffix = ""): Segment[] {
+  const { names, role } = leadingNames(item);
+  const body = apaBody(item, names.field);
+  const who = apaInverted(names.list) + role;
+  const segments: Segment[] = [];
+  const date: Segment = { text: `(${apaDate(item, suffix)})` };
+  if (body.legal) return finish([...body.title, { text: ` (${apaDate({ ...item, type: "legislation" }, suffix)})` }], item, body);
+  if (who) sentence(segments, [{ text: who }], [date]);
+  sentence(segments, body.title);
+  if (!who) sentence(segments, [date]);
+  return finish(segments, item, body);
+}
+
+/** References in the order of a list: by author, year and title, with letters where author and year agree. */
+export function apaList(items: CslItem[]): { item: CslItem; reference: Segment[] }[] {
+  const sorted = [...items].sort(compareForList);
+  const groups = new Map<string, CslItem[]>();
+  for (const item of sorted) {
+    const label = labelOf(item);
+    groups.set(label, [...(groups.get(label) ?? []), item]);
+  }
+  return sorted.map((item) => {
+    const group = groups.get(labelOf(item))!;
+    const suffix = group.length > 1 ? letters(group.indexOf(item)) : "";
+    return { item, reference: apaReference(item, suffix) };
+  });
+}
+
+/** The order of a reference list: names letter by letter, works of one author by year with undated ones first, then by title. */
+export function compareForList(a: CslItem, b: CslItem): number {
+  const who = (item: CslItem) => apaInverted(leadingNames(item).names.list) || withoutArticle(displayTitle(item));
+  const year = (item: CslItem) => parseDate(item.issued)?.start?.year ?? -Infinity;
+  const compare = (x: string, y: string) => x.localeCompare(y, "en", { sensitivity: "base", ignorePunctuation: true });
+  const [ya, yb] = [year(a), year(b)];
+  return (
+    compare(who(a), who(b)) ||
+    (ya === yb ? 0 : ya < yb ? -1 : 1) ||
+    compare(withoutArticle(displayTitle(a)), withoutArticle(displayTitle(b))) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+function labelOf(item: CslItem): string {
+  const date = parseDate(item.issued);
+  return `${shortAuthors(item) || displayTitle(item)}|${date?.start?.year ?? date?.literal ?? ""}`.toLowerCase();
+}
+
+const letters = (index: number): string => (index < 26 ? "" : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
+
+const withoutArticle = (title: string) => title.replace(/^(?:a|an|the)\s+/i, "");
+
+/** Whom the entry begins with: the author, else who edited, directed or compiled the work, with that role. */
+function leadingNames(item: CslItem): { names: { field: string; list: ReturnType<typeof namesOf> }; role: string } {
+  const film = item.type === "motion_picture" || item.type === "broadcast";
+  const roles: [field: string, one: string, several: string][] = [
+    ...(film ? ([["director", "Director", "Directors"]] as [string, string, string][]) : []),
+    ["author", "", ""],
+    ["composer", "", ""],
+    ["editor", "Ed.", "Eds."],
+    ["director", "Director", "Directors"],
+    ["compiler", "Comp.", "Comps."],
+    ["chair", "Chair", "Chairs"],
+    ["host", "Host", "Hosts"],
+  ];
+  // The editor of a collection stands with the collection, not with a part of it.
+  const part = text(item["container-title"]) !== "" && !["book", "collection", "document"].includes(item.type);
+  const found = roles.find(([field]) => namesOf(item, field).length > 0 && !(part && field === "editor"));
+  if (!found) return { names: { field: "", list: [] }, role: "" };
+  const list = namesOf(item, found[0]);
+  const word = list.length > 1 ? found[2] : found[1];
+  return { names: { field: found[0], list }, role: word ? ` (${word})` : "" };
+}
+
+function finish(segments: Segment[], item: CslItem, body: ApaBody): Segment[] {
+  if (body.legal) sentence(segments, []);
+  for (const part of body.source) sentence(segments, part);
+  const url = address(item);
+  if (url) {
+    const day = parseDate(item.issued) || !body.online ? "" : apaDay(item.accessed);
+    segments.push({ text: day ? ` Retrieved ${day}, from ` : " " }, { text: url, url });
+  }
+  const original = parseDate(item["original-date"])?.start;
+  if (original && !body.legal) segments.push({ text: ` (Original work published ${apaYear(original)})` });
+  return segments;
+}
+
+/** Adds parts with a blank between, and a full stop where the last part has no stop of its own. */
+function sentence(to: Segment[], ...parts: Segment[][]): void {
+  for (const part of parts) {
+    if (!part.length) continue;
+    if (to.length) to.push({ text: " " });
+    to.push(...part);
+  }
+  const last = to.at(-1);
+  if (last && !/[.?!…](?:<\/[a-z]+>|["”’)])*$/.test(last.text)) to.push({ text: "." });
+}
+
+/** The address that ends the entry: the DOI, else arXiv's page, else the item's own. */
+function address(item: CslItem): string | undefined {
+  const doi = cleanDoi(item.DOI);
+  if (doi) return doiUrl(doi);
+  const id = arxivId(item);
+  return webUrl(item.URL) ?? (id ? `https://arxiv.org/abs/${id}` : undefined);
+}

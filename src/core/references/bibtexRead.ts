@@ -1,0 +1,146 @@
+import type { RawEntry } from "./bibtexCrossref";
+import { inheritedFields } from "./bibtexCrossref";
+import { bibtexItem } from "./bibtexItem";
+import type { BibBlock, BibField } from "./bibtexScan";
+import { scanBibtex } from "./bibtexScan";
+import type { CslItem } from "./csl";
+import type { Diagnostic, Severity } from "../diagnostics";
+import { LineIndex } from "../diagnostics";
+import { monthNumber } from "./dates";
+import { makeKey, uniqueKey } from "./keys";
+import type { ReadOptions, ReadResult } from "./readResult";
+import { inSlices } from "./readResult";
+import { texDecoder } from "./texDecode";
+
+/**
+ * Reads a .bib text (BibTeX or biblatex). A bad entry is a diagnostic at its place and the others are read; entries inherit from their
+ * `crossref`; fields without a CSL variable stand in `custom`. This module brings the TeX parser: import it when it is needed.
+ */
+export function readBibtex(text: string, file = ""): ReadResult {
+  const steps = readSteps(text, file);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `readBibtex`, in slices of `options.sliceMs` between which the host goes on; undefined where `options.cancelled` said so. */
+export function readBibtexInSlices(text: string, file = "", options: ReadOptions = {}): Promise<ReadResult | undefined> {
+  return inSlices(readSteps(text, file), options);
+}
+
+/** The reading in small steps: one entry each. */
+function* readSteps(text: string, file: string): Generator<void, ReadResult> {
+  const reader = new FileReader(text, file);
+  for (const block of scanBibtex(text)) {
+    reader.collect(block);
+    yield;
+  }
+  for (const entry of reader.entries) {
+    reader.read(entry);
+    yield;
+  }
+  return { items: reader.items, diagnostics: reader.diagnostics.sort((a, b) => a.range.start.line - b.range.start.line) };
+}
+
+interface FoundEntry extends RawEntry {
+  block: BibBlock;
+}
+
+class FileReader {
+  readonly entries: FoundEntry[] = [];
+  readonly items: CslItem[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly byKey = new Map<string, FoundEntry>();
+  private readonly strings = new Map<string, string>();
+  private readonly keys = new Set<string>();
+  private readonly lines: LineIndex;
+
+  constructor(
+    private readonly source: string,
+    private readonly file: string,
+  ) {
+    this.lines = new LineIndex(source);
+  }
+
+  collect(block: BibBlock): void {
+    for (const problem of block.problems) this.say(problem.start, problem.end, problem.severity, "bibtex-syntax", problem.message);
+    if (block.kind === "string") {
+      for (const field of block.fields) this.strings.set(field.name, this.value(field));
+    } else if (block.kind === "entry") {
+      const fields = new Map<string, string>();
+      for (const field of block.fields) this.addField(fields, field, block);
+      const entry = { type: block.type, key: block.key, fields, block };
+      this.entries.push(entry);
+      const folded = block.key.toLowerCase();
+      if (folded && !this.byKey.has(folded)) this.byKey.set(folded, entry);
+    }
+  }
+
+  read(entry: FoundEntry): void {
+    const { block } = entry;
+    const decode = texDecoder((command) => {
+      const shown = command.length > 40 ? `${command.slice(0, 40)}…` : command;
+      this.say(
+        block.start,
+        block.keyStart + block.key.length,
+        "info",
+        "bibtex-tex",
+        `"${shown}" in "${block.key}" is TeX that is not known here; its text is kept`,
+      );
+    });
+    const item = bibtexItem(entry.type, block.key, inheritedFields(entry, this.byKey), decode);
+    if (!item.id) item.id = uniqueKey(makeKey(item), this.keys);
+    else if (this.keys.has(item.id)) {
+      this.say(
+        block.keyStart,
+        block.keyStart + block.key.length,
+        "warning",
+        "duplicate-key",
+        `the key "${item.id}" is used twice in this file; the first one counts`,
+      );
+    }
+    this.keys.add(item.id);
+    this.items.push(item);
+  }
+
+  private addField(fields: Map<string, string>, field: BibField, block: BibBlock): void {
+    const value = this.value(field);
+    const first = fields.get(field.name);
+    if (first === undefined) fields.set(field.name, value);
+    else if (first !== value) {
+      this.say(
+        field.nameStart,
+        field.end,
+        "warning",
+        "bibtex-syntax",
+        `"${field.name}" is given twice in "${block.key}"; the first one counts`,
+      );
+    }
+  }
+
+  /** The pieces of a value joined, abbreviations replaced by what `@string` says. */
+  private value(field: BibField): string {
+    return field.parts
+      .map((part) => {
+        const text = this.source.slice(part.start, part.end);
+        if (part.kind !== "bare" || /^\d+$/.test(text)) return text;
+        const known = this.strings.get(text.toLowerCase());
+        if (known !== undefined) return known;
+        if (monthNumber(text) && text.length === 3) return text.toLowerCase();
+        this.say(
+          part.start,
+          part.end,
+          "warning",
+          "bibtex-unknown-string",
+          `no @string defines "${text}" before this line; put the value in braces or define it`,
+        );
+        return text;
+      })
+      .join("");
+  }
+
+  private say(start: number, end: number, severity: Severity, code: string, message: string): void {
+    this.diagnostics.push({ file: this.file, range: this.lines.range(start, end), severity, code, message });
+  }
+}

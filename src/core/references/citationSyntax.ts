@@ -1,0 +1,107 @@
+/** A cited key in a text; offsets in UTF-16 code units, of the key alone without `@` or delimiters. */
+export interface CitedKey {
+  key: string;
+  start: number;
+  end: number;
+  /** False for a bare `@key` in running text, which in Markdown may also be a handle that is no citation. */
+  bracketed: boolean;
+}
+
+/** One citation in a text: `\cite{a,b}`, `[@a; @b]`, `@a`, … */
+export interface Citation {
+  /** From the first character of the command or bracket to after the last. */
+  start: number;
+  end: number;
+  keys: CitedKey[];
+  /** The stretch in which keys are typed; a cursor in it (ends included) is inside the list. */
+  listStart: number;
+  listEnd: number;
+  /** Where another key goes, and what to write before the first and between two. */
+  insertAt: number;
+  separator: string;
+  /** Where a bare citation cannot take another key itself, how a new one after it begins and ends: ` [` and `]`. */
+  wrap?: [string, string];
+}
+
+export type CitationSyntax = "latex" | "pandoc" | "typst" | "asciidoc" | "rst" | "org" | "text";
+
+const syntaxes: Record<string, CitationSyntax> = {
+  latex: "latex",
+  tex: "latex",
+  "latex-expl3": "latex",
+  doctex: "latex",
+  rsweave: "latex",
+  jlweave: "latex",
+  pweave: "latex",
+  markdown: "pandoc",
+  quarto: "pandoc",
+  rmd: "pandoc",
+  mdx: "pandoc",
+  juliamarkdown: "pandoc",
+  weave_markdown: "pandoc",
+  typst: "typst",
+  "typst-code": "typst",
+  asciidoc: "asciidoc",
+  restructuredtext: "rst",
+  org: "org",
+};
+
+/** How a language writes citations, by VS Code's language id; `text` where it has no form of its own. */
+export function citationSyntax(languageId: string): CitationSyntax {
+  return Object.hasOwn(syntaxes, languageId) ? syntaxes[languageId]! : "text";
+}
+
+/** The language ids that have a citation form, e.g. for registering completion. */
+export const citationLanguages: readonly string[] = Object.keys(syntaxes);
+
+/** A key as it stands inside a list of its language, with what the language needs around it: `@a`, `@{odd key}`, `#cite(label("…"))`. */
+export function keyText(key: string, syntax: CitationSyntax): string {
+  switch (syntax) {
+    case "pandoc":
+      return pandocKey.test(key) ? `@${key}` : `@{${key}}`;
+    case "typst":
+      return typstKey.test(key) ? `@${key}` : `#cite(label("${key.replace(/[\\"]/g, "\\$&")}"))`;
+    case "org":
+      return `@${key}`;
+    default:
+      return key;
+  }
+}
+
+// pandoc's manual, "Citation syntax": a letter, digit or _, then alphanumerics with single internal punctuation.
+const pandocKey = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*$/u;
+// Typst's lexer: identifier characters, `:` and `.`, which may not end the reference.
+const typstKey = /^[\p{L}\p{N}_.:-]*[\p{L}\p{N}_-]$/u;
+
+/** `text` with every match of `pattern` blanked, so that offsets stay: line ends are kept. */
+export function mask(text: string, pattern: RegExp): string {
+  return text.replace(pattern, (match) => match.replace(/[^\r\n]/g, " "));
+}
+
+/** The offset after the group that opens at `open`, counting nested groups and skipping what a backslash escapes; -1 where it never closes. */
+export function groupEnd(text: string, open: number, opening: string, closing: string): number {
+  let depth = 0;
+  for (let i = open; i < text.length; i++) {
+    const c = text[i];
+    if (c === "\\") i++;
+    else if (c === opening) depth++;
+    else if (c === closing && --depth === 0) return i + 1;
+  }
+  return -1;
+}
+
+/** The keys of a comma-separated stretch, e.g. between the braces of `\cite`. */
+export function commaKeys(text: string, start: number, end: number): CitedKey[] {
+  const keys: CitedKey[] = [];
+  for (const match of text.slice(start, end).matchAll(/[^,\s](?:[^,]*[^,\s])?/g)) {
+    const at = start + match.index;
+    keys.push({ key: match[0], start: at, end: at + match[0].length, bracketed: true });
+  }
+  return keys;
+}
+
+/** The separator that a list already uses between its first two keys, else the usual one. */
+export function separatorOf(text: string, keys: CitedKey[], usual: string, pattern: RegExp): string {
+  const between = keys.length > 1 ? text.slice(keys[0]!.end, keys[1]!.start) : "";
+  return pattern.test(between) ? between : usual;
+}

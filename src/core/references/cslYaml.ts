@@ -1,0 +1,65 @@
+import { isAlias, isMap, isSeq, LineCounter, parseDocument, stringify } from "yaml";
+import type { Diagnostic } from "../diagnostics";
+import type { CslItem } from "./csl";
+import { orderedItem } from "./cslWrite";
+import { itemsFromData } from "./cslRead";
+import type { ReadResult } from "./readResult";
+
+/** Items as CSL-YAML, as Pandoc reads it: a document with `references:`. */
+export function writeCslYaml(items: CslItem[]): string {
+  return stringify({ references: items.map(orderedItem) }, yamlStyle);
+}
+
+/** Strings stay on one line, so that a diff shows the field that changed, and 1.1 readers take `no` and `2018-03-01` for what they are. */
+export const yamlStyle = { lineWidth: 0, version: "1.2", compat: "yaml-1.1", aliasDuplicateObjects: false } as const;
+
+/**
+ * Reads CSL-YAML: a list of items, or a document with `references:`, as Pandoc and Better BibTeX write it. JSON is YAML, so that a CSL-JSON text
+ * with a mistake in it is read by this as well. A bad item is a diagnostic and the others are read; aliases are bounded and tags ignored.
+ */
+export function readCslYaml(text: string, file = ""): ReadResult {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, schema: "core", logLevel: "silent", strict: false, uniqueKeys: false });
+  const position = (offset: number) => {
+    const { line, col } = counter.linePos(Math.min(offset, text.length));
+    return { line: Math.max(0, line - 1), character: Math.max(0, col - 1) };
+  };
+  const diagnostics: Diagnostic[] = document.errors.map((error) => ({
+    file,
+    range: { start: position(error.pos[0]), end: position(error.pos[1]) },
+    severity: "error" as const,
+    code: "csl-syntax",
+    message: error.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
+  }));
+  const root = document.contents;
+  const list = isMap(root) ? root.get("references", true) : root;
+  if (!isSeq(list)) {
+    if (!diagnostics.length && text.trim()) {
+      const message = "no references are here: a list of CSL items is expected, or a document with `references:`";
+      diagnostics.push({ file, range: { start: position(0), end: position(0) }, severity: "error", code: "csl-syntax", message });
+    }
+    return { items: [], diagnostics };
+  }
+  const read = itemsFromData(
+    list.items.map((node) => (isAlias(node) ? node.resolve(document)?.toJS(document, { maxAliasCount: 100 }) : toData(node, document))),
+    (index) => {
+      const range = (list.items[index] as { range?: [number, number, number] } | null)?.range ?? [0, 0, 0];
+      return { start: position(range[0]), end: position(range[1]) };
+    },
+    file,
+  );
+  return { items: read.items, diagnostics: [...diagnostics, ...read.diagnostics] };
+}
+
+function toData(node: unknown, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return (node as { toJS(doc: unknown, options: unknown): unknown }).toJS(document, { maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
+}
+
+/** For callers that hold items: one list entry as YAML, without the list's indent. */
+export function cslYamlEntry(item: CslItem): string {
+  return stringify([orderedItem(item)], yamlStyle);
+}

@@ -1,0 +1,38 @@
+import type { CslItem } from "./csl";
+import { year } from "./display";
+import { familyName, namesOf } from "./names";
+
+// Words that begin titles and say nothing of them.
+const empty = new Set(
+  "a an the on of in and for to with from by at as is are be do does can we what why how when towards toward der die das ein eine le la les un une el los".split(
+    " ",
+  ),
+);
+
+/** A citation key of the form authorYEARword in lower-case ASCII: `zhang2017understanding`. Parts that are missing are left out. */
+export function makeKey(item: CslItem): string {
+  const first = namesOf(item, "author")[0] ?? namesOf(item, "editor")[0];
+  const author = first ? ascii(first.family ? familyName({ family: first.family }) : familyName(first)) : "";
+  const words = (typeof item.title === "string" ? item.title : "").replace(/<[^<>]*>|\$[^$]*\$/g, " ").split(/[\s\p{Pd}:/]+/u);
+  const word = words.map(ascii).find((w) => w && !empty.has(w)) ?? "";
+  return `${author || word ? author : "reference"}${year(item).replace(/\D/g, "")}${word}`;
+}
+
+/** `key`, or with the first of a, b, …, z, 27, 28, … after it that is not taken. */
+export function uniqueKey(key: string, taken: { has(key: string): boolean }): string {
+  if (!taken.has(key)) return key;
+  for (let i = 1; ; i++) {
+    const candidate = key + (i <= 26 ? String.fromCharCode(96 + i) : `-${i}`);
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+const foreign: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+
+function ascii(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[ßæœøłđðþı]/g, (c) => foreign[c]!)
+    .normalize("NFKD")
+    .replace(/[^a-z0-9]+/g, "");
+}

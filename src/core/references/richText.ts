@@ -1,0 +1,85 @@
+/** A stretch of a formatted reference; its text may hold CSL's markup (`<i>`, `<sup>` …) and maths between dollar signs. */
+export interface Segment {
+  text: string;
+  italic?: boolean;
+  /** The address that the text links to. */
+  url?: string;
+}
+
+const tags = /<\/?(?:i|b|sup|sub)>|<span (?:style="font-variant:\s*small-caps;?"|class="nocase")>|<\/span>/g;
+
+/** The segments as plain text, markup dropped. */
+export function toPlain(segments: Segment[]): string {
+  return segments.map((segment) => segment.text.replace(tags, "")).join("");
+}
+
+/** The segments as Markdown: emphasis with `*`, addresses as links, everything else that Markdown would read escaped; maths stays. */
+export function toMarkdown(segments: Segment[]): string {
+  return segments
+    .map((segment) => {
+      if (segment.url) return markdownLink(segment.text, segment.url);
+      const content = mapText(segment.text, escapeMarkdown, (tag) =>
+        /^<\/?i>$/.test(tag) ? "*" : /^<\/?b>$/.test(tag) ? "**" : tag.includes("span") ? "" : tag,
+      );
+      // Emphasis within emphasis is upright, as in print.
+      return segment.italic && content.trim() ? `*${content.replace(/(?<!\\)\*/g, "")}*` : content;
+    })
+    .join("");
+}
+
+/** The segments as HTML: everything escaped but CSL's markup; links only to http and https. */
+export function toHtml(segments: Segment[]): string {
+  return segments
+    .map((segment) => {
+      if (segment.url) return `<a href="${escapeHtml(segment.url)}">${escapeHtml(segment.text)}</a>`;
+      const content = balancedTags(segment.text)
+        ? mapText(segment.text, escapeHtml, (tag) => (tag.startsWith("<span style") ? '<span style="font-variant: small-caps">' : tag))
+        : escapeHtml(segment.text.replace(tags, ""));
+      return segment.italic ? `<i>${content}</i>` : content;
+    })
+    .join("");
+}
+
+/** `[label](address)`, or the address alone where it is the label. */
+export function markdownLink(label: string, url: string): string {
+  const address = url.replace(/[()\s<>]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+  return label === url && !/[*_~]/.test(address) ? `<${address}>` : `[${escapeMarkdown(label)}](${address})`;
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+    .replace(/&#38;/g, "&amp;")
+    .replace(/&#60;/g, "&lt;")
+    .replace(/&#62;/g, "&gt;")
+    .replace(/&#34;/g, "&quot;");
+}
+
+export function escapeMarkdown(text: string): string {
+  return text
+    .split(/(\$(?![\s$])(?:[^$\\]|\\.)*[^$\\\s]\$)/)
+    .map((part, index) =>
+      index % 2 ? part : part.replace(/[\\`*_[\]<>]/g, "\\$&").replace(/^([#+-])(?=\s)|^(\d+)([.)])(?=\s)/, "\\$1$2$3"),
+    )
+    .join("");
+}
+
+function mapText(text: string, words: (text: string) => string, tag: (tag: string) => string): string {
+  let out = "";
+  let at = 0;
+  for (const match of text.matchAll(tags)) {
+    out += words(text.slice(at, match.index)) + tag(match[0]);
+    at = match.index + match[0].length;
+  }
+  return out + words(text.slice(at));
+}
+
+function balancedTags(text: string): boolean {
+  const open: string[] = [];
+  for (const [tag] of text.matchAll(tags)) {
+    const name = /[a-z]+/.exec(tag)![0];
+    if (!tag.startsWith("</")) open.push(name);
+    else if (open.pop() !== name) return false;
+  }
+  return open.length === 0;
+}

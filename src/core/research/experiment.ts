@@ -1,0 +1,63 @@
+import { isId } from "../ids";
+import { fileTitle, recordName, type Taken } from "./fileNames";
+import type { Experiment, Parsed } from "./model";
+import { readRecord } from "./readRecord";
+import { experimentSchema } from "./schema";
+import { blockYaml } from "./yamlPrint";
+
+/** What an experiment's file holds. */
+export type ExperimentFields = Omit<Experiment, "id" | "file">;
+
+/** The keys of an experiment's file in the order in which they are written. */
+export const EXPERIMENT_KEYS = Object.keys(experimentSchema.entries) as (keyof ExperimentFields)[];
+
+/**
+ * Reads an experiment's file. A field that does not fit is left out with a diagnostic and the rest loads; there is no record where the text is
+ * no YAML map. Never throws.
+ * @param file URI string; its name without ending is the experiment's id
+ */
+export function parseExperiment(file: string, text: string): Parsed<Experiment> {
+  const { data, diagnostics, say } = readRecord(file, text, experimentSchema, "an experiment");
+  if (!data) return { diagnostics };
+  const id = fileTitle(file);
+  if (!isId(id))
+    say(
+      [],
+      "warning",
+      "not-an-id",
+      `The file's name "${id}" is not an id (lower-case letters, digits and hyphens): rename it, so that notes can refer to it.`,
+    );
+  if (data.problems?.length === 0)
+    say(["problems"], "warning", "no-problem", "This experiment names no problem that can be used.", undefined, "key");
+  const fields: Partial<ExperimentFields> = data;
+  const record: Experiment = {
+    ...fields,
+    id,
+    file,
+    title: fields.title?.trim() || id,
+    problems: fields.problems ?? [],
+    status: fields.status ?? "planned",
+    links: fields.links ?? [],
+    metrics: fields.metrics ?? {},
+  };
+  return { record, diagnostics };
+}
+
+/** The text of a new experiment's file, keys in the order of the design; what is empty or undefined is left out. */
+export function printExperiment(record: ExperimentFields): string {
+  const pairs = EXPERIMENT_KEYS.map((key) => [key, record[key]] as const);
+  return `${blockYaml(Object.fromEntries(pairs.filter(([, value]) => !isEmpty(value))), 0)}\n`;
+}
+
+/**
+ * The file name of a new experiment: `<yyyy-mm-dd>-<slug>--<handle>.yaml`, without the last part where the author's handle is unknown; see
+ * `recordName`. Without its ending it is the experiment's id.
+ */
+export function experimentFileName(created: Date | string, title: string, author?: string, taken?: Taken): string {
+  return `${recordName(created, title, author, taken && ((name) => taken(`${name}.yaml`)))}.yaml`;
+}
+
+/** Whether a value says no more than an absent key. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === "object" && Object.keys(value).length === 0);
+}

@@ -1,0 +1,97 @@
+import type { Diagnostic, Range } from "../diagnostics";
+
+/** A Markdown file whose front matter names at least one problem. */
+export interface Note {
+  /** URI string. */
+  file: string;
+  title: string;
+  /** Ids as written: short or full. */
+  problems: string[];
+  /** ISO 8601; undefined where the front matter has none. */
+  created?: string;
+  author?: string;
+  tags: string[];
+  references: string[];
+  experiments: string[];
+  /** The Markdown after the front matter. */
+  body: string;
+  /** Zero-based line of the file on which the body starts. */
+  bodyLine: number;
+}
+
+/** A place in a Markdown file that names a problem (`problem:ID` or `[[ID]]`). */
+export interface Mention {
+  file: string;
+  /** The id as written. */
+  problem: string;
+  range: Range;
+  /** The line of text around it, trimmed. */
+  context: string;
+}
+
+export const EXPERIMENT_STATES = ["planned", "running", "finished", "failed", "abandoned"] as const;
+export const VERDICTS = ["supports", "refutes", "inconclusive"] as const;
+export const CLAIM_STATES = ["active", "paused", "done"] as const;
+export const READING_STATES = ["to-read", "reading", "read"] as const;
+
+export type ExperimentState = (typeof EXPERIMENT_STATES)[number];
+export type Verdict = (typeof VERDICTS)[number];
+export type ClaimState = (typeof CLAIM_STATES)[number];
+export type ReadingState = (typeof READING_STATES)[number];
+
+/** A record that ties runs to problems. */
+export interface Experiment {
+  /** The file's name without ending. */
+  id: string;
+  /** URI string. */
+  file: string;
+  title: string;
+  problems: string[];
+  hypothesis?: string;
+  status: ExperimentState;
+  verdict?: Verdict;
+  /** URLs, and paths relative to the workspace folder. */
+  links: string[];
+  commit?: string;
+  /** A snapshot of metric values, taken on `measured`. */
+  metrics: Record<string, number>;
+  measured?: string;
+  /** Id of the problem's measurement that `metrics` answers. */
+  measurement?: string;
+  author?: string;
+  created?: string;
+  note?: string;
+}
+
+export interface Claim {
+  problem: string;
+  since?: string;
+  focus?: string;
+  state: ClaimState;
+  updated?: string;
+  helpWanted: boolean;
+}
+
+export interface Reading {
+  reference: string;
+  state: ReadingState;
+  added?: string;
+  problem?: string;
+}
+
+/** One person's own file. */
+export interface PersonRecord {
+  /** The file's name without ending. */
+  handle: string;
+  /** URI string. */
+  file: string;
+  name?: string;
+  claims: Claim[];
+  reading: Reading[];
+}
+
+/** What reading one file gives: the record, where the text is one, and what is wrong with it. */
+export interface Parsed<T> {
+  record?: T;
+  diagnostics: Diagnostic[];
+}

@@ -1,0 +1,224 @@
+import type { Diagnostic } from "../diagnostics";
+import { isId, parseProblemId, slug } from "../ids";
+import { fileTitle, recordName, type Taken } from "./fileNames";
+import { type FrontMatter, splitFrontMatter } from "./frontMatter";
+import { ISO_DATE, isIsoDate, repairedDate } from "./isoDate";
+import type { Note, Parsed } from "./model";
+import { isPlainMap, type Path } from "./yamlData";
+import { pairYaml } from "./yamlPrint";
+
+/**
+ * Reads a Markdown file. It is a note where its YAML front matter names a problem: `problem: id` or `problems: [ids]` (a single id will do in
+ * either). What cannot be used is left out with a diagnostic. Never throws.
+ * @param file URI string
+ */
+export function parseNote(file: string, text: string): Parsed<Note> {
+  const front = splitFrontMatter(text, file);
+  const { data, diagnostics } = front;
+  if (!("problem" in data) && !("problems" in data)) return { diagnostics };
+  const read = new Fields(front, file);
+  const problems = [...new Set([...read.problems("problem"), ...read.problems("problems")])];
+  if (!problems.length) return { diagnostics };
+  const record: Note = {
+    file,
+    title: read.text("title") ?? firstHeading(front.body) ?? fileTitle(file),
+    problems,
+    tags: read.list("tags", (tag) => tag.replace(/^#/, "")),
+    references: read.list("references", (key) => key.replace(/^@/, "")),
+    experiments: read.list("experiments").filter((id, i) => read.isExperiment(id, i)),
+    body: front.body,
+    bodyLine: front.bodyLine,
+  };
+  const created = read.date("created");
+  if (created !== undefined) record.created = created;
+  const author = read.author();
+  if (author !== undefined) record.author = author;
+  return { record, diagnostics };
+}
+
+/** After so many findings in one file the rest says nothing new. */
+const MOST_FINDINGS = 200;
+
+/** The values of a front matter, each with a word on what does not fit. */
+class Fields {
+  constructor(
+    private readonly front: FrontMatter,
+    private readonly file: string,
+  ) {}
+
+  problems(key: string): string[] {
+    return this.texts(key).flatMap(({ text, path }) => {
+      if (parseProblemId(text)) return [text];
+      const near = slug(text.replace(/^\[\[|\]\]$/g, ""), 80, "");
+      this.say(
+        path,
+        "not-an-id",
+        `"${shortened(text)}" is not the id of a problem: lower-case letters, digits and hyphens, or catalogue/id.`,
+        near,
+      );
+      return [];
+    });
+  }
+
+  /** A list of words; a single text is split at commas. */
+  list(key: string, trim: (text: string) => string = (text) => text): string[] {
+    const single = typeof this.front.data[key] === "string";
+    const texts = this.texts(key).flatMap(({ text }) => (single ? text.split(",") : [text]));
+    return [...new Set(texts.map((text) => trim(text.trim())).filter(Boolean))];
+  }
+
+  isExperiment(id: string, index: number): boolean {
+    if (isId(id)) return true;
+    this.say(
+      ["experiments", index],
+      "not-an-id",
+      `"${shortened(id)}" is not the id of an experiment, which is its file's name without .yaml.`,
+    );
+    return false;
+  }
+
+  text(key: string): string | undefined {
+    const value = this.front.data[key];
+    const text = this.scalar(value, [key])?.trim();
+    if (text === undefined && value !== undefined && value !== null) this.say([key], "wrong-type", `"${key}" has to be a text.`);
+    return text || undefined;
+  }
+
+  date(key: string): string | undefined {
+    const text = this.text(key);
+    if (text === undefined || isIsoDate(text)) return text;
+    const near = repairedDate(text);
+    this.say([key], "bad-date", `"${shortened(text)}" has to be ${ISO_DATE}.`, near);
+    return undefined;
+  }
+
+  /** One author, or a list of them, as R Markdown and Quarto have it. */
+  author(): string | undefined {
+    const value = this.front.data["author"];
+    if (!Array.isArray(value)) return isPlainMap(value) && typeof value["name"] === "string" ? value["name"] : this.text("author");
+    const names = value.map((item, i) => this.scalar(isPlainMap(item) ? item["name"] : item, ["author", i])).filter(Boolean);
+    return names.join(", ") || undefined;
+  }
+
+  private texts(key: string): { text: string; path: Path }[] {
+    const value = this.front.data[key];
+    if (value === undefined || value === null) return [];
+    const items = Array.isArray(value)
+      ? value.map((item, i) => ({ item: item as unknown, path: [key, i] }))
+      : [{ item: value, path: [key] }];
+    return items.flatMap(({ item, path }) => {
+      // Pandoc keeps whole CSL items under `references`.
+      const text = this.scalar(key === "references" && isPlainMap(item) ? item["id"] : item, path)?.trim();
+      if (text) return [{ text, path }];
+      if (item !== null) this.say(path, "wrong-type", `Under "${key}" stand texts, such as ${key}: [first, second].`);
+      return [];
+    });
+  }
+
+  private scalar(value: unknown, path: Path): string | undefined {
+    if (typeof value === "string") return value;
+    return typeof value === "number" || typeof value === "boolean" ? (this.front.written(path) ?? String(value)) : undefined;
+  }
+
+  private say(path: Path, code: string, message: string, replacement?: string): void {
+    if (this.front.diagnostics.length >= MOST_FINDINGS) return;
+    const diagnostic: Diagnostic = { file: this.file, range: this.front.rangeOf(path), severity: "warning", code, message };
+    if (replacement) {
+      diagnostic.data = { replacement };
+      diagnostic.message += ` Did you mean "${replacement}"?`;
+    }
+    this.front.diagnostics.push(diagnostic);
+  }
+}
+
+/** The text of the first `#` heading outside fenced code. */
+function firstHeading(body: string): string | undefined {
+  let fence: string | undefined;
+  for (const line of linesOf(body)) {
+    const mark = /^ {0,3}(```+|~~~+)/.exec(line)?.[1];
+    if (fence) {
+      if (mark?.startsWith(fence)) fence = undefined;
+    } else if (mark) fence = mark;
+    else if (/^ {0,3}#{1,6}[ \t]/.test(line)) {
+      const title = line
+        .trim()
+        .replace(/^#+/, "")
+        .replace(/[ \t]#+$/, "")
+        .trim();
+      if (title) return title;
+    }
+  }
+  return undefined;
+}
+
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf("\n", start);
+    yield text.slice(start, Math.min(end < 0 ? text.length : end, start + 1000));
+    if (end < 0) return;
+    start = end + 1;
+  }
+}
+
+export interface NoteFields {
+  problems: string[];
+  title: string;
+  created: string;
+  author?: string;
+  tags?: string[];
+  references?: string[];
+  experiments?: string[];
+  /** Markdown. */
+  body?: string;
+}
+
+/** The text of a new note. `parseNote` gives the same fields back. */
+export function printNote(fields: NoteFields): string {
+  const { problems, title, created, author, tags, references, experiments, body } = fields;
+  const front: [string, unknown][] = [
+    problems.length === 1 ? ["problem", problems[0]] : ["problems", problems],
+    ["title", title],
+    ["created", created],
+    ["author", author],
+    ["tags", tags],
+    ["references", references],
+    ["experiments", experiments],
+  ];
+  const lines = front
+    .filter(([, value]) => (Array.isArray(value) ? value.length : value !== undefined))
+    .map(([key, value]) => pairYaml(key, value, 0));
+  const end = body ? `\n${body}${body.endsWith("\n") ? "" : "\n"}` : "";
+  return `---\n${lines.join("\n")}\n---\n${end}`;
+}
+
+/**
+ * The file name of a new note: `<yyyy-mm-dd>-<slug>--<handle>.md`, without the last part where the author's handle is unknown; see `recordName`
+ * for why the handle is there.
+ * @param taken says whether a name (with its ending) is in use in the folder; the next free one is given
+ */
+export function noteFileName(created: Date | string, title: string, author?: string, taken?: Taken): string {
+  return `${recordName(created, title, author, taken && ((name) => taken(`${name}.md`)))}.md`;
+}
+
+export interface TemplateValues {
+  title: string;
+  problem: string;
+  date: string;
+  author: string;
+  problemTitle: string;
+}
+
+const VARIABLES = ["title", "problem", "date", "author", "problemTitle"] as const;
+
+/** A note's body from the template setting: `${title}`, `${problem}`, `${date}`, `${author}` and `${problemTitle}`; other `${…}` stay. */
+export function fillTemplate(template: string, values: TemplateValues): string {
+  return template.replace(/\$\{(\w+)\}/g, (whole, name: string) => (isVariable(name) ? values[name] : whole));
+}
+
+function isVariable(name: string): name is (typeof VARIABLES)[number] {
+  return (VARIABLES as readonly string[]).includes(name);
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

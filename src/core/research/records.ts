@@ -1,0 +1,104 @@
+import { timeOf } from "./isoDate";
+import type { Experiment, Mention, Note, PersonRecord } from "./model";
+import { allClaims, type Resolve, type TeamClaim } from "./team";
+
+/** All research records of the workspace. */
+export interface ResearchRecords {
+  notes: readonly Note[];
+  experiments: readonly Experiment[];
+  people: readonly PersonRecord[];
+  mentions: readonly Mention[];
+}
+
+/** The records by problem. Problems are asked for by id, short or full, as `resolve` takes them; lists are newest first and not to be changed. */
+export interface Research extends ResearchRecords {
+  notesOf(problem: string): readonly Note[];
+  experimentsOf(problem: string): readonly Experiment[];
+  claimsOf(problem: string): readonly TeamClaim[];
+  /** In the order of files and lines. */
+  mentionsOf(problem: string): readonly Mention[];
+  /** Notes that name an experiment. */
+  notesOfExperiment(experiment: string): readonly Note[];
+  experiment(id: string): Experiment | undefined;
+  person(handle: string): PersonRecord | undefined;
+  /** Ids in records, as written, that `resolve` does not know, each with the files that have it. Mentions are not among them: `[[…]]` may be any link. */
+  unknownProblems(): ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Indexes the records once, in time that grows with their number, so that each look-up is one step.
+ * @param resolve gives the full id for an id as written; what it does not know is kept under the id as written
+ */
+export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) => id): Research {
+  const resolved = new Map<string, string | undefined>();
+  const full = (id: string): string => {
+    if (!resolved.has(id)) resolved.set(id, resolve(id));
+    return resolved.get(id) ?? id;
+  };
+  const notes = newestFirst(
+    records.notes,
+    (note) => timeOf(note.created) ?? timeOf(/\d{4}-\d{2}-\d{2}/.exec(note.file.slice(note.file.lastIndexOf("/")))?.[0]),
+  );
+  const experiments = newestFirst(records.experiments, (experiment) => timeOf(experiment.created) ?? timeOf(experiment.measured));
+  const claims = allClaims(records.people);
+
+  const notesBy = group(notes, (note) => note.problems.map(full));
+  const experimentsBy = group(experiments, (experiment) => experiment.problems.map(full));
+  const claimsBy = group(claims, ({ claim }) => [full(claim.problem)]);
+  const mentionsBy = group(inOrder(records.mentions), (mention) => [full(mention.problem)]);
+  const notesByExperiment = group(notes, (note) => note.experiments);
+  const experimentById = new Map(experiments.map((experiment) => [experiment.id, experiment]));
+  const personByHandle = new Map(records.people.map((person) => [person.handle, person]));
+
+  return {
+    ...records,
+    notes,
+    experiments,
+    notesOf: (problem) => notesBy.get(full(problem)) ?? [],
+    experimentsOf: (problem) => experimentsBy.get(full(problem)) ?? [],
+    claimsOf: (problem) => claimsBy.get(full(problem)) ?? [],
+    mentionsOf: (problem) => mentionsBy.get(full(problem)) ?? [],
+    notesOfExperiment: (experiment) => notesByExperiment.get(experiment) ?? [],
+    experiment: (id) => experimentById.get(id),
+    person: (handle) => personByHandle.get(handle),
+    unknownProblems: () => {
+      const named = [
+        ...notes.flatMap(({ problems, file }) => problems.map((id) => ({ id, file }))),
+        ...experiments.flatMap(({ problems, file }) => problems.map((id) => ({ id, file }))),
+        ...claims.map(({ claim, file }) => ({ id: claim.problem, file })),
+      ];
+      const unknown = named.filter(({ id }) => (full(id), resolved.get(id) === undefined));
+      return new Map([...group(unknown, ({ id }) => [id])].map(([id, uses]) => [id, [...new Set(uses.map(({ file }) => file))]]));
+    },
+  };
+}
+
+/** Those without a date come last; of one date, by file, so that the order is always the same. */
+function newestFirst<T extends { file: string }>(items: readonly T[], time: (item: T) => number | undefined): T[] {
+  const timed = items.map((item) => ({ item, time: time(item) ?? -Infinity }));
+  timed.sort((a, b) => (a.time === b.time ? compare(a.item.file, b.item.file) : a.time < b.time ? 1 : -1));
+  return timed.map(({ item }) => item);
+}
+
+function inOrder(mentions: readonly Mention[]): Mention[] {
+  return [...mentions].sort(
+    (a, b) => compare(a.file, b.file) || a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+  );
+}
+
+/** The items under each of their keys, in order; an item that has a key twice stands there once. */
+function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of new Set(keysOf(item))) {
+      const list = groups.get(key);
+      if (list) list.push(item);
+      else groups.set(key, [item]);
+    }
+  }
+  return groups;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

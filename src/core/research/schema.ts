@@ -1,0 +1,92 @@
+import { toJsonSchema } from "@valibot/to-json-schema";
+import * as v from "valibot";
+import { ID_PATTERN } from "../ids";
+import { ISO_DATE, ISO_PATTERN } from "./isoDate";
+import { CLAIM_STATES, type Experiment, EXPERIMENT_STATES, READING_STATES, VERDICTS } from "./model";
+
+/**
+ * The one definition of what the files of experiments and of people may hold: their checks and JSON schemas come from here. Messages say what
+ * would be right. Objects are loose: keys not named here are the author's own and are kept.
+ */
+
+const PROBLEM_ID = /^[a-z0-9][a-z0-9-]{0,79}(\/[a-z0-9][a-z0-9-]{0,79})?$/;
+
+const text = (what: string) => v.pipe(v.string("a text"), v.description(what));
+const date = (what: string) => v.pipe(v.string(ISO_DATE), v.regex(ISO_PATTERN, ISO_DATE), v.description(what));
+const oneOf = <const Words extends readonly string[]>(words: Words, what: string) =>
+  v.pipe(v.picklist(words, `one of ${words.join(", ")}`), v.description(what));
+
+const PROBLEM_MESSAGE = "the id of a problem (lower-case letters, digits and hyphens), or catalogue/id";
+const problem = (what: string) => v.pipe(v.string(PROBLEM_MESSAGE), v.regex(PROBLEM_ID, PROBLEM_MESSAGE), v.description(what));
+const ID_MESSAGE = "an id: lower-case letters, digits and hyphens";
+const id = (what: string) => v.pipe(v.string(ID_MESSAGE), v.regex(ID_PATTERN, ID_MESSAGE), v.description(what));
+const key = (what: string) => v.pipe(v.string("a citation key"), v.minLength(1, "a citation key"), v.description(what));
+const list = <Item extends v.GenericSchema>(item: Item, what: string) => v.pipe(v.array(item, "a list"), v.description(what));
+
+export const experimentSchema = v.pipe(
+  v.looseObject({
+    title: text("What was tried."),
+    problems: list(problem("The id of a problem."), "The problems that it bears on."),
+    hypothesis: v.optional(text("What was expected, and why.")),
+    status: v.optional(oneOf(EXPERIMENT_STATES, "How far it is."), "planned"),
+    verdict: v.optional(oneOf(VERDICTS, "What it says of the hypothesis; absent until there is a verdict.")),
+    links: v.optional(
+      list(
+        text("A URL, or a path relative to the workspace folder."),
+        "Where its runs are: URLs, and paths relative to the workspace folder.",
+      ),
+      [],
+    ),
+    commit: v.optional(text("The git commit of the code that ran.")),
+    metrics: v.optional(
+      v.pipe(
+        v.record(v.string(), v.number("a number"), "a map of names and numbers"),
+        v.description("Final values, as they were on the day `measured`."),
+      ),
+      {},
+    ),
+    measured: v.optional(date("When `metrics` was taken.")),
+    measurement: v.optional(id("Which measurement of the problem `metrics` answers.")),
+    author: v.optional(text("The handle of who made it.")),
+    created: v.optional(date("When the record was made.")),
+    note: v.optional(text("Anything else, in Markdown.")),
+  }),
+  v.title("An experiment of Open Problems"),
+) satisfies v.GenericSchema<unknown, Omit<Experiment, "id" | "file">>;
+
+export const claimSchema = v.looseObject({
+  problem: problem("The problem that is worked on."),
+  since: v.optional(date("Since when.")),
+  focus: v.optional(text("Which part of it.")),
+  state: v.optional(oneOf(CLAIM_STATES, "Whether work goes on."), "active"),
+  updated: v.optional(date("When this entry was last confirmed; after 90 days it is shown as stale.")),
+  help_wanted: v.optional(v.pipe(v.boolean("true or false"), v.description("Whether others are asked to join.")), false),
+});
+
+export const readingSchema = v.looseObject({
+  reference: key("The citation key of a work."),
+  state: v.optional(oneOf(READING_STATES, "How far the reading is."), "to-read"),
+  added: v.optional(date("When it was put on the list.")),
+  problem: v.optional(problem("The problem for which it is read.")),
+});
+
+export const personFileSchema = v.pipe(
+  v.looseObject({
+    name: v.optional(text("The person's name, as it is written.")),
+    claims: v.optional(list(claimSchema, "What the person works on."), []),
+    reading: v.optional(list(readingSchema, "What the person reads."), []),
+  }),
+  v.title("One person's claims and reading list, for Open Problems"),
+);
+
+export type PersonFile = v.InferOutput<typeof personFileSchema>;
+
+/** The JSON Schema (draft 7) of an experiment's file, for YAML language servers. */
+export function experimentJsonSchema(): object {
+  return toJsonSchema(experimentSchema, { typeMode: "input" });
+}
+
+/** The JSON Schema (draft 7) of a person's file, for YAML language servers. */
+export function personJsonSchema(): object {
+  return toJsonSchema(personFileSchema, { typeMode: "input" });
+}

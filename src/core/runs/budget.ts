@@ -1,0 +1,45 @@
+/** How many points one reading keeps in all its histories; a longer history is thinned, never refused. */
+const POINTS = 1_000_000;
+/** What a history is thinned to when it is alone, and when the reading has spent its points. */
+const LONGEST = 10_000;
+const SHORTEST = 200;
+/** The longest stretch of work without a pause, in ms: a host shows 60 frames a second. */
+const STRETCH = 12;
+/** Looking at the clock costs more than most units of work. */
+const UNITS_PER_LOOK = 64;
+
+/** One reading's share of the host: when it must pause, and how long histories may still be. */
+export class Budget {
+  private points = POINTS;
+  private units = 0;
+  private since = Date.now();
+
+  /** `pause` gives the host its turn; by default a macrotask, since promises alone would not let it answer. */
+  constructor(private readonly pauseHost: () => Promise<void> = macrotask) {}
+
+  /** Counts `units` of work (a row, a record, a file) and says whether a pause is due. Cheap: call it for each. */
+  due(units = 1): boolean {
+    this.units += units;
+    if (this.units < UNITS_PER_LOOK) return false;
+    this.units = 0;
+    return Date.now() - this.since >= STRETCH;
+  }
+
+  async pause(): Promise<void> {
+    await this.pauseHost();
+    this.since = Date.now();
+  }
+
+  /** How many points the next history may have. */
+  longestHistory(): number {
+    return Math.max(SHORTEST, Math.min(LONGEST, this.points));
+  }
+
+  spendPoints(count: number): void {
+    this.points -= count;
+  }
+}
+
+function macrotask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,139 @@
+import type { Budget } from "./budget";
+import { encodingOf } from "./place";
+
+/** Bytes decoded at a time. */
+const CHUNK = 256 * 1024;
+/** Beyond these a file is no table of results: the reading ends there. */
+const LONGEST_CELL = 64 * 1024;
+const MOST_CELLS = 20_000;
+
+const QUOTE = 34;
+const enum At {
+  /** At the start of a cell. */
+  start,
+  /** In a cell without quotes. */
+  plain,
+  quoted,
+  /** After a quote within quotes: the cell's end, or the first of two that stand for one. */
+  quote,
+}
+
+/**
+ * Reads a table of comma-, tab- or semicolon-separated values (RFC 4180 quoting; LF, CRLF or CR), row by row, pausing as `budget` says.
+ * The separator is the one that the first line has most of. `row` gets each row with its place in the table, 0 for the header, and
+ * answers false to end the reading. Empty lines are passed over.
+ * @returns `ended`: whether the last line was ended (if not, the file may have been cut off within it); `broken`: whether a cell or a row
+ * was too long for a table, so that the rest was not read.
+ */
+export async function readCsv(
+  bytes: Uint8Array,
+  budget: Budget,
+  row: (cells: string[], index: number) => boolean,
+): Promise<{ ended: boolean; broken: boolean }> {
+  const decoder = new TextDecoder(encodingOf(bytes));
+  const parser = new CsvParser(row);
+  for (let from = 0; from < bytes.length && !parser.done; from += CHUNK) {
+    const text = decoder.decode(bytes.subarray(from, from + CHUNK), { stream: true });
+    for (let i = 0; i < text.length && !parser.done;) {
+      i = parser.line(text, i);
+      if (budget.due()) await budget.pause();
+    }
+  }
+  return { ended: parser.end(), broken: parser.broken };
+}
+
+class CsvParser {
+  done = false;
+  broken = false;
+  private separator = 0;
+  private at = At.start;
+  private cells: string[] = [];
+  private cell = "";
+  private index = 0;
+
+  constructor(private readonly row: (cells: string[], index: number) => boolean) {}
+
+  /** Goes on to the end of the line or of `text`, whichever comes first; returns the place after it. */
+  line(text: string, from: number): number {
+    this.separator ||= separatorOf(text, from);
+    for (let i = from; i < text.length && !this.done;) {
+      const start = i;
+      if (this.at === At.quoted) {
+        const quote = text.indexOf('"', i);
+        i = quote < 0 ? text.length : quote;
+      } else if (this.at === At.plain || !this.special(text.charCodeAt(i))) {
+        while (i < text.length && !this.ends(text.charCodeAt(i))) i++;
+        this.at = At.plain;
+      }
+      if (i > start) this.add(text.slice(start, i));
+      if (i === text.length) return i;
+      const c = text.charCodeAt(i++);
+      if (c === QUOTE) this.quote();
+      else if (c === this.separator) this.endCell();
+      else {
+        this.endRow();
+        return i;
+      }
+    }
+    return text.length;
+  }
+
+  end(): boolean {
+    const ended = this.at === At.start && this.cells.length === 0;
+    if (!ended && !this.done) this.endRow();
+    return ended;
+  }
+
+  private quote(): void {
+    if (this.at === At.quote) this.add('"');
+    this.at = this.at === At.quoted ? At.quote : At.quoted;
+  }
+
+  /** What is not simply text at the start of a cell or after a quote. */
+  private special(c: number): boolean {
+    return c === QUOTE || this.ends(c);
+  }
+
+  private ends(c: number): boolean {
+    return c === this.separator || c === 10 || c === 13;
+  }
+
+  private add(text: string): void {
+    this.cell += text;
+    if (this.cell.length > LONGEST_CELL) this.stop();
+  }
+
+  private endCell(): void {
+    this.cells.push(this.cell);
+    this.cell = "";
+    this.at = At.start;
+    if (this.cells.length > MOST_CELLS) this.stop();
+  }
+
+  private endRow(): void {
+    this.endCell();
+    const cells = this.cells;
+    this.cells = [];
+    if (this.done || (cells.length === 1 && cells[0]!.trim() === "")) return;
+    if (!this.row(cells, this.index++)) this.done = true;
+  }
+
+  private stop(): void {
+    this.done = true;
+    this.broken = true;
+  }
+}
+
+/** The separator that the line has most of; a comma when it has none. */
+function separatorOf(text: string, from: number): number {
+  const counts = new Map([
+    [9, 0],
+    [44, 0],
+    [59, 0],
+  ]);
+  for (let i = from; i < text.length && text.charCodeAt(i) !== 10 && text.charCodeAt(i) !== 13; i++) {
+    const seen = counts.get(text.charCodeAt(i));
+    if (seen !== undefined) counts.set(text.charCodeAt(i), seen + 1);
+  }
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [44, 0])[0]!;
+}

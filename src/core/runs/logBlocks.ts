@@ -1,0 +1,100 @@
+/** Size of a block of the log, and of the header of each chunk in it: checksum (u32), length (u16), type (u8). */
+const BLOCK = 32 * 1024;
+const HEADER = 7;
+
+const FULL = 1;
+const FIRST = 2;
+const LAST = 4;
+
+/** A record may be put together from chunks of many blocks; one that is longer than this is not. */
+const LONGEST = 128 * 1024 * 1024;
+
+/**
+ * Reads the records of a log in LevelDB's format (https://github.com/google/leveldb/blob/main/doc/log_format.md), one at each `next`.
+ * Checksums are not looked at: records that are damaged otherwise are passed over and counted.
+ */
+export class LogBlocks {
+  /** Records of which a part is missing or damaged. */
+  damaged = 0;
+  /** Whether the file ends within a chunk. */
+  cut = false;
+  private at: number;
+  private readonly view: DataView;
+
+  /** `from` is where the first chunk starts: a header of the file's own counts as part of the first block. */
+  constructor(
+    private readonly bytes: Uint8Array,
+    from = 0,
+  ) {
+    this.at = from;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** The next whole record; undefined at the end. */
+  next(): Uint8Array | undefined {
+    let parts: Uint8Array[] = [];
+    let length = 0;
+    for (;;) {
+      const chunk = this.chunk();
+      if (!chunk) {
+        if (parts.length) this.damaged++;
+        return undefined;
+      }
+      const { type, data } = chunk;
+      if ((type === FULL || type === FIRST) === parts.length > 0) this.damaged++;
+      if (type === FULL) return data;
+      if (type === FIRST) {
+        parts = [data];
+        length = data.length;
+      } else if (parts.length) {
+        parts.push(data);
+        length += data.length;
+        if (length > LONGEST) parts = [];
+        else if (type === LAST) return join(parts, length);
+      }
+    }
+  }
+
+  private chunk(): { type: number; data: Uint8Array } | undefined {
+    for (;;) {
+      const left = BLOCK - (this.at % BLOCK);
+      if (left < HEADER) this.at += left;
+      if (this.at >= this.bytes.length) return undefined;
+      if (this.at + HEADER > this.bytes.length) return this.end();
+      const length = this.view.getUint16(this.at + 4, true);
+      const type = this.bytes[this.at + 6]!;
+      const start = this.at + HEADER;
+      if (type === 0 && length === 0) {
+        // Blocks that were reserved and not yet written are zeros.
+        this.nextBlock();
+      } else if (type < FULL || type > LAST || length > BLOCK - (this.at % BLOCK) - HEADER) {
+        this.damaged++;
+        this.nextBlock();
+      } else if (start + length > this.bytes.length) return this.end();
+      else {
+        this.at = start + length;
+        return { type, data: this.bytes.subarray(start, this.at) };
+      }
+    }
+  }
+
+  private nextBlock(): void {
+    this.at += BLOCK - (this.at % BLOCK);
+  }
+
+  private end(): undefined {
+    this.cut = true;
+    this.at = this.bytes.length;
+    return undefined;
+  }
+}
+
+function join(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

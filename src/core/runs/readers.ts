@@ -1,0 +1,91 @@
+import { Budget } from "./budget";
+import { dvc } from "./dvc";
+import { huggingFace } from "./huggingFace";
+import { hydra } from "./hydra";
+import { lightning } from "./lightning";
+import { mlflowDatabase } from "./mlflowDatabase";
+import { mlflowFiles } from "./mlflowFiles";
+import { notebook } from "./notebook";
+import { openPlace } from "./place";
+import { plainFiles } from "./plainFiles";
+import { tensorboard } from "./tensorboard";
+import { wandb } from "./wandb";
+import type { ReadContext, RunFiles, RunReader, RunReading } from "./types";
+
+/** The trackers that are known, in the order in which they are asked. A new one is a file of its own and a row here. */
+export const READERS: readonly RunReader[] = [
+  mlflowFiles,
+  mlflowDatabase,
+  wandb,
+  dvc,
+  hydra,
+  lightning,
+  huggingFace,
+  tensorboard,
+  notebook,
+  plainFiles,
+];
+
+export interface ReadOptions {
+  /** Gives the bytes of `sql.js/dist/sql-wasm-browser.wasm`; without it MLflow databases are recognised and not read. */
+  sqliteWasm?: () => Promise<Uint8Array>;
+  /** Gives the host its turn during long readings; by default a macrotask. */
+  pause?: () => Promise<void>;
+}
+
+/**
+ * Reads the runs that lie at a linked place. Every tracker that recognises the place reads it; the readings are put together. Nothing is
+ * thrown for bad data: what could not be read is told in `problems`, of the run that it belongs to or of the reading.
+ * @param files the place: a folder, or a single file (then `list("")` is empty and `read("")` gives its bytes).
+ * @param name the last part of the link, e.g. `mlruns` or `metrics.csv`; a single file is recognised by it.
+ * @returns `tracker` is `folder` or `file`, with the reason in `problems`, when no tracker recognised the place.
+ */
+export async function readRuns(files: RunFiles, name = "", options: ReadOptions = {}): Promise<RunReading> {
+  const place = await openPlace(files, name);
+  const context: ReadContext = { name, budget: new Budget(options.pause), sqliteWasm: options.sqliteWasm };
+  const readings: RunReading[] = [];
+  for (const reader of READERS) {
+    if (reader.fallback && readings.length) continue;
+    const reading = await readWith(reader, place.files, context);
+    if (reading) readings.push(reading);
+  }
+  const reading = readings.length ? merge(readings) : await unknownPlace(place.files, place.single);
+  if (place.single) for (const run of reading.runs) if (run.path === name) run.path = "";
+  return reading;
+}
+
+/** A reader that fails is our mistake, not the data's: the link is made all the same. Its message may name paths and is not passed on. */
+async function readWith(reader: RunReader, files: RunFiles, context: ReadContext): Promise<RunReading | undefined> {
+  const { tracker, label } = reader;
+  try {
+    if (!(await reader.detect(files, context))) return undefined;
+    return { tracker, label, ...(await reader.read(files, context)) };
+  } catch {
+    return { tracker, label, runs: [], problems: [`This looks like ${label}, and reading it failed unexpectedly.`] };
+  }
+}
+
+/** One reading of several: of a project that holds both an MLflow store and W&B's folder, say. */
+function merge(readings: readonly RunReading[]): RunReading {
+  const withRuns = readings.filter((reading) => reading.runs.length);
+  const kept = withRuns.length ? withRuns : readings;
+  const several = readings.length > 1;
+  const groups = readings.flatMap((reading) => reading.groups ?? []);
+  return {
+    tracker: kept[0]!.tracker,
+    label: [...new Set(kept.map((reading) => reading.label))].join(", "),
+    runs: readings.flatMap((reading) => reading.runs),
+    ...(groups.length ? { groups } : {}),
+    problems: readings.flatMap(({ label, problems }) => problems.map((problem) => (several ? `${label}: ${problem}` : problem))),
+  };
+}
+
+const KNOWN =
+  "MLflow, Weights & Biases, TensorBoard, DVC, Hydra, PyTorch Lightning, Hugging Face Trainer, a notebook, or JSON and CSV files of results";
+
+async function unknownPlace(files: RunFiles, single: boolean): Promise<RunReading> {
+  if (single) return { tracker: "file", label: "File", runs: [], problems: [`The file is not one that runs are read from (${KNOWN}).`] };
+  const empty = !(await files.list("")).length;
+  const reason = empty ? "The folder is empty, missing or cannot be read." : `The folder holds no runs that are known here (${KNOWN}).`;
+  return { tracker: "folder", label: "Folder", runs: [], problems: [reason] };
+}

@@ -1,0 +1,4 @@
+/** All that is needed when the place of a link is read: one module, so that a host can load it on first use. */
+export { readRuns } from "./readers";
+export type { ReadOptions } from "./readers";
+export { latestRun, proposeMetrics, proposeTitle } from "./summary";

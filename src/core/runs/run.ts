@@ -1,0 +1,25 @@
+import type { Run } from "./types";
+
+/** A run of which nothing is known yet. */
+export function newRun(tracker: string, path: string): Run {
+  return { tracker, state: "unknown", parameters: {}, metrics: {}, path, problems: [] };
+}
+
+/** Sets what is defined: a key without a value is left out rather than kept as `undefined`. */
+export function setKnown<K extends "id" | "name" | "group" | "started" | "ended" | "commit" | "rows">(
+  run: Run,
+  key: K,
+  value: Run[K],
+): void {
+  if (value !== undefined && value !== "") run[key] = value;
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** A sentence on how many of something are meant. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,50 @@
+import * as vscode from "vscode";
+import { createApi, type OpenProblemsApi } from "./api";
+import { registerCommands } from "./commands";
+import type { CommandContext } from "./commands/context";
+import { pageIntents } from "./commands/pageIntents";
+import { showFailure } from "./host/errors";
+import { createLog } from "./host/log";
+import { openStores } from "./storage/openStores";
+import { registerCitationFeatures } from "./views/citationFeatures";
+import { DataDiagnostics } from "./views/diagnostics";
+import { LastEditor } from "./views/lastEditor";
+import { registerProblemLinks } from "./views/problemLinks";
+import { ProblemPages } from "./views/problemPages";
+import { ProblemsTree } from "./views/problemsTree";
+import { ReadingListTree } from "./views/readingListTree";
+import { ResearchTree } from "./views/researchTree";
+import { ProblemStatus } from "./views/statusBar";
+
+/** Builds the stores, registers views and commands, and lets the data arrive through the stores' events. */
+export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
+  const own = <T extends vscode.Disposable>(item: T): T => {
+    context.subscriptions.push(item);
+    return item;
+  };
+  const log = own(createLog());
+  try {
+    const stores = own(openStores(context.extensionUri, log));
+    const commands: CommandContext = {
+      stores,
+      log,
+      extension: context.extensionUri,
+      memory: context.workspaceState,
+      editor: own(new LastEditor()),
+      tree: own(new ProblemsTree(stores, context.workspaceState)),
+      readingList: own(new ReadingListTree(stores)),
+      pages: own(new ProblemPages(context.extensionUri, stores, (problem, ready) => pageIntents(commands, problem, ready), log)),
+    };
+    own(new ResearchTree(stores));
+    own(new DataDiagnostics(stores, log));
+    own(new ProblemStatus(stores));
+    own(registerCitationFeatures(stores));
+    own(registerProblemLinks(stores));
+    own(registerCommands(commands));
+    void stores.load().catch((error: unknown) => showFailure(log, vscode.l10n.t("loading the catalogues"), error));
+    return createApi(String(context.extension.packageJSON.version), stores, stores.onDidChange);
+  } catch (error) {
+    showFailure(log, vscode.l10n.t("starting"), error);
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import type { Log } from "./log";
+
+/** An error whose message is written for the person at the screen and is shown as it is. Anything else is a bug and goes to the log. */
+export class HumanError extends Error {}
+
+/** Thrown where a person left a question unanswered: the command ends without a word. */
+export class Cancelled extends Error {
+  constructor() {
+    super("cancelled");
+  }
+}
+
+/**
+ * Runs what a person asked for; the one path on which failures are shown.
+ * Returns its value; rethrows after showing, so that callers with arguments see the failure too; undefined when the person cancelled.
+ */
+export async function report<T>(log: Log, what: string, action: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof Cancelled || error instanceof vscode.CancellationError) return undefined;
+    showFailure(log, what, error);
+    throw error;
+  }
+}
+
+/** Shows one clear sentence and logs the details. Never awaits the answer: a notification may stay open for ever. */
+export function showFailure(log: Log, what: string, error: unknown): void {
+  log.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const showLog = vscode.l10n.t("Show Log");
+  const message =
+    error instanceof HumanError ? error.message : vscode.l10n.t("Open Problems could not finish “{0}”. The log has the details.", what);
+  void vscode.window.showErrorMessage(message, showLog).then((answer) => {
+    if (answer === showLog) log.show();
+  });
+}

@@ -1,0 +1,10 @@
+/** Names that people's settings, keybindings and other extensions depend on. */
+export const PREFIX = "openProblems";
+
+export const VIEWS = {
+  problems: "openProblems.problems",
+  research: "openProblems.research",
+  readingList: "openProblems.readingList",
+} as const;
+
+export const PROBLEM_PAGE = "openProblems.problemPage";

@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import type { FileIndex } from "../core/catalogue/model";
+import { readCatalogueFile } from "../core/catalogue/readCatalogueFile";
+import type { ReadResult } from "../core/references/readResult";
+import { decodeText } from "../core/research/text";
+import { readBytes } from "./files";
+
+const NOTHING: ReadResult = { items: [], diagnostics: [] };
+
+/** Reads one file of a catalogue, whatever its format; undefined where it is gone. What cannot be read is a diagnostic. */
+export async function readCatalogueSource(uri: vscode.Uri, maxMB: number): Promise<FileIndex | undefined> {
+  const bytes = await readBytes(uri);
+  if (!bytes) return undefined;
+  const file = uri.toString();
+  if (bytes.length > maxMB * 1e6)
+    return refused(
+      file,
+      "too-large",
+      vscode.l10n.t("This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.", maxMB),
+    );
+  const decoded = decodeText(bytes);
+  if ("problem" in decoded) return refused(file, "not-text", decoded.problem);
+  if (/\.ya?ml$/i.test(uri.path)) return readCatalogueFile(file, decoded.text);
+  return referencesOnly(file, await readBibliography(uri.path, file, decoded.text));
+}
+
+/** The references of a `.bib`, `.ris` or CSL `.json` file. */
+export async function readBibliography(path: string, file: string, text: string): Promise<ReadResult> {
+  if (/\.bib$/i.test(path)) return (await (await import("../core/references/bibtexRead")).readBibtexInSlices(text, file)) ?? NOTHING;
+  if (/\.ris$/i.test(path)) return (await import("../core/references/risRead")).readRis(text, file);
+  return (await import("../core/references/cslRead")).readCslJson(text, file);
+}
+
+function referencesOnly(file: string, { items, diagnostics }: ReadResult): FileIndex {
+  return { file, areas: [], people: [], problems: [], references: items, diagnostics };
+}
+
+function refused(file: string, code: string, message: string): FileIndex {
+  const start = { line: 0, character: 0 };
+  return {
+    file,
+    areas: [],
+    people: [],
+    problems: [],
+    references: [],
+    diagnostics: [{ file, range: { start, end: start }, severity: "warning", code, message }],
+  };
+}

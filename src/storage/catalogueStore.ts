@@ -1,0 +1,178 @@
+import * as vscode from "vscode";
+import { mergeCatalogues, type Catalogue } from "../core/catalogue/catalogue";
+import { crossCheck } from "../core/catalogue/crossCheck";
+import type { CatalogueProblem, FileIndex, ProblemDetail } from "../core/catalogue/model";
+import { readProblem } from "../core/catalogue/problemDetail";
+import { groupBy } from "../core/collections";
+import type { Diagnostic } from "../core/diagnostics";
+import type { ProblemSearch } from "../core/search/problemSearch";
+import { HumanError } from "../host/errors";
+import { Disposables } from "../host/disposables";
+import { onDidChangeSettings, settings } from "../host/settings";
+import type { Log } from "../host/log";
+import { type Changes, ChangeFeed } from "./changes";
+import { readCatalogueSource } from "./catalogueFiles";
+import { currentText } from "./documents";
+import { FileTable } from "./fileTable";
+import { isInside, list } from "./files";
+import { runInSlices } from "./slices";
+
+/** A folder that holds a catalogue. */
+export interface CatalogueFolder {
+  uri: vscode.Uri;
+  bundled: boolean;
+}
+
+const CATALOGUE_FILE = /\.(ya?ml|bib|json|ris)$/i;
+const NOT_A_CATALOGUE = /\.schema\.json$/i;
+
+/** Reads the catalogues and keeps them as they are on disk. The one place that tree, search and pages ask. */
+export class CatalogueStore implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
+  private readonly feed: ChangeFeed;
+  private readonly table = new FileTable<FileIndex>(
+    (uri) => isCatalogueFile(uri.path) && this.folderOf(uri) !== undefined,
+    (uri) => readCatalogueSource(uri, settings.maxFileSizeMB()),
+  );
+  private folders: CatalogueFolder[] = [];
+  private current: Catalogue = mergeCatalogues([]);
+  private loading: Promise<void> | undefined;
+  private searched: { catalogue: Catalogue; index: ProblemSearch } | undefined;
+
+  /** After each change of what the catalogues say. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly log: Log,
+  ) {
+    this.feed = this.owned.add(
+      new ChangeFeed(
+        (changes) => this.apply(changes),
+        (error) => log.error("reloading the catalogues", error),
+      ),
+    );
+    this.owned.add(onDidChangeSettings(["catalogues", "bundledCatalogue", "limits.maxFileSizeMB"], () => void this.reload()));
+    this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reload()));
+  }
+
+  get catalogue(): Catalogue {
+    return this.current;
+  }
+
+  get catalogueFolders(): readonly CatalogueFolder[] {
+    return this.folders;
+  }
+
+  /** Resolves when the first load has ended. */
+  whenReady(): Promise<void> {
+    return this.loading ?? this.reload();
+  }
+
+  /** Reads everything again. */
+  reload(): Promise<void> {
+    const run = (this.loading ?? Promise.resolve()).then(() => this.load());
+    this.loading = run;
+    return run;
+  }
+
+  /** All that its file says of a problem; undefined for an unknown id. */
+  async problem(id: string): Promise<ProblemDetail | undefined> {
+    const entry = this.current.resolve(id);
+    if (!entry) return undefined;
+    const text = await currentText(vscode.Uri.parse(entry.file));
+    const problem = text === undefined ? undefined : await readProblem(text, entry.id);
+    return problem && { entry, problem };
+  }
+
+  /** The problem that an argument names. Throws HumanError when there is none. */
+  require(id: string): CatalogueProblem {
+    const entry = this.current.resolve(id);
+    if (!entry) throw new HumanError(vscode.l10n.t("There is no problem “{0}” in the catalogues.", id));
+    return entry;
+  }
+
+  /** The problems that a query means, best first. The index is made on first use and brought up to date after a change. */
+  async search(query: string, limit: number): Promise<CatalogueProblem[]> {
+    await this.whenReady();
+    const catalogue = this.current;
+    if (this.searched?.catalogue !== catalogue) {
+      const { ProblemSearch } = await import("../core/search/problemSearch");
+      const names = { area: (id: string) => catalogue.areas.get(id)?.title, person: (id: string) => catalogue.person(id)?.name };
+      const index = new ProblemSearch(catalogue.problems, names, this.searched?.index);
+      await runInSlices(index.build());
+      this.searched = { catalogue, index };
+    }
+    return this.searched.index.search(query, limit).map((hit) => catalogue.problems[hit.index]!);
+  }
+
+  /** What is wrong across the files; costs a second look at the files concerned only. */
+  checkAcross(): Promise<Diagnostic[]> {
+    return crossCheck(this.current, (file) => currentText(vscode.Uri.parse(file)));
+  }
+
+  /** The catalogue folder that holds a file, the nearest where they nest. */
+  folderOf(file: vscode.Uri): CatalogueFolder | undefined {
+    return this.folders.filter((folder) => isInside(folder.uri, file)).sort((a, b) => b.uri.path.length - a.uri.path.length)[0];
+  }
+
+  private async load(): Promise<void> {
+    const started = Date.now();
+    this.folders = await this.findFolders();
+    this.feed.watch((vscode.workspace.workspaceFolders ?? []).map((root) => root.uri));
+    const { incomplete } = await this.table.load(this.folders.map((folder) => folder.uri));
+    if (incomplete) this.log.warn("a catalogue folder holds too many files; some were not read");
+    this.publish();
+    this.log.info(`catalogues: ${this.current.problems.length} problems in ${this.table.records.size} files, ${Date.now() - started} ms`);
+  }
+
+  private async apply(changes: Changes): Promise<void> {
+    const places = this.possibleFolders().map((folder) => folder.uri);
+    const relevant = changes.filter((uri) => places.some((place) => isInside(place, uri) || isInside(uri, place)));
+    if (!relevant.length) return;
+    const folders = await this.findFolders();
+    if (folders.length !== this.folders.length) return this.load();
+    if (await this.table.apply(relevant)) this.publish();
+  }
+
+  private publish(): void {
+    const byFolder = groupBy(this.table.records.values(), (file) => this.folderOf(vscode.Uri.parse(file.file)));
+    const sources = this.folders.map((folder) => ({
+      folder: folder.uri.toString(),
+      bundled: folder.bundled,
+      files: byFolder.get(folder) ?? [],
+    }));
+    this.current = mergeCatalogues(sources);
+    this.changed.fire();
+  }
+
+  private async findFolders(): Promise<CatalogueFolder[]> {
+    const present = await Promise.all(this.possibleFolders().map(async (folder) => ((await list(folder.uri)).length ? [folder] : [])));
+    return present.flat();
+  }
+
+  /** The folders that the settings name, whether they are there or not. One outside its workspace folder is left out. */
+  private possibleFolders(): CatalogueFolder[] {
+    const folders = new Map<string, CatalogueFolder>();
+    if (settings.bundledCatalogue()) {
+      const uri = vscode.Uri.joinPath(this.extension, "problems");
+      folders.set(uri.toString(), { uri, bundled: true });
+    }
+    for (const root of vscode.workspace.workspaceFolders ?? []) {
+      for (const path of settings.catalogues(root.uri)) {
+        const uri = vscode.Uri.joinPath(root.uri, path);
+        if (isInside(root.uri, uri) && !folders.has(uri.toString())) folders.set(uri.toString(), { uri, bundled: false });
+      }
+    }
+    return [...folders.values()];
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}
+
+function isCatalogueFile(path: string): boolean {
+  return CATALOGUE_FILE.test(path) && !NOT_A_CATALOGUE.test(path);
+}

@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import { Disposables } from "../host/disposables";
+
+/** URIs that changed, appeared or vanished since the last round; a vanished folder stands for all that was in it. */
+export type Changes = readonly vscode.Uri[];
+
+const QUIET_MS = 80;
+
+/**
+ * One watcher for each folder, and one round of reloading at a time: changes that come in a burst (a pull, a checkout) are handed on together,
+ * and those that come while a round is under way make the next one.
+ */
+export class ChangeFeed implements vscode.Disposable {
+  private watchers = new Disposables();
+  private readonly pending = new Map<string, vscode.Uri>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running = false;
+
+  constructor(
+    private readonly handle: (changes: Changes) => Promise<void>,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  /** Replaces the folders that are watched. */
+  watch(folders: readonly vscode.Uri[]): void {
+    this.watchers.dispose();
+    this.watchers = new Disposables();
+    for (const folder of folders) {
+      const watcher = this.watchers.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "**/*")));
+      for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
+        this.watchers.add(event((uri) => this.push(uri)));
+    }
+  }
+
+  push(uri: vscode.Uri): void {
+    if (uri.path.includes("/.git/") || uri.path.endsWith(".tmp")) return;
+    this.pending.set(uri.toString(), uri);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), QUIET_MS);
+  }
+
+  private async flush(): Promise<void> {
+    if (this.running || !this.pending.size) return;
+    this.running = true;
+    const changes = [...this.pending.values()];
+    this.pending.clear();
+    try {
+      await this.handle(changes);
+    } catch (error) {
+      this.failed(error);
+    } finally {
+      this.running = false;
+      if (this.pending.size) this.schedule();
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.pending.clear();
+    this.watchers.dispose();
+  }
+}

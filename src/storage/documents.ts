@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import { HumanError } from "../host/errors";
+import { decodeText, encodeText } from "../core/research/text";
+import { readBytes, stat, writeWhole } from "./files";
+
+/** The editor's document for a file, where one is open. */
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key && !document.isClosed);
+}
+
+/** A file's text as it is on the disk; undefined where there is none. Throws HumanError where it is no UTF-8 text. */
+export async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  const bytes = await readBytes(uri);
+  if (!bytes) return undefined;
+  const decoded = decodeText(bytes);
+  if ("problem" in decoded) throw new HumanError(`${baseName(uri)}: ${decoded.problem}`);
+  return decoded.text;
+}
+
+/** The text that a person sees: of the open document where there is one, else of the file. */
+export async function currentText(uri: vscode.Uri): Promise<string | undefined> {
+  return openDocument(uri)?.getText() ?? (await readText(uri));
+}
+
+/**
+ * Changes a text file through `change`, which may be asked again when the file changed meanwhile.
+ * Where the file is open with unsaved changes the edit goes into the document, to be saved and undone by its owner;
+ * else the file is replaced whole, and only when it still holds what was read.
+ * `missing` gives the text that an absent file starts from; without it an absent file is an error.
+ */
+export async function editText(uri: vscode.Uri, change: (text: string) => string | Promise<string>, missing?: string): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const document = openDocument(uri);
+    if (document?.isDirty) {
+      if (await editDocument(document, change)) return;
+      continue;
+    }
+    const before = await readBytes(uri);
+    if (!before) {
+      if (missing === undefined) throw new HumanError(vscode.l10n.t("{0} is no longer there.", baseName(uri)));
+      await writeWhole(uri, encodeText(await change(missing), false), { overwrite: false });
+      return;
+    }
+    const decoded = decodeText(before);
+    if ("problem" in decoded) throw new HumanError(`${baseName(uri)}: ${decoded.problem}`);
+    const after = await change(decoded.text);
+    if (after === decoded.text) return;
+    const now = await readBytes(uri);
+    if (!now || !sameBytes(before, now) || openDocument(uri)?.isDirty) continue;
+    await refuseReadOnly(uri);
+    await writeWhole(uri, encodeText(after, decoded.bom), { overwrite: true });
+    return;
+  }
+  throw new HumanError(vscode.l10n.t("{0} keeps changing; nothing was written. Try again.", baseName(uri)));
+}
+
+async function editDocument(document: vscode.TextDocument, change: (text: string) => string | Promise<string>): Promise<boolean> {
+  const before = document.getText();
+  const version = document.version;
+  const after = await change(before);
+  if (after === before) return true;
+  if (document.version !== version) return false;
+  const edit = new vscode.WorkspaceEdit();
+  const { start, end, text } = changedStretch(before, after);
+  edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  return vscode.workspace.applyEdit(edit);
+}
+
+/** The one stretch in which two texts differ, so that an edit leaves cursors and marks elsewhere alone. */
+export function changedStretch(before: string, after: string): { start: number; end: number; text: string } {
+  let start = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  let tail = 0;
+  while (tail < shorter - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail += 1;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+async function refuseReadOnly(uri: vscode.Uri): Promise<void> {
+  const found = await stat(uri);
+  if (found && (found.permissions ?? 0) & vscode.FilePermission.Readonly)
+    throw new HumanError(vscode.l10n.t("{0} is read-only; nothing was changed.", baseName(uri)));
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+export function baseName(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,96 @@
+import * as vscode from "vscode";
+import { list, readBytes, stat } from "./files";
+
+/**
+ * What is needed of a git repository, read from its files: it works in every host, starts no process and runs nothing of the repository's.
+ */
+export interface GitHead {
+  /** Full commit id; undefined before the first commit. */
+  commit?: string;
+  /** Short branch name; undefined when detached. */
+  branch?: string;
+}
+
+/** HEAD of the repository that holds `folder`; undefined outside of one. */
+export async function gitHead(folder: vscode.Uri): Promise<GitHead | undefined> {
+  const git = await gitFolder(folder);
+  if (!git) return undefined;
+  const head = (await text(vscode.Uri.joinPath(git, "HEAD")))?.trim();
+  if (!head) return undefined;
+  if (isCommit(head)) return { commit: head };
+  const ref = /^ref: (refs\/[^\s]+)$/.exec(head)?.[1];
+  if (!ref || ref.includes("..")) return undefined;
+  return { branch: ref.replace(/^refs\/heads\//, ""), commit: await resolveRef(git, ref) };
+}
+
+/** `user.name` of the repository's own configuration; the global one is out of reach of a web host and is asked for through VS Code's Git instead. */
+export async function gitUserName(folder: vscode.Uri): Promise<string | undefined> {
+  const fromGit = await nameFromGitExtension(folder);
+  if (fromGit) return fromGit;
+  const git = await gitFolder(folder);
+  const config = git && (await text(vscode.Uri.joinPath(await commonFolder(git), "config")));
+  const section = config && /^\s*\[user\]([^[]*)/m.exec(config)?.[1];
+  return (section && /^\s*name\s*=\s*(.+?)\s*$/m.exec(section)?.[1]?.replace(/^"(.*)"$/, "$1")) || undefined;
+}
+
+interface GitExtension {
+  getAPI(version: 1): {
+    getRepository(uri: vscode.Uri): { getConfig(key: string): Promise<string>; getGlobalConfig(key: string): Promise<string> } | null;
+  };
+}
+
+async function nameFromGitExtension(folder: vscode.Uri): Promise<string | undefined> {
+  if (!vscode.workspace.isTrusted) return undefined;
+  try {
+    const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
+    const repository = extension && (extension.isActive ? extension.exports : await extension.activate()).getAPI(1).getRepository(folder);
+    return (await repository?.getConfig("user.name")) || (await repository?.getGlobalConfig("user.name")) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The `.git` folder of the nearest repository; the folder that a worktree's or submodule's `.git` file names. */
+async function gitFolder(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
+  for (let at = folder; ; at = vscode.Uri.joinPath(at, "..")) {
+    const dot = vscode.Uri.joinPath(at, ".git");
+    const found = await stat(dot);
+    if (found?.type === vscode.FileType.Directory) return dot;
+    if (found) {
+      const target = /^gitdir: (.+)$/m.exec((await text(dot)) ?? "")?.[1]?.trim();
+      return target
+        ? /^([a-z]:)?[\\/]/i.test(target)
+          ? at.with({ path: target.replace(/\\/g, "/") })
+          : vscode.Uri.joinPath(at, target)
+        : undefined;
+    }
+    if (at.path === "/" || at.path === "" || vscode.Uri.joinPath(at, "..").path === at.path) return undefined;
+  }
+}
+
+async function commonFolder(git: vscode.Uri): Promise<vscode.Uri> {
+  const common = (await text(vscode.Uri.joinPath(git, "commondir")))?.trim();
+  return common ? vscode.Uri.joinPath(git, common) : git;
+}
+
+async function resolveRef(git: vscode.Uri, ref: string): Promise<string | undefined> {
+  const common = await commonFolder(git);
+  for (const base of [git, common]) {
+    const loose = (await text(vscode.Uri.joinPath(base, ref)))?.trim();
+    if (loose && isCommit(loose)) return loose;
+  }
+  const packed = (await list(common)).some(([name]) => name === "packed-refs") && (await text(vscode.Uri.joinPath(common, "packed-refs")));
+  if (!packed) return undefined;
+  const line = packed.split("\n").find((entry) => entry.endsWith(` ${ref}`));
+  const commit = line?.slice(0, line.indexOf(" "));
+  return commit && isCommit(commit) ? commit : undefined;
+}
+
+function isCommit(value: string): boolean {
+  return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(value);
+}
+
+async function text(uri: vscode.Uri): Promise<string | undefined> {
+  const bytes = await readBytes(uri);
+  return bytes && new TextDecoder().decode(bytes);
+}

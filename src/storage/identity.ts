@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import { ID_PATTERN, slug } from "../core/ids";
+import { Cancelled } from "../host/errors";
+import { Disposables } from "../host/disposables";
+import { PREFIX } from "../host/ids";
+import { onDidChangeSettings, settings } from "../host/settings";
+import { gitUserName } from "./git";
+
+/** Who is at the keyboard: the handle that names one's own file. */
+export class Identity implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
+  private guess: string | undefined;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    this.owned.add(onDidChangeSettings(["identity.handle"], () => this.changed.fire()));
+  }
+
+  /** The handle where it is known without asking. */
+  get known(): string | undefined {
+    const set = settings.handle();
+    return ID_PATTERN.test(set) ? set : this.guess;
+  }
+
+  /** Looks git's user name up, for showing what is mine; asks nobody. */
+  async look(): Promise<void> {
+    const name = await this.gitName();
+    const guess = name ? slug(name, 40, "") || undefined : undefined;
+    if (guess === this.guess) return;
+    this.guess = guess;
+    this.changed.fire();
+  }
+
+  /** The full name to write into a new file of one's own, where git knows it. */
+  async gitName(): Promise<string | undefined> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    return folder && gitUserName(folder);
+  }
+
+  /** The handle for writing one's own file; asks once where neither the setting nor git tells. Throws Cancelled when a person does not answer. */
+  async require(): Promise<string> {
+    if (this.known) return this.known;
+    await this.look();
+    if (this.known) return this.known;
+    const answer = await vscode.window.showInputBox({
+      title: vscode.l10n.t("Your handle"),
+      prompt: vscode.l10n.t("It names your own file of claims and readings, such as “ada”."),
+      validateInput: (value) =>
+        ID_PATTERN.test(value.trim()) ? undefined : vscode.l10n.t("Lower-case letters, digits and hyphens, please."),
+    });
+    if (!answer) throw new Cancelled();
+    await vscode.workspace.getConfiguration(PREFIX).update("identity.handle", answer.trim(), vscode.ConfigurationTarget.Global);
+    return answer.trim();
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}

@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import type { Reading, ReadingState } from "../core/research/model";
+import { claimsOfPerson, readingList } from "../core/research/team";
+import { Disposables } from "../host/disposables";
+import type { Log } from "../host/log";
+import { setExtensionHome } from "./extensionFiles";
+import { CatalogueStore } from "./catalogueStore";
+import { Identity } from "./identity";
+import { ReferenceStore } from "./referenceStore";
+import { ResearchStore } from "./researchStore";
+import type { Stores } from "./stores";
+
+/** The stores, joined; they are empty until `load` has been called. */
+export interface OpenStores extends Stores, vscode.Disposable {
+  load(): Promise<void>;
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export function openStores(extension: vscode.Uri, log: Log): OpenStores {
+  setExtensionHome(extension);
+  const owned = new Disposables();
+  const changed = owned.add(new vscode.EventEmitter<void>());
+  const identity = owned.add(new Identity());
+  const catalogue = owned.add(new CatalogueStore(extension, log));
+  const research = owned.add(new ResearchStore((id) => catalogue.catalogue.resolve(id)?.fullId, catalogue.onDidChange, log));
+  const references = owned.add(new ReferenceStore(catalogue));
+  for (const event of [catalogue.onDidChange, research.onDidChange]) owned.add(event(() => changed.fire()));
+
+  const myReadings = (): readonly Reading[] => readingList(research.research.person(identity.known ?? ""));
+  const recorded = (key: string): Reading | undefined => {
+    const keys = new Set(references.keysOf(key));
+    return myReadings().find((reading) => keys.has(reading.reference));
+  };
+  return {
+    catalogue,
+    research,
+    references,
+    identity,
+    myReadings,
+    myClaims: () => (identity.known ? claimsOfPerson(research.research.people, identity.known).map(({ claim }) => claim) : []),
+    myReading: (key: string): ReadingState | undefined => recorded(key)?.state,
+    recordedKey: (key: string) => recorded(key)?.reference ?? key,
+    onDidChange: changed.event,
+    async load() {
+      await Promise.all([catalogue.whenReady(), research.whenReady(), identity.look()]);
+    },
+    dispose: () => owned.dispose(),
+  };
+}

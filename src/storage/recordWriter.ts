@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import { dayOf, recordName } from "../core/research/fileNames";
+import { encodeText } from "../core/research/text";
+import { currentText, editText } from "./documents";
+import { list, writeWhole } from "./files";
+
+/** Today as `YYYY-MM-DD` where the person is. */
+export function today(now = new Date()): string {
+  return dayOf(now);
+}
+
+/** Now, to the second, in UTC. */
+export function timestamp(now = new Date()): string {
+  return now.toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+/**
+ * Writes a new record into `folder` under the name that `recordName` gives and returns its file. Never over an existing file.
+ */
+export async function writeRecord(
+  folder: vscode.Uri,
+  name: { title: string; author?: string; ending: string },
+  print: (id: string) => string,
+): Promise<vscode.Uri> {
+  const taken = new Set((await list(folder)).map(([file]) => file.toLowerCase()));
+  const id = recordName(new Date(), name.title, name.author, (other) => taken.has(`${other}${name.ending}`));
+  const uri = vscode.Uri.joinPath(folder, `${id}${name.ending}`);
+  await writeWhole(uri, encodeText(print(id)), { overwrite: false });
+  return uri;
+}
+
+/** Changes one's own file, which starts as `empty` where it is missing. The change is asked for again when the file changed meanwhile. */
+export async function editOwnFile(
+  folder: vscode.Uri,
+  handle: string,
+  empty: string,
+  change: (text: string) => string,
+): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(folder, "people", `${handle}.yaml`);
+  await editText(uri, change, (await currentText(uri)) === undefined ? empty : undefined);
+  return uri;
+}

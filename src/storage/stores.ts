@@ -1,0 +1,21 @@
+import type { Claim, Reading, ReadingState } from "../core/research/model";
+import type { CatalogueStore } from "./catalogueStore";
+import type { Identity } from "./identity";
+import type { ReferenceStore } from "./referenceStore";
+import type { ResearchStore } from "./researchStore";
+
+/** What views and commands read: everything they show comes from here. */
+export interface Stores {
+  catalogue: CatalogueStore;
+  research: ResearchStore;
+  references: ReferenceStore;
+  identity: Identity;
+  /** My own reading state of a work, under whichever of its keys it was recorded. */
+  myReading(key: string): ReadingState | undefined;
+  /** My claims, active ones first. */
+  myClaims(): readonly Claim[];
+  /** All that is on my reading list, in the order of my file. */
+  myReadings(): readonly Reading[];
+  /** The key under which a work stands on my list; the key itself where it does not. */
+  recordedKey(key: string): string;
+}

@@ -1,0 +1,50 @@
+import * as vscode from "vscode";
+import type { State, Verification } from "../core/catalogue/schema";
+import type { ExperimentState, ReadingState, Verdict } from "../core/research/model";
+
+/** Words and codicons of the fixed vocabularies, in the language of the window. */
+interface Label {
+  text: string;
+  icon: string;
+}
+
+const t = vscode.l10n.t;
+
+export const stateLabel = (state: State): Label =>
+  ({
+    open: { text: t("open"), icon: "circle-outline" },
+    partial: { text: t("partly solved"), icon: "color-mode" },
+    contested: { text: t("contested"), icon: "question" },
+    resolved: { text: t("resolved"), icon: "pass-filled" },
+  })[state];
+
+export const verificationLabel = (verification: Verification): string =>
+  ({ claimed: t("claimed, not checked"), reviewed: t("reviewed"), formal: t("formally verified") })[verification];
+
+export const experimentLabel = (state: ExperimentState): Label =>
+  ({
+    planned: { text: t("planned"), icon: "circle-dashed" },
+    running: { text: t("running"), icon: "play-circle" },
+    finished: { text: t("finished"), icon: "beaker" },
+    failed: { text: t("failed"), icon: "error" },
+    abandoned: { text: t("abandoned"), icon: "circle-slash" },
+  })[state];
+
+export const verdictLabel = (verdict: Verdict): Label =>
+  ({
+    supports: { text: t("supports"), icon: "thumbsup" },
+    refutes: { text: t("refutes"), icon: "thumbsdown" },
+    inconclusive: { text: t("inconclusive"), icon: "dash" },
+  })[verdict];
+
+export const readingLabel = (state: ReadingState): Label =>
+  ({
+    "to-read": { text: t("to read"), icon: "bookmark" },
+    reading: { text: t("reading"), icon: "book" },
+    read: { text: t("read"), icon: "check" },
+  })[state];
+
+/** A label at the head of a group. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

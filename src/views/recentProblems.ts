@@ -1,0 +1,13 @@
+import type * as vscode from "vscode";
+
+const KEY = "problems.recent";
+const MOST = 20;
+
+/** Full ids of the problems opened last in this workspace, the latest first. */
+export function recentProblems(memory: vscode.Memento): string[] {
+  return memory.get<string[]>(KEY, []);
+}
+
+export function rememberProblem(memory: vscode.Memento, fullId: string): void {
+  void memory.update(KEY, [fullId, ...recentProblems(memory).filter((id) => id !== fullId)].slice(0, MOST));
+}

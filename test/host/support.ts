@@ -1,0 +1,50 @@
+import * as vscode from "vscode";
+import type { OpenProblemsApi } from "../../src/api";
+
+export const EXTENSION_ID = "open-problems.open-problems";
+
+/** The extension's API, once everything has been read. */
+export async function readyApi(): Promise<OpenProblemsApi> {
+  const extension = vscode.extensions.getExtension<OpenProblemsApi>(EXTENSION_ID);
+  if (!extension) throw new Error(`${EXTENSION_ID} is not there`);
+  const api = await extension.activate();
+  await api.whenReady();
+  return api;
+}
+
+/** A place in the workspace that the tests were given. */
+export function inWorkspace(...path: string[]): vscode.Uri {
+  return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, ...path);
+}
+
+/** Runs one of the extension's commands. */
+export function run<T>(name: string, ...args: unknown[]): Thenable<T> {
+  return vscode.commands.executeCommand<T>(`openProblems.${name}`, ...args);
+}
+
+export async function readFile(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+export async function writeFile(uri: vscode.Uri, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** Resolves with what `probe` gives as soon as it gives something, asked now and after each event; the test's own time limit ends the wait. */
+export function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ask = async () => {
+      try {
+        const found = await probe();
+        if (found === undefined) return;
+        listener.dispose();
+        resolve(found);
+      } catch (error) {
+        listener.dispose();
+        reject(error);
+      }
+    };
+    const listener = event(() => void ask());
+    void ask();
+  });
+}

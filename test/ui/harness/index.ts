@@ -1,0 +1,5 @@
+export { openWorkbench, type WorkbenchOptions } from "./openWorkbench";
+export { Workbench } from "./workbench";
+export type { Notification } from "./notifications";
+export type { QuickPickItem } from "./quickPick";
+export type { TreeRow } from "./tree";

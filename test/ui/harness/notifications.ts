@@ -1,0 +1,49 @@
+import type { Locator, Page } from "playwright-core";
+
+/** A notification, as it is shown. */
+export interface Notification {
+  severity: "info" | "warning" | "error";
+  message: string;
+  buttons: string[];
+}
+
+/** The notifications at the bottom right. */
+export class Notifications {
+  constructor(private readonly page: Page) {}
+
+  /** The one with this text, or whose text matches; wait for it with `.waitFor()`. */
+  toast(text: string | RegExp): Locator {
+    return this.page.locator(".notification-toast").filter({ hasText: text });
+  }
+
+  /** Waits for one with this text and reads it. */
+  async read(text: string | RegExp): Promise<Notification> {
+    const toast = this.toast(text).first();
+    await toast.locator(".notification-list-item-message").waitFor();
+    const icon = (await toast.locator(".notification-list-item-icon").getAttribute("class")) ?? "";
+    return {
+      severity: icon.includes("codicon-error") ? "error" : icon.includes("codicon-warning") ? "warning" : "info",
+      message: await toast.locator(".notification-list-item-message").innerText(),
+      buttons: await toast.locator(".notification-list-item-buttons-container .monaco-button").allInnerTexts(),
+    };
+  }
+
+  /** The texts of those in sight. */
+  async all(): Promise<string[]> {
+    return this.page.locator(".notification-toast .notification-list-item-message").allInnerTexts();
+  }
+
+  /** Waits for one with this text and clicks its button. */
+  async press(text: string | RegExp, button: string | RegExp): Promise<void> {
+    await this.toast(text).first().getByRole("button", { name: button }).click();
+  }
+
+  /** Takes all of them away. */
+  async dismissAll(): Promise<void> {
+    for (const toast of await this.page.locator(".notification-toast").all()) {
+      await toast.hover();
+      await toast.locator(".codicon-notifications-clear").click();
+      await toast.waitFor({ state: "detached" });
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { Locator, Page } from "playwright-core";
+import { readable, textOf, withText } from "./text";
+
+/** A row of a tree view, as it is seen and as a screen reader says it. */
+export interface TreeRow {
+  label: string;
+  description: string;
+  level: number;
+  /** undefined for a leaf */
+  expanded: boolean | undefined;
+  ariaLabel: string;
+}
+
+/** One tree view in a side bar. */
+export class TreeView {
+  readonly tree: Locator;
+
+  constructor(
+    private readonly page: Page,
+    /** The view's name as it stands in its header. */
+    readonly name: string,
+  ) {
+    this.tree = page.getByRole("tree", { name, exact: true });
+  }
+
+  /** The rows in sight, from the top; empty while the tree is. */
+  async items(): Promise<TreeRow[]> {
+    const rows = await this.tree.getByRole("treeitem").all();
+    const read = await Promise.all(rows.map((row) => readRow(row)));
+    return read.sort((a, b) => a.top - b.top).map(({ top: _, ...row }) => row);
+  }
+
+  /** The row with this label, or whose label matches. */
+  item(label: string | RegExp): Locator {
+    return this.tree.getByRole("treeitem").filter({ has: withText(this.page, ".label-name", label) });
+  }
+
+  /** Clicks a row: opens a leaf, opens or closes a branch. */
+  async click(label: string | RegExp): Promise<void> {
+    await this.item(label).first().locator(".label-name").click();
+  }
+
+  async expand(label: string | RegExp): Promise<void> {
+    const row = this.item(label).first();
+    if ((await row.getAttribute("aria-expanded")) === "true") return;
+    await row.locator(".monaco-tl-twistie").click();
+    await this.tree
+      .locator('[role=treeitem][aria-expanded="true"]')
+      .filter({ has: withText(this.page, ".label-name", label) })
+      .waitFor();
+  }
+
+  /** Clicks an action that appears on a row under the pointer. */
+  async inlineAction(label: string | RegExp, action: string | RegExp): Promise<void> {
+    const row = this.item(label).first();
+    await row.hover();
+    await row.getByRole("button", { name: action }).click();
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async contextMenu(label: string | RegExp, entry: string | RegExp): Promise<void> {
+    await this.item(label).first().click({ button: "right" });
+    await chooseFromMenu(this.page, entry);
+  }
+
+  /** Clicks an action in the view's header. */
+  async titleAction(action: string | RegExp): Promise<void> {
+    const sideBar = this.page.locator(".part.sidebar");
+    const header = sideBar.locator(".pane-header").filter({ has: withText(this.page, ".title", this.name), visible: true });
+    const place = (await header.count()) ? header : sideBar.locator(".composite.title"); // a container's only view has no header of its own
+    await place.hover();
+    await place.getByRole("button", { name: action }).click();
+  }
+
+  /** The text of an empty view's welcome, or of its message. */
+  async message(): Promise<string> {
+    return readable(
+      await this.page
+        .locator(".part.sidebar .welcome-view-content, .part.sidebar .tree-explorer-viewlet-tree-view .message")
+        .filter({ visible: true })
+        .first()
+        .innerText(),
+    );
+  }
+}
+
+/** By keyboard: a menu takes no clicks for a moment after it opens. */
+async function chooseFromMenu(page: Page, entry: string | RegExp): Promise<void> {
+  const item = page.getByRole("menuitem", { name: entry });
+  await item.hover();
+  await page.keyboard.press("Enter");
+  await item.waitFor({ state: "hidden" });
+}
+
+async function readRow(row: Locator): Promise<TreeRow & { top: number }> {
+  const expanded = await row.getAttribute("aria-expanded");
+  return {
+    label: await textOf(row.locator(".label-name")),
+    description: await textOf(row.locator(".label-description")),
+    level: Number(await row.getAttribute("aria-level")),
+    expanded: expanded === null ? undefined : expanded === "true",
+    ariaLabel: readable((await row.getAttribute("aria-label")) ?? ""),
+    top: (await row.boundingBox())?.y ?? 0,
+  };
+}

@@ -1,0 +1,116 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
+import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
+import { isStaleReview, Outline, type GroupBy, type OutlineNode, type ProblemFilter } from "../../src/core/outline";
+import { buildResearch } from "../../src/core/research/records";
+import { parseNote } from "../../src/core/research/note";
+import { parsePerson } from "../../src/core/research/person";
+
+const TEXT = `
+catalogue: {id: lab, title: Lab}
+areas:
+  - {id: data, title: Data}
+  - {id: noise, title: Noise, parent: data}
+  - {id: empty, title: Nothing in it}
+people:
+  - {id: ada, name: Ada}
+problems:
+  - {id: a, title: A, area: noise, status: resolved, tags: [x, y], people: [{person: ada}], references: [k1]}
+  - {id: b, title: B, area: data, status: open, tags: [y], reviewed: 2026-01-01}
+  - {id: c, title: C}
+`;
+const NOW = new Date("2026-11-21T12:00:00Z");
+
+async function outline(groupBy: GroupBy, filter: ProblemFilter = {}, me?: string): Promise<Outline> {
+  const catalogue = mergeCatalogues([
+    { folder: "file:///p", bundled: false, files: [await readCatalogueFile("file:///p/catalogue.yaml", TEXT)] },
+  ]);
+  const note = parseNote("file:///n.md", "---\nproblem: b\ntitle: Note\n---\n").record!;
+  const person = parsePerson(
+    "file:///people/grace.yaml",
+    "name: Grace\nclaims:\n  - {problem: b, state: active, help_wanted: true}\n  - {problem: a, state: done}\n",
+  ).record!;
+  const research = buildResearch({ notes: [note], experiments: [], people: [person], mentions: [] }, (id) => catalogue.resolve(id)?.fullId);
+  return new Outline({ catalogue, research, groupBy, filter, me, now: NOW });
+}
+
+function draw(tree: Outline, nodes: OutlineNode[] = tree.roots(), depth = 0): string[] {
+  return nodes.flatMap((node) => {
+    const label =
+      node.kind === "group"
+        ? `${node.key || "-"} ${node.total}`
+        : node.kind === "problem"
+          ? node.problem.id
+          : node.kind === "folder"
+            ? node.of
+            : node.kind;
+    return [`${"  ".repeat(depth)}${label}`, ...draw(tree, tree.children(node), depth + 1)];
+  });
+}
+
+describe("the outline of the tree", () => {
+  it("nests areas, counts what is below them and leaves empty ones out; problems without an area come last", async () => {
+    assert.deepEqual(draw(await outline("area")), [
+      "data 2",
+      "  noise 1",
+      "    a",
+      "      references",
+      "        reference",
+      "  b",
+      "    notes",
+      "      note",
+      "- 1",
+      "  c",
+    ]);
+  });
+
+  it("groups by status in the order from open to resolved, by tag under each of them, by person with the team's claims", async () => {
+    const groups = async (by: GroupBy) =>
+      (await outline(by)).roots().map((node) => (node.kind === "group" ? `${node.key} ${node.total}` : ""));
+    assert.deepEqual(await groups("status"), ["open 2", "resolved 1"]);
+    assert.deepEqual(await groups("tag"), ["x 1", "y 2", " 1"]);
+    assert.deepEqual(await groups("person"), ["ada 1", "grace 1", " 1"]);
+    assert.deepEqual(await groups("catalogue"), ["lab 3"]);
+  });
+
+  const filters: [string, ProblemFilter, string[]][] = [
+    ["status", { status: ["open"] }, ["b", "c"]],
+    ["an area with those below it", { area: "data" }, ["a", "b"]],
+    ["any of several tags", { tags: ["x", "nothing"] }, ["a"]],
+    ["a person of the catalogue", { person: "ada" }, ["a"]],
+    ["a claimant, unless the claim is done", { person: "grace" }, ["b"]],
+    ["mine", { mine: true }, ["b"]],
+    ["notes", { has: ["notes"] }, ["b"]],
+    ["help wanted", { has: ["help-wanted"] }, ["b"]],
+    ["an old or missing review", { stale: true }, ["a", "c"]],
+    ["several conditions at once", { status: ["open"], tags: ["y"] }, ["b"]],
+  ];
+  for (const [name, filter, expected] of filters) {
+    it(`filters by ${name}`, async () => {
+      assert.deepEqual(
+        (await outline("area", filter, "grace")).problems.map((problem) => problem.id),
+        expected,
+      );
+    });
+  }
+
+  it("finds a problem with its parents for revealing, under the same ids as unfolding gives", async () => {
+    const tree = await outline("area");
+    const unfolded = tree.children(tree.children(tree.roots()[0]!)[0]!)[0]!;
+    const found = tree.find("a")!;
+    assert.deepEqual(
+      [found.id, found.parent!.id, found.parent!.parent!.id],
+      [unfolded.id, unfolded.parent!.id, unfolded.parent!.parent!.id],
+    );
+    assert.equal((await outline("area", { status: ["open"] })).find("a"), undefined);
+  });
+
+  it("counts a review as old after a year, from the end of a bare year or month", () => {
+    assert.equal(isStaleReview("2025-11-22", NOW), false);
+    assert.equal(isStaleReview("2025-11-20", NOW), true);
+    assert.equal(isStaleReview("2025", NOW), false);
+    assert.equal(isStaleReview("2024", NOW), true);
+    assert.equal(isStaleReview(undefined, NOW), true);
+  });
+});

@@ -1,0 +1,188 @@
+import * as assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { problemPage } from "../../../src/core/problemPage";
+import { experiment, note, pageInput } from "./samples";
+
+describe("problemPage", () => {
+  it("shows an empty problem by its title, its state and nothing else", () => {
+    const page = problemPage(pageInput());
+    assert.equal(page.header.title, "P versus NP");
+    assert.deepEqual([page.header.status.value, page.header.status.text, page.header.status.icon], ["open", "Open", "issues"]);
+    assert.equal(page.summary, undefined);
+    for (const list of [
+      page.statements,
+      page.measurements,
+      page.references,
+      page.people,
+      page.claims,
+      page.related,
+      page.notes,
+      page.experiments,
+    ]) {
+      assert.deepEqual(list, []);
+    }
+    assert.equal(page.graph, undefined);
+  });
+
+  it("is plain JSON, since it is sent to the page as a message", () => {
+    const page = problemPage(
+      pageInput({ problem: { summary: "$x$", known: ["a"], references: ["zhang2017"] }, research: { notes: [note("a")] } }),
+    );
+    assert.deepEqual(JSON.parse(JSON.stringify(page)), JSON.parse(JSON.stringify(structuredClone(page))));
+  });
+
+  it("gives the header with the area's path, the author's words for the state and how far it has been checked", () => {
+    const { header } = problemPage(
+      pageInput({
+        problem: {
+          status: {
+            state: "contested",
+            label: "emergence or artefact",
+            since: "2023-04",
+            note: "*Much* said.",
+            verification: "claimed",
+            reference: "kaplan2020",
+          },
+          tags: ["sgd"],
+          aliases: ["implicit bias"],
+          sources: [{ reference: "zhang2017" }],
+        },
+        entry: { area: "generalisation", replaces: "bundled" },
+      }),
+    );
+    assert.deepEqual(header.area, [
+      { id: "theory", title: "Learning theory" },
+      { id: "generalisation", title: "Generalisation" },
+    ]);
+    assert.equal(header.status.label, "emergence or artefact");
+    assert.equal(header.status.since?.text, "April 2023");
+    assert.equal(header.status.note, "<em>Much</em> said.");
+    assert.equal(header.status.verification?.text, "Claimed");
+    assert.equal(header.status.citation?.text, "Kaplan 2020");
+    assert.deepEqual(
+      [header.tags, header.aliases, header.replaces, header.catalogue],
+      [["sgd"], ["implicit bias"], "bundled", "Machine learning"],
+    );
+    assert.equal(header.sources[0]?.text, "Zhang et al. 2017");
+  });
+
+  it("ends the path of areas that go in a circle, and names an unknown one by its id", () => {
+    assert.deepEqual(
+      problemPage(pageInput({ entry: { area: "loop-a" } })).header.area.map((area) => area.id),
+      ["loop-b", "loop-a"],
+    );
+    assert.deepEqual(problemPage(pageInput({ entry: { area: "nowhere" } })).header.area, [{ id: "nowhere", title: "nowhere" }]);
+  });
+
+  it("marks an entry as stale a year after its review, and one that was never reviewed", () => {
+    const header = (reviewed?: string) => problemPage(pageInput({ problem: { reviewed } })).header;
+    assert.deepEqual([header("2026-04-26").stale, header("2026-04-26").reviewed?.ago], [false, "6 months ago"]);
+    assert.deepEqual([header("2025-11-01").stale, header("2025-11-01").reviewed?.ago], [true, "last year"]);
+    assert.deepEqual([header().stale, header().reviewed], [true, undefined]);
+  });
+
+  it("groups the statements by kind in a fixed order, each with its references and date", () => {
+    const { statements } = problemPage(
+      pageInput({
+        problem: {
+          directions: ["d"],
+          unknown: ["u"],
+          known: ["k $n^2$", { text: "cited", references: ["zhang2017", "nobody2020"], since: 2018 }],
+          barriers: [" "],
+        },
+      }),
+    );
+    assert.deepEqual(
+      statements.map((group) => [group.kind, group.title, group.items.length]),
+      [
+        ["known", "Known", 2],
+        ["unknown", "Unknown", 1],
+        ["directions", "Directions", 1],
+      ],
+    );
+    const [maths, cited] = statements[0]!.items;
+    assert.match(maths!.html, /<math/);
+    assert.equal(cited!.since?.iso, "2018");
+    assert.deepEqual(
+      cited!.citations.map(({ text, known }) => [text, known]),
+      [
+        ["Zhang et al. 2017", true],
+        ["nobody2020", false],
+      ],
+    );
+  });
+
+  it("keeps paragraphs and formulas of their own in a statement", () => {
+    const [group] = problemPage(pageInput({ problem: { known: ["one\n\ntwo", "so\n$$\nx\n$$"] } })).statements;
+    assert.match(group!.items[0]!.html, /<p>one<\/p>\s*<p>two<\/p>/);
+    assert.match(group!.items[1]!.html, /math-block/);
+  });
+
+  it("escapes hostile text in every field", () => {
+    const evil = '<img src=x onerror=alert(1)> [x](javascript:alert(1)) "';
+    const page = problemPage(
+      pageInput({
+        problem: {
+          title: evil,
+          summary: evil,
+          importance: evil,
+          known: [{ text: evil, references: [evil] }],
+          status: { state: "open", note: evil, label: evil },
+          references: [{ key: evil, note: evil }],
+          people: [{ group: evil, focus: evil }],
+          related: [{ problem: evil, note: evil }],
+          measurements: [{ id: "m", task: evil, metric: evil, values: [{ system: evil, value: 1, note: evil }] }],
+        },
+        research: {
+          notes: [note("n", { title: evil, body: evil })],
+          experiments: [experiment("e", { title: evil, hypothesis: evil, note: evil, links: [evil] })],
+        },
+      }),
+    );
+    const html: string[] = [];
+    JSON.stringify(page, (key, value: unknown) => {
+      if (typeof value === "string" && /^(html|titleHtml|summary|importance|note|focus|hypothesis)$/.test(key)) html.push(value);
+      return value;
+    });
+    assert.ok(html.length >= 12, String(html.length));
+    for (const text of html) assert.doesNotMatch(text, /<img|<a /, text);
+  });
+});
+
+describe("the references of a page", () => {
+  it("come by role, then as written, with those of statements at the end, each once", () => {
+    const { references } = problemPage(
+      pageInput({
+        problem: {
+          references: [
+            "anon",
+            { key: "kaplan2020", role: "survey", note: "*Read* this." },
+            "nobody",
+            { key: "zhang2017", role: "introduces" },
+          ],
+        },
+        entry: { references: ["anon", "kaplan2020", "nobody", "zhang2017", "late2021"] },
+        input: { readingState: (key) => (key === "anon" ? "reading" : undefined) },
+      }),
+    );
+    assert.deepEqual(
+      references.map((reference) => reference.key),
+      ["zhang2017", "kaplan2020", "anon", "nobody", "late2021"],
+    );
+    const [zhang, kaplan, anon, nobody] = references;
+    assert.deepEqual(
+      [zhang!.authors, zhang!.year, zhang!.venue, zhang!.role?.text],
+      ["A. Zhang, A. Bengio, A. Hardt et al.", "2017", "ICLR", "Introduces the problem"],
+    );
+    assert.equal(zhang!.url, "https://arxiv.org/abs/1611.03530");
+    assert.equal(kaplan!.note, "<em>Read</em> this.");
+    assert.deepEqual([anon!.state, anon!.url, anon!.authors], ["reading", undefined, ""]);
+    assert.deepEqual([nobody!.known, nobody!.title], [false, "nobody"]);
+  });
+
+  it("are offered for the reading list where they are known and not on it", () => {
+    const problem = { references: ["zhang2017", "kaplan2020", "nobody"] };
+    const { header } = problemPage(pageInput({ problem, input: { readingState: (key) => (key === "zhang2017" ? "read" : undefined) } }));
+    assert.deepEqual(header.unlisted, ["kaplan2020"]);
+  });
+});

@@ -1,0 +1,179 @@
+import * as assert from "node:assert/strict";
+import matter from "gray-matter";
+import { describe, it } from "mocha";
+import { splitFrontMatter } from "../../../src/core/research/frontMatter";
+
+const places = (text: string): [number, number, string, string][] =>
+  splitFrontMatter(text).diagnostics.map(({ range, severity, code }) => [range.start.line, range.start.character, severity, code]);
+
+describe("front matter", () => {
+  it("is split off the body, whose first line is known", () => {
+    const front = splitFrontMatter("---\nproblem: a\ntags: [x, 1]\n---\n\nText\n---\n");
+    assert.deepEqual(front.data, { problem: "a", tags: ["x", 1] });
+    assert.deepEqual([front.kind, front.body, front.bodyLine], ["yaml", "\nText\n---\n", 4]);
+    assert.deepEqual(front.range, { start: { line: 1, character: 0 }, end: { line: 3, character: 0 } });
+  });
+
+  it("may have CRLF line ends, a byte order mark, blanks after its fences, and `...` as its end", () => {
+    const front = splitFrontMatter("\uFEFF--- \r\nproblem: a\r\n...  \r\nText\r\n");
+    assert.deepEqual([front.data, front.body, front.bodyLine], [{ problem: "a" }, "Text\r\n", 3]);
+    assert.deepEqual(splitFrontMatter("---yaml\nproblem: a\n---").data, { problem: "a" });
+  });
+
+  it("dates stay strings as written", () => {
+    const { data } = splitFrontMatter("---\na: 2026-11-21\nb: 2026-11-21T10:00:00Z\nc: 2026-11-21 10:00\n---\n");
+    assert.deepEqual(data, { a: "2026-11-21", b: "2026-11-21T10:00:00Z", c: "2026-11-21 10:00" });
+  });
+
+  it("scalars are there as written too", () => {
+    const front = splitFrontMatter("---\nproblem: 007\ntags: [1.0, 1e5]\n---\n");
+    assert.deepEqual([front.written(["problem"]), front.written(["tags", 0]), front.written(["tags", 1])], ["007", "1.0", "1e5"]);
+  });
+
+  it("an empty block is front matter without data", () => {
+    for (const text of ["---\n---\nText", "---\n\n---\nText", "---\n# only a comment\n---\nText"]) {
+      const front = splitFrontMatter(text);
+      assert.deepEqual([front.kind, front.data, front.body, front.diagnostics], ["yaml", {}, "Text", []], text);
+    }
+  });
+
+  it("a text without a first line of three hyphens has none", () => {
+    for (const text of [
+      "",
+      "---",
+      "# A\n---\na: 1\n---\n",
+      "----\na: 1\n----\n",
+      " ---\na: 1\n---\n",
+      "~~~\na: 1\n~~~\n",
+      ";;;\n{}\n;;;\n",
+    ]) {
+      const front = splitFrontMatter(text);
+      assert.deepEqual([front.kind, front.body, front.bodyLine, front.diagnostics], ["none", text, 0, []], text);
+    }
+  });
+
+  it("a line that only begins with hyphens does not close it", () => {
+    assert.deepEqual(splitFrontMatter("---\na: b\n  ---\n---x: 1\n---\nText").data, { a: "b ---", "---x": 1 });
+  });
+
+  it("an unclosed block is said at the first line: an error where it names a problem, else a hint", () => {
+    assert.deepEqual(places("---\nproblem: a\n\nText"), [[0, 0, "error", "front-matter-unclosed"]]);
+    assert.deepEqual(places("---\n\nText after a rule"), [[0, 0, "hint", "front-matter-unclosed"]]);
+  });
+
+  it("broken YAML is said at its line of the file, with what would be right", () => {
+    assert.deepEqual(places("---\nproblem: a\ntitle: On x: and y\n---\n"), [[2, 11, "error", "invalid-yaml"]]);
+    assert.match(
+      splitFrontMatter("---\nproblem: a\ntitle: On x: and y\n---\n").diagnostics[0]!.message,
+      /Put a value that holds a colon in quotes/,
+    );
+    assert.deepEqual(
+      places("\uFEFF---\r\nproblem: a\r\ntags: [x\r\n---\r\n").map(([line]) => line),
+      [3],
+    );
+    assert.match(splitFrontMatter("---\nproblem: a\n\tb: c\n---\n").diagnostics[0]!.message, /spaces, not with tabs/);
+    assert.match(splitFrontMatter("---\nproblem: !x a\n---\n").diagnostics[0]!.message, /Tags .* are not read/);
+  });
+
+  it("broken YAML of a file that names no problem is a hint", () => {
+    assert.deepEqual(
+      places("---\n{{ template }}: [\n---\n").map((place) => place[2]),
+      ["hint"],
+    );
+  });
+
+  it("duplicate keys are said, and the last one counts", () => {
+    const front = splitFrontMatter("---\nproblem: a\ntitle: x\nproblem: b\ntitle: y\n---\n");
+    assert.deepEqual(front.data, { problem: "b", title: "y" });
+    assert.deepEqual(
+      front.diagnostics.map(({ range, code, message }) => [range.start, code, message.split(";")[0]]),
+      [
+        [{ line: 3, character: 0 }, "duplicate-key", '"problem" stands twice in the same map'],
+        [{ line: 4, character: 0 }, "duplicate-key", '"title" stands twice in the same map'],
+      ],
+    );
+  });
+
+  it("a block that is no map is said", () => {
+    assert.deepEqual(
+      places("---\n- problem: a\n---\n").map((place) => place[3]),
+      ["front-matter-not-a-map"],
+    );
+    assert.deepEqual(splitFrontMatter("---\njust text\n---\n").data, {});
+  });
+
+  it("TOML, JSON and others are no front matter; where they name a problem this is said", () => {
+    const cases: [string, string][] = [
+      ['+++\nproblem = "a"\n+++\n', "toml"],
+      ['---json\n{"problem": "a"}\n---\n', "json"],
+      ['---\n{"problem": "a"}\n---\n', "json"],
+      ['{\n  "problem": "a"\n}\n', "json"],
+      ['---toml\nproblem = "a"\n---\n', "toml"],
+      ["--- coffee\nproblem: 'a'\n---\n", "coffee"],
+    ];
+    for (const [text, language] of cases) {
+      const front = splitFrontMatter(text);
+      assert.deepEqual([front.kind, front.language, front.data, front.body], ["other", language, {}, text]);
+      assert.deepEqual(places(text), [[0, 0, "info", "front-matter-language"]], text);
+    }
+    assert.deepEqual(places('+++\ntitle = "a"\n+++\n'), []);
+  });
+
+  it("keys such as __proto__ are data, and aliases are followed within bounds", () => {
+    const { data } = splitFrontMatter("---\n__proto__: {polluted: 1}\na: &x [1]\nb: *x\n---\n");
+    assert.deepEqual(Object.keys(data), ["__proto__", "a", "b"]);
+    assert.equal(({} as Record<string, unknown>)["polluted"], undefined);
+    assert.deepEqual(data["b"], [1]);
+  });
+
+  it("nothing is kept: the second answer after an error is the first one", () => {
+    const text = "---\nproblem: [\n---\n";
+    assert.deepEqual([places(text), places(text)], [places(text), [[2, 0, "error", "invalid-yaml"]]]);
+  });
+});
+
+describe("executable front matter", () => {
+  const spellings = [
+    "js",
+    "javascript",
+    "JS",
+    "JavaScript",
+    "jS",
+    " js",
+    "js ",
+    "\tjavascript",
+    "coffee",
+    "coffeescript",
+    "cson",
+    "json",
+    "toml",
+    "ts",
+    "node",
+    "eval",
+  ];
+  const payloads = [
+    "globalThis.ran = true",
+    "(globalThis.ran = true, {problem: 'a'})",
+    "{problem: (() => { globalThis.ran = true; return 'a' })()}",
+    "!!js/function 'function(){ globalThis.ran = true }()'",
+  ];
+
+  it("never runs, in no spelling", () => {
+    const state = globalThis as { ran?: boolean };
+    delete state.ran;
+    for (const spelling of [...spellings, "", "yaml"]) {
+      for (const payload of payloads) {
+        for (const end of ["\n", "\r\n"]) {
+          const front = splitFrontMatter(`---${spelling}${end}${payload}${end}---${end}Text`);
+          assert.equal(state.ran, undefined, spelling + payload);
+          assert.notEqual((front.data as { problem?: unknown }).problem, "a");
+        }
+      }
+    }
+  });
+
+  it("gray-matter keeps no text that it was given", () => {
+    splitFrontMatter("---\nproblem: a\n---\n");
+    assert.deepEqual((matter as unknown as { cache: object }).cache, {});
+  });
+});

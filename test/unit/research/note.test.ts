@@ -1,0 +1,236 @@
+import * as assert from "node:assert/strict";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { fillTemplate, noteFileName, parseNote, printNote } from "../../../src/core/research/note";
+import { attachProblem } from "../../../src/core/research/noteEdit";
+
+const FILE = "file:///w/research/notes/a/2026-11-21-on%20width.md";
+const note = (front: string, body = ""): ReturnType<typeof parseNote> => parseNote(FILE, `---\n${front}\n---\n${body}`);
+const findings = (front: string): [number, string, string | undefined][] =>
+  note(front).diagnostics.map(({ range, code, data }) => [range.start.line, code, data?.replacement]);
+
+describe("reading a note", () => {
+  it("takes all fields of its front matter", () => {
+    const { record, diagnostics } = note(
+      "problems: [a, main/b]\ntitle: On width\ncreated: 2026-11-21T10:00:00Z\nauthor: ada\ntags: [x]\nreferences: [zhang2017]\nexperiments: [2026-11-21-sae]",
+      "\n# Heading\n",
+    );
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(record, {
+      file: FILE,
+      title: "On width",
+      problems: ["a", "main/b"],
+      created: "2026-11-21T10:00:00Z",
+      author: "ada",
+      tags: ["x"],
+      references: ["zhang2017"],
+      experiments: ["2026-11-21-sae"],
+      body: "\n# Heading\n",
+      bodyLine: 9,
+    });
+  });
+
+  it("a single id will do under either key, and both keys count", () => {
+    assert.deepEqual(note("problem: a").record?.problems, ["a"]);
+    assert.deepEqual(note("problems: a").record?.problems, ["a"]);
+    assert.deepEqual(note("problem: [a, b]").record?.problems, ["a", "b"]);
+    assert.deepEqual(note("problem: b\nproblems: [a, b]").record?.problems, ["b", "a"]);
+  });
+
+  it("a file that names no problem is no note", () => {
+    for (const text of ["", "# Text", "---\ntitle: x\n---\n", '+++\nproblem = "a"\n+++\n'])
+      assert.equal(parseNote(FILE, text).record, undefined);
+  });
+
+  it("numbers and other odd scalars count as written", () => {
+    const { record, diagnostics } = note(
+      "problem: 42\nproblems: [007, true]\ntitle: 1.0\ncreated: 2026\ntags: [1e5, no]\nreferences: 2017",
+    );
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual([record!.problems, record!.title, record!.created], [["42", "007", "true"], "1.0", "2026"]);
+    assert.deepEqual([record!.tags, record!.references], [["1e5", "no"], ["2017"]]);
+  });
+
+  it("texts where lists are due are split at commas; # and @ are taken off; empty values are nothing", () => {
+    const { record, diagnostics } = note(
+      'problem: a\ntags: "#x, y"\nreferences: ["@zhang2017", zhang2017]\nexperiments:\nauthor:\ncreated: ~',
+    );
+    assert.deepEqual([record!.tags, record!.references, record!.experiments], [["x", "y"], ["zhang2017"], []]);
+    assert.deepEqual([record!.author, record!.created, diagnostics], [undefined, undefined, []]);
+  });
+
+  it("understands authors and references as Pandoc and Quarto write them", () => {
+    const { record } = note("problem: a\nauthor:\n  - name: Ada\n  - Emmy\nreferences:\n  - id: zhang2017\n    type: book");
+    assert.deepEqual([record!.author, record!.references], ["Ada, Emmy", ["zhang2017"]]);
+  });
+
+  it("odd values are left out, each with a word at its place", () => {
+    assert.deepEqual(findings("problems: [a, {b: c}, Deep Nets]\ntitle: [x]\ncreated: 2026/4/1\ntags: {a: b}\nexperiments: [Up]"), [
+      [1, "wrong-type", undefined],
+      [1, "not-an-id", "deep-nets"],
+      [2, "wrong-type", undefined],
+      [4, "wrong-type", undefined],
+      [5, "not-an-id", undefined],
+      [3, "bad-date", "2026-04-01"],
+    ]);
+    assert.deepEqual(note("problems: [a, {b: c}, Deep Nets]").record?.problems, ["a"]);
+    assert.deepEqual(findings('problem: "[[superposition]]"'), [[1, "not-an-id", "superposition"]]);
+    assert.equal(note("problem: ../../etc/passwd").record, undefined);
+  });
+
+  it("is titled by its front matter, else by its first heading, else by its file", () => {
+    assert.equal(note("problem: a", "text\n```\n# code\n```\n## The *second* one ##\n# Third").record?.title, "The *second* one");
+    assert.equal(note("problem: a", "no heading\n#hashtag").record?.title, "2026-11-21-on width");
+  });
+});
+
+describe("printing a note", function () {
+  this.timeout(60_000);
+
+  it("writes the front matter in the design's order", () => {
+    const fields = {
+      problems: ["a"],
+      title: "On width: part 1",
+      created: "2026-11-21T10:00:00Z",
+      author: "ada",
+      tags: ["x"],
+      references: ["z"],
+      experiments: [],
+    };
+    assert.equal(
+      printNote({ ...fields, body: "Text" }),
+      "---\nproblem: a\ntitle: 'On width: part 1'\ncreated: 2026-11-21T10:00:00Z\nauthor: ada\ntags: [x]\nreferences: [z]\n---\n\nText\n",
+    );
+    assert.match(
+      printNote({ problems: ["a", "b"], title: "x", created: "2026-11-21" }),
+      /^---\nproblems: \[a, b\]\ntitle: x\ncreated: 2026-11-21\n---\n$/,
+    );
+  });
+
+  it("what is printed is read back the same", () => {
+    const line = fc
+      .string({ unit: "grapheme", maxLength: 30 })
+      .map((text) => text.trim())
+      .filter(Boolean);
+    const id = fc.constantFrom("a", "42", "null", "true", "1e5", "main/b", "no");
+    const words = fc.uniqueArray(
+      line.filter((text) => !/^[@#]/.test(text)),
+      { maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(id, { minLength: 1, maxLength: 3 }),
+        line,
+        words,
+        words,
+        fc.option(line, { nil: undefined }),
+        fc.string(),
+        (problems, title, tags, references, author, body) => {
+          const { record, diagnostics } = parseNote(
+            FILE,
+            printNote({ problems, title, created: "2026-11-21", tags, references, author, body }),
+          );
+          assert.deepEqual(diagnostics, []);
+          assert.deepEqual(
+            [record!.problems, record!.title, record!.tags, record!.references, record!.author],
+            [problems, title, tags, references, author],
+          );
+          assert.equal(record!.body, body && `\n${body}${body.endsWith("\n") ? "" : "\n"}`);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("attaching a problem to a Markdown file", () => {
+  it("makes front matter where there is none", () => {
+    assert.equal(attachProblem("# Text\n", "a"), "---\nproblem: a\n---\n\n# Text\n");
+    assert.equal(attachProblem("# Text\r\n", "a"), "---\r\nproblem: a\r\n---\r\n\r\n# Text\r\n");
+    assert.equal(attachProblem("\uFEFF# Text", "null"), "\uFEFF---\nproblem: 'null'\n---\n\n# Text");
+    assert.equal(attachProblem("", "a"), "---\nproblem: a\n---\n");
+  });
+
+  it("adds to what is there in its own style", () => {
+    const cases: [string, string][] = [
+      ["", "problem: b\n"],
+      ["# c\n", "# c\nproblem: b\n"],
+      ["title: 'x' # c\n", "title: 'x' # c\nproblem: b\n"],
+      ["problem: a # first\ntitle: x\n", "problems: [a, b] # first\ntitle: x\n"],
+      ["problem:\ntitle: x\n", "problem: b\ntitle: x\n"],
+      ["problem: [a]\n", "problem: [a, b]\n"],
+      ["problems: [ a ] # c\n", "problems: [ a, b ] # c\n"],
+      ["problems:\n- a # first\n# last\ntags: []\n", "problems:\n- a # first\n- b\n# last\ntags: []\n"],
+      ["problems:\n    - 'a'\n", "problems:\n    - 'a'\n    - b\n"],
+      ["problems: a\n", "problems: [a, b]\n"],
+      ["problems:\n", "problems: [b]\n"],
+      ["{}\n", "{problem: b}\n"],
+    ];
+    for (const [before, after] of cases) {
+      for (const eol of ["\n", "\r\n"]) {
+        const file = (block: string): string => `---\n${block}---\nText --- \n\n---\n`.replaceAll("\n", eol);
+        assert.equal(attachProblem(file(before), "b"), file(after));
+        assert.equal(attachProblem(file(after), "b"), file(after), "a second time");
+      }
+    }
+  });
+
+  it("refuses, with a sentence, what it cannot read", () => {
+    const refused: [string, RegExp][] = [
+      ["---\nproblem: [a\n---\n", /^Line 3: Front matter: This is not valid YAML/],
+      ["---\ntitle: x\n\nText", /^Line 1: .* not closed/],
+      ["---\na: 1\na: 2\n---\n", /^Line 3: "a" stands twice/],
+      ["---\n- a\n---\n", /^Line 2: .* a map/],
+      ["+++\na = 1\n+++\n", /written in toml/],
+      ['---\n{"a": 1}\n---\n', /written in json/],
+      ["---js\n{a: 1}\n---\n", /written in js/],
+    ];
+    for (const [text, message] of refused) assert.throws(() => attachProblem(text, "b"), { message });
+  });
+});
+
+describe("naming a note's file", function () {
+  this.timeout(20_000);
+
+  it("takes the day, the title and the author's handle", () => {
+    assert.equal(noteFileName("2026-11-21T23:30:00Z", "Why does Müller's net work?"), "2026-11-21-why-does-mullers-net-work.md");
+    assert.equal(noteFileName("2026-11-21", "On width", "ada"), "2026-11-21-on-width--ada.md");
+    assert.equal(noteFileName(new Date(2026, 10, 1, 23, 59), "深層学習"), "2026-11-01-untitled.md");
+  });
+
+  it("never takes a name that is taken", () => {
+    const taken = new Set(["2026-11-21-a--ada.md", "2026-11-21-a-2--ada.md"]);
+    assert.equal(
+      noteFileName("2026-11-21", "A", "ada", (name) => taken.has(name)),
+      "2026-11-21-a-3--ada.md",
+    );
+  });
+
+  it("two people never name a file alike, whatever its title and their handles", () => {
+    const title = fc.oneof(fc.constantFrom("a", "a b", "a -- b", "x".repeat(90)), fc.string());
+    const handle = fc.oneof(
+      fc.constantFrom("b", "a-b", "a--b", "b-2", "2--b", "h".repeat(80), `${"h".repeat(79)}i`),
+      fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,79}$/),
+    );
+    fc.assert(
+      fc.property(title, title, handle, handle, fc.nat(3), (first, second, ada, bob, taken) => {
+        fc.pre(ada !== bob);
+        let left = taken;
+        const one = noteFileName("2026-11-21", first, ada, () => left-- > 0);
+        assert.notEqual(one, noteFileName("2026-11-21", second, bob));
+        assert.match(one, /^[a-z0-9-]{1,80}\.md$/);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe("a note's template", () => {
+  it("has its variables filled in once, and keeps all else", () => {
+    const values = { title: "$& ${problem}", problem: "a", date: "2026-11-21", author: "ada", problemTitle: "Why?" };
+    assert.equal(
+      fillTemplate("# ${title}\n${problemTitle} ${date} ${author} ${other} $x", values),
+      "# $& ${problem}\nWhy? 2026-11-21 ada ${other} $x",
+    );
+  });
+});

@@ -1,0 +1,189 @@
+import * as assert from "node:assert/strict";
+import fc from "fast-check";
+import { describe, it } from "mocha";
+import { CLAIM_STATES, READING_STATES } from "../../../src/core/research/model";
+import { parsePerson, printPerson } from "../../../src/core/research/person";
+import { releaseClaim, removeReading, setClaim, setReading } from "../../../src/core/research/personEdit";
+
+const FILE = "file:///w/research/people/ada.yaml";
+const FULL = `name: Ada Lovelace
+claims:
+  - {problem: superposition, since: 2026-11-01, focus: toy models, state: active, updated: 2026-11-20, help_wanted: true}
+  - {problem: main/width, state: done}
+reading:
+  - {reference: zhang2017rethinking, state: to-read, added: 2026-11-21, problem: overparameterised-generalisation}
+`;
+
+function read(text: string): ReturnType<typeof parsePerson>["record"] {
+  const { record, diagnostics } = parsePerson(FILE, text);
+  assert.deepEqual(diagnostics, [], text);
+  return record;
+}
+
+describe("reading a person's file", () => {
+  it("takes claims and readings, and the handle from the file's name", () => {
+    assert.deepEqual(read(FULL), {
+      handle: "ada",
+      file: FILE,
+      name: "Ada Lovelace",
+      claims: [
+        { problem: "superposition", since: "2026-11-01", focus: "toy models", state: "active", updated: "2026-11-20", helpWanted: true },
+        { problem: "main/width", state: "done", helpWanted: false },
+      ],
+      reading: [{ reference: "zhang2017rethinking", state: "to-read", added: "2026-11-21", problem: "overparameterised-generalisation" }],
+    });
+  });
+
+  it("an entry that does not fit is said at its place and left out; a field of it is left out alone", () => {
+    const text =
+      "claims:\n  - {problem: a, state: actve, help_wanted: yes}\n  - {focus: x}\n  - superposition\n  - {problem: 42}\nreading:\n  - {reference: 2017, stat: read}\n  - {}\n";
+    const { record, diagnostics } = parsePerson(FILE, text);
+    assert.deepEqual(
+      diagnostics.map(({ range, code, data }) => [range.start.line + 1, range.start.character + 1, code, data?.replacement]),
+      [
+        [2, 25, "wrong-value", "active"],
+        [2, 45, "wrong-value", undefined],
+        [3, 5, "missing-key", undefined],
+        [4, 5, "wrong-type", undefined],
+        [7, 23, "unknown-key", "state"],
+        [8, 5, "missing-key", undefined],
+      ],
+    );
+    assert.deepEqual(record!.claims, [
+      { problem: "a", state: "active", helpWanted: false },
+      { problem: "42", state: "active", helpWanted: false },
+    ]);
+    assert.deepEqual(record!.reading, [{ reference: "2017", state: "to-read" }]);
+  });
+
+  it("what is not a person's file at all gives a diagnostic and no record", () => {
+    for (const text of ["", "- a", "claims: ["]) {
+      assert.deepEqual([parsePerson(FILE, text).record, parsePerson(FILE, text).diagnostics.length], [undefined, 1]);
+    }
+    assert.deepEqual(read("name: Ada\nclaims:\nreading: []\n"), { handle: "ada", file: FILE, name: "Ada", claims: [], reading: [] });
+  });
+});
+
+const problem = fc.constantFrom("a", "main/b", "42", "null");
+const date = fc.constantFrom("2026-11-21", "2026-11");
+const focus = fc.oneof(
+  fc.constantFrom("toy, models", "a: b", "x".repeat(300), "two\nlines"),
+  fc.string({ unit: "grapheme", minLength: 1 }),
+);
+const claim = fc.record(
+  { problem, since: date, focus, state: fc.constantFrom(...CLAIM_STATES), updated: date, helpWanted: fc.boolean() },
+  { requiredKeys: ["problem", "state", "helpWanted"] },
+);
+const reading = fc.record(
+  { reference: fc.constantFrom("zhang2017", "10.1000/x:y", "2017", "@a"), state: fc.constantFrom(...READING_STATES), added: date, problem },
+  { requiredKeys: ["reference", "state"] },
+);
+
+describe("printing and editing a person's file", function () {
+  this.timeout(60_000);
+
+  it("is printed in the design's order and style, one line an entry", () => {
+    assert.equal(printPerson(read(FULL)!), FULL);
+    assert.equal(printPerson({}), "");
+  });
+
+  it("what is printed is read back the same", () => {
+    const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+    fc.assert(
+      fc.property(fc.array(claim, { maxLength: 4 }), fc.array(reading, { maxLength: 4 }), (claims, readings) => {
+        assert.deepEqual(
+          plain(read(printPerson({ name: "Ada", claims, reading: readings }))),
+          plain({ handle: "ada", file: FILE, claims, reading: readings, name: "Ada" }),
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("a first claim makes the list, in an empty file too", () => {
+    const line = "claims:\n  - {problem: a, since: 2026-11-21, focus: x, state: active, help_wanted: true}\n";
+    const changes = { focus: "x", since: "2026-11-21", helpWanted: true };
+    assert.equal(setClaim("", "a", changes), line);
+    assert.equal(setClaim("name: Ada\n", "a", changes), `name: Ada\n${line}`);
+    assert.equal(setClaim("# me\nclaims: []\nreading: []\n", "a", changes), `# me\n${line}reading: []\n`);
+  });
+
+  it("a claim is changed in place, by its short or its full id", () => {
+    const text =
+      "claims: # mine\r\n  - problem: superposition # s\r\n    since: '2026-01-01'\r\n  - {problem: main/width, state: done}\r\n";
+    assert.equal(
+      setClaim(text, "main/superposition", { updated: "2026-11-21", helpWanted: true, focus: undefined }),
+      "claims: # mine\r\n  - problem: superposition # s\r\n    since: '2026-01-01'\r\n    updated: 2026-11-21\r\n    help_wanted: true\r\n  - {problem: main/width, state: done}\r\n",
+    );
+    assert.equal(
+      setClaim(text, "width", { state: "active", since: "2026-11-21" }),
+      text.replace("state: done", "since: 2026-11-21, state: active"),
+    );
+    assert.match(setClaim(text, "other/width", {}), /- \{problem: other\/width, state: active\}\r\n$/);
+  });
+
+  it("a released claim is done as of today; without one nothing changes", () => {
+    assert.equal(
+      releaseClaim("claims:\n- {problem: a, since: 2026-01-01, help_wanted: true} # c\n", "a", "2026-11-21"),
+      "claims:\n- {problem: a, since: 2026-01-01, state: done, updated: 2026-11-21, help_wanted: true} # c\n",
+    );
+    assert.equal(releaseClaim("name: Ada\n", "a"), "name: Ada\n");
+  });
+
+  it("a reading state is set, kept where it is not given, and taken off", () => {
+    const one = setReading("", "zhang2017", { state: "to-read", added: "2026-11-21", problem: "a" });
+    assert.equal(one, "reading:\n  - {reference: zhang2017, state: to-read, added: 2026-11-21, problem: a}\n");
+    const two = setReading(setReading(one, "zhang2017", { state: "read" }), "2017", {});
+    assert.equal(
+      two,
+      "reading:\n  - {reference: zhang2017, state: read, added: 2026-11-21, problem: a}\n  - {reference: '2017', state: to-read}\n",
+    );
+    assert.equal(removeReading(two, "zhang2017"), "reading:\n  - {reference: '2017', state: to-read}\n");
+    assert.equal(removeReading(removeReading(two, "zhang2017"), "2017"), "reading: []\n");
+    assert.equal(setReading("reading: []\n", "a", {}), "reading:\n  - {reference: a, state: to-read}\n");
+    assert.equal(removeReading(two, "none"), two);
+  });
+
+  it("any run of changes gives what a plain list of entries gives", () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant("claim" as const), problem, focus }),
+      fc.record({ kind: fc.constant("release" as const), problem }),
+      fc.record({ kind: fc.constant("read" as const), key: fc.constantFrom("a", "b", "c"), state: fc.constantFrom(...READING_STATES) }),
+      fc.record({ kind: fc.constant("remove" as const), key: fc.constantFrom("a", "b", "c") }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
+        const claims = new Map<string, unknown>();
+        const readings = new Map<string, string>();
+        let text = "# mine\nname: Ada # me\n\n# end\n";
+        for (const s of steps) {
+          if (s.kind === "claim") {
+            text = setClaim(text, s.problem, { focus: s.focus, state: "active" });
+            claims.set(s.problem, {
+              ...(claims.get(s.problem) as object),
+              problem: s.problem,
+              focus: s.focus,
+              state: "active",
+              helpWanted: false,
+            });
+          } else if (s.kind === "release") {
+            text = releaseClaim(text, s.problem, "2026-11-21");
+            if (claims.has(s.problem))
+              claims.set(s.problem, { ...(claims.get(s.problem) as object), state: "done", updated: "2026-11-21" });
+          } else if (s.kind === "read") {
+            text = setReading(text, s.key, { state: s.state });
+            readings.set(s.key, s.state);
+          } else {
+            text = removeReading(text, s.key);
+            readings.delete(s.key);
+          }
+        }
+        const record = read(text)!;
+        assert.deepEqual(record.claims, [...claims.values()]);
+        assert.deepEqual(new Map(record.reading.map(({ reference, state }) => [reference, state])), readings);
+        for (const kept of ["# mine\n", "name: Ada # me\n", "\n# end\n"]) assert.ok(text.includes(kept), text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,130 @@
+import * as assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Experiment, Mention, Note } from "../../../src/core/research/model";
+import { parseNote } from "../../../src/core/research/note";
+import { buildResearch } from "../../../src/core/research/records";
+
+const note = (file: string, problems: string[], created?: string, experiments: string[] = []): Note => ({
+  file,
+  title: file,
+  problems,
+  created,
+  tags: [],
+  references: [],
+  experiments,
+  body: "",
+  bodyLine: 0,
+});
+const experiment = (id: string, problems: string[], created?: string): Experiment => ({
+  id,
+  file: `${id}.yaml`,
+  title: id,
+  problems,
+  status: "planned",
+  links: [],
+  metrics: {},
+  created,
+});
+const mention = (file: string, problem: string, line: number): Mention => ({
+  file,
+  problem,
+  context: "",
+  range: { start: { line, character: 0 }, end: { line, character: 1 } },
+});
+
+const known = new Set(["main/width", "main/depth"]);
+const resolve = (id: string): string | undefined => (known.has(id) ? id : known.has(`main/${id}`) ? `main/${id}` : undefined);
+
+describe("research records by problem", () => {
+  const research = buildResearch(
+    {
+      notes: [
+        note("w/b.md", ["width"], "2026-01-02"),
+        note("w/2026-03-01-c.md", ["main/width", "depth", "width"]),
+        note("w/a.md", ["width", "gone"], "2026-01-02T10:00:00Z", ["e1"]),
+        note("w/d.md", ["width"]),
+      ],
+      experiments: [experiment("e1", ["width"], "2026-01-01"), experiment("e2", ["main/width"], "2026-02-01")],
+      people: [
+        {
+          handle: "ada",
+          file: "ada.yaml",
+          claims: [
+            { problem: "width", state: "active", helpWanted: false },
+            { problem: "gone", state: "done", helpWanted: false },
+          ],
+          reading: [],
+        },
+      ],
+      mentions: [
+        mention("b.md", "width", 9),
+        mention("a.md", "main/width", 3),
+        mention("b.md", "width", 2),
+        mention("b.md", "other-link", 2),
+      ],
+    },
+    resolve,
+  );
+
+  it("notes and experiments come newest first, by the date in the file's name where there is none within, undated ones last", () => {
+    assert.deepEqual(
+      research.notesOf("width").map(({ file }) => file),
+      ["w/2026-03-01-c.md", "w/a.md", "w/b.md", "w/d.md"],
+    );
+    assert.deepEqual(
+      research.experimentsOf("main/width").map(({ id }) => id),
+      ["e2", "e1"],
+    );
+  });
+
+  it("short and full ids lead to the same records, each once", () => {
+    for (const of of [research.notesOf, research.experimentsOf, research.claimsOf, research.mentionsOf])
+      assert.equal(of("width"), of("main/width"));
+    assert.deepEqual(research.notesOf("depth").length, 1);
+    assert.deepEqual(
+      research.claimsOf("width").map(({ handle }) => handle),
+      ["ada"],
+    );
+    assert.deepEqual(
+      research.mentionsOf("width").map(({ file, range }) => [file, range.start.line]),
+      [
+        ["a.md", 3],
+        ["b.md", 2],
+        ["b.md", 9],
+      ],
+    );
+    assert.deepEqual(research.notesOf("none"), []);
+  });
+
+  it("experiments, people and an experiment's notes are found by id", () => {
+    assert.deepEqual(
+      [research.experiment("e1")?.id, research.experiment("none"), research.person("ada")?.handle],
+      ["e1", undefined, "ada"],
+    );
+    assert.deepEqual(
+      research.notesOfExperiment("e1").map(({ file }) => file),
+      ["w/a.md"],
+    );
+  });
+
+  it("ids that nobody knows are kept as written and named with their files; mentions may be other links", () => {
+    assert.equal(research.notesOf("gone").length, 1);
+    assert.deepEqual([...research.unknownProblems()], [["gone", ["w/a.md", "ada.yaml"]]]);
+  });
+
+  it("10,000 notes are parsed and indexed within seconds, and looked up at once", () => {
+    const body = "Some text.\n".repeat(20);
+    const texts = Array.from({ length: 10_000 }, (_, i) => {
+      const day = `2026-01-${String((i % 28) + 1).padStart(2, "0")}`;
+      return `---\nproblem: p-${i % 500}\ntitle: Note ${i}\ncreated: ${day}\nauthor: ada\ntags: [x, y]\nreferences: [k${i}]\n---\n${body}`;
+    });
+    let started = performance.now();
+    const notes = texts.map((text, i) => parseNote(`w/${i}.md`, text).record!);
+    const parsing = performance.now() - started;
+    started = performance.now();
+    const many = buildResearch({ notes, experiments: [], people: [], mentions: [] });
+    for (let i = 0; i < 500; i++) assert.equal(many.notesOf(`p-${i}`).length, 20);
+    const indexing = performance.now() - started;
+    assert.ok(parsing < 5000 && indexing < 1000, `parsing ${parsing} ms, indexing ${indexing} ms`);
+  }).timeout(20_000);
+});

@@ -1,0 +1,107 @@
+import * as assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import type { Claim, PersonRecord } from "../../../src/core/research/model";
+import {
+  claimsFor,
+  claimsOfPerson,
+  helpWanted,
+  isStale,
+  readersOf,
+  readingList,
+  readingStateOf,
+  staleClaims,
+} from "../../../src/core/research/team";
+
+const claim = (problem: string, fields: Partial<Claim> = {}): Claim => ({ problem, state: "active", helpWanted: false, ...fields });
+const person = (handle: string, claims: Claim[], reading: PersonRecord["reading"] = []): PersonRecord => ({
+  handle,
+  file: `f/${handle}.yaml`,
+  claims,
+  reading,
+});
+
+const NOW = new Date("2026-11-21T12:00:00Z");
+const people: PersonRecord[] = [
+  person("ada", [claim("width", { since: "2026-01-01", state: "done" }), claim("depth", { since: "2026-06-01", updated: "2026-08-01" })]),
+  {
+    ...person("emmy", [
+      claim("main/width", { since: "2026-11-01", helpWanted: true }),
+      claim("depth", { state: "done", helpWanted: true }),
+    ]),
+    name: "Emmy Noether",
+  },
+  person("sofia", [claim("width", { since: "2026-11-10" }), claim("width", { since: "2026-11-20", state: "paused" })]),
+];
+
+describe("who is working on what", () => {
+  it("claims on a problem: active ones first, then paused, then done, the newest first", () => {
+    const resolve = (id: string): string => (id.includes("/") ? id : `main/${id}`);
+    const shown = claimsFor(people, "width", resolve).map(({ handle, name, claim: { state } }) => [handle, name, state]);
+    assert.deepEqual(shown, [
+      ["sofia", "sofia", "active"],
+      ["emmy", "Emmy Noether", "active"],
+      ["sofia", "sofia", "paused"],
+      ["ada", "ada", "done"],
+    ]);
+    assert.equal(claimsFor(people, "main/width").length, 1);
+    assert.equal(claimsOfPerson(people, "sofia").length, 2);
+  });
+
+  it("a claim is stale after more than 90 days without an update, or as many as are set", () => {
+    assert.equal(isStale(claim("a", { since: "2026-08-23" }), NOW), true);
+    assert.equal(isStale(claim("a", { since: "2026-08-24" }), NOW), false);
+    assert.equal(isStale(claim("a", { since: "2020-01-01", updated: "2026-11-01" }), NOW), false);
+    assert.equal(isStale(claim("a", { since: "2026-11-01" }), NOW, 10), true);
+    assert.equal(isStale(claim("a", { since: "2020", state: "paused" }), NOW), true);
+  });
+
+  it("a claim that is done, or has no date that can be read, is never stale", () => {
+    assert.equal(isStale(claim("a", { since: "2020-01-01", state: "done" }), NOW), false);
+    assert.equal(isStale(claim("a"), NOW), false);
+    assert.equal(isStale(claim("a", { since: "last year" }), NOW), false);
+  });
+
+  it("stale claims come with those that have waited longest first", () => {
+    assert.deepEqual(
+      staleClaims(people, NOW).map(({ handle }) => handle),
+      ["ada"],
+    );
+    assert.deepEqual(
+      staleClaims(people, NOW, 5).map(({ handle }) => handle),
+      ["ada", "emmy", "sofia"],
+    );
+  });
+
+  it("help is wanted by claims that are not done", () => {
+    assert.deepEqual(
+      helpWanted(people).map(({ handle, claim: { problem } }) => [handle, problem]),
+      [["emmy", "main/width"]],
+    );
+  });
+
+  it("of several entries for one work the last counts", () => {
+    const reader = person(
+      "ada",
+      [],
+      [
+        { reference: "z", state: "to-read", added: "2026-01-01" },
+        { reference: "b", state: "reading", added: "2026-03-01" },
+        { reference: "z", state: "read", added: "2026-02-01" },
+        { reference: "a", state: "to-read" },
+      ],
+    );
+    assert.deepEqual(
+      [readingStateOf(reader, "z"), readingStateOf(reader, "none"), readingStateOf(undefined, "z")],
+      ["read", undefined, undefined],
+    );
+    assert.deepEqual(
+      readingList(reader).map(({ reference }) => reference),
+      ["b", "z", "a"],
+    );
+    assert.deepEqual(
+      readingList(reader, "to-read").map(({ reference }) => reference),
+      ["a"],
+    );
+    assert.deepEqual(readersOf([reader, people[1]!], "z"), [{ handle: "ada", name: "ada", state: "read" }]);
+  });
+});

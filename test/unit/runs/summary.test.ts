@@ -1,0 +1,54 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { newRun } from "../../../src/core/runs/run";
+import { latestRun, proposeMetrics, proposeTitle } from "../../../src/core/runs/summary";
+import type { Run, RunReading } from "../../../src/core/runs/types";
+
+const reading = (...runs: Partial<Run>[]): RunReading => ({
+  tracker: "x",
+  label: "X",
+  runs: runs.map((run) => ({ ...newRun("x", ""), ...run })),
+  problems: [],
+});
+
+describe("what is proposed for a link", () => {
+  it("is the few metrics that say most, held-out data first and bookkeeping last", () => {
+    const metrics = {
+      epoch: 3,
+      train_loss: 1,
+      "train/accuracy": 0.9,
+      learning_rate: 0.1,
+      eval_runtime: 7,
+      eval_samples_per_second: 3,
+      val_loss: 2,
+      val_accuracy: 0.8,
+      "test/f1": 0.7,
+      grad_norm: 4,
+      custom: 5,
+    };
+    assert.deepEqual(Object.keys(proposeMetrics(reading({ metrics }))), ["test/f1", "val_accuracy", "val_loss", "train/accuracy"]);
+    assert.deepEqual(Object.keys(proposeMetrics(reading({ metrics }), 6)).slice(4), ["train_loss", "custom"]);
+    assert.deepEqual(proposeMetrics(reading({ metrics: { epoch: 3 } })), { epoch: 3 });
+    assert.deepEqual(proposeMetrics(reading()), {});
+  });
+
+  it("is about the run that started last, among those with metrics", () => {
+    const runs = [
+      { id: "a", started: "2026-01-02", metrics: { x: 1 } },
+      { id: "b", started: "2026-01-01", metrics: { x: 2 } },
+      { id: "c", started: "2026-01-03" },
+    ];
+    assert.equal(latestRun(reading(...runs))?.id, "a");
+    assert.equal(latestRun(reading({ id: "a" }, { id: "b" }))?.id, "b");
+    assert.equal(latestRun(reading()), undefined);
+  });
+
+  it("is a title from names and experiments, or from how many runs there are", () => {
+    assert.equal(proposeTitle(reading({ name: "swift", group: "sae" })), "sae: swift");
+    assert.equal(proposeTitle(reading({ id: "9f3c", group: "Default" })), "9f3c");
+    assert.equal(proposeTitle(reading({ group: "g" }, { group: "g" })), "g: 2 X runs");
+    assert.equal(proposeTitle(reading({ group: "g" }, {}, { group: "h" })), "3 X runs");
+    assert.equal(proposeTitle(reading({})), undefined);
+    assert.equal(proposeTitle(reading()), undefined);
+  });
+});

@@ -1,0 +1,97 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { ExperimentModel, PageModel } from "../src/core/page/model";
+import { fill, type PageStrings } from "../src/core/page/strings";
+import type { ExperimentState, Verdict } from "../src/core/research/model";
+import { send } from "./host";
+import { around, choice, dateText, icon, iconButton, rendered, textButton, type Section } from "./parts";
+
+/** Experiments with status, verdict, metrics and links, or an invitation to link the first. */
+export function experimentSections({ experiments, strings }: PageModel): Section[] {
+  if (!experiments.length) {
+    const body = html`<div class="invitation">
+      <p>${strings.noExperiments}</p>
+      ${textButton("beaker", strings.linkExperiment, () => send({ type: "linkExperiment" }))}
+    </div>`;
+    return [{ id: "experiments", title: strings.experiments, body }];
+  }
+  const body = repeat(
+    experiments,
+    (experiment) => experiment.id,
+    (experiment) => experimentPart(experiment, strings),
+  );
+  return [{ id: "experiments", title: strings.experiments, count: experiments.length, body }];
+}
+
+function experimentPart(experiment: ExperimentModel, strings: PageStrings): TemplateResult {
+  const { id, title, created, author, commit, hypothesis, note, links } = experiment;
+  const open = () => send({ type: "openExperiment", id });
+  return html`<article class="card">
+    <div class="card-head">
+      <h3><button class="link" type="button" @click=${open}>${title}</button></h3>
+      <span class="muted inline">
+        ${dateText(created)}${author ? html`<span class="label">${icon("account")}${author}</span>` : nothing}
+        ${commit ? html`<span class="label">${icon("git-commit")}${fill(strings.commit, commit)}</span>` : nothing}
+      </span>
+      ${iconButton("refresh", fill(strings.refreshMetricsOf, title), () => send({ type: "refreshMetrics", experiment: id }))}
+      ${iconButton("edit", fill(strings.openExperimentNamed, title), open)}
+    </div>
+    <div class="inline">${statusChoice(experiment, strings)} ${verdictChoice(experiment, strings)}</div>
+    ${hypothesis ? html`<p class="prose"><span class="muted">${strings.hypothesis}:</span> ${rendered(hypothesis)}</p>` : nothing}
+    ${metrics(experiment, strings)} ${note ? html`<div class="prose">${rendered(note)}</div>` : nothing}
+    ${
+      links.length
+        ? html`<ul class="links" aria-label=${strings.links}>
+            ${links.map((link, index) => html`<li>${linkButton(link, () => send({ type: "openExperimentLink", id, index }))}</li>`)}
+          </ul>`
+        : nothing
+    }
+  </article>`;
+}
+
+function linkButton({ text, title, icon: name }: ExperimentModel["links"][number], open: () => void): TemplateResult {
+  return html`<button class="link" type="button" title=${title} @click=${open}>${icon(name)}${text}</button>`;
+}
+
+function statusChoice({ id, title, status }: ExperimentModel, strings: PageStrings): TemplateResult {
+  const options: { value: ExperimentState; text: string }[] = [
+    { value: "planned", text: strings.experimentPlanned },
+    { value: "running", text: strings.experimentRunning },
+    { value: "finished", text: strings.experimentFinished },
+    { value: "failed", text: strings.experimentFailed },
+    { value: "abandoned", text: strings.experimentAbandoned },
+  ];
+  const choose = (chosen: ExperimentState | undefined) => chosen && send({ type: "setExperimentStatus", experiment: id, status: chosen });
+  return html`<span class="label experiment-${status.value}"
+    >${icon(status.icon)}${choice(fill(strings.statusOf, title), status.value, options, choose)}</span
+  >`;
+}
+
+function verdictChoice({ id, title, verdict }: ExperimentModel, strings: PageStrings): TemplateResult {
+  const options: { value: Verdict | undefined; text: string }[] = [
+    { value: undefined, text: strings.noVerdict },
+    { value: "supports", text: strings.verdictSupports },
+    { value: "refutes", text: strings.verdictRefutes },
+    { value: "inconclusive", text: strings.verdictInconclusive },
+  ];
+  const choose = (chosen: Verdict | undefined) => send({ type: "setVerdict", experiment: id, verdict: chosen });
+  return html`<span class="label verdict-${verdict?.value ?? "none"}"
+    >${icon(verdict?.icon ?? "law")}${choice(fill(strings.verdictOf, title), verdict?.value, options, choose)}</span
+  >`;
+}
+
+function metrics({ metrics: list, measured }: ExperimentModel, strings: PageStrings): TemplateResult | typeof nothing {
+  if (!list.length) return nothing;
+  return html`<div class="inline">
+    <dl class="metrics">
+      ${list.map(
+        ({ name, value }) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${measured ? html`<span class="muted">${around(strings.measured, dateText(measured))}</span>` : nothing}
+  </div>`;
+}

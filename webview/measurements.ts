@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { MeasurementModel, MeasurementRow } from "../src/core/page/measurementModel";
+import type { PageModel } from "../src/core/page/model";
+import type { PageStrings } from "../src/core/page/strings";
+import { chart } from "./chart";
+import { send } from "./host";
+import { citationLink, dateText, icon, rendered, type Section } from "./parts";
+
+/** Each measurement as a chart and a table, with my own experiments among the published values. */
+export function measurementSections({ measurements, strings }: PageModel): Section[] {
+  if (!measurements.length) return [];
+  return [
+    { id: "measurements", title: strings.measurements, body: measurements.map((measurement) => measurementPart(measurement, strings)) },
+  ];
+}
+
+function measurementPart(measurement: MeasurementModel, strings: PageStrings): TemplateResult {
+  const { id, task, metric, unit, betterText, gap, rows } = measurement;
+  const what = [unit && unit !== "%" ? `${metric} (${unit})` : metric, betterText].filter(Boolean).join(", ");
+  return html`<section class="measurement" aria-labelledby="measurement-${id}">
+    <h3 id="measurement-${id}">${task} <span class="muted">${what}</span></h3>
+    ${gap ? html`<p class="gap">${icon("beaker")}<span>${gap}</span></p>` : nothing}
+    <div class="measured">
+      ${measurement.chart ? chart(measurement.chart) : nothing}
+      ${rows.length ? table(measurement, strings) : html`<p class="muted">${strings.noValues}</p>`}
+    </div>
+  </section>`;
+}
+
+function table({ task, metric, rows }: MeasurementModel, strings: PageStrings): TemplateResult {
+  return html`<div class="table">
+    <table>
+      <caption class="visually-hidden">
+        ${task}, ${metric}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${strings.system}</th>
+          <th scope="col" class="align-right">${strings.value}</th>
+          <th scope="col">${strings.kind}</th>
+          <th scope="col">${strings.date}</th>
+          <th scope="col">${strings.source}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => tableRow(row, strings))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function tableRow(row: MeasurementRow, strings: PageStrings): TemplateResult {
+  const { system, value, kind, kindText, date, citation, note, experiment } = row;
+  const name = experiment
+    ? html`<button class="link" type="button" @click=${() => send({ type: "openExperiment", id: experiment })}>${system}</button>`
+    : system;
+  return html`<tr class="mark-${kind}">
+    <th scope="row">${name}${note ? html`<div class="muted">${rendered(note)}</div>` : nothing}</th>
+    <td class="number">${value}</td>
+    <td>${kindText}</td>
+    <td>${dateText(date)}</td>
+    <td>${citation ? citationLink(citation, strings) : nothing}</td>
+  </tr>`;
+}

@@ -1,0 +1,135 @@
+import { html, LitElement, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import "../media/page.css";
+import type { PageModel } from "../src/core/page/model";
+import type { ToPage } from "../src/core/protocol";
+import { contents, currentSection } from "./contents";
+import { experimentSections } from "./experiments";
+import { pageHeader } from "./header";
+import { onMessage, savedState, saveState, send } from "./host";
+import { handleLinks } from "./links";
+import { measurementSections } from "./measurements";
+import { mentionSections } from "./mentions";
+import { noteSections } from "./notes";
+import { section } from "./parts";
+import { referenceSections } from "./references";
+import { relatedSections } from "./related";
+import { reachScrollers } from "./scrollers";
+import { statementSections, summarySection } from "./statements";
+import { whoSections } from "./who";
+
+/** In the order of the page. */
+const SECTIONS = [
+  summarySection,
+  statementSections,
+  measurementSections,
+  experimentSections,
+  noteSections,
+  whoSections,
+  relatedSections,
+  referenceSections,
+  mentionSections,
+];
+
+/** The page of one problem. It draws the model that it is sent, in place, so that scroll and focus stay. */
+class ProblemPage extends LitElement {
+  static override properties = { model: { state: true }, failure: { state: true }, current: { state: true } };
+
+  declare model: PageModel | undefined;
+  declare failure: string | undefined;
+  declare current: string | undefined;
+  private scrolled = 0;
+  private restored = false;
+  private focused: Element | null = null;
+
+  /** In the document itself: find in page, styles and screen readers see one tree. */
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    handleLinks(this);
+    window.addEventListener("scroll", () => {
+      cancelAnimationFrame(this.scrolled);
+      this.scrolled = requestAnimationFrame(() => this.onScroll());
+    });
+    new ResizeObserver(() => reachScrollers(this)).observe(this);
+    onMessage((message) => this.receive(message));
+    send({ type: "ready" });
+  }
+
+  private receive(message: ToPage): void {
+    if (message.type === "show") {
+      this.model = message.model;
+      this.failure = undefined;
+    } else if (message.type === "failed") {
+      this.failure = message.message;
+    }
+  }
+
+  private onScroll(): void {
+    this.current = currentSection(this);
+    if (this.model && this.restored) saveState({ problemId: this.model.header.fullId, scroll: window.scrollY });
+  }
+
+  protected override render(): TemplateResult {
+    if (this.failure !== undefined)
+      return html`<main class="failure">
+        <div role="alert"><h1>${this.failure}</h1></div>
+      </main>`;
+    if (!this.model) return html`<main class="loading" aria-busy="true"></main>`;
+    const { model } = this;
+    const sections = SECTIONS.flatMap((make) => make(model));
+    return html`<main>
+      ${pageHeader(model)}
+      <div class="body">
+        ${contents(sections, this.current ?? sections[0]?.id, model.strings)}
+        <div class="sections">
+          ${repeat(
+            sections,
+            (one) => one.id,
+            (one) => section(one),
+          )}
+        </div>
+      </div>
+    </main>`;
+  }
+
+  protected override willUpdate(): void {
+    this.focused = document.activeElement;
+  }
+
+  protected override updated(): void {
+    // An element that moves within a list loses the focus on its way.
+    const { focused } = this;
+    if (focused instanceof HTMLElement && focused !== document.activeElement && this.contains(focused))
+      focused.focus({ preventScroll: true });
+    reachScrollers(this);
+    this.restoreScroll();
+  }
+
+  /** After the first drawing only: later ones leave the reader where they are. */
+  private restoreScroll(): void {
+    if (this.restored || !this.model) return;
+    this.restored = true;
+    const { fullId } = this.model.header;
+    const saved = savedState();
+    if (saved?.problemId === fullId) window.scrollTo({ top: saved.scroll, behavior: "instant" });
+    else saveState({ problemId: fullId, scroll: 0 });
+  }
+}
+
+/** Formulas look the same everywhere, also where the system has no font for them. Texts take from it the signs that other fonts lack. */
+function loadMathFont(): void {
+  const script = (document.currentScript as HTMLScriptElement | null)?.src;
+  if (!script) return;
+  const font = new FontFace("STIX Two Math", `url("${new URL("stix-two-math.woff2", script).href}")`);
+  document.fonts.add(font);
+  // Loaded at once: a text that falls back on a font which arrives later is not drawn again. Without the file the system's fonts serve.
+  font.load().catch(() => undefined);
+}
+
+loadMathFont();
+customElements.define("problem-page", ProblemPage);
+document.body.append(document.createElement("problem-page"));

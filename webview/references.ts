@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { PageModel, ReferenceModel } from "../src/core/page/model";
+import { fill, type PageStrings } from "../src/core/page/strings";
+import type { ReadingState } from "../src/core/research/model";
+import { send } from "./host";
+import { choice, icon, iconButton, rendered, type Section } from "./parts";
+
+/** The works, each with what it is to the problem, my reading state, and what can be done with it. */
+export function referenceSections({ references, strings }: PageModel): Section[] {
+  if (!references.length) return [];
+  const body = html`<ul class="rows references">
+    ${repeat(
+      references,
+      (reference) => reference.key,
+      (reference) => row(reference, strings),
+    )}
+  </ul>`;
+  return [{ id: "references", title: strings.references, count: references.length, body }];
+}
+
+function row(reference: ReferenceModel, strings: PageStrings): TemplateResult {
+  const { key, title, authors, year, venue, role, note, known, url } = reference;
+  const open = () => send({ type: "openReference", key });
+  const heading = url
+    ? html`<button class="link" type="button" title=${url} @click=${open}>${title}</button>`
+    : html`<span class=${known ? "" : "missing"} title=${known ? nothing : fill(strings.unknownReference, key)}>${title}</span>`;
+  return html`<li class="row reference" data-key=${key} tabindex="-1">
+    <div class="row-text">
+      <div class="row-title">${heading}</div>
+      <div class="muted">
+        ${[authors, year].filter(Boolean).join(" · ")}${venue ? html`${authors || year ? " · " : ""}<i>${venue}</i>` : nothing}
+        ${known ? nothing : html`<span class="label">${icon("question")}${fill(strings.unknownReference, key)}</span>`}
+      </div>
+      ${role || note ? html`<div>${role ? html`<span class="role">${role.text}</span> ` : nothing}${rendered(note)}</div>` : nothing}
+    </div>
+    <div class="row-actions">
+      ${readingState(reference, strings)}
+      <span class="icon-buttons">
+        ${iconButton("quote", fill(strings.citeWork, title), () => send({ type: "cite", keys: [key] }))}
+        ${iconButton("copy", fill(strings.copyWork, title), () => send({ type: "copyReference", key }))}
+        ${url ? iconButton("link-external", fill(strings.openWork, title), open) : nothing}
+      </span>
+    </div>
+  </li>`;
+}
+
+function readingState({ key, title, state }: ReferenceModel, strings: PageStrings): TemplateResult {
+  const options: { value: ReadingState | undefined; text: string }[] = [
+    { value: undefined, text: strings.notListed },
+    { value: "to-read", text: strings.toRead },
+    { value: "reading", text: strings.reading },
+    { value: "read", text: strings.read },
+  ];
+  return choice(fill(strings.readingStateOf, title), state, options, (chosen) => send({ type: "setReadingState", key, state: chosen }));
+}
