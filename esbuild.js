@@ -141,6 +141,10 @@ function bundledFiles({ outputs }) {
 
 function copyAssets() {
   fs.copyFileSync(require.resolve("sql.js/dist/sql-wasm-browser.wasm"), path.join(__dirname, "dist/sql-wasm.wasm"));
+  fs.copyFileSync(
+    path.join(path.dirname(require.resolve("@fontsource/stix-two-math/package.json")), "files/stix-two-math-latin-400-normal.woff2"),
+    path.join(__dirname, "dist/page/stix-two-math.woff2"),
+  );
   const codicons = path.dirname(require.resolve("@vscode/codicons/package.json"));
   for (const file of ["codicon.css", "codicon.ttf"]) {
     fs.copyFileSync(path.join(codicons, "dist", file), path.join(__dirname, "dist/page", file));

@@ -62,9 +62,9 @@ async function cite(page, workspace, say) {
   await page.locator('.tab.active[data-resource-name="draft.tex"]').waitFor();
   await page.locator(".view-line", { hasText: "\\documentclass" }).first().waitFor();
   await page.keyboard.press("Control+G");
-  await input.fill(":4:66");
+  await input.fill(":4:69");
   await input.press("Enter");
-  await page.locator(".statusbar").getByText("Ln 4, Col 66").waitFor();
+  await page.locator(".statusbar").getByText("Ln 4, Col 69").waitFor();
   await choose("F1", ">Open Problems: Pick Reference…", "Pick Reference");
   await page.locator(".quick-input-title", { hasText: /cite/i }).waitFor();
   await input.fill("zang rethinkng");

@@ -5,7 +5,7 @@ const path = require("node:path");
 
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)(\.(md|txt|mit|bsd))?$/i;
 /** What goes into the package without passing through a bundle. */
-const COPIED = ["sql.js", "@vscode/codicons"];
+const COPIED = ["sql.js", "@vscode/codicons", "@fontsource/stix-two-math"];
 
 /** Writes the notices for the packages whose files are among `inputs` (esbuild's metafile). Fails where a package states no licence. */
 function writeNotices(root, inputs) {

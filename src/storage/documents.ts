@@ -3,6 +3,8 @@ import { HumanError } from "../host/errors";
 import { decodeText, encodeText } from "../core/research/text";
 import { readBytes, stat, writeWhole } from "./files";
 
+type Change = (text: string) => string | Promise<string>;
+
 /** The editor's document for a file, where one is open. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const key = uri.toString();
@@ -29,7 +31,7 @@ export async function currentText(uri: vscode.Uri): Promise<string | undefined> 
  * else the file is replaced whole, and only when it still holds what was read.
  * `missing` gives the text that an absent file starts from; without it an absent file is an error.
  */
-export async function editText(uri: vscode.Uri, change: (text: string) => string | Promise<string>, missing?: string): Promise<void> {
+export async function editText(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const document = openDocument(uri);
     if (document?.isDirty) {
@@ -39,12 +41,12 @@ export async function editText(uri: vscode.Uri, change: (text: string) => string
     const before = await readBytes(uri);
     if (!before) {
       if (missing === undefined) throw new HumanError(vscode.l10n.t("{0} is no longer there.", baseName(uri)));
-      await writeWhole(uri, encodeText(await change(missing), false), { overwrite: false });
+      await writeWhole(uri, encodeText(await changed(change, missing)), { overwrite: false });
       return;
     }
     const decoded = decodeText(before);
     if ("problem" in decoded) throw new HumanError(`${baseName(uri)}: ${decoded.problem}`);
-    const after = await change(decoded.text);
+    const after = await changed(change, decoded.text);
     if (after === decoded.text) return;
     const now = await readBytes(uri);
     if (!now || !sameBytes(before, now) || openDocument(uri)?.isDirty) continue;
@@ -55,10 +57,19 @@ export async function editText(uri: vscode.Uri, change: (text: string) => string
   throw new HumanError(vscode.l10n.t("{0} keeps changing; nothing was written. Try again.", baseName(uri)));
 }
 
-async function editDocument(document: vscode.TextDocument, change: (text: string) => string | Promise<string>): Promise<boolean> {
+/** An editor of YAML that refuses an edit says why in a sentence for the person. */
+async function changed(change: Change, text: string): Promise<string> {
+  try {
+    return await change(text);
+  } catch (error) {
+    throw error instanceof Error && error.name === "YamlEditError" ? new HumanError(error.message) : error;
+  }
+}
+
+async function editDocument(document: vscode.TextDocument, change: Change): Promise<boolean> {
   const before = document.getText();
   const version = document.version;
-  const after = await change(before);
+  const after = await changed(change, before);
   if (after === before) return true;
   if (document.version !== version) return false;
   const edit = new vscode.WorkspaceEdit();

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { citationAt, keyAt } from "../core/references/cite";
-import type { CslItem } from "../core/references/csl";
-import { displayTitle, shortAuthors, year } from "../core/references/display";
 import type { Stores } from "../storage/stores";
 import { referenceCard } from "./cards";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
+import { idItems, withCard } from "./editing/idItems";
 
 /** Hover on a cited key, and completion of keys where a citation is being written. */
 export function registerCitationFeatures(stores: Stores): vscode.Disposable {
@@ -12,7 +11,10 @@ export function registerCitationFeatures(stores: Stores): vscode.Disposable {
     vscode.languages.registerHoverProvider(CITED_DOCUMENTS, { provideHover: (document, position) => hover(stores, document, position) }),
     vscode.languages.registerCompletionItemProvider(
       CITED_DOCUMENTS,
-      { provideCompletionItems: (document, position) => complete(stores, document, position) },
+      {
+        provideCompletionItems: (document, position) => complete(stores, document, position),
+        resolveCompletionItem: (item) => withCard(stores, item),
+      },
       "{",
       ",",
       "@",
@@ -28,13 +30,17 @@ function hover(stores: Stores, document: vscode.TextDocument, position: vscode.P
   return new vscode.Hover(referenceCard(item, stores), new vscode.Range(document.positionAt(cited.start), document.positionAt(cited.end)));
 }
 
-function complete(stores: Stores, document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList | undefined {
-  const line = document.lineAt(position.line).text.slice(0, position.character);
-  const begun = /[^\s{},;[\]@<>"'`()\\]*$/.exec(line)![0];
-  const before = line.slice(0, line.length - begun.length);
-  if (!writesCitation(document, position, before)) return undefined;
-  const range = new vscode.Range(position.translate(0, -begun.length), position);
-  return new vscode.CompletionList(stores.references.items.map((item) => completion(item, range, stores)));
+async function complete(
+  stores: Stores,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.CompletionList | undefined> {
+  const line = document.lineAt(position.line).text;
+  const begun = /[^\s{},;[\]@<>"'`()\\]*$/.exec(line.slice(0, position.character))![0];
+  if (!writesCitation(document, position, line.slice(0, position.character - begun.length))) return undefined;
+  const rest = /^[^\s{},;[\]@<>"'`()\\]*/.exec(line.slice(position.character))![0];
+  const inserting = new vscode.Range(position.translate(0, -begun.length), position);
+  return idItems(stores, "reference", { inserting, replacing: inserting.with({ end: position.translate(0, rest.length) }) }, begun);
 }
 
 /** Whether a key belongs at the position: after `@`, or within the list of a citation. */
@@ -45,17 +51,4 @@ function writesCitation(document: vscode.TextDocument, position: vscode.Position
   const citation = citationAt(document.getText(), document.offsetAt(position), citationLanguage(document));
   const offset = document.offsetAt(position);
   return citation !== undefined && offset >= citation.listStart && offset <= citation.listEnd && citationLanguage(document) !== "markdown";
-}
-
-function completion(item: CslItem, range: vscode.Range, stores: Stores): vscode.CompletionItem {
-  const title = displayTitle(item);
-  const made = new vscode.CompletionItem(
-    { label: item.id, description: [shortAuthors(item), year(item)].filter(Boolean).join(" "), detail: `  ${title}` },
-    vscode.CompletionItemKind.Reference,
-  );
-  made.range = range;
-  made.insertText = item.id;
-  made.filterText = `${item.id} ${shortAuthors(item)} ${title}`;
-  made.documentation = referenceCard(item, stores);
-  return made;
 }

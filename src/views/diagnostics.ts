@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { mergeCatalogues } from "../core/catalogue/catalogue";
+import { crossCheck } from "../core/catalogue/crossCheck";
+import type { FileIndex } from "../core/catalogue/model";
 import { groupBy } from "../core/collections";
 import type { Diagnostic } from "../core/diagnostics";
 import { Disposables } from "../host/disposables";
@@ -18,6 +21,7 @@ const TYPING_PAUSE_MS = 300;
 export class DataDiagnostics implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection("openProblems"));
+  private readonly held = new Map<string, readonly Diagnostic[]>();
   private typing: ReturnType<typeof setTimeout> | undefined;
   private round = 0;
 
@@ -35,6 +39,18 @@ export class DataDiagnostics implements vscode.Disposable {
         this.typing = setTimeout(() => void this.check(document), TYPING_PAUSE_MS);
       }),
     );
+    this.owned.add(
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (this.isOurs(uri)) redo();
+      }),
+    );
+  }
+
+  /** The finding that a diagnostic of ours shows, with what a quick fix needs. */
+  find(uri: vscode.Uri, { range, code, message }: vscode.Diagnostic): Diagnostic | undefined {
+    return this.held
+      .get(uri.toString())
+      ?.find((finding) => finding.code === code && finding.message === message && toRange(finding).isEqual(range));
   }
 
   private isOurs(uri: vscode.Uri): boolean {
@@ -59,18 +75,41 @@ export class DataDiagnostics implements vscode.Disposable {
   private show(diagnostics: readonly Diagnostic[]): void {
     const files = groupBy(diagnostics, (diagnostic) => diagnostic.file);
     this.collection.clear();
-    for (const [file, list] of files) {
-      const uri = vscode.Uri.parse(file);
-      if (!this.stores.catalogue.folderOf(uri)?.bundled) this.collection.set(uri, list.map(toVscode));
+    this.held.clear();
+    for (const [file, list] of files) this.hold(vscode.Uri.parse(file), list);
+    for (const document of vscode.workspace.textDocuments) {
+      if (document.isDirty && this.isOurs(document.uri)) void this.check(document);
     }
   }
 
-  /** The file alone, as it is typed; what depends on other files follows when it is saved. */
+  private hold(uri: vscode.Uri, list: readonly Diagnostic[]): void {
+    if (this.stores.catalogue.folderOf(uri)?.bundled) return;
+    this.held.set(uri.toString(), list);
+    this.collection.set(uri, list.map(toVscode));
+  }
+
+  /** The file as it is typed, also against the other files; what that changes for them follows when it is saved. */
   private async check(document: vscode.TextDocument): Promise<void> {
-    const { exactRead } = await import("../core/catalogue/exact");
-    const version = document.version;
-    const { diagnostics } = exactRead(document.uri.toString(), document.getText());
-    if (document.version === version) this.collection.set(document.uri, diagnostics.map(toVscode));
+    try {
+      const { exactRead } = await import("../core/catalogue/exact");
+      const { version } = document;
+      const text = document.getText();
+      const index = exactRead(document.uri.toString(), text);
+      const across = await this.checkAcross(index, text);
+      if (document.version === version && !document.isClosed) this.hold(document.uri, [...index.diagnostics, ...across]);
+    } catch (error) {
+      this.log.error("checking a catalogue file", error);
+    }
+  }
+
+  /** What is wrong between one file as it is typed and the others as they are on disk, as far as it is said in that file. */
+  private async checkAcross(typed: FileIndex, text: string): Promise<Diagnostic[]> {
+    const folder = this.stores.catalogue.folderOf(vscode.Uri.parse(typed.file))?.uri.toString();
+    const sources = this.stores.catalogue.catalogue.sources.map((source) =>
+      source.folder === folder ? { ...source, files: [...source.files.filter(({ file }) => file !== typed.file), typed] } : source,
+    );
+    const found = await crossCheck(mergeCatalogues(sources), (file) => Promise.resolve(file === typed.file ? text : undefined));
+    return found.filter(({ file }) => file === typed.file);
   }
 
   dispose(): void {
@@ -79,14 +118,13 @@ export class DataDiagnostics implements vscode.Disposable {
   }
 }
 
-function toVscode({ range, message, severity, code }: Diagnostic): vscode.Diagnostic {
-  const { start, end } = range;
-  const diagnostic = new vscode.Diagnostic(
-    new vscode.Range(start.line, start.character, end.line, end.character),
-    message,
-    SEVERITY[severity],
-  );
+function toVscode(finding: Diagnostic): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(toRange(finding), finding.message, SEVERITY[finding.severity]);
   diagnostic.source = "Open Problems";
-  diagnostic.code = code;
+  diagnostic.code = finding.code;
   return diagnostic;
+}
+
+function toRange({ range: { start, end } }: Diagnostic): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

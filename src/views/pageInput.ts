@@ -4,6 +4,7 @@ import type { renderMarkdown } from "../core/markdown";
 import type { PageInput } from "../core/page/input";
 import { ENGLISH_PAGE_STRINGS, type PageStrings } from "../core/page/strings";
 import { inboundRelations } from "../core/relations";
+import { settings } from "../host/settings";
 import type { Stores } from "../storage/stores";
 
 /** Gathers what the page of one problem is drawn from. */
@@ -34,6 +35,7 @@ export function pageInput(detail: ProblemDetail, stores: Stores, render: typeof 
     render,
     image,
     now: new Date(),
+    staleClaimDays: settings.staleAfterDays(),
     locale: vscode.env.language,
     strings: translatedStrings(),
     me: stores.identity.known,

@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { findMentions } from "../core/research/mentions";
 import type { Stores } from "../storage/stores";
 import { problemCard } from "./cards";
-
-const MARKDOWN = ["markdown", "quarto", "rmd"];
+import { idItems, withCard } from "./editing/idItems";
+import { MARKDOWN } from "./editing/places";
+import { isInFrontMatter } from "./editing/recordCompletion";
 
 /** `problem:ID` and `[[ID]]` in Markdown: links that open the page, a card on hover, and completion of ids. */
 export function registerProblemLinks(stores: Stores): vscode.Disposable {
@@ -12,9 +13,13 @@ export function registerProblemLinks(stores: Stores): vscode.Disposable {
     vscode.languages.registerHoverProvider(MARKDOWN, { provideHover: (document, position) => hover(stores, document, position) }),
     vscode.languages.registerCompletionItemProvider(
       MARKDOWN,
-      { provideCompletionItems: (document, position) => complete(stores, document, position) },
+      {
+        provideCompletionItems: (document, position) => complete(stores, document, position),
+        resolveCompletionItem: (item) => withCard(stores, item),
+      },
       ":",
       "[",
+      "/",
     ),
   );
 }
@@ -41,26 +46,16 @@ async function hover(stores: Stores, document: vscode.TextDocument, position: vs
   return found && new vscode.Hover(await problemCard(found.problem, stores), found.range);
 }
 
-function complete(stores: Stores, document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] | undefined {
-  const line = document.lineAt(position.line).text.slice(0, position.character);
-  const begun = /(?:\[\[|\bproblems?:\s*(?:\[[^\]]*)?|^\s*-\s+)([a-z0-9/-]*)$/.exec(line);
-  if (!begun || (line.trimStart().startsWith("-") && !inFrontMatter(document, position))) return undefined;
-  const range = new vscode.Range(position.translate(0, -begun[1]!.length), position);
-  return stores.catalogue.catalogue.problems.map((problem) => {
-    const item = new vscode.CompletionItem({ label: problem.id, detail: `  ${problem.title}` }, vscode.CompletionItemKind.Reference);
-    item.range = range;
-    item.filterText = `${problem.id} ${problem.title}`;
-    return item;
-  });
-}
-
-/** Whether the position is in the `problems:` list of the file's front matter. */
-function inFrontMatter(document: vscode.TextDocument, position: vscode.Position): boolean {
-  if (document.lineAt(0).text.trim() !== "---") return false;
-  for (let at = position.line - 1; at > 0; at -= 1) {
-    const { text } = document.lineAt(at);
-    if (/^problems:\s*$/.test(text)) return true;
-    if (!/^\s*-\s/.test(text)) return false;
-  }
-  return false;
+/** Ids after `problem:` and `[[` in running text; front matter has a completion of its own. */
+async function complete(
+  stores: Stores,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.CompletionList | undefined> {
+  const line = document.lineAt(position.line).text;
+  const typed = /(?:\[\[|(?<![\w/.:@-])problem:)([a-z0-9/-]*)$/.exec(line.slice(0, position.character))?.[1];
+  if (typed === undefined || isInFrontMatter(document, position)) return undefined;
+  const rest = /^[a-z0-9/-]*/.exec(line.slice(position.character))![0];
+  const inserting = new vscode.Range(position.translate(0, -typed.length), position);
+  return idItems(stores, "problem", { inserting, replacing: inserting.with({ end: position.translate(0, rest.length) }) }, typed);
 }

@@ -142,10 +142,11 @@ function addProblem(table: ProblemTable, problem: CatalogueProblem, bundled: boo
   }
 }
 
-/** By the names of the files, so that which of two duplicates counts does not depend on the order of reading. */
+/** `catalogue.yaml`, then by name: which of two duplicates counts does not depend on the order of reading. */
 function inOrder(files: FileIndex[]): FileIndex[] {
-  const sorted = files.every((file, i) => i === 0 || files[i - 1]!.file <= file.file);
-  return sorted ? files : [...files].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const rank = ({ file }: FileIndex): string => `${/\/catalogue\.ya?ml$/.test(file) ? 0 : 1}${file}`;
+  const sorted = files.every((file, i) => i === 0 || rank(files[i - 1]!) <= rank(file));
+  return sorted ? files : [...files].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
 /** By file, so that a reload makes those of the changed file only. */

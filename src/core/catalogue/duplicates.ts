@@ -55,11 +55,8 @@ function duplicate(
 
 function catalogueBlocks(source: CatalogueSource): Mark[] {
   const [first, ...others] = source.files.filter((file) => file.info);
-  if (
-    !first &&
-    source.files.length &&
-    !source.files.some((file) => file.diagnostics.some((diagnostic) => diagnostic.severity === "error"))
-  ) {
+  const isClean = source.files.every((file) => !file.diagnostics.some(({ severity }) => severity === "error" || severity === "warning"));
+  if (!first && source.files.length && isClean) {
     const file = source.files.find((candidate) => /catalogue\.ya?ml$/.test(candidate.file)) ?? source.files[0]!;
     const message = "no file of this folder says what the catalogue is: add `catalogue:` with `id` and `title` to catalogue.yaml";
     return [

@@ -41,7 +41,7 @@ function isSure(text: string, root: PlacedNode | undefined, fault: Fault, findin
   return isBefore && !findings.some((finding) => finding.start === start);
 }
 
-const UNSURE = new Set(["yaml-syntax", "too-deep"]);
+const UNSURE = new Set(["yaml-syntax", "too-deep", "too-many-aliases"]);
 
 /** The data of a text, as far as they are right. */
 export function exactData(text: string): CatalogueFile {

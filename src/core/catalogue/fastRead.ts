@@ -14,5 +14,5 @@ export function fastRead(file: string, text: string): FileIndex | undefined {
   const parsed = parsePlain(text);
   if (!parsed) return undefined;
   const data = parsed.data ?? {};
-  return fits(catalogueFileSchema, data) ? indexFile(file, data, unknownKeys(data)) : undefined;
+  return !Array.isArray(data) && fits(catalogueFileSchema, data) ? indexFile(file, data, unknownKeys(data)) : undefined;
 }

@@ -3,6 +3,7 @@ import { didYouMean } from "./didYouMean";
 import type { Fault } from "./findings";
 import type { Path } from "./placed";
 import { DATE_MESSAGE, ID_MESSAGE, KEY_MESSAGE, URL_MESSAGE } from "./schema";
+import { shapeAt } from "./shape";
 import { slug } from "../ids";
 
 /** One thing that the schema refuses, at its own place: within a union, what the best fitting alternative refuses. */
@@ -65,7 +66,7 @@ export function faultOf(issue: Issue, noun: string): Fault {
     return fault("unknown-value", `${label}: one of ${issue.options.join(", ")}${suggestion(near)}`, near);
   }
   if (issue.message === ID_MESSAGE) {
-    const near = typeof issue.input === "string" ? slug(issue.input, 80, "") || undefined : undefined;
+    const near = typeof issue.input === "string" ? slug(issue.input, 60, "") || undefined : undefined;
     return fault("not-an-id", `${label}: ${ID_MESSAGE}${suggestion(near)}`, near);
   }
   if (issue.message === DATE_MESSAGE) {
@@ -85,8 +86,12 @@ function wrongType(issue: Issue, label: string, fault: (code: string, message: s
     return fault("wrong-type", `${label}: a text is needed; put it in quotes: ${quoted}`, quoted);
   }
   if (issue.type === "array" && typeof input !== "object") {
-    const list = `[${String(input)}]`;
-    return fault("wrong-type", `${label}: a list is needed; write \`${list}\``, list);
+    const list = asList(issue.path, input);
+    return fault("wrong-type", `${label}: a list is needed${list ? `; write \`${list}\`` : ""}`, list);
+  }
+  if (issue.type === "loose_object" && typeof input === "string") {
+    const map = asMap(issue.path, input);
+    return fault("wrong-type", `${label}: ${NEEDED["loose_object"]} is needed${map ? `; write \`${map}\`` : ""}`, map);
   }
   if (issue.type === "number" && typeof input === "string") {
     const number = Number(input.replace(",", ".").replace(/%$/, "").trim());
@@ -99,6 +104,21 @@ function wrongType(issue: Issue, label: string, fault: (code: string, message: s
   }
   const needed = NEEDED[issue.type];
   return fault("wrong-type", `${label}: ${needed ? `${needed} is needed` : issue.message}`);
+}
+
+/** A lone value as the list that it should be: the words of tags as they are, a sentence in quotes. */
+function asList(path: Path, input: unknown): string | undefined {
+  const item = shapeAt(path)?.item;
+  if (item?.keys && !item.scalar) return undefined;
+  return `[${item?.keys || /[:#[\]{}"'&*!|>%@`]/.test(String(input)) ? JSON.stringify(input) : String(input)}]`;
+}
+
+/** The key that a lone id most likely belongs under. */
+const OWN_KEYS: Record<string, string> = { people: "person", related: "problem", sources: "reference" };
+
+function asMap(path: Path, input: string): string | undefined {
+  const key = OWN_KEYS[String(path.at(-2))];
+  return key && path.length > 2 && /^[\w./-]+$/.test(input) ? `{${key}: ${input}}` : undefined;
 }
 
 const NEEDED: Record<string, string> = {

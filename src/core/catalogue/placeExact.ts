@@ -5,6 +5,10 @@ import { DEEPEST, syntaxFindings } from "./yamlErrors";
 
 /** Tags that say what is so anyway. */
 const CORE_TAG = /^(!|tag:yaml\.org,2002:(str|int|float|bool|null|map|seq))$/;
+/** Characters that no text of a catalogue means; a line break is none of them. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\0-\x09\x0b-\x1f\x7f]/;
+const ODD_ESCAPE = /(?<!\\)(?:\\\\)*\\[0abtvfrexu]/;
 /** How many aliases of one text are followed. */
 const MOST_ALIASES = 1000;
 
@@ -26,12 +30,18 @@ export function placeExact(text: string): { root?: PlacedNode; findings: Finding
     const root = document.contents ? placing.node(document.contents, 0) : undefined;
     const tooDeep = own.some((finding) => finding.code === "too-deep");
     const errors = document.errors.filter((error) => !(tooDeep && error.code === "RESOURCE_EXHAUSTION"));
-    return { root, findings: [...syntaxFindings(text, errors, root), ...own] };
+    const syntax = syntaxFindings(text, errors, root).filter((finding) => !own.some((other) => isConsequence(text, other, finding)));
+    return { root, findings: [...syntax, ...own] };
   } catch (error) {
     const message =
       error instanceof RangeError ? `nested too deeply to be read: at most ${DEEPEST} levels` : `cannot be read as YAML: ${String(error)}`;
     return { findings: [{ start: 0, end: 0, severity: "error", code: "too-deep", message }] };
   }
+}
+
+/** `*bold* text` is an alias that is not there, and then a text where none may stand. */
+function isConsequence(text: string, cause: Finding, finding: Finding): boolean {
+  return cause.code === "unknown-alias" && cause.start < finding.start && !text.slice(cause.start, finding.start).includes("\n");
 }
 
 class Placing {
@@ -52,7 +62,7 @@ class Placing {
       return nothing(start, end);
     }
     if (isAlias(node)) return this.alias(node.source, start, end);
-    if (node.tag && !CORE_TAG.test(node.tag)) this.tag(node.tag, start, end);
+    if (node.tag && !CORE_TAG.test(node.tag)) this.tag(node.tag, start);
     const placed = this.withoutAnchor(node, depth, start, end);
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor) this.anchors.set(anchor, placed);
@@ -74,6 +84,7 @@ class Placing {
       return { kind: "list", start, end: node.flow ? end : (items.at(-1)?.end ?? end), flow: Boolean(node.flow), items };
     }
     const value = isScalar(node) ? (node.value as PlacedScalar["value"]) : null;
+    if (isScalar(node) && node.type === Scalar.QUOTE_DOUBLE && CONTROL.test(String(value))) this.control(start, end);
     return { kind: "scalar", value: value ?? null, plain: isScalar(node) && node.type === Scalar.PLAIN, start, end };
   }
 
@@ -97,15 +108,21 @@ class Placing {
     return { kind: "alias", start, end, target };
   }
 
-  private tag(tag: string, start: number, end: number): void {
+  private tag(tag: string, start: number): void {
     const shown = tag.replace("tag:yaml.org,2002:", "!!");
-    this.say(
-      start,
-      Math.min(end, lineEnd(this.text, start)),
-      "custom-tag",
-      `the tag \`${shown}\` has no meaning here: leave it out`,
-      "warning",
-    );
+    const written = /!\S*\s*$/.exec(this.text.slice(Math.max(0, start - 200), start));
+    const from = written ? start - written[0].length : start;
+    const to = from + (written?.[0].trimEnd().length ?? 1);
+    this.say(from, to, "custom-tag", `the tag \`${shown}\` has no meaning here: leave it out`, "warning");
+  }
+
+  private control(start: number, end: number): void {
+    const found = ODD_ESCAPE.exec(this.text.slice(start, end));
+    if (!found) return;
+    const at = start + found.index + found[0].length - 2;
+    const escape = this.text.slice(at, at + 2);
+    const message = `in double quotes \`${escape}\` is a control character: write \`\\${escape}\`, or use single quotes (TeX goes well in them)`;
+    this.say(at, at + 2, "control-character", message, "warning");
   }
 
   private say(start: number, end: number, code: string, message: string, severity: Finding["severity"] = "error"): void {
@@ -118,9 +135,4 @@ const nothing = (start: number, end: number): PlacedScalar => ({ kind: "scalar",
 const rangeOf = (node: Node): [number, number] => {
   const range: Range | null | undefined = node.range;
   return range ? [range[0], range[1]] : [0, 0];
-};
-
-const lineEnd = (text: string, from: number): number => {
-  const end = text.indexOf("\n", from);
-  return end < 0 ? text.length : end;
 };

@@ -9,6 +9,8 @@ import {
   mapTag,
   NOT_RESOLVED,
   parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
 } from "js-yaml";
 
 /**
@@ -39,27 +41,33 @@ const finiteFloat = defineScalarTag(floatCoreTag.tagName, {
 export const PLAIN_SCHEMA = CORE_SCHEMA.withTags(stringKeyedMap, finiteFloat);
 
 /** What the two readers were seen to take differently, though both accept it or one does. */
-const UNSURE = [
+function isUnsure(text: string): boolean {
   // A line break escaped in double quotes, then a blank line: `yaml` joins with a space, js-yaml with nothing.
-  /\\\r?\n[ \t]*\r?\n/,
+  if ((text.includes("\\\n") || text.includes("\\\r")) && /\\\r?\n[ \t]*\r?\n/.test(text)) return true;
   // A comment before a comma in brackets, and an end of document before its start: `yaml` refuses them.
-  /#[^\n]*\n\s*,/,
-  /^(?:\s|#.*\n)*\.\.\.\s/,
-];
+  return /#[^\n]*\n\s*,/.test(text) || /^(?:\s|#.*\n)*\.\.\.\s/.test(text);
+}
 
 /** The events of one document without tags, anchors, aliases or directives; undefined for any other text and for one that is not YAML. */
 export function plainEvents(text: string): Event[] | undefined {
-  if (UNSURE.some((pattern) => pattern.test(text))) return undefined;
+  if (isUnsure(text)) return undefined;
   try {
     const events = parseEvents(text, {});
-    for (let i = 0; i < events.length; i++) if (!isPlain(events[i]!, i)) return undefined;
+    for (let i = 0; i < events.length; i++) if (!isPlain(text, events[i]!, i)) return undefined;
     return events;
   } catch {
     return undefined;
   }
 }
 
-function isPlain(event: Event, index: number): boolean {
+/** `"$\\beta$"` holds a backspace: `yaml` reads it so too, and `exactRead` says so. */
+function hasOddEscape(text: string, event: ScalarEvent): boolean {
+  if (event.style !== SCALAR_STYLE.DOUBLE_QUOTED) return false;
+  const source = text.slice(event.valueStart, event.valueEnd);
+  return source.includes("\\") && /\\(?:[^nu"/ \r\n]|u00[01])/.test(source.replaceAll("\\\\", ""));
+}
+
+function isPlain(text: string, event: Event, index: number): boolean {
   switch (event.type) {
     case EVENT_ID.DOCUMENT:
       return index === 0 && event.directives.length === 0;
@@ -68,7 +76,7 @@ function isPlain(event: Event, index: number): boolean {
     case EVENT_ID.POP:
       return true;
     default:
-      return event.tagStart < 0 && event.anchorStart < 0;
+      return event.tagStart < 0 && event.anchorStart < 0 && !(event.type === EVENT_ID.SCALAR && hasOddEscape(text, event));
   }
 }
 

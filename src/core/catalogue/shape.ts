@@ -10,6 +10,8 @@ export interface Shape {
   item?: Shape;
   /** The words of an enumeration. */
   values?: readonly string[];
+  /** Whether a text or number may stand here. */
+  scalar?: boolean;
   /** What the schema says it is. */
   about?: string;
 }
@@ -28,6 +30,7 @@ function shapeOf(schema: AnySchema): Shape {
   if (schema.wrapped) return { ...shapeOf(schema.wrapped), ...shape };
   if (schema.item) shape.item = shapeOf(schema.item);
   if (schema.entries) shape.keys = new Map(Object.entries(schema.entries).map(([key, inner]) => [key, shapeOf(inner)]));
+  if (["string", "number", "picklist"].includes(schema.type)) shape.scalar = true;
   if (schema.type === "picklist") shape.values = schema.options as readonly string[];
   if (schema.type === "union")
     for (const option of schema.options as readonly AnySchema[]) Object.assign(shape, { ...shapeOf(option), ...shape });

@@ -26,7 +26,7 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
       const parsed = parsePlain(text.slice(piece.start, piece.end))?.data;
       if (section.items && (!Array.isArray(parsed) || parsed.length !== piece.count)) return undefined;
       const data = section.items ? { [section.key]: parsed } : parsed;
-      if (!fits(catalogueFileSchema, data)) return undefined;
+      if (Array.isArray(data) || !fits(catalogueFileSchema, data)) return undefined;
       const shift = done;
       unknown.push(...unknownKeys(data).map((path) => path.map((step, i) => (i === 1 && typeof step === "number" ? step + shift : step))));
       addTo(index, indexFile(file, data));

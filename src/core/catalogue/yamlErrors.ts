@@ -17,7 +17,10 @@ const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
   BAD_DQ_ESCAPE: "no such escape in double quotes: write `\\\\` for a backslash, or use single quotes (TeX goes well in them)",
   BAD_INDENT: "the indentation does not match: the items of one list, and the keys of one map, start at the same column",
   BAD_PROP_ORDER: "an anchor or tag stands after the `-`, `?` or `:`",
-  BLOCK_AS_IMPLICIT_KEY: "a second `: ` on one line: put a text with a colon in quotes, or start the inner map on a line of its own",
+  BLOCK_AS_IMPLICIT_KEY: [
+    [/^A block sequence/, "this item is not indented like the others of its list"],
+    [/./, "a second `: ` on one line: put a text with a colon in quotes, or start the inner map on a line of its own"],
+  ],
   BLOCK_IN_FLOW: "a map or list in block style cannot stand inside `{}` or `[]`",
   DUPLICATE_KEY: "this key stands twice in the same map: keep one of them",
   KEY_OVER_1024_CHARS: "a key is at most 1024 characters long",
@@ -25,7 +28,7 @@ const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
     [/^Missing closing/, "a quote that is opened before this is never closed"],
     [/^Block collection/, "a list or map starts on the line after `---`"],
     [/^Implicit map keys/, "a `:` is missing after this key"],
-    [/^Sequence item/, "a `- ` is missing before this item"],
+    [/^Sequence item/, "this is neither an item that starts with `- ` nor indented like the keys of the item above"],
     [/^Comments must/, "a comment needs a space before its `#`; put a text with `#` in quotes"],
     [/^Missing space after :/, "a space is missing after `:`"],
     [/^Missing , or :/, "a `,` or `:` is missing between these"],
@@ -97,7 +100,8 @@ function inWords(text: string, error: YAMLError, start: number): string {
   if (typeof words === "string") return words;
   const found = words?.find(([pattern]) => pattern.test(error.message));
   if (found) return found[1];
-  if (error.code === "BAD_SCALAR_START") return `a text cannot start with \`${text[start] ?? ""}\` unless it is in quotes`;
+  if (error.code === "BAD_SCALAR_START")
+    return `a text cannot start with ${text[start] === "`" ? "a backtick" : `\`${text[start]}\``} unless it is in quotes`;
   if (error.code === "UNEXPECTED_TOKEN") {
     const token = /^\S+/.exec(text.slice(start, start + 20))?.[0];
     return token
@@ -107,9 +111,10 @@ function inWords(text: string, error: YAMLError, start: number): string {
   return `not valid YAML: ${error.message}`;
 }
 
-/** At least one character and not beyond the line. */
+/** From the first character that shows, at least one and not beyond the line. */
 function within(text: string, [from, to]: readonly [number, number]): [number, number] {
-  const start = Math.min(from, text.length);
+  const indent = /^ *(?=\S)/.exec(text.slice(from, from + 200))?.[0].length ?? 0;
+  const start = Math.min(from + indent, text.length);
   const lineEnd = text.indexOf("\n", start);
   const end = Math.min(Math.max(to, start + 1), lineEnd < 0 ? text.length : lineEnd);
   return [start, Math.max(start, end)];

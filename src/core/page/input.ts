@@ -36,6 +36,8 @@ export interface PageInput {
   /** The address under which the page may load the image `src` of the note `file`; undefined where there is none. */
   image?(file: string, src: string): string | undefined;
   now: Date;
+  /** After so many days without an update an active claim is marked as stale; 90 where it is not given. */
+  staleClaimDays?: number;
   /** A BCP 47 language tag, for dates and numbers. */
   locale: string;
   strings: PageStrings;

@@ -1,10 +1,7 @@
-import { daysSince } from "./dates";
+import { isStale } from "../research/team";
 import type { PageContext } from "./context";
 import type { ClaimModel, PersonModel } from "./model";
 import { CLAIM_WORDS, labelled } from "./vocabulary";
-
-/** An active claim that its owner has not touched for so many days is marked as stale. */
-export const STALE_CLAIM_DAYS = 60;
 
 /** The people and groups of the catalogue, in its order. */
 export function personModels(context: PageContext): PersonModel[] {
@@ -19,7 +16,7 @@ export function personModels(context: PageContext): PersonModel[] {
 
 /** The team's claims: mine first, then by state, then those last updated first. */
 export function claimModels(context: PageContext): ClaimModel[] {
-  const { research, me, now } = context.input;
+  const { research, me, now, staleClaimDays } = context.input;
   const states = Object.keys(CLAIM_WORDS);
   const touched = (claim: { updated?: string; since?: string }) => claim.updated ?? claim.since ?? "";
   return [...research.claims]
@@ -37,7 +34,7 @@ export function claimModels(context: PageContext): ClaimModel[] {
       updated: context.date(claim.updated),
       focus: context.line(claim.focus),
       helpWanted: claim.helpWanted,
-      stale: claim.state === "active" && (daysSince(touched(claim), now) ?? 0) > STALE_CLAIM_DAYS,
+      stale: claim.state === "active" && isStale(claim, now, staleClaimDays),
     }));
 }
 

@@ -104,8 +104,11 @@ class ItemReader {
 
   /** The first of the fields that says something; the others stay for `custom`. */
   private first(...fields: string[]): string {
-    const field = fields.find((name) => this.peek(name));
-    return field ? this.text(field) : "";
+    for (const field of fields) {
+      const found = this.text(field);
+      if (found) return found;
+    }
+    return "";
   }
 
   private address(field: string): string {
@@ -141,9 +144,8 @@ class ItemReader {
       ["maintitle", "mainsubtitle"],
     ];
     if (isArticle(type)) titles.push(titles.shift()!);
-    const found = titles.find(([field]) => this.peek(field));
-    if (found) this.set("container-title", this.title(...found));
-    else if (isOnSite(type))
+    for (const found of titles) if (!this.item["container-title"] && this.peek(found[0])) this.set("container-title", this.title(...found));
+    if (!this.item["container-title"] && isOnSite(type))
       this.set("container-title", this.first("organization", ...(this.isAddress("howpublished") ? [] : ["howpublished"])));
   }
 
@@ -152,9 +154,9 @@ class ItemReader {
     if (onArxiv) {
       this.item.archive = "arXiv";
       const id = this.address("eprint").replace(/^arxiv:\s*/i, "");
-      const slot =
-        this.peek("number") && numberMeaning(this.item.type, this.peek("series") !== "") === "number" ? "archive_location" : "number";
-      this.item[slot] = id;
+      const meaning = numberMeaning(this.item.type, this.peek("series") !== "");
+      const taken = this.peek("eid") || (meaning === "number" && this.peek("number"));
+      this.item[taken ? "archive_location" : "number"] = id;
       this.set("archive_collection", this.first("eprintclass", "primaryclass"));
     } else if (/^pubmed$/i.test(archive) && !this.peek("pmid")) this.set("PMID", this.address("eprint"));
     else if (eprintArchives.has(archive.toLowerCase()) && this.peek("eprint")) {
@@ -206,8 +208,8 @@ class ItemReader {
       this.setDate("issued", readEdtf(this.dateText("date")));
       // `year` and `month` say the same again, for BibTeX.
       const start = this.item.issued?.["date-parts"]?.[0];
-      if (!/^\d+$/.test(year) || Number(year) === start?.[0] || /BC$/.test(year))
-        for (const field of ["year", "month", "day"]) this.left.delete(field);
+      if (!/^\d+$/.test(year) || Number(year) === start?.[0]) this.left.delete("year");
+      if (readYear("2000", this.peek("month"), "").rest === "") for (const field of ["month", "day"]) this.left.delete(field);
     } else if (this.peek("year")) {
       const { date, rest } = readYear(this.text("year"), this.text("month"), this.text("day"));
       this.setDate("issued", date);

@@ -19,9 +19,14 @@ function encodeName(name: CslName, flavour: BibFlavour): string {
   if (text(name.literal)) return `{${tex(name.literal)}}`;
   const given = text(name.given);
   const suffix = text(name.suffix);
-  const particle = [text(name["dropping-particle"]), text(name["non-dropping-particle"])].filter(Boolean).join(" ");
-  const family = text(name.family) || given;
+  let particle = [text(name["dropping-particle"]), text(name["non-dropping-particle"])].filter(Boolean).join(" ");
+  let family = text(name.family) || given;
   if (!family) return "";
+  // "Van Dyke" alone would be a given and a family name.
+  if (particle && !given && !suffix && !isLowerWord(words(particle)[0]!)) {
+    family = `${particle} ${family}`;
+    particle = "";
+  }
   const alone = !text(name.family) || (!given && !suffix && !particle);
   if (alone) return simpleWord(family) && !/(?<!\{)\\[A-Za-z]{2,}/.test(tex(family)) ? tex(family) : `{${tex(family)}}`;
   const last = joinParticle(particle, family, tex);
@@ -33,14 +38,14 @@ function joinParticle(particle: string, family: string, tex: (value: string) => 
   const plain = !looksLikeParts(family, tex);
   const last = plain ? tex(family) : `{${tex(family)}}`;
   if (!particle) return last;
-  const joins = plain && words(family).length === 1 && words(particle).every((word) => /^\P{L}*\p{Ll}/u.test(word));
+  const joins = plain && words(family).length === 1 && words(particle).every(isLowerWord);
   if (joins && joinedParticle.test(`${words(particle).at(-1)}${family}`)) return tex(particle) + last;
   return `${tex(particle)} ${last}`;
 }
 
 /** Words in lower case would be taken for a particle, commas and `and` for separators, and commands for lower-case letters. */
 function looksLikeParts(family: string, tex: (value: string) => string): boolean {
-  const lower = words(family).some((word) => /^\P{L}*\p{Ll}/u.test(word));
+  const lower = words(family).some(isLowerWord);
   return lower || /,|(?:^|\s)and(?:\s|$)/i.test(family) || /(?<!\{)\\[A-Za-z]{2,}/.test(tex(family));
 }
 
@@ -52,6 +57,7 @@ function simpleWord(value: string): boolean {
   return !/[\s,~{}]/.test(value) && !/^(?:and|others)$/i.test(value) && !joinedParticle.test(value);
 }
 
+const isLowerWord = (word: string) => /^\P{L}*\p{Ll}/u.test(word);
 const words = (value: string) => value.split(/\s+/).filter(Boolean);
 
 /**

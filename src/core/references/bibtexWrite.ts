@@ -13,7 +13,7 @@ import {
   typeKeys,
   verbatimFields,
 } from "./bibtexFields";
-import { entryType, isArticle, isOnSite, numberMeaning } from "./bibtexTypes";
+import { entryType, isArticle, isOnSite, isTypeName, numberMeaning } from "./bibtexTypes";
 import type { CslItem, CslName } from "./csl";
 import { cleanItem, dateVariables, isVariable, nameVariables } from "./cslSchema";
 import { monthName, parseDate } from "./dates";
@@ -195,13 +195,11 @@ class EntryWriter {
     const custom = (this.item["custom"] as Record<string, unknown> | undefined) ?? {};
     for (const [key, value] of Object.entries(custom)) {
       const field = key.toLowerCase();
-      if (!/^[a-z][a-z0-9_+:.-]*$/.test(field) || isVariableName(field)) continue;
+      if (!/^[a-z][a-z0-9_+:.-]*$/.test(field) || isVariable(field) || (field === "entrysubtype" && isTypeName(text(value)))) continue;
       this.put(field, opaqueFields.test(field) ? verbatim(value) : encodeTex(text2(value), this.flavour));
     }
   }
 }
-
-const isVariableName = (field: string) => field === "title" || field === "author" || field === "entrysubtype";
 
 /** The arXiv identifier as the item writes it, version included, where it names arXiv as its archive. */
 function arxivOf(item: CslItem): { id: string; variable: "number" | "archive_location" } | undefined {

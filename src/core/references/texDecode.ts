@@ -8,6 +8,8 @@ export type TexDecoder = (tex: string) => string;
 // Noncharacters, which no text holds, mark what the parser must not touch.
 const open = "\ufdd0";
 const close = "\ufdd1";
+// The parser trims what it returns; blanks at the edges of a word may be ties.
+const edge = "\ufdd2";
 
 /** Commands whose argument CSL's markup, quotation marks or dollar signs can show. */
 const markupCommands: Record<string, [string, string]> = {
@@ -55,7 +57,7 @@ export function texDecoder(report: (command: string) => void = () => undefined):
   return (tex) => {
     const kept: string[] = [];
     const keep = (text: string) => `${open}${kept.push(text) - 1}${close}`;
-    const prepared = prepare(tex.replace(/[\s\ufdd0\ufdd1]+/g, " ").trim(), keep);
+    const prepared = prepare(tex.replace(/[ \t\r\n\f\v\ufdd0-\ufdd2]+/g, " ").trim(), keep);
     const decoded = hasTex(prepared)
       ? chunks(prepared)
           .map((chunk) => decodeChunk(chunk, unknown))
@@ -167,7 +169,7 @@ function chunks(tex: string): string[] {
 const fontSwitch = /^(?:em|it|sl|bf|sc|tt|rm|(?:it|sc|sl|up)shape|bfseries|ttfamily)$/;
 
 function parseTex(tex: string, unknown: (command: string) => void): string {
-  const { entries, errors } = parse(`@misc{k, f = {${tex}}}`, {
+  const { entries, errors } = parse(`@misc{k, f = {${edge}${tex}{}${edge}}}`, {
     sentenceCase: false,
     applyCrossRef: false,
     unsupported: (node, raw) => {
@@ -183,6 +185,7 @@ function parseTex(tex: string, unknown: (command: string) => void): string {
     return tex.replace(/\\(?=[#$%&_{}])|[{}]/g, "");
   }
   return value
+    .replaceAll(edge, "")
     .replace(/<\/?code>/g, "")
     .replace(/<([ib])><\/\1>/g, "")
     .replace(/[ıȷ](?=[\u0300-\u036f])/g, (dotless) => (dotless === "ı" ? "i" : "j"))

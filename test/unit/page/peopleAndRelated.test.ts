@@ -46,10 +46,13 @@ describe("who works on a problem", () => {
     assert.equal(problemPage(pageInput({ research: { claims } })).header.claim, undefined);
   });
 
-  it("marks an active claim that was not touched for two months", () => {
+  it("marks an active claim that was not touched for three months, or as long as the setting says", () => {
     const stale = (fields: Partial<Claim>) => problemPage(pageInput({ research: { claims: [claim("ada", fields)] } })).claims[0]!.stale;
     assert.equal(stale({ since: "2025-01-01", updated: "2026-11-01" }), false);
-    assert.equal(stale({ since: "2026-09-01" }), true);
+    assert.equal(stale({ since: "2026-08-01" }), true);
+    assert.equal(stale({ since: "2026-09-01" }), false);
+    const soon = pageInput({ research: { claims: [claim("ada", { since: "2026-09-01" })] } });
+    assert.equal(problemPage({ ...soon, staleClaimDays: 60 }).claims[0]!.stale, true);
     assert.equal(stale({ since: "2026-09-01", state: "paused" }), false);
     assert.equal(stale({}), false);
   });

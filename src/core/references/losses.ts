@@ -1,0 +1,48 @@
+import { bibtexLosses } from "./lossesBibtex";
+import { risLosses } from "./lossesRis";
+import type { CslItem } from "./csl";
+import { cleanItem } from "./cslSchema";
+
+export type DataFormat = "bibtex" | "biblatex" | "ris" | "csl-json" | "csl-yaml";
+
+/** Something that a format cannot hold, or holds in another form, so that reading what was written gives a different item. */
+export interface Loss {
+  formats: readonly DataFormat[];
+  /** What happens, for people. */
+  what: string;
+  why: string;
+  /** The item as it comes back, all else equal; the argument is a copy that may be changed. */
+  apply: (item: CslItem, format: DataFormat) => CslItem;
+}
+
+const every = ["bibtex", "biblatex", "ris", "csl-json", "csl-yaml"] as const;
+
+/** Every loss of writing and reading again. The round-trip tests hold the readers and writers to it; the documentation prints it. */
+export const losses: readonly Loss[] = [
+  {
+    formats: every,
+    what: "Fields that CSL does not define move to `custom`; empty values, dates and names go; types of Crossref and DataCite become CSL's.",
+    why: "The CSL-JSON schema allows no other fields.",
+    apply: cleanItem,
+  },
+  ...bibtexLosses,
+  ...risLosses,
+];
+
+/** The item that reading gives after writing `item` in the format. */
+export function afterRoundTrip(item: CslItem, format: DataFormat): CslItem {
+  let result = structuredCopy(item);
+  for (const loss of losses) if (loss.formats.includes(format)) result = loss.apply(result, format);
+  for (const field of Object.keys(result)) if (result[field] === undefined) delete result[field];
+  return result;
+}
+
+/** The table as Markdown, for the documentation. */
+export function lossesTable(): string {
+  const rows = losses.map((loss) => `| ${loss.formats.length === every.length ? "all" : loss.formats.join(", ")} | ${loss.what} | ${loss.why} |`);
+  return ["| format | what changes | why |", "|---|---|---|", ...rows, ""].join("\n");
+}
+
+function structuredCopy(item: CslItem): CslItem {
+  return JSON.parse(JSON.stringify(item)) as CslItem;
+}
