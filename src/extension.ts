@@ -24,7 +24,8 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
   };
   const log = own(createLog());
   try {
-    const stores = own(openStores(context.extensionUri, log));
+    const version = String(context.extension.packageJSON.version);
+    const stores = own(openStores({ home: context.extensionUri, storage: context.globalStorageUri, version }, log));
     const commands: CommandContext = {
       stores,
       log,
@@ -42,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
     own(registerProblemLinks(stores));
     own(registerCommands(commands));
     void stores.load().catch((error: unknown) => showFailure(log, vscode.l10n.t("loading the catalogues"), error));
-    return createApi(String(context.extension.packageJSON.version), stores, stores.onDidChange);
+    return createApi(version, stores, stores.onDidChange);
   } catch (error) {
     showFailure(log, vscode.l10n.t("starting"), error);
     throw error;

@@ -19,7 +19,7 @@ import { openProblem } from "./openProblem";
 import { openReference } from "./openReference";
 import { openSource } from "./openSource";
 import { pickReference } from "./pickReference";
-import { refresh } from "./refresh";
+import { refresh, stopLoading } from "./refresh";
 import { refreshMetrics } from "./refreshMetrics";
 import { releaseProblem } from "./releaseProblem";
 import { revealProblem } from "./revealProblem";
@@ -60,6 +60,7 @@ export const COMMANDS: Record<string, Command> = {
   setReadingState,
   setVerdict,
   showLog,
+  stopLoading,
 };
 
 /** Registers every command; a failure is shown in one way and handed to callers that gave arguments. */

@@ -1,14 +1,18 @@
 import * as vscode from "vscode";
 import type { FileIndex } from "../core/catalogue/model";
-import { readCatalogueFile } from "../core/catalogue/readCatalogueFile";
 import type { ReadResult } from "../core/references/readResult";
 import { decodeText } from "../core/research/text";
 import { readBytes } from "./files";
+import { Slices } from "./slices";
+import { contentHash, type SnapshotFile } from "./snapshotFile";
 
 const NOTHING: ReadResult = { items: [], diagnostics: [] };
 
-/** Reads one file of a catalogue, whatever its format; undefined where it is gone. What cannot be read is a diagnostic. */
-export async function readCatalogueSource(uri: vscode.Uri, maxMB: number): Promise<FileIndex | undefined> {
+/**
+ * Reads one file of a catalogue, whatever its format; undefined where it is gone. What cannot be read is a diagnostic. A file whose bytes are
+ * those of the snapshot is not parsed again.
+ */
+export async function readCatalogueSource(uri: vscode.Uri, maxMB: number, snapshot?: SnapshotFile): Promise<FileIndex | undefined> {
   const bytes = await readBytes(uri);
   if (!bytes) return undefined;
   const file = uri.toString();
@@ -18,9 +22,21 @@ export async function readCatalogueSource(uri: vscode.Uri, maxMB: number): Promi
       "too-large",
       vscode.l10n.t("This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.", maxMB),
     );
+  const hash = await contentHash(bytes);
+  const known = snapshot?.get(file, hash);
+  if (known) return known;
+  const index = await parseSource(uri, file, bytes);
+  snapshot?.put(file, hash, index);
+  return index;
+}
+
+async function parseSource(uri: vscode.Uri, file: string, bytes: Uint8Array): Promise<FileIndex> {
   const decoded = decodeText(bytes);
   if ("problem" in decoded) return refused(file, "not-text", decoded.problem);
-  if (/\.ya?ml$/i.test(uri.path)) return readCatalogueFile(file, decoded.text);
+  if (/\.ya?ml$/i.test(uri.path)) {
+    const { readCatalogueFile } = await import("../core/catalogue/catalogueReading");
+    return readCatalogueFile(file, decoded.text, new Slices().pause);
+  }
   return referencesOnly(file, await readBibliography(uri.path, file, decoded.text));
 }
 

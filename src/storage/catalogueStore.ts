@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import { mergeCatalogues, type Catalogue } from "../core/catalogue/catalogue";
-import { crossCheck } from "../core/catalogue/crossCheck";
 import type { CatalogueProblem, FileIndex, ProblemDetail } from "../core/catalogue/model";
-import { readProblem } from "../core/catalogue/problemDetail";
 import { groupBy } from "../core/collections";
 import type { Diagnostic } from "../core/diagnostics";
 import type { ProblemSearch } from "../core/search/problemSearch";
 import { HumanError } from "../host/errors";
 import { Disposables } from "../host/disposables";
+import { VIEWS } from "../host/ids";
 import { onDidChangeSettings, settings } from "../host/settings";
 import type { Log } from "../host/log";
 import { type Changes, ChangeFeed } from "./changes";
@@ -16,6 +15,14 @@ import { currentText } from "./documents";
 import { FileTable } from "./fileTable";
 import { isInside, list } from "./files";
 import { runInSlices } from "./slices";
+import { SnapshotFile } from "./snapshotFile";
+
+/** Where the extension lies, where it may keep what it can make again, and its version. */
+export interface ExtensionPlaces {
+  home: vscode.Uri;
+  storage: vscode.Uri;
+  version: string;
+}
 
 /** A folder that holds a catalogue. */
 export interface CatalogueFolder {
@@ -24,6 +31,7 @@ export interface CatalogueFolder {
 }
 
 const CATALOGUE_FILE = /\.(ya?ml|bib|json|ris)$/i;
+const SAVE_DELAY_MS = 3000;
 const NOT_A_CATALOGUE = /\.schema\.json$/i;
 
 /** Reads the catalogues and keeps them as they are on disk. The one place that tree, search and pages ask. */
@@ -33,8 +41,12 @@ export class CatalogueStore implements vscode.Disposable {
   private readonly feed: ChangeFeed;
   private readonly table = new FileTable<FileIndex>(
     (uri) => isCatalogueFile(uri.path) && this.folderOf(uri) !== undefined,
-    (uri) => readCatalogueSource(uri, settings.maxFileSizeMB()),
+    (uri) => readCatalogueSource(uri, settings.maxFileSizeMB(), this.snapshots.get(this.folderOf(uri)?.uri.toString() ?? "")),
   );
+  private readonly snapshots = new Map<string, SnapshotFile>();
+  private saving: ReturnType<typeof setTimeout> | undefined;
+  private stop: vscode.CancellationTokenSource | undefined;
+  private stopped = false;
   private folders: CatalogueFolder[] = [];
   private current: Catalogue = mergeCatalogues([]);
   private loading: Promise<void> | undefined;
@@ -44,7 +56,7 @@ export class CatalogueStore implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly extension: vscode.Uri,
+    private readonly extension: ExtensionPlaces,
     private readonly log: Log,
   ) {
     this.feed = this.owned.add(
@@ -70,6 +82,16 @@ export class CatalogueStore implements vscode.Disposable {
     return this.loading ?? this.reload();
   }
 
+  /** Ends a load that takes too long; what has been read stays. */
+  stopLoading(): void {
+    this.stop?.cancel();
+  }
+
+  /** Whether the last load was stopped, so that problems may be missing. */
+  get incomplete(): boolean {
+    return this.stopped;
+  }
+
   /** Reads everything again. */
   reload(): Promise<void> {
     const run = (this.loading ?? Promise.resolve()).then(() => this.load());
@@ -82,6 +104,7 @@ export class CatalogueStore implements vscode.Disposable {
     const entry = this.current.resolve(id);
     if (!entry) return undefined;
     const text = await currentText(vscode.Uri.parse(entry.file));
+    const { readProblem } = await import("../core/catalogue/catalogueReading");
     const problem = text === undefined ? undefined : await readProblem(text, entry.id);
     return problem && { entry, problem };
   }
@@ -108,7 +131,8 @@ export class CatalogueStore implements vscode.Disposable {
   }
 
   /** What is wrong across the files; costs a second look at the files concerned only. */
-  checkAcross(): Promise<Diagnostic[]> {
+  async checkAcross(): Promise<Diagnostic[]> {
+    const { crossCheck } = await import("../core/catalogue/catalogueReading");
     return crossCheck(this.current, (file) => currentText(vscode.Uri.parse(file)));
   }
 
@@ -120,9 +144,21 @@ export class CatalogueStore implements vscode.Disposable {
   private async load(): Promise<void> {
     const started = Date.now();
     this.folders = await this.findFolders();
+    this.stop?.cancel();
+    this.stop = new vscode.CancellationTokenSource();
+    const { token } = this.stop;
     this.feed.watch((vscode.workspace.workspaceFolders ?? []).map((root) => root.uri));
-    const { incomplete } = await this.table.load(this.folders.map((folder) => folder.uri));
-    if (incomplete) this.log.warn("a catalogue folder holds too many files; some were not read");
+    for (const { uri } of this.folders) await this.openSnapshot(uri.toString());
+    await vscode.commands.executeCommand("setContext", "openProblems.loading", true);
+    const { incomplete } = await vscode.window.withProgress({ location: { viewId: VIEWS.problems } }, () =>
+      this.table.load(
+        this.folders.map((folder) => folder.uri),
+        token,
+      ),
+    );
+    void vscode.commands.executeCommand("setContext", "openProblems.loading", false);
+    this.stopped = token.isCancellationRequested;
+    if (incomplete && !this.stopped) this.log.warn("a catalogue folder holds too many files; some were not read");
     this.publish();
     this.log.info(`catalogues: ${this.current.problems.length} problems in ${this.table.records.size} files, ${Date.now() - started} ms`);
   }
@@ -136,7 +172,19 @@ export class CatalogueStore implements vscode.Disposable {
     if (await this.table.apply(relevant)) this.publish();
   }
 
+  private async openSnapshot(folder: string): Promise<void> {
+    if (!this.snapshots.has(folder))
+      this.snapshots.set(folder, await SnapshotFile.open(this.extension.storage, this.extension.version, folder));
+  }
+
+  /** Later, when nothing else is under way: a snapshot only saves time at the next start. */
+  private saveSnapshots(): void {
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => void Promise.all([...this.snapshots.values()].map((snapshot) => snapshot.save())), SAVE_DELAY_MS);
+  }
+
   private publish(): void {
+    this.saveSnapshots();
     const byFolder = groupBy(this.table.records.values(), (file) => this.folderOf(vscode.Uri.parse(file.file)));
     const sources = this.folders.map((folder) => ({
       folder: folder.uri.toString(),
@@ -156,7 +204,7 @@ export class CatalogueStore implements vscode.Disposable {
   private possibleFolders(): CatalogueFolder[] {
     const folders = new Map<string, CatalogueFolder>();
     if (settings.bundledCatalogue()) {
-      const uri = vscode.Uri.joinPath(this.extension, "problems");
+      const uri = vscode.Uri.joinPath(this.extension.home, "problems");
       folders.set(uri.toString(), { uri, bundled: true });
     }
     for (const root of vscode.workspace.workspaceFolders ?? []) {
@@ -169,6 +217,8 @@ export class CatalogueStore implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.saving);
+    this.stop?.cancel();
     this.owned.dispose();
   }
 }

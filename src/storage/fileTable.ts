@@ -14,18 +14,19 @@ export class FileTable<T> {
     private readonly reader: (uri: vscode.Uri) => Promise<T | undefined>,
   ) {}
 
-  /** Reads all files below the folders and forgets those that are not there. */
-  async load(folders: readonly vscode.Uri[]): Promise<{ incomplete: boolean }> {
+  /** Reads all files below the folders and forgets those that are not there. When it is cancelled it keeps what it has, and says `incomplete`. */
+  async load(folders: readonly vscode.Uri[], token?: vscode.CancellationToken): Promise<{ incomplete: boolean }> {
     const found = new Set<string>();
     let stopped = false;
     for (const folder of folders) {
-      const { files, incomplete } = await walk(folder, (path) => this.accepts(folder.with({ path })));
+      const { files, incomplete } = await walk(folder, (path) => this.accepts(folder.with({ path })), token);
       stopped ||= incomplete;
       await eachOf(files, 12, async (file) => {
         found.add(file.toString());
-        await this.read(file);
+        if (!token?.isCancellationRequested) await this.read(file);
       });
     }
+    if (token?.isCancellationRequested) return { incomplete: true };
     for (const file of [...this.records.keys()]) if (!found.has(file)) this.records.delete(file);
     return { incomplete: stopped };
   }

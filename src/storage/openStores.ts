@@ -4,7 +4,7 @@ import { claimsOfPerson, readingList } from "../core/research/team";
 import { Disposables } from "../host/disposables";
 import type { Log } from "../host/log";
 import { setExtensionHome } from "./extensionFiles";
-import { CatalogueStore } from "./catalogueStore";
+import { CatalogueStore, type ExtensionPlaces } from "./catalogueStore";
 import { Identity } from "./identity";
 import { ReferenceStore } from "./referenceStore";
 import { ResearchStore } from "./researchStore";
@@ -16,8 +16,8 @@ export interface OpenStores extends Stores, vscode.Disposable {
   readonly onDidChange: vscode.Event<void>;
 }
 
-export function openStores(extension: vscode.Uri, log: Log): OpenStores {
-  setExtensionHome(extension);
+export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
+  setExtensionHome(extension.home);
   const owned = new Disposables();
   const changed = owned.add(new vscode.EventEmitter<void>());
   const identity = owned.add(new Identity());

@@ -1,0 +1,88 @@
+import * as vscode from "vscode";
+import type { FileIndex } from "../core/catalogue/model";
+import { decodeEntry, encodeEntry, isSnapshotHead, type SnapshotEntry, snapshotHead } from "../core/catalogue/snapshot";
+import { readBytes, writeWhole } from "./files";
+import { Slices } from "./slices";
+
+/** The hash of some bytes, as a file's content is told from another's. */
+export async function contentHash(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
+  return btoa(String.fromCharCode(...digest.subarray(0, 18)));
+}
+
+/**
+ * What the files of one catalogue folder said when they were last read, kept in the extension's global storage. One that is torn, or of another
+ * version or folder, counts as none; an entry is used only for a file whose bytes have its hash.
+ */
+export class SnapshotFile {
+  private entries = new Map<string, SnapshotEntry>();
+  private used = new Map<string, SnapshotEntry>();
+  private changed = false;
+
+  private constructor(
+    private readonly place: vscode.Uri,
+    private readonly version: string,
+    private readonly folder: string,
+  ) {}
+
+  /** Reads the snapshot of a folder; an empty one where there is none to be believed. */
+  static async open(storage: vscode.Uri, version: string, folder: string): Promise<SnapshotFile> {
+    const name = (await contentHash(new TextEncoder().encode(folder))).replace(/[^a-z0-9]/gi, "");
+    const snapshot = new SnapshotFile(vscode.Uri.joinPath(storage, "catalogues", `${name}.jsonl`), version, folder);
+    await snapshot.read();
+    return snapshot;
+  }
+
+  /** What a file of these bytes said, where it is known. */
+  get(file: string, hash: string): FileIndex | undefined {
+    const entry = this.entries.get(file) ?? this.used.get(file);
+    if (entry?.hash !== hash) return undefined;
+    this.used.set(file, entry);
+    return entry.index;
+  }
+
+  put(file: string, hash: string, index: FileIndex): void {
+    this.used.set(file, { hash, index });
+    this.changed = true;
+  }
+
+  /** Writes what was used since it was opened, where that is not what it held; the files that are gone fall out. Never rejects: it is a cache. */
+  async save(): Promise<void> {
+    if (!this.changed && this.used.size === this.entries.size) return;
+    const slices = new Slices();
+    const lines: string[] = [];
+    for (const entry of this.used.values()) {
+      lines.push(encodeEntry(entry));
+      await slices.pause();
+    }
+    const body = new TextEncoder().encode(lines.join("\n"));
+    const head = new TextEncoder().encode(
+      `${snapshotHead({ version: this.version, folder: this.folder, digest: await contentHash(body) })}\n`,
+    );
+    const bytes = new Uint8Array(head.length + body.length);
+    bytes.set(head);
+    bytes.set(body, head.length);
+    await writeWhole(this.place, bytes, { overwrite: true }).catch(() => undefined);
+    this.entries = new Map(this.used);
+    this.changed = false;
+  }
+
+  private async read(): Promise<void> {
+    const bytes = await readBytes(this.place);
+    const end = bytes?.indexOf(10) ?? -1;
+    if (!bytes || end < 0) return;
+    const decoder = new TextDecoder();
+    const body = bytes.subarray(end + 1);
+    const head = { version: this.version, folder: this.folder, digest: await contentHash(body) };
+    if (!isSnapshotHead(decoder.decode(bytes.subarray(0, end)), head)) return;
+    const slices = new Slices();
+    for (let start = 0; start < body.length;) {
+      const newline = body.indexOf(10, start);
+      const stop = newline < 0 ? body.length : newline;
+      const entry = decodeEntry(decoder.decode(body.subarray(start, stop)));
+      if (entry) this.entries.set(entry.index.file, entry);
+      start = stop + 1;
+      await slices.pause();
+    }
+  }
+}
