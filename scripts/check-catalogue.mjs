@@ -29,7 +29,7 @@ const core = await loadCore(`
   export { formatDiagnostic } from "./src/core/diagnostics";
   export { readBibtex } from "./src/core/references/bibtexRead";
   export { readRis } from "./src/core/references/risRead";
-  export { readCsl } from "./src/core/references/cslRead";
+  export { readCslJson } from "./src/core/references/cslRead";
 `);
 
 const readText = (uri) => readFileSync(fileURLToPath(uri), "utf8").replace(/^\uFEFF/, "");
@@ -46,8 +46,8 @@ async function readFile(name) {
   const file = pathToFileURL(name).href;
   const text = readText(file);
   if (/\.ya?ml$/i.test(name)) return core.readCatalogueFile(file, text);
-  const read = /\.bib$/i.test(name) ? core.readBibtex : /\.ris$/i.test(name) ? core.readRis : core.readCsl;
-  const { items, diagnostics } = await read(file, text);
+  const read = /\.bib$/i.test(name) ? core.readBibtex : /\.ris$/i.test(name) ? core.readRis : core.readCslJson;
+  const { items, diagnostics } = read(text, file);
   return { file, areas: [], people: [], problems: [], references: items, diagnostics };
 }
 

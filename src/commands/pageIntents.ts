@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Handlers } from "../core/protocol";
-import { isInside } from "../storage/files";
+import { isInside } from "../storage/paths";
 import { locateLink } from "../storage/runLinks";
 import type { CommandContext } from "./context";
 import { HumanError } from "../host/errors";

@@ -13,7 +13,8 @@ import { type Changes, ChangeFeed } from "./changes";
 import { readCatalogueSource } from "./catalogueFiles";
 import { currentText } from "./documents";
 import { FileTable } from "./fileTable";
-import { isInside, list } from "./files";
+import { list } from "./files";
+import { isInside } from "./paths";
 import { runInSlices } from "./slices";
 import { SnapshotFile } from "./snapshotFile";
 

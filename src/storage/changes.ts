@@ -1,10 +1,18 @@
 import * as vscode from "vscode";
+import { isInside } from "./paths";
 import { Disposables } from "../host/disposables";
 
 /** URIs that changed, appeared or vanished since the last round; a vanished folder stands for all that was in it. */
 export type Changes = readonly vscode.Uri[];
 
 const QUIET_MS = 80;
+
+const written = new vscode.EventEmitter<vscode.Uri>();
+
+/** Says that we wrote a file. Feeds take it up as they would from the watcher, which can lose an event under load. */
+export function announceWrite(uri: vscode.Uri): void {
+  written.fire(uri);
+}
 
 /**
  * One watcher for each folder, and one round of reloading at a time: changes that come in a burst (a pull, a checkout) are handed on together,
@@ -25,6 +33,13 @@ export class ChangeFeed implements vscode.Disposable {
   watch(folders: readonly vscode.Uri[]): void {
     this.watchers.dispose();
     this.watchers = new Disposables();
+    const push = (uri: vscode.Uri) => folders.some((folder) => isInside(folder, uri)) && this.push(uri);
+    this.watchers.add(written.event(push));
+    this.watchers.add(vscode.workspace.onDidSaveTextDocument((document) => push(document.uri)));
+    this.watchers.add(vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach(push)));
+    this.watchers.add(
+      vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri, newUri }) => (push(oldUri), push(newUri)))),
+    );
     for (const folder of folders) {
       const watcher = this.watchers.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "**/*")));
       for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])

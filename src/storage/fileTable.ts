@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Changes } from "./changes";
-import { eachOf, isInside, stat, walk } from "./files";
+import { eachOf, stat, walk } from "./files";
+import { isInside } from "./paths";
 
 /**
  * What was read from each of a set of files, kept as they are on disk: the common part of the stores.

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { HumanError } from "../host/errors";
+import { announceWrite } from "./changes";
+import { isInside } from "./paths";
 
 /** Folders that hold no notes or catalogues of anybody's and may hold very many files. */
 const SKIPPED_FOLDERS = new Set([
@@ -96,18 +98,6 @@ export async function stat(uri: vscode.Uri): Promise<vscode.FileStat | undefined
   }
 }
 
-/** Whether `file` is `folder` or lies below it. */
-export function isInside(folder: vscode.Uri, file: vscode.Uri): boolean {
-  if (folder.scheme !== file.scheme || folder.authority !== file.authority) return false;
-  const base = folder.path.replace(/\/+$/, "");
-  return file.path === base || file.path.startsWith(`${base}/`);
-}
-
-/** Path of `file` below `folder` with `/`; undefined where it lies elsewhere. */
-export function relativePath(folder: vscode.Uri, file: vscode.Uri): string | undefined {
-  return isInside(folder, file) ? file.path.slice(folder.path.replace(/\/+$/, "").length + 1) : undefined;
-}
-
 let writes = 0;
 
 /**
@@ -124,6 +114,7 @@ export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array, options: { 
     await vscode.workspace.fs.createDirectory(folder);
     await vscode.workspace.fs.writeFile(temporary, bytes);
     await vscode.workspace.fs.rename(temporary, uri, options);
+    announceWrite(uri);
   } catch (error) {
     await Promise.resolve(vscode.workspace.fs.delete(temporary)).catch(() => undefined);
     throw writeFailure(uri, error);

@@ -13,7 +13,8 @@ import type { Log } from "../host/log";
 import { onDidChangeSettings, settings } from "../host/settings";
 import { type Changes, ChangeFeed } from "./changes";
 import { FileTable } from "./fileTable";
-import { isInside, isWalked, readBytes, relativePath } from "./files";
+import { isWalked, readBytes } from "./files";
+import { isInside, relativePath } from "./paths";
 import { matchesGlob } from "./globs";
 import { researchFolders } from "./researchFolders";
 

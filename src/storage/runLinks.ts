@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { ExperimentState } from "../core/research/model";
 import type { Run, RunState } from "../core/runs/types";
 import { HumanError } from "../host/errors";
-import { relativePath, stat } from "./files";
+import { stat } from "./files";
+import { relativePath } from "./paths";
 import { extensionFile } from "./extensionFiles";
 import { runFilesAt } from "./runFiles";
 

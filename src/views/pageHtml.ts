@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isInside } from "../storage/files";
+import { isInside } from "../storage/paths";
 
 /** The folders that a page may load files from: our own, and the workspace's for images in notes. */
 export function pageRoots(extension: vscode.Uri): vscode.Uri[] {

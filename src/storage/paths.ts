@@ -1,0 +1,13 @@
+import type * as vscode from "vscode";
+
+/** Whether `file` is `folder` or lies below it. */
+export function isInside(folder: vscode.Uri, file: vscode.Uri): boolean {
+  if (folder.scheme !== file.scheme || folder.authority !== file.authority) return false;
+  const base = folder.path.replace(/\/+$/, "");
+  return file.path === base || file.path.startsWith(`${base}/`);
+}
+
+/** Path of `file` below `folder` with `/`; undefined where it lies elsewhere. */
+export function relativePath(folder: vscode.Uri, file: vscode.Uri): string | undefined {
+  return isInside(folder, file) ? file.path.slice(folder.path.replace(/\/+$/, "").length + 1) : undefined;
+}
