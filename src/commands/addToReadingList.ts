@@ -1,20 +1,29 @@
 import * as vscode from "vscode";
-import { HumanError } from "../host/errors";
+import { inReadingOrder, withRequirements } from "../core/readingOrder";
+import type { CatalogueProblem } from "../core/catalogue/model";
+import { Cancelled, HumanError } from "../host/errors";
 import type { CommandContext } from "./context";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
-import { writeReading } from "./setReadingState";
+import { problemsInArea } from "./readingListEntries";
 import { isReferenceNode } from "./referenceArgument";
+import { writeReading } from "./setReadingState";
 
-/** Puts works on one's reading list as to-read; those that are on it keep their state. Given a problem, all its references. Returns the keys added. */
-export async function addToReadingList(
-  context: CommandContext,
-  argument?: string | readonly string[] | ProblemArgument,
-): Promise<string[]> {
-  const { keys, problem } = await worksOf(context, argument);
+/** How much of a problem's literature: its own, or also that of everything it requires. */
+export type ReadingExtent = "problem" | "requires";
+
+type WorksArgument = string | readonly string[] | { area: string } | ProblemArgument;
+
+/**
+ * Puts works on one's reading list as to-read, in the order to read them in; those that are on it keep their state. Given a problem, its
+ * references or those of all that it requires too; given `{area}`, those of the area. Returns the keys added.
+ */
+export async function addToReadingList(context: CommandContext, argument?: WorksArgument, extent?: ReadingExtent): Promise<string[]> {
+  await context.stores.catalogue.whenReady();
+  const { keys, problem } = await worksOf(context, argument, extent);
   const added = [...new Set(keys)].filter((key) => !context.stores.myReading(key));
   if (added.length) await writeReading(context, added, "to-read", problem);
   const message = added.length
-    ? vscode.l10n.t("Added {0} works to your reading list", added.length)
+    ? vscode.l10n.t("Works added to your reading list: {0}", added.length)
     : vscode.l10n.t("All of them are on your reading list already");
   vscode.window.setStatusBarMessage(message, 3000);
   return added;
@@ -22,15 +31,49 @@ export async function addToReadingList(
 
 async function worksOf(
   context: CommandContext,
-  argument: Parameters<typeof addToReadingList>[1],
+  argument: WorksArgument,
+  extent: ReadingExtent | undefined,
 ): Promise<{ keys: string[]; problem?: string }> {
-  await context.stores.catalogue.whenReady();
-  const known = (key: string) => context.stores.references.get(key)?.id;
-  if (Array.isArray(argument)) return { keys: argument.map((key: string) => known(key) ?? unknownWork(key)) };
-  if (isReferenceNode(argument)) return { keys: [known(argument.key) ?? unknownWork(argument.key)] };
-  if (typeof argument === "string" && known(argument)) return { keys: [known(argument)!] };
+  const { references } = context.stores;
+  const known = (key: string) => references.get(key)?.id ?? unknownWork(key);
+  if (Array.isArray(argument)) return { keys: argument.map(known) };
+  if (isReferenceNode(argument)) return { keys: [known(argument.key)] };
+  if (typeof argument === "string" && references.get(argument)) return { keys: [known(argument)] };
+  const area = areaOf(argument);
+  if (area) return { keys: ordered(context, problemsInArea(context, area)) };
   const problem = await problemArgument(context, argument as ProblemArgument, vscode.l10n.t("Add the references of which problem?"));
-  return { keys: problem.references.flatMap((key) => known(key) ?? []), problem: problem.id };
+  const required = withRequirements(context.stores.catalogue.catalogue, problem);
+  const chosen = typeof extent === "string" ? extent : argument ? "problem" : await askExtent(problem, required);
+  return { keys: ordered(context, chosen === "requires" ? required : [problem]), problem: problem.id };
+}
+
+function ordered({ stores }: CommandContext, problems: readonly CatalogueProblem[]): string[] {
+  return inReadingOrder(problems, (key) => stores.references.get(key)).map((item) => item.id);
+}
+
+/** The area of an argument or of an area's row in the tree. */
+function areaOf(argument: WorksArgument): string | undefined {
+  if (typeof argument !== "object" || argument === null) return undefined;
+  if ("area" in argument) return argument.area;
+  return "kind" in argument && argument.kind === "group" && argument.groupBy === "area" ? argument.key : undefined;
+}
+
+async function askExtent(problem: CatalogueProblem, required: readonly CatalogueProblem[]): Promise<ReadingExtent> {
+  if (required.length === 1) return "problem";
+  const items: (vscode.QuickPickItem & { extent: ReadingExtent })[] = [
+    { label: vscode.l10n.t("The references of this problem"), extent: "problem" },
+    {
+      label: vscode.l10n.t("And of everything it requires"),
+      description: required
+        .slice(0, -1)
+        .map(({ title }) => title)
+        .join("; "),
+      extent: "requires",
+    },
+  ];
+  const picked = await vscode.window.showQuickPick(items, { title: problem.title });
+  if (!picked) throw new Cancelled();
+  return picked.extent;
 }
 
 function unknownWork(key: string): never {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { OutlineNode } from "../core/outline";
 import type { ExportFormat } from "../core/references/export";
 import type { ReadingState } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";
@@ -11,10 +12,15 @@ import { readingListEntries } from "./readingListEntries";
 
 /** What to export. */
 export type ExportScope =
-  { kind: "problem"; id: string } | { kind: "area"; id: string } | { kind: "filter" } | { kind: "reading-list"; state?: ReadingState };
+  | { kind: "problem"; id: string }
+  | { kind: "area"; id: string }
+  | { kind: "filter" }
+  | { kind: "reading-list"; state?: ReadingState }
+  /** What the text in the editor cites. */
+  | { kind: "document" };
 
 export interface ExportOptions {
-  /** `problem`, `area`, `filter` or `reading-list`, or one of them with its id or state. */
+  /** `problem`, `area`, `filter`, `reading-list` or `document`, or one of them with its id or state. */
   scope?: ExportScope["kind"] | ExportScope;
   /** The problem's or area's id, where `scope` is a word. */
   id?: string;
@@ -34,10 +40,10 @@ const FORMATS: Record<ExportFormat, { label: string; ending: string; language: s
 };
 
 /** Exports references in one of seven formats. Given options it asks nothing; returns the file written, else the text. */
-export async function exportReadingList(context: CommandContext, options?: ExportOptions): Promise<vscode.Uri | string> {
+export async function exportReadingList(context: CommandContext, options?: ExportOptions | OutlineNode): Promise<vscode.Uri | string> {
   await Promise.all([context.stores.catalogue.whenReady(), context.stores.research.whenReady()]);
   const given = isOptions(options) ? options : undefined;
-  const scope = given?.scope ? completeScope(given.scope, given.id) : await askScope(context);
+  const scope = scopeOfNode(options) ?? (given?.scope ? completeScope(given.scope, given.id) : await askScope(context));
   const format = given?.format ?? (await askFormat());
   if (!Object.hasOwn(FORMATS, format))
     throw new HumanError(
@@ -51,6 +57,14 @@ export async function exportReadingList(context: CommandContext, options?: Expor
   return deliver(text, format, target);
 }
 
+/** A row of the tree stands for its area or its problem. */
+function scopeOfNode(argument: unknown): ExportScope | undefined {
+  const node = argument as Partial<OutlineNode> | undefined;
+  if (node?.kind === "problem" && node.problem) return { kind: "problem", id: node.problem.fullId };
+  if (node?.kind === "group" && node.groupBy === "area" && node.key) return { kind: "area", id: node.key };
+  return undefined;
+}
+
 function isOptions(options: unknown): options is ExportOptions {
   return typeof options === "object" && options !== null && ("scope" in options || "format" in options || "target" in options);
 }
@@ -58,7 +72,7 @@ function isOptions(options: unknown): options is ExportOptions {
 function completeScope(scope: NonNullable<ExportOptions["scope"]>, id: string | undefined): ExportScope {
   if (typeof scope === "object") return scope;
   if (scope === "filter") return { kind: scope };
-  if (scope === "reading-list") return { kind: scope };
+  if (scope === "reading-list" || scope === "document") return { kind: scope };
   if ((scope === "problem" || scope === "area") && id) return { kind: scope, id };
   throw new HumanError(vscode.l10n.t("The scope “{0}” needs an id.", String(scope)));
 }
@@ -87,6 +101,7 @@ async function askScope(context: CommandContext): Promise<ExportScope> {
       { label: vscode.l10n.t("My reading list"), kind: "reading-list" as const },
       { label: vscode.l10n.t("One problem…"), kind: "problem" as const },
       { label: vscode.l10n.t("One area…"), kind: "area" as const },
+      ...(context.editor.current ? [{ label: vscode.l10n.t("The works that this text cites"), kind: "document" as const }] : []),
       { label: vscode.l10n.t("What the tree shows"), description: vscode.l10n.t("{0} problems", shown), kind: "filter" as const },
     ].map((item) => ({ ...item, scope: item.kind, kind: vscode.QuickPickItemKind.Default })),
     { title: vscode.l10n.t("Export the references of") },

@@ -1,0 +1,50 @@
+import type { Catalogue } from "./catalogue/catalogue";
+import type { CatalogueProblem } from "./catalogue/model";
+import type { CslItem } from "./references/csl";
+import { year } from "./references/display";
+import { inboundRelations } from "./relations";
+
+/**
+ * A problem and all that it requires, directly or not: along its own `requires` and along the `enables` of others that name it. What is required
+ * comes before what requires it, the problem itself last; a circle is entered once.
+ */
+export function withRequirements(catalogue: Catalogue, problem: CatalogueProblem): CatalogueProblem[] {
+  const ordered: CatalogueProblem[] = [];
+  const seen = new Set<string>();
+  // A stack of our own: a chain of requirements may be as long as the catalogue.
+  const stack: { problem: CatalogueProblem; entered: boolean }[] = [{ problem, entered: false }];
+  while (stack.length) {
+    const top = stack.pop()!;
+    if (top.entered) {
+      ordered.push(top.problem);
+      continue;
+    }
+    if (seen.has(top.problem.fullId)) continue;
+    seen.add(top.problem.fullId);
+    stack.push({ problem: top.problem, entered: true });
+    for (const required of requirements(catalogue, top.problem).reverse()) stack.push({ problem: required, entered: false });
+  }
+  return ordered;
+}
+
+function requirements(catalogue: Catalogue, problem: CatalogueProblem): CatalogueProblem[] {
+  const own = problem.related
+    .filter(({ kind }) => kind === "requires")
+    .flatMap(({ problem: id }) => catalogue.resolve(id, problem.catalogue) ?? []);
+  const enabling = inboundRelations(catalogue, problem.fullId).filter(({ kind }) => kind === "enables");
+  return [...own, ...enabling.map((relation) => relation.problem)];
+}
+
+/**
+ * The works of several problems in an order to read them in: by problem as given, within a problem by year, works without a year last. A work
+ * that several cite stands where the first one does.
+ */
+export function inReadingOrder(problems: readonly CatalogueProblem[], work: (key: string) => CslItem | undefined): CslItem[] {
+  const ordered = new Set<CslItem>();
+  for (const problem of problems) {
+    const works = problem.references.flatMap((key) => work(key) ?? []);
+    works.sort((a, b) => (Number(year(a)) || Infinity) - (Number(year(b)) || Infinity) || (a.id < b.id ? -1 : 1));
+    for (const item of works) ordered.add(item);
+  }
+  return [...ordered];
+}

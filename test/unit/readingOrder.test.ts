@@ -1,0 +1,44 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
+import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
+import { inReadingOrder, withRequirements } from "../../src/core/readingOrder";
+
+const TEXT = `
+catalogue: {id: c, title: C}
+problems:
+  - {id: top, title: Top, related: [{problem: mid, kind: requires}, {problem: other, kind: see-also}], references: [late, early]}
+  - {id: mid, title: Mid, related: [{problem: base, kind: requires}], references: [mid1]}
+  - {id: base, title: Base, related: [{problem: top, kind: requires}], references: [early, undated, base1]}
+  - {id: helper, title: Helper, related: [{problem: mid, kind: enables}], references: [help]}
+  - {id: other, title: Other, references: [no]}
+references:
+  - {id: late, title: Late, issued: {date-parts: [[2020]]}}
+  - {id: early, title: Early, issued: {date-parts: [[1999]]}}
+  - {id: mid1, title: Mid, issued: {date-parts: [[2010]]}}
+  - {id: undated, title: Undated}
+  - {id: base1, title: Base, issued: {date-parts: [[2001]]}}
+  - {id: help, title: Help, issued: {date-parts: [[1990]]}}
+  - {id: no, title: No}
+`;
+
+describe("everything that a problem requires", () => {
+  const load = async () =>
+    mergeCatalogues([{ folder: "file:///c", bundled: false, files: [await readCatalogueFile("file:///c/catalogue.yaml", TEXT)] }]);
+
+  it("comes before it, along requires and enables, each once, circles and other links left out", async () => {
+    const catalogue = await load();
+    const ids = withRequirements(catalogue, catalogue.resolve("top")!).map((problem) => problem.id);
+    assert.deepEqual(ids, ["base", "helper", "mid", "top"]);
+  });
+
+  it("is read by problem, then by year, a shared work where it is first needed", async () => {
+    const catalogue = await load();
+    const works = new Map(catalogue.referenceItems.map(({ item }) => [item.id, item]));
+    const order = inReadingOrder(withRequirements(catalogue, catalogue.resolve("top")!), (key) => works.get(key));
+    assert.deepEqual(
+      order.map((item) => item.id),
+      ["early", "base1", "undated", "help", "mid1", "late"],
+    );
+  });
+});
