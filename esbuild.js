@@ -91,7 +91,7 @@ const webOptions = {
 
 const pageOptions = {
   ...common,
-  entryPoints: { page: "webview/page.ts" },
+  entryPoints: { page: "webview/page.ts", relations: "webview/relations.ts", overview: "webview/overview.ts" },
   outdir: "dist/page",
   platform: "browser",
   target: "es2022",

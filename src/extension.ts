@@ -7,6 +7,7 @@ import { showFailure } from "./host/errors";
 import { createLog } from "./host/log";
 import { openStores } from "./storage/openStores";
 import { registerCitationFeatures } from "./views/citationFeatures";
+import { CitationHints } from "./views/citationHints";
 import { DataDiagnostics } from "./views/diagnostics";
 import { LastEditor } from "./views/lastEditor";
 import { registerProblemLinks } from "./views/problemLinks";
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
     own(new DataDiagnostics(stores, log));
     own(new ProblemStatus(stores));
     own(registerCitationFeatures(stores));
+    own(new CitationHints(stores));
     own(registerProblemLinks(stores));
     own(registerCommands(commands));
     void stores.load().catch((error: unknown) => showFailure(log, vscode.l10n.t("loading the catalogues"), error));

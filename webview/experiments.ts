@@ -4,6 +4,7 @@ import type { ExperimentModel, PageModel } from "../src/core/page/model";
 import { fill, type PageStrings } from "../src/core/page/strings";
 import type { ExperimentState, Verdict } from "../src/core/research/model";
 import { send } from "./host";
+import { runsPart } from "./runs";
 import { around, choice, dateText, icon, iconButton, rendered, textButton, type Section } from "./parts";
 
 /** Experiments with status, verdict, metrics and links, or an invitation to link the first. */
@@ -24,7 +25,7 @@ export function experimentSections({ experiments, strings }: PageModel): Section
 }
 
 function experimentPart(experiment: ExperimentModel, strings: PageStrings): TemplateResult {
-  const { id, title, created, author, commit, hypothesis, note, links } = experiment;
+  const { id, title, created, author, commit, hypothesis, note, links, runs } = experiment;
   const open = () => send({ type: "openExperiment", id });
   return html`<article class="card">
     <div class="card-head">
@@ -46,6 +47,7 @@ function experimentPart(experiment: ExperimentModel, strings: PageStrings): Temp
           </ul>`
         : nothing
     }
+    ${runsPart(runs, strings)}
   </article>`;
 }
 

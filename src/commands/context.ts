@@ -5,6 +5,7 @@ import type { LastEditor } from "../views/lastEditor";
 import type { ProblemPages } from "../views/problemPages";
 import type { ProblemsTree } from "../views/problemsTree";
 import type { ReadingListTree } from "../views/readingListTree";
+import type { RelationsPage } from "../views/relationsPage";
 
 /** What commands act on. */
 export interface CommandContext {
@@ -12,6 +13,7 @@ export interface CommandContext {
   tree: ProblemsTree;
   readingList: ReadingListTree;
   pages: ProblemPages;
+  relations: RelationsPage;
   editor: LastEditor;
   log: Log;
   extension: vscode.Uri;

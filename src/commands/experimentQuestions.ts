@@ -1,80 +1,72 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
-import { Cancelled, HumanError } from "../host/errors";
+import { Cancelled } from "../host/errors";
 import { resolveLink, type LinkTarget } from "../storage/runLinks";
 import type { CommandContext } from "./context";
+import { askRuns, askTarget } from "./experimentTarget";
 import type { ExperimentOptions } from "./linkExperiment";
 
 export interface ExperimentAnswers {
   targets: LinkTarget[];
   fields?: ExperimentOptions;
+  /** Those that were chosen. */
+  metrics?: Record<string, number>;
 }
 
-/** Asks what to link and how to call it; each question shows what was recognised. Throws Cancelled when one is left. */
-export async function askExperiment(context: CommandContext, problem: CatalogueProblem): Promise<ExperimentAnswers> {
-  const target = await askTarget(problem.title);
-  const found = target.runs.length ? vscode.l10n.t("{0} (runs: {1})", target.label, target.runs.length) : target.label;
+/** Asks what to link, unless `links` says it, and how to call it; each question shows what was recognised. Throws Cancelled when one is left. */
+export async function askExperiment(
+  context: CommandContext,
+  problem: CatalogueProblem,
+  links: readonly string[] = [],
+): Promise<ExperimentAnswers> {
+  const named = links.length ? await Promise.all(links.map((link) => resolveLink(link))) : await askTarget(problem.title);
+  const targets = named.length === 1 ? await askRuns(named[0]!) : named;
+  const title = await askTitle(targets);
+  const hypothesis = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t("Which hypothesis does it test? (may stay empty)"),
+    ignoreFocusOut: true,
+  });
+  if (hypothesis === undefined) throw new Cancelled();
+  const metrics = await askMetrics(targets);
+  const measurement = Object.keys(metrics).length ? await askMeasurement(context, problem) : undefined;
+  return { targets, metrics, fields: { title, hypothesis: hypothesis.trim(), measurement } };
+}
+
+async function askTitle(targets: readonly LinkTarget[]): Promise<string> {
+  const runs = targets.reduce((sum, target) => sum + target.runs.length, 0);
+  const labels = [...new Set(targets.map((target) => target.label))].join(", ");
+  const found = runs ? vscode.l10n.t("{0} (runs: {1})", labels, runs) : labels;
   const title = await vscode.window.showInputBox({
     title: vscode.l10n.t("Recognised: {0}", found),
     prompt: vscode.l10n.t("Title of the experiment"),
-    value: target.title,
+    value: targets.length > 1 ? vscode.l10n.t("{0} and {1} more", targets[0]!.title, targets.length - 1) : targets[0]!.title,
+    ignoreFocusOut: true,
     validateInput: (value) => (value.trim() ? undefined : vscode.l10n.t("An experiment needs a title.")),
   });
   if (!title?.trim()) throw new Cancelled();
-  const hypothesis = await vscode.window.showInputBox({
-    title: title.trim(),
-    prompt: vscode.l10n.t("Which hypothesis does it test? (may stay empty)"),
-  });
-  if (hypothesis === undefined) throw new Cancelled();
-  const measurement = await askMeasurement(context, problem, target);
-  return { targets: [target], fields: { title: title.trim(), hypothesis: hypothesis.trim() || undefined, measurement } };
+  return title.trim();
 }
 
-/** One box takes an address or a path, with buttons that browse for a file or a folder. */
-async function askTarget(problem: string): Promise<LinkTarget> {
-  const box = vscode.window.createInputBox();
-  const file = { iconPath: new vscode.ThemeIcon("file"), tooltip: vscode.l10n.t("Browse for a File") };
-  const folder = { iconPath: new vscode.ThemeIcon("folder"), tooltip: vscode.l10n.t("Browse for a Folder") };
-  box.title = vscode.l10n.t("Link an experiment to “{0}”", problem);
-  box.prompt = vscode.l10n.t("Paste the address of a run, or the path of a run's file, folder or notebook");
-  box.buttons = [file, folder];
-  box.ignoreFocusOut = true;
-  return new Promise<LinkTarget>((resolve, reject) => {
-    let done = false;
-    const accept = async (text: string) => {
-      box.busy = true;
-      try {
-        const target = await resolveLink(text);
-        done = true;
-        box.hide();
-        resolve(target);
-      } catch (error) {
-        box.validationMessage = error instanceof HumanError ? error.message : String(error);
-      } finally {
-        box.busy = false;
-      }
-    };
-    box.onDidChangeValue(() => (box.validationMessage = undefined));
-    box.onDidAccept(() => void accept(box.value));
-    box.onDidTriggerButton(async (button) => {
-      const [picked] =
-        (await vscode.window.showOpenDialog({
-          canSelectFolders: button === folder,
-          canSelectFiles: button === file,
-          title: button.tooltip,
-        })) ?? [];
-      if (picked) await accept(picked.toString());
-    });
-    box.onDidHide(() => {
-      box.dispose();
-      if (!done) reject(new Cancelled());
-    });
-    box.show();
-  });
+/** The metrics to keep: those that are proposed are ticked. Where there are no others nothing is asked. */
+async function askMetrics(targets: readonly LinkTarget[]): Promise<Record<string, number>> {
+  const proposed: Record<string, number> = Object.assign({}, ...targets.map((target) => target.proposed));
+  const all: Record<string, number> = { ...proposed, ...Object.assign({}, ...targets.map((target) => target.metrics)) };
+  if (Object.keys(all).length === Object.keys(proposed).length) return proposed;
+  const picked = await vscode.window.showQuickPick(
+    Object.entries(all).map(([label, value]) => ({ label, value, description: String(value), picked: label in proposed })),
+    {
+      title: vscode.l10n.t("Which metrics are its result?"),
+      placeHolder: vscode.l10n.t("They are kept in the record, with today's date"),
+      canPickMany: true,
+      ignoreFocusOut: true,
+    },
+  );
+  if (!picked) throw new Cancelled();
+  return Object.fromEntries(picked.map(({ label, value }) => [label, value]));
 }
 
-async function askMeasurement(context: CommandContext, problem: CatalogueProblem, target: LinkTarget): Promise<string | undefined> {
-  if (!Object.keys(target.metrics).length) return undefined;
+async function askMeasurement(context: CommandContext, problem: CatalogueProblem): Promise<string | undefined> {
   const detail = await context.stores.catalogue.problem(problem.fullId);
   const measurements = detail?.problem.measurements ?? [];
   if (!measurements.length) return undefined;
@@ -82,7 +74,10 @@ async function askMeasurement(context: CommandContext, problem: CatalogueProblem
     { label: vscode.l10n.t("None of them") },
     ...measurements.map(({ id, task, metric }) => ({ label: task, description: metric, id })),
   ];
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Which measurement of the problem does it answer?") });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Which measurement of the problem does it answer?"),
+    ignoreFocusOut: true,
+  });
   if (!picked) throw new Cancelled();
   return picked.id;
 }

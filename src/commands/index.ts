@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { report } from "../host/errors";
 import { PREFIX } from "../host/ids";
+import { addToBibliography } from "./addToBibliography";
 import { addToReadingList } from "./addToReadingList";
 import { attachNote } from "./attachNote";
 import { claimProblem } from "./claimProblem";
@@ -31,6 +32,7 @@ import { showLog } from "./showLog";
 
 /** Every command by the name that follows `openProblems.`; `package.json` declares the same. */
 export const COMMANDS: Record<string, Command> = {
+  addToBibliography,
   addToReadingList,
   attachNote,
   claimProblem,

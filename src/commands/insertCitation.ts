@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { cite, extendCitation } from "../core/references/cite";
+import { citationSyntax } from "../core/references/citationSyntax";
 import type { CslItem } from "../core/references/csl";
 import { Cancelled, HumanError } from "../host/errors";
 import { settings } from "../host/settings";
+import { bibliographyOf, citeFrom } from "../storage/projectBibliography";
 import { citationLanguage } from "../views/citationLanguage";
 import { pickReferences } from "../views/referencePicker";
 import type { CommandContext } from "./context";
@@ -18,10 +20,19 @@ export async function insertCitation(context: CommandContext, keys?: string | re
   const chosen = keys === undefined ? await ask(context) : typeof keys === "string" ? [keys] : keys;
   const items = chosen.map((key) => context.stores.references.get(key) ?? unknownWork(key));
   const { document } = editor;
-  const text = cite(items, citationLanguage(document), settings.citationFormats());
-  await insert(editor, items, text);
+  const language = citationLanguage(document);
+  const cited = await throughBibliography(document, language, items);
+  const text = cite(cited, language, settings.citationFormats());
+  await insert(editor, cited, text);
   await vscode.window.showTextDocument(document, editor.viewColumn);
   return text;
+}
+
+/** The works under the project's own keys, where it has a bibliography; those that it lacks are added to it. */
+async function throughBibliography(document: vscode.TextDocument, language: string, items: CslItem[]): Promise<CslItem[]> {
+  if (citationSyntax(language) === "text") return items;
+  const bibliography = await bibliographyOf(document, language);
+  return bibliography ? citeFrom(bibliography, items) : items;
 }
 
 async function insert(editor: vscode.TextEditor, items: CslItem[], citation: string): Promise<void> {

@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
 import { printExperiment } from "../core/research/experiment";
-import { VERDICTS, type Experiment, type ExperimentState, type Verdict } from "../core/research/model";
+import { EXPERIMENT_STATES, VERDICTS, type Experiment, type ExperimentState, type Verdict } from "../core/research/model";
 import { HumanError } from "../host/errors";
 import { gitHead } from "../storage/git";
 import { timestamp, today, writeRecord } from "../storage/recordWriter";
 import { folderForNewRecord } from "../storage/researchFolders";
-import { resolveLink, type LinkTarget } from "../storage/runLinks";
+import { linkText, resolveLink, type LinkTarget } from "../storage/runLinks";
 import type { CommandContext } from "./context";
 import { askExperiment } from "./experimentQuestions";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
+import { recordId } from "./recordId";
 
 export interface ExperimentOptions {
   /** A URL, a path (absolute or relative to the workspace), or a file URI. */
@@ -24,71 +25,104 @@ export interface ExperimentOptions {
   note?: string;
 }
 
-/** Records runs for one or several problems: what was recognised is read, and a dated snapshot of its metrics kept. Returns the record's file. */
+/**
+ * Records runs for one or several problems: what was recognised is read, and a dated snapshot of its metrics kept. Returns the record's file.
+ * VS Code's Explorer gives the place that was clicked, and all that are selected.
+ */
 export async function linkExperiment(
   context: CommandContext,
-  argument?: ProblemArgument | readonly string[],
-  options?: ExperimentOptions,
+  argument?: ProblemArgument | readonly string[] | vscode.Uri,
+  options?: ExperimentOptions | readonly vscode.Uri[],
 ): Promise<vscode.Uri> {
-  const problems = await problemsOf(context, argument);
-  if (options?.verdict && !VERDICTS.includes(options.verdict))
-    throw new HumanError(vscode.l10n.t("A verdict is one of {0}, not “{1}”.", VERDICTS.join(", "), String(options.verdict)));
-  const folder = await folderForNewRecord();
-  const given = [...(options?.links ?? []), ...(options?.link ? [options.link] : [])];
-  const answers = given.length
-    ? { targets: await Promise.all(given.map((link) => resolveLink(link))) }
-    : await askExperiment(context, problems[0]!);
+  const places = argument instanceof vscode.Uri ? (isList(options) ? options : [argument]) : [];
+  const given = isList(options) ? undefined : options;
+  refuseUnknownWords(given);
+  const problems = await problemsOf(context, argument instanceof vscode.Uri ? undefined : argument);
+  const links = [...(given?.links ?? []), ...(given?.link ? [given.link] : [])];
+  const answers = links.length
+    ? { targets: await Promise.all(links.map((link) => resolveLink(link))) }
+    : await askExperiment(
+        context,
+        problems[0]!,
+        places.map((place) => place.toString()),
+      );
+  const { targets } = answers;
+  const folder = await folderForNewRecord(targets.find(({ uri }) => uri)?.uri);
+  const metrics = answers.metrics ?? Object.assign({}, ...targets.map((target) => target.proposed));
   const record = {
-    problems: problems.map((problem) => problem.id),
+    title: targets[0]!.title,
+    problems: problems.map((problem) => recordId(context, problem)),
+    status: statusOf(targets),
+    links: [...new Set(targets.map((target) => linkText(target, folder)))],
+    commit: await commitOf(targets, folder),
+    metrics,
+    measured: Object.keys(metrics).length ? today() : undefined,
     author: context.stores.identity.known,
     created: timestamp(),
-    ...describeTargets(answers.targets),
-    commit: answers.targets.find((target) => target.commit)?.commit ?? (await gitHead(folder))?.commit,
-    ...withoutUndefined(answers.fields ?? {}),
-    ...withoutUndefined(options ?? {}),
+    ...fieldsOf(answers.fields),
+    ...fieldsOf(given),
   };
   const uri = await writeRecord(
     vscode.Uri.joinPath(folder, "experiments"),
     { title: record.title, author: record.author, ending: ".yaml" },
     () => printExperiment(record),
   );
-  sayWhatWasRead(answers.targets);
+  sayWhatWasRead(targets, uri);
   return uri;
 }
 
-function describeTargets(targets: readonly LinkTarget[]): Pick<Experiment, "title" | "status" | "links" | "metrics" | "measured"> {
-  const metrics: Record<string, number> = Object.assign({}, ...targets.map((target) => target.metrics));
-  return {
-    title: targets[0]!.title,
-    status: targets.some((target) => target.status === "running") ? "running" : targets[0]!.status,
-    links: targets.map((target) => target.link),
-    metrics,
-    measured: Object.keys(metrics).length ? today() : undefined,
-  };
+/** Where nothing tells: an address is taken for a run that goes on, since nothing is fetched, and a place with results for one that has ended. */
+function statusOf(targets: readonly LinkTarget[]): ExperimentState {
+  const states = targets.map(({ status, runs }) => status ?? (runs.length ? "finished" : "running"));
+  return states.includes("running") ? "running" : states[0]!;
 }
 
-function sayWhatWasRead(targets: readonly LinkTarget[]): void {
+/** The commit that the tracker recorded, else that of the workspace in which the run, or the record, lies. */
+async function commitOf(targets: readonly LinkTarget[], folder: vscode.Uri): Promise<string | undefined> {
+  const recorded = targets.find((target) => target.commit)?.commit;
+  if (recorded) return recorded;
+  const roots = [...targets.flatMap(({ uri }) => uri ?? []), folder].flatMap((uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri ?? []);
+  const root = roots[0] ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  return root && (await gitHead(root))?.commit;
+}
+
+/** Of a place from which nothing could be read the reason stays until it is taken away; the page says it too. */
+function sayWhatWasRead(targets: readonly LinkTarget[], record: vscode.Uri): void {
   const runs = targets.reduce((sum, target) => sum + target.runs.length, 0);
   const labels = [...new Set(targets.map((target) => target.label))].join(", ");
   const [problem] = targets.flatMap((target) => target.problems);
   const read = runs ? vscode.l10n.t("Linked: {0}; runs read: {1}", labels, runs) : vscode.l10n.t("Linked: {0}", labels);
-  vscode.window.setStatusBarMessage(problem ? `${read} (${problem})` : read, 6000);
+  if (runs || !problem) {
+    vscode.window.setStatusBarMessage(problem ? `${read} (${problem})` : read, 6000);
+    return;
+  }
+  const open = vscode.l10n.t("Open Record");
+  void vscode.window.showInformationMessage(`${read}. ${problem}`, open).then((answer) => {
+    if (answer === open) void vscode.window.showTextDocument(record);
+  });
 }
 
 async function problemsOf(context: CommandContext, argument: ProblemArgument | readonly string[]): Promise<CatalogueProblem[]> {
-  if (Array.isArray(argument)) {
+  if (isList(argument)) {
     if (!argument.length) throw new HumanError(vscode.l10n.t("An experiment belongs to at least one problem."));
-    return Promise.all(argument.map((id: string) => problemArgument(context, id, "")));
+    return Promise.all(argument.map((id) => problemArgument(context, id, "")));
   }
-  return [
-    await problemArgument(
-      context,
-      (argument as ProblemArgument) ?? context.pages.active,
-      vscode.l10n.t("Link an experiment to which problem?"),
-    ),
-  ];
+  return [await problemArgument(context, argument ?? context.pages.active, vscode.l10n.t("Link an experiment to which problem?"))];
 }
 
-function withoutUndefined({ link: _link, links: _links, ...fields }: ExperimentOptions): Partial<Experiment> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+function refuseUnknownWords(options: ExperimentOptions | undefined): void {
+  const { verdict, status } = options ?? {};
+  if (verdict !== undefined && !VERDICTS.includes(verdict))
+    throw new HumanError(vscode.l10n.t("A verdict is one of {0}, not “{1}”.", VERDICTS.join(", "), String(verdict)));
+  if (status !== undefined && !EXPERIMENT_STATES.includes(status))
+    throw new HumanError(vscode.l10n.t("A status is one of {0}, not “{1}”.", EXPERIMENT_STATES.join(", "), String(status)));
+}
+
+/** What was given and says something. */
+function fieldsOf({ link: _link, links: _links, ...fields }: ExperimentOptions = {}): Partial<Experiment> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === "string" && value.trim()));
+}
+
+function isList<T>(value: unknown): value is readonly T[] {
+  return Array.isArray(value);
 }

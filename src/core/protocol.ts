@@ -55,16 +55,17 @@ export interface PageState {
   scroll: number;
 }
 
-/** One handler for each intent: a missing one does not compile. */
-export type Handlers = { [M in FromPage as M["type"]]: (message: M) => void | Promise<void> };
+/** One handler for each intent of a page: a missing one does not compile. */
+export type HandlersOf<Intent extends { type: string }> = { [M in Intent as M["type"]]: (message: M) => void | Promise<void> };
 
-/** Hands a message to its handler; what is no known intent is dropped. Rejects as the handler does. */
-export async function dispatch(handlers: Handlers, message: unknown): Promise<void> {
+export type Handlers = HandlersOf<FromPage>;
+
+/** Hands a message to its handler among those of a page; what is no known intent is dropped. Rejects as the handler does. */
+export async function dispatch(handlers: object, message: unknown): Promise<void> {
   if (typeof message !== "object" || message === null || !("type" in message)) return;
   const type = String(message.type);
   if (!Object.hasOwn(handlers, type)) return;
-  const handler = handlers[type as FromPage["type"]] as (message: FromPage) => void | Promise<void>;
-  await handler(message as FromPage);
+  await (handlers as Record<string, (message: unknown) => void | Promise<void>>)[type]!(message);
 }
 
 /** Whether what `getState` gave back, from this version or an older one, is a page's state. */

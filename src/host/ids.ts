@@ -8,3 +8,5 @@ export const VIEWS = {
 } as const;
 
 export const PROBLEM_PAGE = "openProblems.problemPage";
+export const RELATIONS_PAGE = "openProblems.relations";
+export const OVERVIEW_PAGE = "openProblems.overview";

@@ -35,8 +35,9 @@ export async function editText(uri: vscode.Uri, change: Change, missing?: string
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const document = openDocument(uri);
     if (document?.isDirty) {
-      if (await editDocument(document, change)) return;
-      continue;
+      if (!(await editDocument(document, change))) continue;
+      vscode.window.setStatusBarMessage(vscode.l10n.t("{0} has unsaved changes: the change is in its editor.", baseName(uri)), 6000);
+      return;
     }
     const before = await readBytes(uri);
     if (!before) {

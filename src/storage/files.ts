@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { HumanError } from "../host/errors";
 import { announceWrite } from "./changes";
 import { isInside } from "./paths";
+import { interruptedWrite, writeWholeFile } from "./wholeWrite";
 
 /** Folders that hold no notes or catalogues of anybody's and may hold very many files. */
 const SKIPPED_FOLDERS = new Set([
@@ -98,7 +99,17 @@ export async function stat(uri: vscode.Uri): Promise<vscode.FileStat | undefined
   }
 }
 
-let writes = 0;
+/** What is at a place: its stat, nothing, or in words why it cannot be told. */
+export async function examine(uri: vscode.Uri): Promise<vscode.FileStat | { problem: string } | undefined> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    const code = error instanceof vscode.FileSystemError ? error.code : "";
+    if (code === "FileNotFound") return undefined;
+    if (code === "NoPermissions") return { problem: vscode.l10n.t("It may not be read: permission was denied.") };
+    return { problem: vscode.l10n.t("It cannot be reached here: {0}", error instanceof Error ? error.message : String(error)) };
+  }
+}
 
 /**
  * Writes a whole file or nothing: to a temporary sibling, then by rename.
@@ -106,23 +117,64 @@ let writes = 0;
  */
 export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array, options: { overwrite: boolean }): Promise<void> {
   const folder = vscode.Uri.joinPath(uri, "..");
-  const temporary = vscode.Uri.joinPath(
-    folder,
-    `.${Date.now().toString(36)}-${(writes += 1)}-${Math.random().toString(36).slice(2, 8)}.tmp`,
-  );
+  const at = (name: string) => vscode.Uri.joinPath(folder, name);
+  const { fs } = vscode.workspace;
   try {
-    await vscode.workspace.fs.createDirectory(folder);
-    await vscode.workspace.fs.writeFile(temporary, bytes);
-    await vscode.workspace.fs.rename(temporary, uri, options);
+    await writeWholeFile(
+      {
+        create: async () => fs.createDirectory(folder),
+        write: async (name, content) => fs.writeFile(at(name), content),
+        rename: (from, to, overwrite) => rename(at(from), at(to), overwrite),
+        remove: async (name) => fs.delete(at(name)),
+      },
+      lastPart(uri.path),
+      bytes,
+      options.overwrite,
+    );
     announceWrite(uri);
   } catch (error) {
-    await Promise.resolve(vscode.workspace.fs.delete(temporary)).catch(() => undefined);
     throw writeFailure(uri, error);
   }
 }
 
+interface NodeFiles {
+  rename(from: string, to: string): Promise<void>;
+}
+
+/** VS Code's rename removes the target before it moves the source, so that a crash in between leaves no file; Node's own replaces it in one step. */
+async function rename(from: vscode.Uri, to: vscode.Uri, overwrite: boolean): Promise<void> {
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
+  const node = overwrite && to.scheme === "file" ? (process?.getBuiltinModule?.("node:fs/promises") as NodeFiles | undefined) : undefined;
+  if (node) await node.rename(from.fsPath, to.fsPath);
+  else await vscode.workspace.fs.rename(from, to, { overwrite });
+}
+
+/** A younger sibling may belong to a write that is under way. */
+const LONGEST_WRITE_MS = 60_000;
+
+/** Ends what an interrupted `writeWhole` left below a folder: a file that it was about to replace comes back, what else is left over goes. */
+export async function recoverWrites(folder: vscode.Uri, now = Date.now()): Promise<void> {
+  const { files } = await walk(folder, (path) => interruptedWrite(lastPart(path)) !== undefined);
+  for (const sibling of files) {
+    const { name, replaces } = interruptedWrite(lastPart(sibling.path))!;
+    const found = await stat(sibling);
+    if (!found || now - found.mtime < LONGEST_WRITE_MS) continue;
+    const target = vscode.Uri.joinPath(sibling, "..", name);
+    try {
+      if (replaces && !(await stat(target))) await vscode.workspace.fs.rename(sibling, target, { overwrite: false });
+      else await vscode.workspace.fs.delete(sibling);
+    } catch {
+      // Where the folder may not be written any more, it stays as it is.
+    }
+  }
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 function writeFailure(uri: vscode.Uri, error: unknown): Error {
-  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  const name = lastPart(uri.path);
   if (error instanceof vscode.FileSystemError) {
     if (error.code === "FileExists") return new HumanError(vscode.l10n.t("{0} exists already; nothing was written.", name));
     if (error.code === "NoPermissions")

@@ -58,11 +58,9 @@ async function gitFolder(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
     if (found?.type === vscode.FileType.Directory) return dot;
     if (found) {
       const target = /^gitdir: (.+)$/m.exec((await text(dot)) ?? "")?.[1]?.trim();
-      return target
-        ? /^([a-z]:)?[\\/]/i.test(target)
-          ? at.with({ path: target.replace(/\\/g, "/") })
-          : vscode.Uri.joinPath(at, target)
-        : undefined;
+      if (!target) return undefined;
+      const path = target.replace(/\\/g, "/");
+      return /^([a-z]:)?\//i.test(path) ? at.with({ path: path.replace(/^(?=[a-z]:)/i, "/") }) : vscode.Uri.joinPath(at, path);
     }
     if (at.path === "/" || at.path === "" || vscode.Uri.joinPath(at, "..").path === at.path) return undefined;
   }

@@ -11,6 +11,7 @@ export class Identity implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
   private guess: string | undefined;
+  private asking: Promise<string> | undefined;
 
   readonly onDidChange = this.changed.event;
 
@@ -28,7 +29,7 @@ export class Identity implements vscode.Disposable {
   async look(): Promise<void> {
     const name = await this.gitName();
     const guess = name ? slug(name, 40, "") || undefined : undefined;
-    if (guess === this.guess) return;
+    if (guess === undefined || guess === this.guess) return;
     this.guess = guess;
     this.changed.fire();
   }
@@ -44,15 +45,29 @@ export class Identity implements vscode.Disposable {
     if (this.known) return this.known;
     await this.look();
     if (this.known) return this.known;
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  private async ask(): Promise<string> {
+    const set = settings.handle();
     const answer = await vscode.window.showInputBox({
       title: vscode.l10n.t("Your handle"),
       prompt: vscode.l10n.t("It names your own file of claims and readings, such as “ada”."),
+      value: slug(set, 40, ""),
+      ignoreFocusOut: true,
       validateInput: (value) =>
         ID_PATTERN.test(value.trim()) ? undefined : vscode.l10n.t("Lower-case letters, digits and hyphens, please."),
     });
-    if (!answer) throw new Cancelled();
-    await vscode.workspace.getConfiguration(PREFIX).update("identity.handle", answer.trim(), vscode.ConfigurationTarget.Global);
-    return answer.trim();
+    const handle = answer?.trim() ?? "";
+    if (!ID_PATTERN.test(handle)) throw new Cancelled();
+    this.guess = handle;
+    // Where the settings cannot be written, the answer holds until the window is closed.
+    await Promise.resolve(
+      vscode.workspace.getConfiguration(PREFIX).update("identity.handle", handle, vscode.ConfigurationTarget.Global),
+    ).catch(() => undefined);
+    this.changed.fire();
+    return handle;
   }
 
   dispose(): void {

@@ -8,6 +8,7 @@ import { CatalogueStore, type ExtensionPlaces } from "./catalogueStore";
 import { Identity } from "./identity";
 import { ReferenceStore } from "./referenceStore";
 import { ResearchStore } from "./researchStore";
+import { WorkspaceBibliographies } from "./workspaceBibliographies";
 import type { Stores } from "./stores";
 
 /** The stores, joined; they are empty until `load` has been called. */
@@ -23,8 +24,9 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
   const identity = owned.add(new Identity());
   const catalogue = owned.add(new CatalogueStore(extension, log));
   const research = owned.add(new ResearchStore((id) => catalogue.catalogue.resolve(id)?.fullId, catalogue.onDidChange, log));
-  const references = owned.add(new ReferenceStore(catalogue));
-  for (const event of [catalogue.onDidChange, research.onDidChange]) owned.add(event(() => changed.fire()));
+  const bibliographies = owned.add(new WorkspaceBibliographies(catalogue, log));
+  const references = owned.add(new ReferenceStore(catalogue, bibliographies));
+  for (const event of [references.onDidChange, research.onDidChange]) owned.add(event(() => changed.fire()));
 
   const myReadings = (): readonly Reading[] => readingList(research.research.person(identity.known ?? ""));
   const recorded = (key: string): Reading | undefined => {
@@ -43,6 +45,7 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
     onDidChange: changed.event,
     async load() {
       await Promise.all([catalogue.whenReady(), research.whenReady(), identity.look()]);
+      await bibliographies.load();
     },
     dispose: () => owned.dispose(),
   };

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { dayOf, recordName } from "../core/research/fileNames";
 import { encodeText } from "../core/research/text";
 import { currentText, editText } from "./documents";
-import { list, writeWhole } from "./files";
+import { list, stat, writeWhole } from "./files";
 
 /** Today as `YYYY-MM-DD` where the person is. */
 export function today(now = new Date()): string {
@@ -22,11 +22,18 @@ export async function writeRecord(
   name: { title: string; author?: string; ending: string },
   print: (id: string) => string,
 ): Promise<vscode.Uri> {
-  const taken = new Set((await list(folder)).map(([file]) => file.toLowerCase()));
-  const id = recordName(new Date(), name.title, name.author, (other) => taken.has(`${other}${name.ending}`));
-  const uri = vscode.Uri.joinPath(folder, `${id}${name.ending}`);
-  await writeWhole(uri, encodeText(print(id)), { overwrite: false });
-  return uri;
+  for (let attempt = 1; ; attempt += 1) {
+    const taken = new Set((await list(folder)).map(([file]) => file.toLowerCase()));
+    const id = recordName(new Date(), name.title, name.author, (other) => taken.has(`${other}${name.ending}`));
+    const uri = vscode.Uri.joinPath(folder, `${id}${name.ending}`);
+    try {
+      await writeWhole(uri, encodeText(print(id)), { overwrite: false });
+      return uri;
+    } catch (error) {
+      // Another window may have taken the name meanwhile.
+      if (attempt === 3 || taken.has(`${id}${name.ending}`) || !(await stat(uri))) throw error;
+    }
+  }
 }
 
 /** Changes one's own file, which starts as `empty` where it is missing. The change is asked for again when the file changed meanwhile. */

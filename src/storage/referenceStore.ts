@@ -6,8 +6,9 @@ import { groupBy } from "../core/collections";
 import { Disposables } from "../host/disposables";
 import type { CatalogueStore } from "./catalogueStore";
 import { runInSlices } from "./slices";
+import type { WorkspaceBibliographies } from "./workspaceBibliographies";
 
-/** Every work that the catalogues know, each once, found by any of its keys. */
+/** Every work that the catalogues and the workspace's bibliographies know, each once, found by any of its keys. */
 export class ReferenceStore implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
@@ -17,19 +18,23 @@ export class ReferenceStore implements vscode.Disposable {
 
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly catalogue: CatalogueStore) {
-    this.owned.add(
-      catalogue.onDidChange(() => {
-        this.current = undefined;
-        this.changed.fire();
-      }),
-    );
+  constructor(
+    private readonly catalogue: CatalogueStore,
+    private readonly bibliographies: WorkspaceBibliographies,
+  ) {
+    const renew = () => {
+      this.current = undefined;
+      this.changed.fire();
+    };
+    this.owned.add(catalogue.onDidChange(renew));
+    this.owned.add(bibliographies.onDidChange(renew));
   }
 
   get library(): ReferenceLibrary {
     if (!this.current) {
       const byFile = groupBy(this.catalogue.catalogue.referenceItems, ({ file }) => file);
-      this.current = new ReferenceLibrary([...byFile].map(([name, found]) => ({ name, items: found.map(({ item }) => item) })));
+      const catalogues = [...byFile].map(([name, found]) => ({ name, items: found.map(({ item }) => item) }));
+      this.current = new ReferenceLibrary([...catalogues, ...this.bibliographies.sources]);
       this.works = this.current.items;
     }
     return this.current;

@@ -1,33 +1,17 @@
 import * as vscode from "vscode";
-import { ID_PATTERN } from "../core/ids";
 import type { Diagnostic } from "../core/diagnostics";
-import { parseExperiment } from "../core/research/experiment";
-import { findMentions } from "../core/research/mentions";
-import type { Experiment, Mention, Note, PersonRecord } from "../core/research/model";
-import { parseNote } from "../core/research/note";
-import { parsePerson } from "../core/research/person";
 import { buildResearch, type Research } from "../core/research/records";
-import { decodeText } from "../core/research/text";
 import { Disposables } from "../host/disposables";
 import type { Log } from "../host/log";
 import { onDidChangeSettings, settings } from "../host/settings";
 import { type Changes, ChangeFeed } from "./changes";
 import { FileTable } from "./fileTable";
-import { isWalked, readBytes } from "./files";
+import { isWalked, recoverWrites } from "./files";
 import { isInside, relativePath } from "./paths";
 import { matchesGlob } from "./globs";
+import { readResearchFile, type ResearchFile, type ResearchKind } from "./researchFile";
 import { researchFolders } from "./researchFolders";
-
-/** What one file of the workspace contributes. */
-interface ResearchFile {
-  note?: Note;
-  experiment?: Experiment;
-  person?: PersonRecord;
-  mentions: Mention[];
-  diagnostics: Diagnostic[];
-}
-
-const LARGEST_NOTE = 4_000_000;
+import { unknownProblems } from "./unknownProblems";
 
 /** Reads notes, experiments and people's files and keeps them as they are on disk. */
 export class ResearchStore implements vscode.Disposable {
@@ -67,8 +51,20 @@ export class ResearchStore implements vscode.Disposable {
     return this.index;
   }
 
+  /** What is wrong with the files by themselves. */
   get diagnostics(): Diagnostic[] {
     return [...this.table.records.values()].flatMap((file) => file.diagnostics);
+  }
+
+  /** The problems that records name and no catalogue has; `ids` are those that there are. */
+  unknownProblems(ids: () => Iterable<string>): Promise<Diagnostic[]> {
+    return unknownProblems(this.research, (uri) => this.kindOf(uri), ids);
+  }
+
+  /** Whether a Markdown file is looked at for notes where it lies. */
+  isNotePlace(uri: vscode.Uri): boolean {
+    const kind = this.kindOf(uri);
+    return kind === "markdown" || kind === "record";
   }
 
   whenReady(): Promise<void> {
@@ -85,6 +81,7 @@ export class ResearchStore implements vscode.Disposable {
     const started = Date.now();
     const folders = this.roots();
     this.feed.watch(folders);
+    for (const research of researchFolders()) await recoverWrites(research);
     const { incomplete } = await this.table.load(folders);
     if (incomplete) this.log.warn("the workspace holds too many files; some notes may be missing");
     this.publish();
@@ -119,12 +116,12 @@ export class ResearchStore implements vscode.Disposable {
     return [...roots, ...researchFolders().filter((vault) => !roots.some((root) => isInside(root, vault)))];
   }
 
-  private kindOf(uri: vscode.Uri): "markdown" | "experiment" | "person" | undefined {
+  private kindOf(uri: vscode.Uri): ResearchKind | undefined {
     const research = researchFolders().find((folder) => isInside(folder, uri));
     const inResearch = research && relativePath(research, uri);
     if (inResearch && /^experiments\/[^/]+\.ya?ml$/.test(inResearch)) return "experiment";
     if (inResearch && /^people\/[^/]+\.ya?ml$/.test(inResearch)) return "person";
-    if (inResearch && inResearch.endsWith(".md")) return "markdown";
+    if (inResearch && inResearch.endsWith(".md")) return "record";
     const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
     if (!root || !isWalked(root, uri)) return undefined;
     const path = relativePath(root, uri)!;
@@ -133,35 +130,10 @@ export class ResearchStore implements vscode.Disposable {
 
   private async readFile(uri: vscode.Uri): Promise<ResearchFile | undefined> {
     const kind = this.kindOf(uri);
-    const bytes = kind && (await readBytes(uri));
-    if (!kind || !bytes || bytes.length > LARGEST_NOTE) return undefined;
-    const file = uri.toString();
-    const decoded = decodeText(bytes);
-    if ("problem" in decoded) return { mentions: [], diagnostics: kind === "markdown" ? [] : [atStart(file, decoded.problem)] };
-    if (kind === "markdown") {
-      const { record, diagnostics } = parseNote(file, decoded.text);
-      const mentions = findMentions(file, decoded.text);
-      return record || diagnostics.length || mentions.length ? { note: record, mentions, diagnostics } : undefined;
-    }
-    if (!ID_PATTERN.test(uri.path.slice(uri.path.lastIndexOf("/") + 1).replace(/\.ya?ml$/, "")))
-      return {
-        mentions: [],
-        diagnostics: [atStart(file, vscode.l10n.t("The file's name is no id: use lower-case letters, digits and hyphens."))],
-      };
-    if (kind === "experiment") {
-      const { record, diagnostics } = parseExperiment(file, decoded.text);
-      return { experiment: record, mentions: [], diagnostics };
-    }
-    const { record, diagnostics } = parsePerson(file, decoded.text);
-    return { person: record, mentions: [], diagnostics };
+    return kind && readResearchFile(uri, kind);
   }
 
   dispose(): void {
     this.owned.dispose();
   }
-}
-
-function atStart(file: string, message: string): Diagnostic {
-  const start = { line: 0, character: 0 };
-  return { file, range: { start, end: start }, severity: "warning", code: "not-read", message };
 }

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { mergeCatalogues } from "../core/catalogue/catalogue";
-import { crossCheck } from "../core/catalogue/crossCheck";
 import type { FileIndex } from "../core/catalogue/model";
 import { groupBy } from "../core/collections";
 import type { Diagnostic } from "../core/diagnostics";
 import { Disposables } from "../host/disposables";
 import type { Log } from "../host/log";
+import { Slices } from "../storage/slices";
 import type { Stores } from "../storage/stores";
 
 const SEVERITY = {
@@ -16,6 +16,8 @@ const SEVERITY = {
 };
 
 const TYPING_PAUSE_MS = 300;
+/** In larger catalogues what depends on other files is found when a file is saved, not with each pause in typing. */
+const MOST_PROBLEMS = 20_000;
 
 /** What is wrong with catalogues and records, in the Problems panel: of all files as they are on disk, and of the open ones as they are typed. */
 export class DataDiagnostics implements vscode.Disposable {
@@ -72,14 +74,21 @@ export class DataDiagnostics implements vscode.Disposable {
     }
   }
 
+  /** Takes the findings for those of all files, but for the documents with unsaved changes, which are looked at as they are typed. */
   private show(diagnostics: readonly Diagnostic[]): void {
     const files = groupBy(diagnostics, (diagnostic) => diagnostic.file);
-    this.collection.clear();
-    this.held.clear();
-    for (const [file, list] of files) this.hold(vscode.Uri.parse(file), list);
-    for (const document of vscode.workspace.textDocuments) {
-      if (document.isDirty && this.isOurs(document.uri)) void this.check(document);
+    const typed = new Map(
+      vscode.workspace.textDocuments
+        .filter((document) => document.isDirty && this.isOurs(document.uri))
+        .map((document) => [document.uri.toString(), document]),
+    );
+    for (const file of [...this.held.keys()]) {
+      if (files.has(file) || typed.has(file)) continue;
+      this.held.delete(file);
+      this.collection.delete(vscode.Uri.parse(file));
     }
+    for (const [file, list] of files) if (!typed.has(file)) this.hold(vscode.Uri.parse(file), list);
+    for (const document of typed.values()) void this.check(document);
   }
 
   private hold(uri: vscode.Uri, list: readonly Diagnostic[]): void {
@@ -104,11 +113,18 @@ export class DataDiagnostics implements vscode.Disposable {
 
   /** What is wrong between one file as it is typed and the others as they are on disk, as far as it is said in that file. */
   private async checkAcross(typed: FileIndex, text: string): Promise<Diagnostic[]> {
+    const { catalogue } = this.stores.catalogue;
+    if (catalogue.problems.length > MOST_PROBLEMS) return [];
+    const { crossCheck } = await import("../core/catalogue/catalogueReading");
     const folder = this.stores.catalogue.folderOf(vscode.Uri.parse(typed.file))?.uri.toString();
-    const sources = this.stores.catalogue.catalogue.sources.map((source) =>
+    const sources = catalogue.sources.map((source) =>
       source.folder === folder ? { ...source, files: [...source.files.filter(({ file }) => file !== typed.file), typed] } : source,
     );
-    const found = await crossCheck(mergeCatalogues(sources), (file) => Promise.resolve(file === typed.file ? text : undefined));
+    const found = await crossCheck(
+      mergeCatalogues(sources),
+      (file) => Promise.resolve(file === typed.file ? text : undefined),
+      new Slices().pause,
+    );
     return found.filter(({ file }) => file === typed.file);
   }
 

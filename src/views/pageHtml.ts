@@ -6,8 +6,11 @@ export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
   return [vscode.Uri.joinPath(extension, "dist", "page"), ...(vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri)];
 }
 
+/** The pages that there are: each is drawn by the script and the style sheet of its name. */
+export type PageName = "page" | "relations" | "overview";
+
 /** The page before it has any data. Everything else arrives as messages. */
-export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, title: string): string {
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, title: string, name: PageName = "page"): string {
   const asset = (name: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "page", name)).toString());
   const nonce = randomNonce();
   const policy = [
@@ -24,11 +27,11 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, title: 
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${asset("codicon.css")}" id="vscode-codicon-stylesheet">
-<link rel="stylesheet" href="${asset("page.css")}">
+<link rel="stylesheet" href="${asset(`${name}.css`)}">
 <title>${escapeHtml(title)}</title>
 </head>
 <body>
-<script nonce="${nonce}" src="${asset("page.js")}"></script>
+<script nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -2,10 +2,11 @@ import * as vscode from "vscode";
 import type { ProblemDetail } from "../core/catalogue/model";
 import type { renderMarkdown } from "../core/markdown";
 import type { PageInput } from "../core/page/input";
-import { ENGLISH_PAGE_STRINGS, type PageStrings } from "../core/page/strings";
+import { ENGLISH_PAGE_STRINGS } from "../core/page/strings";
 import { inboundRelations } from "../core/relations";
 import { settings } from "../host/settings";
 import type { Stores } from "../storage/stores";
+import { translated } from "./translated";
 
 /** Gathers what the page of one problem is drawn from. */
 export function pageInput(detail: ProblemDetail, stores: Stores, render: typeof renderMarkdown, image: PageInput["image"]): PageInput {
@@ -37,16 +38,7 @@ export function pageInput(detail: ProblemDetail, stores: Stores, render: typeof 
     now: new Date(),
     staleClaimDays: settings.staleAfterDays(),
     locale: vscode.env.language,
-    strings: translatedStrings(),
+    strings: translated(ENGLISH_PAGE_STRINGS),
     me: stores.identity.known,
   };
-}
-
-let translated: PageStrings | undefined;
-
-function translatedStrings(): PageStrings {
-  translated ??= Object.fromEntries(
-    Object.entries(ENGLISH_PAGE_STRINGS).map(([name, text]) => [name, vscode.l10n.t(text)]),
-  ) as unknown as PageStrings;
-  return translated;
 }

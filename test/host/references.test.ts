@@ -2,7 +2,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { parse } from "@retorquere/bibtex-parser";
 import * as vscode from "vscode";
-import { inWorkspace, readyApi, run } from "./support";
+import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
 
 async function citedIn(file: string, after: string, keys: string[]): Promise<string> {
   const document = await vscode.workspace.openTextDocument(inWorkspace("paper", file));
@@ -32,6 +32,70 @@ describe("references", () => {
     assert.match(
       await citedIn("main.tex", "\\cite{arpit", ["zhang2017rethinking"]),
       /memorise \\cite\{arpit2017closer,zhang2017rethinking\} before/,
+    );
+  });
+
+  it("adds a cited work to the bibliography that the text names, once, and leaves the rest of the file alone", async () => {
+    await readyApi();
+    const bibliography = inWorkspace("paper", "references.bib");
+    const before = await readFile(bibliography);
+    await citedIn("main.tex", "generalise", ["belkin2019reconciling"]);
+    const after = await readFile(bibliography);
+    assert.ok(after.startsWith(before.trimEnd()), "what was there stays, byte for byte");
+    assert.equal(after.match(/@\w+\{belkin2019reconciling,/g)?.length, 1);
+    assert.match(after, /\n {2}author\s+= \{Belkin, Mikhail/, "in the style of the file");
+    await citedIn("main.tex", "memorise", ["belkin2019reconciling"]);
+    assert.equal(await readFile(bibliography), after);
+  });
+
+  it("cites a work by the key that it has in the bibliography", async () => {
+    await readyApi();
+    const bibliography = inWorkspace("paper", "own.bib");
+    await writeFile(
+      bibliography,
+      "@misc{NTK,\n  title = {Neural Tangent Kernel},\n  eprint = {1806.07572},\n  archiveprefix = {arXiv}\n}\n",
+    );
+    await writeFile(inWorkspace("paper", "own.tex"), "Kernels are fixed.\n\\addbibresource{own.bib}\n");
+    assert.equal(await citedIn("own.tex", "fixed", ["jacot2018neural"]), "Kernels are fixed\\cite{NTK}.");
+    assert.equal((await readFile(bibliography)).match(/@/g)?.length, 1);
+  });
+
+  it("hints at a cited key that the bibliography lacks, and adds the work by a quick fix", async () => {
+    await readyApi();
+    const bibliography = inWorkspace("paper", "hints.bib");
+    await writeFile(bibliography, "% empty so far\n");
+    const file = inWorkspace("paper", "hints.tex");
+    await writeFile(file, "See \\cite{hastie2022surprises}.\n\\bibliography{hints}\n");
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    const hint = await until(vscode.languages.onDidChangeDiagnostics, () => vscode.languages.getDiagnostics(file)[0]);
+    assert.equal(document.getText(hint.range), "hastie2022surprises");
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", file, hint.range);
+    const fix = actions.find((action) => /Add “hastie2022surprises”/.test(action.title))!;
+    await vscode.commands.executeCommand(fix.command!.command, ...(fix.command!.arguments ?? []));
+    assert.match(await readFile(bibliography), /^% empty so far\n[\s\S]*@article\{hastie2022surprises,/);
+    await until(vscode.languages.onDidChangeDiagnostics, () => (vscode.languages.getDiagnostics(file).length ? undefined : true));
+  });
+
+  it("knows the works of the workspace's own bibliographies", async () => {
+    const api = await readyApi();
+    await writeFile(
+      inWorkspace("paper", "extra.bib"),
+      "@book{knuth1984texbook, author = {Knuth, Donald E.}, title = {The {\\TeX}book}, publisher = {Addison-Wesley}, year = 1984}\n",
+    );
+    await until(api.onDidChange, () => api.references().find((item) => item.id === "knuth1984texbook"));
+    const text = await run<string>("copyReference", "knuth1984texbook", "text");
+    assert.match(text, /Knuth \(1984\)/);
+  });
+
+  it("exports the works that one text cites, under the text's own keys", async () => {
+    await readyApi();
+    const document = await vscode.workspace.openTextDocument(inWorkspace("paper", "hints.tex"));
+    await vscode.window.showTextDocument(document);
+    const text = await run<string>("exportReadingList", { scope: "document", format: "bibtex" });
+    assert.deepEqual(
+      parse(text).entries.map((entry) => entry.key),
+      ["hastie2022surprises"],
     );
   });
 

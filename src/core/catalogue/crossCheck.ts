@@ -53,9 +53,11 @@ async function placed(file: FileIndex, marks: readonly Mark[], text: string, pau
   const isYaml = /\.ya?ml$/i.test(file.file);
   const places = new FilePlaces(isYaml ? text : "", pause);
   const ids = isYaml && marks.length ? await places.idsNamed(new Set(marks.flatMap((mark) => mark.where.id || []))) : [];
-  const byId = groupBy(ids, (place) => [place.id]);
+  const byId = groupBy(ids, (place) => [place.id, `${place.id}\n${place.within}`]);
   for (const mark of marks) {
-    const found = (byId.get(mark.where.id) ?? []).filter((place) => fits(place, mark.where)).slice(mark.where.skip ?? 0);
+    const found = (byId.get(mark.where.within === undefined ? mark.where.id : `${mark.where.id}\n${mark.where.within}`) ?? [])
+      .filter((place) => fits(place, mark.where))
+      .slice(mark.where.skip ?? 0);
     if (found.length) for (const place of found) say(mark, place);
     else say(mark, isYaml ? { start: 0, end: 0 } : wordIn(text, mark.where.id));
   }
@@ -64,12 +66,7 @@ async function placed(file: FileIndex, marks: readonly Mark[], text: string, pau
 }
 
 function fits(place: PlacedId, where: Mark["where"]): boolean {
-  return (
-    place.kind === where.kind &&
-    place.role === where.role &&
-    (where.within === undefined || place.within === where.within) &&
-    (where.under === undefined || place.under === where.under)
-  );
+  return place.kind === where.kind && place.role === where.role && (where.under === undefined || place.under === where.under);
 }
 
 /** In files that are not YAML (BibTeX, RIS, CSL JSON), where the key first stands as a word. */

@@ -9,6 +9,6 @@ export {
   renameId,
   type TextChange,
 } from "./catalogueEdit";
-export { exactRead, locate, problemRange } from "./exactRead";
+export { exactData, exactRead, locate, placeExact, problemRange } from "./exactRead";
 export { catalogueScaffold, newProblem } from "./scaffold";
 export { catalogueSymbols, completionContext, type CompletionContext, type Occurrence } from "./symbols";

@@ -76,7 +76,7 @@ export class FilePlaces {
   }
 
   private async everything(): Promise<{ root?: PlacedNode }> {
-    return (this.whole ??= placeFast(this.text) ?? (await import("./exactRead")).placeExact(this.text));
+    return (this.whole ??= placeFast(this.text) ?? (await import("./exact")).placeExact(this.text));
   }
 }
 

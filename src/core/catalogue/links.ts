@@ -109,7 +109,7 @@ function relationMark(catalogue: Catalogue, problem: CatalogueProblem, id: strin
 /** References of the catalogues' own YAML files that no problem names. A bibliography in another format may be anybody's: it is left alone. */
 export function unusedReferences(catalogue: Catalogue): Mark[] {
   const used = new Set<string>();
-  for (const problem of catalogue.problems) for (const key of problem.references) used.add(key);
+  for (const problem of allProblems(catalogue)) for (const key of problem.references) used.add(key);
   const isYaml = (file: FileIndex): boolean => /\.ya?ml$/i.test(file.file);
   return catalogue.sources.flatMap((source) =>
     source.files.filter(isYaml).flatMap((file) =>

@@ -1,12 +1,13 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument, type Range, Scalar } from "yaml";
+import { mendColons, withColons } from "./colons";
 import type { Finding } from "./findings";
+import { DEEPEST, tooDeepAt } from "./nesting";
 import type { PlacedMap, PlacedNode, PlacedScalar } from "./placed";
-import { DEEPEST, syntaxFindings } from "./yamlErrors";
+import { syntaxFindings } from "./yamlErrors";
 
 /** Tags that say what is so anyway. */
 const CORE_TAG = /^(!|tag:yaml\.org,2002:(str|int|float|bool|null|map|seq))$/;
 /** Characters that no text of a catalogue means; a line break is none of them. */
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\0-\x09\x0b-\x1f\x7f]/;
 const ODD_ESCAPE = /(?<!\\)(?:\\\\)*\\[0abtvfrexu]/;
 /** How many aliases of one text are followed. */
@@ -17,26 +18,22 @@ const MOST_ALIASES = 1000;
  * are texts, aliases are bounded, and nesting is limited.
  */
 export function placeExact(text: string): { root?: PlacedNode; findings: Finding[] } {
-  try {
-    const document = parseDocument(text, {
-      prettyErrors: false,
-      schema: "core",
-      resolveKnownTags: false,
-      stringKeys: true,
-      logLevel: "error",
-    });
-    const own: Finding[] = [];
-    const placing = new Placing(text, own);
-    const root = document.contents ? placing.node(document.contents, 0) : undefined;
-    const tooDeep = own.some((finding) => finding.code === "too-deep");
-    const errors = document.errors.filter((error) => !(tooDeep && error.code === "RESOURCE_EXHAUSTION"));
-    const syntax = syntaxFindings(text, errors, root).filter((finding) => !own.some((other) => isConsequence(text, other, finding)));
-    return { root, findings: [...syntax, ...own] };
-  } catch (error) {
-    const message =
-      error instanceof RangeError ? `nested too deeply to be read: at most ${DEEPEST} levels` : `cannot be read as YAML: ${String(error)}`;
-    return { findings: [{ start: 0, end: 0, severity: "error", code: "too-deep", message }] };
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const message = `nested too deeply: at most ${DEEPEST} levels; nothing of this file is read`;
+    return { findings: [{ start: deep, end: deep + 1, severity: "error", code: "too-deep", message }] };
   }
+  let document = parse(text);
+  const mended = mendColons(text, document.errors);
+  if (mended) document = parse(mended.text);
+  const own: Finding[] = [...(mended?.findings ?? [])];
+  const root = document.contents ? new Placing(text, own, mended ? withColons : undefined).node(document.contents) : undefined;
+  const syntax = syntaxFindings(text, document.errors, root).filter((finding) => !own.some((other) => isConsequence(text, other, finding)));
+  return { root, findings: [...syntax, ...own] };
+}
+
+function parse(text: string): ReturnType<typeof parseDocument> {
+  return parseDocument(text, { prettyErrors: false, schema: "core", resolveKnownTags: false, stringKeys: true, logLevel: "error" });
 }
 
 /** `*bold* text` is an alias that is not there, and then a text where none may stand. */
@@ -47,49 +44,50 @@ function isConsequence(text: string, cause: Finding, finding: Finding): boolean 
 class Placing {
   private readonly anchors = new Map<string, PlacedNode>();
   private aliases = 0;
-  private deep = false;
 
   constructor(
     private readonly text: string,
     private readonly findings: Finding[],
+    private readonly restore: (value: string) => string = (value) => value,
   ) {}
 
-  node(node: Node, depth: number): PlacedNode {
+  node(node: Node): PlacedNode {
     const [start, end] = rangeOf(node);
-    if (depth > DEEPEST) {
-      if (!this.deep) this.say(start, start + 1, "too-deep", `nested too deeply: at most ${DEEPEST} levels`);
-      this.deep = true;
-      return nothing(start, end);
-    }
     if (isAlias(node)) return this.alias(node.source, start, end);
     if (node.tag && !CORE_TAG.test(node.tag)) this.tag(node.tag, start);
-    const placed = this.withoutAnchor(node, depth, start, end);
+    const placed = this.withoutAnchor(node, start, end);
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor) this.anchors.set(anchor, placed);
     return placed;
   }
 
-  private withoutAnchor(node: Node, depth: number, start: number, end: number): PlacedNode {
+  private withoutAnchor(node: Node, start: number, end: number): PlacedNode {
     if (isMap(node)) {
       const pairs: PlacedMap["pairs"] = [];
       for (const pair of node.items) {
         if (!isPair(pair)) continue;
-        const key = this.key(pair.key as Node | null, start, depth);
-        pairs.push({ key, value: pair.value ? this.node(pair.value as Node, depth + 1) : nothing(key.end, key.end) });
+        const key = this.key(pair.key as Node | null, start);
+        pairs.push({ key, value: pair.value ? this.node(pair.value as Node) : nothing(key.end, key.end) });
       }
       return { kind: "map", start, end: node.flow ? end : (pairs.at(-1)?.value.end ?? end), flow: Boolean(node.flow), pairs };
     }
     if (isSeq(node)) {
-      const items = node.items.map((item) => (item ? this.node(item as Node, depth + 1) : nothing(start, start)));
+      const items = node.items.map((item) => (item ? this.node(item as Node) : nothing(start, start)));
       return { kind: "list", start, end: node.flow ? end : (items.at(-1)?.end ?? end), flow: Boolean(node.flow), items };
     }
     const value = isScalar(node) ? (node.value as PlacedScalar["value"]) : null;
     if (isScalar(node) && node.type === Scalar.QUOTE_DOUBLE && CONTROL.test(String(value))) this.control(start, end);
-    return { kind: "scalar", value: value ?? null, plain: isScalar(node) && node.type === Scalar.PLAIN, start, end };
+    return {
+      kind: "scalar",
+      value: typeof value === "string" ? this.restore(value) : (value ?? null),
+      plain: isScalar(node) && node.type === Scalar.PLAIN,
+      start,
+      end,
+    };
   }
 
-  private key(node: Node | null, start: number, depth: number): PlacedScalar {
-    const placed = node ? this.node(node, depth + 1) : nothing(start, start);
+  private key(node: Node | null, start: number): PlacedScalar {
+    const placed = node ? this.node(node) : nothing(start, start);
     if (placed.kind === "scalar") return { ...placed, value: placed.value === null ? "" : String(placed.value) };
     return { kind: "scalar", value: this.text.slice(placed.start, placed.end), plain: false, start: placed.start, end: placed.end };
   }

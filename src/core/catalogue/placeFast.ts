@@ -71,7 +71,7 @@ function placeScalar(text: string, event: ScalarEvent, lastEnd: number): PlacedS
 
 /** The value of a plain scalar by the core schema; only what starts like a number, a boolean or null can be other than its own text. */
 function resolved(text: string, source: string, event: ScalarEvent): PlacedScalar["value"] {
-  if (!/^[-+.~0-9nNtTfF]/.test(source)) return source;
+  if (!/^(?:[-+.~0-9]|(?:null|true|false)$)/i.test(source)) return source;
   const document = { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] };
   return constructFromEvents([document, event, { type: EVENT_ID.POP }], { source: text, schema: PLAIN_SCHEMA })[0] as PlacedScalar["value"];
 }

@@ -44,8 +44,17 @@ export const PLAIN_SCHEMA = CORE_SCHEMA.withTags(stringKeyedMap, finiteFloat);
 function isUnsure(text: string): boolean {
   // A line break escaped in double quotes, then a blank line: `yaml` joins with a space, js-yaml with nothing.
   if ((text.includes("\\\n") || text.includes("\\\r")) && /\\\r?\n[ \t]*\r?\n/.test(text)) return true;
-  // A comment before a comma in brackets, and an end of document before its start: `yaml` refuses them.
-  return /#[^\n]*\n\s*,/.test(text) || /^(?:\s|#.*\n)*\.\.\.\s/.test(text);
+  // An end of document before its start, and a comment before a comma or the end in brackets: `yaml` refuses them.
+  return /^(?:\s|#.*\n)*\.\.\.\s/.test(text) || hasCommentBeforeCloser(text);
+}
+
+function hasCommentBeforeCloser(text: string): boolean {
+  for (const { index } of text.matchAll(/\n[ \t]*[,\]}]/g)) {
+    let end = index;
+    while (end > 0 && /\s/.test(text[end - 1]!)) end--;
+    if (text.slice(text.lastIndexOf("\n", end - 1) + 1, end).includes("#")) return true;
+  }
+  return false;
 }
 
 /** The events of one document without tags, anchors, aliases or directives; undefined for any other text and for one that is not YAML. */

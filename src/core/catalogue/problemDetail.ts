@@ -13,7 +13,7 @@ export async function readProblem(text: string, id: string): Promise<Problem | u
   const own = fromOwnLines(text, id);
   if (own) return own;
   const whole = parsePlain(text);
-  const data = whole ? checkFile(whole.data).clean : (await import("./exactRead")).exactData(text);
+  const data = whole ? checkFile(whole.data).clean : (await import("./exact")).exactData(text);
   return withOwnStrings(data.problems?.find((problem) => problem.id === id));
 }
 

@@ -16,6 +16,6 @@ export async function readCatalogueFile(file: string, text: string, pause?: Paus
   const sliced = pause && text.length > LARGE ? await slicedRead(file, text, pause) : undefined;
   const fast = sliced ?? fastRead(file, text);
   if (fast) return fast;
-  const { exactRead } = await import("./exactRead");
+  const { exactRead } = await import("./exact");
   return exactRead(file, text);
 }

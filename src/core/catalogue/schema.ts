@@ -19,8 +19,11 @@ export const DATE_MESSAGE = "a year, a month or a day is written 2026, 2026-04 o
 export const KEY_MESSAGE = "a citation key is needed";
 export const WORKER_MESSAGE = "a map with `person` (an id under `people`) or `group` (a name) is needed";
 export const URL_MESSAGE = "an address starts with https://, http:// or mailto:";
+export const NAME_MESSAGE = "it is blank; write what the views shall show";
 
 const text = (what: string) => v.pipe(v.string(), describe(what));
+/** What an entry is called wherever it is shown. */
+const name = (what: string) => v.pipe(v.string(), v.regex(/\S/, NAME_MESSAGE), describe(what));
 const id = (what: string) => v.pipe(v.string(), v.regex(ID_PATTERN, ID_MESSAGE), describe(what));
 /** A year, a month or a day. YAML 1.2 leaves `2023-04` a string and makes `2023` a number. */
 const date = (what: string) =>
@@ -135,7 +138,7 @@ const relation = v.looseObject({
 
 export const problemSchema = v.looseObject({
   id: id("Names the problem in links, notes and file names; never changed."),
-  title: text("A question, or a plain name."),
+  title: name("A question, or a plain name."),
   aliases: v.optional(v.pipe(v.array(v.string()), describe("Other names; the search finds them."))),
   area: v.optional(id("The id of the area that it belongs to.")),
   status: v.optional(status),
@@ -163,21 +166,21 @@ export const problemSchema = v.looseObject({
 
 export const areaSchema = v.looseObject({
   id: id("Names the area."),
-  title: text("Shown in the tree."),
+  title: name("Shown in the tree."),
   summary: v.optional(text("What the area asks.")),
   parent: v.optional(v.nullable(id("The id of the area that it is part of."))),
 });
 
 export const personSchema = v.looseObject({
   id: id("Names the person or group."),
-  name: text("As it is written."),
+  name: name("As it is written."),
   affiliation: v.optional(text("Where they work.")),
   url: v.optional(url("Their page.")),
 });
 
 export const catalogueInfoSchema = v.looseObject({
   id: id("Qualifies the ids of its problems: catalogue/problem."),
-  title: text("Shown where there are several."),
+  title: name("Shown where there are several."),
   description: v.optional(text("What it covers.")),
   license: v.optional(text("An SPDX identifier, such as CC-BY-4.0.")),
   homepage: v.optional(url("Where it lives.")),

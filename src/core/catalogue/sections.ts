@@ -24,7 +24,7 @@ export function cutSections(text: string): Section[] | undefined {
   const keys = new Set<string>();
   let current: Section | undefined;
   let itemIndent = -1;
-  for (let start = 0, next = 0; start < text.length; start = next) {
+  for (let start = 0, next: number; start < text.length; start = next) {
     next = text.indexOf("\n", start) + 1 || text.length;
     let at = start;
     while (text.charCodeAt(at) === SPACE) at++;

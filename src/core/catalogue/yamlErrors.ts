@@ -3,9 +3,6 @@ import type { Finding } from "./findings";
 import type { PlacedNode } from "./placed";
 import { cutSections, stretchAt } from "./sections";
 
-/** Deeper nesting is refused, as js-yaml refuses it. */
-export const DEEPEST = 100;
-
 /** What is wrong in plain words, by the code that `yaml` gives; where a code covers several mistakes, by the start of its message. */
 const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
   ALIAS_PROPS: "an alias (`*name`) cannot have a tag or an anchor of its own",
@@ -42,13 +39,12 @@ const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
   MULTIPLE_DOCS: "a catalogue file is one YAML document: what follows this `---` is not read",
   MULTIPLE_TAGS: "a value has at most one tag",
   NON_STRING_KEY: "a key is a plain text",
-  RESOURCE_EXHAUSTION: `nested too deeply: at most ${DEEPEST} levels`,
   TAB_AS_INDENT: "a tab cannot indent in YAML: use spaces",
 };
 
 /**
  * The errors of `yaml` as findings in plain words, in the order of the text. Of the many that one mistake brings about, the first counts: nothing
- * is said after a quote or bracket that is never closed, nor again of the same list item.
+ * is said after a quote or bracket that is never closed or one that closes too much, nor again of the same list item.
  */
 export function syntaxFindings(text: string, errors: readonly YAMLError[], root: PlacedNode | undefined): Finding[] {
   const items = (cutSections(text) ?? []).flatMap((section) => section.items ?? []);
@@ -57,7 +53,7 @@ export function syntaxFindings(text: string, errors: readonly YAMLError[], root:
   for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     const opened = openedAt(root, error);
     const [start, end] = opened ? [opened.start, opened.start + 1] : within(text, error.pos);
-    const code = error.code === "DUPLICATE_KEY" ? "duplicate-key" : error.code === "RESOURCE_EXHAUSTION" ? "too-deep" : "yaml-syntax";
+    const code = error.code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml-syntax";
     const finding: Finding = {
       start,
       end,
@@ -65,7 +61,7 @@ export function syntaxFindings(text: string, errors: readonly YAMLError[], root:
       code,
       message: opened ? neverClosed(text, opened) : inWords(text, error, start),
     };
-    if (opened || code === "too-deep") return [...found.filter((earlier) => earlier.start < start), finding];
+    if (opened || error.message.includes(" in YAML stream")) return [...found.filter((earlier) => earlier.start < start), finding];
     const item = stretchAt(items, start) ?? items;
     if (code === "duplicate-key" || !spoken.has(item)) found.push(finding);
     if (code !== "duplicate-key") spoken.add(item);

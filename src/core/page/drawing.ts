@@ -1,3 +1,4 @@
-/** All that a page is made with: one module, so that a host can load it, with Markdown and maths in it, on first use. */
+/** All that the pages are made with: one module, so that a host can load it, with Markdown and maths in it, on first use. */
+export { graphModel } from "../graph/graphModel";
 export { renderMarkdown } from "../markdown";
 export { problemPage } from "../problemPage";

@@ -3,6 +3,7 @@ import type { Area, CatalogueInfo, Person, RelationKind } from "../catalogue/sch
 import type { renderMarkdown } from "../markdown";
 import type { CslItem } from "../references/csl";
 import type { Claim, Experiment, Mention, Note, PersonRecord, ReadingState } from "../research/model";
+import type { LinkedRuns } from "./runs";
 import type { PageStrings } from "./strings";
 
 /** What the page needs to look up in the catalogues. */
@@ -35,6 +36,8 @@ export interface PageInput {
   render: typeof renderMarkdown;
   /** The address under which the page may load the image `src` of the note `file`; undefined where there is none. */
   image?(file: string, src: string): string | undefined;
+  /** What is known by now of the runs of an experiment's local links; asking for them makes the host read what is not known yet. */
+  runs?(experiment: Experiment): readonly LinkedRuns[];
   now: Date;
   /** After so many days without an update an active claim is marked as stale; 90 where it is not given. */
   staleClaimDays?: number;

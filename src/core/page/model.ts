@@ -1,6 +1,7 @@
 import type { ReferenceRole, RelationKind, State, Verification } from "../catalogue/schema";
 import type { ClaimState, ExperimentState, ReadingState, Verdict } from "../research/model";
 import type { MeasurementModel } from "./measurementModel";
+import type { RunsModel } from "./runs";
 import type { PageStrings } from "./strings";
 
 /** HTML that `renderMarkdown` made, the only text that the page inserts unescaped. */
@@ -207,6 +208,8 @@ export interface ExperimentModel {
   commit?: string;
   /** In the record's order: the page names a link by its place in it. */
   links: { text: string; title: string; icon: string }[];
+  /** The runs of the links that lie on a disk, in the order of the links. */
+  runs: RunsModel[];
 }
 
 export interface MentionModel {

@@ -1,6 +1,7 @@
 import type { Experiment, Note } from "../research/model";
 import type { PageContext } from "./context";
 import type { ExperimentModel, MentionModel, NoteModel } from "./model";
+import { runsModels } from "./runs";
 import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "./vocabulary";
 
 /** So many notes are rendered; of older ones only the titles are listed. */
@@ -53,6 +54,7 @@ export function experimentModels(context: PageContext): ExperimentModel[] {
       author: experiment.author,
       commit: experiment.commit?.slice(0, 10),
       links: experiment.links.map(linkModel),
+      runs: runsModels(context, experiment),
     }));
 }
 

@@ -1,22 +1,9 @@
 import type { CatalogueProblem } from "../catalogue/model";
-import type { RelationKind } from "../catalogue/schema";
+import { BACKWARDS, SAME_RELATION } from "../relations";
 import type { PageContext } from "./context";
 import type { GraphNode, RelatedGraph, RelatedGroup, RelatedKind, RelatedModel } from "./model";
 import { fill } from "./strings";
 import { labelled, RELATED_WORDS, STATE_WORDS } from "./vocabulary";
-
-/** A relation that the other problem states, as it reads from this one. */
-const BACKWARDS: Record<RelationKind, RelatedKind> = {
-  requires: "required-by",
-  enables: "enabled-by",
-  "part-of": "has-part",
-  generalises: "generalised-by",
-  duplicates: "duplicates",
-  "see-also": "see-also",
-};
-
-/** What is said twice, here as `enables` and there as `requires`, is one relation. */
-const SAME: Partial<Record<RelatedKind, RelatedKind>> = { "enabled-by": "requires", "required-by": "enables" };
 
 /** Kinds whose problems come before this one in the graph: what it rests on or belongs to. */
 const BEFORE: readonly RelatedKind[] = ["part-of", "requires", "enabled-by", "generalised-by"];
@@ -33,7 +20,7 @@ export function relatedGroups(context: PageContext): RelatedGroup[] {
   const seen = new Set<string>();
   const add = (kind: RelatedKind, id: string, problem: CatalogueProblem | undefined, note: string | undefined) => {
     const target = problem?.fullId ?? (id === detail.entry.id ? detail.entry.fullId : id);
-    const pair = `${SAME[kind] ?? kind} ${target}`;
+    const pair = `${SAME_RELATION[kind] ?? kind} ${target}`;
     if (target === detail.entry.fullId || seen.has(pair)) return;
     seen.add(pair);
     groups.get(kind)!.set(target, relatedModel(context, target, problem, note));

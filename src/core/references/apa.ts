@@ -20,7 +20,8 @@ export function apaReference(item: CslItem, suffix = ""): Segment[] {
   const segments: Segment[] = [];
   const date: Segment = { text: `(${apaDate(item, suffix)})` };
   if (body.legal) return finish([...body.title, { text: ` (${apaDate({ ...item, type: "legislation" }, suffix)})` }], item, body);
-  if (who) sentence(segments, [{ text: who }], [date]);
+  if (who) sentence(segments, [{ text: who }]);
+  if (who) sentence(segments, [date]);
   sentence(segments, body.title);
   if (!who) sentence(segments, [date]);
   return finish(segments, item, body);
@@ -45,7 +46,8 @@ export function apaList(items: CslItem[]): { item: CslItem; reference: Segment[]
 export function compareForList(a: CslItem, b: CslItem): number {
   const who = (item: CslItem) => apaInverted(leadingNames(item).names.list) || withoutArticle(displayTitle(item));
   const year = (item: CslItem) => parseDate(item.issued)?.start?.year ?? -Infinity;
-  const compare = (x: string, y: string) => x.localeCompare(y, "en", { sensitivity: "base", ignorePunctuation: true });
+  const words = (text: string) => text.replace(/<\/?[a-z][^<>]*>|[^\p{L}\p{N}\s]/gu, "");
+  const compare = (x: string, y: string) => words(x).localeCompare(words(y), "en", { sensitivity: "base" });
   const [ya, yb] = [year(a), year(b)];
   return (
     compare(who(a), who(b)) ||
@@ -107,7 +109,7 @@ function sentence(to: Segment[], ...parts: Segment[][]): void {
     to.push(...part);
   }
   const last = to.at(-1);
-  if (last && !/[.?!…](?:<\/[a-z]+>|["”’)])*$/.test(last.text)) to.push({ text: "." });
+  if (last && !/[.?!…](?:<\/[a-z]+>|["”’])*$/.test(last.text)) to.push({ text: "." });
 }
 
 /** The address that ends the entry: the DOI, else arXiv's page, else the item's own. */

@@ -48,10 +48,10 @@ export function initials(given: string): string {
     .map((word) =>
       word
         .split(/(?<=[-‐])/)
-        .map((part) => {
+        .map((part, index) => {
           const letter = /\p{L}\p{M}*/u.exec(part)?.[0];
           // Particles and words such as "de" among the given names are not abbreviated.
-          if (!letter || /^\p{Ll}/u.test(letter)) return part;
+          if (!letter || (index === 0 && /^\p{Ll}/u.test(letter))) return part;
           return `${letter}.${/[-‐]$/.test(part) ? "-" : ""}`;
         })
         .join(""),

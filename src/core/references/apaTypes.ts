@@ -78,16 +78,10 @@ const descriptions: Record<string, string> = {
 };
 
 function standalone(item: CslItem, lead: string): ApaBody {
-  const details = [translators(item), lead === "editor" ? "" : editorsOf(item), edition(item), volume(item), numberOf(item), version(item)];
+  const people = [translators(item), lead === "editor" ? "" : editorsOf(item)];
+  const rest = [edition(item), volume(item), numberOf(item), version(item)].filter(Boolean).join(", ");
   const description = Object.hasOwn(descriptions, item.type) ? text(item.medium) || descriptions[item.type]! : "";
-  const title = italicTitle(
-    item,
-    details
-      .filter(Boolean)
-      .join(", ")
-      .replace(/\., (?=\S+ (?:Trans|Eds?)\.)/g, ".; "),
-    description,
-  );
+  const title = italicTitle(item, [...people, rest].filter(Boolean).join("; "), description);
   const container = text(item["container-title"]);
   const source = [container && item.type !== "book" ? italic(container) : [], plain(publisher(item))];
   if (item.type === "periodical") return { title: commaSeparated(italicTitle(item), volumeIssue(item)), source: [plain(publisher(item))] };

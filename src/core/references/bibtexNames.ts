@@ -2,6 +2,7 @@ import type { CslName } from "./csl";
 import { isOthers, text } from "./names";
 import type { BibFlavour } from "./texEncode";
 import { encodeTex } from "./texEncode";
+import { letters } from "./texTables";
 
 /** A particle that is written together with its name: d'Ormesson, al-Khwarizmi. */
 const joinedParticle = /^(\p{Ll}{1,5}['’-])(\p{Lu}.*)$/su;
@@ -38,7 +39,7 @@ function joinParticle(particle: string, family: string, tex: (value: string) => 
   const plain = !looksLikeParts(family, tex);
   const last = plain ? tex(family) : `{${tex(family)}}`;
   if (!particle) return last;
-  const joins = plain && words(family).length === 1 && words(particle).every(isLowerWord);
+  const joins = plain && /['’-]$/.test(particle) && words(family).length === 1 && words(particle).every(isLowerWord);
   if (joins && joinedParticle.test(`${words(particle).at(-1)}${family}`)) return tex(particle) + last;
   return `${tex(particle)} ${last}`;
 }
@@ -46,7 +47,7 @@ function joinParticle(particle: string, family: string, tex: (value: string) => 
 /** Words in lower case would be taken for a particle, commas and `and` for separators, and commands for lower-case letters. */
 function looksLikeParts(family: string, tex: (value: string) => string): boolean {
   const lower = words(family).some(isLowerWord);
-  return lower || /,|(?:^|\s)and(?:\s|$)/i.test(family) || /(?<!\{)\\[A-Za-z]{2,}/.test(tex(family));
+  return lower || /[,=]|(?:^|\s)and(?:\s|$)/i.test(family) || /(?<!\{)\\[A-Za-z]{2,}/.test(tex(family));
 }
 
 function protect(part: string, tex: (value: string) => string): string {
@@ -54,7 +55,7 @@ function protect(part: string, tex: (value: string) => string): string {
 }
 
 function simpleWord(value: string): boolean {
-  return !/[\s,~{}]/.test(value) && !/^(?:and|others)$/i.test(value) && !joinedParticle.test(value);
+  return !/[\s,~{}=]/.test(value) && !/^(?:and|others)$/i.test(value) && !joinedParticle.test(value);
 }
 
 const isLowerWord = (word: string) => /^\P{L}*\p{Ll}/u.test(word);
@@ -69,12 +70,16 @@ export function decodeNames(tex: string, decode: (tex: string) => string): CslNa
   return names.filter((name): name is CslName => name !== undefined);
 }
 
+// biblatex's manual, 3.4: name parts as keys.
+const extendedPart =
+  /^(?:family|given|prefix|suffix)(?:-i)?\s*=|^(?:useprefix|juniorcomma|nametemplates|sortingnamekeytemplatename|id|hash)\s*=/i;
+
 function decodeName(tex: string, decode: (tex: string) => string): CslName | undefined {
-  if (!tex || /^,*$/.test(tex)) return undefined;
+  if (/^(?:[,\s]*|and)$/i.test(tex)) return undefined;
   if (/^others$/i.test(tex)) return { literal: "others" };
   if (isOneGroup(tex)) return { literal: decode(tex) };
   const parts = splitTop(tex, /,/y).map((part) => part.trim());
-  if (parts.every((part) => /^[a-z]+(?:-[a-z]+)?\s*=/i.test(part))) return extendedName(parts, decode);
+  if (parts.every((part) => extendedPart.test(part))) return extendedName(parts, decode);
   if (parts.length === 1) return unseparatedName(tokens(tex), decode);
   const [last = "", second = "", ...rest] = parts;
   const suffix = rest.length ? second : "";
@@ -138,6 +143,7 @@ function splitTop(tex: string, separator: RegExp): string[] {
     if (c === "\\") i++;
     else if (c === "{") depth++;
     else if (c === "}") depth--;
+    else if (c === "$" && depth === 0) i = mathsEnd(tex, i);
     else if (depth === 0) {
       separator.lastIndex = i;
       const match = separator.exec(tex);
@@ -151,13 +157,20 @@ function splitTop(tex: string, separator: RegExp): string[] {
   return parts;
 }
 
+/** The offset of the dollar sign that ends the formula, or of this one where none does. */
+function mathsEnd(tex: string, start: number): number {
+  const formula = /\$(?:[^$\\]|\\.)+\$/sy;
+  formula.lastIndex = start;
+  return start + Math.max(1, formula.exec(tex)?.[0].length ?? 1) - 1;
+}
+
 /** Words outside of braces; a tie separates as a blank does. */
 function tokens(tex: string): string[] {
   return splitTop(tex, /[\s~]+/y).filter(Boolean);
 }
 
 function isOneGroup(tex: string): boolean {
-  if (!tex.startsWith("{")) return false;
+  if (!tex.startsWith("{") || isOneLetter(tex)) return false;
   let depth = 0;
   for (let i = 0; i < tex.length; i++) {
     if (tex[i] === "\\") i++;
@@ -167,14 +180,21 @@ function isOneGroup(tex: string): boolean {
   return false;
 }
 
+/** A single accented letter or sign has braces of its own, which make no group of it. */
+function isOneLetter(tex: string): boolean {
+  const command = /^\{\\([A-Za-z]+)\}$/.exec(tex)?.[1];
+  if (command) return Object.values(letters).includes(command);
+  return /^\{\\(?:["'^~=.`]\s*\{?\\?[A-Za-z]\}?|[cvuHkrdbt]\s*\{\\?[A-Za-z]\})\}$/.test(tex);
+}
+
 // Commands that are letters themselves; the case of their first letter is theirs.
 const letterCommand = /^(?:aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j|dj|DJ|dh|DH|th|TH)$/;
 
 /** BibTeX's case of a word: that of its first letter outside of plain groups, accents included. */
 function isLower(token: string): boolean {
-  const piece = /\{?\\([a-zA-Z]+|.)\s*(?:\{?\\?(\p{L}))?[^{}\p{L}]*\}*|\{[^{}]*\}|(\p{L})|./gsu;
-  for (const [, command, accented, letter] of token.matchAll(piece)) {
-    const found = letter ?? (command === undefined ? undefined : letterCommand.test(command) ? command[0] : accented);
+  const piece = /\{?\\(?:["'^~=.`]|[cvuHkrdbt](?![a-zA-Z]))\s*\{?\\?(\p{L})[^{}]*\}*|\{?\\([a-zA-Z]+|.)\s*\}?|\{[^{}]*\}|(\p{L})|./gsu;
+  for (const [, accented, command, letter] of token.matchAll(piece)) {
+    const found = accented ?? letter ?? (command && letterCommand.test(command) ? command[0] : undefined);
     if (found) return /\p{Ll}/u.test(found);
   }
   return false;

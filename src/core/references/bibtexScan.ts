@@ -126,8 +126,15 @@ class EntryScanner {
     const pattern = /[^,\n\r=}]*/y;
     pattern.lastIndex = this.at;
     const raw = pattern.exec(this.text)![0];
-    if (this.text[this.at + raw.length] === "=")
-      return this.warn(this.at, this.at + 1, "this entry has no key: write one after the brace, with a comma");
+    if (this.text[this.at + raw.length] === "=") {
+      // `@article{key title = …`: the comma after the key is missing, or the key itself.
+      const key = /^(\S+)\s+\S+\s*$/.exec(raw)?.[1];
+      const message = key ? `a comma is missing after the key "${key}"` : "this entry has no key: write one after the brace, with a comma";
+      this.result.key = key ?? "";
+      this.result.keyStart = this.at;
+      this.at += key?.length ?? 0;
+      return this.warn(this.at, this.at + 1, message);
+    }
     // In an entry in parentheses a key may not take the closing one.
     const key = (this.text[this.open] === "(" ? raw.replace(/\)\s*$/, "") : raw).trim();
     this.result.key = key;
@@ -204,7 +211,7 @@ class EntryScanner {
         start: this.at,
         end: Math.min(this.at + 1, end),
         message:
-          this.at >= end
+          this.at >= end || this.text[this.at] === "@"
             ? `the entry ${name} never closes: a } is missing`
             : `the entry ${name} cannot be read from here: "name = {value}," is expected`,
         severity: "error",

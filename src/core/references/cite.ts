@@ -6,6 +6,7 @@ import { asciidocCitations, orgCitations, rstCitations } from "./citeOther";
 import { typstCitations } from "./citeTypst";
 import type { CslItem } from "./csl";
 import { authorYear, bestUrl, displayTitle, shortAuthors, year } from "./display";
+import { escapeMarkdown, markdownLink } from "./richText";
 
 /** A text to insert at an offset of a document. */
 export interface Insertion {
@@ -53,9 +54,8 @@ export function citeAsText(item: CslItem): string {
 
 /** `[title](address)`, or the title alone where there is no address. */
 export function citeAsLink(item: CslItem): string {
-  const label = displayTitle(item).replace(/[\\[\]*_`<>]/g, "\\$&");
   const url = bestUrl(item);
-  return url ? `[${label}](${url.replace(/[()]/g, (c) => (c === "(" ? "%28" : "%29"))})` : label;
+  return url ? markdownLink(displayTitle(item), url) : escapeMarkdown(displayTitle(item));
 }
 
 const placeholders: Record<string, (item: CslItem) => string> = {

@@ -27,7 +27,7 @@ export function readCslJson(text: string, file = ""): ReadResult {
   return itemsFromData(
     list,
     (index) => {
-      offsets ??= jsonElements(text).map(([start]) => start);
+      offsets ??= jsonElements(text, false).map(([start]) => start);
       const start = offsets[index] ?? 0;
       return lines.range(start, start + 1);
     },
@@ -45,7 +45,7 @@ function readElements(text: string, file: string, lines: LineIndex): ReadResult 
     const message = `this is no JSON: ${found} stands where a comma, a bracket or a value in quotes is expected`;
     syntax.push({ file, range: lines.range(offset, offset + 1), severity: "error", code: "csl-syntax", message });
   };
-  for (const [start, end] of jsonElements(text)) {
+  for (const [start, end] of jsonElements(text, true)) {
     try {
       elements.push(JSON.parse(text.slice(start, end)));
       starts.push(start);

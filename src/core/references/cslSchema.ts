@@ -21,7 +21,7 @@ export const dateVariables = list("accessed available-date event-date issued ori
 /** Variables that hold a string, or a string or number. */
 export const numberVariables = list(`
   chapter-number citation-number collection-number edition first-reference-note-number issue locator number number-of-pages
-  number-of-volumes page page-first part part-number printing printing-number supplement supplement-number volume`);
+  number-of-volumes page page-first part printing supplement volume`);
 
 export const stringVariables = list(`
   language journalAbbreviation shortTitle abstract annote archive archive_collection archive_location archive-place authority call-number
@@ -130,7 +130,7 @@ function cleanName(value: unknown): CslName | undefined {
     if (flag && (typeof part === "boolean" || typeof part === "number")) name[field] = part;
     else if (asString(part).trim()) name[field] = asString(part);
   }
-  return name["family"] ?? name["given"] ?? name["literal"] ? (name as CslName) : undefined;
+  return (name["family"] ?? name["given"] ?? name["literal"]) ? (name as CslName) : undefined;
 }
 
 /** A date with one or two `date-parts` of one to three numbers, or its own words; undefined where it says nothing. */

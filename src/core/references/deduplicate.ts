@@ -80,9 +80,10 @@ export class ReferenceLibrary {
     return candidates.find(({ work }) => sameWork(this.byWork.get(work) ?? {}, identity))?.work;
   }
 
-  /** An entry that says nothing of its own, such as a stub, is the work of its key. */
+  /** An entry that says nothing of its own, such as a stub, is the work of its key, whichever of the two comes first. */
   private sameKeyAndNothingElse(item: CslItem, identity: WorkIdentity): Work | undefined {
-    return identity.doi || identity.arxiv || identity.title ? undefined : this.byKey.get(item.id);
+    const known = this.byKey.get(item.id);
+    return known && (saysNothing(identity) || saysNothing(this.byWork.get(known) ?? {})) ? known : undefined;
   }
 
   private index(work: Work, identity: WorkIdentity): void {
@@ -94,6 +95,10 @@ export class ReferenceLibrary {
     if (!list.some((entry) => entry.work === work)) list.push({ work, identity });
     this.byTitle.set(identity.title, list);
   }
+}
+
+function saysNothing(identity: WorkIdentity): boolean {
+  return !identity.doi && !identity.arxiv && identity.title === undefined;
 }
 
 /** What the first source does not say is taken from the others; what it says stands. */

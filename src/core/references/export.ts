@@ -141,7 +141,9 @@ function checkbox(state: ReadingState | undefined): string {
 }
 
 function htmlList(items: CslItem[], title: string): string {
-  const lines = apaList(items).map(({ item, reference }) => `    <li id="${escapeHtml(item.id.replace(/\s+/g, "-"))}">${toHtml(reference)}</li>`);
+  const lines = apaList(items).map(
+    ({ item, reference }) => `    <li id="${escapeHtml(item.id.replace(/\s+/g, "-"))}">${toHtml(reference)}</li>`,
+  );
   return [
     "<!DOCTYPE html>",
     '<html lang="en">',

@@ -64,15 +64,28 @@ export function arxivId(item: CslItem): string | undefined {
   return undefined;
 }
 
-/** A title for comparison: letters and digits only, lower case, without accents, markup and TeX. */
-export function normaliseTitle(value: unknown): string {
-  return text(value)
-    .replace(/<\/?[a-z][^<>]*>/gi, "")
-    .replace(/\\(?:[a-z]+|.)/gi, "")
+// Letters that Unicode does not decompose, as TeX's commands and plain spelling have them.
+const plainLetters: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "dj", ð: "dh", þ: "th", ı: "i", ȷ: "j" };
+
+/** Lower case without accents: `Łukasz Ørsted` is `lukasz orsted`. */
+export function foldLetters(value: string): string {
+  return value
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
+    .replace(/[ßæœøłđðþıȷ]/g, (letter) => plainLetters[letter]!);
+}
+
+/** A title for comparison: letters and digits only, lower case, without accents, markup and TeX. */
+export function normaliseTitle(value: unknown): string {
+  const plain = text(value)
+    .replace(/<\/?[a-z][^<>]*>/gi, "")
+    // Commands that format go, those that are letters or names (\\ss, \\TeX) stay.
+    .replace(
+      /\\(?:emph|enquote|autocap|hyphen|slash|protect|text(?:it|bf|sc|tt|rm|sf|up)|mkbib\w+)(?![A-Za-z])|\\[cvuHkrdbt](?![A-Za-z])/g,
+      "",
+    );
+  return foldLetters(plain).replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** What an item can be known by. A DOI of arXiv counts as its arXiv id, so that a preprint and its publication do not contradict each other. */

@@ -1,11 +1,11 @@
 /**
- * Where each element of the outermost list of a JSON text begins and ends. In a text that is laid out in lines, a line that begins an object at
- * the indent of the first one begins an element, whatever is wrong before it; else brackets are counted.
+ * Where each element of the outermost list of a JSON text begins and ends. In a broken text that is laid out in lines, a line that begins an
+ * object at the indent of the first one begins an element, whatever is wrong before it; else brackets are counted.
  */
-export function jsonElements(text: string): [start: number, end: number][] {
+export function jsonElements(text: string, broken: boolean): [start: number, end: number][] {
   const list = /^[\s\ufeff]*\[/.exec(text);
   if (!list) return [];
-  const indent = /^[^\S\n]*\n([^\S\n]*)\{/.exec(text.slice(list[0].length))?.[1];
+  const indent = !broken ? undefined : /^[^\S\n]*\n([^\S\n]*)\{/.exec(text.slice(list[0].length))?.[1];
   const starts =
     indent === undefined
       ? countedStarts(text)

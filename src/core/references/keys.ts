@@ -1,5 +1,7 @@
+import { scanBibtex } from "./bibtexScan";
 import type { CslItem } from "./csl";
 import { year } from "./display";
+import { foldLetters } from "./identify";
 import { familyName, namesOf } from "./names";
 
 // Words that begin titles and say nothing of them.
@@ -27,12 +29,13 @@ export function uniqueKey(key: string, taken: { has(key: string): boolean }): st
   }
 }
 
-const foreign: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+/** The keys of all entries of a .bib text, read without TeX: for completion and for what a bibliography holds. */
+export function keysOfBib(text: string): string[] {
+  const keys: string[] = [];
+  for (const block of scanBibtex(text)) if (block.kind === "entry" && block.key) keys.push(block.key);
+  return keys;
+}
 
 function ascii(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[ßæœøłđðþı]/g, (c) => foreign[c]!)
-    .normalize("NFKD")
-    .replace(/[^a-z0-9]+/g, "");
+  return foldLetters(text).replace(/[^a-z0-9]+/g, "");
 }

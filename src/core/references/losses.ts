@@ -39,7 +39,9 @@ export function afterRoundTrip(item: CslItem, format: DataFormat): CslItem {
 
 /** The table as Markdown, for the documentation. */
 export function lossesTable(): string {
-  const rows = losses.map((loss) => `| ${loss.formats.length === every.length ? "all" : loss.formats.join(", ")} | ${loss.what} | ${loss.why} |`);
+  const rows = losses.map(
+    (loss) => `| ${loss.formats.length === every.length ? "all" : loss.formats.join(", ")} | ${loss.what} | ${loss.why} |`,
+  );
   return ["| format | what changes | why |", "|---|---|---|", ...rows, ""].join("\n");
 }
 

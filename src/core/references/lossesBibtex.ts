@@ -50,11 +50,12 @@ export const bibtexLosses: readonly Loss[] = [
     formats: bib,
     what: '`<span class="nocase">` goes.',
     why: "Braces protect capitals, and writers add them.",
-    apply: (item) => mapText(item, (text, field) => (isVerbatim(field) ? text : text.replace(/<span class="nocase">((?:(?!<\/?span).)*)<\/span>/g, "$1"))),
+    apply: (item) =>
+      mapText(item, (text, field) => (isVerbatim(field) ? text : text.replace(/<span class="nocase">((?:(?!<\/?span).)*)<\/span>/g, "$1"))),
   },
   {
     formats: lines,
-    what: "Names: dropping particles become non-dropping ones; `comma-suffix` and parsing hints go; \"et al.\" and \"others\" become the literal `others`; a group's name is `literal` alone.",
+    what: 'Names: dropping particles become non-dropping ones; `comma-suffix` and parsing hints go; "et al." and "others" become the literal `others`; a group\'s name is `literal` alone.',
     why: "The format has one place for particles and one word for the rest of a list.",
     apply: (item) => mapEachName(item, plainName),
   },
@@ -70,7 +71,13 @@ export const bibtexLosses: readonly Loss[] = [
     why: "They are one way of writing among several.",
     apply: (item) =>
       mapText(item, (text, field) => {
-        if (field === "page") return text.replace(/\s*(?:--+|[–—])\s*/g, "-").replace(/(?<![\p{L}\p{N}-])([\p{Lu}\p{Ll}]{0,2}\d+|[ivxlc]+)\s*-\s*([\p{Lu}\p{Ll}]{0,2}\d+|[ivxlc]+)(?![\p{L}\p{N}-])/giu, "$1-$2");
+        if (field === "page")
+          return text
+            .replace(/\s*(?:--+|[–—])\s*/g, "-")
+            .replace(
+              /(?<![\p{L}\p{N}-])([\p{Lu}\p{Ll}]{0,2}\d+|[ivxlc]+)\s*-\s*([\p{Lu}\p{Ll}]{0,2}\d+|[ivxlc]+)(?![\p{L}\p{N}-])/giu,
+              "$1-$2",
+            );
         if (field === "edition") return text.replace(/^(\d{1,3})(?:st|nd|rd|th)$/, "$1");
         if (field === "DOI" && /doi\.org\/|^doi:/i.test(text)) return cleanDoi(text) ?? text;
         return isVerbatim(field) ? plainAddress(text) : text;
@@ -81,7 +88,14 @@ export const bibtexLosses: readonly Loss[] = [
     what: "A thesis without a `genre` is a PhD thesis in BibTeX; biblatex's own words for kinds (`phdthesis`) become English.",
     why: "BibTeX knows two kinds of thesis.",
     apply: (item, format) => {
-      const words: Record<string, string> = { phdthesis: "PhD thesis", mathesis: "Master's thesis", bathesis: "Bachelor's thesis", candthesis: "Candidate thesis", techreport: "Technical report", resreport: "Research report" };
+      const words: Record<string, string> = {
+        phdthesis: "PhD thesis",
+        mathesis: "Master's thesis",
+        bathesis: "Bachelor's thesis",
+        candthesis: "Candidate thesis",
+        techreport: "Technical report",
+        resreport: "Research report",
+      };
       if (typeof item.genre === "string" && Object.hasOwn(words, item.genre)) item.genre = words[item.genre]!;
       if (item.type === "thesis" && !item.genre && format === "bibtex") item.genre = "PhD thesis";
       return item;
@@ -137,7 +151,7 @@ function bibtexName(name: CslName): CslName {
   const particle = name["non-dropping-particle"];
   const family = name.family ?? given!;
   if (!name.family || (!given && !suffix && !particle)) {
-    const oneWord = !/[\s,~{}\\^`<>]/.test(family) && !/^(?:and|others)$/i.test(family) && !/^\p{Ll}{1,5}['’-]\p{Lu}/u.test(family);
+    const oneWord = !/[\s,~{}\\^`<>=]/.test(family) && !/^(?:and|others)$/i.test(family) && !/^\p{Ll}{1,5}['’-]\p{Lu}/u.test(family);
     return oneWord ? { family } : { literal: family };
   }
   if (!particle || namesCased(particle)) return name;
@@ -166,7 +180,14 @@ function customFields(item: CslItem, format: DataFormat): CslItem {
   const custom: Record<string, string> = {};
   for (const [name, value] of Object.entries((item["custom"] as Record<string, unknown> | undefined) ?? {})) {
     const field = name.toLowerCase();
-    if (!/^[a-z][a-z0-9_+:.-]*$/.test(field) || isVariable(field) || taken.has(field) || (field === "entrysubtype" && isTypeName(String(value))) || Object.hasOwn(custom, field)) continue;
+    if (
+      !/^[a-z][a-z0-9_+:.-]*$/.test(field) ||
+      isVariable(field) ||
+      taken.has(field) ||
+      (field === "entrysubtype" && isTypeName(String(value))) ||
+      Object.hasOwn(custom, field)
+    )
+      continue;
     const text = typeof value === "number" ? String(value) : typeof value === "string" ? oneLine(value) : "";
     if (text) custom[field] = text.normalize("NFC");
   }

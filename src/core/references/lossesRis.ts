@@ -27,7 +27,21 @@ export const risLosses: readonly Loss[] = [
     why: "RIS has no tag for them that other programs would read.",
     apply: (item) => {
       const kept = new Set([...risTags, ...risNameTags].map(([variable]) => risVariable(variable!, item.type)));
-      for (const field of ["id", "type", "issued", "accessed", "page", "ISBN", "ISSN", "keyword", "archive", "archive_location", "PMID", "custom"]) kept.add(field);
+      for (const field of [
+        "id",
+        "type",
+        "issued",
+        "accessed",
+        "page",
+        "ISBN",
+        "ISSN",
+        "keyword",
+        "archive",
+        "archive_location",
+        "PMID",
+        "custom",
+      ])
+        kept.add(field);
       for (const field of Object.keys(item)) if (isVariable(field) && !kept.has(field)) delete item[field];
       return item;
     },
@@ -44,8 +58,15 @@ export const risLosses: readonly Loss[] = [
     why: "RIS writes each keyword, and the ends of a range, in a tag of their own.",
     apply: (item) =>
       mapText(item, (text, field) => {
-        if (field === "keyword") return text.split(/\s*[,;]\s*/).filter(Boolean).join(", ");
-        if (field === "page") return text.replace(/\s+/g, " ").replace(/^([^\s,–-]+)\s*[–-]\s*([^\s,–-]+)$/, (whole, a: string, b: string) => (a === b ? whole : `${a}-${b}`));
+        if (field === "keyword")
+          return text
+            .split(/\s*[,;]\s*/)
+            .filter(Boolean)
+            .join(", ");
+        if (field === "page")
+          return text
+            .replace(/\s+/g, " ")
+            .replace(/^([^\s,–-]+)\s*[–-]\s*([^\s,–-]+)$/, (whole, a: string, b: string) => (a === b ? whole : `${a}-${b}`));
         return field === "DOI" ? (cleanDoi(text) ?? text) : text;
       }),
   },
@@ -95,7 +116,10 @@ function risName(name: CslName): CslName | undefined {
   }
   const family = [name["non-dropping-particle"], name.family].filter(Boolean).join(" ");
   const written = family ? (name.suffix ? [family, name.given ?? "", name.suffix] : [family, name.given ?? ""]) : [name.given ?? "", ""];
-  const [last = "", given = "", ...suffix] = written.join(",").split(",").map((part) => part.trim());
+  const [last = "", given = "", ...suffix] = written
+    .join(",")
+    .split(",")
+    .map((part) => part.trim());
   return parts(last, given, suffix.join(", "), written.join(", "));
 }
 

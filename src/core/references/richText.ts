@@ -43,25 +43,29 @@ export function toHtml(segments: Segment[]): string {
 /** `[label](address)`, or the address alone where it is the label. */
 export function markdownLink(label: string, url: string): string {
   const address = url.replace(/[()\s<>]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
-  return label === url && !/[*_~]/.test(address) ? `<${address}>` : `[${escapeMarkdown(label)}](${address})`;
+  return label === url ? `<${address}>` : `[${escapeMarkdown(label)}](${address})`;
 }
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 export function escapeHtml(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-    .replace(/&#38;/g, "&amp;")
-    .replace(/&#60;/g, "&lt;")
-    .replace(/&#62;/g, "&gt;")
-    .replace(/&#34;/g, "&quot;");
+  return text.replace(/[&<>"']/g, (c) => entities[c]!);
 }
 
+/** Text in which Markdown reads nothing but maths between dollar signs. */
 export function escapeMarkdown(text: string): string {
   return text
     .split(/(\$(?![\s$])(?:[^$\\]|\\.)*[^$\\\s]\$)/)
-    .map((part, index) =>
-      index % 2 ? part : part.replace(/[\\`*_[\]<>]/g, "\\$&").replace(/^([#+-])(?=\s)|^(\d+)([.)])(?=\s)/, "\\$1$2$3"),
-    )
+    .map((part, index) => (index % 2 ? part : escapeWords(part)))
     .join("");
+}
+
+/** Brackets count only where they could begin a link, hashes, dashes and numbers only where they could begin a block. */
+function escapeWords(text: string): string {
+  return text
+    .replace(/[\\`*_<>]|\[(?=\^)|\](?=[([:])/g, "\\$&")
+    .replace(/^([#+-])(?=\s)/, "\\$1")
+    .replace(/^(\d+)([.)])(?=\s)/, "$1\\$2");
 }
 
 function mapText(text: string, words: (text: string) => string, tag: (tag: string) => string): string {

@@ -56,7 +56,8 @@ export class TextSearch<T> {
   private places = new Int32Array(0);
   private last = new Map<string, Float32Array>();
   private lastSize = 0;
-  private readonly byName = new Map<string, number[]>();
+  /** Most names are one document's: a list each would cost 5 MB more for 100,000. */
+  private readonly byName = new Map<string, number | number[]>();
   /** What is left of building; it holds the lender, hence it goes when it is done. */
   private work: Generator<number, void> | undefined;
   private lender: TextSearch<T> | undefined;
@@ -90,7 +91,7 @@ export class TextSearch<T> {
       if (i % SLICE === 0 && i > 0) yield i / this.documents.length;
       const document = this.documents[i]!;
       const names = this.searched.names(document);
-      for (const name of names) this.name(name, i);
+      for (const name of new Set(names)) this.name(name, i);
       const texts = this.searched.fields.map((field) => field.texts(document));
       const lent = this.lender?.slotsOf(names, texts).find((slot) => !taken.has(slot));
       if (lent !== undefined) taken.add(lent);
@@ -104,22 +105,28 @@ export class TextSearch<T> {
 
   /** The slots of documents that have one of the names and just these texts. */
   private slotsOf(names: readonly string[], texts: readonly (readonly string[])[]): number[] {
-    const places = names.flatMap((name) => this.byName.get(name) ?? []);
+    const places = names.flatMap((name) => this.placesOf(name));
     return places
       .filter((i) => this.searched.fields.every((field, f) => same(field.texts(this.documents[i]!), texts[f]!)))
       .map((i) => this.slots[i]!);
   }
 
   private name(name: string, place: number): void {
-    const places = this.byName.get(name);
-    if (!places) this.byName.set(name, [place]);
-    else if (places.at(-1) !== place) places.push(place);
+    const known = this.byName.get(name);
+    if (known === undefined) this.byName.set(name, place);
+    else if (typeof known === "number") this.byName.set(name, [known, place]);
+    else known.push(place);
   }
 
   /** The places of the documents of this name, which is in lower case. */
   named(name: string): readonly number[] {
     for (const _ of this.build());
-    return this.byName.get(name) ?? [];
+    return this.placesOf(name);
+  }
+
+  private placesOf(name: string): readonly number[] {
+    const known = this.byName.get(name);
+    return known === undefined ? [] : typeof known === "number" ? [known] : known;
   }
 
   /** The documents that meet the query, best first, at most `limit`; none for a query without a word. */

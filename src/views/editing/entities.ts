@@ -14,10 +14,11 @@ export interface Entity {
   short: string;
 }
 
-/** A place and the file that it is in. */
+/** A place, the file that it is in, and the line of text that it starts on. */
 export interface Found {
   uri: vscode.Uri;
   place: Place;
+  line: string;
 }
 
 /** The id of the catalogue that a file belongs to. */
@@ -45,11 +46,11 @@ export async function definitionsOf(stores: Stores, entity: Entity, from: vscode
   return found.length || !holder ? found : [atStart(file, entity)];
 }
 
-/** Every place that names an entity, in all catalogues and research records and in the documents that are open. */
-export async function occurrencesOf(stores: Stores, entity: Entity, token?: vscode.CancellationToken): Promise<Found[]> {
+/** Every place that names an entity, in all catalogues and research records, in documents that are not saved yet, and in `from`. */
+export async function occurrencesOf(stores: Stores, entity: Entity, from: vscode.Uri, token: vscode.CancellationToken): Promise<Found[]> {
   const found: Found[] = [];
-  for (const file of filesNaming(stores, entity)) {
-    if (token?.isCancellationRequested) break;
+  for (const file of filesNaming(stores, entity, from)) {
+    if (token.isCancellationRequested) break;
     found.push(...(await occurrencesIn(stores, file, entity)));
   }
   return found;
@@ -60,10 +61,11 @@ async function occurrencesIn(stores: Stores, uri: vscode.Uri, entity: Entity): P
   const text = await currentText(uri).catch(() => undefined);
   if (!text?.includes(entity.short)) return [];
   const places = document ? await placesOf(stores, document) : await placesIn(stores, { uri, text, language: languageOf(uri.path) });
+  const lines = text.split("\n");
   return places
     .filter(({ kind, id }) => kind === entity.kind && (id === entity.short || id.endsWith(`/${entity.short}`)))
     .filter((place) => entityOf(stores, place, uri).id === entity.id)
-    .map((place) => ({ uri, place }));
+    .map((place) => ({ uri, place, line: lines[place.range.start.line] ?? "" }));
 }
 
 /** The file whose definition counts. */
@@ -78,12 +80,12 @@ function holderOf(stores: Stores, { kind, id }: Entity): string | undefined {
 }
 
 /** The files that may name an entity: all of the catalogues, and of the records those whose index has it. */
-function filesNaming(stores: Stores, entity: Entity): vscode.Uri[] {
-  const files = new Set<string>();
+function filesNaming(stores: Stores, entity: Entity, from: vscode.Uri): vscode.Uri[] {
+  const files = new Set([from.toString()]);
   for (const source of stores.catalogue.catalogue.sources) for (const file of source.files) files.add(file.file);
   for (const file of recordsNaming(stores, entity)) files.add(file);
   for (const document of vscode.workspace.textDocuments) {
-    if (!document.isClosed && isRecord(stores, document)) files.add(document.uri.toString());
+    if (document.isDirty && isRecord(stores, document)) files.add(document.uri.toString());
   }
   return [...files].map((file) => vscode.Uri.parse(file));
 }
@@ -115,7 +117,7 @@ function experimentFile(stores: Stores, id: string): Found[] {
 
 function atStart(uri: vscode.Uri, { kind, id }: Entity): Found {
   const start = { line: 0, character: 0 };
-  return { uri, place: { kind, role: "definition", id, under: "", range: { start, end: start } } };
+  return { uri, place: { kind, role: "definition", id, under: "", range: { start, end: start } }, line: "" };
 }
 
 function languageOf(path: string): string {

@@ -43,7 +43,7 @@ async function references(
 ): Promise<vscode.Location[] | undefined> {
   const place = await placeAt(stores, document, position);
   if (!place) return undefined;
-  const found = await occurrencesOf(stores, entityOf(stores, place, document.uri), token);
+  const found = await occurrencesOf(stores, entityOf(stores, place, document.uri), document.uri, token);
   return found
     .filter(({ place: { role } }) => includeDeclaration || role === "use")
     .map(({ uri, place: { range } }) => new vscode.Location(uri, toRange(range)));

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Occurrence } from "../../core/catalogue/exact";
 import type { Range } from "../../core/diagnostics";
 import { citationSyntax } from "../../core/references/citationSyntax";
-import { isInside, relativePath } from "../../storage/files";
+import { isInside, relativePath } from "../../storage/paths";
 import { researchFolders } from "../../storage/researchFolders";
 import type { Stores } from "../../storage/stores";
 import { citationLanguage } from "../citationLanguage";

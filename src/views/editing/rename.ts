@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
 import { isId } from "../../core/ids";
-import { keyText } from "../../core/references/citationSyntax";
 import { flowYaml } from "../../core/research/yamlPrint";
 import { HumanError } from "../../host/errors";
-import { currentText } from "../../storage/documents";
 import type { Stores } from "../../storage/stores";
 import { definitionsOf, type Entity, entityOf, type Found, occurrencesOf } from "./entities";
 import { MARKDOWN, type Place, placeAt, toRange, YAML_FILES } from "./places";
@@ -11,7 +9,7 @@ import { MARKDOWN, type Place, placeAt, toRange, YAML_FILES } from "./places";
 const RENAMED: readonly Place["kind"][] = ["problem", "area", "person", "reference", "tag"];
 
 /** A key that Pandoc, LaTeX, BibTeX and YAML all take as it stands. */
-const KEY = /^[\p{L}\p{N}_]+(?:[:./+-][\p{L}\p{N}_]+|_)*$/u;
+const KEY = /^[\p{L}\p{N}_]+(?:[:./+-][\p{L}\p{N}_]+)*$/u;
 
 /** Gives a problem, an area, a person, a reference or a tag another id in all files of the workspace, as one edit that can be undone. */
 export function registerRename(stores: Stores): vscode.Disposable {
@@ -47,9 +45,9 @@ async function rename(
   const edit = new vscode.WorkspaceEdit();
   if (name === entity.short) return edit;
   refuseName(stores, entity.kind, name);
-  for (const found of await occurrencesOf(stores, entity, token)) {
-    if (!isBundled(stores, found.uri) && (await standsAsWritten(found, entity)))
-      edit.replace(found.uri, shortRange(found.place, entity), await inFile(found, entity, name));
+  for (const found of await occurrencesOf(stores, entity, document.uri, token)) {
+    if (!isBundled(stores, found.uri) && isSpelt(found, entity))
+      edit.replace(found.uri, shortRange(found.place, entity), written(found, name));
   }
   return edit;
 }
@@ -91,24 +89,17 @@ function refuseName(stores: Stores, kind: Place["kind"], name: string): void {
 }
 
 /** A YAML alias (`*name`) stands for an id without spelling it, and `other/id` that leads to a problem of ours is another catalogue's id. */
-async function standsAsWritten({ uri, place }: Found, entity: Entity): Promise<boolean> {
-  if (entity.kind === "problem" && place.id !== entity.short && place.id !== entity.id) return false;
-  return (await around(uri, place)).written === place.id;
+function isSpelt({ place: { id, range }, line }: Found, entity: Entity): boolean {
+  if (entity.kind === "problem" && id !== entity.short && id !== entity.id) return false;
+  return range.start.line === range.end.line && line.slice(range.start.character, range.end.character) === id;
 }
 
-/** The new name as it has to be written at a place: in quotes or braces where the language would else misread it. */
-async function inFile({ uri, place }: Found, entity: Entity, name: string): Promise<string> {
-  if (place.id !== entity.short || /\.(bib|ris|json)$/i.test(uri.path)) return name;
-  const { before } = await around(uri, place);
-  if (place.under === "text") return place.kind === "reference" && before !== "{" ? keyText(name, "pandoc").replace(/^@/, "") : name;
+/** The new name as it has to be written at a place: in YAML with the quotes that are there, or with some where it would else be no text. */
+function written({ uri, place, line }: Found, name: string): string {
+  if (place.under === "text" || place.id.includes("/") || !/\.ya?ml$/i.test(uri.path)) return name;
+  const before = line[place.range.start.character - 1];
   if (before === '"') return JSON.stringify(name).slice(1, -1);
   return before === "'" ? name.replace(/'/g, "''") : flowYaml(name);
-}
-
-/** What stands at a place, and the character before it. */
-async function around(uri: vscode.Uri, { range: { start, end } }: Place): Promise<{ written: string; before: string }> {
-  const line = ((await currentText(uri)) ?? "").split("\n")[start.line] ?? "";
-  return { written: start.line === end.line ? line.slice(start.character, end.character) : "", before: line[start.character - 1] ?? "" };
 }
 
 /** The range of an id without the catalogue before it. */

@@ -26,7 +26,8 @@ export async function findings(texts: Record<string, string>, bundled: Record<st
   );
 }
 
-const prefixed = (texts: Record<string, string>, folder: string) => Object.fromEntries(Object.entries(texts).map(([name, text]) => [folder + name, text]));
+const prefixed = (texts: Record<string, string>, folder: string) =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [folder + name, text]));
 
 /** What reading and cross-checking found, by file and place. */
 export async function allDiagnostics(catalogue: Catalogue, texts: Record<string, string>): Promise<Diagnostic[]> {

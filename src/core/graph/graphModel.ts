@@ -1,0 +1,78 @@
+import type { Catalogue } from "../catalogue/catalogue";
+import { RELATION_KINDS, STATES } from "../catalogue/schema";
+import type { Html, RelatedKind } from "../page/model";
+import type { PageStrings } from "../page/strings";
+import { labelled, RELATED_WORDS, STATE_WORDS } from "../page/vocabulary";
+import { relationLinks } from "../relations";
+import { chooseProblems } from "./chooseProblems";
+import type { GraphArea, GraphKind, GraphLink, GraphModel, GraphScope } from "./model";
+import { shortNames } from "./shortName";
+import type { GraphStrings } from "./strings";
+
+/** What the graph is made from. */
+export interface GraphInput {
+  catalogue: Catalogue;
+  scope: GraphScope;
+  /** A title, which may hold Markdown and maths, as HTML. */
+  render(title: string): Html;
+  strings: GraphStrings;
+  /** For the words that the problem page has already: states and kinds of links. */
+  pageStrings: PageStrings;
+}
+
+/** The graph of problems: a pure function of its input. */
+export function graphModel(input: GraphInput): GraphModel {
+  const { catalogue, scope, strings, pageStrings } = input;
+  const chosen = chooseProblems(catalogue, scope);
+  const ids = new Set(chosen.map((problem) => problem.fullId));
+  const links = relationLinks(catalogue).flatMap(({ from, to, kind }): GraphLink[] =>
+    ids.has(from.fullId) && ids.has(to.fullId) ? [{ from: from.fullId, to: to.fullId, kind }] : [],
+  );
+  const nameOf = shortNames(chosen);
+  return {
+    strings,
+    problems: chosen.map((problem) => ({
+      id: problem.fullId,
+      name: nameOf(problem),
+      title: problem.title,
+      titleHtml: input.render(problem.title),
+      state: labelled(STATE_WORDS, problem.state, pageStrings),
+      area: catalogue.areas.has(problem.area) ? problem.area : "",
+      words: [problem.id, problem.title, ...problem.aliases, ...problem.tags].join(" ").toLowerCase(),
+    })),
+    links,
+    areas: graphAreas(catalogue, strings),
+    states: STATES.map((state) => labelled(STATE_WORDS, state, pageStrings)),
+    kinds: graphKinds(links, pageStrings),
+    titles: Object.fromEntries(
+      Object.entries(RELATED_WORDS).map(([kind, [title]]) => [kind, pageStrings[title]]),
+    ) as Record<RelatedKind, string>,
+    total: catalogue.problems.length,
+    scope,
+  };
+}
+
+/** Areas with problems in them or below them, parents first. */
+function graphAreas(catalogue: Catalogue, strings: GraphStrings): GraphArea[] {
+  const areas: GraphArea[] = [];
+  const add = (id: string, parent: string | undefined, colour: number): boolean => {
+    const place = areas.length;
+    areas.push({ id, title: catalogue.areas.get(id)?.title ?? id, parent, colour });
+    const below = catalogue.childAreas(id).map((child) => add(child.id, id, colour));
+    if (catalogue.problemsOf(id).length || below.includes(true)) return true;
+    areas.splice(place);
+    return false;
+  };
+  let colour = 0;
+  for (const area of catalogue.childAreas()) if (add(area.id, undefined, colour)) colour += 1;
+  if (catalogue.problemsOf("").length) areas.push({ id: "", title: strings.noArea, colour });
+  return areas;
+}
+
+function graphKinds(links: readonly GraphLink[], strings: PageStrings): GraphKind[] {
+  return RELATION_KINDS.map((value) => ({
+    value,
+    text: strings[RELATED_WORDS[value][0]],
+    count: links.filter((link) => link.kind === value).length,
+  })).filter(({ count }) => count > 0);
+}

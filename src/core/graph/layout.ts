@@ -1,0 +1,164 @@
+import { arrangeAreas, divide, type MapArea } from "./areaMap";
+import { placeMembers, type Member } from "./placeMembers";
+import type { Box } from "./rectangles";
+
+/** What is laid out. Sizes in pixels. */
+export interface LayoutInput {
+  nodes: readonly { id: string; area: string; width: number; height: number }[];
+  links: readonly { from: string; to: string }[];
+  areas: readonly { id: string; parent?: string }[];
+}
+
+/** A map: each area a box, each problem a card within the box of its area, no two overlapping. */
+export interface GraphLayout {
+  width: number;
+  height: number;
+  areas: Map<string, Box>;
+  cards: Map<string, Box>;
+}
+
+/** Between areas, and between cards. */
+const GAP = 10;
+/** Between an area's edge and its cards, and the height of its title. */
+const PAD = 8;
+export const TITLE = 22;
+/** An area wants so many times the room of its cards: links need some too. */
+const AIR = 1.45;
+/** On a large page the map spreads to so many times the room that it wants, no further. */
+const SPREAD = 2;
+/** A page narrower than this shows a map of its own width, as long as need be. */
+export const NARROW = 640;
+const GROWTH = 1.06;
+
+/**
+ * Lays a graph out for a page of `view`: areas by d3's force layout and a treemap that keeps its places, problems by a force layout within their
+ * area. A pure function: the same each time. The map is at least as large as its cards need, so that no two ever overlap, and may be larger than
+ * the page.
+ */
+export function layoutGraph(input: LayoutInput, view: { width: number; height: number }): GraphLayout {
+  const map = new GraphMap(input);
+  if (!input.nodes.length) return { width: view.width, height: view.height, areas: new Map(), cards: new Map() };
+  const narrow = view.width < NARROW;
+  const aspect = Math.min(Math.max(view.width / view.height, 0.5), 2.5);
+  arrangeAreas(map.areas, map.areaLinks, narrow ? 0.5 : aspect);
+  const room = narrow ? map.room : Math.min(Math.max(view.width * view.height, map.room), map.room * SPREAD);
+  let width = narrow ? Math.max(view.width, map.widest) : Math.max(Math.sqrt(room * aspect), map.widest);
+  let height = Math.max(room / width, map.lowest);
+  for (;;) {
+    const layout = map.place(width, height);
+    if (layout) return layout;
+    if (!narrow) width *= GROWTH;
+    height *= GROWTH;
+  }
+}
+
+class GraphMap {
+  readonly areas: MapArea[];
+  readonly areaLinks: { from: string; to: string; count: number }[];
+  private readonly members = new Map<string, Member[]>();
+  private readonly areaOf = new Map<string, string>();
+  private readonly byId = new Map<string, Member>();
+
+  constructor(private readonly input: LayoutInput) {
+    for (const { id, area, width, height } of input.nodes) {
+      const member: Member = { id, width, height, pull: { x: 0, y: 0 } };
+      this.members.set(area, [...(this.members.get(area) ?? []), member]);
+      this.areaOf.set(id, area);
+      this.byId.set(id, member);
+    }
+    const parents = new Map(input.areas.map(({ id, parent }) => [id, parent]));
+    this.areas = [...this.members].map(([id, members]) => ({ id, parent: parents.get(id), ...wants(members) }));
+    this.areaLinks = this.countLinks();
+  }
+
+  /** In square pixels. */
+  get room(): number {
+    return this.areas.reduce((total, { room }) => total + room, 0);
+  }
+
+  get widest(): number {
+    return Math.max(...this.areas.map(({ least }) => least.width));
+  }
+
+  get lowest(): number {
+    return Math.max(...this.areas.map(({ least }) => least.height));
+  }
+
+  /** Undefined where the cards do not fit. */
+  place(width: number, height: number): GraphLayout | undefined {
+    const boxes = divide(this.areas, { x: 0, y: 0, width, height });
+    this.findPulls(boxes);
+    for (const [area, members] of this.members) {
+      const links = this.input.links.flatMap(({ from, to }) =>
+        this.areaOf.get(from) === area && this.areaOf.get(to) === area
+          ? [{ source: this.byId.get(from)!, target: this.byId.get(to)! }]
+          : [],
+      );
+      if (!placeMembers(members, links, inside(boxes.get(area)!), GAP)) return undefined;
+    }
+    const cards = [...this.byId.values()].map(
+      ({ id, x, y, width, height }) => [id, { x: x! - width / 2, y: y! - height / 2, width, height }] as const,
+    );
+    const areas = [...boxes].map(([id, box]) => [id, shrink(box)] as const);
+    return { width, height, areas: new Map(areas), cards: new Map(cards) };
+  }
+
+  private findPulls(boxes: ReadonlyMap<string, Box>): void {
+    const sums = new Map([...this.byId.keys()].map((id) => [id, { x: 0, y: 0, count: 0 }]));
+    for (const { from, to } of this.outerLinks()) {
+      for (const [here, there] of [
+        [from, to],
+        [to, from],
+      ] as const) {
+        const [a, b] = [middle(boxes.get(this.areaOf.get(here)!)!), middle(boxes.get(this.areaOf.get(there)!)!)];
+        const distance = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+        const sum = sums.get(here)!;
+        sum.x += (b.x - a.x) / distance;
+        sum.y += (b.y - a.y) / distance;
+        sum.count += 1;
+      }
+    }
+    for (const [id, { x, y, count }] of sums) this.byId.get(id)!.pull = count ? { x: x / count, y: y / count } : { x: 0, y: 0 };
+  }
+
+  private outerLinks(): LayoutInput["links"] {
+    return this.input.links.filter(
+      ({ from, to }) => this.byId.has(from) && this.byId.has(to) && this.areaOf.get(from) !== this.areaOf.get(to),
+    );
+  }
+
+  private countLinks(): GraphMap["areaLinks"] {
+    const counts = new Map<string, { from: string; to: string; count: number }>();
+    for (const link of this.outerLinks()) {
+      const [from, to] = [this.areaOf.get(link.from)!, this.areaOf.get(link.to)!].sort() as [string, string];
+      const key = `${from} ${to}`;
+      counts.set(key, { from, to, count: (counts.get(key)?.count ?? 0) + 1 });
+    }
+    return [...counts.values()];
+  }
+}
+
+/** The room that cards want with their area's frame, and the least that it can be. */
+function wants(members: readonly Member[]): Pick<MapArea, "room" | "least"> {
+  const cards = members.reduce((total, { width, height }) => total + (width + GAP) * (height + GAP), 0);
+  const width = Math.max(...members.map((member) => member.width));
+  const height = Math.max(...members.map((member) => member.height));
+  const frame = 2 * PAD + GAP;
+  return {
+    room: cards * AIR + (TITLE + PAD + GAP) * 160,
+    least: { width: width + frame, height: height + TITLE + PAD + GAP },
+  };
+}
+
+function shrink(box: Box): Box {
+  return { x: box.x + GAP / 2, y: box.y + GAP / 2, width: box.width - GAP, height: box.height - GAP };
+}
+
+function inside(box: Box): Box {
+  const { x, y, width, height } = shrink(box);
+  return { x: x + PAD, y: y + TITLE, width: width - 2 * PAD, height: height - TITLE - PAD };
+}
+
+function middle({ x, y, width, height }: Box): { x: number; y: number } {
+  return { x: x + width / 2, y: y + height / 2 };
+}

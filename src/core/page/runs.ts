@@ -1,0 +1,170 @@
+import type { Experiment } from "../research/model";
+import type { ShownRuns } from "../runs/shown";
+import type { MetricPoint, Run, RunState } from "../runs/types";
+import type { PageContext } from "./context";
+import type { DateModel, Labelled } from "./model";
+import { fill, type PageStrings } from "./strings";
+import { labelled } from "./vocabulary";
+
+/** What is known of the runs of one of an experiment's links. */
+export interface LinkedRuns {
+  /** The link as the record has it. */
+  link: string;
+  /** Absent while the place is being read for the first time. */
+  found?: ShownRuns;
+}
+
+/** The runs of one link as the page shows them. */
+export interface RunsModel {
+  link: string;
+  /** Whether the place is still being read for the first time. */
+  reading: boolean;
+  runs: RunModel[];
+  /** That there are more runs than are shown. */
+  more?: string;
+  /** What could not be read and why. */
+  problems: string[];
+}
+
+export interface RunModel {
+  name: string;
+  /** The tracker, and the experiment or project that it files the run under. */
+  origin: string;
+  state: Labelled<RunState>;
+  started?: DateModel;
+  ended?: DateModel;
+  /** How long it took. */
+  took?: string;
+  /** The most telling ones first. */
+  metrics: RunMetricModel[];
+  parameters: { name: string; value: string }[];
+  problems: string[];
+}
+
+export interface RunMetricModel {
+  name: string;
+  value: string;
+  history?: SparklineModel;
+}
+
+/** A line in a box of `SPARK_WIDTH` by `SPARK_HEIGHT`. */
+export interface SparklineModel {
+  /** As an SVG polyline's `points`. */
+  points: string;
+  /** The last point. */
+  end: { x: number; y: number };
+  /** Says what the line shows, for those who do not see it. */
+  text: string;
+}
+
+export const SPARK_WIDTH = 96;
+export const SPARK_HEIGHT = 22;
+/** Room for the line's width and the mark at its end. */
+const PADDING = 3;
+
+const RUN_WORDS: Record<RunState, readonly [text: keyof PageStrings, icon: string]> = {
+  running: ["runRunning", "sync"],
+  finished: ["runFinished", "pass"],
+  failed: ["runFailed", "error"],
+  killed: ["runKilled", "circle-slash"],
+  unknown: ["runUnknown", "question"],
+};
+
+/** The runs of an experiment's local links; the metrics that its record names come first. */
+export function runsModels(context: PageContext, experiment: Experiment): RunsModel[] {
+  const linked = context.input.runs?.(experiment) ?? [];
+  const own = Object.keys(experiment.metrics);
+  return linked.map(({ link, found }) => {
+    if (!found) return { link, reading: true, runs: [], problems: [] };
+    const more = found.total - found.runs.length;
+    return {
+      link,
+      reading: false,
+      runs: found.runs.map((run) => runModel(context, run, found.label, own)),
+      more: more > 0 ? fill(context.strings.moreRuns, context.number(more)) : undefined,
+      problems: found.problems,
+    };
+  });
+}
+
+function runModel(context: PageContext, run: Run, label: string, own: readonly string[]): RunModel {
+  const names = [...own.filter((name) => Object.hasOwn(run.metrics, name)), ...Object.keys(run.metrics)];
+  const started = time(context, run.started);
+  return {
+    name: run.name ?? run.id ?? (run.path.split("/").pop() || label),
+    origin: run.group && run.group !== "Default" && run.group !== run.name ? `${label} · ${run.group}` : label,
+    state: labelled(RUN_WORDS, run.state, context.strings),
+    started,
+    ended: time(context, run.ended, run.started),
+    took: duration(context, run.started, run.ended),
+    metrics: [...new Set(names)].map((name) => ({
+      name,
+      value: context.number(run.metrics[name]!),
+      history: sparkline(context, name, run.history && Object.hasOwn(run.history, name) ? run.history[name] : undefined),
+    })),
+    parameters: Object.entries(run.parameters).map(([name, value]) => ({ name, value: written(context, value) })),
+    problems: run.problems,
+  };
+}
+
+function written(context: PageContext, value: string | number | boolean | null): string {
+  return typeof value === "number" ? context.number(value) : String(value);
+}
+
+/** Day and time where the reader is; of the end the time alone when it was the same day. */
+function time(context: PageContext, iso: string | undefined, after?: string): DateModel | undefined {
+  const date = iso === undefined ? undefined : new Date(iso);
+  const day = iso === undefined ? undefined : context.date(iso);
+  if (!date || !day || Number.isNaN(date.getTime())) return undefined;
+  const sameDay = after !== undefined && new Date(after).toDateString() === date.toDateString();
+  const options: Intl.DateTimeFormatOptions = sameDay ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+  return { iso: iso!, text: new Intl.DateTimeFormat(context.input.locale, options).format(date), ago: day.ago };
+}
+
+/** In the coarsest unit of which there are at least one and a half. */
+function duration(context: PageContext, from: string | undefined, to: string | undefined): string | undefined {
+  const seconds = from === undefined || to === undefined ? NaN : (new Date(to).getTime() - new Date(from).getTime()) / 1000;
+  if (!(seconds >= 0)) return undefined;
+  const units: [unit: string, seconds: number][] = [
+    ["day", 86_400],
+    ["hour", 3600],
+    ["minute", 60],
+  ];
+  const [unit, size] = units.find(([, size]) => seconds >= 1.5 * size) ?? ["second", 1];
+  const format = new Intl.NumberFormat(context.input.locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 });
+  return format.format(seconds / size);
+}
+
+/** A metric's history as a small line; undefined where there are fewer than two points. */
+export function sparkline(context: PageContext, name: string, points: readonly MetricPoint[] | undefined): SparklineModel | undefined {
+  const first = points?.[0];
+  const last = points?.at(-1);
+  if (!points || !first || !last || points.length < 2) return undefined;
+  const values = points.map((point) => point.value);
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const span = last.step - first.step;
+  const x = (point: MetricPoint, i: number) => along(span > 0 ? (point.step - first.step) / span : i / (points.length - 1), SPARK_WIDTH);
+  // Halved before they are subtracted: the whole range of numbers may lie between two values.
+  const y = (value: number) => along(high > low ? (high / 2 - value / 2) / (high / 2 - low / 2) : 0.5, SPARK_HEIGHT);
+  const places = points.map((point, i) => ({ x: x(point, i), y: y(point.value) }));
+  const number = (value: number) => context.number(value);
+  return {
+    points: places.map((place) => `${place.x},${place.y}`).join(" "),
+    end: places.at(-1)!,
+    text: fill(
+      context.strings.historyText,
+      name,
+      number(first.step),
+      number(last.step),
+      number(first.value),
+      number(last.value),
+      number(low),
+      number(high),
+    ),
+  };
+}
+
+function along(share: number, size: number): number {
+  return Number((PADDING + share * (size - 2 * PADDING)).toFixed(1));
+}

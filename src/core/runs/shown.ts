@@ -1,0 +1,72 @@
+import { byNumber } from "./place";
+import { proposeMetrics } from "./summary";
+import type { MetricPoint, Run, RunReading } from "./types";
+
+/** What is kept of the runs of a link to show them: the newest ones, without the bulk of their histories. */
+export interface ShownRuns {
+  /** The tracker's name as people write it. */
+  label: string;
+  /** Newest first. Their metrics are in the order of what they tell; only those that tell most have a history. */
+  runs: Run[];
+  /** How many runs there are. */
+  total: number;
+  /** Why less was read than the place seemed to hold. */
+  problems: string[];
+}
+
+const MOST_RUNS = 12;
+const MOST_METRICS = 60;
+const MOST_PARAMETERS = 200;
+const MOST_HISTORIES = 8;
+const MOST_POINTS = 100;
+const MOST_PROBLEMS = 20;
+const LONGEST_VALUE = 300;
+
+/** The part of a reading that a page shows; small enough to be kept for many links. */
+export function shownRuns({ label, runs, problems }: RunReading): ShownRuns {
+  const newest = [...runs].sort((a, b) => compare(b.started ?? "", a.started ?? "") || byNumber(b.path, a.path));
+  return { label, runs: newest.slice(0, MOST_RUNS).map(shownRun), total: runs.length, problems: problems.slice(0, MOST_PROBLEMS) };
+}
+
+function shownRun(run: Run): Run {
+  const telling = proposeMetrics({ tracker: run.tracker, label: "", runs: [run], problems: [] }, MOST_METRICS);
+  const metrics = Object.fromEntries(Object.entries({ ...telling, ...run.metrics }).slice(0, MOST_METRICS));
+  const histories = Object.keys(metrics).flatMap((name): [string, MetricPoint[]][] => {
+    const points = run.history && Object.hasOwn(run.history, name) ? run.history[name]! : [];
+    return points.length > 1 ? [[name, thinned(points)]] : [];
+  });
+  return {
+    ...run,
+    metrics,
+    history: Object.fromEntries(histories.slice(0, MOST_HISTORIES)),
+    parameters: Object.fromEntries(
+      Object.entries(run.parameters)
+        .slice(0, MOST_PARAMETERS)
+        .map(([name, value]) => [name, typeof value === "string" ? value.slice(0, LONGEST_VALUE) : value]),
+    ),
+    problems: run.problems.slice(0, MOST_PROBLEMS),
+  };
+}
+
+/** Of each stretch of a long history its lowest and its highest value, so that no peak is lost; the first and the last point stay. */
+function thinned(points: readonly MetricPoint[]): MetricPoint[] {
+  if (points.length <= MOST_POINTS) return [...points];
+  const stretches = (MOST_POINTS - 2) / 2;
+  const kept = new Set([0, points.length - 1]);
+  for (let s = 0; s < stretches; s++) {
+    const from = 1 + Math.floor((s * (points.length - 2)) / stretches);
+    const to = 1 + Math.floor(((s + 1) * (points.length - 2)) / stretches);
+    let low = from;
+    let high = from;
+    for (let i = from; i < to; i++) {
+      if (points[i]!.value < points[low]!.value) low = i;
+      if (points[i]!.value > points[high]!.value) high = i;
+    }
+    kept.add(low).add(high);
+  }
+  return [...kept].sort((a, b) => a - b).map((i) => points[i]!);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

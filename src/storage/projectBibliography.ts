@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import { declaredBibliographies, declaredRoot } from "../core/declaredBibliographies";
+import type { CslItem } from "../core/references/csl";
+import { HumanError } from "../host/errors";
+import { settings } from "../host/settings";
+import { baseName, currentText, editText } from "./documents";
+import { stat, walk } from "./files";
+import { isInside } from "./paths";
+
+/**
+ * The bibliography that a document's citations belong in: the one of the setting, the first that the document (or its LaTeX root) names, or the
+ * only `.bib` file there is. Undefined where none of these is; a setting that names no file is an error, since a person wrote it.
+ */
+export async function bibliographyOf(document: vscode.TextDocument, language: string): Promise<vscode.Uri | undefined> {
+  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
+  const set = settings.bibliography(document.uri);
+  if (set && root) {
+    const uri = vscode.Uri.joinPath(root, set);
+    if (isInside(root, uri) && (await stat(uri))) return uri;
+    throw new HumanError(vscode.l10n.t("The setting openProblems.citation.bibliography names “{0}”, which is not there.", set));
+  }
+  return (await declared(document.uri, document.getText(), language, root)) ?? (root && (await onlyOne(root)));
+}
+
+async function declared(
+  file: vscode.Uri,
+  text: string,
+  language: string,
+  root: vscode.Uri | undefined,
+  depth = 0,
+): Promise<vscode.Uri | undefined> {
+  for (const name of declaredBibliographies(text, language)) {
+    for (const base of [vscode.Uri.joinPath(file, ".."), ...(root ? [root] : [])]) {
+      const uri = vscode.Uri.joinPath(base, name);
+      if ((!root || isInside(root, uri)) && (await stat(uri))) return uri;
+    }
+  }
+  const main = declaredRoot(text);
+  const uri = main && vscode.Uri.joinPath(file, "..", main);
+  const mainText = uri && depth < 3 && root && isInside(root, uri) ? await currentText(uri) : undefined;
+  return uri && mainText !== undefined ? declared(uri, mainText, language, root, depth + 1) : undefined;
+}
+
+async function onlyOne(root: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const { files, incomplete } = await walk(root, (path) => /\.bib$/i.test(path));
+  return files.length === 1 && !incomplete ? files[0] : undefined;
+}
+
+/**
+ * The works under the keys that they have in a bibliography. A work that is there, under whatever key, keeps that key; one that is not is added
+ * once. Where it cannot be added (the file is broken) the reason is thrown as HumanError and nothing is changed.
+ */
+export async function citeFrom(bibliography: vscode.Uri, items: readonly CslItem[]): Promise<CslItem[]> {
+  const { addToBibliography, applyEdit, bibliographyFormat, findInBibliography, worksIn } = await import("../core/references/bibliography");
+  const format = bibliographyFormat(baseName(bibliography));
+  if (!format)
+    throw new HumanError(vscode.l10n.t("{0} is no bibliography: a .bib, CSL .json or CSL .yaml file is needed.", baseName(bibliography)));
+  let cited: CslItem[] = [];
+  await editText(bibliography, (text) => {
+    let now = text;
+    cited = items.map((item) => {
+      const found = findInBibliography(worksIn(now, format), item);
+      if (found) return { ...item, id: found.id };
+      const addition = addToBibliography(now, format, item);
+      if ("problem" in addition) throw new HumanError(vscode.l10n.t("{0}: {1}", baseName(bibliography), addition.problem));
+      now = applyEdit(now, addition.edit);
+      return { ...item, id: addition.key };
+    });
+    return now;
+  });
+  return cited;
+}

@@ -1,0 +1,38 @@
+/** One folder of a file system, as far as whole writes need it. Names are of files directly in it. */
+export interface WritableFolder {
+  /** Makes the folder and those above it; one that is there is no error. */
+  create(): Promise<void>;
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Without `overwrite` it fails where `to` is there. */
+  rename(from: string, to: string, overwrite: boolean): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+let writes = 0;
+
+/**
+ * Writes a whole file or nothing: to a temporary sibling, then by rename. Whenever it is interrupted, the folder holds the old file or the new one
+ * under its name, or, where the file system's rename removes the target first, the new one whole under the sibling's name, of which
+ * `interruptedWrite` tells. Errors of the folder are passed on after the sibling has been removed.
+ */
+export async function writeWholeFile(folder: WritableFolder, name: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
+  const unique = `${Date.now().toString(36)}-${(writes += 1)}-${Math.random().toString(36).slice(2, 8)}`;
+  const temporary = `.${name}.${unique}.${overwrite ? "change" : "new"}.tmp`;
+  try {
+    await folder.create();
+    await folder.write(temporary, bytes);
+    await folder.rename(temporary, name, overwrite);
+  } catch (error) {
+    await folder.remove(temporary).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * What a temporary sibling was for; undefined for all other names. One that was to replace a file is whole where that file is missing, since it
+ * was written before the file was removed; one of a new file may be cut short.
+ */
+export function interruptedWrite(sibling: string): { name: string; replaces: boolean } | undefined {
+  const match = /^\.(.+)\.[0-9a-z]+-\d+-[0-9a-z]{1,6}\.(change|new)\.tmp$/.exec(sibling);
+  return match ? { name: match[1]!, replaces: match[2] === "change" } : undefined;
+}

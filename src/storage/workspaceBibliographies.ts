@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import type { ReadResult } from "../core/references/readResult";
+import { Disposables } from "../host/disposables";
+import type { Log } from "../host/log";
+import { readBibliography } from "./catalogueFiles";
+import type { CatalogueStore } from "./catalogueStore";
+import { type Changes, ChangeFeed } from "./changes";
+import { readText } from "./documents";
+import { FileTable } from "./fileTable";
+import { isWalked, stat } from "./files";
+
+const BIBLIOGRAPHY = /\.(bib|ris)$/i;
+const LARGEST = 64_000_000;
+
+/** The workspace's own bibliographies outside of the catalogues: `.bib` and `.ris` files, read in the background after all else. */
+export class WorkspaceBibliographies implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
+  private readonly feed: ChangeFeed;
+  private readonly table = new FileTable<ReadResult>(
+    (uri) => this.accepts(uri),
+    (uri) => this.read(uri),
+  );
+
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly catalogue: CatalogueStore,
+    private readonly log: Log,
+  ) {
+    this.feed = this.owned.add(
+      new ChangeFeed(
+        (changes) => this.apply(changes),
+        (error) => log.error("reloading bibliographies", error),
+      ),
+    );
+    this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.load()));
+  }
+
+  /** The works of each file. */
+  get sources(): { name: string; items: ReadResult["items"] }[] {
+    return [...this.table.records].map(([name, { items }]) => ({ name, items }));
+  }
+
+  async load(): Promise<void> {
+    const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+    this.feed.watch(folders);
+    await this.table.load(folders);
+    if (this.table.records.size) this.changed.fire();
+    this.log.info(`bibliographies: ${this.table.records.size} files`);
+  }
+
+  private async apply(changes: Changes): Promise<void> {
+    if (await this.table.apply(changes)) this.changed.fire();
+  }
+
+  private accepts(uri: vscode.Uri): boolean {
+    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+    return BIBLIOGRAPHY.test(uri.path) && root !== undefined && isWalked(root, uri) && !this.catalogue.folderOf(uri);
+  }
+
+  private async read(uri: vscode.Uri): Promise<ReadResult | undefined> {
+    const found = await stat(uri);
+    if (!found || found.size > LARGEST) return undefined;
+    try {
+      const text = await readText(uri);
+      return text === undefined ? undefined : await readBibliography(uri.path, uri.toString(), text);
+    } catch (error) {
+      this.log.warn(`a bibliography could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}

@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import { displayTitle, shortAuthors, year } from "../../core/references/display";
+import type { CslItem } from "../../core/references/csl";
+import type { Stores } from "../../storage/stores";
+import type { Entity } from "./entities";
+import { idCard } from "./idCards";
+
+/** Longer lists are searched by what was typed instead, and asked for again with each letter. */
+const MOST_ITEMS = 1000;
+const MOST_HITS = 200;
+
+/** A completion of an id; its card is made when it is shown. */
+class IdItem extends vscode.CompletionItem {
+  constructor(
+    readonly entity: Entity,
+    label: vscode.CompletionItemLabel,
+    kind: vscode.CompletionItemKind,
+    range: IdRange,
+    title: string,
+  ) {
+    super(label, kind);
+    this.insertText = label.label;
+    this.filterText = `${label.label} ${title}`;
+    this.range = range;
+  }
+}
+
+/** What a completion replaces: up to the cursor, or the whole word. */
+export interface IdRange {
+  inserting: vscode.Range;
+  replacing: vscode.Range;
+}
+
+/** Completes any id; `from` is the catalogue that short ids belong to, `typed` what stands before the cursor. */
+export async function idItems(
+  stores: Stores,
+  kind: Entity["kind"],
+  range: IdRange,
+  typed: string,
+  from?: string,
+): Promise<vscode.CompletionList | undefined> {
+  const { catalogue } = stores.catalogue;
+  if (kind === "problem") return problemItems(stores, range, typed, from);
+  if (kind === "reference") return referenceItems(stores, range, typed);
+  const item = (id: string, title: string, icon: vscode.CompletionItemKind) =>
+    new IdItem({ kind, id, short: id }, { label: id, detail: title && `  ${title}` }, icon, range, title);
+  const { Folder, User, Keyword, Event } = vscode.CompletionItemKind;
+  if (kind === "area") return new vscode.CompletionList([...catalogue.areas.values()].map(({ id, title }) => item(id, title, Folder)));
+  if (kind === "person") return new vscode.CompletionList([...catalogue.people.values()].map(({ id, name }) => item(id, name, User)));
+  if (kind === "tag") {
+    const tags = new Set(catalogue.problems.flatMap((problem) => problem.tags));
+    return new vscode.CompletionList([...tags].map((tag) => item(tag, "", Keyword)));
+  }
+  if (kind !== "experiment") return undefined;
+  return new vscode.CompletionList(stores.research.research.experiments.map(({ id, title }) => item(id, title, Event)));
+}
+
+/** Adds the card to a completion of `idItems`. */
+export async function withCard(stores: Stores, item: vscode.CompletionItem): Promise<vscode.CompletionItem> {
+  if (item instanceof IdItem) item.documentation = await idCard(stores, item.entity);
+  return item;
+}
+
+async function problemItems(stores: Stores, range: IdRange, typed: string, from?: string): Promise<vscode.CompletionList> {
+  const { catalogue } = stores.catalogue;
+  const all = catalogue.problems.length <= MOST_ITEMS;
+  const shown = all ? catalogue.problems : await stores.catalogue.search(typed, MOST_HITS);
+  const items = shown.map((problem) => {
+    const isUnique = catalogue.resolve(problem.id, from)?.fullId === problem.fullId;
+    const entity: Entity = { kind: "problem", id: problem.fullId, short: problem.id };
+    const label = { label: isUnique && !typed.includes("/") ? problem.id : problem.fullId, detail: `  ${problem.title}` };
+    return new IdItem(entity, label, vscode.CompletionItemKind.Reference, range, problem.title);
+  });
+  return new vscode.CompletionList(items, !all);
+}
+
+async function referenceItems(stores: Stores, range: IdRange, typed: string): Promise<vscode.CompletionList> {
+  const all = stores.references.items.length <= MOST_ITEMS;
+  const shown = all ? stores.references.items : await stores.references.search(typed, MOST_HITS);
+  return new vscode.CompletionList(
+    shown.map((item) => referenceItem(item, range)),
+    !all,
+  );
+}
+
+function referenceItem(item: CslItem, range: IdRange): vscode.CompletionItem {
+  const title = displayTitle(item);
+  const label = { label: item.id, description: [shortAuthors(item), year(item)].filter(Boolean).join(" "), detail: `  ${title}` };
+  const entity: Entity = { kind: "reference", id: item.id, short: item.id };
+  return new IdItem(entity, label, vscode.CompletionItemKind.Reference, range, `${shortAuthors(item)} ${title}`);
+}

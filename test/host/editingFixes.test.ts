@@ -1,0 +1,128 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { diagnosticIn, hasProblem, open, saveAll, withFiles } from "./editingSupport";
+import { inWorkspace, until } from "./support";
+
+const FILE = "problems/editing.yaml";
+const OTHER = "problems/editing-works.yaml";
+const uri = () => inWorkspace(...FILE.split("/"));
+
+const START = `# kept
+problems:
+  - id: editing-one
+    title: One?
+`;
+
+const WORKS = `references:
+  - id: editing2021one
+    type: article
+    title: One
+  - id: editing2021two
+    type: article
+    title: Two
+`;
+
+async function fixesFor(diagnostic: vscode.Diagnostic): Promise<vscode.CodeAction[]> {
+  await open(FILE);
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    uri(),
+    diagnostic.range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
+
+/** Applies the fix with this title to what `code` says, runs its command, and gives the text of the file then. */
+async function fixed(code: string, title: RegExp, path = FILE): Promise<string> {
+  const diagnostic = await diagnosticIn(uri(), (candidate) => candidate.code === code && !candidate.range.isEmpty);
+  assert.equal(diagnostic.source, "Open Problems");
+  const fixes = await fixesFor(diagnostic);
+  const fix = fixes.find((candidate) => title.test(candidate.title));
+  assert.ok(fix, `${title} is among ${fixes.map((candidate) => candidate.title).join(", ")}`);
+  await vscode.workspace.applyEdit(fix.edit!);
+  if (fix.command) await vscode.commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []));
+  await saveAll();
+  return (await open(path)).getText();
+}
+
+describe("quick fixes in a catalogue", () => {
+  const ready = hasProblem("editing-one");
+
+  it("takes the word that was meant, in the quotes that were there", async () => {
+    await withFiles({ [FILE]: `${START}    status: "opne"\n` }, ready, async () => {
+      assert.equal(await fixed("unknown-value", /“open”/), `${START}    status: "open"\n`);
+    });
+  });
+
+  it("takes the reference that was meant", async () => {
+    await withFiles({ [FILE]: `${START}    references: [arpit2017closr]\n` }, ready, async () => {
+      assert.equal(await fixed("unknown-reference", /“arpit2017closer”/), `${START}    references: [arpit2017closer]\n`);
+    });
+  });
+
+  it("takes the key that was meant", async () => {
+    await withFiles({ [FILE]: `${START}    summery: Short.\n` }, ready, async () => {
+      assert.equal(await fixed("unknown-key", /“summary”/), `${START}    summary: Short.\n`);
+    });
+  });
+
+  it("adds a missing reference to the file that holds the catalogue's others, and goes to it", async () => {
+    const files = { [FILE]: `${START}    references: [quine1951dogmas]\n`, [OTHER]: WORKS };
+    await withFiles(files, ready, async () => {
+      const text = await fixed("unknown-reference", /Add the reference “quine1951dogmas”/, OTHER);
+      assert.ok(text.startsWith(WORKS), text);
+      assert.match(text, /\n {2}- id: quine1951dogmas\n {4}type: article\n {4}title: Title of quine1951dogmas\n$/);
+      assert.equal(vscode.window.activeTextEditor?.document.uri.path.endsWith(OTHER), true);
+      await until(vscode.languages.onDidChangeDiagnostics, () =>
+        vscode.languages.getDiagnostics(uri()).some(({ code }) => code === "unknown-reference") ? undefined : true,
+      );
+    });
+  });
+
+  it("adds a missing area and a missing person, the comments and order of the file kept", async () => {
+    const text = `${START}    area: quantum-widgets\n    people:\n      - person: quentin-x\npeople:\n  - {id: editing-person, name: E. Ngo}\nareas:\n  - {id: editing-area, title: Area}\n  - {id: editing-area-two, title: Area two}\n  - {id: editing-area-three, title: Area three}\n`;
+    await withFiles({ [FILE]: text }, ready, async () => {
+      const withArea = await fixed("unknown-area", /Add the area “quantum-widgets”/);
+      assert.equal(withArea, `${text}  - {id: quantum-widgets, title: Quantum widgets}\n`);
+      const withPerson = await fixed("unknown-person", /Add the person “quentin-x”/);
+      assert.equal(withPerson, withArea.replace("E. Ngo}\n", "E. Ngo}\n  - {id: quentin-x, name: Quentin x}\n"));
+    });
+  });
+
+  it("removes an entry whose id is taken, and only that", async () => {
+    const text = `${START}  - id: editing-two\n    title: Two?\n  - id: editing-one\n    title: One again?\n    tags: [a]\n  - id: editing-three\n    title: Three?\n`;
+    await withFiles({ [FILE]: text }, ready, async () => {
+      const expected = text.replace("  - id: editing-one\n    title: One again?\n    tags: [a]\n", "");
+      assert.equal(await fixed("duplicate-id", /Remove this entry/), expected);
+    });
+  });
+
+  it("removes a link of a problem to itself, and offers to write a problem that is not there", async () => {
+    const text = `${START}    related:\n      - {problem: editing-one}\n      - {problem: quixotic-question}\n`;
+    await withFiles({ [FILE]: text }, ready, async () => {
+      const unknown = await diagnosticIn(uri(), ({ code, range }) => code === "unknown-problem" && !range.isEmpty);
+      const [add] = (await fixesFor(unknown)).filter(({ title }) => /quixotic-question/.test(title));
+      assert.deepEqual([add?.command?.command, add?.command?.arguments], ["openProblems.newProblem", ["quixotic-question"]]);
+      assert.equal(await fixed("self-link", /Remove this link/), text.replace("      - {problem: editing-one}\n", ""));
+    });
+  });
+});
+
+describe("diagnostics as a catalogue is typed", () => {
+  it("shows what is wrong in the file and against the others before it is saved, and takes it back", async () => {
+    await withFiles({ [FILE]: START, [OTHER]: WORKS }, hasProblem("editing-one"), async () => {
+      const document = await open(FILE);
+      const editor = await vscode.window.showTextDocument(document);
+      const end = document.positionAt(document.getText().length);
+      await editor.edit((edit) => edit.insert(end, "    status: partly\n    references: [nobody1900nothing, editing2021one]\n"));
+      await diagnosticIn(uri(), ({ code }) => code === "unknown-value");
+      const unknown = await diagnosticIn(uri(), ({ code, range }) => code === "unknown-reference" && !range.isEmpty);
+      assert.equal(document.getText(unknown.range), "nobody1900nothing");
+      assert.ok(document.isDirty);
+      await editor.edit((edit) => edit.delete(new vscode.Range(end, document.positionAt(document.getText().length))));
+      await until(vscode.languages.onDidChangeDiagnostics, () => (vscode.languages.getDiagnostics(uri()).length ? undefined : true));
+      await document.save();
+    });
+  });
+});

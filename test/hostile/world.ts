@@ -1,0 +1,108 @@
+import { mergeCatalogues, type Catalogue } from "../../src/core/catalogue/catalogue";
+import type { FileIndex, ProblemDetail } from "../../src/core/catalogue/model";
+import { readProblem } from "../../src/core/catalogue/problemDetail";
+import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
+import { renderMarkdown } from "../../src/core/markdown";
+import type { PageInput } from "../../src/core/page/input";
+import type { PageModel } from "../../src/core/page/model";
+import { ENGLISH_PAGE_STRINGS } from "../../src/core/page/strings";
+import { problemPage } from "../../src/core/problemPage";
+import { ReferenceLibrary } from "../../src/core/references/deduplicate";
+import { inboundRelations } from "../../src/core/relations";
+import { parseExperiment } from "../../src/core/research/experiment";
+import { findMentions } from "../../src/core/research/mentions";
+import { parseNote } from "../../src/core/research/note";
+import { parsePerson } from "../../src/core/research/person";
+import { buildResearch, type Research } from "../../src/core/research/records";
+import { hostileCatalogue, hostileExperiment, hostileNote, hostilePerson, quoted } from "./records";
+
+/** What the extension knows when its workspace holds these files: read by the readers that it uses. */
+export interface World {
+  index: FileIndex;
+  catalogue: Catalogue;
+  research: Research;
+  library: ReferenceLibrary;
+  text: string;
+}
+
+export const NOW = new Date(2026, 10, 22, 12);
+const FILE = "file:///ws/problems/catalogue.yaml";
+const NOTE = "file:///ws/research/notes/the-problem/2026-11-21-hostile.md";
+
+/** The texts of one catalogue file and of one record of each kind, read and joined. */
+export async function readWorld(texts: { catalogue: string; note: string; experiment: string; person: string }): Promise<World> {
+  const index = await readCatalogueFile(FILE, texts.catalogue);
+  const catalogue = mergeCatalogues([{ folder: "file:///ws/problems", bundled: false, files: [index] }]);
+  const only = <T>(record: T | undefined) => (record ? [record] : []);
+  const research = buildResearch(
+    {
+      notes: only(parseNote(NOTE, texts.note).record),
+      experiments: only(parseExperiment("file:///ws/research/experiments/2026-11-21-hostile.yaml", texts.experiment).record),
+      people: only(parsePerson("file:///ws/research/people/eve.yaml", texts.person).record),
+      mentions: findMentions("file:///ws/docs/a%20b.md", texts.note),
+    },
+    (id) => catalogue.resolve(id)?.fullId,
+  );
+  return { index, catalogue, research, library: new ReferenceLibrary([{ name: FILE, items: index.references }]), text: texts.catalogue };
+}
+
+const worlds = new Map<string, Promise<World>>();
+
+/** The same with one text in all fields of all records; made once for each text. */
+export function worldOf(text: string): Promise<World> {
+  const known = worlds.get(text);
+  if (known) return known;
+  const world = readWorld({
+    catalogue: quoted(hostileCatalogue(text)),
+    note: hostileNote(text),
+    experiment: hostileExperiment(text),
+    person: hostilePerson(text),
+  });
+  worlds.set(text, world);
+  return world;
+}
+
+export interface DrawnPage {
+  detail: ProblemDetail;
+  model: PageModel;
+  /** Every piece of HTML that the page inserts. */
+  html: string[];
+}
+
+/** What the page of a problem shows; undefined where there is no such problem. */
+export async function pageOf(world: World, id: string): Promise<DrawnPage | undefined> {
+  const { catalogue, research, library } = world;
+  const entry = catalogue.resolve(id);
+  const problem = entry && (await readProblem(world.text, entry.id));
+  if (!entry || !problem) return undefined;
+  const detail = { entry, problem };
+  const html: string[] = [];
+  const input: PageInput = {
+    detail,
+    catalogue: {
+      info: (key) => catalogue.infos.find((info) => info.id === key),
+      area: (key) => catalogue.areas.get(key),
+      person: (key) => catalogue.person(key),
+      problem: (key, from) => catalogue.resolve(key, from),
+      reference: (key) => library.get(key),
+      inbound: (fullId) => inboundRelations(catalogue, fullId),
+    },
+    research: {
+      notes: research.notesOf(entry.fullId),
+      experiments: research.experimentsOf(entry.fullId),
+      claims: research.claimsOf(entry.fullId).map(({ claim, handle }) => ({ claim, person: research.person(handle)! })),
+      mentions: research.mentionsOf(entry.fullId),
+    },
+    readingState: () => undefined,
+    render: (...args) => {
+      const made = renderMarkdown(...args);
+      html.push(made);
+      return made;
+    },
+    now: NOW,
+    locale: "en",
+    strings: ENGLISH_PAGE_STRINGS,
+    me: "eve",
+  };
+  return { model: problemPage(input), detail, html };
+}

@@ -1,0 +1,91 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "mocha";
+import { parse } from "yaml";
+import { countCatalogue, countsTable } from "../../../src/core/catalogue/counts";
+import { exactData } from "../../../src/core/catalogue/exactRead";
+import { catalogueOf, findings, textsIn } from "./reading";
+
+const root = process.cwd();
+const texts = textsIn(path.join(root, "problems"));
+const problems = Object.values(texts).flatMap((text) => exactData(text).problems ?? []);
+const seeds = path.resolve(root, "../shared/seed-coverage.yaml");
+
+describe("the bundled catalogue", () => {
+  it("has nothing wrong with it, not even a hint", async () => assert.deepEqual(await findings(texts), []));
+
+  it("is of the size it should be", async function () {
+    const counts = countCatalogue(await catalogueOf(texts), problems);
+    console.log(countsTable(counts).replace(/^/gm, "      "));
+    assert.ok(counts.problems >= 60 && counts.areas >= 12 && counts.areas <= 16, countsTable(counts));
+    assert.ok(counts.identified >= 150, countsTable(counts));
+    assert.ok(
+      counts.byArea.every((area) => area.area !== "" && area.problems > 0),
+      "an area without problems, or a problem without an area",
+    );
+  });
+
+  it("says of every problem what is asked, why it matters, what is unknown, where it comes from and when it was reviewed", () => {
+    const bare = problems.filter(
+      (problem) => !problem.summary || !problem.importance || !problem.unknown?.length || !problem.sources?.length || !problem.reviewed,
+    );
+    assert.deepEqual(
+      bare.map((problem) => problem.id),
+      [],
+    );
+  });
+
+  (existsSync(seeds) ? it : it.skip)("answers every item that the source articles raise (../shared/seed-coverage.yaml)", () => {
+    const { items } = parse(readFileSync(seeds, "utf8")) as { items: Record<string, { key: string }[]> };
+    const wanted = Object.values(items).flatMap((rows) => rows.map((row) => row.key));
+    const answered = new Set(problems.flatMap((problem) => (problem.sources ?? []).flatMap((source) => source.items ?? [])));
+    assert.ok(wanted.length > 50);
+    assert.deepEqual(
+      wanted.filter((key) => !answered.has(key)),
+      [],
+    );
+    const known = new Set(Object.values(parse(readFileSync(seeds, "utf8")) as Record<string, unknown>).flatMap(keysIn));
+    assert.deepEqual(
+      [...answered].filter((key) => !known.has(key)),
+      [],
+      "items that no article raises",
+    );
+  });
+});
+
+/** Every `key` below a value. */
+function keysIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === "key" ? [String(inner)] : keysIn(inner)));
+}
+
+describe("npm run check:catalogue", () => {
+  const run = (...args: string[]) => spawnSync(process.execPath, ["scripts/check-catalogue.mjs", ...args], { cwd: root, encoding: "utf8" });
+
+  it("is silent and succeeds on the bundled catalogue", function () {
+    this.timeout(30_000);
+    const { stdout, stderr, status } = run("problems");
+    assert.deepEqual([stdout, stderr, status], ["", "", 0]);
+  });
+
+  it("prints file:line:column: severity: message and fails on a broken one", function () {
+    this.timeout(30_000);
+    const { stdout, status } = run("test/fixtures/catalogues/broken/across-files");
+    assert.equal(status, 1);
+    assert.match(stdout, /^test\/fixtures\/catalogues\/broken\/across-files\/b\.yaml:7:9: error: the problem id `p` is taken in a\.yaml/m);
+  });
+
+  it("succeeds where there are only hints, and reads references of other formats", function () {
+    this.timeout(30_000);
+    const { stdout, status } = run("test/fixtures/catalogues/with-bibliography");
+    assert.deepEqual([stdout, status], ["", 0]);
+  });
+
+  it("says how it is used", () => {
+    assert.equal(run().status, 2);
+    assert.match(run("no-such-folder").stderr, /there is no folder no-such-folder/);
+  });
+});

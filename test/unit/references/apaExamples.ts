@@ -1,0 +1,748 @@
+import type { CslItem } from "../../../src/core/references/csl";
+
+const n = (family: string, given = "", more: object = {}) => ({ family, ...(given ? { given } : {}), ...more });
+const on = (...parts: number[]) => ({ "date-parts": [parts] });
+const between = (a: number[], b: number[]) => ({ "date-parts": [a, b] });
+const work = (type: string, fields: Record<string, unknown>): CslItem => ({ id: "k", type, ...fields });
+const authors = (count: number) => Array.from({ length: count }, (_, i) => n(`Author${i + 1}`, "Ann"));
+
+/**
+ * References as the Publication Manual of the APA (7th edition, chapters 9 and 10) and apastyle.apa.org give them, in Markdown; where a work of
+ * machine learning stands for the manual's example, the form is the manual's.
+ */
+export const apaExamples: [name: string, item: CslItem, markdown: string][] = [
+  // Authors
+  [
+    "one author",
+    work("book", {
+      author: [n("Vapnik", "Vladimir N.")],
+      issued: on(1995),
+      title: "The nature of statistical learning theory",
+      publisher: "Springer",
+    }),
+    "Vapnik, V. N. (1995). *The nature of statistical learning theory*. Springer.",
+  ],
+  [
+    "two authors",
+    work("book", {
+      author: [n("Sutton", "Richard S."), n("Barto", "Andrew G.")],
+      issued: on(2018),
+      title: "Reinforcement learning: An introduction",
+      edition: 2,
+      publisher: "MIT Press",
+    }),
+    "Sutton, R. S., & Barto, A. G. (2018). *Reinforcement learning: An introduction* (2nd ed.). MIT Press.",
+  ],
+  [
+    "three authors",
+    work("book", {
+      author: [n("Goodfellow", "Ian"), n("Bengio", "Yoshua"), n("Courville", "Aaron")],
+      issued: on(2016),
+      title: "Deep learning",
+      publisher: "MIT Press",
+      URL: "http://www.deeplearningbook.org",
+    }),
+    "Goodfellow, I., Bengio, Y., & Courville, A. (2016). *Deep learning*. MIT Press. <http://www.deeplearningbook.org>",
+  ],
+  [
+    "twenty authors",
+    work("document", { author: authors(20), issued: on(2020), title: "T" }),
+    `${Array.from({ length: 19 }, (_, i) => `Author${i + 1}, A.`).join(", ")}, & Author20, A. (2020). *T*.`,
+  ],
+  [
+    "twenty-one authors",
+    work("document", { author: authors(21), issued: on(2020), title: "T" }),
+    `${Array.from({ length: 19 }, (_, i) => `Author${i + 1}, A.`).join(", ")}, . . . Author21, A. (2020). *T*.`,
+  ],
+  [
+    "a list that goes on",
+    work("document", { author: [n("Brown", "Tom"), { literal: "others" }], issued: on(2020), title: "T" }),
+    "Brown, T., et al. (2020). *T*.",
+  ],
+  [
+    "a group",
+    work("report", {
+      author: [{ literal: "World Health Organization" }],
+      issued: on(2014),
+      title: "Comprehensive implementation plan",
+      publisher: "World Health Organization",
+    }),
+    "World Health Organization. (2014). *Comprehensive implementation plan*.",
+  ],
+  [
+    "no author",
+    work("book", { issued: on(2019), title: "Merriam-Webster’s collegiate dictionary", edition: "11", publisher: "Merriam-Webster" }),
+    "*Merriam-Webster’s collegiate dictionary* (11th ed.). (2019). Merriam-Webster.",
+  ],
+  [
+    "a suffix",
+    work("book", {
+      author: [n("King", "Martin Luther", { suffix: "Jr." })],
+      issued: on(1963),
+      title: "Strength to love",
+      publisher: "Harper & Row",
+    }),
+    "King, M. L., Jr. (1963). *Strength to love*. Harper & Row.",
+  ],
+  [
+    "a particle that stays with the name",
+    work("book", {
+      author: [n("Gennep", "Arnold", { "non-dropping-particle": "van" })],
+      issued: on(1909),
+      title: "Les rites de passage",
+      publisher: "Nourry",
+    }),
+    "van Gennep, A. (1909). *Les rites de passage*. Nourry.",
+  ],
+  [
+    "a particle that moves",
+    work("document", { author: [n("Humboldt", "Alexander", { "dropping-particle": "von" })], issued: on(1845), title: "Kosmos" }),
+    "Humboldt, A. von. (1845). *Kosmos*.",
+  ],
+  [
+    "a joined particle",
+    work("document", { author: [n("Ormesson", "Jean", { "non-dropping-particle": "d’" })], issued: on(1971), title: "La gloire" }),
+    "d’Ormesson, J. (1971). *La gloire*.",
+  ],
+  [
+    "hyphenated given names",
+    work("document", { author: [n("Sartre", "Jean-Paul"), n("Kim", "Ji-hoon")], issued: on(1943), title: "T" }),
+    "Sartre, J.-P., & Kim, J.-h. (1943). *T*.",
+  ],
+  [
+    "initials without stops",
+    work("document", { author: [n("Tolkien", "J R R"), n("Hinton", "G.E.")], issued: on(1937), title: "T" }),
+    "Tolkien, J. R. R., & Hinton, G. E. (1937). *T*.",
+  ],
+  [
+    "a script without capitals",
+    work("document", { author: [n("李", "明")], issued: on(2020), title: "深度学习" }),
+    "李, 明. (2020). *深度学习*.",
+  ],
+  [
+    "accents and other capitals",
+    work("document", { author: [n("Łukasz", "Élan"), n("Иванов", "Иван")], issued: on(2001), title: "T" }),
+    "Łukasz, É., & Иванов, И. (2001). *T*.",
+  ],
+  // Dates
+  ["no date", work("book", { author: [n("Doe", "Jane")], title: "Undated", publisher: "Press" }), "Doe, J. (n.d.). *Undated*. Press."],
+  [
+    "in press",
+    work("article-journal", { author: [n("Doe", "Jane")], title: "Soon", "container-title": "Journal", status: "in press" }),
+    "Doe, J. (in press). Soon. *Journal*.",
+  ],
+  [
+    "a range of years",
+    work("book", {
+      author: [n("Knuth", "Donald E.")],
+      issued: between([1984], [1986]),
+      title: "Computers & typesetting",
+      publisher: "Addison-Wesley",
+    }),
+    "Knuth, D. E. (1984–1986). *Computers & typesetting*. Addison-Wesley.",
+  ],
+  [
+    "about a year",
+    work("book", { author: [n("Doe", "J.")], issued: { ...on(1850), circa: true }, title: "Old", publisher: "P" }),
+    "Doe, J. (ca. 1850). *Old*. P.",
+  ],
+  [
+    "a republished book",
+    work("book", {
+      author: [n("Freud", "Sigmund")],
+      issued: on(2010),
+      "original-date": on(1900),
+      title: "The interpretation of dreams",
+      publisher: "Basic Books",
+    }),
+    "Freud, S. (2010). *The interpretation of dreams*. Basic Books. (Original work published 1900)",
+  ],
+  [
+    "a year before our era",
+    work("book", { author: [{ literal: "Plato" }], issued: on(-380), title: "Republic" }),
+    "Plato. (380 B.C.E.). *Republic*.",
+  ],
+  // Journal articles
+  [
+    "a journal article",
+    work("article-journal", {
+      author: [n("LeCun", "Yann"), n("Bengio", "Yoshua"), n("Hinton", "Geoffrey")],
+      issued: on(2015, 5, 28),
+      title: "Deep learning",
+      "container-title": "Nature",
+      volume: 521,
+      issue: 7553,
+      page: "436-444",
+      DOI: "10.1038/nature14539",
+    }),
+    "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. *Nature*, *521*(7553), 436–444. <https://doi.org/10.1038/nature14539>",
+  ],
+  [
+    "an article without an issue",
+    work("article-journal", {
+      author: [n("Shannon", "Claude E.")],
+      issued: on(1948),
+      title: "A mathematical theory of communication",
+      "container-title": "Bell System Technical Journal",
+      volume: 27,
+      page: "379-423",
+    }),
+    "Shannon, C. E. (1948). A mathematical theory of communication. *Bell System Technical Journal*, *27*, 379–423.",
+  ],
+  [
+    "an article number",
+    work("article-journal", {
+      author: [n("Himmelstein", "Daniel S")],
+      issued: on(2018),
+      title: "Sci-Hub provides access to nearly all scholarly literature",
+      "container-title": "eLife",
+      volume: 7,
+      page: "e32822",
+      DOI: "10.7554/eLife.32822",
+    }),
+    "Himmelstein, D. S. (2018). Sci-Hub provides access to nearly all scholarly literature. *eLife*, *7*, Article e32822. <https://doi.org/10.7554/eLife.32822>",
+  ],
+  [
+    "an article number of its own",
+    work("article-journal", {
+      author: [n("Kastenholz", "M. A.")],
+      issued: on(2006),
+      title: "Solvation",
+      "container-title": "J. Chem. Phys.",
+      volume: 124,
+      number: "124106",
+    }),
+    "Kastenholz, M. A. (2006). Solvation. *J. Chem. Phys.*, *124*, Article 124106.",
+  ],
+  [
+    "a title that asks",
+    work("article-journal", {
+      author: [n("Recht", "B.")],
+      issued: on(2019),
+      title: "Do ImageNet classifiers generalize to ImageNet?",
+      "container-title": "Journal",
+      volume: 1,
+      page: "1-2",
+    }),
+    "Recht, B. (2019). Do ImageNet classifiers generalize to ImageNet? *Journal*, *1*, 1–2.",
+  ],
+  [
+    "an issue without a volume",
+    work("article-journal", { author: [n("Doe", "J.")], issued: on(2019), title: "T", "container-title": "Journal", issue: 3 }),
+    "Doe, J. (2019). T. *Journal*, (3).",
+  ],
+  [
+    "several page ranges",
+    work("article-journal", {
+      author: [n("Angenendt", "Arnold")],
+      issued: on(2002),
+      title: "In Honore Salvatoris",
+      "container-title": "Revue d’Histoire Ecclésiastique",
+      volume: 97,
+      page: "431-456, 791-823",
+    }),
+    "Angenendt, A. (2002). In Honore Salvatoris. *Revue d’Histoire Ecclésiastique*, *97*, 431–456, 791–823.",
+  ],
+  [
+    "markup in a title",
+    work("article-journal", {
+      author: [n("Doe", "J.")],
+      issued: on(1970),
+      title: "Nerve fibres of <i>Xenopus laevis</i>",
+      "container-title": "Journal",
+      volume: 2,
+    }),
+    "Doe, J. (1970). Nerve fibres of *Xenopus laevis*. *Journal*, *2*.",
+  ],
+  [
+    "maths in a title",
+    work("article-journal", {
+      author: [n("Doe", "J.")],
+      issued: on(1970),
+      title: "The $O(n^2)$ bound*",
+      "container-title": "Journal",
+      volume: 2,
+    }),
+    "Doe, J. (1970). The $O(n^2)$ bound\\*. *Journal*, *2*.",
+  ],
+  [
+    "a magazine",
+    work("article-magazine", {
+      author: [n("Schaefer", "N. K."), n("Shapiro", "B.")],
+      issued: on(2019, 9, 6),
+      title: "New middle chapter in the story of human evolution",
+      "container-title": "Science",
+      volume: 365,
+      issue: 6457,
+      page: "981-982",
+      DOI: "10.1126/science.aay3550",
+    }),
+    "Schaefer, N. K., & Shapiro, B. (2019, September 6). New middle chapter in the story of human evolution. *Science*, *365*(6457), 981–982. <https://doi.org/10.1126/science.aay3550>",
+  ],
+  [
+    "a magazine of a month",
+    work("article-magazine", {
+      author: [n("Bergeson", "S.")],
+      issued: on(2019, 1),
+      title: "Really cool neutral plasmas",
+      "container-title": "Science",
+      volume: 363,
+    }),
+    "Bergeson, S. (2019, January). Really cool neutral plasmas. *Science*, *363*.",
+  ],
+  [
+    "a newspaper",
+    work("article-newspaper", {
+      author: [n("Carey", "Benedict")],
+      issued: on(2019, 3, 22),
+      title: "Can we get better at forgetting?",
+      "container-title": "The New York Times",
+      URL: "https://www.nytimes.com/2019/03/22/health/memory-forgetting-psychology.html",
+    }),
+    "Carey, B. (2019, March 22). Can we get better at forgetting? *The New York Times*. <https://www.nytimes.com/2019/03/22/health/memory-forgetting-psychology.html>",
+  ],
+  [
+    "a review",
+    work("review-book", {
+      author: [n("Schatz", "B. R.")],
+      issued: on(2000, 11, 17),
+      title: "Learning by text or context?",
+      "reviewed-title": "The social life of information",
+      "reviewed-author": [n("Brown", "J. S."), n("Duguid", "P.")],
+      "container-title": "Science",
+      volume: 290,
+      issue: 5495,
+      page: "1304",
+      DOI: "10.1126/science.290.5495.1304",
+    }),
+    "Schatz, B. R. (2000). Learning by text or context? [Review of *The social life of information*, by J. S. Brown & P. Duguid]. *Science*, *290*(5495), 1304. <https://doi.org/10.1126/science.290.5495.1304>",
+  ],
+  // Books and chapters
+  [
+    "an edited book",
+    work("book", {
+      editor: [n("Hacker Hughes", "Jamie")],
+      issued: on(2017),
+      title: "Military veteran psychological health and social care",
+      publisher: "Routledge",
+    }),
+    "Hacker Hughes, J. (Ed.). (2017). *Military veteran psychological health and social care*. Routledge.",
+  ],
+  [
+    "two editors",
+    work("book", { editor: [n("Schmid", "H.-J."), n("Doe", "J.")], issued: on(2017), title: "Entrenchment", publisher: "De Gruyter" }),
+    "Schmid, H.-J., & Doe, J. (Eds.). (2017). *Entrenchment*. De Gruyter.",
+  ],
+  [
+    "a translated book",
+    work("book", {
+      author: [n("Piaget", "Jean"), n("Inhelder", "Bärbel")],
+      translator: [n("Weaver", "Helen")],
+      issued: on(1969),
+      title: "The psychology of the child",
+      edition: "2",
+      publisher: "Basic Books",
+    }),
+    "Piaget, J., & Inhelder, B. (1969). *The psychology of the child* (H. Weaver, Trans.; 2nd ed.). Basic Books.",
+  ],
+  [
+    "a volume",
+    work("book", {
+      author: [n("Fiske", "Susan T.")],
+      issued: on(2010),
+      title: "Handbook of social psychology",
+      edition: "5",
+      volume: "1",
+      publisher: "Wiley",
+    }),
+    "Fiske, S. T. (2010). *Handbook of social psychology* (5th ed., Vol. 1). Wiley.",
+  ],
+  [
+    "a revised edition",
+    work("book", { author: [n("Doe", "J.")], issued: on(2010), title: "T", edition: "Rev. ed.", publisher: "P" }),
+    "Doe, J. (2010). *T* (Rev. ed.). P.",
+  ],
+  [
+    "a chapter",
+    work("chapter", {
+      author: [n("Balsam", "K. F."), n("Martell", "C. R.")],
+      issued: on(2019),
+      title: "Affirmative cognitive behavior therapy with sexual and gender minority people",
+      editor: [n("Iwamasa", "G. Y."), n("Hays", "P. A.")],
+      "container-title": "Culturally responsive cognitive behavior therapy",
+      edition: "2",
+      page: "287-314",
+      publisher: "American Psychological Association",
+      DOI: "10.1037/0000119-012",
+    }),
+    "Balsam, K. F., & Martell, C. R. (2019). Affirmative cognitive behavior therapy with sexual and gender minority people. In G. Y. Iwamasa & P. A. Hays (Eds.), *Culturally responsive cognitive behavior therapy* (2nd ed., pp. 287–314). American Psychological Association. <https://doi.org/10.1037/0000119-012>",
+  ],
+  [
+    "a chapter of one page without editors",
+    work("chapter", { author: [n("Doe", "J.")], issued: on(2019), title: "T", "container-title": "Book", page: "7", publisher: "P" }),
+    "Doe, J. (2019). T. In *Book* (p. 7). P.",
+  ],
+  [
+    "three editors of a volume",
+    work("chapter", {
+      author: [n("Weinstock", "R.")],
+      issued: on(2003),
+      title: "Defining forensic psychiatry",
+      editor: [n("Rosner", "R."), n("Scott", "C."), n("Doe", "J.")],
+      "container-title": "Principles",
+      volume: 3,
+      page: "7-13",
+      publisher: "CRC Press",
+    }),
+    "Weinstock, R. (2003). Defining forensic psychiatry. In R. Rosner, C. Scott, & J. Doe (Eds.), *Principles* (Vol. 3, pp. 7–13). CRC Press.",
+  ],
+  [
+    "an entry in an encyclopedia",
+    work("entry-encyclopedia", {
+      author: [n("Graham", "George")],
+      issued: on(2019),
+      title: "Behaviorism",
+      editor: [n("Zalta", "E. N.")],
+      "container-title": "The Stanford encyclopedia of philosophy",
+      edition: "Summer 2019",
+      publisher: "Stanford University",
+      URL: "https://plato.stanford.edu/archives/sum2019/entries/behaviorism",
+    }),
+    "Graham, G. (2019). Behaviorism. In E. N. Zalta (Ed.), *The Stanford encyclopedia of philosophy* (Summer 2019 ed.). Stanford University. <https://plato.stanford.edu/archives/sum2019/entries/behaviorism>",
+  ],
+  // Conferences
+  [
+    "a paper in proceedings",
+    work("paper-conference", {
+      author: [n("Vaswani", "Ashish"), n("Shazeer", "Noam")],
+      issued: on(2017),
+      title: "Attention is all you need",
+      "container-title": "Advances in Neural Information Processing Systems",
+      volume: 30,
+      page: "5998-6008",
+      publisher: "Curran Associates",
+    }),
+    "Vaswani, A., & Shazeer, N. (2017). Attention is all you need. In *Advances in Neural Information Processing Systems* (Vol. 30, pp. 5998–6008). Curran Associates.",
+  ],
+  [
+    "a paper with editors",
+    work("paper-conference", {
+      author: [n("Zhang", "Chiyuan")],
+      issued: on(2017),
+      title: "Understanding deep learning requires rethinking generalization",
+      editor: [n("Bengio", "Y."), n("LeCun", "Y.")],
+      "container-title": "International Conference on Learning Representations",
+      URL: "https://openreview.net/forum?id=Sy8gdB9xx",
+    }),
+    "Zhang, C. (2017). Understanding deep learning requires rethinking generalization. In Y. Bengio & Y. LeCun (Eds.), *International Conference on Learning Representations*. <https://openreview.net/forum?id=Sy8gdB9xx>",
+  ],
+  [
+    "a paper presented",
+    work("paper-conference", {
+      author: [n("Maddox", "S.")],
+      issued: on(2016),
+      title: "Acoustic",
+      "event-title": "Annual meeting of the Society",
+      "event-place": "Denver, CO, United States",
+    }),
+    "Maddox, S. (2016). *Acoustic* [Paper presentation]. Annual meeting of the Society, Denver, CO, United States.",
+  ],
+  [
+    "a talk of several days",
+    work("speech", {
+      author: [n("Evans", "A. C."), n("Garbarino", "J.")],
+      issued: on(2019),
+      "event-date": between([2019, 8, 8], [2019, 8, 11]),
+      title: "Gun violence",
+      genre: "Conference presentation",
+      "event-title": "APA 2019 Convention",
+      "event-place": "Chicago, IL, United States",
+      URL: "https://convention.apa.org/2019-video",
+    }),
+    "Evans, A. C., & Garbarino, J. (2019, August 8–11). *Gun violence* [Conference presentation]. APA 2019 Convention, Chicago, IL, United States. <https://convention.apa.org/2019-video>",
+  ],
+  [
+    "a talk over two months",
+    work("speech", { author: [n("Doe", "J.")], "event-date": between([2019, 7, 31], [2019, 8, 2]), title: "T", "event-title": "E" }),
+    "Doe, J. (2019, July 31–August 2). *T* [Speech]. E.",
+  ],
+  // Preprints, theses, reports
+  [
+    "an arXiv preprint",
+    work("article", {
+      author: [n("Kaplan", "Jared"), n("McCandlish", "Sam")],
+      issued: on(2020),
+      title: "Scaling laws for neural language models",
+      archive: "arXiv",
+      number: "2001.08361",
+      URL: "https://arxiv.org/abs/2001.08361",
+    }),
+    "Kaplan, J., & McCandlish, S. (2020). *Scaling laws for neural language models* (arXiv:2001.08361). arXiv. <https://arxiv.org/abs/2001.08361>",
+  ],
+  [
+    "an arXiv preprint with its DOI",
+    work("article", {
+      author: [n("Hoffmann", "Jordan")],
+      issued: on(2022, 3, 29),
+      title: "Training compute-optimal large language models",
+      publisher: "arXiv",
+      DOI: "10.48550/arXiv.2203.15556",
+    }),
+    "Hoffmann, J. (2022). *Training compute-optimal large language models* (arXiv:2203.15556). arXiv. <https://doi.org/10.48550/arXiv.2203.15556>",
+  ],
+  [
+    "a preprint elsewhere",
+    work("article", {
+      author: [n("Latimier", "Alice"), n("Peyre", "Hugo"), n("Ramus", "Franck")],
+      issued: on(2020),
+      title: "A meta-analytic review of the benefit of spacing out retrieval practice episodes on retention",
+      publisher: "PsyArXiv",
+      URL: "https://psyarxiv.com/kzy7u/",
+    }),
+    "Latimier, A., Peyre, H., & Ramus, F. (2020). *A meta-analytic review of the benefit of spacing out retrieval practice episodes on retention*. PsyArXiv. <https://psyarxiv.com/kzy7u/>",
+  ],
+  [
+    "a dissertation on the web",
+    work("thesis", {
+      author: [n("Zambrano-Vazquez", "Laura")],
+      issued: on(2016),
+      title: "The interaction of state and trait worry on response monitoring",
+      genre: "PhD thesis",
+      publisher: "University of Arizona",
+      URL: "https://repository.arizona.edu/handle/10150/620615",
+    }),
+    "Zambrano-Vazquez, L. (2016). *The interaction of state and trait worry on response monitoring* [Doctoral dissertation, University of Arizona]. <https://repository.arizona.edu/handle/10150/620615>",
+  ],
+  [
+    "an unpublished dissertation",
+    work("thesis", {
+      author: [n("Harris", "L.")],
+      issued: on(2014),
+      title: "Instructional leadership perceptions and practices of elementary school leaders",
+      genre: "Doctoral dissertation",
+      publisher: "University of Virginia",
+    }),
+    "Harris, L. (2014). *Instructional leadership perceptions and practices of elementary school leaders* [Unpublished doctoral dissertation]. University of Virginia.",
+  ],
+  [
+    "a master's thesis in an archive",
+    work("thesis", {
+      author: [n("Hutcheson", "V. H.")],
+      issued: on(2012),
+      title: "Dealing with dual differences",
+      genre: "Master’s thesis",
+      publisher: "The College of William & Mary",
+      archive: "W&M Digital Archive",
+      URL: "https://digitalarchive.wm.edu/bitstream/handle/10288/16594",
+    }),
+    "Hutcheson, V. H. (2012). *Dealing with dual differences* [Master’s thesis, The College of William & Mary]. W&M Digital Archive. <https://digitalarchive.wm.edu/bitstream/handle/10288/16594>",
+  ],
+  [
+    "a report with a number",
+    work("report", {
+      author: [{ literal: "National Cancer Institute" }],
+      issued: on(2018),
+      title: "Facing forward: Life after cancer treatment",
+      genre: "NIH Publication",
+      number: "18-2424",
+      publisher: "U.S. Department of Health and Human Services",
+      URL: "https://www.cancer.gov/life-after-treatment.pdf",
+    }),
+    "National Cancer Institute. (2018). *Facing forward: Life after cancer treatment* (NIH Publication No. 18-2424). U.S. Department of Health and Human Services. <https://www.cancer.gov/life-after-treatment.pdf>",
+  ],
+  [
+    "a report without a kind",
+    work("report", {
+      author: [n("Chiu", "W. W.")],
+      issued: on(1978),
+      title: "A hybrid hierarchical model",
+      number: "RC-6947",
+      publisher: "IBM",
+    }),
+    "Chiu, W. W. (1978). *A hybrid hierarchical model* (Report No. RC-6947). IBM.",
+  ],
+  [
+    "a manuscript",
+    work("manuscript", {
+      author: [n("Yoo", "J."), n("Miyamoto", "Y.")],
+      issued: on(2016),
+      title: "Positive emotions buffer the stress of rejection",
+      publisher: "Department of Psychology, University of Wisconsin–Madison",
+    }),
+    "Yoo, J., & Miyamoto, Y. (2016). *Positive emotions buffer the stress of rejection* [Unpublished manuscript]. Department of Psychology, University of Wisconsin–Madison.",
+  ],
+  // The web
+  [
+    "a page",
+    work("webpage", {
+      author: [n("Fagan", "Jeremy")],
+      issued: on(2019, 3, 25),
+      title: "Nursing clinical brain",
+      "container-title": "OER Commons",
+      URL: "https://www.oercommons.org/authoring/53029",
+    }),
+    "Fagan, J. (2019, March 25). *Nursing clinical brain*. OER Commons. <https://www.oercommons.org/authoring/53029>",
+  ],
+  [
+    "a page of a group on its own site",
+    work("webpage", {
+      author: [{ literal: "World Health Organization" }],
+      issued: on(2018, 5, 24),
+      title: "The top 10 causes of death",
+      "container-title": "World Health Organization",
+      URL: "https://www.who.int/the-top-10",
+    }),
+    "World Health Organization. (2018, May 24). *The top 10 causes of death*. <https://www.who.int/the-top-10>",
+  ],
+  [
+    "an undated page that may change",
+    work("webpage", {
+      author: [{ literal: "U.S. Census Bureau" }],
+      title: "U.S. and world population clock",
+      publisher: "U.S. Department of Commerce",
+      accessed: on(2020, 1, 9),
+      URL: "https://www.census.gov/popclock/",
+    }),
+    "U.S. Census Bureau. (n.d.). *U.S. and world population clock*. U.S. Department of Commerce. Retrieved January 9, 2020, from <https://www.census.gov/popclock/>",
+  ],
+  [
+    "a blog",
+    work("post-weblog", {
+      author: [n("Ouellette", "Jennifer")],
+      issued: on(2019, 11, 15),
+      title: "Physicists capture first footage of quantum knots unraveling in superfluid",
+      "container-title": "Ars Technica",
+      URL: "https://arstechnica.com/science/2019/11/quantum-knots/",
+    }),
+    "Ouellette, J. (2019, November 15). Physicists capture first footage of quantum knots unraveling in superfluid. *Ars Technica*. <https://arstechnica.com/science/2019/11/quantum-knots/>",
+  ],
+  [
+    "a post",
+    work("post", {
+      author: [{ literal: "APA Databases" }],
+      issued: on(2019, 9, 5),
+      title: "Help students avoid plagiarism",
+      genre: "Tweet",
+      "container-title": "Twitter",
+      URL: "https://twitter.com/APA_Databases/status/1169644365452578823",
+    }),
+    "APA Databases. (2019, September 5). *Help students avoid plagiarism* [Tweet]. Twitter. <https://twitter.com/APA_Databases/status/1169644365452578823>",
+  ],
+  // Data, programs and other works
+  [
+    "a data set",
+    work("dataset", {
+      author: [n("D’Souza", "A."), n("Wiseheart", "M.")],
+      issued: on(2018),
+      title: "Cognitive effects of music and dance training in children",
+      version: "V1",
+      publisher: "ICPSR",
+      DOI: "10.3886/ICPSR37080.v1",
+    }),
+    "D’Souza, A., & Wiseheart, M. (2018). *Cognitive effects of music and dance training in children* (Version 1) [Data set]. ICPSR. <https://doi.org/10.3886/ICPSR37080.v1>",
+  ],
+  [
+    "software",
+    work("software", {
+      author: [n("Borenstein", "M."), n("Hedges", "L.")],
+      issued: on(2014),
+      title: "Comprehensive meta-analysis",
+      version: "3.3.070",
+      publisher: "Biostat",
+      URL: "https://www.meta-analysis.com/",
+    }),
+    "Borenstein, M., & Hedges, L. (2014). *Comprehensive meta-analysis* (Version 3.3.070) [Computer software]. Biostat. <https://www.meta-analysis.com/>",
+  ],
+  [
+    "a patent",
+    work("patent", {
+      author: [n("Hiremath", "S. C."), n("Kumar", "S.")],
+      issued: on(2016),
+      title: "Using super-words",
+      genre: "U.S. Patent",
+      number: "9,231,538",
+      publisher: "U.S. Patent and Trademark Office",
+    }),
+    "Hiremath, S. C., & Kumar, S. (2016). *Using super-words* (U.S. Patent No. 9,231,538). U.S. Patent and Trademark Office.",
+  ],
+  [
+    "a patent by biblatex's word",
+    work("patent", { author: [n("Tesla", "Nikola")], issued: on(1886, 1, 26), title: "Commutator", genre: "patentus", number: "334,823" }),
+    "Tesla, N. (1886). *Commutator* (U.S. Patent No. 334,823).",
+  ],
+  [
+    "a standard",
+    work("standard", {
+      author: [{ literal: "International Organization for Standardization" }],
+      issued: on(2018),
+      title: "Occupational health and safety management systems",
+      genre: "ISO Standard",
+      number: "45001:2018",
+      URL: "https://www.iso.org/standard/63787.html",
+    }),
+    "International Organization for Standardization. (2018). *Occupational health and safety management systems* (ISO Standard No. 45001:2018). <https://www.iso.org/standard/63787.html>",
+  ],
+  [
+    "a film",
+    work("motion_picture", {
+      director: [n("Forman", "Miloš")],
+      issued: on(1975),
+      title: "One flew over the cuckoo’s nest",
+      publisher: "United Artists",
+    }),
+    "Forman, M. (Director). (1975). *One flew over the cuckoo’s nest* [Film]. United Artists.",
+  ],
+  [
+    "a song",
+    work("song", {
+      author: [{ literal: "Beyoncé" }],
+      issued: on(2016),
+      title: "Formation",
+      "container-title": "Lemonade",
+      publisher: "Parkwood; Columbia",
+    }),
+    "Beyoncé. (2016). Formation [Song]. On *Lemonade*. Parkwood; Columbia.",
+  ],
+  [
+    "a map",
+    work("map", {
+      author: [n("Cable", "D.")],
+      issued: on(2013),
+      title: "The racial dot map",
+      publisher: "University of Virginia",
+      URL: "https://demographics.example.org",
+    }),
+    "Cable, D. (2013). *The racial dot map* [Map]. University of Virginia. <https://demographics.example.org>",
+  ],
+  [
+    "an issue of a periodical",
+    work("periodical", {
+      editor: [n("Lilienfeld", "S. O.")],
+      issued: on(2018),
+      title: "Heterodox issues in psychology",
+      volume: 13,
+      issue: 4,
+    }),
+    "Lilienfeld, S. O. (Ed.). (2018). *Heterodox issues in psychology*, *13*(4).",
+  ],
+  [
+    "a law",
+    work("legislation", {
+      title: "Sarbanes-Oxley Act",
+      genre: "Pub. L. No.",
+      number: "107-204",
+      volume: 116,
+      "container-title": "Stat.",
+      page: "745",
+      issued: on(2002),
+      URL: "https://uslaw.link/citation/stat/116/745",
+    }),
+    "Sarbanes-Oxley Act, Pub. L. No. 107-204, 116 Stat. 745 (2002). <https://uslaw.link/citation/stat/116/745>",
+  ],
+  [
+    "a case",
+    work("legal_case", { title: "Brown v. Board of Education", volume: 347, "container-title": "U.S.", page: "483", issued: on(1954) }),
+    "*Brown v. Board of Education*, 347 U.S. 483 (1954).",
+  ],
+  ["nothing but a key", work("document", {}), "*k*. (n.d.)."],
+];

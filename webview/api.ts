@@ -1,0 +1,32 @@
+interface WebviewApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): WebviewApi;
+
+/** A page's line to the extension. */
+export interface Host<ToPage, FromPage, State> {
+  /** Sends an intent to the extension. */
+  send(message: FromPage): void;
+  /** Calls `listener` with each message of the extension, the only sender that a webview has. */
+  onMessage(listener: (message: ToPage) => void): void;
+  /** What the page kept before it was reloaded. */
+  savedState(): State | undefined;
+  saveState(state: State): void;
+}
+
+/** Connects a page; once, since a webview gives its API once. */
+export function connect<ToPage, FromPage, State>(isState: (state: unknown) => state is State): Host<ToPage, FromPage, State> {
+  const api = acquireVsCodeApi();
+  return {
+    send: (message) => api.postMessage(message),
+    onMessage: (listener) => window.addEventListener("message", (event: MessageEvent<ToPage>) => listener(event.data)),
+    savedState: () => {
+      const state = api.getState();
+      return isState(state) ? state : undefined;
+    },
+    saveState: (state) => api.setState(state),
+  };
+}

@@ -1,0 +1,285 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import "../media/relations.css";
+import { leavesAll, matchingLinks, matchingProblems, NO_FILTER, type GraphFilter } from "../src/core/graph/graphFilter";
+import type { GraphModel } from "../src/core/graph/model";
+import { neighbourhood, neighbourhoodModel, problemTowards, relationGroups, type Direction } from "../src/core/graph/neighbours";
+import type { RelationsState, ToRelations } from "../src/core/relationsProtocol";
+import { details } from "./relations/details";
+import { drawMap } from "./relations/drawing";
+import { onMessage, savedState, saveState, send } from "./relations/host";
+import { handleKey } from "./relations/keys";
+import { problemList } from "./relations/list";
+import { MapLayout } from "./relations/mapLayout";
+import { toolbar } from "./relations/toolbar";
+import { Viewport } from "./relations/viewport";
+
+/** The graph of problems. It draws the model that it is sent, in place: what is marked, filtered and zoomed stays. */
+class RelationsPage extends LitElement {
+  static override properties = {
+    model: { state: true },
+    failure: { state: true },
+    filter: { state: true },
+    view: { state: true },
+    only: { state: true },
+    selected: { state: true },
+    hovered: { state: true },
+    scale: { state: true },
+  };
+
+  declare model: GraphModel | undefined;
+  declare failure: string | undefined;
+  declare filter: GraphFilter;
+  declare view: "graph" | "list";
+  declare only: string | undefined;
+  declare selected: string | undefined;
+  declare hovered: string | undefined;
+  declare scale: number;
+  /** What is shown whatever the page's size: all of the map, or what of it can be read. */
+  private fitted: "all" | "readable" | undefined = "readable";
+  private restore: RelationsState | undefined;
+  private centred: string | undefined;
+  private saving = 0;
+  private readonly map = new MapLayout();
+  private readonly viewport = new Viewport(
+    () => this.querySelector<HTMLElement>(".stage"),
+    () => this.map.layout,
+    (scale) => {
+      this.scale = scale;
+      return this.updateComplete;
+    },
+    () => this.scale,
+  );
+
+  constructor() {
+    super();
+    const saved = (this.restore = savedState());
+    this.filter = saved?.filter ?? NO_FILTER;
+    this.view = saved?.view ?? "graph";
+    this.only = saved?.only;
+    this.selected = saved?.selected;
+    this.scale = saved?.scale ?? 1;
+  }
+
+  /** In the document itself: find in page, styles and screen readers see one tree. */
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    onMessage((message) => this.receive(message));
+    window.addEventListener("keydown", (event) => this.onKey(event));
+    new ResizeObserver(() => void this.arrange()).observe(this);
+    send({ type: "ready" });
+  }
+
+  private receive(message: ToRelations): void {
+    if (message.type === "failed") {
+      this.failure = message.message;
+      return;
+    }
+    this.failure = undefined;
+    this.model = message.model;
+    const has = (id: string | undefined) => message.model.problems.some((problem) => problem.id === id);
+    if (!has(this.selected)) this.selected = undefined;
+    if (!has(this.only)) this.only = undefined;
+    if (message.centre !== undefined) void this.goTo(message.centre);
+  }
+
+  /** The model, or the part of it that is looked at. */
+  private get shown(): GraphModel | undefined {
+    return this.model && this.only !== undefined ? neighbourhoodModel(this.model, this.only) : this.model;
+  }
+
+  private get active(): string | undefined {
+    return this.hovered ?? this.selected;
+  }
+
+  protected override render(): TemplateResult {
+    const model = this.shown;
+    if (this.failure !== undefined)
+      return html`<main class="failure">
+        <div role="alert"><h1>${this.failure}</h1></div>
+      </main>`;
+    if (!model) return html`<main class="loading" aria-busy="true"></main>`;
+    const matching = matchingProblems(model, this.filter);
+    const groups = relationGroups(model);
+    const graph = this.view === "graph";
+    const open = (id: string, beside: boolean) => send({ type: "openProblem", id, beside });
+    const goTo = (id: string) => void this.goTo(id);
+    const problem = model.problems.find(({ id }) => id === this.active);
+    return html`<main class=${this.view}>
+      <h1 class="visually-hidden">${model.strings.heading}</h1>
+      ${toolbar({
+        model,
+        filter: this.filter,
+        matching: matching.size,
+        view: this.view,
+        only: this.only === undefined ? undefined : model.problems.find(({ id }) => id === this.only)?.name,
+        setFilter: (change) => this.setFilter(change),
+        goToFirst: () => this.focusCard(model.problems.find(({ id }) => matching.has(id))?.id),
+        setView: (view) => (this.view = view),
+        showAll: () => this.showAll(),
+        zoom: (factor) => void this.zoom(factor),
+        fit: () => void this.fit(),
+      })}
+      ${
+        graph
+          ? html`<div class="stage">${this.drawMap(model, matching, open)}</div>
+              ${details({
+                model,
+                problem,
+                groups: problem ? groups(problem.id) : [],
+                only: this.only !== undefined,
+                open: (id) => open(id, false),
+                goTo,
+                setOnly: (only) => (this.only = only ? problem?.id : undefined),
+              })}`
+          : nothing
+      }
+      ${problemList({ model, matching, groups, visible: !graph, open, goTo })}
+    </main>`;
+  }
+
+  private drawMap(model: GraphModel, matching: Set<string>, open: (id: string, beside: boolean) => void): unknown {
+    const { layout } = this.map;
+    if (!model.problems.length) return html`<p class="muted">${model.strings.empty}</p>`;
+    if (!layout) return nothing;
+    const links = matchingLinks(model, this.filter, matching);
+    const id = this.active;
+    return drawMap({
+      model,
+      layout,
+      scale: this.scale,
+      matching,
+      links,
+      active: id === undefined ? undefined : { id, near: neighbourhood(links, id) },
+      entry: this.selected ?? model.problems.find((problem) => matching.has(problem.id))?.id,
+      open,
+      point: (hovered) => (this.hovered = hovered),
+      mark: (selected) => (this.selected = selected),
+    });
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    void this.arrange();
+    if (changed.size) this.save();
+  }
+
+  /** Lays the map out where that is needed, and shows the part of it that is wanted. */
+  private async arrange(): Promise<void> {
+    const model = this.shown;
+    const stage = this.querySelector<HTMLElement>(".stage");
+    if (!model || !stage) return;
+    if (!stage.dataset["listens"]) {
+      stage.dataset["listens"] = "yes";
+      this.viewport.listen(stage);
+      stage.addEventListener("scroll", () => this.save());
+    }
+    const first = !this.map.layout;
+    const anew = this.map.update(model, this.viewport.size, this);
+    if (anew) {
+      this.requestUpdate();
+      await this.updateComplete;
+    }
+    if (first && this.map.layout && this.restore?.scale !== undefined) {
+      this.fitted = undefined;
+      await this.updateComplete;
+      this.viewport.scrollTo(this.restore.scroll);
+    } else if (anew || (this.fitted && this.centred === undefined)) await this.viewport.fit(this.fitted !== "all");
+    if (this.centred !== undefined && this.map.layout) await this.showCentred(this.centred);
+  }
+
+  private async showCentred(id: string): Promise<void> {
+    this.centred = undefined;
+    const part = this.map.around(neighbourhood(this.shown?.links ?? [], id));
+    const card = this.map.around([id]);
+    if (!part || !card) return;
+    this.fitted = undefined;
+    await this.viewport.show(part, card);
+    this.focusCard(id, true);
+  }
+
+  /** Marks a problem and brings it, with what it is linked to, to the middle. */
+  private async goTo(id: string): Promise<void> {
+    if (this.shown && !this.shown.problems.some((problem) => problem.id === id)) this.only = undefined;
+    this.view = "graph";
+    this.selected = id;
+    this.hovered = undefined;
+    this.centred = id;
+    await this.updateComplete;
+    await this.arrange();
+  }
+
+  private setFilter(change: Partial<GraphFilter>): void {
+    const part = this.model && this.model.problems.length < this.model.total;
+    if (part && "area" in change) {
+      const { area, ...rest } = change;
+      this.filter = { ...this.filter, ...rest };
+      send({ type: "look", scope: area === undefined ? {} : { area } });
+    } else this.filter = { ...this.filter, ...change };
+  }
+
+  private showAll(): void {
+    if (this.only === undefined) send({ type: "look", scope: {} });
+    this.only = undefined;
+  }
+
+  private async zoom(factor: number): Promise<void> {
+    this.fitted = undefined;
+    await this.viewport.zoom(factor);
+  }
+
+  private async fit(): Promise<void> {
+    this.fitted = "all";
+    await this.viewport.fit(false);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const onMap = event.target instanceof Element && event.target.closest(".stage") !== null;
+    handleKey(event, onMap, {
+      move: (direction) => this.move(direction),
+      end: (which) => this.focusCard(this.shown?.problems.at(which === "first" ? 0 : -1)?.id),
+      zoom: (factor) => void this.zoom(factor),
+      fit: () => void this.fit(),
+      filter: () => this.querySelector<HTMLInputElement>(".filter")?.focus(),
+      clear: () => this.clear(),
+    });
+  }
+
+  private move(direction: Direction): void {
+    const here = (document.activeElement as HTMLElement | null)?.dataset["id"];
+    if (!this.shown || here === undefined) return;
+    const matching = matchingProblems(this.shown, this.filter);
+    const places = new Map([...this.map.places].filter(([id]) => matching.has(id) || id === here));
+    const links = matchingLinks(this.shown, this.filter, matching);
+    this.focusCard(problemTowards(places, links, here, direction));
+  }
+
+  /** First what is marked, then the filter. */
+  private clear(): void {
+    if (this.active !== undefined) this.selected = this.hovered = undefined;
+    else if (!leavesAll(this.filter)) this.filter = { ...NO_FILTER, withoutKinds: this.filter.withoutKinds };
+    else this.only = undefined;
+  }
+
+  private focusCard(id: string | undefined, inPlace = false): void {
+    const card = [...this.querySelectorAll<HTMLElement>("button.card")].find((element) => element.dataset["id"] === id);
+    card?.focus({ preventScroll: true });
+    if (!inPlace) card?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  }
+
+  /** Once a frame at most: scrolling tells very often. */
+  private save(): void {
+    cancelAnimationFrame(this.saving);
+    this.saving = requestAnimationFrame(() => {
+      if (!this.model) return;
+      const { filter, view, only, selected, scale } = this;
+      const { scroll } = this.viewport;
+      saveState({ scope: this.model.scope, filter, view, only, selected, scale: this.fitted ? undefined : scale, scroll });
+    });
+  }
+}
+
+customElements.define("relations-page", RelationsPage);
+document.body.append(document.createElement("relations-page"));

@@ -1,0 +1,5 @@
+import { isRelationsState, type FromRelations, type RelationsState, type ToRelations } from "../../src/core/relationsProtocol";
+import { connect } from "../api";
+
+/** The line of the page of relations to the extension. */
+export const { send, onMessage, savedState, saveState } = connect<ToRelations, FromRelations, RelationsState>(isRelationsState);
