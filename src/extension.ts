@@ -8,12 +8,16 @@ import { createLog } from "./host/log";
 import { openStores } from "./storage/openStores";
 import { registerCitationFeatures } from "./views/citationFeatures";
 import { CitationHints } from "./views/citationHints";
+import { ClaimReminder } from "./views/claimReminder";
 import { DataDiagnostics } from "./views/diagnostics";
+import { registerCatalogueEditing } from "./views/editing";
 import { LastEditor } from "./views/lastEditor";
+import { OverviewPage } from "./views/overviewPage";
 import { registerProblemLinks } from "./views/problemLinks";
 import { ProblemPages } from "./views/problemPages";
 import { ProblemsTree } from "./views/problemsTree";
 import { ReadingListTree } from "./views/readingListTree";
+import { RelationsPage } from "./views/relationsPage";
 import { ResearchTree } from "./views/researchTree";
 import { ProblemStatus } from "./views/statusBar";
 
@@ -34,12 +38,16 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       memory: context.workspaceState,
       editor: own(new LastEditor()),
       tree: own(new ProblemsTree(stores, context.workspaceState)),
-      readingList: own(new ReadingListTree(stores)),
+      readingList: own(new ReadingListTree(stores, context.workspaceState)),
       pages: own(new ProblemPages(context.extensionUri, stores, (problem, ready) => pageIntents(commands, problem, ready), log)),
+      relations: own(new RelationsPage(context.extensionUri, stores, log)),
+      overview: own(new OverviewPage(context.extensionUri, stores, log)),
     };
+    own(commands.tree.followPages(commands.pages));
     own(new ResearchTree(stores));
-    own(new DataDiagnostics(stores, log));
+    own(registerCatalogueEditing(stores, own(new DataDiagnostics(stores, log))));
     own(new ProblemStatus(stores));
+    own(new ClaimReminder(stores));
     own(registerCitationFeatures(stores));
     own(new CitationHints(stores));
     own(registerProblemLinks(stores));

@@ -69,6 +69,7 @@ function claimRow(claim: ClaimModel, strings: PageStrings): TemplateResult {
         mine && state.value !== "done"
           ? html`<div class="buttons">
               ${textButton("refresh", strings.renewClaim, () => send({ type: "renewClaim" }))}
+              ${textButton("megaphone", helpWanted ? strings.noHelpWanted : strings.askForHelp, () => send({ type: "setHelpWanted", wanted: !helpWanted }))}
               ${textButton("close", strings.release, () => send({ type: "release" }))}
             </div>`
           : nothing

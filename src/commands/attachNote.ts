@@ -1,23 +1,49 @@
 import * as vscode from "vscode";
 import { Cancelled, HumanError } from "../host/errors";
-import { editText } from "../storage/documents";
+import { PREFIX } from "../host/ids";
+import { baseName, editText } from "../storage/documents";
+import { isInside } from "../storage/paths";
+import { researchFolders } from "../storage/researchFolders";
 import type { CommandContext } from "./context";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
+import { recordId } from "./recordId";
 
 /** Makes an existing Markdown file a note of a problem by its front matter; all else in it stays. Returns its file. */
 export async function attachNote(context: CommandContext, file?: vscode.Uri, argument?: ProblemArgument): Promise<vscode.Uri> {
   const uri = file instanceof vscode.Uri ? file : await askFile();
   if (!/\.(md|markdown|qmd|rmd)$/i.test(uri.path)) throw new HumanError(vscode.l10n.t("Only Markdown files can be notes."));
-  const problem = await problemArgument(context, argument, vscode.l10n.t("Attach the note to which problem?"));
+  refuseOutside(uri);
+  // VS Code's Explorer gives the list of selected files as the second argument.
+  const problem = await problemArgument(
+    context,
+    Array.isArray(argument) ? undefined : argument,
+    vscode.l10n.t("Attach the note to which problem?"),
+  );
+  const id = recordId(context, problem);
   const { attachProblem } = await import("../core/research/recordEdit");
   await editText(uri, (text) => {
     try {
-      return attachProblem(text, problem.id);
+      return attachProblem(text, id);
     } catch (error) {
       throw new HumanError(error instanceof Error ? error.message : String(error));
     }
   });
+  if (context.stores.research.kindOf(uri) === undefined) sayThatItIsNotFound(uri);
   return uri;
+}
+
+/** Nothing outside of the workspace is changed, nor would it be found as a note there. */
+function refuseOutside(uri: vscode.Uri): void {
+  if (vscode.workspace.getWorkspaceFolder(uri) || researchFolders().some((folder) => isInside(folder, uri))) return;
+  throw new HumanError(vscode.l10n.t("{0} lies outside of the workspace: open its folder, or move it into the workspace.", baseName(uri)));
+}
+
+function sayThatItIsNotFound(uri: vscode.Uri): void {
+  const open = vscode.l10n.t("Open Setting");
+  const message = vscode.l10n.t("{0} names the problem now, but the setting “notes.include” leaves it out of the notes.", baseName(uri));
+  void vscode.window.showWarningMessage(message, open).then((answer) => {
+    if (answer === open) void vscode.commands.executeCommand("workbench.action.openSettings", `${PREFIX}.notes.include`);
+  });
 }
 
 async function askFile(): Promise<vscode.Uri> {

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Log } from "../host/log";
 import type { Stores } from "../storage/stores";
 import type { LastEditor } from "../views/lastEditor";
+import type { OverviewPage } from "../views/overviewPage";
 import type { ProblemPages } from "../views/problemPages";
 import type { ProblemsTree } from "../views/problemsTree";
 import type { ReadingListTree } from "../views/readingListTree";
@@ -14,6 +15,7 @@ export interface CommandContext {
   readingList: ReadingListTree;
   pages: ProblemPages;
   relations: RelationsPage;
+  overview: OverviewPage;
   editor: LastEditor;
   log: Log;
   extension: vscode.Uri;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ExperimentNode } from "../core/outline";
+import { fileTitle } from "../core/research/fileNames";
 import type { Experiment } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";
 import { experimentLabel } from "../views/labels";
@@ -8,10 +9,10 @@ import type { CommandContext } from "./context";
 /** What names an experiment in a command's arguments: its id, a node of a tree, or nothing, whereupon a person is asked. */
 export type ExperimentArgument = string | ExperimentNode | undefined;
 
-/** The experiment that a command is about. Throws HumanError for an unknown id, Cancelled when a person does not choose. */
+/** The experiment that a command is about; without an argument that of the editor in front, where it shows a record. Throws HumanError for an unknown id, Cancelled when a person does not choose. */
 export async function experimentArgument(context: CommandContext, argument: ExperimentArgument, title: string): Promise<Experiment> {
   await context.stores.research.whenReady();
-  const id = typeof argument === "object" ? argument.experiment.id : argument;
+  const id = typeof argument === "object" ? argument.experiment.id : (argument ?? recordInFront(context));
   if (id) {
     // A record that was written a moment ago may not have come back through the watcher yet.
     if (!context.stores.research.research.experiment(id)) await context.stores.research.reload();
@@ -30,4 +31,10 @@ export async function experimentArgument(context: CommandContext, argument: Expe
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
   if (!picked) throw new Cancelled();
   return picked.experiment;
+}
+
+/** The id of the experiment whose record the editor in front shows. */
+function recordInFront({ stores }: CommandContext): string | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri && stores.research.kindOf(uri) === "experiment" ? fileTitle(uri.toString()) : undefined;
 }

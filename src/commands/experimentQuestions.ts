@@ -48,13 +48,14 @@ async function askTitle(targets: readonly LinkTarget[]): Promise<string> {
   return title.trim();
 }
 
-/** The metrics to keep: those that are proposed are ticked. Where there are no others nothing is asked. */
+/** The metrics to keep: those that are proposed are ticked. Where no others tell of results nothing is asked. */
 async function askMetrics(targets: readonly LinkTarget[]): Promise<Record<string, number>> {
   const proposed: Record<string, number> = Object.assign({}, ...targets.map((target) => target.proposed));
-  const all: Record<string, number> = { ...proposed, ...Object.assign({}, ...targets.map((target) => target.metrics)) };
-  if (Object.keys(all).length === Object.keys(proposed).length) return proposed;
+  const results: Record<string, number> = { ...proposed, ...Object.assign({}, ...targets.map((target) => target.results)) };
+  if (Object.keys(results).length === Object.keys(proposed).length) return proposed;
+  const all: Record<string, number> = { ...results, ...Object.assign({}, ...targets.map((target) => target.metrics)) };
   const picked = await vscode.window.showQuickPick(
-    Object.entries(all).map(([label, value]) => ({ label, value, description: String(value), picked: label in proposed })),
+    Object.entries(all).map(([label, value]) => ({ label, value, description: String(value), picked: Object.hasOwn(proposed, label) })),
     {
       title: vscode.l10n.t("Which metrics are its result?"),
       placeHolder: vscode.l10n.t("They are kept in the record, with today's date"),

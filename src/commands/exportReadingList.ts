@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { OutlineNode } from "../core/outline";
+import type { ReadingGroupNode } from "../core/readingOutline";
 import type { ExportFormat } from "../core/references/export";
 import type { ReadingState } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";
@@ -7,6 +8,7 @@ import { settings } from "../host/settings";
 import { encodeText } from "../core/research/text";
 import { writeWhole } from "../storage/files";
 import type { CommandContext } from "./context";
+import { exportText } from "./exportText";
 import { problemArgument } from "./problemArgument";
 import { readingListEntries } from "./readingListEntries";
 
@@ -40,7 +42,10 @@ const FORMATS: Record<ExportFormat, { label: string; ending: string; language: s
 };
 
 /** Exports references in one of seven formats. Given options it asks nothing; returns the file written, else the text. */
-export async function exportReadingList(context: CommandContext, options?: ExportOptions | OutlineNode): Promise<vscode.Uri | string> {
+export async function exportReadingList(
+  context: CommandContext,
+  options?: ExportOptions | OutlineNode | ReadingGroupNode,
+): Promise<vscode.Uri | string> {
   await Promise.all([context.stores.catalogue.whenReady(), context.stores.research.whenReady()]);
   const given = isOptions(options) ? options : undefined;
   const scope = scopeOfNode(options) ?? (given?.scope ? completeScope(given.scope, given.id) : await askScope(context));
@@ -51,15 +56,16 @@ export async function exportReadingList(context: CommandContext, options?: Expor
     );
   const entries = readingListEntries(context, scope);
   if (!entries.length) throw new HumanError(vscode.l10n.t("There is no reference to export."));
-  const { exportReferences } = await import("../core/references/export");
-  const text = exportReferences(entries, format);
+  const text = await exportText(entries, format);
   const target = given ? given.target : await askTarget(format, entries.length);
   return deliver(text, format, target);
 }
 
-/** A row of the tree stands for its area or its problem. */
+/** A row of the tree stands for its area or its problem, one of the reading list for its state or its problem. */
 function scopeOfNode(argument: unknown): ExportScope | undefined {
-  const node = argument as Partial<OutlineNode> | undefined;
+  const node = argument as Partial<OutlineNode | ReadingGroupNode> | undefined;
+  if (node?.kind === "group" && node.groupBy === "state") return { kind: "reading-list", state: node.key as ReadingState };
+  if (node?.kind === "group" && node.groupBy === "problem" && node.key) return { kind: "problem", id: node.key };
   if (node?.kind === "problem" && node.problem) return { kind: "problem", id: node.problem.fullId };
   if (node?.kind === "group" && node.groupBy === "area" && node.key) return { kind: "area", id: node.key };
   return undefined;

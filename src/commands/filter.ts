@@ -1,20 +1,15 @@
 import * as vscode from "vscode";
-import { STATES } from "../core/catalogue/schema";
 import type { ProblemFilter } from "../core/outline";
-import { Cancelled } from "../host/errors";
-import { stateLabel } from "../views/labels";
+import { Cancelled, HumanError } from "../host/errors";
+import { filterChoices, holds, type FilterChoice } from "../views/filterChoices";
 import type { CommandContext } from "./context";
-import { savedViews } from "./savedViews";
-
-interface Choice extends vscode.QuickPickItem {
-  add?(filter: ProblemFilter): ProblemFilter;
-}
+import { openView, savedViews } from "./savedViews";
 
 /** Filters the tree; several conditions can be chosen at once and those that hold now are ticked. Returns the filter. */
 export async function filter(context: CommandContext, given?: ProblemFilter): Promise<ProblemFilter> {
   const chosen = given && typeof given === "object" && !("kind" in given) ? given : await ask(context);
-  context.tree.setFilter(chosen);
-  return chosen;
+  if (chosen) context.tree.setFilter(chosen);
+  return context.tree.filter;
 }
 
 /** Shows all problems again. */
@@ -22,66 +17,54 @@ export function clearFilter(context: CommandContext): void {
   context.tree.setFilter({});
 }
 
-async function ask(context: CommandContext): Promise<ProblemFilter> {
-  const now = context.tree.filter;
-  const items = choices(context);
-  const picked = await vscode.window.showQuickPick(
-    items.map((item) => ({ ...item, picked: item.add !== undefined && holds(item.add, now) })),
-    {
-      title: vscode.l10n.t("Filter problems"),
-      canPickMany: true,
-      matchOnDescription: true,
-      placeHolder: vscode.l10n.t("Tick the conditions that must hold"),
-    },
-  );
-  if (!picked) throw new Cancelled();
-  return picked.reduce<ProblemFilter>((filter, item) => item.add?.(filter) ?? filter, {});
+/** Adds the area, state, tag or person of a group's row to the filter. Returns the filter. */
+export function filterToGroup(context: CommandContext, group?: { groupBy: string; key: string }): ProblemFilter {
+  const { groupBy, key = "" } = group ?? {};
+  const conditions: Record<string, ProblemFilter> = {
+    area: { area: key },
+    status: { status: [key as never] },
+    tag: { tags: [key] },
+    person: { person: key },
+  };
+  const condition = key && groupBy ? conditions[groupBy] : undefined;
+  if (!condition) throw new HumanError(vscode.l10n.t("Choose an area, a status, a tag or a person in the tree of problems first."));
+  context.tree.setFilter({ ...context.tree.filter, ...condition });
+  return context.tree.filter;
 }
 
-/** Whether a condition is part of a filter: adding it changes nothing. */
-function holds(add: NonNullable<Choice["add"]>, filter: ProblemFilter): boolean {
-  return JSON.stringify(add(structuredClone(filter))) === JSON.stringify(filter);
-}
-
-function choices(context: CommandContext): Choice[] {
-  const { catalogue } = context.stores.catalogue;
-  const heading = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const tags = [...new Set(catalogue.problems.flatMap((problem) => problem.tags))].sort((a, b) => a.localeCompare(b));
-  const union = <T>(list: readonly T[] | undefined, value: T): T[] => [...new Set([...(list ?? []), value])];
-  const has = (value: NonNullable<ProblemFilter["has"]>[number]) => (filter: ProblemFilter) => ({
-    ...filter,
-    has: union(filter.has, value),
+/** What was ticked; undefined where a saved view was opened instead. Throws Cancelled when the question was left. */
+async function ask(context: CommandContext): Promise<ProblemFilter | undefined> {
+  await Promise.all([context.stores.catalogue.whenReady(), context.stores.research.whenReady()]);
+  const pick = vscode.window.createQuickPick<FilterChoice>();
+  const saved = { iconPath: new vscode.ThemeIcon("bookmark"), tooltip: vscode.l10n.t("Open Saved View…") };
+  pick.title = vscode.l10n.t("Filter problems");
+  pick.placeholder = vscode.l10n.t("Tick the conditions that must hold");
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.buttons = savedViews(context.memory).length ? [saved] : [];
+  pick.items = filterChoices(context.stores);
+  pick.selectedItems = pick.items.filter((choice) => choice.add !== undefined && holds(choice.add, context.tree.filter));
+  onlyOneOfAKind(pick);
+  const answer = await new Promise<"accepted" | "views" | "left">((resolve) => {
+    pick.onDidAccept(() => resolve("accepted"));
+    pick.onDidTriggerButton(() => resolve("views"));
+    pick.onDidHide(() => resolve("left"));
+    pick.show();
   });
-  return [
-    ...savedViews(context.memory).map((view) => ({
-      label: `$(bookmark) ${view.name}`,
-      description: vscode.l10n.t("saved view"),
-      add: (f: ProblemFilter) => ({ ...f, ...view.filter }),
-    })),
-    heading(vscode.l10n.t("Mine")),
-    { label: vscode.l10n.t("I work on it"), add: (f) => ({ ...f, mine: true }) },
-    { label: vscode.l10n.t("Has notes"), add: has("notes") },
-    { label: vscode.l10n.t("Has experiments"), add: has("experiments") },
-    { label: vscode.l10n.t("Help wanted"), add: has("help-wanted") },
-    { label: vscode.l10n.t("Not reviewed for a year"), add: (f) => ({ ...f, stale: true }) },
-    heading(vscode.l10n.t("Status")),
-    ...STATES.map((state) => ({
-      label: `$(${stateLabel(state).icon}) ${stateLabel(state).text}`,
-      add: (f: ProblemFilter) => ({ ...f, status: union(f.status, state) }),
-    })),
-    heading(vscode.l10n.t("Area")),
-    ...[...catalogue.areas.values()].map((area) => ({
-      label: area.title,
-      description: vscode.l10n.t("area"),
-      add: (f: ProblemFilter) => ({ ...f, area: area.id }),
-    })),
-    heading(vscode.l10n.t("Tag")),
-    ...tags.map((tag) => ({ label: `#${tag}`, add: (f: ProblemFilter) => ({ ...f, tags: union(f.tags, tag) }) })),
-    heading(vscode.l10n.t("Person")),
-    ...[...catalogue.people.values()].map((person) => ({
-      label: person.name,
-      description: person.affiliation,
-      add: (f: ProblemFilter) => ({ ...f, person: person.id }),
-    })),
-  ];
+  const ticked = pick.selectedItems;
+  pick.dispose();
+  if (answer === "left") throw new Cancelled();
+  if (answer === "accepted") return ticked.reduce<ProblemFilter>((sum, choice) => choice.add?.(sum) ?? sum, {});
+  await openView(context);
+  return undefined;
+}
+
+/** A filter holds one area and one person: ticking another takes the tick off the first. */
+function onlyOneOfAKind(pick: vscode.QuickPick<FilterChoice>): void {
+  let before = pick.selectedItems;
+  pick.onDidChangeSelection((now) => {
+    const added = now.filter((choice) => !before.includes(choice));
+    before = now.filter((choice) => !choice.only || !added.some((other) => other !== choice && other.only === choice.only));
+    if (before.length !== now.length) pick.selectedItems = before;
+  });
 }

@@ -9,6 +9,8 @@ import { citationLanguage } from "../views/citationLanguage";
 import { pickReferences } from "../views/referencePicker";
 import type { CommandContext } from "./context";
 
+const NOTEBOOK_CELL = "vscode-notebook-cell";
+
 /**
  * Inserts a citation at each cursor in the form of the document's language; inside of a citation its list grows instead.
  * Returns the text of the citation.
@@ -24,7 +26,8 @@ export async function insertCitation(context: CommandContext, keys?: string | re
   const cited = await throughBibliography(document, language, items);
   const text = cite(cited, language, settings.citationFormats());
   await insert(editor, cited, text);
-  await vscode.window.showTextDocument(document, editor.viewColumn);
+  // A notebook's cell has the focus or gets it from its notebook; shown as a document it would become an editor of its own.
+  if (document.uri.scheme !== NOTEBOOK_CELL) await vscode.window.showTextDocument(document, editor.viewColumn);
   return text;
 }
 
@@ -45,8 +48,12 @@ async function insert(editor: vscode.TextEditor, items: CslItem[], citation: str
       : undefined;
     return grown ? { range: toRange(document, grown.at), text: grown.text } : { range: selection as vscode.Range, text: citation };
   });
+  // Two cursors in one citation make it grow once.
+  const changes = new Map(
+    plan.map((change) => [`${document.offsetAt(change.range.start)}-${document.offsetAt(change.range.end)}`, change]),
+  );
   const done = await editor.edit((edit) => {
-    for (const { range, text: inserted } of plan) if (inserted) edit.replace(range, inserted);
+    for (const { range, text: inserted } of changes.values()) if (inserted) edit.replace(range, inserted);
   });
   if (!done) throw new HumanError(vscode.l10n.t("The document could not be changed; is it read-only?"));
   editor.selections = editor.selections.map((selection) => new vscode.Selection(selection.end, selection.end));

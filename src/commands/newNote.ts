@@ -6,6 +6,7 @@ import { timestamp, today, writeRecord } from "../storage/recordWriter";
 import { folderForNewRecord } from "../storage/researchFolders";
 import type { CommandContext } from "./context";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
+import { recordId } from "./recordId";
 
 /** Creates a note of a problem and opens it. Returns its file. */
 export async function newNote(
@@ -15,14 +16,15 @@ export async function newNote(
 ): Promise<vscode.Uri> {
   const problem = await problemArgument(context, argument ?? context.pages.active, vscode.l10n.t("New note: of which problem?"));
   const folder = await folderForNewRecord();
-  const title = options?.title ?? (await askTitle(problem.title));
+  const id = recordId(context, problem);
+  const title = options?.title?.trim() || (await askTitle(problem.title));
   const author = context.stores.identity.known;
   const created = timestamp();
   const body =
     options?.body ??
-    fillTemplate(settings.noteTemplate(), { title, problem: problem.id, problemTitle: problem.title, date: today(), author: author ?? "" });
+    fillTemplate(settings.noteTemplate(), { title, problem: id, problemTitle: problem.title, date: today(), author: author ?? "" });
   const uri = await writeRecord(vscode.Uri.joinPath(folder, "notes", problem.id), { title, author, ending: ".md" }, () =>
-    printNote({ problems: [problem.id], title, created, author, body }),
+    printNote({ problems: [id], title, created, author, body }),
   );
   const document = await vscode.workspace.openTextDocument(uri);
   const editor = await vscode.window.showTextDocument(document);

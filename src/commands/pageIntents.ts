@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { Handlers } from "../core/protocol";
+import { stat } from "../storage/files";
 import { isInside } from "../storage/paths";
+import { researchFolders } from "../storage/researchFolders";
 import { locateLink } from "../storage/runLinks";
 import type { CommandContext } from "./context";
 import { HumanError } from "../host/errors";
@@ -37,6 +39,7 @@ export function pageIntents(context: CommandContext, problem: string, ready: () 
     claim: () => run("claimProblem", problem),
     renewClaim: () => run("claimProblem", problem, {}),
     release: () => run("releaseProblem", problem),
+    setHelpWanted: ({ wanted }) => run("setHelpWanted", problem, wanted === true),
     addToReadingList: ({ keys }) => run("addToReadingList", keys),
     setReadingState: ({ key, state }) => run("setReadingState", key, state ?? null),
     cite: ({ keys }) => (keys.length ? run("insertCitation", keys) : run("pickReference", { problem })),
@@ -59,10 +62,23 @@ async function openRelative({ stores }: CommandContext, from: string, path: stri
   if (!stores.research.research.notes.some((note) => note.file === from))
     throw new HumanError(vscode.l10n.t("This note is no longer there."));
   const note = vscode.Uri.parse(from);
-  const target = vscode.Uri.joinPath(note, "..", decodeURIComponent(path.replace(/[?#].*$/, "")));
-  const root = vscode.workspace.getWorkspaceFolder(note)?.uri ?? vscode.Uri.joinPath(note, "..");
+  const root =
+    vscode.workspace.getWorkspaceFolder(note)?.uri ??
+    researchFolders().find((folder) => isInside(folder, note)) ??
+    vscode.Uri.joinPath(note, "..");
+  const place = decoded(path.replace(/[?#].*$/, ""));
+  const target = place.startsWith("/") ? vscode.Uri.joinPath(root, place) : vscode.Uri.joinPath(note, "..", place);
   if (!isInside(root, target)) throw new HumanError(vscode.l10n.t("The link leads out of the workspace and is not opened."));
+  if (!(await stat(target))) throw new HumanError(vscode.l10n.t("There is nothing at {0}.", path));
   await vscode.commands.executeCommand("vscode.open", target);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 async function openExperiment({ stores }: CommandContext, id: string): Promise<void> {

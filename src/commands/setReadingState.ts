@@ -15,7 +15,7 @@ export async function setReadingState(
   state?: ReadingState | null,
 ): Promise<vscode.Uri> {
   const key = await referenceArgument(context, argument, vscode.l10n.t("Reading state of which work?"));
-  const chosen = state === undefined ? await ask(context.stores.myReading(key)) : state;
+  const chosen = state === undefined ? await askReadingState(context.stores.myReading(key)) : state;
   if (chosen !== null && !READING_STATES.includes(chosen))
     throw new HumanError(vscode.l10n.t("A reading state is one of {0}, not “{1}”.", READING_STATES.join(", "), String(chosen)));
   return writeReading(context, [key], chosen);
@@ -41,7 +41,8 @@ export async function writeReading(
   );
 }
 
-async function ask(now: ReadingState | undefined): Promise<ReadingState | null> {
+/** Asks for a reading state; `null` is to take the work off the list. Throws Cancelled when the question was left. */
+export async function askReadingState(now: ReadingState | undefined): Promise<ReadingState | null> {
   const items: (vscode.QuickPickItem & { state: ReadingState | null })[] = READING_STATES.map((state) => ({
     label: `$(${readingLabel(state).icon}) ${readingLabel(state).text}`,
     description: state === now ? vscode.l10n.t("now") : undefined,

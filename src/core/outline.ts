@@ -138,7 +138,7 @@ export class Outline {
   /** The node of a problem with its parents, for revealing it; undefined where the filter hides it. */
   find(fullId: string): ProblemNode | undefined {
     const problem = this.input.catalogue.resolve(fullId);
-    if (!problem || !this.problems.includes(problem)) return undefined;
+    if (!problem || !(isEmptyFilter(this.input.filter) || matches(problem, this.input))) return undefined;
     const key = this.keysOf(problem)[0]!;
     return this.problemNode(problem, this.groupWithParents(key));
   }
@@ -207,24 +207,25 @@ export class Outline {
     for (const problem of this.problems) {
       for (const key of this.keysOf(problem)) {
         const group = groups.get(key);
-        if (group) group.push(problem);
-        else groups.set(key, [problem]);
+        if (!group) groups.set(key, [problem]);
+        // An entry may name a tag or a person twice.
+        else if (group.at(-1) !== problem) group.push(problem);
       }
     }
     return groups;
   }
 
-  private keysOf(problem: CatalogueProblem): string[] {
+  private keysOf(problem: CatalogueProblem): readonly string[] {
     switch (this.input.groupBy) {
       case "area":
         return [this.input.catalogue.areas.has(problem.area) ? problem.area : ""];
       case "status":
         return [problem.state];
       case "tag":
-        return problem.tags.length ? [...new Set(problem.tags)] : [""];
+        return problem.tags.length ? problem.tags : [""];
       case "person": {
-        const people = new Set([...problem.people, ...problem.groups, ...claimants(this.input, problem)]);
-        return people.size ? [...people] : [""];
+        const people = workers(this.input, problem);
+        return people.length ? people : [""];
       }
       case "catalogue":
         return [problem.catalogue];
@@ -264,13 +265,20 @@ function claimants(input: OutlineInput, problem: CatalogueProblem): string[] {
   return openClaims(input, problem).map(({ handle }) => handle);
 }
 
+/** All who work on it: people, groups, and those who claimed it. */
+function workers(input: OutlineInput, problem: CatalogueProblem): readonly string[] {
+  const { people, groups, fullId } = problem;
+  if (!groups.length && !input.research.claimsOf(fullId).length) return people;
+  return [...people, ...groups, ...claimants(input, problem)];
+}
+
 function matches(problem: CatalogueProblem, input: OutlineInput): boolean {
   const { filter, catalogue, research, me, now } = input;
   const { status, area, tags, person, mine, has, stale } = filter;
   if (status?.length && !status.includes(problem.state)) return false;
   if (area && !isWithin(catalogue, problem.area, area)) return false;
   if (tags?.length && !tags.some((tag) => problem.tags.includes(tag))) return false;
-  if (person && ![...problem.people, ...problem.groups, ...claimants(input, problem)].includes(person)) return false;
+  if (person && !workers(input, problem).includes(person)) return false;
   if (mine && !(me && claimants(input, problem).includes(me))) return false;
   if (has?.includes("notes") && !research.notesOf(problem.fullId).length) return false;
   if (has?.includes("experiments") && !research.experimentsOf(problem.fullId).length) return false;

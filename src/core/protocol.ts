@@ -33,6 +33,7 @@ export type FromPage =
   | { type: "claim" }
   | { type: "renewClaim" }
   | { type: "release" }
+  | { type: "setHelpWanted"; wanted: boolean }
   | { type: "addToReadingList"; keys: string[] }
   /** `undefined` takes the work off the list. */
   | { type: "setReadingState"; key: string; state: ReadingState | undefined }

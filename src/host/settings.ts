@@ -15,7 +15,9 @@ export const settings = {
   bibliography: (scope?: vscode.Uri) => get("citation.bibliography", "", scope),
   readingListFormat: () => get("readingList.format", "markdown"),
   groupBy: () => get<GroupBy>("tree.groupBy", "area"),
+  followPage: () => get("tree.followPage", true),
   staleAfterDays: () => get("claims.staleAfterDays", 90),
+  doiEndpoint: () => get("import.doiEndpoint", "https://doi.org").trim() || "https://doi.org",
   maxFileSizeMB: () => get("limits.maxFileSizeMB", 32),
 };
 

@@ -15,7 +15,7 @@ import { currentText } from "./documents";
 import { FileTable } from "./fileTable";
 import { list } from "./files";
 import { isInside } from "./paths";
-import { runInSlices } from "./slices";
+import { runInSlices, Slices } from "./slices";
 import { SnapshotFile } from "./snapshotFile";
 
 /** Where the extension lies, where it may keep what it can make again, and its version. */
@@ -51,6 +51,7 @@ export class CatalogueStore implements vscode.Disposable {
   private folders: CatalogueFolder[] = [];
   private current: Catalogue = mergeCatalogues([]);
   private loading: Promise<void> | undefined;
+  private publishing: Promise<void> = Promise.resolve();
   private searched: { catalogue: Catalogue; index: ProblemSearch } | undefined;
 
   /** After each change of what the catalogues say. */
@@ -134,7 +135,7 @@ export class CatalogueStore implements vscode.Disposable {
   /** What is wrong across the files; costs a second look at the files concerned only. */
   async checkAcross(): Promise<Diagnostic[]> {
     const { crossCheck } = await import("../core/catalogue/catalogueReading");
-    return crossCheck(this.current, (file) => currentText(vscode.Uri.parse(file)));
+    return crossCheck(this.current, (file) => currentText(vscode.Uri.parse(file)), new Slices().pause);
   }
 
   /** The catalogue folder that holds a file, the nearest where they nest. */
@@ -160,7 +161,7 @@ export class CatalogueStore implements vscode.Disposable {
     void vscode.commands.executeCommand("setContext", "openProblems.loading", false);
     this.stopped = token.isCancellationRequested;
     if (incomplete && !this.stopped) this.log.warn("a catalogue folder holds too many files; some were not read");
-    this.publish();
+    await this.publish();
     this.log.info(`catalogues: ${this.current.problems.length} problems in ${this.table.records.size} files, ${Date.now() - started} ms`);
   }
 
@@ -170,7 +171,7 @@ export class CatalogueStore implements vscode.Disposable {
     if (!relevant.length) return;
     const folders = await this.findFolders();
     if (folders.length !== this.folders.length) return this.load();
-    if (await this.table.apply(relevant)) this.publish();
+    if (await this.table.apply(relevant)) await this.publish();
   }
 
   private async openSnapshot(folder: string): Promise<void> {
@@ -184,7 +185,13 @@ export class CatalogueStore implements vscode.Disposable {
     this.saving = setTimeout(() => void Promise.all([...this.snapshots.values()].map((snapshot) => snapshot.save())), SAVE_DELAY_MS);
   }
 
-  private publish(): void {
+  /** One after the other, so that what was read last is what stays. */
+  private publish(): Promise<void> {
+    this.publishing = this.publishing.then(() => this.makeCatalogue());
+    return this.publishing;
+  }
+
+  private async makeCatalogue(): Promise<void> {
     this.saveSnapshots();
     const byFolder = groupBy(this.table.records.values(), (file) => this.folderOf(vscode.Uri.parse(file.file)));
     const sources = this.folders.map((folder) => ({
@@ -192,7 +199,9 @@ export class CatalogueStore implements vscode.Disposable {
       bundled: folder.bundled,
       files: byFolder.get(folder) ?? [],
     }));
-    this.current = mergeCatalogues(sources);
+    const catalogue = mergeCatalogues(sources);
+    await catalogue.prepare(new Slices().pause);
+    this.current = catalogue;
     this.changed.fire();
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { HumanError } from "../host/errors";
 import { decodeText, encodeText } from "../core/research/text";
-import { readBytes, stat, writeWhole } from "./files";
+import { readBytes, replacesInOneStep, stat, writeWhole } from "./files";
 
 type Change = (text: string) => string | Promise<string>;
 
@@ -28,7 +28,8 @@ export async function currentText(uri: vscode.Uri): Promise<string | undefined> 
 /**
  * Changes a text file through `change`, which may be asked again when the file changed meanwhile.
  * Where the file is open with unsaved changes the edit goes into the document, to be saved and undone by its owner;
- * else the file is replaced whole, and only when it still holds what was read.
+ * else the file is replaced whole, and only when it still holds what was read. Where a host can only replace it by way of removing it, a file
+ * that is open is changed through its document and saved, since its editor would be closed.
  * `missing` gives the text that an absent file starts from; without it an absent file is an error.
  */
 export async function editText(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
@@ -37,6 +38,12 @@ export async function editText(uri: vscode.Uri, change: Change, missing?: string
     if (document?.isDirty) {
       if (!(await editDocument(document, change))) continue;
       vscode.window.setStatusBarMessage(vscode.l10n.t("{0} has unsaved changes: the change is in its editor.", baseName(uri)), 6000);
+      return;
+    }
+    if (document && !replacesInOneStep(uri) && document.getText() === (await readText(uri))) {
+      if (!(await editDocument(document, change))) continue;
+      if (document.isDirty && !(await document.save()))
+        throw new HumanError(vscode.l10n.t("{0} could not be saved; the change is in its editor.", baseName(uri)));
       return;
     }
     const before = await readBytes(uri);

@@ -141,10 +141,22 @@ interface NodeFiles {
   rename(from: string, to: string): Promise<void>;
 }
 
-/** VS Code's rename removes the target before it moves the source, so that a crash in between leaves no file; Node's own replaces it in one step. */
-async function rename(from: vscode.Uri, to: vscode.Uri, overwrite: boolean): Promise<void> {
+/** Node's own files, where this host has them and they reach this place. */
+function nodeFiles(uri: vscode.Uri): NodeFiles | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
-  const node = overwrite && to.scheme === "file" ? (process?.getBuiltinModule?.("node:fs/promises") as NodeFiles | undefined) : undefined;
+  return uri.scheme === "file" ? (process?.getBuiltinModule?.("node:fs/promises") as NodeFiles | undefined) : undefined;
+}
+
+/**
+ * Whether `writeWhole` replaces a file in one step. VS Code's own rename removes the target before it moves the source: a crash in between leaves
+ * no file, and editors of it are closed.
+ */
+export function replacesInOneStep(uri: vscode.Uri): boolean {
+  return nodeFiles(uri) !== undefined;
+}
+
+async function rename(from: vscode.Uri, to: vscode.Uri, overwrite: boolean): Promise<void> {
+  const node = overwrite ? nodeFiles(to) : undefined;
   if (node) await node.rename(from.fsPath, to.fsPath);
   else await vscode.workspace.fs.rename(from, to, { overwrite });
 }

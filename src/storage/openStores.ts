@@ -8,6 +8,7 @@ import { CatalogueStore, type ExtensionPlaces } from "./catalogueStore";
 import { Identity } from "./identity";
 import { ReferenceStore } from "./referenceStore";
 import { ResearchStore } from "./researchStore";
+import { RunStore } from "./runStore";
 import { WorkspaceBibliographies } from "./workspaceBibliographies";
 import type { Stores } from "./stores";
 
@@ -22,6 +23,7 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
   const owned = new Disposables();
   const changed = owned.add(new vscode.EventEmitter<void>());
   const identity = owned.add(new Identity());
+  const runs = owned.add(new RunStore(log));
   const catalogue = owned.add(new CatalogueStore(extension, log));
   const research = owned.add(new ResearchStore((id) => catalogue.catalogue.resolve(id)?.fullId, catalogue.onDidChange, log));
   const bibliographies = owned.add(new WorkspaceBibliographies(catalogue, log));
@@ -37,6 +39,7 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
     catalogue,
     research,
     references,
+    runs,
     identity,
     myReadings,
     myClaims: () => (identity.known ? claimsOfPerson(research.research.people, identity.known).map(({ claim }) => claim) : []),

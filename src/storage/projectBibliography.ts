@@ -10,16 +10,33 @@ import { isInside } from "./paths";
 /**
  * The bibliography that a document's citations belong in: the one of the setting, the first that the document (or its LaTeX root) names, or the
  * only `.bib` file there is. Undefined where none of these is; a setting that names no file is an error, since a person wrote it.
+ * A notebook's cell belongs to its notebook, whose first cell may name the bibliography.
  */
 export async function bibliographyOf(document: vscode.TextDocument, language: string): Promise<vscode.Uri | undefined> {
-  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
-  const set = settings.bibliography(document.uri);
-  if (set && root) {
-    const uri = vscode.Uri.joinPath(root, set);
-    if (isInside(root, uri) && (await stat(uri))) return uri;
-    throw new HumanError(vscode.l10n.t("The setting openProblems.citation.bibliography names “{0}”, which is not there.", set));
+  const notebook = vscode.workspace.notebookDocuments.find((open) => open.getCells().some((cell) => cell.document === document));
+  const file = notebook?.uri ?? document.uri;
+  const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
+  const set = root && (await ofSetting(root, file));
+  if (set) return set;
+  const texts = [document.getText(), ...(notebook?.cellCount ? [notebook.cellAt(0).document.getText()] : [])];
+  for (const text of texts) {
+    const found = await declared(file, text, language, root);
+    if (found) return found;
   }
-  return (await declared(document.uri, document.getText(), language, root)) ?? (root && (await onlyOne(root)));
+  return root && onlyOne(root);
+}
+
+/** The bibliography of a folder in which no document is open: the one of the setting, or the only `.bib` file there is. */
+export async function bibliographyOfFolder(root: vscode.Uri): Promise<vscode.Uri | undefined> {
+  return (await ofSetting(root, root)) ?? onlyOne(root);
+}
+
+async function ofSetting(root: vscode.Uri, scope: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const set = settings.bibliography(scope);
+  if (!set) return undefined;
+  const uri = vscode.Uri.joinPath(root, set);
+  if (isInside(root, uri) && (await stat(uri))) return uri;
+  throw new HumanError(vscode.l10n.t("The setting openProblems.citation.bibliography names “{0}”, which is not there.", set));
 }
 
 async function declared(

@@ -1,18 +1,23 @@
 import * as vscode from "vscode";
 import type { CslItem } from "../core/references/csl";
-import { ReferenceLibrary } from "../core/references/deduplicate";
+import { ReferenceLibrary, type ReferenceSource } from "../core/references/deduplicate";
 import type { ReferenceDocument, ReferenceSearch } from "../core/search/referenceSearch";
 import { groupBy } from "../core/collections";
 import { Disposables } from "../host/disposables";
 import type { CatalogueStore } from "./catalogueStore";
-import { runInSlices } from "./slices";
+import { runInSlices, Slices } from "./slices";
 import type { WorkspaceBibliographies } from "./workspaceBibliographies";
+
+/** Works joined to the library between two looks at the clock. */
+const PIECE = 100;
 
 /** Every work that the catalogues and the workspace's bibliographies know, each once, found by any of its keys. */
 export class ReferenceStore implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
   private current: ReferenceLibrary | undefined;
+  /** Counts the changes: what was begun before the last one is given up. */
+  private turn = 0;
   private works: readonly CslItem[] = [];
   private searched: { library: ReferenceLibrary; index: ReferenceSearch } | undefined;
 
@@ -22,22 +27,42 @@ export class ReferenceStore implements vscode.Disposable {
     private readonly catalogue: CatalogueStore,
     private readonly bibliographies: WorkspaceBibliographies,
   ) {
-    const renew = () => {
-      this.current = undefined;
-      this.changed.fire();
-    };
-    this.owned.add(catalogue.onDidChange(renew));
-    this.owned.add(bibliographies.onDidChange(renew));
+    this.owned.add(catalogue.onDidChange(() => void this.renew()));
+    this.owned.add(bibliographies.onDidChange(() => void this.renew()));
   }
 
+  /** The works as they are known now; joined at once where that has not been done in slices yet. */
   get library(): ReferenceLibrary {
-    if (!this.current) {
-      const byFile = groupBy(this.catalogue.catalogue.referenceItems, ({ file }) => file);
-      const catalogues = [...byFile].map(([name, found]) => ({ name, items: found.map(({ item }) => item) }));
-      this.current = new ReferenceLibrary([...catalogues, ...this.bibliographies.sources]);
-      this.works = this.current.items;
+    if (!this.current) this.take(new ReferenceLibrary(this.sources()));
+    return this.current!;
+  }
+
+  private async renew(): Promise<void> {
+    this.current = undefined;
+    const turn = ++this.turn;
+    const library = new ReferenceLibrary();
+    const slices = new Slices();
+    for (const { name, items } of this.sources()) {
+      for (let start = 0; start < items.length && turn === this.turn; start += PIECE) {
+        library.add({ name, items: items.slice(start, start + PIECE) });
+        await slices.pause();
+      }
     }
-    return this.current;
+    if (turn !== this.turn) return;
+    // Who asked meanwhile holds a library of their own, of the same works.
+    if (!this.current) this.take(library);
+    this.changed.fire();
+  }
+
+  private take(library: ReferenceLibrary): void {
+    this.current = library;
+    this.works = library.items;
+  }
+
+  private sources(): ReferenceSource[] {
+    const byFile = groupBy(this.catalogue.catalogue.referenceItems, ({ file }) => file);
+    const catalogues = [...byFile].map(([name, found]) => ({ name, items: found.map(({ item }) => item) }));
+    return [...catalogues, ...this.bibliographies.sources];
   }
 
   /** A work by its key or one of its aliases. */
@@ -84,6 +109,7 @@ export class ReferenceStore implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.turn++;
     this.owned.dispose();
   }
 }

@@ -61,12 +61,6 @@ export class ResearchStore implements vscode.Disposable {
     return unknownProblems(this.research, (uri) => this.kindOf(uri), ids);
   }
 
-  /** Whether a Markdown file is looked at for notes where it lies. */
-  isNotePlace(uri: vscode.Uri): boolean {
-    const kind = this.kindOf(uri);
-    return kind === "markdown" || kind === "record";
-  }
-
   whenReady(): Promise<void> {
     return this.loading ?? this.reload();
   }
@@ -116,7 +110,8 @@ export class ResearchStore implements vscode.Disposable {
     return [...roots, ...researchFolders().filter((vault) => !roots.some((root) => isInside(root, vault)))];
   }
 
-  private kindOf(uri: vscode.Uri): ResearchKind | undefined {
+  /** What a file is looked at for, by where it lies; undefined for one that is passed over. */
+  kindOf(uri: vscode.Uri): ResearchKind | undefined {
     const research = researchFolders().find((folder) => isInside(folder, uri));
     const inResearch = research && relativePath(research, uri);
     if (inResearch && /^experiments\/[^/]+\.ya?ml$/.test(inResearch)) return "experiment";

@@ -21,6 +21,8 @@ export interface LinkTarget {
   status?: ExperimentState;
   /** The few metrics to propose, those that tell most. */
   proposed: Record<string, number>;
+  /** Those that tell of results, the most telling first. */
+  results: Record<string, number>;
   /** All metrics of the run that stands for the link. */
   metrics: Record<string, number>;
   runs: Run[];
@@ -86,7 +88,7 @@ async function fromUrl(url: string): Promise<LinkTarget> {
   const { recogniseUrl } = await import("../core/runs/urls");
   const found = recogniseUrl(url);
   if (!found) throw new HumanError(vscode.l10n.t("“{0}” is no address that can be opened.", url));
-  return { url: found.url, label: found.label, title: found.title, proposed: {}, metrics: {}, runs: [], problems: [] };
+  return { url: found.url, label: found.label, title: found.title, proposed: {}, results: {}, metrics: {}, runs: [], problems: [] };
 }
 
 async function fromPlace(uri: vscode.Uri): Promise<LinkTarget> {
@@ -99,6 +101,7 @@ async function fromPlace(uri: vscode.Uri): Promise<LinkTarget> {
     title: proposeTitle(reading) ?? nameOf(uri),
     status: statusOf(reading.runs),
     proposed: proposeMetrics(reading),
+    results: proposeMetrics(reading, Infinity),
     metrics: latestRun(reading)?.metrics ?? {},
     runs: reading.runs,
     commit: reading.runs.find((run) => run.commit)?.commit,
@@ -108,7 +111,7 @@ async function fromPlace(uri: vscode.Uri): Promise<LinkTarget> {
 
 function unread(uri: vscode.Uri, problem: string): LinkTarget {
   const title = nameOf(uri);
-  return { uri, url: "", label: vscode.l10n.t("Place"), title, proposed: {}, metrics: {}, runs: [], problems: [problem] };
+  return { uri, url: "", label: vscode.l10n.t("Place"), title, proposed: {}, results: {}, metrics: {}, runs: [], problems: [problem] };
 }
 
 function statusOf(runs: readonly Run[]): ExperimentState | undefined {

@@ -3,12 +3,14 @@ import type { CatalogueStore } from "./catalogueStore";
 import type { Identity } from "./identity";
 import type { ReferenceStore } from "./referenceStore";
 import type { ResearchStore } from "./researchStore";
+import type { RunStore } from "./runStore";
 
 /** What views and commands read: everything they show comes from here. */
 export interface Stores {
   catalogue: CatalogueStore;
   research: ResearchStore;
   references: ReferenceStore;
+  runs: RunStore;
   identity: Identity;
   /** My own reading state of a work, under whichever of its keys it was recorded. */
   myReading(key: string): ReadingState | undefined;

@@ -21,7 +21,7 @@ export function referenceCard(item: CslItem, stores: Stores): vscode.MarkdownStr
     lines.push(shown.join("\n"));
   }
   const url = bestUrl(item);
-  if (url) lines.push(`<${encodeURI(decodeURI(url)).replace(/[<>\s]/g, "")}>`);
+  if (url) lines.push(`<${url.replace(/[<>\s\\^`{|}]/g, encodeURIComponent)}>`);
   return new vscode.MarkdownString(lines.filter(Boolean).join("\n\n"));
 }
 

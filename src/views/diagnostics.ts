@@ -63,10 +63,13 @@ export class DataDiagnostics implements vscode.Disposable {
   private async update(): Promise<void> {
     const round = (this.round += 1);
     try {
+      // Before the catalogues are there, no problem of a record would be known.
+      await this.stores.catalogue.whenReady();
       const found = [
         ...this.stores.catalogue.catalogue.diagnostics,
         ...this.stores.research.diagnostics,
         ...(await this.stores.catalogue.checkAcross()),
+        ...(await this.stores.research.unknownProblems(() => this.stores.catalogue.catalogue.problems.map((problem) => problem.id))),
       ];
       if (round === this.round) this.show(found);
     } catch (error) {

@@ -44,7 +44,21 @@ export const readingLabel = (state: ReadingState): Label =>
     read: { text: t("read"), icon: "check" },
   })[state];
 
+/** How many there are of something, in words. */
+export const countLabel = {
+  problems: (count: number): string => (count === 1 ? t("1 problem") : t("{0} problems", count)),
+  notes: (count: number): string => (count === 1 ? t("1 note") : t("{0} notes", count)),
+  experiments: (count: number): string => (count === 1 ? t("1 experiment") : t("{0} experiments", count)),
+  references: (count: number): string => (count === 1 ? t("1 reference") : t("{0} references", count)),
+  questions: (count: number): string => (count === 1 ? t("1 open question") : t("{0} open questions", count)),
+};
+
 /** A label at the head of a group. */
 export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** A text from data for a place where VS Code draws `$(name)` as an icon: shown as it is written. */
+export function withoutIcons(text: string): string {
+  return text.replace(/\$\(/g, "$\u200b(");
 }

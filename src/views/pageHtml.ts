@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { isInside } from "../storage/paths";
+import { researchFolders } from "../storage/researchFolders";
 
-/** The folders that a page may load files from: our own, and the workspace's for images in notes. */
+/** The folders that a page may load files from: our own, and the workspace's and the research folders' for images in notes. */
 export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
-  return [vscode.Uri.joinPath(extension, "dist", "page"), ...(vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri)];
+  const workspace = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  return [vscode.Uri.joinPath(extension, "dist", "page"), ...workspace, ...researchFolders()];
 }
 
 /** The pages that there are: each is drawn by the script and the style sheet of its name. */
@@ -38,12 +40,12 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, title: 
 
 const IMAGE = /\.(png|jpe?g|gif|webp|svg|avif|bmp)$/i;
 
-/** Where the page finds an image that a note names by a relative path; undefined for anything outside the workspace. */
+/** Where the page finds an image that a note names by a relative path; undefined for anything outside the workspace or vault. */
 export function imageAddress(webview: vscode.Webview, file: string, src: string): string | undefined {
   const path = decode(src.split(/[?#]/)[0]!);
   if (!path || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(src) || !IMAGE.test(path)) return undefined;
   const note = vscode.Uri.parse(file);
-  const root = vscode.workspace.getWorkspaceFolder(note)?.uri;
+  const root = vscode.workspace.getWorkspaceFolder(note)?.uri ?? researchFolders().find((folder) => isInside(folder, note));
   if (!root) return undefined;
   const image = path.startsWith("/") ? vscode.Uri.joinPath(root, path) : vscode.Uri.joinPath(note, "..", path);
   return isInside(root, image) ? webview.asWebviewUri(image).toString() : undefined;

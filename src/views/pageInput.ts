@@ -35,6 +35,7 @@ export function pageInput(detail: ProblemDetail, stores: Stores, render: typeof 
     readingState: (key) => stores.myReading(key),
     render,
     image,
+    runs: (experiment) => stores.runs.of(experiment),
     now: new Date(),
     staleClaimDays: settings.staleAfterDays(),
     locale: vscode.env.language,

@@ -31,6 +31,7 @@ export class ProblemPages implements vscode.Disposable, vscode.WebviewPanelSeria
     this.owned.add(stores.catalogue.onDidChange(redraw));
     this.owned.add(stores.research.onDidChange(redraw));
     this.owned.add(stores.identity.onDidChange(redraw));
+    this.owned.add(stores.runs.onDidChange(redraw));
   }
 
   /** The problem whose page is in front, where one is. */

@@ -5,8 +5,9 @@ import { VIEWS } from "../host/ids";
 import { onDidChangeSettings, settings } from "../host/settings";
 import type { Stores } from "../storage/stores";
 import { describeFilter } from "./filterText";
-import { problemDropController } from "./problemDrop";
-import { problemTooltip, treeItem } from "./treeItems";
+import { ProblemDrop, problemOf } from "./problemDrop";
+import { outlineTooltip } from "./tooltips";
+import { treeItem } from "./treeItems";
 
 const FILTER_KEY = "problems.filter";
 const GROUP_KEY = "problems.groupBy";
@@ -19,6 +20,7 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
   private current: Outline | undefined;
   private chosenFilter: ProblemFilter;
   private chosenGroup: GroupBy | undefined;
+  private loaded = false;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -33,12 +35,17 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
         treeDataProvider: this,
         showCollapseAll: true,
         canSelectMany: false,
-        dragAndDropController: problemDropController(),
+        dragAndDropController: new ProblemDrop(stores),
       }),
     );
     // VS Code forgets the manifest's title when a description is set.
     this.view.title = vscode.l10n.t("Problems");
-    this.owned.add(stores.catalogue.onDidChange(() => this.refresh()));
+    this.owned.add(
+      stores.catalogue.onDidChange(() => {
+        this.loaded = true;
+        this.refresh();
+      }),
+    );
     this.owned.add(stores.research.onDidChange(() => this.refresh()));
     this.owned.add(stores.identity.onDidChange(() => this.refresh()));
     this.owned.add(onDidChangeSettings(["tree.groupBy"], () => this.setGroup(undefined)));
@@ -86,9 +93,21 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
     return true;
   }
 
-  /** Whether a person sees the tree now. */
-  get visible(): boolean {
-    return this.view.visible;
+  /** Selects the problem whose page is in front, now and from now on, as long as the setting wants it. */
+  followPages(pages: { readonly active: string | undefined; readonly onDidShow: vscode.Event<string> }): vscode.Disposable {
+    return vscode.Disposable.from(
+      pages.onDidShow((id) => void this.follow(id)),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (visible && pages.active) void this.follow(pages.active);
+      }),
+    );
+  }
+
+  /** The focus stays where it is, and a row of this problem that is selected already stays so. */
+  private async follow(id: string): Promise<void> {
+    if (!this.view.visible || !settings.followPage()) return;
+    if (this.view.selection.some((node) => problemOf(node) === id)) return;
+    await this.reveal(id, { focus: false });
   }
 
   getTreeItem(node: OutlineNode): vscode.TreeItem {
@@ -104,7 +123,7 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: OutlineNode): Promise<vscode.TreeItem> {
-    if (node.kind === "problem") item.tooltip = await problemTooltip(node, this.stores);
+    item.tooltip = await outlineTooltip(node, this.stores);
     return item;
   }
 
@@ -122,7 +141,11 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
     const claims = this.stores.myClaims().filter((claim) => claim.state === "active").length;
     this.view.badge = claims ? { value: claims, tooltip: vscode.l10n.t("Problems that you work on: {0}", claims) } : undefined;
     void vscode.commands.executeCommand("setContext", "openProblems.filtered", filtered);
-    void vscode.commands.executeCommand("setContext", "openProblems.noProblems", this.stores.catalogue.catalogue.problems.length === 0);
+    void vscode.commands.executeCommand(
+      "setContext",
+      "openProblems.noProblems",
+      this.loaded && !this.stores.catalogue.catalogue.problems.length,
+    );
   }
 
   dispose(): void {

@@ -1,80 +1,120 @@
 import * as vscode from "vscode";
-import { READING_STATES, type ReadingState } from "../core/research/model";
 import type { ReferenceNode } from "../core/outline";
+import { readingOutline, type ReadingGroup, type ReadingGroupNode, type ReadingSort } from "../core/readingOutline";
+import type { ReadingState } from "../core/research/model";
 import { Disposables } from "../host/disposables";
 import { VIEWS } from "../host/ids";
 import type { Stores } from "../storage/stores";
-import { capital, readingLabel } from "./labels";
-import { referenceItem } from "./treeItems";
+import { capital, readingLabel, stateLabel } from "./labels";
+import { referenceItem } from "./recordItems";
+import { referenceTooltip } from "./tooltips";
 
-interface StateNode {
-  kind: "state";
-  state: ReadingState;
-  keys: string[];
-}
-type Node = StateNode | ReferenceNode;
+/** A row of the reading list: a group, or a work. */
+export type ReadingNode = ReadingGroupNode | ReferenceNode;
 
-/** The sidebar's list of what one reads, by state. */
-export class ReadingListTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+const GROUP_KEY = "readingList.groupBy";
+const SORT_KEY = "readingList.sort";
+
+/** The sidebar's list of what one reads, by state or by problem; several rows can be selected. */
+export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private readonly view: vscode.TreeView<Node>;
+  private readonly view: vscode.TreeView<ReadingNode>;
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly stores: Stores) {
-    this.view = this.owned.add(vscode.window.createTreeView(VIEWS.readingList, { treeDataProvider: this, showCollapseAll: true }));
+  constructor(
+    private readonly stores: Stores,
+    private readonly memory: vscode.Memento,
+  ) {
+    this.view = this.owned.add(
+      vscode.window.createTreeView(VIEWS.readingList, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true }),
+    );
     // VS Code forgets the manifest's title when a description is set.
     this.view.title = vscode.l10n.t("Reading List");
-    const refresh = () => {
-      this.describe();
-      this.changed.fire();
-    };
     for (const event of [stores.catalogue.onDidChange, stores.research.onDidChange, stores.identity.onDidChange])
-      this.owned.add(event(refresh));
+      this.owned.add(event(() => this.refresh()));
     this.describe();
   }
 
-  getChildren(node?: Node): Node[] {
-    if (!node) return this.states();
-    if (node.kind !== "state") return [];
-    return node.keys.map((key) => ({ kind: "reference", id: `${node.state}/${key}`, key }));
+  get groupBy(): ReadingGroup {
+    return this.memory.get<ReadingGroup>(GROUP_KEY, "state");
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
-    if (node.kind === "reference") {
-      const item = referenceItem(node.key, this.stores);
-      item.id = node.id;
-      item.contextValue += " listed";
-      return item;
-    }
-    const label = readingLabel(node.state);
-    const item = new vscode.TreeItem(
-      capital(label.text),
-      node.state === "read" ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
-    );
-    item.id = node.state;
-    item.description = String(node.keys.length);
-    item.iconPath = new vscode.ThemeIcon(label.icon);
-    item.contextValue = "reading-state";
+  get sort(): ReadingSort {
+    return this.memory.get<ReadingSort>(SORT_KEY, "added");
+  }
+
+  /** Both are kept for the workspace. */
+  async arrange(wanted: { groupBy?: ReadingGroup; sort?: ReadingSort }): Promise<void> {
+    if (wanted.groupBy) await this.memory.update(GROUP_KEY, wanted.groupBy);
+    if (wanted.sort) await this.memory.update(SORT_KEY, wanted.sort);
+    this.refresh();
+  }
+
+  getChildren(node?: ReadingNode): ReadingNode[] {
+    if (!node) return this.groups();
+    if (node.kind !== "group") return [];
+    return node.keys.map((key) => ({ kind: "reference", id: `${node.id}/${key}`, key }));
+  }
+
+  getTreeItem(node: ReadingNode): vscode.TreeItem {
+    const item = node.kind === "group" ? this.groupItem(node) : referenceItem(node.key, this.stores);
+    item.id = node.id;
     return item;
   }
 
-  private states(): StateNode[] {
-    const readings = this.stores.myReadings();
-    return READING_STATES.map((state) => ({
-      kind: "state" as const,
-      state,
-      keys: readings.filter((reading) => reading.state === state).map((reading) => reading.reference),
-    })).filter((node) => node.keys.length);
+  resolveTreeItem(item: vscode.TreeItem, node: ReadingNode): vscode.TreeItem {
+    if (node.kind === "reference") item.tooltip = referenceTooltip(node.key, this.stores);
+    return item;
+  }
+
+  private groupItem(node: ReadingGroupNode): vscode.TreeItem {
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const unread = node.keys.length - node.read;
+    if (node.groupBy === "state") {
+      const label = readingLabel(node.key as ReadingState);
+      const item = new vscode.TreeItem(capital(label.text), unread ? Expanded : Collapsed);
+      item.description = String(node.keys.length);
+      item.iconPath = new vscode.ThemeIcon(label.icon);
+      item.contextValue = "reading-state";
+      return item;
+    }
+    const problem = this.stores.catalogue.catalogue.resolve(node.key);
+    const item = new vscode.TreeItem(node.title || vscode.l10n.t("Without a problem"), unread ? Expanded : Collapsed);
+    item.description = progress(node.read, node.keys.length);
+    item.iconPath = problem && new vscode.ThemeIcon(stateLabel(problem.state).icon);
+    item.contextValue = problem ? "reading-problem" : "reading-rest";
+    return item;
+  }
+
+  private groups(): ReadingGroupNode[] {
+    const { catalogue } = this.stores.catalogue;
+    return readingOutline({
+      readings: this.stores.myReadings(),
+      groupBy: this.groupBy,
+      sort: this.sort,
+      work: (key) => this.stores.references.get(key),
+      problem: (id) => catalogue.resolve(id),
+      citing: (key) => this.stores.references.keysOf(key).flatMap((known) => catalogue.problemsCiting(known)),
+    });
+  }
+
+  private refresh(): void {
+    this.describe();
+    this.changed.fire();
   }
 
   private describe(): void {
     const readings = this.stores.myReadings();
     const read = readings.filter((reading) => reading.state === "read").length;
-    this.view.description = readings.length ? vscode.l10n.t("{0} of {1} read", read, readings.length) : undefined;
+    this.view.description = readings.length ? progress(read, readings.length) : undefined;
   }
 
   dispose(): void {
     this.owned.dispose();
   }
+}
+
+function progress(read: number, all: number): string {
+  return vscode.l10n.t("{0} of {1} read", read, all);
 }

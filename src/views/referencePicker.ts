@@ -65,7 +65,8 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
       }),
       pick.onDidTriggerItemButton(({ item, button }) => {
         const found = buttons.find((known) => known === button);
-        if (item.key && found) void found.run(item.key);
+        // What a button did may show in the row: its reading state.
+        if (item.key && found) void Promise.resolve(found.run(item.key)).then(() => show());
       }),
       pick.onDidAccept(() => {
         const chosen = options.many && ticked.size ? [...ticked.values()] : [...pick.selectedItems, ...pick.activeItems].slice(0, 1);

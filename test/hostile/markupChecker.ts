@@ -31,7 +31,7 @@ export const RENDERED: Grammar = {
     "data-path": /^(?![^/]*:|\/\/|\\)[^\\]*$/,
     "data-from": ANY,
   },
-  code: { class: /^[^\s<>]+$/ },
+  code: { class: /^(math-error|language-\S*)$/ },
   div: { class: /^(table|math-block)$/ },
   li: { class: NAMES },
   ol: { start: /^\d+$/ },

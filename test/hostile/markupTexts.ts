@@ -117,6 +117,11 @@ export const MARKUP_TEXTS = {
     "*".repeat(300) + "a" + "_".repeat(300),
     "> ".repeat(120) + "deep",
     "trailing backslash \\",
+    "~~~\nfenced\n~~~",
+    "---",
+    "[ ] a box, 1. a number",
+    `[x]<span class="nocase">(javascript:${RUN})</span>`,
+    `!<span class="nocase">[x](${PICTURE})</span>`,
   ],
   tex: [
     `$\\href{javascript:${RUN}}{x}$`,

@@ -6,8 +6,8 @@ import type { GraphArea, GraphLink, GraphModel, GraphProblem } from "../../src/c
 import { fill } from "../../src/core/page/strings";
 import { icon } from "../parts";
 
-/** As many colours as graph.css knows. */
-const COLOURS = 12;
+/** As many colours as colours.css knows. */
+const COLOURS = 16;
 
 /** What the map is drawn from. */
 export interface Drawing {

@@ -14,9 +14,10 @@ export class MapLayout {
     const problems = model.problems.map(({ id, name, area }) => [id, name, area]);
     const key = JSON.stringify([shapeOf(view), problems, model.links.map(({ from, to }) => [from, to])]);
     if (key === this.key) return false;
-    const sizes = measureCards(model.problems, page);
-    const nodes = model.problems.map(({ id, area }) => ({ id, area, ...sizes.get(id)! }));
-    this.layout = layoutGraph({ nodes, links: model.links, areas: model.areas }, view);
+    const { cards, titles } = measureCards(model.problems, model.areas, page);
+    const nodes = model.problems.map(({ id, area }) => ({ id, area, ...cards.get(id)! }));
+    const areas = model.areas.map(({ id, parent }) => ({ id, parent, title: titles.get(id)! }));
+    this.layout = layoutGraph({ nodes, links: model.links, areas }, view);
     this.key = key;
     return true;
   }

@@ -1,27 +1,45 @@
-import type { GraphProblem } from "../../src/core/graph/model";
+import type { GraphArea, GraphProblem } from "../../src/core/graph/model";
 
-/** The sizes that cards have on this page, in its font: they are built out of sight, measured and taken away again. */
-export function measureCards(problems: readonly GraphProblem[], page: HTMLElement): Map<string, { width: number; height: number }> {
-  const place = document.createElement("div");
-  place.className = "measure";
+/** Sizes on this page, in its font, in pixels. */
+export interface Sizes {
+  cards: Map<string, { width: number; height: number }>;
+  /** The widths of the areas' titles. */
+  titles: Map<string, number>;
+}
+
+/** Builds cards and titles out of sight, measures them and takes them away again. */
+export function measureCards(problems: readonly GraphProblem[], areas: readonly GraphArea[], page: HTMLElement): Sizes {
+  const place = element("div", "measure");
   place.setAttribute("aria-hidden", "true");
-  const cards = problems.map(({ name }) => {
-    const card = document.createElement("div");
-    card.className = "card";
-    const icon = document.createElement("span");
-    icon.className = "codicon codicon-issues";
-    const text = document.createElement("span");
-    text.className = "card-name";
-    text.textContent = name;
-    card.append(icon, text);
+  const names = problems.map(({ name }) => element("span", "card-name", name));
+  const cards = names.map((name) => {
+    const card = element("div", "card");
+    card.append(element("span", "codicon codicon-issues"), name);
     return card;
   });
-  place.append(...cards);
+  const titles = areas.map(({ title }) => element("div", "area-title", title));
+  place.append(...cards, ...titles);
   page.append(place);
-  const sizes = problems.map(({ id }, i) => {
-    const { width, height } = cards[i]!.getBoundingClientRect();
-    return [id, { width: Math.ceil(width) + 1, height: Math.ceil(height) }] as const;
-  });
+  const sizes = {
+    cards: new Map(problems.map(({ id }, i) => [id, sizeOf(cards[i]!, names[i]!)])),
+    titles: new Map(areas.map(({ id }, i) => [id, Math.ceil(titles[i]!.getBoundingClientRect().width)])),
+  };
   place.remove();
-  return new Map(sizes);
+  return sizes;
+}
+
+/** A name of several lines leaves its card wider than its longest line. */
+function sizeOf(card: HTMLElement, name: HTMLElement): { width: number; height: number } {
+  const lines = document.createRange();
+  lines.selectNodeContents(name);
+  const longest = Math.max(...[...lines.getClientRects()].map(({ width }) => width));
+  const outer = card.getBoundingClientRect();
+  return { width: Math.ceil(outer.width - name.getBoundingClientRect().width + longest) + 2, height: Math.ceil(outer.height) };
+}
+
+function element(tag: string, className: string, text = ""): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
 }

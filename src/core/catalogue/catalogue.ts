@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../diagnostics";
 import { fullId, slug } from "../ids";
 import type { CslItem } from "../references/csl";
-import { groupBy } from "./groupBy";
+import { addToGroups, groupBy } from "./groupBy";
 import type { CatalogueProblem, FileIndex } from "./model";
+import { BATCH, finish, finishInSlices, type Pause } from "./pause";
 import type { Area, CatalogueInfo, Person } from "./schema";
 
 /** The files of one catalogue folder. */
@@ -22,7 +23,7 @@ export interface CatalogueHead extends CatalogueInfo {
 
 /**
  * The union of all catalogues. Where several give an area, a person or a reference the same id, a workspace's goes before a bundled one, and the
- * first before later ones. Everything is made on first use.
+ * first before later ones. Everything is made on first use, or by `prepare`.
  */
 export class Catalogue {
   readonly infos: readonly CatalogueHead[];
@@ -33,6 +34,16 @@ export class Catalogue {
     const sorted = sources.map((source) => ({ ...source, files: inOrder(source.files) }));
     this.sources = [...sorted.filter((source) => !source.bundled), ...sorted.filter((source) => source.bundled)];
     this.infos = this.sources.map(headOf);
+  }
+
+  /** Makes in slices what takes long in a large catalogue and would else be made at once, by whoever asks first. */
+  async prepare(pause: Pause): Promise<void> {
+    for (const name of Object.keys(this.long) as (keyof Long)[]) {
+      if (this.made.has(name)) continue;
+      const whole = await finishInSlices<Long[keyof Long]>(this.long[name](), pause);
+      // Somebody may have asked for it meanwhile, and holds what they were given.
+      this.once(name, () => whole);
+    }
   }
 
   get areas(): ReadonlyMap<string, Area> {
@@ -54,7 +65,7 @@ export class Catalogue {
 
   /** All problems: the workspace's first, then the bundled ones that none of them replaces. A duplicate within a catalogue counts once. */
   get problems(): readonly CatalogueProblem[] {
-    return this.once("table", () => this.problemTable()).problems;
+    return this.whole("table").problems;
   }
 
   /**
@@ -62,7 +73,7 @@ export class Catalogue {
    * before). The full id of a replaced problem gives the one that replaces it.
    */
   resolve(id: string, from?: string): CatalogueProblem | undefined {
-    const { byFullId, byShortId } = this.once("table", () => this.problemTable());
+    const { byFullId, byShortId } = this.whole("table");
     if (id.includes("/")) return byFullId.get(id);
     const own = from === undefined ? undefined : byFullId.get(fullId(from, id));
     return own ?? byShortId.get(id) ?? undefined;
@@ -70,8 +81,7 @@ export class Catalogue {
 
   /** The problems directly in an area; `""` for those in no area, or in one that is not there. */
   problemsOf(area: string): readonly CatalogueProblem[] {
-    const groups = this.once("byArea", () => groupBy(this.problems, (problem) => [this.areas.has(problem.area) ? problem.area : ""]));
-    return groups.get(area) ?? [];
+    return this.whole("byArea").get(area) ?? [];
   }
 
   /** Every reference, each key once, with the file that holds it. */
@@ -86,7 +96,7 @@ export class Catalogue {
 
   /** The problems that name a citation key anywhere in their entry. */
   problemsCiting(key: string): readonly CatalogueProblem[] {
-    return this.once("byReference", () => groupBy(this.problems, (problem) => problem.references)).get(key) ?? [];
+    return this.whole("byReference").get(key) ?? [];
   }
 
   /** What reading the files found. What lies between files is found by `crossCheck`. */
@@ -105,12 +115,29 @@ export class Catalogue {
     return this.made.get(name) as T;
   }
 
-  private problemTable(): ProblemTable {
+  /** What is made for every problem, in steps. */
+  private readonly long: { [Name in keyof Long]: () => Generator<void, Long[Name]> } = {
+    table: () => this.tableSteps(),
+    byArea: () => groupSteps(this.problems, (problem) => [this.areas.has(problem.area) ? problem.area : ""]),
+    byReference: () => groupSteps(this.problems, (problem) => problem.references),
+  };
+
+  private whole<Name extends keyof Long>(name: Name): Long[Name] {
+    return this.once<Long[Name]>(name, () => finish(this.long[name]()));
+  }
+
+  private *tableSteps(): Generator<void, ProblemTable> {
     const table: ProblemTable = { problems: [], byFullId: new Map(), byShortId: new Map() };
-    this.sources.forEach((source, i) => {
+    let count = 0;
+    for (const [i, source] of this.sources.entries()) {
       const own = this.infos[i]!.id;
-      for (const file of source.files) for (const problem of problemsIn(file, own)) addProblem(table, problem, source.bundled);
-    });
+      for (const file of source.files) {
+        for (const problem of problemsIn(file, own)) {
+          addProblem(table, problem, source.bundled);
+          if (++count % BATCH === 0) yield;
+        }
+      }
+    }
     return table;
   }
 }
@@ -125,6 +152,26 @@ interface ProblemTable {
   byFullId: Map<string, CatalogueProblem>;
   /** null: several catalogues of the workspace have it. */
   byShortId: Map<string, CatalogueProblem | null>;
+}
+
+type Groups = Map<string, CatalogueProblem[]>;
+
+interface Long {
+  table: ProblemTable;
+  byArea: Groups;
+  byReference: Groups;
+}
+
+function* groupSteps(
+  problems: readonly CatalogueProblem[],
+  keysOf: (problem: CatalogueProblem) => readonly string[],
+): Generator<void, Groups> {
+  const groups: Groups = new Map();
+  for (let start = 0; start < problems.length; start += BATCH) {
+    addToGroups(groups, problems.slice(start, start + BATCH), keysOf);
+    yield;
+  }
+  return groups;
 }
 
 /** Problems come in the order of precedence, bundled ones last. */

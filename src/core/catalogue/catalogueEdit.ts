@@ -1,6 +1,5 @@
 import type { CslItem } from "../references/csl";
 import { blockStyle, fieldLine, flowText, itemText, lineBreak, lineEndOf } from "./editText";
-import { type IdKind, idsIn } from "./occurrences";
 import { follow, nodeAt, pairOf, type PlacedList, type PlacedMap, type PlacedNode, textOf } from "./placed";
 import { placeExact } from "./placeExact";
 import { placeFast } from "./placeFast";
@@ -86,21 +85,6 @@ function addField(text: string, map: PlacedMap, key: string, value: unknown): Te
     return [{ start: at, end: at, newText: field }];
   }
   return [insertAfter(text, map.end, field)];
-}
-
-/**
- * Gives an id another name wherever it stands in a text, quotes kept.
- * @param catalogue for a problem: the id of its catalogue, so that `catalogue/id` is renamed too
- */
-export function renameId(text: string, kind: IdKind, from: string, to: string, catalogue?: string): TextChange[] {
-  const full = catalogue === undefined ? undefined : `${catalogue}/${from}`;
-  const changes = new Map<number, TextChange>();
-  for (const place of idsIn(rootOf(text))) {
-    if (place.kind !== kind || (place.id !== from && place.id !== full)) continue;
-    const at = text.slice(place.start, place.end).lastIndexOf(from);
-    if (at >= 0) changes.set(place.start, { start: place.start + at, end: place.start + at + from.length, newText: to });
-  }
-  return [...changes.values()].sort((a, b) => a.start - b.start);
 }
 
 /**

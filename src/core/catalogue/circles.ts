@@ -1,10 +1,11 @@
 import type { Catalogue } from "./catalogue";
 import type { Mark } from "./marks";
 import type { CatalogueProblem } from "./model";
+import { BATCH, eachInBatches, finish, finishInSlices, type Pause } from "./pause";
 
 /** Areas that lie within themselves, and problems that are parts of themselves: each circle once, at the link of its first member. */
-export function circles(catalogue: Catalogue): Mark[] {
-  return [...areaCircles(catalogue), ...partCircles(catalogue)];
+export async function circles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
+  return [...areaCircles(catalogue), ...(await partCircles(catalogue, pause))];
 }
 
 function areaCircles(catalogue: Catalogue): Mark[] {
@@ -25,11 +26,11 @@ function areaCircles(catalogue: Catalogue): Mark[] {
   });
 }
 
-function partCircles(catalogue: Catalogue): Mark[] {
+async function partCircles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
   const wholes = new Map<string, string[]>();
   const problems = new Map<string, CatalogueProblem>();
   const written = new Map<string, string>();
-  for (const problem of catalogue.problems) {
+  await eachInBatches(catalogue.problems, pause, (problem) => {
     for (const link of problem.related) {
       const whole = link.kind === "part-of" ? catalogue.resolve(link.problem, problem.catalogue) : undefined;
       if (!whole) continue;
@@ -37,8 +38,8 @@ function partCircles(catalogue: Catalogue): Mark[] {
       wholes.set(problem.fullId, [...(wholes.get(problem.fullId) ?? []), whole.fullId]);
       written.set(`${problem.fullId} ${whole.fullId}`, link.problem);
     }
-  }
-  return findCircles(wholes).map((circle) => {
+  });
+  return (await finishInSlices(circleSteps(wholes), pause)).map((circle) => {
     const problem = problems.get(circle[0]!)!;
     const names = circle.map((name) => problems.get(name)!.id).join(" → ");
     return {
@@ -53,6 +54,11 @@ function partCircles(catalogue: Catalogue): Mark[] {
 
 /** One circle for each set of nodes that reach each other, as `[a, b, …, a]`; without recursion, for chains of any length. */
 export function findCircles(links: ReadonlyMap<string, readonly string[]>): string[][] {
+  return finish(circleSteps(links));
+}
+
+function* circleSteps(links: ReadonlyMap<string, readonly string[]>): Generator<void, string[][]> {
+  let count = 0;
   const done = new Set<string>();
   const found: string[][] = [];
   for (const start of links.keys()) {
@@ -60,6 +66,7 @@ export function findCircles(links: ReadonlyMap<string, readonly string[]>): stri
     const onWay = new Set<string>();
     const stack: { node: string; leave: boolean }[] = [{ node: start, leave: false }];
     while (stack.length) {
+      if (++count % BATCH === 0) yield;
       const { node, leave } = stack.pop()!;
       if (leave) {
         way.pop();

@@ -2,7 +2,8 @@ import { type Diagnostic, LineIndex } from "../diagnostics";
 import type { Catalogue } from "./catalogue";
 import { circles } from "./circles";
 import { duplicates } from "./duplicates";
-import { FilePlaces, type Pause } from "./filePlaces";
+import { FilePlaces } from "./filePlaces";
+import type { Pause } from "./pause";
 import { groupBy } from "./groupBy";
 import type { FileIndex } from "./model";
 import type { PlacedId } from "./occurrences";
@@ -21,13 +22,13 @@ export async function crossCheck(
   readText: (file: string) => Promise<string | undefined>,
   pause: Pause = async () => {},
 ): Promise<Diagnostic[]> {
+  await catalogue.prepare(pause);
+  const checks = wholeCatalogues(catalogue)
+    ? [duplicates, circles, replacements, unknownIds, unusedReferences]
+    : [duplicates, circles, replacements];
   const marks: Mark[] = [];
-  for (const check of [duplicates, circles, replacements]) {
-    marks.push(...check(catalogue));
-    await pause();
-  }
-  if (wholeCatalogues(catalogue)) {
-    marks.push(...(await unknownIds(catalogue, pause)), ...unusedReferences(catalogue));
+  for (const check of checks) {
+    for (const mark of await check(catalogue, pause)) marks.push(mark);
     await pause();
   }
   const byFile = groupBy(marks, (mark) => [mark.file]);

@@ -1,6 +1,7 @@
 import type { Catalogue, CatalogueSource } from "./catalogue";
 import { type Mark, shortName } from "./marks";
 import type { FileIndex } from "./model";
+import { eachInBatches, type Pause } from "./pause";
 
 type Kind = "problem" | "area" | "person" | "reference";
 
@@ -12,23 +13,26 @@ const ENTRIES: Record<Kind, (file: FileIndex) => readonly { id: string }[]> = {
 };
 
 /** Ids that stand twice in one catalogue, and `catalogue:` blocks where there should be one. */
-export function duplicates(catalogue: Catalogue): Mark[] {
-  return catalogue.sources.flatMap((source) => [
-    ...(Object.keys(ENTRIES) as Kind[]).flatMap((kind) => duplicateIds(source, kind)),
-    ...catalogueBlocks(source),
-  ]);
+export async function duplicates(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
+  const marks: Mark[] = [];
+  for (const source of catalogue.sources) {
+    for (const kind of Object.keys(ENTRIES) as Kind[]) marks.push(...(await duplicateIds(source, kind, pause)));
+    marks.push(...catalogueBlocks(source));
+  }
+  return marks;
 }
 
-function duplicateIds(source: CatalogueSource, kind: Kind): Mark[] {
+async function duplicateIds(source: CatalogueSource, kind: Kind, pause: Pause): Promise<Mark[]> {
   const first = new Map<string, { file: string; entry: { id: string } }>();
   const marks = new Map<string, Mark>();
   for (const file of source.files) {
-    for (const entry of ENTRIES[kind](file)) {
+    await eachInBatches(ENTRIES[kind](file), pause, (entry) => {
       const earlier = first.get(entry.id);
       const name = `${file.file}\n${entry.id}`;
       if (!earlier) first.set(entry.id, { file: file.file, entry });
       else if (!marks.has(name)) marks.set(name, duplicate(source, kind, file, entry, earlier));
-    }
+    });
+    await pause();
   }
   return [...marks.values()];
 }

@@ -1,10 +1,8 @@
 import { idsIn, type PlacedId } from "./occurrences";
 import { nodeAt, type Path, type PlacedNode } from "./placed";
 import { placeFast } from "./placeFast";
+import type { Pause } from "./pause";
 import { cutSections, type Section, type Stretch, stretchAt } from "./sections";
-
-/** Lets the host do other work; awaited between pieces of work of a few milliseconds. */
-export type Pause = () => Promise<void>;
 
 /**
  * Finds places in one catalogue file with as little parsing as possible: of a file in block style only the entries concerned, by js-yaml; where that
@@ -52,6 +50,7 @@ export class FilePlaces {
         stretches.set(item, section.items ? section.key : "");
       }
       if (!seen) return undefined;
+      await this.pause();
     }
     const found: PlacedId[] = [];
     let sincePause = 0;

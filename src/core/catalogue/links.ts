@@ -1,13 +1,12 @@
 import { parseProblemId } from "../ids";
 import type { Catalogue } from "./catalogue";
 import { didYouMean } from "./didYouMean";
-import type { Pause } from "./filePlaces";
 import type { Mark } from "./marks";
 import type { CatalogueProblem, FileIndex } from "./model";
+import { BATCH, eachInBatches, type Pause } from "./pause";
 
 /** How many suggestions one check looks for: each compares with all ids there are. */
 const MOST_SUGGESTIONS = 50;
-const BATCH = 2000;
 
 type Kind = "problem" | "area" | "person" | "reference";
 
@@ -22,8 +21,9 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
     }
   }
   const seen = new Set<string>();
-  for (const [i, problem] of allProblems(catalogue).entries()) {
-    if (i % BATCH === BATCH - 1) await pause();
+  let count = 0;
+  for (const problem of allProblems(catalogue)) {
+    if (++count % BATCH === 0) await pause();
     const where = `${problem.file}\n${problem.id}`;
     const add = (mark: Mark): void => {
       const name = `${where}\n${mark.where.kind}\n${mark.where.id}`;
@@ -34,20 +34,21 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
     for (const id of problem.people) if (!catalogue.people.has(id)) add(unknown("person", id, problem.file, problem.id));
     for (const key of problem.references) if (!keys.has(key)) add(unknown("reference", key, problem.file, problem.id));
     for (const { problem: id } of problem.related) {
-      const mark = relationMark(catalogue, problem, id);
-      if (mark) add(mark);
+      const target = catalogue.resolve(id, problem.catalogue);
+      if (target && (target.id !== problem.id || target.catalogue !== problem.catalogue)) continue;
+      add(target ? selfLink(problem, id) : unknownRelation(catalogue, problem, id, unknown));
+      await pause();
     }
   }
   return marks;
 }
 
 /** Every entry of every file, those too that another one hides. */
-function allProblems(catalogue: Catalogue): CatalogueProblem[] {
-  return catalogue.sources.flatMap((source, i) =>
-    source.files.flatMap((file) =>
-      file.problems.map((entry) => ({ ...entry, file: file.file, catalogue: catalogue.infos[i]!.id, fullId: "" })),
-    ),
-  );
+function* allProblems(catalogue: Catalogue): Generator<CatalogueProblem, void> {
+  for (const [i, source] of catalogue.sources.entries()) {
+    const own = catalogue.infos[i]!.id;
+    for (const { file, problems } of source.files) for (const entry of problems) yield { ...entry, file, catalogue: own, fullId: "" };
+  }
 }
 
 const KIND_WORDS: Record<Kind, [what: string, section: string]> = {
@@ -58,11 +59,12 @@ const KIND_WORDS: Record<Kind, [what: string, section: string]> = {
 };
 
 type Known = ReadonlySet<string> | ReadonlyMap<string, unknown>;
+type Unknown = (kind: Kind, id: string, file: string, within: string, known?: () => Iterable<string>) => Mark;
 
-function unknownMarks(known: Record<Exclude<Kind, "problem">, Known>) {
+function unknownMarks(all: Record<Exclude<Kind, "problem">, Known>): Unknown {
   let suggestions = 0;
-  return (kind: Exclude<Kind, "problem">, id: string, file: string, within: string): Mark => {
-    const near = suggestions++ < MOST_SUGGESTIONS ? didYouMean(id, known[kind].keys()) : undefined;
+  return (kind, id, file, within, known = () => (kind === "problem" ? [] : all[kind].keys())) => {
+    const near = suggestions++ < MOST_SUGGESTIONS ? didYouMean(id, known()) : undefined;
     return unknownMark(kind, id, file, within, near);
   };
 }
@@ -80,36 +82,32 @@ function unknownMark(kind: Kind, id: string, file: string, within: string, near:
   };
 }
 
-function relationMark(catalogue: Catalogue, problem: CatalogueProblem, id: string): Mark | undefined {
-  const target = catalogue.resolve(id, problem.catalogue);
-  const where = { kind: "problem", role: "use", id, within: problem.id, under: "related" } as const;
-  if (target && target.id === problem.id && target.catalogue === problem.catalogue) {
-    return {
-      file: problem.file,
-      severity: "warning",
-      code: "self-link",
-      message: "a problem cannot be related to itself: remove this link",
-      where,
-    };
-  }
-  if (target) return undefined;
+const relation = (problem: CatalogueProblem, id: string) =>
+  ({ file: problem.file, where: { kind: "problem", role: "use", id, within: problem.id, under: "related" } }) as const;
+
+function selfLink(problem: CatalogueProblem, id: string): Mark {
+  const message = "a problem cannot be related to itself: remove this link";
+  return { ...relation(problem, id), severity: "warning", code: "self-link", message };
+}
+
+function unknownRelation(catalogue: Catalogue, problem: CatalogueProblem, id: string, unknown: Unknown): Mark {
   if (!parseProblemId(id)) {
     const message = `related \`${id}\`: a problem's id, or catalogue/id, is needed`;
-    return { file: problem.file, severity: "error", code: "not-an-id", message, where };
+    return { ...relation(problem, id), severity: "error", code: "not-an-id", message };
   }
   const several = catalogue.problems.filter((other) => other.id === id).map((other) => other.fullId);
   if (several.length > 1) {
     const message = `several catalogues have a problem \`${id}\`: write ${several.map((full) => `\`${full}\``).join(" or ")}`;
-    return { file: problem.file, severity: "error", code: "ambiguous-problem", message, data: { replacement: several[0]! }, where };
+    return { ...relation(problem, id), severity: "error", code: "ambiguous-problem", message, data: { replacement: several[0]! } };
   }
-  const names = id.includes("/") ? catalogue.problems.map((other) => other.fullId) : catalogue.problems.map((other) => other.id);
-  return unknownMark("problem", id, problem.file, problem.id, didYouMean(id, names));
+  const names = () => catalogue.problems.map((other) => (id.includes("/") ? other.fullId : other.id));
+  return unknown("problem", id, problem.file, problem.id, names);
 }
 
 /** References of the catalogues' own YAML files that no problem names. A bibliography in another format may be anybody's: it is left alone. */
-export function unusedReferences(catalogue: Catalogue): Mark[] {
+export async function unusedReferences(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
   const used = new Set<string>();
-  for (const problem of allProblems(catalogue)) for (const key of problem.references) used.add(key);
+  await eachInBatches(allProblems(catalogue), pause, ({ references }) => references.forEach((key) => used.add(key)));
   const isYaml = (file: FileIndex): boolean => /\.ya?ml$/i.test(file.file);
   return catalogue.sources.flatMap((source) =>
     source.files.filter(isYaml).flatMap((file) =>
@@ -128,12 +126,12 @@ export function unusedReferences(catalogue: Catalogue): Mark[] {
 }
 
 /** Says at a workspace problem that it replaces a bundled one; once, at the catalogue, where the whole catalogue has the bundled one's id. */
-export function replacements(catalogue: Catalogue): Mark[] {
+export async function replacements(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
   const bundled = new Set(catalogue.infos.filter((info) => info.bundled).map((info) => info.id));
   const whole = new Map<string, Mark>();
   const single: Mark[] = [];
-  for (const { replaces, catalogue: own, id, file } of catalogue.problems) {
-    if (!replaces) continue;
+  await eachInBatches(catalogue.problems, pause, ({ replaces, catalogue: own, id, file }) => {
+    if (!replaces) return;
     const mark = { severity: "info", code: "replaces-bundled", data: { id } } as const;
     if (!bundled.has(own)) {
       const message = `this problem replaces \`${replaces}\` of the bundled catalogue`;
@@ -146,6 +144,6 @@ export function replacements(catalogue: Catalogue): Mark[] {
       const message = `this catalogue has the id of the bundled one: its problems replace those with the same ids`;
       if (holder) whole.set(own, { ...mark, file: holder.file, message, where: { kind: "catalogue", role: "definition", id: own } });
     }
-  }
+  });
   return [...whole.values(), ...single];
 }

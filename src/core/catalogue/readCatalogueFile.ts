@@ -1,5 +1,5 @@
 import { fastRead } from "./fastRead";
-import type { Pause } from "./filePlaces";
+import type { Pause } from "./pause";
 import type { FileIndex } from "./model";
 import { slicedRead } from "./slicedRead";
 

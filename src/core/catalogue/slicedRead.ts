@@ -1,5 +1,5 @@
 import { indexFile } from "./fileIndex";
-import type { Pause } from "./filePlaces";
+import type { Pause } from "./pause";
 import { fits } from "./fits";
 import type { FileIndex } from "./model";
 import type { Path } from "./placed";

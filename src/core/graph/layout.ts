@@ -6,7 +6,8 @@ import type { Box } from "./rectangles";
 export interface LayoutInput {
   nodes: readonly { id: string; area: string; width: number; height: number }[];
   links: readonly { from: string; to: string }[];
-  areas: readonly { id: string; parent?: string }[];
+  /** `title` is the width of the area's title. */
+  areas: readonly { id: string; parent?: string; title: number }[];
 }
 
 /** A map: each area a box, each problem a card within the box of its area, no two overlapping. */
@@ -18,17 +19,18 @@ export interface GraphLayout {
 }
 
 /** Between areas, and between cards. */
-const GAP = 10;
+const GAP = 7;
 /** Between an area's edge and its cards, and the height of its title. */
 const PAD = 8;
 export const TITLE = 22;
-/** An area wants so many times the room of its cards: links need some too. */
-const AIR = 1.45;
+/** An area wants at least so many times the room of its cards: links need some too. */
+const AIR = 1.05;
 /** On a large page the map spreads to so many times the room that it wants, no further. */
-const SPREAD = 2;
+const SPREAD = 2.2;
 /** A page narrower than this shows a map of its own width, as long as need be. */
 export const NARROW = 640;
-const GROWTH = 1.06;
+/** An area whose cards do not fit wants so many times more. */
+const MORE = 1.12;
 
 /**
  * Lays a graph out for a page of `view`: areas by d3's force layout and a treemap that keeps its places, problems by a force layout within their
@@ -41,14 +43,11 @@ export function layoutGraph(input: LayoutInput, view: { width: number; height: n
   const narrow = view.width < NARROW;
   const aspect = Math.min(Math.max(view.width / view.height, 0.5), 2.5);
   arrangeAreas(map.areas, map.areaLinks, narrow ? 0.5 : aspect);
-  const room = narrow ? map.room : Math.min(Math.max(view.width * view.height, map.room), map.room * SPREAD);
-  let width = narrow ? Math.max(view.width, map.widest) : Math.max(Math.sqrt(room * aspect), map.widest);
-  let height = Math.max(room / width, map.lowest);
-  for (;;) {
-    const layout = map.place(width, height);
+  for (let growth = 1; ; growth *= 1.02) {
+    const room = growth * (narrow ? map.room : Math.min(Math.max(view.width * view.height, map.room), map.room * SPREAD));
+    const width = Math.max(narrow ? view.width : Math.sqrt(room * aspect), map.widest);
+    const layout = map.place(width, Math.max(room / width, map.lowest));
     if (layout) return layout;
-    if (!narrow) width *= GROWTH;
-    height *= GROWTH;
   }
 }
 
@@ -66,8 +65,11 @@ class GraphMap {
       this.areaOf.set(id, area);
       this.byId.set(id, member);
     }
-    const parents = new Map(input.areas.map(({ id, parent }) => [id, parent]));
-    this.areas = [...this.members].map(([id, members]) => ({ id, parent: parents.get(id), ...wants(members) }));
+    const areas = new Map(input.areas.map((area) => [area.id, area]));
+    this.areas = [...this.members].map(([id, members]) => {
+      const area = areas.get(id);
+      return { id, parent: area?.parent, ...wants(members, area?.title ?? 0) };
+    });
     this.areaLinks = this.countLinks();
   }
 
@@ -84,18 +86,22 @@ class GraphMap {
     return Math.max(...this.areas.map(({ least }) => least.height));
   }
 
-  /** Undefined where the cards do not fit. */
+  /** Undefined where the cards of some areas do not fit; these want more room from then on. */
   place(width: number, height: number): GraphLayout | undefined {
     const boxes = divide(this.areas, { x: 0, y: 0, width, height });
     this.findPulls(boxes);
+    let fits = true;
     for (const [area, members] of this.members) {
       const links = this.input.links.flatMap(({ from, to }) =>
         this.areaOf.get(from) === area && this.areaOf.get(to) === area
           ? [{ source: this.byId.get(from)!, target: this.byId.get(to)! }]
           : [],
       );
-      if (!placeMembers(members, links, inside(boxes.get(area)!), GAP)) return undefined;
+      if (placeMembers(members, links, inside(boxes.get(area)!), GAP)) continue;
+      this.areas.find(({ id }) => id === area)!.room *= MORE;
+      fits = false;
     }
+    if (!fits) return undefined;
     const cards = [...this.byId.values()].map(
       ({ id, x, y, width, height }) => [id, { x: x! - width / 2, y: y! - height / 2, width, height }] as const,
     );
@@ -139,13 +145,13 @@ class GraphMap {
 }
 
 /** The room that cards want with their area's frame, and the least that it can be. */
-function wants(members: readonly Member[]): Pick<MapArea, "room" | "least"> {
+function wants(members: readonly Member[], title: number): Pick<MapArea, "room" | "least"> {
   const cards = members.reduce((total, { width, height }) => total + (width + GAP) * (height + GAP), 0);
-  const width = Math.max(...members.map((member) => member.width));
+  const width = Math.max(title, ...members.map((member) => member.width));
   const height = Math.max(...members.map((member) => member.height));
   const frame = 2 * PAD + GAP;
   return {
-    room: cards * AIR + (TITLE + PAD + GAP) * 160,
+    room: cards * AIR + (TITLE + PAD + GAP) * 130,
     least: { width: width + frame, height: height + TITLE + PAD + GAP },
   };
 }

@@ -1,5 +1,5 @@
 import { forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
-import { keepApart, keepWithin, separate, type Box, type Card } from "./rectangles";
+import { keepApart, keepWithin, separate, shelve, type Box, type Card } from "./rectangles";
 
 /** A problem's card on the map. */
 export interface Member extends Card {
@@ -34,5 +34,5 @@ export function placeMembers(members: Member[], links: readonly { source: Member
     .force("apart", keepApart<Member>(gap))
     .force("within", keepWithin<Member>(box))
     .tick(150);
-  return separate(members, box, gap);
+  return separate(members, box, gap) || shelve(members, box, gap);
 }

@@ -74,6 +74,40 @@ export function separate(cards: readonly Card[], box: Box, gap: number): boolean
   return false;
 }
 
+/**
+ * Puts cards into rows, which need the least room, in about the order in which they lie, and spreads them over the box. False where they do
+ * not fit; then nothing is moved.
+ */
+export function shelve(cards: readonly Card[], box: Box, gap: number): boolean {
+  const rows: Card[][] = [];
+  for (const card of [...cards].sort((a, b) => a.y! - b.y! || a.x! - b.x!)) {
+    const row = rows.at(-1);
+    if (row && widthOf([...row, card], gap) <= box.width) row.push(card);
+    else rows.push([card]);
+  }
+  const heights = rows.map((row) => Math.max(...row.map(({ height }) => height)));
+  const rest = box.height - heights.reduce((total, height) => total + height, 0);
+  if (rest < gap * (rows.length - 1) || rows.some((row) => widthOf(row, gap) > box.width)) return false;
+  const between = rest / (rows.length + 1);
+  const step = Math.max(between, gap);
+  let top = box.y + (rest - step * (rows.length - 1)) / 2;
+  rows.forEach((row, i) => {
+    const space = Math.max(gap, (box.width - widthOf(row, 0)) / (row.length + 1));
+    let left = box.x + (box.width - widthOf(row, space)) / 2;
+    for (const card of row.sort((a, b) => a.x! - b.x!)) {
+      card.x = left + card.width / 2;
+      card.y = top + heights[i]! / 2;
+      left += card.width + space;
+    }
+    top += heights[i]! + step;
+  });
+  return true;
+}
+
+function widthOf(row: readonly Card[], gap: number): number {
+  return row.reduce((total, { width }) => total + width + gap, -gap);
+}
+
 /** Calls back for each two cards that overlap, with half of the shortest way apart. Returns whether there were any. */
 function eachOverlap<C extends Card>(
   cards: readonly C[],

@@ -23,8 +23,8 @@ function encodeName(name: CslName, flavour: BibFlavour): string {
   let particle = [text(name["dropping-particle"]), text(name["non-dropping-particle"])].filter(Boolean).join(" ");
   let family = text(name.family) || given;
   if (!family) return "";
-  // "Van Dyke" alone would be a given and a family name.
-  if (particle && !given && !suffix && !isLowerWord(words(particle)[0]!)) {
+  // "Van Dyke" alone would be a given and a family name; a comma or `and` would end the name.
+  if (particle && ((!given && !suffix && !isLowerWord(words(particle)[0]!)) || /[,=]|(?:^|\s)and(?:\s|$)/i.test(particle))) {
     family = `${particle} ${family}`;
     particle = "";
   }

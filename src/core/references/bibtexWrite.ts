@@ -217,9 +217,11 @@ function listSafe(field: string, tex: string): string {
   return lists.includes(field) && /\sand\s/i.test(tex) ? `{${tex}}` : tex;
 }
 
-/** A value that is no TeX: as it is, but for braces that would unbalance the entry, which are escaped as in addresses. */
+/** A value that is no TeX: as it is, but for commands and for braces that would unbalance the entry, which are escaped as in addresses. */
 function verbatim(value: unknown): string {
-  const plain = cleanText(text2(value));
+  const plain = cleanText(text2(value))
+    .replace(/\\(?![_%&#$~^])/g, "%5C")
+    .replace(/\^\^/g, "%5E%5E");
   let depth = 0;
   for (const c of plain) {
     if (c === "{") depth++;

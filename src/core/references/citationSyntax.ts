@@ -56,17 +56,33 @@ export const citationLanguages: readonly string[] = Object.keys(syntaxes);
 
 /** A key as it stands inside a list of its language, with what the language needs around it: `@a`, `@{odd key}`, `#cite(label("…"))`. */
 export function keyText(key: string, syntax: CitationSyntax): string {
+  const safe = safeKey(key, syntax);
   switch (syntax) {
     case "pandoc":
-      return pandocKey.test(key) ? `@${key}` : `@{${key}}`;
+      return pandocKey.test(safe) ? `@${safe}` : `@{${safe}}`;
     case "typst":
-      return typstKey.test(key) ? `@${key}` : `#cite(label("${key.replace(/[\\"]/g, "\\$&")}"))`;
+      return typstKey.test(safe) ? `@${safe}` : `#cite(label("${safe.replace(/[\\"]/g, "\\$&")}"))`;
     case "org":
-      return `@${key}`;
+      return `@${safe}`;
     default:
-      return key;
+      return safe;
   }
 }
+
+/** A key without what would end the citation or begin something else in its language: such characters, which no bibliography can hold, become `_`. */
+export function safeKey(key: string, syntax: CitationSyntax): string {
+  return key.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "_").replace(breaking[syntax], "_");
+}
+
+const breaking: Record<CitationSyntax, RegExp> = {
+  latex: /[\\{},%#~]/g,
+  pandoc: /[{}]/g,
+  typst: /(?!)/,
+  asciidoc: /[\],]/g,
+  rst: /[`,]/g,
+  org: /[\];\s]/g,
+  text: /(?!)/,
+};
 
 // pandoc's manual, "Citation syntax": a letter, digit or _, then alphanumerics with single internal punctuation.
 const pandocKey = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*$/u;

@@ -1,5 +1,5 @@
 import type { Citation, CitationSyntax, CitedKey } from "./citationSyntax";
-import { citationSyntax, keyText } from "./citationSyntax";
+import { citationSyntax, keyText, safeKey } from "./citationSyntax";
 import { latexCitations } from "./citeLatex";
 import { pandocCitations } from "./citeMarkdown";
 import { asciidocCitations, orgCitations, rstCitations } from "./citeOther";
@@ -25,7 +25,7 @@ export interface Insertion {
 export function cite(items: CslItem[], languageId: string, templates: Record<string, string> = {}): string {
   if (!items.length) return "";
   const template = Object.hasOwn(templates, languageId) ? templates[languageId] : undefined;
-  if (template) return fillTemplate(template, items);
+  if (template) return fillTemplate(template, items, citationSyntax(languageId));
   const syntax = citationSyntax(languageId);
   const keys = items.map((item) => keyText(item.id, syntax));
   switch (syntax) {
@@ -58,8 +58,8 @@ export function citeAsLink(item: CslItem): string {
   return url ? markdownLink(displayTitle(item), url) : escapeMarkdown(displayTitle(item));
 }
 
-const placeholders: Record<string, (item: CslItem) => string> = {
-  keys: (item) => item.id,
+const placeholders: Record<string, (item: CslItem, syntax: CitationSyntax) => string> = {
+  keys: (item, syntax) => safeKey(item.id, syntax),
   text: citeAsText,
   authorYear,
   authors: (item) => shortAuthors(item),
@@ -69,12 +69,12 @@ const placeholders: Record<string, (item: CslItem) => string> = {
   link: citeAsLink,
 };
 
-function fillTemplate(template: string, items: CslItem[]): string {
+function fillTemplate(template: string, items: CslItem[], syntax: CitationSyntax): string {
   return template.replace(/\$\{([A-Za-z]+)(?::([^}]*))?\}/g, (whole, name: string, separator: string | undefined) => {
     const value = Object.hasOwn(placeholders, name) ? placeholders[name]! : undefined;
     return value
       ? items
-          .map(value)
+          .map((item) => value(item, syntax))
           .filter(Boolean)
           .join(separator ?? ", ")
       : whole;

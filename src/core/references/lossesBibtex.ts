@@ -67,7 +67,7 @@ export const bibtexLosses: readonly Loss[] = [
   },
   {
     formats: bib,
-    what: "Page ranges have a single hyphen without blanks; `2nd` as an edition is `2`; addresses lose TeX's backslashes, DOIs their resolver; unbalanced braces in them are escaped.",
+    what: "Page ranges have a single hyphen without blanks; `2nd` as an edition is `2`; addresses lose TeX's backslashes, DOIs their resolver; commands and unbalanced braces in them are escaped.",
     why: "They are one way of writing among several.",
     apply: (item) =>
       mapText(item, (text, field) => {
@@ -165,7 +165,10 @@ function bibtexName(name: CslName): CslName {
 }
 
 function plainAddress(text: string): string {
-  const plain = text.replace(/\{?\\([_%&#$~^])(?:\{\})?\}?/g, "$1");
+  const plain = text
+    .replace(/\\(?![_%&#$~^])/g, "%5C")
+    .replace(/\^\^/g, "%5E%5E")
+    .replace(/\{?\\([_%&#$~^])(?:\{\})?\}?/g, "$1");
   let depth = 0;
   for (const c of plain) {
     if (c === "{") depth++;

@@ -1,3 +1,5 @@
+import { isHarmlessTex } from "./harmlessTex";
+
 /** A stretch of a formatted reference; its text may hold CSL's markup (`<i>`, `<sup>` …) and maths between dollar signs. */
 export interface Segment {
   text: string;
@@ -18,8 +20,11 @@ export function toMarkdown(segments: Segment[]): string {
   return segments
     .map((segment) => {
       if (segment.url) return markdownLink(segment.text, segment.url);
-      const content = mapText(segment.text, escapeMarkdown, (tag) =>
-        /^<\/?i>$/.test(tag) ? "*" : /^<\/?b>$/.test(tag) ? "**" : tag.includes("span") ? "" : tag,
+      // What Markdown has no form for goes first: the texts on both sides are escaped as one.
+      const content = mapText(
+        segment.text.replace(/<span [^>]*>|<\/span>/g, (tag) => tag.replace(tags, "")),
+        escapeMarkdown,
+        (tag) => (/^<\/?i>$/.test(tag) ? "*" : /^<\/?b>$/.test(tag) ? "**" : tag),
       );
       // Emphasis within emphasis is upright, as in print.
       return segment.italic && content.trim() ? `*${content.replace(/(?<!\\)\*/g, "")}*` : content;
@@ -52,18 +57,27 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => entities[c]!);
 }
 
-/** Text in which Markdown reads nothing but maths between dollar signs. */
+/** Text, on one line, in which Markdown reads nothing but maths between dollar signs. */
 export function escapeMarkdown(text: string): string {
   return text
+    .replace(/\s*[\r\n]\s*/g, " ")
     .split(/(\$(?![\s$])(?:[^$\\]|\\.)*[^$\\\s]\$)/)
-    .map((part, index) => (index % 2 ? part : escapeWords(part)))
+    .map((part, index) => (index % 2 && isHarmlessTex(part) ? tameMaths(part) : escapeWords(part)))
     .join("");
 }
 
-/** Brackets count only where they could begin a link, hashes, dashes and numbers only where they could begin a block. */
+/** A reader without maths must find no tag, link or code in a formula; TeX reads the same. */
+function tameMaths(formula: string): string {
+  return formula
+    .replace(/<(?=[a-z/!?])/gi, "< ")
+    .replace(/\](?=[([:])/g, "] ")
+    .replace(/`/g, "\\lq ");
+}
+
+/** Brackets count only where they could begin a link or a box, hashes, dashes and numbers only where they could begin a block. */
 function escapeWords(text: string): string {
   return text
-    .replace(/[\\`*_<>]|\[(?=\^)|\](?=[([:])/g, "\\$&")
+    .replace(/[\\`*_<>]|~(?=~)|!(?=\[)|\[(?=\^)|^\[(?=[ xX]\])|\](?=[([:])/g, "\\$&")
     .replace(/^([#+-])(?=\s)/, "\\$1")
     .replace(/^(\d+)([.)])(?=\s)/, "$1\\$2");
 }

@@ -1,3 +1,4 @@
+import { isHarmlessTex } from "./harmlessTex";
 import { accents, greek, letters, ligatures, specials } from "./texTables";
 
 /** `bibtex` writes accents and typographic signs as TeX commands, `biblatex` as Unicode. */
@@ -23,8 +24,8 @@ const maths = /\$\$(?:[^$\\]|\\[\s\S])+\$\$|\$(?![\s$])(?:[^$\\]|\\[\s\S])*?(?:[
 const tag = new RegExp(markup.flatMap(([open, close]) => [open, close]).join("|"));
 
 /**
- * Splits CSL text into maths (`$…$` without blanks at its ends and with balanced braces; `$5 to $10` is money), CSL's markup where it nests
- * properly, and plain text.
+ * Splits CSL text into maths (`$…$` without blanks at its ends and with balanced braces; `$5 to $10` is money, and what would act on files is no
+ * formula), CSL's markup where it nests properly, and plain text.
  */
 export function texPieces(text: string): TexPiece[] {
   const raw: TexPiece[] = [];
@@ -46,6 +47,7 @@ export function texPieces(text: string): TexPiece[] {
 }
 
 function isFormula(value: string, after: string | undefined): boolean {
+  if (!isHarmlessTex(value)) return false;
   let depth = 0;
   for (const c of value.replace(/\\[^{}]/g, "")) {
     if (c === "{") depth++;

@@ -7,7 +7,6 @@ import {
   addReferenceToProblem,
   applyChanges,
   removeItem,
-  renameId,
   type TextChange,
 } from "../../../src/core/catalogue/catalogueEdit";
 import { exactData } from "../../../src/core/catalogue/exactRead";
@@ -169,19 +168,6 @@ describe("adding a reference to a problem", () => {
     assert.deepEqual(addReferenceToProblem(TEXT, "a", "k2"), []);
     assert.deepEqual(addReferenceToProblem(TEXT, "none", "k"), []);
   });
-});
-
-describe("renaming an id", () => {
-  it("changes it everywhere it stands for that kind of thing, quotes kept, and nothing else", () => {
-    const changes = renameId(TEXT, "problem", "a", "alpha", "lab");
-    assert.equal(
-      applyChanges(TEXT, changes),
-      TEXT.replace("id: a ", "id: alpha ").replace("{problem: a}", "{problem: alpha}").replace('"lab/a"', '"lab/alpha"'),
-    );
-    assert.equal(changes.length, 3);
-  });
-
-  it("leaves ids of other kinds alone", () => assert.deepEqual(renameId(TEXT, "area", "a", "z"), []));
 });
 
 describe("removing an item", () => {

@@ -104,7 +104,7 @@ describe("exportReferences", () => {
     assert.match(html, /^<!DOCTYPE html>\n<html lang="en">\n<head>\n {2}<meta charset="utf-8">\n {2}<title>A &amp; B<\/title>/);
     assert.deepEqual(
       [...html.matchAll(/<li id="([^"]+)">/g)].map((match) => match[1]),
-      ["b", "c", "x-y", "a"],
+      ["b", "x-y", "c", "a"],
     );
     assert.doesNotMatch(html, /<script|javascript:/);
     assert.match(html, /<a href="https:\/\/arxiv\.org\/abs\/1611\.03530">/);

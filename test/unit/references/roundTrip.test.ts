@@ -68,7 +68,7 @@ describe("writing and reading again", () => {
           const text = formats[format].write(once);
           assert.deepEqual(formats[format].read(text).items, once, text);
         }),
-        { numRuns: 300 },
+        { numRuns: 150 },
       );
     });
   }
@@ -115,7 +115,7 @@ describeWithFixtures("writing and reading the fixtures again", (fixtures) => {
           try {
             assertRoundTrip([item], format);
           } catch (error) {
-            throw new Error(`${file}: ${item.id}: ${(error as Error).message}`);
+            throw new Error(`${file}: ${item.id}: ${(error as Error).message}`, { cause: error });
           }
           count++;
         }

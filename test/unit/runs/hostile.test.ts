@@ -5,7 +5,8 @@ import { readRuns } from "../../../src/core/runs/readers";
 import { recogniseUrl } from "../../../src/core/runs/urls";
 import type { RunReading } from "../../../src/core/runs/types";
 import { eventFile, scalar, tensor, version } from "./eventWriter";
-import { bytes, inMemory } from "./places";
+import { bytes } from "./bytes";
+import { inMemory } from "./places";
 import { block, float, int } from "./protoWriter";
 import { config, exit, history, run, summary, wandbFile } from "./wandbWriter";
 

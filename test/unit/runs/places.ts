@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { RunFiles } from "../../../src/core/runs/types";
+import { bytes } from "./bytes";
 
 /** A folder or file on disk as readers see it. */
 export function onDisk(root: string): RunFiles {
@@ -31,8 +32,4 @@ export function inMemory(files: Record<string, string | Uint8Array>): RunFiles {
     },
     read: (below) => Promise.resolve(entries.get(below)),
   };
-}
-
-export function bytes(content: string | Uint8Array): Uint8Array {
-  return typeof content === "string" ? new TextEncoder().encode(content) : content;
 }

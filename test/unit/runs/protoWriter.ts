@@ -1,4 +1,4 @@
-import { bytes } from "./places";
+import { bytes } from "./bytes";
 
 /** A field of a protobuf message, written out. */
 export type Field = Uint8Array;

@@ -1,0 +1,53 @@
+import type { Catalogue } from "../catalogue/catalogue";
+import type { CatalogueProblem } from "../catalogue/model";
+import { STATES } from "../catalogue/schema";
+import { isStaleReview } from "../outline";
+import type { PageStrings } from "../page/strings";
+import { labelled, STATE_WORDS } from "../page/vocabulary";
+import type { AreaRow, AreaTable } from "./model";
+import type { OverviewStrings } from "./strings";
+
+const HOTTEST = 5;
+
+/** Counts the problems of each area, with those of the areas below it, by state. Areas without problems are left out. */
+export function areaTable(catalogue: Catalogue, now: Date, strings: OverviewStrings, pageStrings: PageStrings): AreaTable {
+  const rows: AreaRow[] = [];
+  const add = (id: string, depth: number): readonly CatalogueProblem[] => {
+    const place = rows.length;
+    const below = catalogue.childAreas(id).flatMap((area) => add(area.id, depth + 1));
+    const problems = [...catalogue.problemsOf(id), ...below];
+    if (problems.length) rows.splice(place, 0, row(id, catalogue.areas.get(id)?.title ?? id, depth, problems, now));
+    return problems;
+  };
+  for (const area of catalogue.childAreas()) add(area.id, 0);
+  const strays = catalogue.problemsOf("");
+  if (strays.length) rows.push(row("", strings.noArea, 0, strays, now));
+  heat(rows);
+  return {
+    states: STATES.map((state) => labelled(STATE_WORDS, state, pageStrings)),
+    rows,
+    all: row("", strings.all, 0, catalogue.problems, now),
+  };
+}
+
+function row(id: string, title: string, depth: number, problems: readonly CatalogueProblem[], now: Date): AreaRow {
+  return {
+    id,
+    title,
+    depth,
+    cells: STATES.map((state) => ({ state, count: problems.filter((problem) => problem.state === state).length, heat: 0 })),
+    total: problems.length,
+    unreviewed: problems.filter(({ reviewed }) => isStaleReview(reviewed, now)).length,
+  };
+}
+
+/** By column, against its largest number: that nearly all problems are open must not hide the few that are not. */
+function heat(rows: readonly AreaRow[]): void {
+  STATES.forEach((_, column) => {
+    const most = Math.max(...rows.map(({ cells }) => cells[column]!.count));
+    for (const { cells } of rows) {
+      const cell = cells[column]!;
+      cell.heat = cell.count ? Math.max(1, Math.round((cell.count / most) * HOTTEST)) : 0;
+    }
+  });
+}

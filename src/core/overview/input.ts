@@ -1,0 +1,46 @@
+import type { Catalogue } from "../catalogue/catalogue";
+import type { Html } from "../page/model";
+import type { PageStrings } from "../page/strings";
+import type { CslItem } from "../references/csl";
+import type { Claim, Experiment, Note, PersonRecord, Reading } from "../research/model";
+import type { OverviewStrings } from "./strings";
+
+/** What the overview is drawn from. */
+export interface OverviewInput {
+  catalogue: Catalogue;
+  research: { notes: readonly Note[]; experiments: readonly Experiment[]; people: readonly PersonRecord[] };
+  /** My handle, where known. */
+  me?: string;
+  /** My claims, active ones first. */
+  claims: readonly Claim[];
+  /** My reading list, newest first. */
+  readings: readonly Reading[];
+  reference(key: string): CslItem | undefined;
+  changes: RecentChanges;
+  /** A title, which may hold Markdown and maths, as HTML. */
+  render(title: string): Html;
+  now: Date;
+  staleClaimDays: number;
+  /** A BCP 47 tag. */
+  locale: string;
+  strings: OverviewStrings;
+  /** For the words that the problem page has already. */
+  pageStrings: PageStrings;
+}
+
+/** What is known of the latest changes, newest first. Files are URI strings. */
+export interface RecentChanges {
+  /** `files`: by the files' times; `untrusted`: likewise, since git may not be asked; `none`: no folder is open. */
+  source: "git" | "files" | "untrusted" | "none";
+  changes: readonly RecentChange[];
+  uncommitted: readonly string[];
+}
+
+export interface RecentChange {
+  /** Milliseconds since 1970. */
+  time: number;
+  /** A commit's subject. */
+  title?: string;
+  author?: string;
+  files: readonly string[];
+}

@@ -1,0 +1,250 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { parse } from "@retorquere/bibtex-parser";
+import * as vscode from "vscode";
+import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
+
+async function opened(name: string, text: string): Promise<vscode.TextEditor> {
+  const file = inWorkspace("citing", name);
+  await writeFile(file, text);
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+}
+
+/** The offset of `|` in a text, and the text without it. */
+function atBar(text: string): { text: string; offset: number } {
+  return { text: text.replace("|", ""), offset: text.indexOf("|") };
+}
+
+async function citedAt(name: string, marked: string, keys: string[]): Promise<string> {
+  const { text, offset } = atBar(marked);
+  const editor = await opened(name, text);
+  const at = editor.document.positionAt(offset);
+  editor.selection = new vscode.Selection(at, at);
+  await run("insertCitation", keys);
+  return editor.document.getText();
+}
+
+const ZHANG = "zhang2017rethinking";
+const ARPIT = "arpit2017closer";
+
+describe("citing where one writes", () => {
+  it("cites in the form of each language", async () => {
+    await readyApi();
+    const both = [ZHANG, ARPIT];
+    assert.equal(await citedAt("a.tex", "So |.", both), `So \\cite{${ZHANG},${ARPIT}}.`);
+    assert.equal(await citedAt("a.md", "So |.", both), `So [@${ZHANG}; @${ARPIT}].`);
+    assert.equal(await citedAt("a.qmd", "So |.", both), `So [@${ZHANG}; @${ARPIT}].`);
+    assert.equal(await citedAt("a.typ", "So |.", both), `So @${ZHANG} @${ARPIT}.`);
+    assert.equal(await citedAt("a.adoc", "So |.", both), `So cite:[${ZHANG},${ARPIT}].`);
+    assert.equal(await citedAt("a.rst", "So |.", both), `So :cite:\`${ZHANG},${ARPIT}\`.`);
+    assert.equal(await citedAt("a.org", "So |.", both), `So [cite:@${ZHANG};@${ARPIT}].`);
+    assert.match(await citedAt("a.py", "# |", [ZHANG]), /^# Zhang et al\. \(2017\), https:\/\//);
+  });
+
+  it("extends the citation at the cursor in each language", async () => {
+    await readyApi();
+    assert.equal(await citedAt("b.tex", `\\parencite[2]{${ZHANG}|}`, [ARPIT]), `\\parencite[2]{${ZHANG},${ARPIT}}`);
+    assert.equal(await citedAt("b.md", `[see @${ZHANG}|, p. 2]`, [ARPIT]), `[see @${ZHANG}, p. 2; @${ARPIT}]`);
+    assert.equal(await citedAt("b.adoc", `cite:[${ZHANG}|]`, [ARPIT]), `cite:[${ZHANG},${ARPIT}]`);
+    assert.equal(await citedAt("b.rst", `:cite:\`${ZHANG}|\``, [ARPIT]), `:cite:\`${ZHANG},${ARPIT}\``);
+    assert.equal(await citedAt("b.org", `[cite:@${ZHANG}|]`, [ARPIT]), `[cite:@${ZHANG};@${ARPIT}]`);
+    assert.equal(await citedAt("c.tex", `\\cite{${ZHANG}|}`, [ZHANG]), `\\cite{${ZHANG}}`, "nothing twice");
+  });
+
+  it("cites at each of several cursors, and replaces what is selected", async () => {
+    await readyApi();
+    const editor = await opened("several.tex", "One here.\nOne there.\nAnd HERE.\n");
+    const { document } = editor;
+    const cursor = (line: number, character: number, end = character) => new vscode.Selection(line, character, line, end);
+    editor.selections = [cursor(0, 8), cursor(1, 9), cursor(2, 4, 8)];
+    assert.equal(await run("insertCitation", [ZHANG]), `\\cite{${ZHANG}}`);
+    assert.equal(document.getText(), `One here\\cite{${ZHANG}}.\nOne there\\cite{${ZHANG}}.\nAnd \\cite{${ZHANG}}.\n`);
+    assert.deepEqual(
+      editor.selections.map(({ active, isEmpty }) => [active.line, active.character, isEmpty]),
+      [
+        [0, 8 + ZHANG.length + 7, true],
+        [1, 9 + ZHANG.length + 7, true],
+        [2, 4 + ZHANG.length + 7, true],
+      ],
+      "the cursors stand after the citations",
+    );
+  });
+
+  it("extends a citation once when two cursors stand in it", async () => {
+    await readyApi();
+    const editor = await opened("two.tex", `\\cite{${ZHANG}}\n`);
+    editor.selections = [new vscode.Selection(0, 8, 0, 8), new vscode.Selection(0, 12, 0, 12)];
+    await run("insertCitation", [ARPIT]);
+    assert.equal(editor.document.getText(), `\\cite{${ZHANG},${ARPIT}}\n`);
+  });
+
+  it("cites by the template that the settings have for the language", async () => {
+    await readyApi();
+    const configuration = vscode.workspace.getConfiguration("openProblems");
+    await configuration.update(
+      "citation.formats",
+      { latex: "\\parencite{${keys:,}}", python: "see ${authorYear}" },
+      vscode.ConfigurationTarget.Workspace,
+    );
+    try {
+      assert.equal(await citedAt("template.tex", "So |.", [ZHANG, ARPIT]), `So \\parencite{${ZHANG},${ARPIT}}.`);
+      assert.equal(await citedAt("template.py", "# |", [ZHANG]), "# see Zhang et al. (2017)");
+      assert.equal(await citedAt("template.md", "So |.", [ZHANG]), `So [@${ZHANG}].`, "others keep their form");
+    } finally {
+      await configuration.update("citation.formats", undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
+  it("cites in the active cell of a notebook and adds the work to the bibliography that its first cell names", async function () {
+    await readyApi();
+    await writeFile(inWorkspace("citing", "notebook.bib"), "% empty\n");
+    const file = inWorkspace("citing", "notes.ipynb");
+    const cell = (type: string, source: string) => ({
+      cell_type: type,
+      metadata: {},
+      source: [source],
+      ...(type === "code" ? { outputs: [], execution_count: null } : {}),
+    });
+    const cells = [
+      cell("raw", "---\nbibliography: notebook.bib\n---"),
+      cell("markdown", "First words."),
+      cell("markdown", "Second words."),
+    ];
+    await writeFile(file, JSON.stringify({ cells, metadata: { language_info: { name: "python" } }, nbformat: 4, nbformat_minor: 5 }));
+    const notebook = await vscode.workspace.openNotebookDocument(file);
+    await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(2, 3)] });
+    const { document } = notebook.cellAt(2);
+    await vscode.commands.executeCommand("notebook.cell.edit");
+    const editor = await until(vscode.window.onDidChangeActiveTextEditor, () => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document === document ? active : undefined;
+    });
+    editor.selection = new vscode.Selection(0, 12, 0, 12);
+    assert.equal(await run("insertCitation", [ZHANG]), `[@${ZHANG}]`);
+    assert.equal(document.getText(), `Second words[@${ZHANG}].`);
+    assert.equal(notebook.cellAt(1).document.getText(), "First words.");
+    assert.match(await readFile(inWorkspace("citing", "notebook.bib")), new RegExp(`^% empty\\n[\\s\\S]*@\\w+\\{${ZHANG},`));
+    assert.equal(vscode.window.activeNotebookEditor?.notebook, notebook, "the cell does not become an editor of its own");
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+});
+
+describe("keys while one writes", () => {
+  async function completionsAt(name: string, marked: string): Promise<vscode.CompletionItem[]> {
+    const { text, offset } = atBar(marked);
+    const { document } = await opened(name, text);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      document.uri,
+      document.positionAt(offset),
+      undefined,
+      400,
+    );
+    return list.items;
+  }
+  const keyed = (items: vscode.CompletionItem[]) => items.find(({ label }) => typeof label === "object" && label.label === ZHANG);
+
+  it("completes keys where a citation is begun, each with a card", async () => {
+    await readyApi();
+    for (const [name, text] of [
+      ["c.tex", "So \\cite{|}"],
+      ["c.tex", "So \\parencite[2]{zha|}"],
+      ["c.tex", `So \\cite{${ARPIT},|}`],
+      ["c.md", "So [@|]"],
+      ["c.md", "So @zha|"],
+      ["c.md", `So [@${ARPIT}; @|]`],
+      ["c.typ", "So @|"],
+      ["c.org", "So [cite:@|]"],
+      ["c.rst", "So :cite:`|`"],
+      ["c.adoc", "So cite:[|]"],
+    ] as const) {
+      const item = keyed(await completionsAt(name, text));
+      assert.ok(item, `${name}: ${text}`);
+      const card = item.documentation as vscode.MarkdownString;
+      assert.match(card.value, /Understanding deep learning requires rethinking generalization/i, text);
+      assert.match(card.value, /Zhang et al\\?\. \\?\(2017\\?\)/, text);
+    }
+  });
+
+  it("does not complete keys where no citation is", async () => {
+    await readyApi();
+    for (const [name, text] of [
+      ["d.tex", "So |"],
+      ["d.tex", "ada@|"],
+      ["d.md", "mail ada@|"],
+      ["d.md", "So |"],
+      ["d.typ", "So |"],
+    ] as const)
+      assert.equal(keyed(await completionsAt(name, text)), undefined, `${name}: ${text}`);
+  });
+
+  it("shows the work and its problems on a cited key", async () => {
+    await readyApi();
+    for (const [name, text] of [
+      ["h.tex", `So \\cite{${ARPIT},zhang|2017rethinking}.`],
+      ["h.md", `So [@zhang|2017rethinking].`],
+      ["h.typ", `So @zhang|2017rethinking.`],
+      ["h.rst", "So :cite:`zhang|2017rethinking`."],
+    ] as const) {
+      const { text: whole, offset } = atBar(text);
+      const { document } = await opened(name, whole);
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        document.positionAt(offset),
+      );
+      const shown = hovers.flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value)).join("\n");
+      assert.match(shown, /Understanding deep learning requires rethinking generalization/i, text);
+      assert.match(shown, /- How much label noise can a network bear/, text);
+      assert.match(shown, /- Why do overparameterised networks generalise/, text);
+    }
+  });
+});
+
+describe("citing and exporting more than a work", () => {
+  it("copies a problem as an entry that a parser reads: title, catalogue, version, address", async () => {
+    await readyApi();
+    const text = await run<string>("copyProblemLink", "overparameterised-generalisation", "bibtex");
+    const { entries, errors } = parse(text);
+    assert.deepEqual(errors, []);
+    assert.equal(entries.length, 1);
+    assert.equal(entries[0]!.key, "overparameterised-generalisation");
+    assert.match(text, /overparameterised networks generalise/i);
+    assert.match(text, /Open problems in machine learning/i);
+    assert.equal(await vscode.env.clipboard.readText(), text);
+    await assert.rejects(Promise.resolve(run("copyProblemLink", "overparameterised-generalisation", "pdf")), /copied as one of/);
+  });
+
+  it("exports a long list whole in each of the formats", async function () {
+    const api = await readyApi();
+    const keys = Array.from({ length: 620 }, (_, i) => `work${i}`);
+    const entries = keys.map(
+      (key, i) => `@article{${key}, author = {Author${i}, A.}, title = {The study of ${key}}, year = ${1900 + (i % 120)}}\n`,
+    );
+    await writeFile(inWorkspace("citing", "long.bib"), entries.join(""));
+    await until(api.onDidChange, () => api.references().find((item) => item.id === "work619"));
+    await opened("long.tex", `${keys.map((key) => `\\cite{${key}}`).join("\n")}\n\\bibliography{long}\n`);
+    const exported = (format: string) => run<string>("exportReadingList", { scope: "document", format });
+    const ids = (items: { id: string }[]) => items.map(({ id }) => id);
+    for (const format of ["bibtex", "biblatex"])
+      assert.deepEqual(
+        parse(await exported(format)).entries.map(({ key }) => key),
+        keys,
+        format,
+      );
+    const json = JSON.parse(await exported("csl-json")) as { id: string }[];
+    assert.deepEqual(ids(json), keys);
+    assert.deepEqual(
+      [...(await exported("csl-yaml")).matchAll(/^ *- id: (\S+)$/gm)].map(([, id]) => id),
+      keys,
+    );
+    assert.equal((await exported("csl-yaml")).match(/^references:/gm)?.length, 1);
+    assert.deepEqual(
+      [...(await exported("ris")).matchAll(/^ID {2}- (\S+)$/gm)].map(([, id]) => id),
+      keys,
+    );
+    assert.equal((await exported("markdown")).match(/^- /gm)?.length, 620);
+    assert.equal((await exported("html")).match(/<li /g)?.length, 620);
+    await vscode.workspace.fs.delete(inWorkspace("citing", "long.bib"));
+  });
+});

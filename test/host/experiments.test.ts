@@ -1,0 +1,214 @@
+import { before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
+import * as vscode from "vscode";
+import { mlflowStore, NOISY_RUN_PATH } from "../fixtures/runs/mlflowStore";
+import { eventFile, scalar, version } from "../unit/runs/eventWriter";
+import { config, exit, history, run as wandbRun, summary, wandbFile } from "../unit/runs/wandbWriter";
+import { EXTENSION_ID, inWorkspace, readFile, readyApi, run, writeFile } from "./support";
+
+/** Links a place to the problem `label-noise` and gives the text of the record. */
+async function link(place: string, options: object = {}): Promise<string> {
+  return readFile(await run<vscode.Uri>("linkExperiment", "label-noise", { link: place, ...options }));
+}
+
+async function writeFiles(folder: string, files: Record<string, string | Uint8Array>): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    const uri = inWorkspace(folder, ...path.split("/"));
+    if (typeof content === "string") await writeFile(uri, content);
+    else await vscode.workspace.fs.writeFile(uri, content);
+  }
+}
+
+async function mlflowDatabase(): Promise<Uint8Array> {
+  const home = vscode.extensions.getExtension(EXTENSION_ID)!.extensionUri;
+  const wasmBinary = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(home, "dist", "sql-wasm.wasm"));
+  const { Database } = await initSqlJs({ wasmBinary });
+  const database = new Database();
+  database.run(`
+    CREATE TABLE experiments (experiment_id INTEGER NOT NULL, name VARCHAR(256), lifecycle_stage VARCHAR(32));
+    CREATE TABLE runs (run_uuid VARCHAR(32) NOT NULL, name VARCHAR(250), status VARCHAR(9), start_time BIGINT, end_time BIGINT,
+      lifecycle_stage VARCHAR(20), experiment_id INTEGER);
+    CREATE TABLE metrics (key VARCHAR(250), value FLOAT, timestamp BIGINT, run_uuid VARCHAR(32), step BIGINT, is_nan BOOLEAN);
+    CREATE TABLE params (key VARCHAR(250), value VARCHAR(8000), run_uuid VARCHAR(32));
+    INSERT INTO experiments VALUES (1, 'noise', 'active');
+    INSERT INTO runs VALUES ('aa', 'from the database', 'FINISHED', 1795000000000, 1795000060000, 'active', 1);
+    INSERT INTO metrics VALUES ('accuracy', 0.4, 1, 'aa', 0, 0), ('accuracy', 0.65, 2, 'aa', 1, 0);
+    INSERT INTO params VALUES ('lr', '0.1', 'aa');`);
+  const bytes = database.export();
+  database.close();
+  return bytes;
+}
+
+describe("the trackers' files, read in the extension host", () => {
+  before(async () => {
+    await readyApi();
+    await writeFiles("mlruns", mlflowStore());
+  });
+
+  it("give a run of MLflow's file store: title, commit, status and metrics", async () => {
+    const text = await link(`mlruns/${NOISY_RUN_PATH}`);
+    assert.match(text, /^title: .*mixup, 40 % noise/m);
+    assert.match(text, /^status: finished$/m);
+    assert.match(text, /^commit: 3fbc4a046f43a1d0c3e1f6a2b8a7c0ffee012345$/m);
+    assert.match(text, /accuracy: 0\.674/);
+    assert.match(text, new RegExp(`links: \\[\\s*mlruns/${NOISY_RUN_PATH}`));
+    assert.doesNotMatch(text, /ada\/work|user/);
+  });
+
+  it("give the runs of MLflow's database", async () => {
+    await writeFiles("store", { "mlflow.db": await mlflowDatabase() });
+    const text = await link("store/mlflow.db");
+    assert.match(text, /from the database/);
+    assert.match(text, /accuracy: 0\.65/);
+  });
+
+  it("give a run of Weights & Biases from its log alone", async () => {
+    const log = wandbFile([
+      wandbRun("abc123", "brisk-lake", "noise", 1_795_000_000, "3fbc4a046f43a1d0c3e1f6a2b8a7c0ffee012345"),
+      config({ lr: 0.1 }),
+      history({ accuracy: 0.4 }, 0),
+      history({ accuracy: 0.63 }, 1),
+      summary({ accuracy: 0.63 }),
+      exit(0, 60),
+    ]);
+    await writeFiles("wandb/offline-run-20261118_110000-abc123", { "run-abc123.wandb": log });
+    const text = await link("wandb/offline-run-20261118_110000-abc123");
+    assert.match(text, /brisk-lake/);
+    assert.match(text, /accuracy: 0\.63/);
+    assert.doesNotMatch(text, /lovelace|local|home/);
+  });
+
+  it("give the scalars of TensorBoard's event files", async () => {
+    const events = eventFile([
+      version(1_795_000_000),
+      scalar(1_795_000_001, 0, "val/accuracy", 0.25),
+      scalar(1_795_000_002, 1, "val/accuracy", 0.5),
+    ]);
+    await writeFiles("logs/run_1", { "events.out.tfevents.1795000000.host.1.0": events });
+    assert.match(await link("logs/run_1"), /val\/accuracy: 0\.5/);
+  });
+
+  it("give what Lightning, Hugging Face, DVCLive and Hydra write", async () => {
+    await writeFiles("lightning/version_0", {
+      "metrics.csv": "epoch,step,val_loss\n0,1,0.9\n1,2,\n1,3,0.4\n",
+      "hparams.yaml": "lr: 0.1\n",
+    });
+    assert.match(await link("lightning/version_0"), /val_loss: 0\.4/);
+    const log = [
+      { eval_loss: 0.7, step: 10 },
+      { loss: NaN, step: 20 },
+    ];
+    await writeFiles("trainer", {
+      "trainer_state.json": `{"global_step": 20, "log_history": ${JSON.stringify(log).replace("null", "NaN")}}`,
+    });
+    assert.match(await link("trainer"), /eval_loss: 0\.7/);
+    await writeFiles("dvclive", { "metrics.json": '{"f1": 0.8}', "params.yaml": "lr: 0.1\n" });
+    assert.match(await link("dvclive"), /f1: 0\.8/);
+    await writeFiles("outputs/10-00-00", {
+      ".hydra/config.yaml": "lr: 0.1\n",
+      ".hydra/overrides.yaml": "[]\n",
+      "results.json": '{"recall": 0.9}',
+    });
+    assert.match(await link("outputs/10-00-00"), /recall: 0\.9/);
+  });
+});
+
+describe("linking an experiment", () => {
+  before(async () => {
+    await readyApi();
+    await writeFiles("mlruns", mlflowStore());
+  });
+
+  it("takes several runs for several problems, places and addresses alike, in one record", async () => {
+    const record = await run<vscode.Uri>("linkExperiment", ["label-noise", "data-order"], {
+      links: [`mlruns/${NOISY_RUN_PATH}`, inWorkspace("runs", "sweep").toString(), "https://wandb.ai/acme/noise/runs/abc123"],
+      title: "Three runs",
+      verdict: "inconclusive",
+      status: "running",
+    });
+    const text = await readFile(record);
+    assert.match(text, /problems: \[\s*label-noise, data-order\s*\]/);
+    for (const part of [`mlruns/${NOISY_RUN_PATH}`, "runs/sweep", "https://wandb.ai/acme/noise/runs/abc123"])
+      assert.ok(text.includes(part), part);
+    assert.doesNotMatch(text, /file:|workspace/);
+    assert.match(text, /^verdict: inconclusive$/m);
+    assert.match(text, /^status: running$/m);
+  });
+
+  it("keeps the commit of the workspace where the tracker has none", async () => {
+    const commit = "0123456789abcdef0123456789abcdef01234567";
+    await writeFiles(".git", { HEAD: "ref: refs/heads/main\n", "refs/heads/main": `${commit}\n` });
+    try {
+      assert.match(await link("runs/sweep"), new RegExp(`^commit: "?${commit}"?$`, "m"));
+    } finally {
+      await vscode.workspace.fs.delete(inWorkspace(".git"), { recursive: true });
+    }
+  });
+
+  it("makes a link of a folder in which nothing is recognised, and of one outside of the workspace", async () => {
+    await writeFiles("empty-run", { "weights.bin": "x" });
+    assert.match(await link("empty-run"), /^title: empty-run$/m);
+    const outside = vscode.Uri.joinPath(inWorkspace(), "..", "runs-elsewhere", "result");
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(outside, "metrics.json"), new TextEncoder().encode('{"accuracy": 0.5}'));
+    const text = await link(outside.toString());
+    assert.match(text, /accuracy: 0\.5/);
+    assert.ok(text.includes(outside.scheme === "file" ? outside.fsPath : outside.toString()), text);
+  });
+
+  it("makes a link of the workspace folder itself", async () => {
+    assert.match(await link(inWorkspace().toString()), /^links: \[\s*"?\."?\s*\]$/m);
+  });
+
+  it("refuses words that are none, and says which there are", async () => {
+    const refused = (options: object, message: RegExp) =>
+      assert.rejects(Promise.resolve(run("linkExperiment", "label-noise", options)), message);
+    await refused({ link: "runs/sweep", verdict: "maybe" }, /one of supports, refutes, inconclusive/);
+    await refused({ link: "runs/sweep", status: "done" }, /one of planned, running, finished/);
+    await refused({ link: " " }, /address or the path/);
+  });
+});
+
+describe("reading an experiment's metrics again", () => {
+  it("brings those that the record names up to date, keeps what a person wrote, and dates the snapshot", async () => {
+    await readyApi();
+    await writeFiles("runs/again", { "metrics.json": '{"accuracy": 0.5, "loss": 1}' });
+    await writeFiles("research/experiments", {
+      "2026-01-05-again--ada.yaml":
+        "# why\ntitle: Again\nproblems: [label-noise]\nstatus: abandoned\nlinks: [runs/again, runs/gone]\n" +
+        "metrics: {accuracy: 0.4, by_hand: 7} # counted\nmeasured: 2026-01-05\n",
+    });
+    const metrics = await run<Record<string, number>>("refreshMetrics", "2026-01-05-again--ada");
+    assert.deepEqual(metrics, { accuracy: 0.5, by_hand: 7 });
+    const text = await readFile(inWorkspace("research/experiments/2026-01-05-again--ada.yaml"));
+    assert.match(text, /metrics: \{\s*accuracy: 0\.5, by_hand: 7\s*\} # counted/);
+    assert.match(text, /^# why$/m);
+    assert.match(text, /^status: abandoned$/m);
+    assert.doesNotMatch(text, /measured: 2026-01-05/);
+  });
+
+  it("says why where nothing can be read", async () => {
+    await readyApi();
+    await writeFiles("research/experiments", {
+      "2026-01-06-far--ada.yaml": "title: Far\nproblems: [label-noise]\nlinks: [https://wandb.ai/a/b/runs/c]\n",
+      "2026-01-07-gone--ada.yaml": "title: Gone\nproblems: [label-noise]\nlinks: [runs/gone]\n",
+    });
+    await assert.rejects(Promise.resolve(run("refreshMetrics", "2026-01-06-far--ada")), /nothing is fetched/);
+    await assert.rejects(Promise.resolve(run("refreshMetrics", "2026-01-07-gone--ada")), /nothing at runs\/gone/);
+  });
+});
+
+describe("status and verdict", () => {
+  it("are set from the editor of the record in front, and taken away", async () => {
+    await readyApi();
+    const record = await run<vscode.Uri>("linkExperiment", "label-noise", { link: "runs/sweep", title: "In front", verdict: "refutes" });
+    const id = record.path.split("/").pop()!.replace(".yaml", "");
+    await run("setExperimentStatus", id, "abandoned");
+    assert.match(await readFile(record), /^status: abandoned$/m);
+    await vscode.window.showTextDocument(record);
+    await run("setVerdict", undefined, null);
+    assert.doesNotMatch(await readFile(record), /verdict/);
+    await run("setVerdict", undefined, "supports");
+    assert.match(await readFile(record), /^verdict: supports$/m);
+  });
+});

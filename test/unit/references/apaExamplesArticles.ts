@@ -1,0 +1,160 @@
+import type { ApaExample } from "./apaExample";
+import { n, on, work } from "./apaExample";
+
+export const apaExamplesArticles: ApaExample[] = [
+  // Journal articles
+  [
+    "a journal article",
+    work("article-journal", {
+      author: [n("LeCun", "Yann"), n("Bengio", "Yoshua"), n("Hinton", "Geoffrey")],
+      issued: on(2015, 5, 28),
+      title: "Deep learning",
+      "container-title": "Nature",
+      volume: 521,
+      issue: 7553,
+      page: "436-444",
+      DOI: "10.1038/nature14539",
+    }),
+    "LeCun, Y., Bengio, Y., & Hinton, G. (2015). Deep learning. *Nature*, *521*(7553), 436–444. <https://doi.org/10.1038/nature14539>",
+  ],
+  [
+    "an article without an issue",
+    work("article-journal", {
+      author: [n("Shannon", "Claude E.")],
+      issued: on(1948),
+      title: "A mathematical theory of communication",
+      "container-title": "Bell System Technical Journal",
+      volume: 27,
+      page: "379-423",
+    }),
+    "Shannon, C. E. (1948). A mathematical theory of communication. *Bell System Technical Journal*, *27*, 379–423.",
+  ],
+  [
+    "an article number",
+    work("article-journal", {
+      author: [n("Himmelstein", "Daniel S")],
+      issued: on(2018),
+      title: "Sci-Hub provides access to nearly all scholarly literature",
+      "container-title": "eLife",
+      volume: 7,
+      page: "e32822",
+      DOI: "10.7554/eLife.32822",
+    }),
+    "Himmelstein, D. S. (2018). Sci-Hub provides access to nearly all scholarly literature. *eLife*, *7*, Article e32822. <https://doi.org/10.7554/eLife.32822>",
+  ],
+  [
+    "an article number of its own",
+    work("article-journal", {
+      author: [n("Kastenholz", "M. A.")],
+      issued: on(2006),
+      title: "Solvation",
+      "container-title": "J. Chem. Phys.",
+      volume: 124,
+      number: "124106",
+    }),
+    "Kastenholz, M. A. (2006). Solvation. *J. Chem. Phys.*, *124*, Article 124106.",
+  ],
+  [
+    "a title that asks",
+    work("article-journal", {
+      author: [n("Recht", "B.")],
+      issued: on(2019),
+      title: "Do ImageNet classifiers generalize to ImageNet?",
+      "container-title": "Journal",
+      volume: 1,
+      page: "1-2",
+    }),
+    "Recht, B. (2019). Do ImageNet classifiers generalize to ImageNet? *Journal*, *1*, 1–2.",
+  ],
+  [
+    "an issue without a volume",
+    work("article-journal", { author: [n("Doe", "J.")], issued: on(2019), title: "T", "container-title": "Journal", issue: 3 }),
+    "Doe, J. (2019). T. *Journal*, (3).",
+  ],
+  [
+    "several page ranges",
+    work("article-journal", {
+      author: [n("Angenendt", "Arnold")],
+      issued: on(2002),
+      title: "In Honore Salvatoris",
+      "container-title": "Revue d’Histoire Ecclésiastique",
+      volume: 97,
+      page: "431-456, 791-823",
+    }),
+    "Angenendt, A. (2002). In Honore Salvatoris. *Revue d’Histoire Ecclésiastique*, *97*, 431–456, 791–823.",
+  ],
+  [
+    "markup in a title",
+    work("article-journal", {
+      author: [n("Doe", "J.")],
+      issued: on(1970),
+      title: "Nerve fibres of <i>Xenopus laevis</i>",
+      "container-title": "Journal",
+      volume: 2,
+    }),
+    "Doe, J. (1970). Nerve fibres of *Xenopus laevis*. *Journal*, *2*.",
+  ],
+  [
+    "maths in a title",
+    work("article-journal", {
+      author: [n("Doe", "J.")],
+      issued: on(1970),
+      title: "The $O(n^2)$ bound*",
+      "container-title": "Journal",
+      volume: 2,
+    }),
+    "Doe, J. (1970). The $O(n^2)$ bound\\*. *Journal*, *2*.",
+  ],
+  [
+    "a magazine",
+    work("article-magazine", {
+      author: [n("Schaefer", "N. K."), n("Shapiro", "B.")],
+      issued: on(2019, 9, 6),
+      title: "New middle chapter in the story of human evolution",
+      "container-title": "Science",
+      volume: 365,
+      issue: 6457,
+      page: "981-982",
+      DOI: "10.1126/science.aay3550",
+    }),
+    "Schaefer, N. K., & Shapiro, B. (2019, September 6). New middle chapter in the story of human evolution. *Science*, *365*(6457), 981–982. <https://doi.org/10.1126/science.aay3550>",
+  ],
+  [
+    "a magazine of a month",
+    work("article-magazine", {
+      author: [n("Bergeson", "S.")],
+      issued: on(2019, 1),
+      title: "Really cool neutral plasmas",
+      "container-title": "Science",
+      volume: 363,
+    }),
+    "Bergeson, S. (2019, January). Really cool neutral plasmas. *Science*, *363*.",
+  ],
+  [
+    "a newspaper",
+    work("article-newspaper", {
+      author: [n("Carey", "Benedict")],
+      issued: on(2019, 3, 22),
+      title: "Can we get better at forgetting?",
+      "container-title": "The New York Times",
+      URL: "https://www.nytimes.com/2019/03/22/health/memory-forgetting-psychology.html",
+    }),
+    "Carey, B. (2019, March 22). Can we get better at forgetting? *The New York Times*. <https://www.nytimes.com/2019/03/22/health/memory-forgetting-psychology.html>",
+  ],
+  [
+    "a review",
+    work("review-book", {
+      author: [n("Schatz", "B. R.")],
+      issued: on(2000, 11, 17),
+      title: "Learning by text or context?",
+      "reviewed-title": "The social life of information",
+      "reviewed-author": [n("Brown", "J. S."), n("Duguid", "P.")],
+      "container-title": "Science",
+      volume: 290,
+      issue: 5495,
+      page: "1304",
+      DOI: "10.1126/science.290.5495.1304",
+    }),
+    "Schatz, B. R. (2000). Learning by text or context? [Review of *The social life of information*, by J. S. Brown & P. Duguid]. *Science*, *290*(5495), 1304. <https://doi.org/10.1126/science.290.5495.1304>",
+  ],
+];

@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { AreaCell, AreaRow, AreaTable } from "../../src/core/overview/model";
+import type { OverviewStrings } from "../../src/core/overview/strings";
+import { fill } from "../../src/core/page/strings";
+import { icon } from "../parts";
+import { send } from "./host";
+
+/** Deeper areas are indented no further. */
+const DEEPEST = 4;
+
+/** Areas against states: numbers, the warmer the more there are in their column; each shows its problems in the tree. */
+export function areaTable(table: AreaTable, strings: OverviewStrings): TemplateResult {
+  if (!table.rows.length) return html`<p class="muted">${strings.noProblems}</p>`;
+  return html`<div class="table">
+    <table class="areas">
+      <thead>
+        <tr>
+          <th scope="col">${strings.area}</th>
+          ${table.states.map((state) => html`<th scope="col" class="number state state-${state.value}">${icon(state.icon)} ${state.text}</th>`)}
+          <th scope="col" class="number">${strings.total}</th>
+          <th scope="col" class="number">${strings.unreviewed}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${table.rows.map((row) => areaRow(row, table, strings))}
+      </tbody>
+      <tfoot>
+        ${areaRow(table.all, table, strings)}
+      </tfoot>
+    </table>
+  </div>`;
+}
+
+function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewStrings): TemplateResult {
+  const area = row.id || undefined;
+  // What is in no area cannot be asked of the tree.
+  const shows = row === all || area !== undefined;
+  const cell = (count: number, name: string, filter: { state?: AreaCell["state"]; unreviewed?: boolean }) => {
+    if (!count) return html`<span class="muted"><span aria-hidden="true">·</span><span class="visually-hidden">0</span></span>`;
+    if (!shows) return html`${count}`;
+    const label = fill(strings.showCell, row.title, name, count);
+    return html`<button class="cell" type="button" title=${label} aria-label=${label} @click=${() => send({ type: "filter", area, ...filter })}>
+      ${count}
+    </button>`;
+  };
+  return html`<tr>
+    <th scope="row" class="depth-${Math.min(row.depth, DEEPEST)}">
+      ${
+        area === undefined
+          ? row.title
+          : html`<button class="link" type="button" @click=${() => send({ type: "filter", area })}>${row.title}</button>`
+      }
+    </th>
+    ${row.cells.map(
+      ({ state, count, heat }, i) =>
+        html`<td class="number heat-${heat} state-${state}">${cell(count, states[i]?.text ?? state, { state })}</td>`,
+    )}
+    <td class="number total">${cell(row.total, strings.total, {})}</td>
+    <td class="number ${row.unreviewed ? "unreviewed" : ""}">
+      ${row.unreviewed ? icon("history") : nothing} ${cell(row.unreviewed, strings.unreviewed, { unreviewed: true })}
+    </td>
+  </tr>`;
+}

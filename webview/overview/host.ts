@@ -1,0 +1,5 @@
+import { isOverviewState, type FromOverview, type OverviewState, type ToOverview } from "../../src/core/overviewProtocol";
+import { connect } from "../api";
+
+/** The overview's line to the extension. */
+export const { send, onMessage, savedState, saveState } = connect<ToOverview, FromOverview, OverviewState>(isOverviewState);

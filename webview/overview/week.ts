@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { MyClaim, ReadingProgress, ReadingWork, RecentExperiment, RecentRecord, WeekModel } from "../../src/core/overview/model";
+import type { OverviewStrings } from "../../src/core/overview/strings";
+import { fill } from "../../src/core/page/strings";
+import { agoText, around, icon, label, rendered, textButton, type Content } from "../parts";
+import { send } from "./host";
+
+/** My claims, notes, experiments and readings; what is empty invites. */
+export function week(model: WeekModel, strings: OverviewStrings): TemplateResult {
+  return html`${model.known ? nothing : invitation(strings.unknownMe, "account", strings.setHandle, "setHandle")}
+    <h3>${strings.claims}</h3>
+    ${
+      model.claims.length
+        ? html`<ul class="rows">
+            ${model.claims.map((claim) => html`<li>${claimRow(claim, model.staleDays, strings)}</li>`)}
+          </ul>`
+        : invitation(strings.noClaims, "account", strings.claimProblem, "claimProblem")
+    }
+    <h3>${strings.notes}</h3>
+    ${
+      model.notes.length
+        ? html`<ul class="rows">
+            ${model.notes.map((note) => html`<li>${recordRow(note, "note")}</li>`)}
+          </ul>`
+        : invitation(strings.noNotes, "new-file", strings.newNote, "newNote")
+    }
+    <h3>${strings.experiments}</h3>
+    ${
+      model.experiments.length
+        ? html`<ul class="rows">
+            ${model.experiments.map((experiment) => html`<li>${recordRow(experiment, "beaker", experimentFacts(experiment))}</li>`)}
+          </ul>`
+        : invitation(strings.noExperiments, "beaker", strings.linkExperiment, "linkExperiment")
+    }
+    <h3>${strings.reading}</h3>
+    ${reading(model.reading, strings)}`;
+}
+
+type Invitation = "setHandle" | "claimProblem" | "newNote" | "linkExperiment" | "pickReference";
+
+function invitation(text: string, name: string, button: string, command: Invitation): TemplateResult {
+  return html`<div class="invitation">
+    <span class="muted">${text}</span>${textButton(name, button, () => send({ type: "run", command }))}
+  </div>`;
+}
+
+function claimRow(claim: MyClaim, staleDays: number, strings: OverviewStrings): TemplateResult {
+  const { problem, title, titleHtml, known } = claim;
+  return html`${
+      known
+        ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id: problem })}>${rendered(titleHtml)}</button>`
+        : html`<span class="missing">${rendered(titleHtml)}</span>`
+    }
+    ${claim.focus ? html`<div>${claim.focus}</div>` : nothing}
+    <div class="muted inline">
+      ${claim.paused ? html`<span>${strings.claimPaused}</span>` : nothing}
+      ${claim.helpWanted ? html`<span>${strings.helpWanted}</span>` : nothing}
+      ${claim.updated ? html`<span>${around(strings.updated, agoText(claim.updated))}</span>` : nothing}
+      ${claim.stale ? html`<span class="stale">${icon("warning")}${fill(strings.stale, staleDays)}</span>` : nothing}
+      ${
+        claim.stale
+          ? smallButton(strings.renew, fill(strings.renewNamed, title), () => send({ type: "renewClaim", problem }))
+          : nothing
+      }
+      ${smallButton(strings.release, fill(strings.releaseNamed, title), () => send({ type: "release", problem }))}
+    </div>`;
+}
+
+function smallButton(text: string, name: string, action: () => void): TemplateResult {
+  return html`<button class="link" type="button" aria-label=${name} @click=${action}>${text}</button>`;
+}
+
+function recordRow(record: RecentRecord, name: string, facts: Content = nothing): TemplateResult {
+  return html`<button class="link" type="button" @click=${() => send({ type: "openFile", file: record.file })}>
+      ${icon(name)} ${record.title}
+    </button>
+    <div class="muted inline">${agoText(record.date)}${facts}<span>${record.problems}</span></div>`;
+}
+
+function experimentFacts({ status, verdict }: RecentExperiment): TemplateResult {
+  return html`${label(status, "experiment")}${verdict ? label(verdict, "verdict") : nothing}`;
+}
+
+function reading({ toRead, reading, read, now, next }: ReadingProgress, strings: OverviewStrings): TemplateResult {
+  const total = toRead + reading + read;
+  if (!total) return invitation(strings.noReading, "bookmark", strings.pickReference, "pickReference");
+  const progress = fill(strings.progress, read, total);
+  return html`<div class="progress">
+      <progress max=${total} value=${read} aria-label=${progress}></progress><span>${progress}</span>
+    </div>
+    <p class="muted">${fill(strings.readingCounts, toRead, reading, read)}</p>
+    ${works(strings.readingNow, now)} ${works(strings.readingNext, next)}`;
+}
+
+function works(title: string, list: ReadingWork[]): Content {
+  if (!list.length) return nothing;
+  return html`<h4 class="muted">${title}</h4>
+    <ul class="rows">
+      ${list.map(
+        ({ key, title, by }) =>
+          html`<li>
+            <button class="link" type="button" @click=${() => send({ type: "openReference", key })}>${title}</button>
+            <span class="muted">${by}</span>
+          </li>`,
+      )}
+    </ul>`;
+}
