@@ -1,19 +1,15 @@
 import * as vscode from "vscode";
 import { createApi, type OpenProblemsApi } from "./api";
-import { registerCommands } from "./commands";
 import type { CommandContext } from "./commands/context";
 import { pageIntents } from "./commands/pageIntents";
+import { registerCommands } from "./commands/register";
 import { showFailure } from "./host/errors";
 import { createLog } from "./host/log";
 import { openStores } from "./storage/openStores";
-import { registerCitationFeatures } from "./views/citationFeatures";
-import { CitationHints } from "./views/citationHints";
 import { ClaimReminder } from "./views/claimReminder";
 import { DataDiagnostics } from "./views/diagnostics";
-import { registerCatalogueEditing } from "./views/editing";
 import { LastEditor } from "./views/lastEditor";
 import { OverviewPage } from "./views/overviewPage";
-import { registerProblemLinks } from "./views/problemLinks";
 import { ProblemPages } from "./views/problemPages";
 import { ProblemsTree } from "./views/problemsTree";
 import { ReadingListTree } from "./views/readingListTree";
@@ -45,14 +41,15 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
     };
     own(commands.tree.followPages(commands.pages));
     own(new ResearchTree(stores));
-    own(registerCatalogueEditing(stores, own(new DataDiagnostics(stores, log))));
+    const diagnostics = own(new DataDiagnostics(stores, log));
     own(new ProblemStatus(stores));
     own(new ClaimReminder(stores));
-    own(registerCitationFeatures(stores));
-    own(new CitationHints(stores));
-    own(registerProblemLinks(stores));
-    own(registerCommands(commands));
+    own(registerCommands(context.extension.packageJSON, commands));
     void stores.load().catch((error: unknown) => showFailure(log, vscode.l10n.t("loading the catalogues"), error));
+    // Nothing of it is needed to start.
+    void import("./views/editorFeatures")
+      .then(({ registerEditorFeatures }) => own(registerEditorFeatures(stores, diagnostics)))
+      .catch((error: unknown) => showFailure(log, vscode.l10n.t("starting"), error));
     return createApi(version, stores, stores.onDidChange);
   } catch (error) {
     showFailure(log, vscode.l10n.t("starting"), error);

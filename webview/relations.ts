@@ -1,17 +1,16 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import "../media/relations.css";
 import { leavesAll, matchingLinks, matchingProblems, NO_FILTER, type GraphFilter } from "../src/core/graph/graphFilter";
 import type { GraphModel } from "../src/core/graph/model";
 import { neighbourhood, neighbourhoodModel, problemTowards, relationGroups, type Direction } from "../src/core/graph/neighbours";
-import type { RelationsState, ToRelations } from "../src/core/relationsProtocol";
+import type { ToRelations } from "../src/core/relationsProtocol";
 import { details } from "./relations/details";
 import { drawMap } from "./relations/drawing";
 import { onMessage, savedState, saveState, send } from "./relations/host";
 import { handleKey } from "./relations/keys";
 import { problemList } from "./relations/list";
-import { MapLayout } from "./relations/mapLayout";
+import { MapView } from "./relations/mapView";
 import { toolbar } from "./relations/toolbar";
-import { Viewport } from "./relations/viewport";
 
 /** The graph of problems. It draws the model that it is sent, in place: what is marked, filtered and zoomed stays. */
 class RelationsPage extends LitElement {
@@ -23,7 +22,6 @@ class RelationsPage extends LitElement {
     only: { state: true },
     selected: { state: true },
     hovered: { state: true },
-    scale: { state: true },
   };
 
   declare model: GraphModel | undefined;
@@ -33,31 +31,22 @@ class RelationsPage extends LitElement {
   declare only: string | undefined;
   declare selected: string | undefined;
   declare hovered: string | undefined;
-  declare scale: number;
-  /** What is shown whatever the page's size: all of the map, or what of it can be read. */
-  private fitted: "all" | "readable" | undefined = "readable";
-  private restore: RelationsState | undefined;
-  private centred: string | undefined;
   private saving = 0;
-  private readonly map = new MapLayout();
-  private readonly viewport = new Viewport(
-    () => this.querySelector<HTMLElement>(".stage"),
-    () => this.map.layout,
-    (scale) => {
-      this.scale = scale;
-      return this.updateComplete;
-    },
-    () => this.scale,
-  );
+  private readonly map: MapView;
 
   constructor() {
     super();
-    const saved = (this.restore = savedState());
+    const saved = savedState();
     this.filter = saved?.filter ?? NO_FILTER;
     this.view = saved?.view ?? "graph";
     this.only = saved?.only;
     this.selected = saved?.selected;
-    this.scale = saved?.scale ?? 1;
+    this.map = new MapView(
+      this,
+      saved,
+      () => this.save(),
+      (id) => this.focusCard(id, true),
+    );
   }
 
   /** In the document itself: find in page, styles and screen readers see one tree. */
@@ -103,12 +92,13 @@ class RelationsPage extends LitElement {
       </main>`;
     if (!model) return html`<main class="loading" aria-busy="true"></main>`;
     const matching = matchingProblems(model, this.filter);
-    const groups = relationGroups(model);
+    const kinds = model.links.filter(({ kind }) => !this.filter.withoutKinds.includes(kind));
+    const groups = relationGroups({ ...model, links: kinds });
     const graph = this.view === "graph";
     const open = (id: string, beside: boolean) => send({ type: "openProblem", id, beside });
     const goTo = (id: string) => void this.goTo(id);
     const problem = model.problems.find(({ id }) => id === this.active);
-    return html`<main class=${this.view}>
+    return html`<main class="as-${this.view}">
       <h1 class="visually-hidden">${model.strings.heading}</h1>
       ${toolbar({
         model,
@@ -120,8 +110,8 @@ class RelationsPage extends LitElement {
         goToFirst: () => this.focusCard(model.problems.find(({ id }) => matching.has(id))?.id),
         setView: (view) => (this.view = view),
         showAll: () => this.showAll(),
-        zoom: (factor) => void this.zoom(factor),
-        fit: () => void this.fit(),
+        zoom: (factor) => void this.map.zoom(factor),
+        fit: () => void this.map.fit(),
       })}
       ${
         graph
@@ -150,7 +140,7 @@ class RelationsPage extends LitElement {
     return drawMap({
       model,
       layout,
-      scale: this.scale,
+      scale: this.map.scale,
       matching,
       links,
       active: id === undefined ? undefined : { id, near: neighbourhood(links, id) },
@@ -161,43 +151,13 @@ class RelationsPage extends LitElement {
     });
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(): void {
     void this.arrange();
-    if (changed.size) this.save();
+    this.save();
   }
 
-  /** Lays the map out where that is needed, and shows the part of it that is wanted. */
   private async arrange(): Promise<void> {
-    const model = this.shown;
-    const stage = this.querySelector<HTMLElement>(".stage");
-    if (!model || !stage) return;
-    if (!stage.dataset["listens"]) {
-      stage.dataset["listens"] = "yes";
-      this.viewport.listen(stage);
-      stage.addEventListener("scroll", () => this.save());
-    }
-    const first = !this.map.layout;
-    const anew = this.map.update(model, this.viewport.size, this);
-    if (anew) {
-      this.requestUpdate();
-      await this.updateComplete;
-    }
-    if (first && this.map.layout && this.restore?.scale !== undefined) {
-      this.fitted = undefined;
-      await this.updateComplete;
-      this.viewport.scrollTo(this.restore.scroll);
-    } else if (anew || (this.fitted && this.centred === undefined)) await this.viewport.fit(this.fitted !== "all");
-    if (this.centred !== undefined && this.map.layout) await this.showCentred(this.centred);
-  }
-
-  private async showCentred(id: string): Promise<void> {
-    this.centred = undefined;
-    const part = this.map.around(neighbourhood(this.shown?.links ?? [], id));
-    const card = this.map.around([id]);
-    if (!part || !card) return;
-    this.fitted = undefined;
-    await this.viewport.show(part, card);
-    this.focusCard(id, true);
+    if (this.shown) await this.map.arrange(this.shown);
   }
 
   /** Marks a problem and brings it, with what it is linked to, to the middle. */
@@ -206,7 +166,7 @@ class RelationsPage extends LitElement {
     this.view = "graph";
     this.selected = id;
     this.hovered = undefined;
-    this.centred = id;
+    this.map.centre(id);
     await this.updateComplete;
     await this.arrange();
   }
@@ -225,23 +185,13 @@ class RelationsPage extends LitElement {
     this.only = undefined;
   }
 
-  private async zoom(factor: number): Promise<void> {
-    this.fitted = undefined;
-    await this.viewport.zoom(factor);
-  }
-
-  private async fit(): Promise<void> {
-    this.fitted = "all";
-    await this.viewport.fit(false);
-  }
-
   private onKey(event: KeyboardEvent): void {
     const onMap = event.target instanceof Element && event.target.closest(".stage") !== null;
     handleKey(event, onMap, {
       move: (direction) => this.move(direction),
       end: (which) => this.focusCard(this.shown?.problems.at(which === "first" ? 0 : -1)?.id),
-      zoom: (factor) => void this.zoom(factor),
-      fit: () => void this.fit(),
+      zoom: (factor) => void this.map.zoom(factor),
+      fit: () => void this.map.fit(),
       filter: () => this.querySelector<HTMLInputElement>(".filter")?.focus(),
       clear: () => this.clear(),
     });
@@ -274,9 +224,8 @@ class RelationsPage extends LitElement {
     cancelAnimationFrame(this.saving);
     this.saving = requestAnimationFrame(() => {
       if (!this.model) return;
-      const { filter, view, only, selected, scale } = this;
-      const { scroll } = this.viewport;
-      saveState({ scope: this.model.scope, filter, view, only, selected, scale: this.fitted ? undefined : scale, scroll });
+      const { filter, view, only, selected } = this;
+      saveState({ scope: this.model.scope, filter, view, only, selected, ...this.map.current });
     });
   }
 }

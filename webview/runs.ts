@@ -41,7 +41,7 @@ function runPart(run: RunModel, strings: PageStrings): TemplateResult {
   return html`<li class="run">
     <div class="inline">
       <span class="run-name">${name}</span>
-      ${label(state, "run")}
+      ${state.value === "unknown" ? nothing : label(state, "run")}
       <span class="muted inline"><span>${origin}</span>${times(run)}</span>
     </div>
     ${metricList(metrics.slice(0, METRICS_IN_SIGHT))} ${folded(strings.otherMetrics, metrics.slice(METRICS_IN_SIGHT))}

@@ -13,12 +13,7 @@ export async function attachNote(context: CommandContext, file?: vscode.Uri, arg
   const uri = file instanceof vscode.Uri ? file : await askFile();
   if (!/\.(md|markdown|qmd|rmd)$/i.test(uri.path)) throw new HumanError(vscode.l10n.t("Only Markdown files can be notes."));
   refuseOutside(uri);
-  // VS Code's Explorer gives the list of selected files as the second argument.
-  const problem = await problemArgument(
-    context,
-    Array.isArray(argument) ? undefined : argument,
-    vscode.l10n.t("Attach the note to which problem?"),
-  );
+  const problem = await problemArgument(context, argument, vscode.l10n.t("Attach the note to which problem?"));
   const id = recordId(context, problem);
   const { attachProblem } = await import("../core/research/recordEdit");
   await editText(uri, (text) => {

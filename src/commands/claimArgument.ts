@@ -1,6 +1,5 @@
 import type { CatalogueProblem } from "../core/catalogue/model";
 import type { Claim } from "../core/research/model";
-import { parsePerson } from "../core/research/person";
 import type { CommandContext } from "./context";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
 
@@ -14,7 +13,8 @@ export function claimArgument(context: CommandContext, argument: ClaimArgument, 
 }
 
 /** The claim on a problem that the text of a person's file holds, also one that is done; the last where there are several. */
-export function claimIn(text: string, { stores }: CommandContext, problem: CatalogueProblem): Claim | undefined {
+export async function claimIn(text: string, { stores }: CommandContext, problem: CatalogueProblem): Promise<Claim | undefined> {
+  const { parsePerson } = await import("../core/research/recordEdit");
   const { catalogue } = stores.catalogue;
   const claims = parsePerson("", text).record?.claims ?? [];
   return claims.findLast((claim) => catalogue.resolve(claim.problem)?.fullId === problem.fullId);

@@ -22,8 +22,8 @@ export async function claimProblem(context: CommandContext, argument?: ClaimArgu
   const focus = options ? focusOf(options) : { focus: await askFocus(problem.title, mine?.claim) };
   const id = recordId(context, problem);
   const { setClaim } = await import("../core/research/recordEdit");
-  return changeOwnFile(context, handle, (text) => {
-    const claim = claimIn(text, context, problem);
+  return changeOwnFile(context, handle, async (text) => {
+    const claim = await claimIn(text, context, problem);
     return setClaim(text, claim?.problem ?? id, {
       state: "active",
       ...(claim && claim.state !== "done" ? {} : { since: today() }),

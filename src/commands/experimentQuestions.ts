@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
 import { Cancelled } from "../host/errors";
-import { resolveLink, type LinkTarget } from "../storage/runLinks";
+import type { LinkTarget } from "../storage/runLinks";
 import type { CommandContext } from "./context";
 import { askRuns, askTarget } from "./experimentTarget";
 import type { ExperimentOptions } from "./linkExperiment";
@@ -13,13 +13,9 @@ export interface ExperimentAnswers {
   metrics?: Record<string, number>;
 }
 
-/** Asks what to link, unless `links` says it, and how to call it; each question shows what was recognised. Throws Cancelled when one is left. */
-export async function askExperiment(
-  context: CommandContext,
-  problem: CatalogueProblem,
-  links: readonly string[] = [],
-): Promise<ExperimentAnswers> {
-  const named = links.length ? await Promise.all(links.map((link) => resolveLink(link))) : await askTarget(problem.title);
+/** Asks what to link and how to call it; each question shows what was recognised. Throws Cancelled when one is left. */
+export async function askExperiment(context: CommandContext, problem: CatalogueProblem): Promise<ExperimentAnswers> {
+  const named = await askTarget(problem.title);
   const targets = named.length === 1 ? await askRuns(named[0]!) : named;
   const title = await askTitle(targets);
   const hypothesis = await vscode.window.showInputBox({

@@ -1,13 +1,10 @@
-import * as vscode from "vscode";
-import { report } from "../host/errors";
-import { PREFIX } from "../host/ids";
 import { addReference } from "./addReference";
 import { addToBibliography } from "./addToBibliography";
 import { addToReadingList } from "./addToReadingList";
 import { groupReadingList, sortReadingList } from "./arrangeReadingList";
 import { attachNote } from "./attachNote";
 import { claimProblem } from "./claimProblem";
-import type { Command, CommandContext } from "./context";
+import type { Command } from "./context";
 import { copyProblemLink } from "./copyProblemLink";
 import { copyReference } from "./copyReference";
 import { attachFiles, linkFiles } from "./explorerFiles";
@@ -98,14 +95,3 @@ export const COMMANDS: Record<string, Command> = {
   stopLoading,
   useBundledCatalogue,
 };
-
-/** Registers every command; a failure is shown in one way and handed to callers that gave arguments. */
-export function registerCommands(context: CommandContext): vscode.Disposable {
-  return vscode.Disposable.from(
-    ...Object.entries(COMMANDS).map(([name, command]) =>
-      vscode.commands.registerCommand(`${PREFIX}.${name}`, (...args: never[]) =>
-        report(context.log, name, () => command(context, ...args)),
-      ),
-    ),
-  );
-}

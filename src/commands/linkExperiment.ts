@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
-import { printExperiment } from "../core/research/experiment";
 import { EXPERIMENT_STATES, VERDICTS, type Experiment, type ExperimentState, type Verdict } from "../core/research/model";
 import { HumanError } from "../host/errors";
 import { gitHead } from "../storage/git";
@@ -8,7 +7,7 @@ import { timestamp, today, writeRecord } from "../storage/recordWriter";
 import { folderForNewRecord } from "../storage/researchFolders";
 import { linkText, resolveLink, type LinkTarget } from "../storage/runLinks";
 import type { CommandContext } from "./context";
-import { askExperiment } from "./experimentQuestions";
+import { askExperiment, type ExperimentAnswers } from "./experimentQuestions";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
 import { recordId } from "./recordId";
 
@@ -25,27 +24,18 @@ export interface ExperimentOptions {
   note?: string;
 }
 
-/**
- * Records runs for one or several problems: what was recognised is read, and a dated snapshot of its metrics kept. Returns the record's file.
- * VS Code's Explorer gives the place that was clicked, and all that are selected.
- */
+/** Records runs for one or several problems: what was recognised is read, and a dated snapshot of its metrics kept. Returns the record's file. */
 export async function linkExperiment(
   context: CommandContext,
-  argument?: ProblemArgument | readonly string[] | vscode.Uri,
-  options?: ExperimentOptions | readonly vscode.Uri[],
+  argument?: ProblemArgument | readonly string[],
+  options?: ExperimentOptions,
 ): Promise<vscode.Uri> {
-  const places = argument instanceof vscode.Uri ? (isList(options) ? options : [argument]) : [];
-  const given = isList(options) ? undefined : options;
-  refuseUnknownWords(given);
-  const problems = await problemsOf(context, argument instanceof vscode.Uri ? undefined : argument);
-  const links = [...(given?.links ?? []), ...(given?.link ? [given.link] : [])];
-  const answers = links.length
+  refuseUnknownWords(options);
+  const problems = await problemsOf(context, argument);
+  const links = [...(options?.links ?? []), ...(options?.link ? [options.link] : [])];
+  const answers: ExperimentAnswers = links.length
     ? { targets: await Promise.all(links.map((link) => resolveLink(link))) }
-    : await askExperiment(
-        context,
-        problems[0]!,
-        places.map((place) => place.toString()),
-      );
+    : await askExperiment(context, problems[0]!);
   const { targets } = answers;
   const folder = await folderForNewRecord(targets.find(({ uri }) => uri)?.uri);
   const metrics = answers.metrics ?? Object.assign({}, ...targets.map((target) => target.proposed));
@@ -60,8 +50,9 @@ export async function linkExperiment(
     author: context.stores.identity.known,
     created: timestamp(),
     ...fieldsOf(answers.fields),
-    ...fieldsOf(given),
+    ...fieldsOf(options),
   };
+  const { printExperiment } = await import("../core/research/recordEdit");
   const uri = await writeRecord(
     vscode.Uri.joinPath(folder, "experiments"),
     { title: record.title, author: record.author, ending: ".yaml" },

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { fillTemplate, printNote } from "../core/research/note";
 import { Cancelled } from "../host/errors";
 import { settings } from "../host/settings";
 import { timestamp, today, writeRecord } from "../storage/recordWriter";
@@ -20,6 +19,7 @@ export async function newNote(
   const title = options?.title?.trim() || (await askTitle(problem.title));
   const author = context.stores.identity.known;
   const created = timestamp();
+  const { fillTemplate, printNote } = await import("../core/research/recordEdit");
   const body =
     options?.body ??
     fillTemplate(settings.noteTemplate(), { title, problem: id, problemTitle: problem.title, date: today(), author: author ?? "" });
@@ -27,9 +27,8 @@ export async function newNote(
     printNote({ problems: [id], title, created, author, body }),
   );
   const document = await vscode.workspace.openTextDocument(uri);
-  const editor = await vscode.window.showTextDocument(document);
   const end = document.lineAt(document.lineCount - 1).range.end;
-  editor.selection = new vscode.Selection(end, end);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(end, end) });
   return uri;
 }
 

@@ -36,14 +36,16 @@ async function worksOf(context: CommandContext, pasted: Pasted, allowNetwork: bo
   }
 }
 
-/** The works that could be read; what is wrong with the others is said. */
+/** The works that could be read and say something of themselves; what is wrong with the others is said. */
 function readable({ items, diagnostics }: Extract<Pasted, { kind: "works" }>): CslItem[] {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const [first] = errors;
+  const [first] = diagnostics.filter(({ severity }) => severity === "error");
   const where = first && vscode.l10n.t("Line {0}: {1}", first.range.start.line + 1, first.message);
-  if (!items.length) throw new HumanError(where ?? vscode.l10n.t("There is no work in it."));
+  const named = items.filter((item) => item.title || item.author?.length || item.DOI || item.URL);
+  if (!named.length) throw new HumanError(where ?? vscode.l10n.t("There is no work with a title, an author or an address in it."));
   if (where) void vscode.window.showWarningMessage(vscode.l10n.t("Not all of it could be read; look over what is added. {0}", where));
-  return items;
+  else if (named.length < items.length)
+    void vscode.window.showWarningMessage(vscode.l10n.t("Entries without a title, an author or an address were left out."));
+  return named;
 }
 
 /** Asks for the clipboard's works, an identifier, a file, or a known work; then, of several works, which. Cancelled where a person leaves. */

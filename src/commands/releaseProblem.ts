@@ -10,8 +10,8 @@ export async function releaseProblem(context: CommandContext, argument?: ClaimAr
   const problem = await claimArgument(context, argument, vscode.l10n.t("Release which problem?"));
   const handle = await context.stores.identity.require();
   const { releaseClaim } = await import("../core/research/recordEdit");
-  return changeOwnFile(context, handle, (text) => {
-    const claim = claimIn(text, context, problem);
+  return changeOwnFile(context, handle, async (text) => {
+    const claim = await claimIn(text, context, problem);
     if (!claim || claim.state === "done") throw new HumanError(vscode.l10n.t("You have no claim on “{0}”.", problem.title));
     return releaseClaim(text, claim.problem, today());
   });

@@ -15,8 +15,8 @@ export async function setHelpWanted(context: CommandContext, argument?: ClaimArg
   const handle = await context.stores.identity.require();
   const id = recordId(context, problem);
   const { setClaim } = await import("../core/research/recordEdit");
-  return changeOwnFile(context, handle, (text) => {
-    const claim = claimIn(text, context, problem);
+  return changeOwnFile(context, handle, async (text) => {
+    const claim = await claimIn(text, context, problem);
     const working = claim !== undefined && claim.state !== "done";
     const helpWanted = typeof wanted === "boolean" ? wanted : !(working && claim.helpWanted);
     if (!working && !helpWanted) throw new HumanError(vscode.l10n.t("You have no claim on “{0}”.", problem.title));

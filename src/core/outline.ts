@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue/catalogue";
 import type { CatalogueProblem } from "./catalogue/model";
-import { STATES, type Area, type State } from "./catalogue/schema";
+import type { Area, State } from "./catalogue/schema";
+import { STATES } from "./catalogue/vocabulary";
 import type { Experiment, Note } from "./research/model";
 import type { TeamClaim } from "./research/team";
 

@@ -52,7 +52,12 @@ export class FileTable<T> {
         if (isInside(uri, vscode.Uri.parse(file))) any = this.records.delete(file) || any;
       }
     } else if (found.type === vscode.FileType.Directory) {
-      const { files } = await walk(uri, (path) => this.accepts(uri.with({ path })));
+      const { files, incomplete } = await walk(uri, (path) => this.accepts(uri.with({ path })));
+      const there = new Set(files.map(String));
+      // A folder may have been taken away and another put in its place meanwhile.
+      for (const file of incomplete ? [] : [...this.records.keys()]) {
+        if (isInside(uri, vscode.Uri.parse(file)) && !there.has(file)) any = this.records.delete(file) || any;
+      }
       await eachOf(files, 12, async (file) => {
         any = (await this.read(file)) || any;
       });

@@ -67,14 +67,18 @@ export class ChangeHistory implements vscode.Disposable {
   async read(folders: readonly vscode.Uri[], files: readonly vscode.Uri[]): Promise<RecentChanges> {
     if (!folders.length) return { source: "none", changes: [], uncommitted: [] };
     const repositories = vscode.workspace.isTrusted ? await this.repositories(folders) : new Map<Repository, vscode.Uri[]>();
-    if (!repositories.size) return { source: vscode.workspace.isTrusted ? "files" : "untrusted", changes: await byTimes(files), uncommitted: [] };
+    if (!repositories.size)
+      return { source: vscode.workspace.isTrusted ? "files" : "untrusted", changes: await byTimes(files), uncommitted: [] };
     const found = await Promise.all([...repositories].map(([repository, inside]) => this.log(repository, inside)));
     const uncommitted = [...repositories].flatMap(([{ state }, inside]) =>
       [...state.indexChanges, ...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter(({ uri }) => isInAny(inside, uri)),
     );
     return {
       source: "git",
-      changes: found.flat().sort((a, b) => b.time - a.time).slice(0, MOST),
+      changes: found
+        .flat()
+        .sort((a, b) => b.time - a.time)
+        .slice(0, MOST),
       uncommitted: uncommitted.map(({ uri }) => uri.toString()),
     };
   }

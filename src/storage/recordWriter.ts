@@ -41,7 +41,7 @@ export async function editOwnFile(
   folder: vscode.Uri,
   handle: string,
   empty: string,
-  change: (text: string) => string,
+  change: (text: string) => string | Promise<string>,
 ): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(folder, "people", `${handle}.yaml`);
   await editText(uri, change, (await currentText(uri)) === undefined ? empty : undefined);

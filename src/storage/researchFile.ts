@@ -1,11 +1,7 @@
 import * as vscode from "vscode";
 import type { Diagnostic, Severity } from "../core/diagnostics";
 import { ID_PATTERN } from "../core/ids";
-import { parseExperiment } from "../core/research/experiment";
-import { findMentions } from "../core/research/mentions";
 import type { Experiment, Mention, Note, PersonRecord } from "../core/research/model";
-import { parseNote } from "../core/research/note";
-import { parsePerson } from "../core/research/person";
 import { decodeText } from "../core/research/text";
 import { examine, readBytes } from "./files";
 
@@ -41,6 +37,7 @@ export async function readResearchFile(uri: vscode.Uri, kind: ResearchKind): Pro
   }
   const decoded = decodeText(bytes);
   if ("problem" in decoded) return refused(decoded.problem);
+  const { findMentions, parseExperiment, parseNote, parsePerson } = await import("../core/research/parsing");
   if (kind === "markdown" || kind === "record") {
     const { record, diagnostics } = parseNote(file, decoded.text);
     const mentions = findMentions(file, decoded.text);

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { didYouMean } from "../core/catalogue/didYouMean";
 import type { Diagnostic } from "../core/diagnostics";
-import { problemPlaces } from "../core/research/problemPlaces";
 import type { Research } from "../core/research/records";
 import { currentText } from "./documents";
 import { eachOf } from "./files";
@@ -25,6 +24,8 @@ export async function unknownProblems(
   const near = new Map([...unknown.keys()].slice(0, MOST_SUGGESTIONS).map((id) => [id, didYouMean(id, ids())]));
   const files = [...new Set([...unknown.values()].flat())].slice(0, MOST_FILES);
   const found: Diagnostic[] = [];
+  if (!files.length) return found;
+  const { problemPlaces } = await import("../core/research/parsing");
   await eachOf(files, 8, async (file) => {
     const uri = vscode.Uri.parse(file);
     const kind = kindOf(uri);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Catalogue } from "../core/catalogue/catalogue";
-import { STATES } from "../core/catalogue/schema";
+import { STATES } from "../core/catalogue/vocabulary";
 import type { ProblemFilter } from "../core/outline";
 import type { Stores } from "../storage/stores";
 import { stateLabel, withoutIcons } from "./labels";

@@ -41,7 +41,13 @@ export class OverviewPage implements vscode.Disposable {
       }),
     );
     const { catalogue, research, references, identity } = stores;
-    for (const event of [catalogue.onDidChange, research.onDidChange, references.onDidChange, identity.onDidChange, this.history.onDidChange])
+    for (const event of [
+      catalogue.onDidChange,
+      research.onDidChange,
+      references.onDidChange,
+      identity.onDidChange,
+      this.history.onDidChange,
+    ])
       this.owned.add(event(() => this.redraw()));
   }
 
@@ -62,7 +68,11 @@ export class OverviewPage implements vscode.Disposable {
       openReference: ({ key }) => execute("openReference", key),
       openFile: ({ file }) => this.openFile(file),
       filter: async ({ area, state, unreviewed }) => {
-        const filter: ProblemFilter = { ...(area ? { area } : {}), ...(state ? { status: [state] } : {}), ...(unreviewed ? { stale: true } : {}) };
+        const filter: ProblemFilter = {
+          ...(area ? { area } : {}),
+          ...(state ? { status: [state] } : {}),
+          ...(unreviewed ? { stale: true } : {}),
+        };
         await execute("filter", filter);
         await vscode.commands.executeCommand(`${VIEWS.problems}.focus`);
       },

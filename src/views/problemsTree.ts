@@ -136,8 +136,6 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
   private describe(): void {
     const filtered = !isEmptyFilter(this.chosenFilter);
     this.view.description = filtered ? describeFilter(this.chosenFilter, this.stores.catalogue.catalogue) : undefined;
-    const nothing = filtered && this.outline.problems.length === 0;
-    this.view.message = nothing ? vscode.l10n.t("No problem matches the filter.") : undefined;
     const claims = this.stores.myClaims().filter((claim) => claim.state === "active").length;
     this.view.badge = claims ? { value: claims, tooltip: vscode.l10n.t("Problems that you work on: {0}", claims) } : undefined;
     void vscode.commands.executeCommand("setContext", "openProblems.filtered", filtered);

@@ -60,6 +60,8 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
   getTreeItem(node: ReadingNode): vscode.TreeItem {
     const item = node.kind === "group" ? this.groupItem(node) : referenceItem(node.key, this.stores);
     item.id = node.id;
+    // Here rows are clicked to select them: opening a browser each time would be in the way.
+    if (node.kind === "reference") item.command = undefined;
     return item;
   }
 

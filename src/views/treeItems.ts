@@ -105,6 +105,7 @@ function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscod
 }
 
 function stateIcon(state: Parameters<typeof stateLabel>[0]): vscode.ThemeIcon {
-  const colours = { open: "charts.blue", partial: "charts.yellow", contested: "charts.orange", resolved: "charts.green" };
+  // Not charts.orange: it is nearly invisible in VS Code's own themes.
+  const colours = { open: "charts.blue", partial: "charts.yellow", contested: "charts.purple", resolved: "charts.green" };
   return new vscode.ThemeIcon(stateLabel(state).icon, new vscode.ThemeColor(colours[state]));
 }

@@ -78,6 +78,11 @@ export class Bench {
     return this.made.get(name) as T;
   }
 
+  /** The large catalogue as the views find it. */
+  prepared(): Promise<Catalogue> {
+    return this.once("prepared", async () => merged(await readFiles(this.files(this.large), pauses()), pauses()));
+  }
+
   /** Cold loads of the small and the large catalogue, in turn. */
   coldLoads(): Promise<{ small: ColdLoad[]; large: ColdLoad[] }> {
     return this.once("cold", () => this.loadAll());
@@ -132,7 +137,7 @@ export async function readFiles(paths: readonly string[], pause: Pause): Promise
 /** Joins files to a catalogue and checks it as a whole. */
 export async function merged(files: FileIndex[], pause: Pause): Promise<Catalogue> {
   const catalogue = mergeCatalogues([{ folder: "generated", bundled: false, files }]);
-  await pause();
+  await catalogue.prepare(pause);
   await crossCheck(catalogue, async (file) => readFileSync(file, "utf8"), pause);
   return catalogue;
 }

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
 import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
+import { Outline } from "../../src/core/outline";
 import { parseExperiment } from "../../src/core/research/experiment";
 import { parseNote } from "../../src/core/research/note";
 import { ReferenceSearch } from "../../src/core/search/referenceSearch";
@@ -9,7 +10,9 @@ import { queries } from "../unit/search/queries";
 import { type Bench, type ColdLoad, built, readFiles, searchOf } from "./context";
 import { experimentFiles, noteFiles, problemEntries, references } from "./generate";
 import { median, pairs, pauses, time } from "./measure";
+import { DIST, packedSize, size, starts } from "./bundles";
 import { problemKeystrokes, referenceKeystrokes } from "./typing";
+import { warmLoads } from "./warm";
 import type { Unit } from "./table";
 
 /** What a row found: its figure, and where it is a ratio the median times of both sides. */
@@ -30,6 +33,8 @@ export interface Row {
   slow?: boolean;
   measure(bench: Bench): Promise<Measured>;
 }
+
+const NO_RESEARCH = { notesOf: () => [], experimentsOf: () => [], claimsOf: () => [] };
 
 const n = (count: number) => count.toLocaleString("en");
 const ratio = (found: readonly { subject: number; bound: number }[]): Measured => ({
@@ -73,6 +78,22 @@ export const ROWS: readonly Row[] = [
     measure: async (b) => ({ value: (await growth(b, (load) => load.heapWithSearch)).value }),
   },
   {
+    what: (b) =>
+      `warm load of ${n(b.small)} problems, nothing changed, every file read and hashed, against \`JSON.parse\` of the full data`,
+    unit: "times",
+    limit: 1,
+    measure: async (b) => ratio((await warmLoads(b)).small.map(({ load, parse }) => ({ subject: load, bound: parse }))),
+  },
+  {
+    what: (b) => `warm load, ${n(b.large)} against ${n(b.small)}`,
+    unit: "times",
+    limit: 12,
+    async measure(b) {
+      const { small, large } = await warmLoads(b);
+      return ratio(large.map(({ load }, i) => ({ subject: load, bound: small[i]!.load })));
+    },
+  },
+  {
     what: (b) => `cold load of ${n(b.small)} problems in a file each, against reading the files alone`,
     unit: "times",
     async measure(b) {
@@ -98,7 +119,8 @@ export const ROWS: readonly Row[] = [
           b.runs,
           async (run) => {
             const index = await readCatalogueFile(file, text(run));
-            return mergeCatalogues([{ folder: "", bundled: false, files: files.map((old) => (old.file === file ? index : old)) }]).problems;
+            const next = files.map((old) => (old.file === file ? index : old));
+            await mergeCatalogues([{ folder: "", bundled: false, files: next }]).prepare(pauses());
           },
           (run) => readCatalogueFile(file, text(run)),
         ),
@@ -132,6 +154,24 @@ export const ROWS: readonly Row[] = [
     limit: 50,
     measure: async (b) => ({ value: median((await b.coldLoads()).large.map((load) => load.held)) }),
   },
+  {
+    what: (b) => `the same in a warm load of ${n(b.large)} problems`,
+    unit: "ms",
+    limit: 50,
+    measure: async (b) => ({ value: median((await warmLoads(b)).large.map(({ held }) => held)) }),
+  },
+  ...(["area", "status", "tag", "person"] as const).map((groupBy): Row => ({
+    what: (b) => `the tree of ${n(b.large)} problems by ${groupBy}, its first level made at once`,
+    unit: "ms",
+    limit: 50,
+    async measure(b) {
+      const catalogue = await b.prepared();
+      const times = [];
+      for (let run = 0; run < b.runs; run++)
+        times.push(await time(() => new Outline({ catalogue, research: NO_RESEARCH, groupBy, filter: {}, now: new Date() }).roots()));
+      return { value: median(times) };
+    },
+  })),
   {
     what: (b) => `live heap of ${n(b.large)} problems loaded`,
     unit: "MB",
@@ -187,6 +227,27 @@ export const ROWS: readonly Row[] = [
       return { value: right.length };
     },
   },
+  {
+    what: () => "`require` of the main bundle in a fresh process (bound: an empty module)",
+    unit: "ms",
+    limit: 10,
+    async measure(b) {
+      const found = starts(b);
+      const [subject, bound] = [median(found.map(({ main }) => main)), median(found.map(({ empty }) => empty))];
+      return { value: median(found.map(({ main, empty }) => main - empty)), subject, bound };
+    },
+  },
+  ...[
+    { what: "main bundle in the Node host, with all that it requires at once", limit: 150, size: (b: Bench) => starts(b)[0]!.size },
+    { what: "page bundle", limit: 250, size: () => size(`${DIST}/page/page.js`) },
+    { what: "web bundle", limit: 1600, size: () => size(`${DIST}/web/extension.js`) },
+    { what: "VSIX", limit: 2000, size: packedSize },
+  ].map((row): Row => ({
+    what: () => `size of the ${row.what}`,
+    unit: "kB",
+    limit: row.limit,
+    measure: async (b) => ({ value: row.size(b) }),
+  })),
   ...[
     { name: "notes", make: noteFiles, read: (file: string, text: string) => parseNote(file, text) },
     { name: "experiments", make: experimentFiles, read: (file: string, text: string) => parseExperiment(file, text) },

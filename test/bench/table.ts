@@ -1,9 +1,15 @@
-export type Unit = "times" | "ms" | "MB" | "hits";
+export type Unit = "times" | "ms" | "MB" | "kB" | "hits";
 
 /** A figure with its unit, to three digits. */
 export function format(value: number, unit: Unit): string {
   const digits = unit === "hits" || value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
-  return { times: `${digits} ×`, ms: `${digits} ms`, MB: `${digits} MB`, hits: digits }[unit];
+  return {
+    times: `${digits} ×`,
+    ms: `${digits} ms`,
+    MB: `${digits} MB`,
+    kB: `${value.toLocaleString("en", { maximumFractionDigits: 0 })} kB`,
+    hits: digits,
+  }[unit];
 }
 
 /** A Markdown table; the rows are joined by " | ". */

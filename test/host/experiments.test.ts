@@ -156,6 +156,26 @@ describe("linking an experiment", () => {
     assert.ok(text.includes(outside.scheme === "file" ? outside.fsPath : outside.toString()), text);
   });
 
+  it("makes a link, with the reason, of a place that may not be read", async () => {
+    const files = new Proxy({} as vscode.FileSystemProvider, {
+      get: (_, name) =>
+        name === "onDidChangeFile"
+          ? new vscode.EventEmitter<vscode.FileChangeEvent[]>().event
+          : () => {
+              throw vscode.FileSystemError.NoPermissions("private");
+            },
+    });
+    const provider = vscode.workspace.registerFileSystemProvider("private", files);
+    try {
+      const text = await link("private://host/runs/secret");
+      assert.match(text, /^title: secret$/m);
+      assert.match(text, /private:\/\/host\/runs\/secret/);
+      assert.doesNotMatch(text, /metrics|measured/);
+    } finally {
+      provider.dispose();
+    }
+  });
+
   it("makes a link of the workspace folder itself", async () => {
     assert.match(await link(inWorkspace().toString()), /^links: \[\s*"?\."?\s*\]$/m);
   });

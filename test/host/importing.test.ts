@@ -150,7 +150,8 @@ describe("adding references to a problem", () => {
       assert.rejects(Promise.resolve(run("addReference", "data-order", { text })), message, text);
     await said("some words", /neither BibTeX, RIS or CSL nor a DOI/);
     await said("https://distill.pub/2020/circuits/", /no DOI and no arXiv identifier/);
-    await said("@article{broken title", /Line 1: /);
+    await said("@article{", /Line 1: .* never closes/);
+    await said("@misc{only-a-key}", /no work with a title/);
     await said("[1, 2]", /Line 1: /);
   });
 

@@ -2,7 +2,8 @@ import { before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { editText } from "../../src/storage/documents";
-import { recoverWrites, writeWhole } from "../../src/storage/files";
+import { recoverWrites, replacesInOneStep, writeWhole } from "../../src/storage/files";
+import { hostKind } from "./runner/environment";
 import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
 
 const RECORD = "# kept\ntitle: Written\nproblems: [label-noise]\nstatus: finished # so far\n";
@@ -82,6 +83,11 @@ describe("writes", () => {
     const bytes = await vscode.workspace.fs.readFile(uri);
     assert.deepEqual([...bytes.slice(0, 3)], [0xef, 0xbb, 0xbf]);
     assert.doesNotMatch(await readFile(uri), /[^\r]\n/);
+  });
+
+  it("replace a file in one step where the host has Node's own rename", () => {
+    assert.equal(replacesInOneStep(inWorkspace()), hostKind === "node");
+    assert.equal(replacesInOneStep(vscode.Uri.parse("memfs:/a")), false);
   });
 
   it("never replace a new record's namesake", async () => {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { AreaCell, AreaRow, AreaTable } from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
 import { fill } from "../../src/core/page/strings";
@@ -16,9 +16,9 @@ export function areaTable(table: AreaTable, strings: OverviewStrings): TemplateR
       <thead>
         <tr>
           <th scope="col">${strings.area}</th>
-          ${table.states.map((state) => html`<th scope="col" class="number state state-${state.value}">${icon(state.icon)} ${state.text}</th>`)}
+          ${table.states.map((state) => html`<th scope="col" class="number state state-${state.value}" title=${state.text}>${icon(state.icon)} <span>${state.text}</span></th>`)}
           <th scope="col" class="number">${strings.total}</th>
-          <th scope="col" class="number">${strings.unreviewed}</th>
+          <th scope="col" class="number unreviewed" title=${strings.unreviewed}>${icon("history")} <span>${strings.unreviewed}</span></th>
         </tr>
       </thead>
       <tbody>
@@ -39,7 +39,13 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewStri
     if (!count) return html`<span class="muted"><span aria-hidden="true">·</span><span class="visually-hidden">0</span></span>`;
     if (!shows) return html`${count}`;
     const label = fill(strings.showCell, row.title, name, count);
-    return html`<button class="cell" type="button" title=${label} aria-label=${label} @click=${() => send({ type: "filter", area, ...filter })}>
+    return html`<button
+      class="cell"
+      type="button"
+      title=${label}
+      aria-label=${label}
+      @click=${() => send({ type: "filter", area, ...filter })}
+    >
       ${count}
     </button>`;
   };
@@ -56,8 +62,6 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewStri
         html`<td class="number heat-${heat} state-${state}">${cell(count, states[i]?.text ?? state, { state })}</td>`,
     )}
     <td class="number total">${cell(row.total, strings.total, {})}</td>
-    <td class="number ${row.unreviewed ? "unreviewed" : ""}">
-      ${row.unreviewed ? icon("history") : nothing} ${cell(row.unreviewed, strings.unreviewed, { unreviewed: true })}
-    </td>
+    <td class="number">${cell(row.unreviewed, strings.unreviewed, { unreviewed: true })}</td>
   </tr>`;
 }

@@ -9,10 +9,16 @@ import { send } from "./host";
 export function changes({ note, days, uncommitted, folder }: ChangesModel, strings: OverviewStrings): TemplateResult {
   if (!folder)
     return html`<div class="invitation">
-      <span class="muted">${note}</span>${textButton("folder-opened", strings.openFolder, () => send({ type: "run", command: "openFolder" }))}
+      <span class="muted">${note}</span
+      >${textButton("folder-opened", strings.openFolder, () => send({ type: "run", command: "openFolder" }))}
     </div>`;
   return html`<p class="muted">${note}</p>
-    ${uncommitted.length ? html`<h3>${strings.uncommitted}</h3>${files(uncommitted, strings)}` : nothing}
+    ${
+      uncommitted.length
+        ? html`<h3>${strings.uncommitted}</h3>
+            ${files(uncommitted, strings)}`
+        : nothing
+    }
     ${days.length || uncommitted.length ? nothing : html`<p>${strings.noChanges}</p>`} ${days.map((day) => dayPart(day, strings))}`;
 }
 
@@ -25,11 +31,11 @@ function dayPart({ date, changes }: ChangedDay, strings: OverviewStrings): Templ
 
 function changePart({ title, author, files: list, more }: ChangeModel, strings: OverviewStrings): TemplateResult {
   return html`${
-      title === undefined
-        ? nothing
-        : html`<div>${icon("git-commit")} ${title} ${author ? html`<span class="muted">${fill(strings.by, author)}</span>` : nothing}</div>`
-    }
-    ${files(list, strings)} ${more ? html`<span class="muted">${fill(strings.moreFiles, more)}</span>` : nothing}`;
+    title === undefined
+      ? nothing
+      : html`<div>${icon("git-commit")} ${title} ${author ? html`<span class="muted">${fill(strings.by, author)}</span>` : nothing}</div>`
+  }
+  ${files(list, strings)} ${more ? html`<span class="muted">${fill(strings.moreFiles, more)}</span>` : nothing}`;
 }
 
 function files(list: readonly ChangedFile[], strings: OverviewStrings): TemplateResult | typeof nothing {

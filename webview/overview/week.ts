@@ -48,7 +48,9 @@ function claimRow(claim: MyClaim, staleDays: number, strings: OverviewStrings): 
   const { problem, title, titleHtml, known } = claim;
   return html`${
       known
-        ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id: problem })}>${rendered(titleHtml)}</button>`
+        ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id: problem })}>
+            ${rendered(titleHtml)}
+          </button>`
         : html`<span class="missing">${rendered(titleHtml)}</span>`
     }
     ${claim.focus ? html`<div>${claim.focus}</div>` : nothing}
@@ -57,11 +59,7 @@ function claimRow(claim: MyClaim, staleDays: number, strings: OverviewStrings): 
       ${claim.helpWanted ? html`<span>${strings.helpWanted}</span>` : nothing}
       ${claim.updated ? html`<span>${around(strings.updated, agoText(claim.updated))}</span>` : nothing}
       ${claim.stale ? html`<span class="stale">${icon("warning")}${fill(strings.stale, staleDays)}</span>` : nothing}
-      ${
-        claim.stale
-          ? smallButton(strings.renew, fill(strings.renewNamed, title), () => send({ type: "renewClaim", problem }))
-          : nothing
-      }
+      ${claim.stale ? smallButton(strings.renew, fill(strings.renewNamed, title), () => send({ type: "renewClaim", problem })) : nothing}
       ${smallButton(strings.release, fill(strings.releaseNamed, title), () => send({ type: "release", problem }))}
     </div>`;
 }
@@ -85,9 +83,7 @@ function reading({ toRead, reading, read, now, next }: ReadingProgress, strings:
   const total = toRead + reading + read;
   if (!total) return invitation(strings.noReading, "bookmark", strings.pickReference, "pickReference");
   const progress = fill(strings.progress, read, total);
-  return html`<div class="progress">
-      <progress max=${total} value=${read} aria-label=${progress}></progress><span>${progress}</span>
-    </div>
+  return html`<div class="progress"><progress max=${total} value=${read} aria-label=${progress}></progress><span>${progress}</span></div>
     <p class="muted">${fill(strings.readingCounts, toRead, reading, read)}</p>
     ${works(strings.readingNow, now)} ${works(strings.readingNext, next)}`;
 }

@@ -39,22 +39,26 @@ export function problemList(list: ProblemList): TemplateResult {
 
 function problemItem(problem: GraphProblem, { model, groups, visible, open, goTo }: ProblemList): TemplateResult {
   const stop = visible ? 0 : -1;
-  const button = (id: string, content: unknown) =>
-    html`<button
-      class="link"
-      type="button"
+  const link = (id: string, content: unknown) =>
+    html`<a
+      href="#"
       tabindex=${stop}
-      @click=${(event: MouseEvent) => open(id, event.ctrlKey || event.metaKey)}
-    >${content}</button>`;
+      @click=${(event: MouseEvent) => {
+        event.preventDefault();
+        event.stopPropagation();
+        open(id, event.ctrlKey || event.metaKey);
+      }}
+      >${content}</a
+    >`;
   return html`<h3>
-      ${button(problem.id, rendered(problem.titleHtml))} <span class="muted facts">${label(problem.state, "state")}</span>
+      ${link(problem.id, rendered(problem.titleHtml))} <span class="muted facts">${label(problem.state, "state")}</span>
       ${visible ? iconButton("target", fill(model.strings.showOnGraph, problem.name), () => goTo(problem.id)) : nothing}
     </h3>
     ${groups(problem.id).map(
       (group) =>
         html`<p>
           <span class="muted">${group.title}:</span>
-          ${group.problems.map(({ id, titleHtml }, i) => html`${i ? "; " : ""}${button(id, rendered(titleHtml))}`)}
+          ${group.problems.map(({ id, titleHtml }, i) => html`${i ? "; " : ""}${link(id, rendered(titleHtml))}`)}
         </p>`,
     )}`;
 }

@@ -34,7 +34,8 @@ export function toolbar(tools: Tools): TemplateResult {
     { value: undefined, text: strings.allAreas },
     ...model.areas.map(({ id, title, parent }) => ({ value: id, text: parent === undefined ? title : `– ${title}` })),
   ];
-  return html`<div class="tools">
+  return html`<div class="head">
+    <div class="tools">
       <input
         class="filter"
         type="search"
@@ -67,7 +68,8 @@ export function toolbar(tools: Tools): TemplateResult {
     <div class="legend">
       <div class="keys" role="group" aria-label=${strings.kinds}>${model.kinds.map((kind) => kindKey(kind, tools))}</div>
       <div class="keys" role="group" aria-label=${strings.filterState}>${stateKeys(tools)}</div>
-    </div>`;
+    </div>
+  </div>`;
 }
 
 function segment(name: string, label: string, pressed: boolean, action: () => void): TemplateResult {

@@ -83,12 +83,13 @@ export class Viewport {
   }
 
   /** Lets the mouse draw the map about, and Ctrl with the wheel (or a pinch) zoom it. */
-  listen(stage: HTMLElement): void {
+  listen(stage: HTMLElement, zoomed: () => void): void {
     stage.addEventListener(
       "wheel",
       (event) => {
         if (!event.ctrlKey && !event.metaKey) return;
         event.preventDefault();
+        zoomed();
         void this.zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), { x: event.clientX, y: event.clientY });
       },
       { passive: false },

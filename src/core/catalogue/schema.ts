@@ -1,15 +1,11 @@
 import * as v from "valibot";
+import { REFERENCE_ROLES, RELATION_KINDS, STATES, VERIFICATIONS } from "./vocabulary";
 import { ID_PATTERN } from "../ids";
 
 /**
  * The one definition of what a catalogue file may hold: types, checks and `problems/catalogue.schema.json` all come from here.
  * Objects are loose: keys not named here are the author's own and are kept.
  */
-
-export const STATES = ["open", "partial", "contested", "resolved"] as const;
-export const VERIFICATIONS = ["claimed", "reviewed", "formal"] as const;
-export const REFERENCE_ROLES = ["introduces", "evidence", "survey", "disputes", "method"] as const;
-export const RELATION_KINDS = ["requires", "enables", "part-of", "generalises", "duplicates", "see-also"] as const;
 
 const describe = v.description;
 

@@ -22,7 +22,9 @@ const KINSHIP = 3;
 export function arrangeAreas(areas: MapArea[], links: readonly { from: string; to: string; count: number }[], aspect: number): void {
   const byId = new Map(areas.map((area) => [area.id, area]));
   const radius = (area: MapArea) => Math.sqrt(area.room / Math.PI);
-  const kin = areas.flatMap(({ id, parent }) => (parent !== undefined && byId.has(parent) ? [{ from: id, to: parent, count: KINSHIP }] : []));
+  const kin = areas.flatMap(({ id, parent }) =>
+    parent !== undefined && byId.has(parent) ? [{ from: id, to: parent, count: KINSHIP }] : [],
+  );
   const edges = [...links, ...kin].map(({ from, to, count }) => ({ source: byId.get(from)!, target: byId.get(to)!, count }));
   forceSimulation(areas)
     .stop()

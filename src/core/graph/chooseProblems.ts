@@ -44,10 +44,7 @@ function startOf(catalogue: Catalogue, scope: GraphScope): readonly CataloguePro
 }
 
 function neighboursOf(catalogue: Catalogue): Map<CatalogueProblem, Set<CatalogueProblem>> {
-  const pairs = relationLinks(catalogue).flatMap(({ from, to }) => [
-    [from, to] as const,
-    [to, from] as const,
-  ]);
+  const pairs = relationLinks(catalogue).flatMap(({ from, to }) => [[from, to] as const, [to, from] as const]);
   return new Map([...groupBy(pairs, ([from]) => from)].map(([from, list]) => [from, new Set(list.map(([, to]) => to))]));
 }
 

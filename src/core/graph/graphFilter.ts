@@ -47,5 +47,10 @@ export function matchingLinks(model: Pick<GraphModel, "links">, filter: GraphFil
 export function isGraphFilter(value: unknown): value is GraphFilter {
   if (typeof value !== "object" || value === null) return false;
   const { text, area, withoutStates, withoutKinds } = value as Partial<GraphFilter>;
-  return typeof text === "string" && (area === undefined || typeof area === "string") && Array.isArray(withoutStates) && Array.isArray(withoutKinds);
+  return (
+    typeof text === "string" &&
+    (area === undefined || typeof area === "string") &&
+    Array.isArray(withoutStates) &&
+    Array.isArray(withoutKinds)
+  );
 }

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/catalogue";
-import { RELATION_KINDS, STATES } from "../catalogue/schema";
+import { RELATION_KINDS, STATES } from "../catalogue/vocabulary";
 import type { Html, RelatedKind } from "../page/model";
 import type { PageStrings } from "../page/strings";
 import { labelled, RELATED_WORDS, STATE_WORDS } from "../page/vocabulary";
@@ -44,9 +44,10 @@ export function graphModel(input: GraphInput): GraphModel {
     areas: graphAreas(catalogue, strings),
     states: STATES.map((state) => labelled(STATE_WORDS, state, pageStrings)),
     kinds: graphKinds(links, pageStrings),
-    titles: Object.fromEntries(
-      Object.entries(RELATED_WORDS).map(([kind, [title]]) => [kind, pageStrings[title]]),
-    ) as Record<RelatedKind, string>,
+    titles: Object.fromEntries(Object.entries(RELATED_WORDS).map(([kind, [title]]) => [kind, pageStrings[title]])) as Record<
+      RelatedKind,
+      string
+    >,
     total: catalogue.problems.length,
     scope,
   };

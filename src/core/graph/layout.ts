@@ -1,6 +1,6 @@
 import { arrangeAreas, divide, type MapArea } from "./areaMap";
 import { placeMembers, type Member } from "./placeMembers";
-import type { Box } from "./rectangles";
+import { fitsInRows, type Box, type Size } from "./rectangles";
 
 /** What is laid out. Sizes in pixels. */
 export interface LayoutInput {
@@ -28,9 +28,11 @@ const AIR = 1.05;
 /** On a large page the map spreads to so many times the room that it wants, no further. */
 const SPREAD = 2.2;
 /** A page narrower than this shows a map of its own width, as long as need be. */
-export const NARROW = 640;
+export const NARROW = 720;
 /** An area whose cards do not fit wants so many times more. */
-const MORE = 1.12;
+const MORE = 1.06;
+/** And then the whole map grows a little. */
+const GROWTH = 1.005;
 
 /**
  * Lays a graph out for a page of `view`: areas by d3's force layout and a treemap that keeps its places, problems by a force layout within their
@@ -43,10 +45,10 @@ export function layoutGraph(input: LayoutInput, view: { width: number; height: n
   const narrow = view.width < NARROW;
   const aspect = Math.min(Math.max(view.width / view.height, 0.5), 2.5);
   arrangeAreas(map.areas, map.areaLinks, narrow ? 0.5 : aspect);
-  for (let growth = 1; ; growth *= 1.02) {
+  for (let growth = 1; ; growth *= GROWTH) {
     const room = growth * (narrow ? map.room : Math.min(Math.max(view.width * view.height, map.room), map.room * SPREAD));
     const width = Math.max(narrow ? view.width : Math.sqrt(room * aspect), map.widest);
-    const layout = map.place(width, Math.max(room / width, map.lowest));
+    const layout = map.divide(width, Math.max(room / width, map.lowest)) ? map.place() : undefined;
     if (layout) return layout;
   }
 }
@@ -54,6 +56,8 @@ export function layoutGraph(input: LayoutInput, view: { width: number; height: n
 class GraphMap {
   readonly areas: MapArea[];
   readonly areaLinks: { from: string; to: string; count: number }[];
+  private size: Size = { width: 0, height: 0 };
+  private boxes = new Map<string, Box>();
   private readonly members = new Map<string, Member[]>();
   private readonly areaOf = new Map<string, string>();
   private readonly byId = new Map<string, Member>();
@@ -86,37 +90,41 @@ class GraphMap {
     return Math.max(...this.areas.map(({ least }) => least.height));
   }
 
-  /** Undefined where the cards of some areas do not fit; these want more room from then on. */
-  place(width: number, height: number): GraphLayout | undefined {
-    const boxes = divide(this.areas, { x: 0, y: 0, width, height });
-    this.findPulls(boxes);
-    let fits = true;
+  /** Divides the map among the areas. False where the cards of some do not fit; these want more room from then on. */
+  divide(width: number, height: number): boolean {
+    this.size = { width, height };
+    this.boxes = divide(this.areas, { x: 0, y: 0, width, height });
+    const tight = this.areas.filter(({ id }) => !fitsInRows(this.members.get(id)!, inside(this.boxes.get(id)!), GAP));
+    for (const area of tight) area.room *= MORE;
+    return !tight.length;
+  }
+
+  /** Places the cards in their areas; undefined where that fails. */
+  place(): GraphLayout | undefined {
+    this.findPulls();
     for (const [area, members] of this.members) {
       const links = this.input.links.flatMap(({ from, to }) =>
         this.areaOf.get(from) === area && this.areaOf.get(to) === area
           ? [{ source: this.byId.get(from)!, target: this.byId.get(to)! }]
           : [],
       );
-      if (placeMembers(members, links, inside(boxes.get(area)!), GAP)) continue;
-      this.areas.find(({ id }) => id === area)!.room *= MORE;
-      fits = false;
+      if (!placeMembers(members, links, inside(this.boxes.get(area)!), GAP)) return undefined;
     }
-    if (!fits) return undefined;
     const cards = [...this.byId.values()].map(
       ({ id, x, y, width, height }) => [id, { x: x! - width / 2, y: y! - height / 2, width, height }] as const,
     );
-    const areas = [...boxes].map(([id, box]) => [id, shrink(box)] as const);
-    return { width, height, areas: new Map(areas), cards: new Map(cards) };
+    const areas = [...this.boxes].map(([id, box]) => [id, shrink(box)] as const);
+    return { ...this.size, areas: new Map(areas), cards: new Map(cards) };
   }
 
-  private findPulls(boxes: ReadonlyMap<string, Box>): void {
+  private findPulls(): void {
     const sums = new Map([...this.byId.keys()].map((id) => [id, { x: 0, y: 0, count: 0 }]));
     for (const { from, to } of this.outerLinks()) {
       for (const [here, there] of [
         [from, to],
         [to, from],
       ] as const) {
-        const [a, b] = [middle(boxes.get(this.areaOf.get(here)!)!), middle(boxes.get(this.areaOf.get(there)!)!)];
+        const [a, b] = [middle(this.boxes.get(this.areaOf.get(here)!)!), middle(this.boxes.get(this.areaOf.get(there)!)!)];
         const distance = Math.hypot(b.x - a.x, b.y - a.y) || 1;
         const sum = sums.get(here)!;
         sum.x += (b.x - a.x) / distance;

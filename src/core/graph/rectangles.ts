@@ -1,18 +1,18 @@
 import type { Force, SimulationNodeDatum } from "d3-force";
 
-/** A rectangle by its upper left corner. */
-export interface Box {
-  x: number;
-  y: number;
+export interface Size {
   width: number;
   height: number;
 }
 
-/** A rectangle by its middle, as simulations move it. */
-export interface Card extends SimulationNodeDatum {
-  width: number;
-  height: number;
+/** A rectangle by its upper left corner. */
+export interface Box extends Size {
+  x: number;
+  y: number;
 }
+
+/** A rectangle by its middle, as simulations move it. */
+export interface Card extends SimulationNodeDatum, Size {}
 
 /** Rounds after which cards that still overlap will not come apart any more. */
 const ROUNDS = 500;
@@ -74,22 +74,22 @@ export function separate(cards: readonly Card[], box: Box, gap: number): boolean
   return false;
 }
 
+/** Whether cards fit into a box in rows, in the order in which they are given. */
+export function fitsInRows(cards: readonly Size[], box: Size, gap: number): boolean {
+  return inRows(cards, box, gap) !== undefined;
+}
+
 /**
- * Puts cards into rows, which need the least room, in about the order in which they lie, and spreads them over the box. False where they do
- * not fit; then nothing is moved.
+ * Puts cards into rows, which need the least room, and spreads them over the box: in about the order in which they lie or, where they do not fit
+ * so, in the one in which they are given. False where they do not fit; then nothing is moved.
  */
 export function shelve(cards: readonly Card[], box: Box, gap: number): boolean {
-  const rows: Card[][] = [];
-  for (const card of [...cards].sort((a, b) => a.y! - b.y! || a.x! - b.x!)) {
-    const row = rows.at(-1);
-    if (row && widthOf([...row, card], gap) <= box.width) row.push(card);
-    else rows.push([card]);
-  }
-  const heights = rows.map((row) => Math.max(...row.map(({ height }) => height)));
+  const asTheyLie = [...cards].sort((a, b) => a.y! - b.y! || a.x! - b.x!);
+  const rows = inRows(asTheyLie, box, gap) ?? inRows(cards, box, gap);
+  if (!rows) return false;
+  const heights = rows.map(heightOf);
   const rest = box.height - heights.reduce((total, height) => total + height, 0);
-  if (rest < gap * (rows.length - 1) || rows.some((row) => widthOf(row, gap) > box.width)) return false;
-  const between = rest / (rows.length + 1);
-  const step = Math.max(between, gap);
+  const step = Math.max(rest / (rows.length + 1), gap);
   let top = box.y + (rest - step * (rows.length - 1)) / 2;
   rows.forEach((row, i) => {
     const space = Math.max(gap, (box.width - widthOf(row, 0)) / (row.length + 1));
@@ -104,7 +104,23 @@ export function shelve(cards: readonly Card[], box: Box, gap: number): boolean {
   return true;
 }
 
-function widthOf(row: readonly Card[], gap: number): number {
+/** Undefined where the rows are too wide or too many for the box. */
+function inRows<C extends Size>(cards: readonly C[], box: Size, gap: number): C[][] | undefined {
+  const rows: C[][] = [];
+  for (const card of cards) {
+    const row = rows.at(-1);
+    if (row && widthOf([...row, card], gap) <= box.width) row.push(card);
+    else rows.push([card]);
+  }
+  const height = rows.reduce((total, row) => total + heightOf(row) + gap, -gap);
+  return height <= box.height && cards.every(({ width }) => width <= box.width) ? rows : undefined;
+}
+
+function heightOf(row: readonly Size[]): number {
+  return Math.max(...row.map(({ height }) => height));
+}
+
+function widthOf(row: readonly Size[], gap: number): number {
   return row.reduce((total, { width }) => total + width + gap, -gap);
 }
 

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
-import { STATES } from "../catalogue/schema";
+import { STATES } from "../catalogue/vocabulary";
 import { isStaleReview } from "../outline";
 import type { PageStrings } from "../page/strings";
 import { labelled, STATE_WORDS } from "../page/vocabulary";

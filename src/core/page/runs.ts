@@ -92,7 +92,7 @@ function runModel(context: PageContext, run: Run, label: string, own: readonly s
   const started = time(context, run.started);
   return {
     name: run.name ?? run.id ?? (run.path.split("/").pop() || label),
-    origin: run.group && run.group !== "Default" && run.group !== run.name ? `${label} · ${run.group}` : label,
+    origin: isTelling(run.group) && run.group !== run.name ? `${label} · ${run.group}` : label,
     state: labelled(RUN_WORDS, run.state, context.strings),
     started,
     ended: time(context, run.ended, run.started),
@@ -105,6 +105,11 @@ function runModel(context: PageContext, run: Run, label: string, own: readonly s
     parameters: Object.entries(run.parameters).map(([name, value]) => ({ name, value: written(context, value) })),
     problems: run.problems,
   };
+}
+
+/** Whether the name of an experiment or project says anything to a person: MLflow's default name and its numbers do not. */
+function isTelling(group: string | undefined): boolean {
+  return group !== undefined && group !== "Default" && !/^\d+$/.test(group);
 }
 
 function written(context: PageContext, value: string | number | boolean | null): string {

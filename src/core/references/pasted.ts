@@ -71,8 +71,13 @@ function formatOf(text: string, fileName: string): PastedFormat | undefined {
   return /@[a-z]+\s*[{(]/i.test(text) ? "bibtex" : undefined;
 }
 
+/** Fields in which reference managers name files of one machine: they say nothing to others, and a path says too much. */
+const OWN_MACHINE = /^(?:files?|pdf|local-url|bdsk-.*|date-added|date-modified|timestamp|owner)$/i;
+
 function withKey(item: CslItem): CslItem {
-  const clean = cleanItem(item);
+  const { custom, ...clean } = cleanItem(item) as CslItem & { custom?: Record<string, unknown> };
+  const kept = Object.entries(custom ?? {}).filter(([field]) => !OWN_MACHINE.test(field));
+  if (kept.length) clean["custom"] = Object.fromEntries(kept);
   return { ...clean, id: isCitable(clean.id) ? clean.id : makeKey(clean) };
 }
 

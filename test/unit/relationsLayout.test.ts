@@ -1,0 +1,173 @@
+import * as fc from "fast-check";
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { edgePath } from "../../src/core/graph/edgePath";
+import { layoutGraph, NARROW, type GraphLayout, type LayoutInput } from "../../src/core/graph/layout";
+import { problemTowards, type Direction } from "../../src/core/graph/neighbours";
+import type { Box } from "../../src/core/graph/rectangles";
+import { bundledCatalogue, graphOf, layoutInput } from "./relationsSamples";
+
+const VIEWS = [
+  { width: 1600, height: 900 },
+  { width: 1015, height: 650 },
+  { width: 760, height: 500 },
+  { width: 380, height: 700 },
+  { width: 300, height: 200 },
+];
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function contains(outer: Box, inner: Box): boolean {
+  const slack = 0.01;
+  return (
+    inner.x >= outer.x - slack &&
+    inner.y >= outer.y - slack &&
+    inner.x + inner.width <= outer.x + outer.width + slack &&
+    inner.y + inner.height <= outer.y + outer.height + slack
+  );
+}
+
+/** Every card within its area, every area on the map, nothing over anything else. */
+function assertSound(input: LayoutInput, layout: GraphLayout): void {
+  assert.equal(layout.cards.size, input.nodes.length);
+  const cards = [...layout.cards.values()];
+  cards.forEach((card, i) => cards.slice(i + 1).forEach((other) => assert.ok(!overlap(card, other), "two cards overlap")));
+  const areas = [...layout.areas.values()];
+  areas.forEach((area, i) => areas.slice(i + 1).forEach((other) => assert.ok(!overlap(area, other), "two areas overlap")));
+  for (const { id, area } of input.nodes)
+    assert.ok(contains(layout.areas.get(area)!, layout.cards.get(id)!), `${id} is outside of ${area}`);
+  for (const area of areas) assert.ok(contains({ x: 0, y: 0, width: layout.width, height: layout.height }, area), "an area is off the map");
+}
+
+describe("the map of the bundled catalogue", function () {
+  this.timeout(20_000);
+
+  for (const view of VIEWS) {
+    it(`has every card in its area and none over another on ${view.width} × ${view.height} pixels`, async () => {
+      const input = layoutInput(graphOf(await bundledCatalogue()));
+      const layout = layoutGraph(input, view);
+      assertSound(input, layout);
+      const scale = Math.min(view.width / layout.width, view.height / layout.height);
+      console.log(`      ${Math.round(layout.width)} × ${Math.round(layout.height)}, fitted at ${scale.toFixed(2)}`);
+    });
+  }
+
+  it("is readable as a whole on a usual editor: names of 12 pixels are shown with at least 9", async () => {
+    const view = { width: 1015, height: 650 };
+    const layout = layoutGraph(layoutInput(graphOf(await bundledCatalogue())), view);
+    assert.ok(Math.min(view.width / layout.width, view.height / layout.height) >= 0.75, `${layout.width} × ${layout.height}`);
+  });
+
+  it("is as wide as a narrow page", async () => {
+    const layout = layoutGraph(layoutInput(graphOf(await bundledCatalogue())), { width: 380, height: 700 });
+    assert.equal(layout.width, 380);
+  });
+
+  it("is the same each time", async () => {
+    const input = layoutInput(graphOf(await bundledCatalogue()));
+    assert.deepEqual(layoutGraph(input, VIEWS[1]!), layoutGraph(input, VIEWS[1]!));
+  });
+
+  it("keeps linked problems nearer to one another than others", async () => {
+    const input = layoutInput(graphOf(await bundledCatalogue()));
+    const { cards } = layoutGraph(input, VIEWS[0]!);
+    const distance = (a: string, b: string) => Math.hypot(cards.get(a)!.x - cards.get(b)!.x, cards.get(a)!.y - cards.get(b)!.y);
+    const mean = (numbers: number[]) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+    const all = input.nodes.flatMap(({ id }, i) => input.nodes.slice(i + 1).map((other) => distance(id, other.id)));
+    const linked = mean(input.links.map(({ from, to }) => distance(from, to)));
+    console.log(`      linked ${Math.round(linked)}, any two ${Math.round(mean(all))} pixels apart`);
+    assert.ok(linked < 0.65 * mean(all));
+  });
+
+  it("can be walked by arrow keys from any problem to any other", async () => {
+    const input = layoutInput(graphOf(await bundledCatalogue()));
+    const { cards } = layoutGraph(input, VIEWS[1]!);
+    const places = new Map([...cards].map(([id, { x, y, width, height }]) => [id, { x: x + width / 2, y: y + height / 2 }]));
+    const links = input.links.map((link) => ({ ...link, kind: "see-also" as const }));
+    const directions: Direction[] = ["left", "right", "up", "down"];
+    const steps = new Map([...places.keys()].map((id) => [id, directions.flatMap((way) => problemTowards(places, links, id, way) ?? [])]));
+    for (const start of places.keys()) {
+      const reached = new Set([start]);
+      for (const id of reached) for (const next of steps.get(id)!) reached.add(next);
+      assert.equal(reached.size, places.size, `from ${start}`);
+    }
+  });
+});
+
+describe("the layout of any graph", function () {
+  this.timeout(20_000);
+
+  it("has nothing over anything else, whatever the sizes, areas, links and page", () => {
+    const graph = fc
+      .record({
+        nodes: fc.array(
+          fc.record({ area: fc.nat(5), width: fc.integer({ min: 20, max: 200 }), height: fc.integer({ min: 10, max: 60 }) }),
+          {
+            maxLength: 40,
+          },
+        ),
+        ends: fc.array(fc.tuple(fc.nat(60), fc.nat(60)), { maxLength: 60 }),
+        parent: fc.option(fc.nat(5), { nil: undefined }),
+        title: fc.integer({ min: 0, max: 240 }),
+      })
+      .map(({ nodes, ends, parent, title }): LayoutInput => ({
+        nodes: nodes.map((node, i) => ({ ...node, id: `n${i}`, area: `a${node.area}` })),
+        links: ends.map(([from, to]) => ({ from: `n${from}`, to: `n${to}` })).filter(({ from, to }) => from !== to),
+        areas: Array.from({ length: 6 }, (_, i) => ({
+          id: `a${i}`,
+          title,
+          parent: parent === undefined || parent === i ? undefined : `a${parent}`,
+        })),
+      }));
+    const view = fc.record({ width: fc.integer({ min: 200, max: 2500 }), height: fc.integer({ min: 150, max: 1500 }) });
+    fc.assert(
+      fc.property(graph, view, (input, size) => assertSound(input, layoutGraph(input, size))),
+      { numRuns: 60 },
+    );
+  });
+
+  it("lays out 300 problems, the most that a graph shows", () => {
+    const nodes = Array.from({ length: 300 }, (_, i) => ({
+      id: `n${i}`,
+      area: `a${i % 23}`,
+      width: 60 + ((i * 37) % 90),
+      height: 23 + 15 * (i % 2),
+    }));
+    const links = nodes.flatMap(({ id }, i) => [1, 7, 40].map((step) => ({ from: id, to: `n${(i + step) % 300}` })));
+    const areas = Array.from({ length: 23 }, (_, i) => ({ id: `a${i}`, title: 150 }));
+    const start = performance.now();
+    const layout = layoutGraph({ nodes, links, areas }, { width: 1400, height: 800 });
+    console.log(`      ${Math.round(performance.now() - start)} ms`);
+    assertSound({ nodes, links, areas }, layout);
+  });
+
+  it("is empty for no problems, and on a narrow page no wider than it must be", () => {
+    assert.equal(layoutGraph({ nodes: [], links: [], areas: [] }, { width: 500, height: 400 }).cards.size, 0);
+    const one = { nodes: [{ id: "a", area: "x", width: 150, height: 23 }], links: [], areas: [{ id: "x", title: 40 }] };
+    assert.ok(layoutGraph(one, { width: NARROW - 1, height: 300 }).width <= NARROW - 1);
+    assert.ok(layoutGraph(one, { width: 100, height: 100 }).width >= 150);
+  });
+});
+
+describe("the line of a link", () => {
+  const from = { x: 0, y: 0, width: 100, height: 20 };
+  const to = { x: 300, y: 0, width: 100, height: 20 };
+
+  it("goes from one card's edge to the other's, bent a little, with the mark of its kind at the end", () => {
+    const { line, head } = edgePath(from, to, "requires");
+    const [startX, , , , endX] = line.match(/-?[\d.]+/g)!.map(Number);
+    assert.ok(startX! >= 99 && startX! <= 101 && endX! > 285 && endX! < 300, line);
+    assert.match(head!, /^M300 /);
+    assert.equal(edgePath(from, to, "see-also").head, undefined);
+  });
+
+  it("bends further for each further link between the same two", () => {
+    assert.notEqual(edgePath(from, to, "see-also", 1).line, edgePath(from, to, "see-also", 0).line);
+  });
+
+  it("is a path also where the cards lie upon each other", () => {
+    assert.ok(!/NaN|Infinity/.test(JSON.stringify(edgePath(from, from, "part-of"))));
+  });
+});

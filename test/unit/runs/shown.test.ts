@@ -1,0 +1,62 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { newRun } from "../../../src/core/runs/run";
+import { shownRuns } from "../../../src/core/runs/shown";
+import type { MetricPoint, Run } from "../../../src/core/runs/types";
+
+function run(path: string, fields: Partial<Run> = {}): Run {
+  return { ...newRun("mlflow", path), ...fields };
+}
+
+const reading = (runs: Run[]) => ({ tracker: "mlflow", label: "MLflow", runs, problems: [] });
+const wave = (length: number): MetricPoint[] => Array.from({ length }, (_, step) => ({ step, value: Math.sin(step / 50) }));
+
+describe("the part of a reading that is shown", () => {
+  it("has the newest runs first, those without a start last, and says how many there are", () => {
+    const runs = Array.from({ length: 30 }, (_, i) => run(`r${i}`, { started: i % 2 ? undefined : `2026-01-${10 + (i % 20)}` }));
+    const shown = shownRuns(reading(runs));
+    assert.deepEqual([shown.runs.length, shown.total], [12, 30]);
+    const starts = shown.runs.map(({ started }) => started ?? "");
+    assert.deepEqual(starts, [...starts].sort().reverse());
+  });
+
+  it("has the metrics that tell most first, none lost, and histories of those alone", () => {
+    const metrics = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`m${i}`, i]));
+    const all = { epoch: 3, ...metrics, "test/accuracy": 0.7 };
+    const history = Object.fromEntries(Object.keys(all).map((name) => [name, wave(5)]));
+    const [shown] = shownRuns(reading([run("a", { metrics: all, history })])).runs;
+    assert.equal(Object.keys(shown!.metrics)[0], "test/accuracy");
+    assert.equal(Object.keys(shown!.metrics).at(-1), "epoch");
+    assert.equal(Object.keys(shown!.metrics).length, 22);
+    assert.ok(Object.keys(shown!.history!).length <= 8);
+    assert.ok("test/accuracy" in shown!.history!);
+  });
+
+  it("keeps ends, peaks and order of a long history", () => {
+    const points = wave(10_000);
+    points[4321]!.value = 50;
+    points[7777]!.value = -50;
+    const [shown] = shownRuns(reading([run("a", { metrics: { loss: 1 }, history: { loss: points } })])).runs;
+    const kept = shown!.history!["loss"]!;
+    assert.ok(kept.length <= 100 && kept.length > 50, String(kept.length));
+    assert.deepEqual([kept[0], kept.at(-1)], [points[0], points.at(-1)]);
+    assert.ok(kept.some(({ value }) => value === 50) && kept.some(({ value }) => value === -50));
+    assert.ok(kept.every(({ step }, i) => i === 0 || step > kept[i - 1]!.step));
+  });
+
+  it("has bounds for all that a run may hold without end", () => {
+    const many = (length: number) => Object.fromEntries(Array.from({ length }, (_, i) => [`p${i}`, "x".repeat(5000)]));
+    const [shown] = shownRuns(reading([run("a", { parameters: many(1000), problems: Array(1000).fill("bad") as string[] })])).runs;
+    assert.ok(JSON.stringify(shown).length < 100_000);
+  });
+
+  it("takes metrics of any name for what they are", () => {
+    const metrics = Object.fromEntries([
+      ["__proto__", 1],
+      ["constructor", 2],
+    ]);
+    const [shown] = shownRuns(reading([run("a", { metrics })])).runs;
+    assert.deepEqual(Object.entries(shown!.metrics), Object.entries(metrics));
+    assert.deepEqual(shown!.history, {});
+  });
+});
