@@ -218,5 +218,4 @@ describe("reading an experiment's metrics again", () => {
   });
 });
 
-describe("status and verdict", () => {
-});
+describe("status and verdict", () => {});
