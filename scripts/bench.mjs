@@ -36,7 +36,6 @@ await esbuild.build({
 run(["--expose-gc", "--enable-source-maps", outfile, ...process.argv.slice(2)]);
 
 function run(args) {
-  const { status, signal } = spawnSync(node, args, { cwd: root, stdio: "inherit" });
-  if (signal) console.error(`ended by ${signal}`);
+  const { status } = spawnSync(node, args, { cwd: root, stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
 }

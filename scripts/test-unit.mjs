@@ -38,8 +38,12 @@ await esbuild.build({
 });
 const mocha = path.join(path.dirname(require.resolve("mocha/package.json")), "bin/mocha.js");
 const reporter = ["--reporter", path.join(root, "scripts/summaryReporter.mjs"), "--reporter-option", "suite=unit"];
-const result = spawnSync(process.execPath, ["--enable-source-maps", mocha, "--forbid-only", ...reporter, ...options, outfile], {
-  cwd: root,
-  stdio: "inherit",
-});
+const result = spawnSync(
+  process.execPath,
+  ["--enable-source-maps", mocha, "--forbid-only", "--timeout", "60000", ...reporter, ...options, outfile],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
 process.exit(result.status ?? 1);

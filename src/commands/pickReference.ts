@@ -29,7 +29,7 @@ export async function pickReference(
     buttons: [
       {
         icon: "link-external",
-        tooltip: vscode.l10n.t("Open Reference"),
+        tooltip: vscode.l10n.t("Open"),
         run: (key) => report(context.log, "pickReference", () => openReference(context, key)).catch(() => undefined),
       },
       {
