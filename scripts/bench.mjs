@@ -36,6 +36,7 @@ await esbuild.build({
 run(["--expose-gc", "--enable-source-maps", outfile, ...process.argv.slice(2)]);
 
 function run(args) {
-  const { status } = spawnSync(node, args, { cwd: root, stdio: "inherit" });
+  const { status, signal } = spawnSync(node, args, { cwd: root, stdio: "inherit" });
+  if (signal) console.error(`ended by ${signal}`);
   if (status !== 0) process.exit(status ?? 1);
 }

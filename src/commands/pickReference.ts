@@ -29,7 +29,7 @@ export async function pickReference(
     buttons: [
       {
         icon: "link-external",
-        tooltip: vscode.l10n.t("Open"),
+        tooltip: vscode.l10n.t("Open Reference"),
         run: (key) => report(context.log, "pickReference", () => openReference(context, key)).catch(() => undefined),
       },
       {

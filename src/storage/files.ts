@@ -173,8 +173,12 @@ export async function recoverWrites(folder: vscode.Uri, now = Date.now()): Promi
     if (!found || now - found.mtime < LONGEST_WRITE_MS) continue;
     const target = vscode.Uri.joinPath(sibling, "..", name);
     try {
-      if (replaces && !(await stat(target))) await vscode.workspace.fs.rename(sibling, target, { overwrite: false });
-      else await vscode.workspace.fs.delete(sibling);
+      if (!replaces || (await stat(target))) {
+        await vscode.workspace.fs.delete(sibling);
+        continue;
+      }
+      await vscode.workspace.fs.rename(sibling, target, { overwrite: false });
+      announceWrite(target);
     } catch {
       // Where the folder may not be written any more, it stays as it is.
     }

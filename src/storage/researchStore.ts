@@ -75,10 +75,10 @@ export class ResearchStore implements vscode.Disposable {
     const started = Date.now();
     const folders = this.roots();
     this.feed.watch(folders);
-    for (const research of researchFolders()) await recoverWrites(research);
     const { incomplete } = await this.table.load(folders);
     if (incomplete) this.log.warn("the workspace holds too many files; some notes may be missing");
     this.publish();
+    for (const research of researchFolders()) void recoverWrites(research);
     this.log.info(`research: ${this.table.records.size} files, ${Date.now() - started} ms`);
   }
 

@@ -39,6 +39,9 @@ export class RelationsPage implements vscode.Disposable {
       handlers,
       message: () => this.message(),
       failed: (message) => ({ type: "failed", message }),
+      sent: (message) => {
+        if (message.type === "show" && message.centre === this.centre) this.centre = undefined;
+      },
       restore: (state) => {
         if (isRelationsState(state)) this.scope = state.scope;
       },
@@ -65,8 +68,6 @@ export class RelationsPage implements vscode.Disposable {
   private async message(): Promise<ToRelations> {
     await this.stores.catalogue.whenReady();
     const { graphModel, renderMarkdown } = await import("../core/page/drawing");
-    const { centre } = this;
-    this.centre = undefined;
     const model = graphModel({
       catalogue: this.stores.catalogue.catalogue,
       scope: this.scope,
@@ -74,7 +75,7 @@ export class RelationsPage implements vscode.Disposable {
       strings: translated(ENGLISH_GRAPH_STRINGS),
       pageStrings: translated(ENGLISH_PAGE_STRINGS),
     });
-    return { type: "show", model, centre };
+    return { type: "show", model, centre: this.centre };
   }
 
   dispose(): void {

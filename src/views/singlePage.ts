@@ -18,6 +18,8 @@ export interface SinglePageOptions<ToPage> {
   message(): Promise<ToPage>;
   /** What to send where that fails. */
   failed(message: string): ToPage;
+  /** Told of each message that was sent. */
+  sent?(message: ToPage): void;
   /** Told what the page kept, before it is shown again after a reload of the window. */
   restore?(state: unknown): void;
 }
@@ -52,7 +54,8 @@ export class SinglePage<ToPage> implements vscode.Disposable, vscode.WebviewPane
     if (!this.ready) return;
     const round = (this.round += 1);
     const message = await this.message();
-    if (round === this.round && this.ready) await this.panel?.webview.postMessage(message);
+    if (round !== this.round || !this.ready) return;
+    if (await this.panel?.webview.postMessage(message)) this.options.sent?.(message);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -78,6 +81,10 @@ export class SinglePage<ToPage> implements vscode.Disposable, vscode.WebviewPane
         showFailure(this.log, vscode.l10n.t("the page's request"), error),
       ),
     );
+    panel.onDidChangeViewState(() => {
+      // A page that is hidden is gone; it says that it is ready when it comes back.
+      if (!panel.visible) this.ready = false;
+    });
     panel.onDidDispose(() => {
       listener.dispose();
       this.panel = undefined;

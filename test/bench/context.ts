@@ -78,11 +78,6 @@ export class Bench {
     return this.made.get(name) as T;
   }
 
-  /** The large catalogue as the views find it. */
-  prepared(): Promise<Catalogue> {
-    return this.once("prepared", async () => merged(await readFiles(this.files(this.large), pauses()), pauses()));
-  }
-
   /** Cold loads of the small and the large catalogue, in turn. */
   coldLoads(): Promise<{ small: ColdLoad[]; large: ColdLoad[] }> {
     return this.once("cold", () => this.loadAll());

@@ -218,4 +218,17 @@ describe("reading an experiment's metrics again", () => {
   });
 });
 
-describe("status and verdict", () => {});
+describe("status and verdict", () => {
+  it("are set from the editor of the record in front, and taken away", async () => {
+    await readyApi();
+    const record = await run<vscode.Uri>("linkExperiment", "label-noise", { link: "runs/sweep", title: "In front", verdict: "refutes" });
+    const id = record.path.split("/").pop()!.replace(".yaml", "");
+    await run("setExperimentStatus", id, "abandoned");
+    assert.match(await readFile(record), /^status: abandoned$/m);
+    await vscode.window.showTextDocument(record);
+    await run("setVerdict", undefined, null);
+    assert.doesNotMatch(await readFile(record), /verdict/);
+    await run("setVerdict", undefined, "supports");
+    assert.match(await readFile(record), /^verdict: supports$/m);
+  });
+});

@@ -20,9 +20,9 @@ export interface Details {
 /** The problem that is pointed at or marked, with its links; help while there is none. Of one height, so that the map stays where it is. */
 export function details({ model, problem, groups, only, open, goTo, setOnly }: Details): TemplateResult {
   const { strings } = model;
-  if (!problem) return html`<footer class="details help muted">${strings.help}</footer>`;
+  if (!problem) return html`<section class="details help muted" aria-label=${strings.selected}>${strings.help}</section>`;
   const area = model.areas.find(({ id }) => id === problem.area)?.title;
-  return html`<footer class="details" aria-label=${strings.selected}>
+  return html`<section class="details" aria-label=${strings.selected}>
     <div class="inline">
       <strong>${rendered(problem.titleHtml)}</strong>
       <span class="muted facts">${label(problem.state, "state")}${area ? html`<span>${area}</span>` : nothing}</span>
@@ -49,5 +49,5 @@ export function details({ model, problem, groups, only, open, goTo, setOnly }: D
           </dl>`
         : html`<p class="muted">${strings.noLinks}</p>`
     }
-  </footer>`;
+  </section>`;
 }

@@ -45,7 +45,10 @@ export function toolbar(tools: Tools): TemplateResult {
         .value=${live(filter.text)}
         @input=${(event: Event) => tools.setFilter({ text: (event.target as HTMLInputElement).value })}
         @keydown=${(event: KeyboardEvent) => {
-          if (event.key === "Enter") tools.goToFirst();
+          if (event.key !== "Enter") return;
+          // Otherwise the same key opens the problem that gets the focus.
+          event.preventDefault();
+          tools.goToFirst();
         }}
       />
       ${choice(strings.filterArea, filter.area ?? model.scope.area, areas, (area) => tools.setFilter({ area }))} ${count(tools)}

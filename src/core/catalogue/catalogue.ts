@@ -75,8 +75,9 @@ export class Catalogue {
   resolve(id: string, from?: string): CatalogueProblem | undefined {
     const { byFullId, byShortId } = this.whole("table");
     if (id.includes("/")) return byFullId.get(id);
-    const own = from === undefined ? undefined : byFullId.get(fullId(from, id));
-    return own ?? byShortId.get(id) ?? undefined;
+    const short = byShortId.get(id) ?? undefined;
+    if (from === undefined || short?.catalogue === from) return short;
+    return byFullId.get(fullId(from, id)) ?? short;
   }
 
   /** The problems directly in an area; `""` for those in no area, or in one that is not there. */

@@ -49,6 +49,7 @@ function isUnsure(text: string): boolean {
 }
 
 function hasCommentBeforeCloser(text: string): boolean {
+  if (!text.includes("#")) return false;
   for (const { index } of text.matchAll(/\n[ \t]*[,\]}]/g)) {
     let end = index;
     while (end > 0 && /\s/.test(text[end - 1]!)) end--;

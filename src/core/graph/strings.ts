@@ -31,7 +31,7 @@ export const ENGLISH_GRAPH_STRINGS = {
   help: "Arrow keys go from problem to problem, Enter opens one, Escape takes the mark away; +, − and 0 zoom, / filters.",
   graphLabel: "Graph of {0} problems in {1} areas. The list holds the same as text.",
   problemLabel: "{0}. {1} {2}, {3}, links: {4}.",
-  openProblem: "Open",
+  openProblem: "Open Page",
   noLinks: "Linked to no other problem",
   goTo: "Go to {0} on the graph",
   showOnGraph: "Show {0} on the graph",

@@ -134,7 +134,7 @@ export const ENGLISH_PAGE_STRINGS = {
   // Notes
   notes: "Notes",
   noNotes: "No notes yet. A note is a Markdown file of yours that names this problem.",
-  openNote: "Open",
+  openNote: "Open Note",
   openNoteNamed: "Open the note {0}",
   noteCut: "This is the beginning of a long note.",
   olderNotes: "Older notes",

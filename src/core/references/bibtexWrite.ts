@@ -1,3 +1,4 @@
+import { balanced, withoutCommands } from "./bibtexVerbatim";
 import { encodeNames } from "./bibtexNames";
 import type { BibtexStyle } from "./bibtexPrint";
 import { defaultBibtexStyle, printBibtexEntry } from "./bibtexPrint";
@@ -39,7 +40,7 @@ export function writeBibtex(items: CslItem[], flavour: BibFlavour, style: Bibtex
 
 /** A key without the characters that BibTeX, biber or `\cite` cannot take, which become `_`. */
 export function bibtexKey(key: string): string {
-  return key.normalize("NFC").replace(/[\s\p{C},{}()"'#%=~\\@]/gu, "_") || "_";
+  return key.normalize("NFC").replace(/[\s\p{C},{}()"'#%=~^\\@]/gu, "_") || "_";
 }
 
 /** One item as an entry of the flavour, fields in the order in which people write them. */
@@ -196,7 +197,7 @@ class EntryWriter {
     for (const [key, value] of Object.entries(custom)) {
       const field = key.toLowerCase();
       if (!/^[a-z][a-z0-9_+:.-]*$/.test(field) || isVariable(field) || (field === "entrysubtype" && isTypeName(text(value)))) continue;
-      this.put(field, opaqueFields.test(field) ? verbatim(value) : encodeTex(text2(value), this.flavour));
+      this.put(field, opaqueFields.test(field) ? opaque(field, value) : encodeTex(text2(value), this.flavour));
     }
   }
 }
@@ -217,17 +218,14 @@ function listSafe(field: string, tex: string): string {
   return lists.includes(field) && /\sand\s/i.test(tex) ? `{${tex}}` : tex;
 }
 
-/** A value that is no TeX: as it is, but for commands and for braces that would unbalance the entry, which are escaped as in addresses. */
+/** An address or identifier, which is no TeX. */
 function verbatim(value: unknown): string {
-  const plain = cleanText(text2(value))
-    .replace(/\\(?![_%&#$~^])/g, "%5C")
-    .replace(/\^\^/g, "%5E%5E");
-  let depth = 0;
-  for (const c of plain) {
-    if (c === "{") depth++;
-    if (c === "}" && --depth < 0) break;
-  }
-  return depth === 0 ? plain : plain.replace(/\{/g, "%7B").replace(/\}/g, "%7D");
+  return balanced(withoutCommands(cleanText(text2(value))));
+}
+
+/** A value for programs: its backslashes escape what separates paths, and only `execute` is ever run. */
+function opaque(field: string, value: unknown): string {
+  return field === "execute" ? verbatim(value) : balanced(cleanText(text2(value)));
 }
 
 function bareDoi(value: unknown): unknown {

@@ -75,7 +75,7 @@ export function safeKey(key: string, syntax: CitationSyntax): string {
 }
 
 const breaking: Record<CitationSyntax, RegExp> = {
-  latex: /[\\{},%#~]/g,
+  latex: /[\\{},%#~^]/g,
   pandoc: /[{}]/g,
   typst: /(?!)/,
   asciidoc: /[\],]/g,

@@ -1,3 +1,4 @@
+import { balanced, withoutCommands } from "./bibtexVerbatim";
 import { isTypeName } from "./bibtexTypes";
 import { bibtexEntry } from "./bibtexWrite";
 import type { CslDate, CslItem, CslName } from "./csl";
@@ -165,16 +166,7 @@ function bibtexName(name: CslName): CslName {
 }
 
 function plainAddress(text: string): string {
-  const plain = text
-    .replace(/\\(?![_%&#$~^])/g, "%5C")
-    .replace(/\^\^/g, "%5E%5E")
-    .replace(/\{?\\([_%&#$~^])(?:\{\})?\}?/g, "$1");
-  let depth = 0;
-  for (const c of plain) {
-    if (c === "{") depth++;
-    if (c === "}" && --depth < 0) break;
-  }
-  return depth === 0 ? plain : plain.replace(/\{/g, "%7B").replace(/\}/g, "%7D");
+  return balanced(withoutCommands(text).replace(/\{?\\([_%&#$~^])(?:\{\})?\}?/g, "$1"));
 }
 
 function customFields(item: CslItem, format: DataFormat): CslItem {

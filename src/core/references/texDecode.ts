@@ -44,15 +44,25 @@ const plainCommands: Record<string, string> = {
 
 const greekByName = Object.fromEntries(Object.entries(greek).map(([letter, name]) => [name, letter]));
 
+/** The parser takes about a millisecond for a hundred characters: of more than these, commands stay as they stand. */
+const mostParsed = 50_000;
+
 /**
- * A decoder for one file: `report` gets each kind of command that it does not know once. Braces that only protect capitals go; maths stays
+ * A decoder for one entry: `report` gets each kind of command that it does not know once. Braces that only protect capitals go; maths stays
  * TeX. Text without TeX is passed through, since the parser costs about a thousand times more.
  */
 export function texDecoder(report: (command: string) => void = () => undefined): TexDecoder {
   const seen = new Set<string>();
+  let parsed = 0;
   const unknown = (command: string) => {
     if (!seen.has(command)) report(command);
     seen.add(command);
+  };
+  const decode = (chunk: string): string => {
+    if (chunk.includes("\\")) parsed += chunk.length;
+    if (parsed <= mostParsed) return decodeChunk(chunk, unknown);
+    unknown("so much TeX in one entry");
+    return unparsed(chunk);
   };
   return (tex) => {
     const kept: string[] = [];
@@ -60,7 +70,7 @@ export function texDecoder(report: (command: string) => void = () => undefined):
     const prepared = prepare(tex.replace(/[ \t\r\n\f\v\ufdd0-\ufdd2]+/g, " ").trim(), keep);
     const decoded = hasTex(prepared)
       ? chunks(prepared)
-          .map((chunk) => decodeChunk(chunk, unknown))
+          .map((chunk) => decode(chunk))
           .join("")
       : prepared;
     return decoded.replace(/\ufdd0(\d+)\ufdd1/g, (_, index: string) => kept[Number(index)] ?? "").trim();
@@ -182,7 +192,7 @@ function parseTex(tex: string, unknown: (command: string) => void): string {
   const value = entries[0]?.fields["f"];
   if (typeof value !== "string") {
     if (errors.length) unknown(tex);
-    return tex.replace(/\\(?=[#$%&_{}])|[{}]/g, "");
+    return unparsed(tex);
   }
   return value
     .replaceAll(edge, "")
@@ -190,6 +200,10 @@ function parseTex(tex: string, unknown: (command: string) => void): string {
     .replace(/<([ib])><\/\1>/g, "")
     .replace(/[ıȷ](?=[\u0300-\u036f])/g, (dotless) => (dotless === "ı" ? "i" : "j"))
     .normalize("NFC");
+}
+
+function unparsed(tex: string): string {
+  return tex.replace(/\\(?=[#$%&_{}])|[{}]/g, "");
 }
 
 /** An address as it is, from one in which TeX's characters were escaped. */

@@ -37,8 +37,8 @@ export class MetricFiles {
     const clash = [...names].some((name) => this.taken.has(name));
     for (const name of names) {
       const key = clash ? `${path}:${name}` : name;
-      const value = found.metrics[name];
-      const points = found.history?.[name];
+      const value = Object.hasOwn(found.metrics, name) ? found.metrics[name] : undefined;
+      const points = found.history && Object.hasOwn(found.history, name) ? found.history[name] : undefined;
       if (value !== undefined) this.metrics.set(key, value);
       if (points) this.history.set(key, points);
       this.taken.add(key);

@@ -103,6 +103,8 @@ describe("bad data", () => {
       fc.asyncProperty(fc.constantFrom(...names), fc.json({ maxDepth: 6 }), (path, text) => readAlone(path, bytes(text))),
       { numRuns: 1000 },
     );
+    await readAlone("mlruns/0/meta.yaml", bytes('{"toString": 0, "": [[0, false]]}'));
+    await readAlone("metrics.json", bytes('{"toString": [1, 2], "valueOf": [3]}'));
     const reading = await readRuns(inMemory({ "": '{"__proto__": 1, "constructor": {"prototype": 2}, "toString": 3}' }), "metrics.json");
     assert.deepEqual(Object.entries(reading.runs[0]!.metrics), [
       ["__proto__", 1],

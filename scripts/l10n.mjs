@@ -1,0 +1,107 @@
+// Collects every text that people see and keeps l10n/bundle.l10n.json, the list that translations go by.
+//   node scripts/l10n.mjs            writes the list, and prints what the translations lack
+//   node scripts/l10n.mjs --check    writes nothing; ends with 1 where the list is out of date or a translation incomplete
+// Texts are the literals in `vscode.l10n.t("…")` and the values of the tables ENGLISH_… in src/core/**/*trings*.ts.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ts = createRequire(import.meta.url)("typescript");
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const folder = path.join(root, "l10n");
+const list = path.join(folder, "bundle.l10n.json");
+
+/** The one place that hands texts of the tables over by variable. */
+const TABLES_ARE_TRANSLATED_IN = "src/views/translated.ts";
+
+function sources() {
+  return readdirSync(path.join(root, "src"), { recursive: true })
+    .map((file) => `src/${String(file).replaceAll("\\", "/")}`)
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+    .sort();
+}
+
+/** All texts of the sources; `faults` are calls whose text cannot be read here, and so would never be translated. */
+function collect() {
+  const texts = new Set();
+  const faults = [];
+  for (const file of sources()) {
+    const source = ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
+    const isTable = /trings[^/]*\.ts$/.test(file);
+    const visit = (node) => {
+      if (ts.isCallExpression(node) && isTranslation(node.expression, source)) {
+        const text = textOf(node.arguments[0]);
+        if (text !== undefined) texts.add(text);
+        else if (file !== TABLES_ARE_TRANSLATED_IN) faults.push(`${placeOf(node, source)}: the text must be a literal`);
+      }
+      if (isTable && ts.isVariableDeclaration(node) && /^ENGLISH_/.test(node.name.getText(source))) addTable(node.initializer, texts);
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return { texts: [...texts].sort(), faults };
+}
+
+/** `vscode.l10n.t`, `l10n.t`, or `t` in a file that takes it from there. */
+function isTranslation(callee, source) {
+  const name = callee.getText(source);
+  if (/^(vscode\.)?l10n\.t$/.test(name)) return true;
+  return name === "t" && /\bconst (t = vscode\.l10n\.t\b|\{ t \} = vscode\.l10n\b)/.test(source.text);
+}
+
+function textOf(node) {
+  if (node && ts.isStringLiteralLike(node)) return node.text;
+  if (node && ts.isObjectLiteralExpression(node)) {
+    const message = node.properties.find((property) => property.name?.getText() === "message");
+    return textOf(message?.initializer);
+  }
+  return undefined;
+}
+
+function addTable(node, texts) {
+  const visit = (child) => {
+    if (ts.isPropertyAssignment(child)) {
+      const text = textOf(child.initializer);
+      if (text !== undefined) texts.add(text);
+    }
+    ts.forEachChild(child, visit);
+  };
+  if (node) visit(node);
+}
+
+function placeOf(node, source) {
+  return `${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
+}
+
+function readJson(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
+
+/** What a translation lacks, and what it has that no text asks for any more. */
+function compare(texts, translation) {
+  return {
+    missing: texts.filter((text) => !translation[text]),
+    unused: Object.keys(translation).filter((text) => !texts.includes(text)),
+  };
+}
+
+function main(check) {
+  const { texts, faults } = collect();
+  const wanted = `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`;
+  const complaints = [...faults];
+  if (!check) writeFileSync(list, wanted);
+  else if (!existsSync(list) || readFileSync(list, "utf8") !== wanted)
+    complaints.push("l10n/bundle.l10n.json is out of date: npm run l10n");
+  for (const file of readdirSync(folder).filter((name) => /^bundle\.l10n\..+\.json$/.test(name))) {
+    const { missing, unused } = compare(texts, readJson(path.join(folder, file)));
+    if (missing.length)
+      complaints.push(`l10n/${file} lacks ${missing.length}:\n${missing.map((text) => `  ${JSON.stringify(text)}: "",`).join("\n")}`);
+    if (unused.length) complaints.push(`l10n/${file} holds texts that nothing shows:\n${unused.map((text) => `  ${text}`).join("\n")}`);
+  }
+  for (const complaint of complaints) console.error(complaint);
+  if (!check) console.log(`l10n/bundle.l10n.json: ${texts.length} texts`);
+  return complaints.length ? 1 : 0;
+}
+
+process.exitCode = main(process.argv.includes("--check"));

@@ -1,0 +1,83 @@
+import { after, before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import type { FrameLocator } from "playwright-core";
+import { openWorkbench, type Workbench } from "./harness";
+import { DATA_ORDER, daysAgo, LABEL_NOISE, openFromTree, untilItSays, write } from "./researchSupport";
+
+const OWN_FILE = "research/people/grace.yaml";
+const OFFER = /You said that you work on/;
+
+describe("claims, in the real window", () => {
+  let window: Workbench;
+  let page: FrameLocator;
+
+  before(async () => {
+    const claim = `{problem: label-noise, since: ${daysAgo(300)}, focus: the threshold, state: active, updated: ${daysAgo(200)}}`;
+    window = await openWorkbench({
+      settings: { "openProblems.identity.handle": "grace", "openProblems.tree.groupBy": "catalogue" },
+      prepare: (workspace) => write(workspace, OWN_FILE, `name: Grace Hopper\nclaims:\n  - ${claim} # mine\n`),
+    });
+    await window.openView("Open Problems");
+  });
+  after(() => window.close());
+
+  it("that are stale are shown so, and their owner is offered, once, to renew or release them", async () => {
+    const { message, buttons } = await window.notifications.read(OFFER);
+    assert.ok(message.includes(LABEL_NOISE) && message.includes(daysAgo(200)), message);
+    assert.deepEqual(buttons, ["Still Working on It", "Release", "Later"]);
+    page = await openFromTree(window, LABEL_NOISE);
+    const stale = page.getByText("Stale: not updated for a long time");
+    await stale.waitFor();
+    await window.screenshot("research-stale");
+    await window.notifications.press(OFFER, "Still Working on It");
+    await stale.waitFor({ state: "detached" });
+    const renewed = new RegExp(`since: ${daysAgo(300)}, focus: the threshold, state: active, updated: (?!${daysAgo(200)})\\S+\\} # mine`);
+    assert.match(window.readFile(OWN_FILE), renewed);
+    assert.equal(await window.notifications.toast(OFFER).count(), 0);
+  });
+
+  it("are made, ask for help, and are released from the page", async () => {
+    page = await openFromTree(window, DATA_ORDER);
+    await page.getByRole("button", { name: "I Work on This" }).first().click();
+    await window.quickPick.open(/I work on/);
+    await window.quickPick.type("curricula");
+    await window.quickPick.accept();
+    const who = page.locator("#who");
+    await who.getByText("curricula").waitFor();
+    await page.getByRole("button", { name: "Ask for Help" }).click();
+    await who.getByText("Help wanted").waitFor();
+    await window.screenshot("research-claim");
+    assert.match(window.readFile(OWN_FILE), /problem: data-order.*focus: curricula.*help_wanted: true/);
+    await page.getByRole("button", { name: "Release My Claim" }).last().click();
+    await who.getByText("Done").waitFor();
+    assert.match(window.readFile(OWN_FILE), /problem: label-noise.*# mine\n/);
+  });
+
+  it("left no error in the page", () => assert.deepEqual(window.webviewErrors, []));
+});
+
+describe("a person whom neither the setting nor git names", () => {
+  let window: Workbench;
+  before(async () => (window = await openWorkbench({ settings: { "openProblems.tree.groupBy": "catalogue" } })));
+  after(() => window.close());
+
+  it("is asked for a handle once", async () => {
+    await window.openView("Open Problems");
+    const page = await openFromTree(window, LABEL_NOISE);
+    await page.getByRole("button", { name: "I Work on This" }).first().click();
+    await window.quickPick.open("Your handle");
+    await window.quickPick.type("Ada L");
+    await window.quickPick.accept();
+    assert.match(await window.quickPick.validationMessage(), /Lower-case letters/);
+    await window.quickPick.type("ada");
+    await window.quickPick.accept();
+    await window.quickPick.open(/I work on/);
+    await window.quickPick.accept();
+    await untilItSays(window, () => window.readFile("research/people/ada.yaml"), /problem: label-noise/);
+    const other = await openFromTree(window, DATA_ORDER);
+    await other.getByRole("button", { name: "I Work on This" }).first().click();
+    await window.quickPick.open(/I work on/);
+    await window.quickPick.accept();
+    await untilItSays(window, () => window.readFile("research/people/ada.yaml"), /problem: data-order/);
+  });
+});

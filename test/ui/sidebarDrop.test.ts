@@ -1,0 +1,72 @@
+import { after, before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Locator } from "playwright-core";
+import { openWorkbench, type Workbench } from "./harness";
+import { until } from "./sidebarSupport";
+
+const TITLE = "How long must learning-rate warm-up be?";
+
+describe("dropping files of the Explorer on a problem, in the real window", () => {
+  let window: Workbench;
+
+  before(async () => {
+    window = await openWorkbench({
+      workspace: "sample",
+      prepare: (workspace) => writeFileSync(path.join(workspace, "ideas.md"), "Warm up slowly.\n"),
+      settings: { "openProblems.identity.handle": "ada" },
+    });
+    await window.openView("Open Problems");
+    await window.treeItems("Problems");
+    await besideTheExplorer();
+    await window.tree("Problems").expand("Training, our questions");
+    await window.tree("Problems").item(TITLE).waitFor();
+  });
+  after(() => window.close());
+
+  /** Moves the tree to the other side, as a person does who wants to see both. */
+  async function besideTheExplorer(): Promise<void> {
+    await window.command("View: Move View");
+    await window.quickPick.open();
+    await window.quickPick.type("Problems");
+    await window.quickPick.accept("Problems");
+    await window.quickPick.item("New Secondary Side Bar Entry").waitFor();
+    await window.quickPick.accept("New Secondary Side Bar Entry");
+    await window.openView("Explorer");
+    await window.page.locator(".part.auxiliarybar").getByRole("tree", { name: "Problems" }).waitFor();
+  }
+
+  /** With the mouse, from its row in the Explorer to the problem's. */
+  async function drag(name: string): Promise<void> {
+    const { mouse } = window.page;
+    const problem = window.tree("Problems").item(TITLE);
+    const to = async (row: Locator) => {
+      await row.waitFor();
+      const box = (await row.boundingBox())!;
+      await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 });
+    };
+    await to(window.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }));
+    await mouse.down();
+    await to(problem);
+    await mouse.up();
+  }
+
+  it("makes a Markdown file a note of the problem", async () => {
+    await drag("ideas.md");
+    await until(() => window.readFile("ideas.md").startsWith("---\nproblem: warmup-length\n"));
+    assert.match(window.readFile("ideas.md"), /Warm up slowly\.\n$/);
+    await window.tree("Problems").item(TITLE).filter({ hasText: "1 note" }).waitFor();
+  });
+
+  it("links a folder as an experiment, with what could be read of it", async () => {
+    await drag("runs");
+    await window.tree("Problems").item(TITLE).filter({ hasText: "1 experiment" }).waitFor();
+    const folder = path.join(window.workspace!, "research/experiments");
+    const record = readdirSync(folder)
+      .map((file) => readFileSync(path.join(folder, file), "utf8"))
+      .find((text) => text.includes("warmup-length"));
+    assert.match(record ?? "", /links: \[\s*runs/);
+    assert.ok(existsSync(path.join(window.workspace!, "runs/random-labels/metrics.json")), "the files stay where they are");
+  });
+});

@@ -1,0 +1,55 @@
+import { after, before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { openWorkbench, type TreeView, type Workbench } from "./harness";
+
+const FIRST = "Why do overparameterised networks generalise?";
+const SECOND = "How long must learning-rate warm-up be?";
+
+describe("the tree and the page in front", () => {
+  let window: Workbench;
+  let tree: TreeView;
+  const selected = () => tree.tree.locator("[role=treeitem][aria-selected=true] .label-name").allInnerTexts();
+
+  before(async () => {
+    window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
+    await window.openView("Open Problems");
+    await window.treeItems("Problems");
+    tree = window.tree("Problems");
+  });
+  after(() => window.close());
+
+  async function open(title: string): Promise<void> {
+    await window.command("Open Problems: Search Problems…");
+    await window.quickPick.open("Search problems");
+    await window.quickPick.type(title);
+    await window.quickPick
+      .item(new RegExp(title.replace(/[?]/g, "\\?")))
+      .first()
+      .waitFor();
+    await window.quickPick.accept();
+    await (await window.webview(title)).getByRole("heading", { level: 1, name: title }).waitFor();
+  }
+
+  it("selects the problem whose page comes to the front and leaves the focus on the page", async () => {
+    await open(FIRST);
+    await tree.item(FIRST).and(window.page.locator("[aria-selected=true]")).waitFor();
+    await open(SECOND);
+    await tree.item(SECOND).and(window.page.locator("[aria-selected=true]")).waitFor();
+    assert.deepEqual(await selected(), [SECOND]);
+    assert.equal(await window.page.evaluate("document.activeElement?.tagName"), "IFRAME");
+    await window.page.locator(".tab", { hasText: FIRST }).click();
+    await tree.item(FIRST).and(window.page.locator("[aria-selected=true]")).waitFor();
+  });
+
+  it("shows a problem in the tree on request, taking away a filter that hides it", async () => {
+    await window.command("Open Problems: Filter…");
+    await window.quickPick.type("causality");
+    await window.quickPick.toggle("Causality");
+    await window.quickPick.accept();
+    await tree.item("Learning theory").waitFor({ state: "detached" });
+    const page = await window.webview(FIRST);
+    await page.getByRole("button", { name: "Show in Tree" }).click();
+    await tree.item(FIRST).and(window.page.locator("[aria-selected=true]")).waitFor();
+    await window.page.locator(".pane-header", { hasText: /^Problems$/ }).waitFor();
+  });
+});

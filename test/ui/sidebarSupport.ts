@@ -1,0 +1,24 @@
+import * as assert from "node:assert/strict";
+import type { TreeView } from "./harness";
+
+/** Waits until the rows of a tree at one level are these, as `label description`, in the order in which they are seen. */
+export async function rowsBecome(tree: TreeView, level: number, expected: readonly string[]): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    // A row may vanish while it is read: the tree is being drawn anew then.
+    const rows = await tree.items().catch(() => []);
+    const seen = rows.filter((row) => row.level === level).map((row) => `${row.label} ${row.description}`.trim());
+    if (JSON.stringify(seen) === JSON.stringify(expected)) return;
+    if (Date.now() > deadline) assert.deepEqual(seen, expected);
+    await tree.tree.page().waitForTimeout(100);
+  }
+}
+
+/** Waits until something holds that cannot be seen in the window, such as what a file says. */
+export async function until(holds: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!holds()) {
+    assert.ok(Date.now() < deadline, `still not so: ${String(holds)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
