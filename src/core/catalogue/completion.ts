@@ -1,6 +1,7 @@
 import { LineIndex, type Range } from "../diagnostics";
 import { cursorPath } from "./cursorPath";
 import type { Path } from "./placed";
+import { siblingKeys } from "./siblingKeys";
 import { shapeAt } from "./shape";
 
 /** What may be completed at a place of a catalogue file. */
@@ -50,8 +51,10 @@ export function completionContext(text: string, offset: number): CompletionConte
   }
   const keys = at.atKey ? shapeAt(at.path)?.keys : undefined;
   if (!keys?.size) return undefined;
-  const about = [...keys].flatMap(([key, shape]): [string, string][] => (shape.about ? [[key, shape.about]] : []));
-  return { kind: "key", values: [...keys.keys()], about: Object.fromEntries(about), range };
+  const taken = at.column === undefined ? new Set<string>() : siblingKeys(text, offset, at.column);
+  const free = [...keys].filter(([key]) => !taken.has(key));
+  const about = free.flatMap(([key, shape]): [string, string][] => (shape.about ? [[key, shape.about]] : []));
+  return { kind: "key", values: free.map(([key]) => key), about: Object.fromEntries(about), range };
 }
 
 function valueContext(path: Path): Omit<CompletionContext, "range"> | undefined {

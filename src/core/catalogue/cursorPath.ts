@@ -10,6 +10,8 @@ export interface CursorPath {
   atValue: boolean;
   /** Offset at which the word under the cursor starts. */
   start: number;
+  /** Column at which the keys of the map start; undefined within brackets. */
+  column?: number;
 }
 
 /** The structure of a line: columns of its leading dashes, its key, and where its value starts. */
@@ -45,6 +47,7 @@ export function cursorPath(text: string, offset: number): CursorPath | undefined
     atKey: true,
     atValue: own.dashes.length > 0,
     start: own.start + own.column,
+    column: own.column,
   };
 }
 

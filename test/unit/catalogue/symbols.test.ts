@@ -130,6 +130,20 @@ describe("what can be completed", () => {
     assert.equal(context?.about?.["summary"], "One or two sentences.");
   });
 
+  it("is not a key that the entry has already, above or below", () => {
+    const keys = (marked: string) => completionContext(marked.replace("¦", ""), marked.indexOf("¦"))?.values ?? [];
+    const text =
+      "problems:\n  - id: a\n    status:\n      state: open\n    ¦\n    # summary: no\n    tags:\n      - x\n  - id: b\n    title: B\n";
+    const free = keys(text);
+    for (const taken of ["id", "status", "tags"]) assert.ok(!free.includes(taken), taken);
+    for (const other of ["title", "summary", "area"]) assert.ok(free.includes(other), other);
+    assert.ok(!keys("problems:\n  - ¦\n    title: A\n").includes("title"));
+    assert.ok(keys("problems:\n  - ¦\n    title: A\n").includes("id"));
+    assert.ok(!keys("problems:\n  - id: a\n    status:\n      state: open\n      ¦\n").includes("state"));
+    assert.ok(keys("problems:\n- id: a\n  ¦\n- id: b\n  summary: B\n").includes("summary"));
+    assert.ok(keys("title¦").includes("problems"));
+  });
+
   it("is nothing in texts, comments and where the schema says nothing", () => {
     assert.equal(problem("    summary: it's a t¦"), undefined);
     assert.equal(problem("    summary: |\n      status: ¦"), undefined);
