@@ -50,7 +50,7 @@ async function main([first, ...rest]) {
   rmSync(path.join(folder, "screenshots/failed"), { recursive: true, force: true });
   const mocha = path.join(path.dirname(require.resolve("mocha/package.json")), "bin/mocha.js");
   const reporter = ["--reporter", path.join(root, "scripts/summaryReporter.mjs"), "--reporter-option", "suite=ui"];
-  const args = ["--enable-source-maps", mocha, "--forbid-only", "--timeout", "60000", "--slow", "20000", ...reporter, ...options, outfile];
+  const args = ["--enable-source-maps", mocha, "--forbid-only", "--timeout", "120000", "--slow", "20000", ...reporter, ...options, outfile];
   const result = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
   if (part) rmSync(outfile);
   return result.status ?? 1;

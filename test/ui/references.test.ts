@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { parse } from "@retorquere/bibtex-parser";
-import { openWorkbench, type Workbench } from "./harness";
+import { MOST_WAIT, openWorkbench, type TreeRow, type Workbench } from "./harness";
 
 const ZHANG = "zhang2017rethinking";
 const TITLE = /Understanding deep learning requires rethinking generalization/i;
@@ -159,15 +159,23 @@ describe("references, in the real window", () => {
   it("ticks two of them off in the Reading List view", async () => {
     const list = window.tree("Reading List");
     for (let i = 0; i < 2; i += 1) {
-      const rows = await window.treeItems("Reading List");
-      const toRead = rows.findIndex((row) => row.label === "To read");
-      const work = rows[toRead + 1]!;
+      const work = await firstToRead();
       await list.inlineAction(work.label, "Mark as Read");
       await list.item(work.label).first().waitFor({ state: "hidden" });
     }
     await window.screenshot("references-reading-list");
     assert.equal(window.readFile("research/people/ada.yaml").match(/state: read\b/g)?.length, 3, "one was read before");
   });
+
+  /** The first row of the group of what is to be read, once the tree has been drawn. */
+  async function firstToRead(): Promise<TreeRow> {
+    for (const deadline = Date.now() + MOST_WAIT; ; await window.page.waitForTimeout(50)) {
+      const rows = await window.treeItems("Reading List").catch(() => []);
+      const work = rows[rows.findIndex((row) => row.label === "To read") + 1];
+      if (work && work.level === 2) return work;
+      assert.ok(Date.now() < deadline, rows.map((row) => row.label).join(", "));
+    }
+  }
 
   async function addFromClipboard(text: string): Promise<void> {
     await window.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { FrameLocator, Locator } from "playwright-core";
-import type { Workbench } from "./harness";
+import { MOST_WAIT, type Workbench } from "./harness";
 
 export const LABEL_NOISE = "How much label noise can a network bear?";
 export const DATA_ORDER = "Does the order of the data matter?";
@@ -45,7 +45,7 @@ export function record(window: Workbench, name: string): string {
 
 /** Asks the disk until a file, which may not be there yet, says what it shall. */
 export async function untilItSays(window: Workbench, read: () => string, pattern: RegExp): Promise<void> {
-  for (const deadline = Date.now() + 10_000; ; await window.page.waitForTimeout(50)) {
+  for (const deadline = Date.now() + MOST_WAIT; ; await window.page.waitForTimeout(50)) {
     try {
       assert.match(read(), pattern);
       return;

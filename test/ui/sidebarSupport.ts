@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
-import type { TreeView } from "./harness";
+import { MOST_WAIT, type TreeView } from "./harness";
 
 /** Waits until the rows of a tree at one level are these, as `label description`, in the order in which they are seen. */
 export async function rowsBecome(tree: TreeView, level: number, expected: readonly string[]): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + MOST_WAIT;
   for (;;) {
     // A row may vanish while it is read: the tree is being drawn anew then.
     const rows = await tree.items().catch(() => []);
@@ -16,7 +16,7 @@ export async function rowsBecome(tree: TreeView, level: number, expected: readon
 
 /** Waits until something holds that cannot be seen in the window, such as what a file says. */
 export async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + MOST_WAIT;
   while (!holds()) {
     assert.ok(Date.now() < deadline, `still not so: ${String(holds)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,3 +1,4 @@
+export { MOST_WAIT } from "./mostWait";
 export { openWorkbench, type WorkbenchOptions } from "./openWorkbench";
 export { Workbench } from "./workbench";
 export type { Notification } from "./notifications";

@@ -2,6 +2,7 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { installFolder, installVsix, type Manifest } from "../../../scripts/vscode/extensions.mjs";
 import { openWindow, removeFolder, startServer, temporaryFolder } from "../../../scripts/vscode/host.mjs";
+import { MOST_WAIT } from "./mostWait";
 import { opened, sharedBrowser } from "./run";
 import { Workbench } from "./workbench";
 
@@ -84,7 +85,7 @@ function install(extension: string, extensionsDir: string, dataDir: string, web:
 async function isReady(workbench: Workbench, extension: string): Promise<void> {
   const title = containerTitle(extension);
   const tab = title ? workbench.activityBar.getByRole("tab", { name: title }) : workbench.activityBar;
-  await tab.first().waitFor({ timeout: 40_000 });
+  await tab.first().waitFor({ timeout: 2 * MOST_WAIT });
 }
 
 /** The title of the extension's first view container, as package.nls.json says it. */

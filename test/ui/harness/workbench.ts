@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { ConsoleMessage, Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { Editor } from "./editor";
+import { MOST_WAIT } from "./mostWait";
 import { Notifications } from "./notifications";
 import { QuickPick } from "./quickPick";
 import { withText } from "./text";
 import { TreeView, type TreeRow } from "./tree";
 
-/** A VS Code window that a test drives as a person would. Every method waits for what it needs, at most for `timeout` (10 s). */
+/** A VS Code window that a test drives as a person would. Every method waits for what it needs, at most for `MOST_WAIT`. */
 export class Workbench {
   readonly activityBar: Locator;
   readonly quickPick: QuickPick;
@@ -22,7 +23,7 @@ export class Workbench {
     readonly workspace: string | undefined,
     private readonly onClose: (workbench: Workbench) => Promise<void>,
   ) {
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(MOST_WAIT);
     page.on("console", (message) => this.collect(message));
     this.activityBar = page.locator(".part.activitybar");
     this.quickPick = new QuickPick(page);
@@ -67,7 +68,7 @@ export class Workbench {
   async webview(title: string): Promise<FrameLocator> {
     await withText(this.page, ".tab .monaco-icon-label-container", title).first().waitFor();
     const outer = this.page.locator("iframe.webview.ready").filter({ visible: true });
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + MOST_WAIT;
     for (;;) {
       for (let i = 0; i < (await outer.count()); i++) {
         const inner = outer.nth(i).contentFrame().locator("iframe#active-frame");
