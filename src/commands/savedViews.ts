@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { isEmptyFilter, type GroupBy, type ProblemFilter } from "../core/outline";
+import type { GroupBy } from "../core/outline";
+import { isEmptyFilter, type ProblemFilter } from "../core/problemFilter";
 import { Cancelled, HumanError } from "../host/errors";
 import type { CommandContext } from "./context";
 

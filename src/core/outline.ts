@@ -1,44 +1,16 @@
-import type { Catalogue } from "./catalogue/catalogue";
 import type { CatalogueProblem } from "./catalogue/model";
 import type { Area, State } from "./catalogue/schema";
 import { STATES } from "./catalogue/vocabulary";
+import { isEmptyFilter, matches, openClaims, workers, type FilterContext, type ProblemFilter } from "./problemFilter";
 import type { Experiment, Note } from "./research/model";
 import type { TeamClaim } from "./research/team";
 
 /** What the tree is grouped by. */
 export type GroupBy = "area" | "status" | "tag" | "person" | "catalogue";
 
-/** Which problems the tree shows; all given conditions must hold. */
-export interface ProblemFilter {
-  status?: State[];
-  /** An area's id; the areas below it count. */
-  area?: string;
-  /** Any of these. */
-  tags?: string[];
-  /** A person's id, a group's name, or a handle of the team. */
-  person?: string;
-  /** Those that I claimed. */
-  mine?: boolean;
-  has?: ("notes" | "experiments" | "help-wanted")[];
-  /** Not reviewed for a year. */
-  stale?: boolean;
-}
-
-/** The records that the outline counts and unfolds. */
-export interface OutlineResearch {
-  notesOf(problem: string): readonly Note[];
-  experimentsOf(problem: string): readonly Experiment[];
-  claimsOf(problem: string): readonly TeamClaim[];
-}
-
-export interface OutlineInput {
-  catalogue: Catalogue;
-  research: OutlineResearch;
+export interface OutlineInput extends FilterContext {
   groupBy: GroupBy;
   filter: ProblemFilter;
-  /** My handle, where known. */
-  me?: string;
-  now: Date;
 }
 
 interface NodeBase {
@@ -84,19 +56,6 @@ export interface FolderNode extends NodeBase {
 }
 export type OutlineNode = GroupNode | ProblemNode | NoteNode | ExperimentNode | ReferenceNode | FolderNode;
 
-/** Whether a filter leaves everything in. */
-export function isEmptyFilter(filter: ProblemFilter): boolean {
-  return !(
-    filter.status?.length ||
-    filter.area ||
-    filter.tags?.length ||
-    filter.person ||
-    filter.mine ||
-    filter.has?.length ||
-    filter.stale
-  );
-}
-
 /** What the tree shows, computed as it is unfolded: nothing is made for a group that is closed. */
 export class Outline {
   /** The problems that the filter leaves, in the order of the catalogues. */
@@ -105,7 +64,9 @@ export class Outline {
   private readonly totals = new Map<string, { total: number; resolved: number }>();
 
   constructor(private readonly input: OutlineInput) {
-    this.problems = isEmptyFilter(input.filter) ? input.catalogue.problems : input.catalogue.problems.filter((p) => matches(p, input));
+    this.problems = isEmptyFilter(input.filter)
+      ? input.catalogue.problems
+      : input.catalogue.problems.filter((p) => matches(p, input.filter, input));
     this.groups = this.group();
   }
 
@@ -139,7 +100,7 @@ export class Outline {
   /** The node of a problem with its parents, for revealing it; undefined where the filter hides it. */
   find(fullId: string): ProblemNode | undefined {
     const problem = this.input.catalogue.resolve(fullId);
-    if (!problem || !(isEmptyFilter(this.input.filter) || matches(problem, this.input))) return undefined;
+    if (!problem || !(isEmptyFilter(this.input.filter) || matches(problem, this.input.filter, this.input))) return undefined;
     const key = this.keysOf(problem)[0]!;
     return this.problemNode(problem, this.groupWithParents(key));
   }
@@ -255,50 +216,4 @@ export class Outline {
     this.totals.set(key, sum);
     return sum;
   }
-}
-
-function openClaims({ research }: OutlineInput, problem: CatalogueProblem): readonly TeamClaim[] {
-  return research.claimsOf(problem.fullId).filter(({ claim }) => claim.state !== "done");
-}
-
-/** Handles of those who have a claim on it that is not done. */
-function claimants(input: OutlineInput, problem: CatalogueProblem): string[] {
-  return openClaims(input, problem).map(({ handle }) => handle);
-}
-
-/** All who work on it: people, groups, and those who claimed it. */
-function workers(input: OutlineInput, problem: CatalogueProblem): readonly string[] {
-  const { people, groups, fullId } = problem;
-  if (!groups.length && !input.research.claimsOf(fullId).length) return people;
-  return [...people, ...groups, ...claimants(input, problem)];
-}
-
-function matches(problem: CatalogueProblem, input: OutlineInput): boolean {
-  const { filter, catalogue, research, me, now } = input;
-  const { status, area, tags, person, mine, has, stale } = filter;
-  if (status?.length && !status.includes(problem.state)) return false;
-  if (area && !isWithin(catalogue, problem.area, area)) return false;
-  if (tags?.length && !tags.some((tag) => problem.tags.includes(tag))) return false;
-  if (person && !workers(input, problem).includes(person)) return false;
-  if (mine && !(me && claimants(input, problem).includes(me))) return false;
-  if (has?.includes("notes") && !research.notesOf(problem.fullId).length) return false;
-  if (has?.includes("experiments") && !research.experimentsOf(problem.fullId).length) return false;
-  if (has?.includes("help-wanted") && !openClaims(input, problem).some(({ claim }) => claim.helpWanted)) return false;
-  return !stale || isStaleReview(problem.reviewed, now);
-}
-
-function isWithin(catalogue: Catalogue, area: string, ancestor: string): boolean {
-  const seen = new Set<string>();
-  for (let at: string | null | undefined = area; at && !seen.has(at); at = catalogue.areas.get(at)?.parent) {
-    if (at === ancestor) return true;
-    seen.add(at);
-  }
-  return false;
-}
-
-/** Whether a `reviewed` date lies more than a year back, or is missing. A bare year or month counts from its end. */
-export function isStaleReview(reviewed: string | undefined, now: Date): boolean {
-  if (!reviewed) return true;
-  const [year = 0, month = 12, day = 28] = reviewed.split("-").map(Number);
-  return Date.UTC(year + 1, month - 1, day) < now.getTime();
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ProblemFilter } from "../core/outline";
+import type { ProblemFilter } from "../core/problemFilter";
 import { ENGLISH_OVERVIEW_STRINGS } from "../core/overview/strings";
 import { OVERVIEW_COMMANDS, type OverviewCommand, type OverviewHandlers, type ToOverview } from "../core/overviewProtocol";
 import { ENGLISH_PAGE_STRINGS } from "../core/page/strings";

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { isEmptyFilter, Outline, type GroupBy, type OutlineNode, type ProblemFilter } from "../core/outline";
+import { Outline, type GroupBy, type OutlineNode } from "../core/outline";
+import { isEmptyFilter, type ProblemFilter } from "../core/problemFilter";
 import { Disposables } from "../host/disposables";
 import { VIEWS } from "../host/ids";
 import { onDidChangeSettings, settings } from "../host/settings";
