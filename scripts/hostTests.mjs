@@ -76,6 +76,24 @@ async function bundle(kind, part, extensionFolder) {
   return outfile;
 }
 
+/** Puts a second extension beside ours, which uses its API; in the web run it has no `main` either, so that both run in the web worker. */
+async function installApiConsumer(kind, extensionsDir) {
+  const folder = path.join(root, "test/host/apiConsumer");
+  const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  if (kind === "web") delete manifest.main;
+  const target = path.join(extensionsDir, `${manifest.publisher}.${manifest.name}-${manifest.version}`);
+  mkdirSync(target, { recursive: true });
+  writeFileSync(path.join(target, "package.json"), JSON.stringify(manifest));
+  await esbuild.build({
+    entryPoints: [path.join(folder, "extension.ts")],
+    outfile: path.join(target, "extension.js"),
+    bundle: true,
+    format: "cjs",
+    target: "es2022",
+    external: ["vscode"],
+  });
+}
+
 /** Starts runTests, prints the lines that carry the mark, and returns the summary that the run ended with, if it came so far. */
 async function runMarked(options, env) {
   const readable = stackReader({ tests: options.extensionTestsPath, extension: options.extensionDevelopmentPath });
@@ -134,6 +152,7 @@ export async function runHostTests({ kind, part = "", executable, extensionFolde
   if (existsSync(fixture)) cpSync(fixture, workspace, { recursive: true });
   else mkdirSync(workspace);
   try {
+    await installApiConsumer(kind, path.join(temporary, "extensions"));
     const summary = (await runMarked(
       {
         vscodeExecutablePath: executable,

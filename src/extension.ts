@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
-import { createApi, type OpenProblemsApi } from "./api";
+import type { OpenProblemsApi } from "./api";
 import type { CommandContext } from "./commands/context";
 import { pageIntents } from "./commands/pageIntents";
 import { registerCommands } from "./commands/register";
+import { createApi } from "./createApi";
 import { showFailure } from "./host/errors";
 import { createLog } from "./host/log";
 import { openStores } from "./storage/openStores";
