@@ -4,7 +4,7 @@ import { folderForNewRecord } from "../storage/researchFolders";
 import type { CommandContext } from "./context";
 
 /** The text that one's own file starts from. */
-export async function ownFile({ stores }: CommandContext): Promise<string> {
+async function ownFile({ stores }: CommandContext): Promise<string> {
   const { printPerson } = await import("../core/research/recordEdit");
   return printPerson({ name: await stores.identity.gitName(), claims: [], reading: [] });
 }
@@ -13,7 +13,7 @@ export async function ownFile({ stores }: CommandContext): Promise<string> {
 export async function changeOwnFile(
   context: CommandContext,
   handle: string,
-  change: (text: string) => Promise<string>,
+  change: (text: string) => string | Promise<string>,
 ): Promise<vscode.Uri> {
   const known = context.stores.research.research.person(handle)?.file;
   const folder = known === undefined ? await folderForNewRecord() : vscode.Uri.joinPath(vscode.Uri.parse(known), "../..");

@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
 import { READING_STATES, type ReadingState } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";
-import { editOwnFile, today } from "../storage/recordWriter";
-import { folderForNewRecord } from "../storage/researchFolders";
+import { today } from "../storage/recordWriter";
 import { readingLabel } from "../views/labels";
 import type { CommandContext } from "./context";
-import { ownFile } from "./ownFile";
+import { changeOwnFile } from "./ownFile";
 import { referenceArgument, type ReferenceArgument } from "./referenceArgument";
 
 /** Sets one's own reading state of a work; `null` takes it off the list. Returns the file. */
@@ -21,7 +20,7 @@ export async function setReadingState(
   return writeReading(context, [key], chosen);
 }
 
-/** Puts works on one's own reading list, or takes them off; one write for all. */
+/** Puts works on one's own reading list, as of today and for `problem`, or sets the state of those on it, or takes them off; one write for all. */
 export async function writeReading(
   context: CommandContext,
   keys: readonly string[],
@@ -29,15 +28,12 @@ export async function writeReading(
   problem?: string,
 ): Promise<vscode.Uri> {
   const handle = await context.stores.identity.require();
-  const folder = await folderForNewRecord();
-  const { setReading, removeReading } = await import("../core/research/recordEdit");
-  const recorded = (key: string) => context.stores.recordedKey(key);
-  return editOwnFile(folder, handle, await ownFile(context), (text) =>
-    keys.reduce(
-      (current, key) =>
-        state ? setReading(current, recorded(key), { state, added: today(), problem }) : removeReading(current, recorded(key)),
-      text,
-    ),
+  const { setReadings, removeReadings } = await import("../core/research/recordEdit");
+  const recorded = keys.map((key) => context.stores.recordedKey(key));
+  return changeOwnFile(context, handle, (text) =>
+    state
+      ? setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today(), problem }))
+      : removeReadings(text, recorded),
   );
 }
 

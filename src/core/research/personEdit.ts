@@ -2,9 +2,8 @@ import { parseProblemId } from "../ids";
 import { dayOf } from "./fileNames";
 import type { Claim, Reading } from "./model";
 import { claimEntry, readingEntry } from "./person";
-import { isPlainMap, valueAt } from "./yamlData";
-import { appendTo, deleteIn, setIn } from "./yamlEdit";
-import { openYaml } from "./yamlNodes";
+import { isPlainMap, type Path, valueAt } from "./yamlData";
+import { appended, type Change, editTogether } from "./yamlEdit";
 
 const CLAIM_KEYS = ["problem", "since", "focus", "state", "updated", "help_wanted"];
 const READING_KEYS = ["reference", "state", "added", "problem"];
@@ -16,48 +15,77 @@ const READING_KEYS = ["reference", "state", "added", "problem"];
  * @throws YamlEditError with a sentence for the user where the file is broken
  */
 export function setClaim(text: string, problem: string, changes: Partial<Omit<Claim, "problem">>): string {
-  const entry = claimEntry({ state: "active", helpWanted: false, ...changes, problem });
-  const keys = Object.keys(changes).map((key) => (key === "helpWanted" ? "help_wanted" : key));
-  return setEntry(text, "claims", (item) => sameProblem(item["problem"], problem), entry, keys, CLAIM_KEYS);
+  return editTogether(text, (data) => {
+    const index = lastClaim(data, problem);
+    const entry = claimEntry({ state: "active", helpWanted: false, ...changes, problem });
+    return index < 0 ? appended(data, ["claims"], [entry]) : claimChanges(index, entry, changes);
+  });
 }
 
 /** Ends the claim on a problem: state `done`, updated on the given day. A text without such a claim is returned as it is. */
 export function releaseClaim(text: string, problem: string, today: Date | string = new Date()): string {
-  if (lastIndex(text, "claims", (item) => sameProblem(item["problem"], problem)) < 0) return text;
-  return setClaim(text, problem, { state: "done", updated: dayOf(today) });
+  const changes = { state: "done", updated: dayOf(today) } as const;
+  return editTogether(text, (data) => {
+    const index = lastClaim(data, problem);
+    return index < 0 ? [] : claimChanges(index, claimEntry({ helpWanted: false, ...changes, problem }), changes);
+  });
 }
 
-/** Sets how far the reading of a work is; the entry is made where there is none. A field that is not given keeps its value. */
-export function setReading(text: string, reference: string, changes: Partial<Omit<Reading, "reference">>): string {
-  const entry = readingEntry({ state: "to-read", ...changes, reference });
-  return setEntry(text, "reading", (item) => String(item["reference"]) === reference, entry, Object.keys(changes), READING_KEYS);
-}
-
-/** Takes a work off the reading list: all its entries. */
-export function removeReading(text: string, reference: string): string {
-  const isIt = (item: Record<string, unknown>): boolean => String(item["reference"]) === reference;
-  for (let index = lastIndex(text, "reading", isIt); index >= 0; index = lastIndex(text, "reading", isIt))
-    text = deleteIn(text, ["reading", index]);
-  return text;
-}
-
-function setEntry(
+/**
+ * Sets how far the reading of each of several works is; an entry is made where there is none. The text is read once, however many they are.
+ * @param changesOf the fields to set, given whether a work is on the list already; a field that is not given keeps its value
+ */
+export function setReadings(
   text: string,
-  list: string,
-  isIt: (item: Record<string, unknown>) => boolean,
-  entry: Record<string, unknown>,
-  keys: readonly string[],
-  order: readonly string[],
+  references: readonly string[],
+  changesOf: (listed: boolean) => Partial<Omit<Reading, "reference">>,
 ): string {
-  const index = lastIndex(text, list, isIt);
-  if (index < 0) return appendTo(text, [list], entry);
-  for (const key of keys) text = setIn(text, [list, index, key], entry[key], order);
-  return text;
+  return editTogether(text, (data) => {
+    const last = new Map(itemsOf(data, "reading").map((item, index) => [String(item?.["reference"]), index]));
+    const fresh: Record<string, unknown>[] = [];
+    const changed = [...new Set(references)].flatMap((reference) => {
+      const index = last.get(reference);
+      const changes = changesOf(index !== undefined);
+      const entry = readingEntry({ state: "to-read", ...changes, reference });
+      if (index !== undefined) return changesAt(["reading", index], entry, Object.keys(changes), READING_KEYS);
+      fresh.push(entry);
+      return [];
+    });
+    return [...changed, ...appended(data, ["reading"], fresh)];
+  });
 }
 
-function lastIndex(text: string, list: string, isIt: (item: Record<string, unknown>) => boolean): number {
-  const items = valueAt(openYaml(text.replace(/^\uFEFF/, "")).data, [list]);
-  return Array.isArray(items) ? items.findLastIndex((item) => isPlainMap(item) && isIt(item)) : -1;
+/** Takes works off the reading list: all their entries. */
+export function removeReadings(text: string, references: readonly string[]): string {
+  const wanted = new Set(references);
+  const plan = (data: unknown) =>
+    itemsOf(data, "reading").flatMap((item, index) =>
+      item && wanted.has(String(item["reference"])) ? [{ path: ["reading", index], value: undefined }] : [],
+    );
+  // What leaves an empty list behind is a change of another kind: it is made last, alone.
+  text = editTogether(text, (data) => plan(data).slice(1));
+  return editTogether(text, plan);
+}
+
+function claimChanges(index: number, entry: Record<string, unknown>, changes: object): Change[] {
+  const keys = Object.keys(changes).map((key) => (key === "helpWanted" ? "help_wanted" : key));
+  return changesAt(["claims", index], entry, keys, CLAIM_KEYS);
+}
+
+/** The changes of an entry's fields, in the order in which new ones are written. */
+function changesAt(path: Path, entry: Record<string, unknown>, keys: readonly string[], order: readonly string[]): Change[] {
+  const sorted = [...keys].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  return sorted.map((key) => ({ path: [...path, key], value: entry[key], order }));
+}
+
+function lastClaim(data: unknown, problem: string): number {
+  return itemsOf(data, "claims").findLastIndex((item) => item !== undefined && sameProblem(item["problem"], problem));
+}
+
+/** The items of a list that are maps; undefined in the place of any other. */
+function itemsOf(data: unknown, list: string): (Record<string, unknown> | undefined)[] {
+  const items = valueAt(data, [list]);
+  return Array.isArray(items) ? items.map((item: unknown) => (isPlainMap(item) ? item : undefined)) : [];
 }
 
 function sameProblem(a: unknown, b: string): boolean {

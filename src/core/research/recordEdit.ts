@@ -4,4 +4,4 @@ export { editExperiment } from "./experimentEdit";
 export { fillTemplate, printNote } from "./note";
 export { attachProblem } from "./noteEdit";
 export { parsePerson, printPerson } from "./person";
-export { releaseClaim, removeReading, setClaim, setReading } from "./personEdit";
+export { releaseClaim, removeReadings, setClaim, setReadings } from "./personEdit";

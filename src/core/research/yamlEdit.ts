@@ -27,23 +27,66 @@ export function setIn(text: string, path: Path, value: unknown, order: readonly 
     const edited = setItems(text, path, old, value);
     if (edited !== undefined) return edited;
   }
-  return applied(text, yaml, setEdit(yaml, path, value, order), withValue(yaml.data, path, value));
+  return applied(text, yaml, [setEdit(yaml, path, value, order)], withValue(yaml.data, path, value));
 }
 
 /** Deletes the entry at a path, with the comment on its line where it has the line to itself. A text without such an entry is returned as it is. */
 export function deleteIn(text: string, path: Path): string {
   const yaml = openYaml(withoutMark(text));
   if (!path.length || nodeAt(yaml, path) === undefined) return text;
-  return applied(text, yaml, deleteEdit(yaml, path), withValue(yaml.data, path, undefined));
+  return applied(text, yaml, [deleteEdit(yaml, path)], withValue(yaml.data, path, undefined));
+}
+
+/** One of several changes: the value that a path is to have; undefined deletes what is there. */
+export interface Change {
+  path: Path;
+  value: unknown;
+  /** As in `setIn`. */
+  order?: readonly string[];
+}
+
+/**
+ * Makes several changes and reads the text once for all of them: what `setIn` and `deleteIn` give one after the other, with every path as it is before
+ * any change. No place may lie within another. Items beyond the end of a list are added to it in their order.
+ * @param plan gets the text's data and gives the changes
+ * @throws YamlEditError as `setIn` does
+ */
+export function editTogether(text: string, plan: (data: unknown) => readonly Change[]): string {
+  const yaml = openYaml(withoutMark(text));
+  const all = plan(yaml.data);
+  const set = all.filter(
+    ({ path, value }) => value !== undefined && !(nodeAt(yaml, path) !== undefined && equal(valueAt(yaml.data, path), value)),
+  );
+  const deleted = all
+    .filter(({ path, value }) => value === undefined && nodeAt(yaml, path) !== undefined)
+    .sort((a, b) => byLastIndex(b, a));
+  if (!set.length && !deleted.length) return text;
+  const expected = [...set, ...deleted].reduce((data, { path, value }) => withValue(data, path, value), yaml.data);
+  try {
+    const edits = [
+      ...set.map(({ path, value, order = [] }) => setEdit(yaml, atEnd(yaml, path), value, order)),
+      ...deleted.map(({ path }) => deleteEdit(yaml, path)),
+    ];
+    return applied(text, yaml, joined(edits), expected);
+  } catch (error) {
+    if (!(error instanceof YamlEditError) || set.length + deleted.length === 1) throw error;
+    // Neighbours that share a comma or a line: one at a time each finds the text as the other left it.
+    text = set.reduce((current, { path, value, order }) => setIn(current, path, value, order), text);
+    return deleted.reduce((current, { path }) => deleteIn(current, path), text);
+  }
 }
 
 /** Adds an item at the end of the list at a path; a list that is missing or empty is made, a single value becomes the list's first item. */
 export function appendTo(text: string, path: Path, value: unknown): string {
-  const old = valueAt(openYaml(withoutMark(text)).data, path);
-  if (old === undefined || old === null) return setIn(text, path, [value]);
-  return Array.isArray(old) && old.length
-    ? setIn(text, [...path, old.length], value)
-    : setIn(text, path, Array.isArray(old) ? [value] : [old, value]);
+  return editTogether(text, (data) => appended(data, path, [value]));
+}
+
+/** The changes that add items at the end of the list at a path, as `appendTo` does. */
+export function appended(data: unknown, path: Path, items: readonly unknown[]): Change[] {
+  const old = valueAt(data, path);
+  if (Array.isArray(old) && old.length) return items.map((value, i) => ({ path: [...path, old.length + i], value }));
+  const before = old === undefined || old === null || Array.isArray(old) ? [] : [old];
+  return items.length ? [{ path, value: [...before, ...items] }] : [];
 }
 
 /** Renames the key at a path. */
@@ -53,7 +96,7 @@ export function renameKey(text: string, path: Path, name: string): string {
   const key = (isMap(map) ? pairAt(map, path.at(-1)!)?.key : undefined) as Node | undefined;
   if (!key?.range) throw new YamlEditError(`The file has no key "${path.join(".")}".`);
   const expected = withValue(withValue(yaml.data, path, undefined), [...path.slice(0, -1), name], valueAt(yaml.data, path));
-  return applied(text, yaml, { start: key.range[0], end: key.range[1], text: flowYaml(name) }, expected);
+  return applied(text, yaml, [{ start: key.range[0], end: key.range[1], text: flowYaml(name) }], expected);
 }
 
 function setEntries(text: string, path: Path, old: Record<string, unknown>, value: Record<string, unknown>): string {
@@ -77,14 +120,40 @@ function setItems(text: string, path: Path, old: unknown[], value: unknown[]): s
   return text;
 }
 
+const byLastIndex = (a: Change, b: Change): number => Number(a.path.at(-1)) - Number(b.path.at(-1)) || 0;
+
+/** Every item beyond the end of a list is added right after its last one. */
+function atEnd(yaml: OpenYaml, path: Path): Path {
+  const holder = nodeAt(yaml, path.slice(0, -1));
+  return isSeq(holder) && Number(path.at(-1)) > holder.items.length ? [...path.slice(0, -1), holder.items.length] : path;
+}
+
+/** Edits in the order of their places; those at one place become one. */
+function joined(edits: readonly Edit[]): Edit[] {
+  const result: Edit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = result.at(-1);
+    if (last && edit.start === last.start && edit.end === last.end && edit.start === edit.end) last.text += edit.text;
+    else if (last && edit.start < last.end) throw new YamlEditError("Two changes of the file touch each other.");
+    else result.push({ ...edit });
+  }
+  return result;
+}
+
 const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 
-/** Makes the edit in the file's own line ends, and makes sure that it changed what it was to change and nothing else. */
-function applied(text: string, { source }: OpenYaml, { start, end, text: inserted }: Edit, expected: unknown): string {
+/** Makes the edits, which are in order, in the file's own line ends, and makes sure that they changed what they were to change and nothing else. */
+function applied(text: string, { source }: OpenYaml, edits: readonly Edit[], expected: unknown): string {
   const lineEnd = source[source.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n";
-  // A block at the very end needs its last line break.
-  const lines = end === source.length && inserted.includes("\n") && !inserted.endsWith("\n") ? `${inserted}\n` : inserted;
-  const edited = source.slice(0, start) + lines.replaceAll("\n", lineEnd) + source.slice(end);
+  let edited = "";
+  let at = 0;
+  for (const { start, end, text: inserted } of edits) {
+    // A block at the very end needs its last line break.
+    const lines = end === source.length && inserted.includes("\n") && !inserted.endsWith("\n") ? `${inserted}\n` : inserted;
+    edited += source.slice(at, start) + lines.replaceAll("\n", lineEnd);
+    at = end;
+  }
+  edited += source.slice(at);
   if (!holds(edited, expected))
     throw new YamlEditError("This place of the file cannot be changed without changing others: edit it by hand.");
   return text.length === source.length ? edited : text[0] + edited;

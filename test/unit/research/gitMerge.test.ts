@@ -10,7 +10,7 @@ import { CLAIM_STATES, EXPERIMENT_STATES, READING_STATES, VERDICTS } from "../..
 import { noteFileName, parseNote, printNote } from "../../../src/core/research/note";
 import { attachProblem } from "../../../src/core/research/noteEdit";
 import { parsePerson, printPerson } from "../../../src/core/research/person";
-import { releaseClaim, removeReading, setClaim, setReading } from "../../../src/core/research/personEdit";
+import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/personEdit";
 import { buildResearch } from "../../../src/core/research/records";
 
 const git = (folder: string, ...args: string[]): string =>
@@ -90,7 +90,7 @@ class Researcher {
       default: {
         const key = random.one(KEYS);
         return this.own((text) =>
-          random.below(4) ? setReading(text, key, { state: random.one(READING_STATES), added: day, problem }) : removeReading(text, key),
+          random.below(4) ? setReading(text, key, { state: random.one(READING_STATES), added: day, problem }) : removeReadings(text, [key]),
         );
       }
     }

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { CLAIM_STATES, READING_STATES } from "../../../src/core/research/model";
+import { CLAIM_STATES, READING_STATES, type Reading } from "../../../src/core/research/model";
 import { parsePerson, printPerson } from "../../../src/core/research/person";
-import { releaseClaim, removeReading, setClaim, setReading } from "../../../src/core/research/personEdit";
+import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/personEdit";
 
 const FILE = "file:///w/research/people/ada.yaml";
 const FULL = `name: Ada Lovelace
@@ -19,6 +19,8 @@ function read(text: string): ReturnType<typeof parsePerson>["record"] {
   assert.deepEqual(diagnostics, [], text);
   return record;
 }
+
+const setReading = (text: string, reference: string, changes: Partial<Reading>): string => setReadings(text, [reference], () => changes);
 
 describe("reading a person's file", () => {
   it("takes claims and readings, and the handle from the file's name", () => {
@@ -138,10 +140,10 @@ describe("printing and editing a person's file", function () {
       two,
       "reading:\n  - {reference: zhang2017, state: read, added: 2026-11-21, problem: a}\n  - {reference: '2017', state: to-read}\n",
     );
-    assert.equal(removeReading(two, "zhang2017"), "reading:\n  - {reference: '2017', state: to-read}\n");
-    assert.equal(removeReading(removeReading(two, "zhang2017"), "2017"), "reading: []\n");
+    assert.equal(removeReadings(two, ["zhang2017"]), "reading:\n  - {reference: '2017', state: to-read}\n");
+    assert.equal(removeReadings(two, ["zhang2017", "2017"]), "reading: []\n");
     assert.equal(setReading("reading: []\n", "a", {}), "reading:\n  - {reference: a, state: to-read}\n");
-    assert.equal(removeReading(two, "none"), two);
+    assert.equal(removeReadings(two, ["none"]), two);
   });
 
   it("any run of changes gives what a plain list of entries gives", () => {
@@ -174,7 +176,7 @@ describe("printing and editing a person's file", function () {
             text = setReading(text, s.key, { state: s.state });
             readings.set(s.key, s.state);
           } else {
-            text = removeReading(text, s.key);
+            text = removeReadings(text, [s.key]);
             readings.delete(s.key);
           }
         }
