@@ -42,6 +42,8 @@ export const PLAIN_SCHEMA = CORE_SCHEMA.withTags(stringKeyedMap, finiteFloat);
 
 /** What the two readers were seen to take differently, though both accept it or one does. */
 function isUnsure(text: string): boolean {
+  // A carriage return alone breaks a line for js-yaml only.
+  if (text.includes("\r") && /\r(?!\n)/.test(text)) return true;
   // A line break escaped in double quotes, then a blank line: `yaml` joins with a space, js-yaml with nothing.
   if ((text.includes("\\\n") || text.includes("\\\r")) && /\\\r?\n[ \t]*\r?\n/.test(text)) return true;
   // An end of document before its start, and a comment before a comma or the end in brackets: `yaml` refuses them.

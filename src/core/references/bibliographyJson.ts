@@ -19,7 +19,7 @@ export function addToCslJson(text: string, item: CslItem): BibliographyAddition 
     return { problem: `the bibliography is no JSON, so that nothing can be added to it: ${(error as Error).message}` };
   }
   const list = findList(text);
-  const items = Array.isArray(data) ? data : (data as Record<string, unknown>)[list?.name ?? ""];
+  const items = Array.isArray(data) ? data : (data as Record<string, unknown> | null)?.[list?.name ?? ""];
   if (!list || !Array.isArray(items)) return { problem: "the bibliography holds no list of CSL items" };
   const keys = new Set(items.map((entry) => String((entry as { id?: unknown } | null)?.id ?? "")));
   const key = uniqueKey(item.id, keys);

@@ -9,7 +9,7 @@ import { LineIndex } from "../diagnostics";
 import { monthNumber } from "./dates";
 import { makeKey, uniqueKey } from "./keys";
 import type { ReadOptions, ReadResult } from "./readResult";
-import { inSlices } from "./readResult";
+import { inSlices, MOST_FINDINGS } from "./readResult";
 import { texDecoder } from "./texDecode";
 
 /**
@@ -40,7 +40,8 @@ function* readSteps(text: string, file: string): Generator<void, ReadResult> {
     reader.read(entry);
     yield;
   }
-  return { items: reader.items, diagnostics: reader.diagnostics.sort((a, b) => a.range.start.line - b.range.start.line) };
+  const diagnostics = reader.diagnostics.sort((a, b) => a.range.start.line - b.range.start.line);
+  return { items: reader.items, diagnostics: diagnostics.slice(0, MOST_FINDINGS) };
 }
 
 interface FoundEntry extends RawEntry {

@@ -4,7 +4,7 @@ import type { CslItem } from "./csl";
 import { cslTypes } from "./cslSchema";
 import { jsonElements, jsonErrorOffset } from "./jsonText";
 import { makeKey, uniqueKey } from "./keys";
-import type { ReadResult } from "./readResult";
+import { MOST_FINDINGS, type ReadResult } from "./readResult";
 
 /**
  * Reads CSL-JSON: a list of items, one item, or an object with `references` or `items` (as some services wrap them). What is no JSON is a
@@ -55,7 +55,7 @@ function readElements(text: string, file: string, lines: LineIndex): ReadResult 
   }
   if (!syntax.length) say(jsonErrorOffset(text));
   const read = itemsFromData(elements, (index) => lines.range(starts[index]!, starts[index]! + 1), file);
-  return { items: read.items, diagnostics: [...syntax, ...read.diagnostics] };
+  return { items: read.items, diagnostics: [...syntax, ...read.diagnostics].slice(0, MOST_FINDINGS) };
 }
 
 function listOf(data: unknown): unknown[] | undefined {
@@ -94,7 +94,7 @@ export function itemsFromData(data: unknown[], rangeOf: (index: number) => Range
     seen.add(item.id);
     items.push(item);
   });
-  return { items, diagnostics };
+  return { items, diagnostics: diagnostics.slice(0, MOST_FINDINGS) };
 }
 
 function keyOf(entry: unknown): string {

@@ -1,9 +1,9 @@
-import { isAlias, isMap, isSeq, LineCounter, parseDocument, stringify } from "yaml";
-import type { Diagnostic } from "../diagnostics";
+import { isAlias, isMap, isSeq, parseDocument, stringify } from "yaml";
+import { type Diagnostic, LineIndex } from "../diagnostics";
 import type { CslItem } from "./csl";
 import { orderedItem } from "./cslWrite";
 import { itemsFromData } from "./cslRead";
-import type { ReadResult } from "./readResult";
+import { MOST_FINDINGS, type ReadResult } from "./readResult";
 
 /** Items as CSL-YAML, as Pandoc reads it: a document with `references:`. */
 export function writeCslYaml(items: CslItem[]): string {
@@ -18,15 +18,11 @@ export const yamlStyle = { lineWidth: 0, version: "1.2", compat: "yaml-1.1", ali
  * with a mistake in it is read by this as well. A bad item is a diagnostic and the others are read; aliases are bounded and tags ignored.
  */
 export function readCslYaml(text: string, file = ""): ReadResult {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, schema: "core", logLevel: "silent", strict: false, uniqueKeys: false });
-  const position = (offset: number) => {
-    const { line, col } = counter.linePos(Math.min(offset, text.length));
-    return { line: Math.max(0, line - 1), character: Math.max(0, col - 1) };
-  };
-  const diagnostics: Diagnostic[] = document.errors.map((error) => ({
+  const lines = new LineIndex(text);
+  const document = parseDocument(text, { schema: "core", logLevel: "silent", strict: false, uniqueKeys: false });
+  const diagnostics: Diagnostic[] = document.errors.slice(0, MOST_FINDINGS).map((error) => ({
     file,
-    range: { start: position(error.pos[0]), end: position(error.pos[1]) },
+    range: lines.range(...error.pos),
     severity: "error" as const,
     code: "csl-syntax",
     message: error.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
@@ -36,7 +32,7 @@ export function readCslYaml(text: string, file = ""): ReadResult {
   if (!isSeq(list)) {
     if (!diagnostics.length && text.trim()) {
       const message = "no references are here: a list of CSL items is expected, or a document with `references:`";
-      diagnostics.push({ file, range: { start: position(0), end: position(0) }, severity: "error", code: "csl-syntax", message });
+      diagnostics.push({ file, range: lines.range(0, 0), severity: "error", code: "csl-syntax", message });
     }
     return { items: [], diagnostics };
   }
@@ -44,11 +40,11 @@ export function readCslYaml(text: string, file = ""): ReadResult {
     list.items.map((node) => (isAlias(node) ? node.resolve(document)?.toJS(document, { maxAliasCount: 100 }) : toData(node, document))),
     (index) => {
       const range = (list.items[index] as { range?: [number, number, number] } | null)?.range ?? [0, 0, 0];
-      return { start: position(range[0]), end: position(range[1]) };
+      return lines.range(range[0], range[1]);
     },
     file,
   );
-  return { items: read.items, diagnostics: [...diagnostics, ...read.diagnostics] };
+  return { items: read.items, diagnostics: [...diagnostics, ...read.diagnostics].slice(0, MOST_FINDINGS) };
 }
 
 function toData(node: unknown, document: ReturnType<typeof parseDocument>): unknown {

@@ -7,6 +7,9 @@ export interface ReadResult {
   diagnostics: Diagnostic[];
 }
 
+/** More findings of one file help nobody, and a file of errors alone would hold up the host. */
+export const MOST_FINDINGS = 1000;
+
 export interface ReadOptions {
   /** How long a slice may take before the host goes on; 15 ms where nothing is said. */
   sliceMs?: number;

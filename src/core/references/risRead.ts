@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics";
 import { LineIndex } from "../diagnostics";
 import { makeKey, uniqueKey } from "./keys";
-import type { ReadResult } from "./readResult";
+import { MOST_FINDINGS, type ReadResult } from "./readResult";
 import { RisItemReader } from "./risItem";
 
 /** One record: its tags in order, values with their continuation lines joined. */
@@ -35,7 +35,7 @@ export function readRis(text: string, file = ""): ReadResult {
     }
     return item;
   });
-  return { items, diagnostics };
+  return { items, diagnostics: diagnostics.slice(0, MOST_FINDINGS) };
 }
 
 function risRecords(text: string): RisRecord[] {

@@ -3,62 +3,14 @@ import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { readRuns } from "../../../src/core/runs/readers";
 import { recogniseUrl } from "../../../src/core/runs/urls";
-import type { RunReading } from "../../../src/core/runs/types";
-import { eventFile, scalar, tensor, version } from "./eventWriter";
 import { bytes } from "./bytes";
 import { inMemory } from "./places";
-import { block, float, int } from "./protoWriter";
-import { config, exit, history, run, summary, wandbFile } from "./wandbWriter";
-
-const RUN = "run-20250126_215244-abc";
-const EVENTS = "events.out.tfevents.1.host";
-
-/** A small whole file of each kind, by the path at which its reader finds it. */
-const SAMPLES: Record<string, string | Uint8Array> = {
-  "mlruns/0/meta.yaml": "experiment_id: '0'\nname: Default\n",
-  "mlruns/0/r/meta.yaml": "run_id: r\nstatus: 3\nstart_time: 1\n",
-  "mlruns/0/r/metrics/loss": "1 0.5 0\n2 0.25 1\n",
-  [`wandb/${RUN}/run-abc.wandb`]: wandbFile([
-    run("abc", "n", "p", 1, "b9cb9e4"),
-    config({ a: { b: [1] } }),
-    history({ loss: 1 }, 1),
-    summary({ loss: 1 }),
-    exit(1, 2),
-  ]),
-  [`wandb/${RUN}/files/wandb-summary.json`]: '{"a": NaN, "b": {"c": 1}}',
-  [`wandb/${RUN}/files/config.yaml`]: "a: {desc: null, value: !!python/tuple [1]}\n",
-  [`wandb/${RUN}/files/wandb-metadata.json`]: '{"startedAt": "2025-01-26T16:22:44.2", "git": {"commit": "b9cb9e4"}}',
-  [`tb/${EVENTS}`]: eventFile([version(1), scalar(1, 1, "a", 2), tensor(2, 1, "b", [int(1, 1), block(2), float(5, 1)], "scalars")]),
-  "dvc.yaml": "stages: {a: {params: [lr], metrics: [m.json: {cache: false}]}}\n",
-  "dvclive/metrics.json": '{"a": {"b": 1}}',
-  "dvclive/plots/metrics/a/b.tsv": "step\tb\n0\t1\n1\t2\n",
-  "job/.hydra/config.yaml": "a: &x {b: 1}\nc: *x\n",
-  "job/.hydra/overrides.yaml": "- a=1\n",
-  "lightning_logs/version_0/metrics.csv": 'epoch,step,"a"\n0,1,"2"\n1,2,\n',
-  "lightning_logs/version_0/hparams.yaml": "a: !!python/object:x.Y {b: 1}\n",
-  "out/trainer_state.json": '{"global_step": 1, "max_steps": 2, "log_history": [{"step": 1, "loss": Infinity}]}',
-  "metrics.json": '[{"step": 1, "a": 2}]',
-  "log.jsonl": '{"a": 1}\n{"a": 2}\n',
-  "a.ipynb": '{"cells": [{"cell_type": "markdown", "source": ["# x"]}], "metadata": {}}',
-};
-
-function check(reading: RunReading): void {
-  assert.ok(reading.tracker && reading.label);
-  assert.doesNotMatch(reading.problems.join(), /unexpectedly/, "a reader threw");
-  for (const found of reading.runs) {
-    for (const value of Object.values(found.metrics)) assert.ok(Number.isFinite(value));
-    for (const points of Object.values(found.history ?? {})) {
-      for (const [i, point] of points.entries()) {
-        assert.ok(Number.isFinite(point.value));
-        if (i) assert.ok(point.step >= points[i - 1]!.step);
-      }
-    }
-  }
-}
+import { checkReading, EVENTS, RUN, SAMPLES } from "./samples";
+import { wandbFile } from "./wandbWriter";
 
 async function readAlone(path: string, content: Uint8Array): Promise<void> {
-  check(await readRuns(inMemory({ [path]: content }), "place"));
-  check(await readRuns(inMemory({ "": content }), path.slice(path.lastIndexOf("/") + 1)));
+  checkReading(await readRuns(inMemory({ [path]: content }), "place"));
+  checkReading(await readRuns(inMemory({ "": content }), path.slice(path.lastIndexOf("/") + 1)));
 }
 
 describe("bad data", () => {
@@ -130,7 +82,7 @@ describe("bad data", () => {
       [`tb/${EVENTS}`, new Uint8Array(2_000_000)],
       [`wandb/${RUN}/run-abc.wandb`, Uint8Array.from([...wandbFile([]), ...new Uint8Array(2_000_000).fill(1)])],
     ];
-    for (const [path, content] of places) check(await readRuns(inMemory({ [path]: content }), "place"));
+    for (const [path, content] of places) checkReading(await readRuns(inMemory({ [path]: content }), "place"));
   }).timeout(60_000);
 
   it("as an address throws nothing", () => {

@@ -1,0 +1,119 @@
+import * as assert from "node:assert/strict";
+import { parseDocument } from "yaml";
+import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
+import { addProblem, addReferences, addReferenceToProblem, applyChanges, removeItem } from "../../src/core/catalogue/catalogueEdit";
+import { completionContext } from "../../src/core/catalogue/completion";
+import { crossCheck } from "../../src/core/catalogue/crossCheck";
+import { cursorPath } from "../../src/core/catalogue/cursorPath";
+import { exactRead, locate, problemRange } from "../../src/core/catalogue/exactRead";
+import { tooDeepAt } from "../../src/core/catalogue/nesting";
+import { readProblem } from "../../src/core/catalogue/problemDetail";
+import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
+import { newProblem } from "../../src/core/catalogue/scaffold";
+import { decodeEntry, encodeEntry, isSnapshotHead } from "../../src/core/catalogue/snapshot";
+import { catalogueSymbols } from "../../src/core/catalogue/symbols";
+import { isId } from "../../src/core/ids";
+import { quoted, hostileCatalogue } from "../hostile/records";
+import { compareReaders } from "../unit/catalogue/compareReaders";
+import { assertPlaced, textOf } from "./checks";
+import { filesOf, textBytes } from "./samples";
+import type { Target } from "./target";
+
+export const YAML_TOKENS =
+  "- ? : , [ ] { } & * ! | > ' \" % @ ` # --- ... &a *a <<: !!str !!binary !!js/function !mine ~ null true yes 1 1e5 0x1F 2026-11-21 |2- >+"
+    .split(" ")
+    .concat(["\n", "\n  ", "\n    ", "\n- ", ": ", "\n  - "]);
+const CATALOGUE_TOKENS = [
+  ...YAML_TOKENS,
+  ..."catalogue: areas: people: problems: references: id: title: area: status: state: known: related: problem: kind: requires measurements: values: value: tags: a b-c".split(
+    " ",
+  ),
+];
+
+const FILE = "f.yaml";
+const yamlFiles = (): Uint8Array[] => [
+  ...filesOf("test/fixtures", /\.ya?ml$/),
+  ...filesOf("sample", /\.ya?ml$/),
+  ...filesOf("problems", /\.ya?ml$/),
+  ...textBytes(quoted(hostileCatalogue("*a"))),
+];
+
+const errorsOf = (text: string): number => exactRead(FILE, text).diagnostics.filter(({ severity }) => severity === "error").length;
+
+export const catalogueTargets: Target[] = [
+  {
+    name: "catalogue",
+    samples: yamlFiles,
+    tokens: CATALOGUE_TOKENS,
+    async run(bytes) {
+      const text = textOf(bytes);
+      const index = await readCatalogueFile(FILE, text);
+      const exact = exactRead(FILE, text);
+      for (const { diagnostics } of [index, exact]) assertPlaced(text, diagnostics);
+      if (tooDeepAt(text) === undefined && parseDocument(text, { logLevel: "silent" }).errors.length)
+        assert.ok(
+          exact.diagnostics.some(({ severity }) => severity === "error"),
+          "broken YAML is not said",
+        );
+      for (const { id } of [...index.problems, ...index.areas, ...index.people]) assert.ok(isId(id), `the id ${id}`);
+      const catalogue = mergeCatalogues([{ folder: "", bundled: false, files: [index] }]);
+      assertPlaced(text, await crossCheck(catalogue, async () => text));
+      for (const { id } of index.problems.slice(0, 3)) assert.equal((await readProblem(text, id))?.id, id);
+    },
+  },
+  { name: "two readers", samples: yamlFiles, tokens: CATALOGUE_TOKENS, run: async (bytes) => void (await compareReaders(textOf(bytes))) },
+  {
+    name: "places in a catalogue",
+    samples: yamlFiles,
+    tokens: CATALOGUE_TOKENS,
+    run(bytes) {
+      const text = textOf(bytes);
+      assertPlaced(
+        text,
+        catalogueSymbols(text)
+          .slice(0, 500)
+          .map(({ range }) => ({ file: FILE, range, severity: "hint", code: "symbol", message: "an id in the text" })),
+      );
+      for (let i = 0; i <= 10; i++) {
+        const offset = Math.floor((text.length * i) / 10);
+        cursorPath(text, offset);
+        completionContext(text, offset);
+      }
+      locate(text, ["problems", 0, "id"]);
+      problemRange(text, "a");
+    },
+  },
+  {
+    name: "catalogue edits",
+    samples: yamlFiles,
+    tokens: CATALOGUE_TOKENS,
+    run(bytes) {
+      const text = textOf(bytes);
+      const edits = [
+        addProblem(text, newProblem("new-one", "A new one: #1", "a", "2026-11-21")),
+        addReferences(text, [{ id: "new2026", type: "book", title: "- a: b" }]),
+        addReferenceToProblem(text, "label-noise", "new2026"),
+        removeItem(text, text.length >> 1),
+        removeItem(text, text.length >> 1, "entry"),
+      ];
+      if (errorsOf(text)) return;
+      const before = exactRead(FILE, text).problems.length;
+      for (const changes of edits) assert.equal(errorsOf(applyChanges(text, changes)), 0, `an edit broke it: ${JSON.stringify(changes)}`);
+      const [added] = edits.map((changes) => exactRead(FILE, applyChanges(text, changes)).problems);
+      assert.equal(added!.length, before + 1, "the new problem, and those that were there");
+    },
+  },
+  {
+    name: "snapshot",
+    samples: () =>
+      yamlFiles()
+        .slice(0, 30)
+        .map((bytes) => new TextEncoder().encode(encodeEntry({ hash: "abc", index: exactRead(FILE, textOf(bytes)) }))),
+    tokens: ["[", "]", "{", "}", '"', ",", "0", "null"],
+    run(bytes) {
+      const text = textOf(bytes);
+      isSnapshotHead(text, { version: "1", folder: "f", digest: "d" });
+      decodeEntry(text);
+    },
+  },
+];
