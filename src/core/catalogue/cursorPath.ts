@@ -28,7 +28,7 @@ const MOST_FLOW_LINES = 200;
 
 /** Finds out where the cursor stands; undefined in comments and where no structure shows. */
 export function cursorPath(text: string, offset: number): CursorPath | undefined {
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const lineStart = lineStartOf(text, offset);
   const head = text.slice(lineStart, offset);
   if (/^\s*#/.test(head) || /^(?:[^"']|"[^"]*"|'[^']*')*\s#/.test(head)) return undefined;
   const own = readLine(text, lineStart, offset);
@@ -49,6 +49,11 @@ export function cursorPath(text: string, offset: number): CursorPath | undefined
     start: own.start + own.column,
     column: own.column,
   };
+}
+
+/** Where the line that holds an offset starts; `lastIndexOf` takes a place before the text for its first character. */
+function lineStartOf(text: string, offset: number): number {
+  return offset > 0 ? text.lastIndexOf("\n", offset - 1) + 1 : 0;
 }
 
 /** Reads one line up to `end` (the cursor, or the line's own end). */
@@ -74,7 +79,7 @@ function readLine(text: string, start: number, end?: number): Line {
 function parentLine(text: string, line: Line): Line | undefined {
   const limit = line.dashes[0] ?? line.column;
   for (let start = line.start; start > 0;) {
-    start = text.lastIndexOf("\n", start - 2) + 1;
+    start = lineStartOf(text, start - 1);
     const above = readLine(text, start);
     if (!isBlank(text, above) && (above.dashes[0] ?? above.column) < limit) return above;
   }
@@ -92,7 +97,7 @@ function blockPath(text: string, line: Line): (string | number)[] {
   let limit = line.dashes[0] ?? line.column;
   let isItem = line.dashes.length > 0;
   for (let start = line.start; start > 0 && (limit > 0 || isItem);) {
-    start = text.lastIndexOf("\n", start - 2) + 1;
+    start = lineStartOf(text, start - 1);
     const above = readLine(text, start);
     if (isBlank(text, above)) continue;
     const outer = above.dashes.filter((column) => column < limit);

@@ -90,7 +90,7 @@ export function lineEndOf(text: string, offset: number): number {
 }
 
 function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf("\n", offset - 1) + 1);
+  return offset > 0 ? offset - (text.lastIndexOf("\n", offset - 1) + 1) : 0;
 }
 
 /** The line break of a text. */

@@ -79,6 +79,11 @@ function hasOddEscape(text: string, event: ScalarEvent): boolean {
   return source.includes("\\") && /\\(?:[^nu"/ \r\n]|u00[01])/.test(source.replaceAll("\\\\", ""));
 }
 
+/** `yaml` takes keys of at most 1024 characters on one line. */
+function isLongKey(text: string, event: ScalarEvent): boolean {
+  return event.valueEnd - event.valueStart > 1000 && /^["']?[ \t]*:(?:\s|$)/.test(text.slice(event.valueEnd, event.valueEnd + 100));
+}
+
 function isPlain(text: string, event: Event, index: number): boolean {
   switch (event.type) {
     case EVENT_ID.DOCUMENT:
@@ -88,7 +93,11 @@ function isPlain(text: string, event: Event, index: number): boolean {
     case EVENT_ID.POP:
       return true;
     default:
-      return event.tagStart < 0 && event.anchorStart < 0 && !(event.type === EVENT_ID.SCALAR && hasOddEscape(text, event));
+      return (
+        event.tagStart < 0 &&
+        event.anchorStart < 0 &&
+        !(event.type === EVENT_ID.SCALAR && (hasOddEscape(text, event) || isLongKey(text, event)))
+      );
   }
 }
 

@@ -131,5 +131,5 @@ function isMeaningful(token: Token): boolean {
 
 /** The column at which an offset stands, in characters. */
 export function columnOf(source: string, offset: number): number {
-  return offset - (source.lastIndexOf("\n", offset - 1) + 1);
+  return offset > 0 ? offset - (source.lastIndexOf("\n", offset - 1) + 1) : 0;
 }
