@@ -1,5 +1,8 @@
+import type { CslItem } from "./csl";
 import { cslTypes } from "./cslSchema";
+import { text } from "./names";
 import type { BibFlavour } from "./texEncode";
+import { cleanText } from "./texEncode";
 
 /** CSL's type for each entry type of BibTeX and biblatex; entries of unknown types are documents. */
 const readTypes: Record<string, string> = {
@@ -154,6 +157,12 @@ export function isTypeName(subtype: string): boolean {
 /** Types whose container is a site rather than a book or a journal. */
 export function isOnSite(type: string): boolean {
   return type === "webpage" || type === "post" || type === "post-weblog";
+}
+
+/** What names the site of a page: styles print no `publisher` of a page, so that it stands in for a missing container. */
+export function siteVariable(item: CslItem): "container-title" | "publisher" {
+  const publisher = cleanText(text(item.publisher));
+  return cleanText(text(item["container-title"])) || !publisher || /^https?:\/\//.test(publisher) ? "container-title" : "publisher";
 }
 
 export function isArticle(type: string): boolean {

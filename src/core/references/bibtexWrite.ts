@@ -14,7 +14,7 @@ import {
   typeKeys,
   verbatimFields,
 } from "./bibtexFields";
-import { entryType, isArticle, isOnSite, isTypeName, numberMeaning } from "./bibtexTypes";
+import { entryType, isArticle, isOnSite, isTypeName, numberMeaning, siteVariable } from "./bibtexTypes";
 import type { CslItem, CslName } from "./csl";
 import { cleanItem, dateVariables, isVariable, nameVariables } from "./cslSchema";
 import { monthName, parseDate } from "./dates";
@@ -107,7 +107,7 @@ class EntryWriter {
     const { type } = this.item;
     const address = /^https?:\/\//.test(text(this.item["container-title"]));
     if (isArticle(type)) this.tex("container-title", this.flavour === "bibtex" ? "journal" : "journaltitle");
-    else if (isOnSite(type) && !address) this.tex("container-title", this.flavour === "bibtex" ? "howpublished" : "organization");
+    else if (isOnSite(type) && !address) this.tex(siteVariable(this.item), this.flavour === "bibtex" ? "howpublished" : "organization");
     else this.tex("container-title", "booktitle");
   }
 
@@ -147,6 +147,7 @@ class EntryWriter {
   }
 
   private publisher(type: string): void {
+    if (this.used.has("publisher")) return;
     const byType: Record<string, string> =
       this.flavour === "bibtex"
         ? { phdthesis: "school", mastersthesis: "school", techreport: "institution", misc: "howpublished" }

@@ -1,5 +1,5 @@
 import { balanced, withoutCommands } from "./bibtexVerbatim";
-import { isTypeName } from "./bibtexTypes";
+import { isOnSite, isTypeName, siteVariable } from "./bibtexTypes";
 import { bibtexEntry } from "./bibtexWrite";
 import type { CslDate, CslItem, CslName } from "./csl";
 import { dateVariables, isVariable } from "./cslSchema";
@@ -83,6 +83,16 @@ export const bibtexLosses: readonly Loss[] = [
         if (field === "DOI" && /doi\.org\/|^doi:/i.test(text)) return cleanDoi(text) ?? text;
         return isVerbatim(field) ? plainAddress(text) : text;
       }),
+  },
+  {
+    formats: bib,
+    what: "The publisher of a webpage or post without a `container-title` becomes its `container-title`.",
+    why: "Styles print `howpublished` or `organization` of such an entry and no publisher.",
+    apply: (item) => {
+      if (!isOnSite(item.type) || siteVariable(item) === "container-title") return item;
+      const { publisher, ...rest } = item;
+      return { ...rest, "container-title": publisher! };
+    },
   },
   {
     formats: bib,

@@ -1,7 +1,7 @@
 import { isHarmlessTex } from "./harmlessTex";
 import { accents, greek, letters, ligatures, specials } from "./texTables";
 
-/** `bibtex` writes accents and typographic signs as TeX commands, `biblatex` as Unicode. */
+/** `bibtex` writes accents and typographic signs as TeX commands, `biblatex` as Unicode; both write a single Greek letter as maths. */
 export type BibFlavour = "bibtex" | "biblatex";
 
 /** CSL's markup and the commands that stand for it. */
@@ -91,14 +91,14 @@ export function appendTex(left: string, right: string): string {
 function encodeCharacter(characters: string[], index: number, flavour: BibFlavour): string {
   const c = characters[index]!;
   if (Object.hasOwn(specials, c)) return specials[c]!;
-  if (flavour === "biblatex" || c <= "\u007f") return c;
-  if (Object.hasOwn(ligatures, c)) return ligatures[c]!;
-  if (Object.hasOwn(letters, c)) return `{\\${letters[c]}}`;
   if (Object.hasOwn(greek, c)) {
-    // Greek words stay words; a single letter is a symbol, which TeX sets as maths.
+    // Greek words stay words; a single letter is a symbol, which TeX sets as maths: pdfLaTeX has no Greek letters in its text.
     const inWord = [characters[index - 1], characters[index + 1]].some((other) => other !== undefined && /\p{Script=Greek}/u.test(other));
     return inWord ? c : `\\ensuremath{\\${greek[c]}}`;
   }
+  if (flavour === "biblatex" || c <= "\u007f") return c;
+  if (Object.hasOwn(ligatures, c)) return ligatures[c]!;
+  if (Object.hasOwn(letters, c)) return `{\\${letters[c]}}`;
   const [base, mark, ...more] = [...c.normalize("NFD")];
   if (more.length || !mark || !/^[A-Za-z]$/.test(base!) || !Object.hasOwn(accents, mark)) return c;
   const accent = accents[mark]!;

@@ -128,7 +128,7 @@ describe("writeBibtex", () => {
       encodeTex(text, "bibtex"),
       "G{\\\"o}del, Erd{\\H{o}}s, {\\L}ukasz, {\\c{C}}elik, {\\O}rsted -- ``\\ensuremath{\\alpha}'' {\\ss} ế 东京 Йод",
     );
-    assert.equal(encodeTex(text, "biblatex"), text);
+    assert.equal(encodeTex(text, "biblatex"), text.replace("α", "\\ensuremath{\\alpha}"), "pdfLaTeX has no Greek in its text");
   });
 
   it("writes names that would be misread in braces", () => {
@@ -157,6 +157,15 @@ describe("writeBibtex", () => {
       { name: "year", value: "2020" },
       { name: "month", value: "feb", bare: true },
     ]);
+  });
+
+  it("writes who publishes a page where styles print it", () => {
+    const page = { type: "webpage", publisher: "Transformer Circuits Thread" };
+    assert.equal(value(page, "organization", "biblatex"), "Transformer Circuits Thread");
+    assert.equal(value(page, "howpublished"), "Transformer Circuits Thread");
+    assert.equal(value(page, "publisher"), undefined);
+    assert.equal(value({ ...page, "container-title": "Circuits" }, "organization", "biblatex"), "Circuits");
+    assert.equal(value({ ...page, "container-title": "Circuits" }, "publisher", "biblatex"), "Transformer Circuits Thread");
   });
 
   it("keeps keys, but for what BibTeX cannot take", () => {
