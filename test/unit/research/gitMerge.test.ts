@@ -88,9 +88,12 @@ class Researcher {
       case 8:
         return this.own((text) => releaseClaim(text, problem, day));
       default: {
-        const key = random.one(KEYS);
+        const state = random.one(READING_STATES);
+        const keys = [random.one(KEYS), random.one(KEYS)];
         return this.own((text) =>
-          random.below(4) ? setReading(text, key, { state: random.one(READING_STATES), added: day, problem }) : removeReadings(text, [key]),
+          random.below(4)
+            ? setReadings(text, keys, (listed) => (listed ? { state } : { state, added: day, problem }))
+            : removeReadings(text, keys),
         );
       }
     }
