@@ -197,10 +197,10 @@ function inOrder(files: FileIndex[]): FileIndex[] {
   return sorted ? files : [...files].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
-/** By file, so that a reload makes those of the changed file only. */
 const problemsOfFile = new WeakMap<FileIndex, { catalogue: string; problems: CatalogueProblem[] }>();
 
-function problemsIn(file: FileIndex, catalogue: string): readonly CatalogueProblem[] {
+/** The problems of one file of a catalogue; made once a file, so that a reload makes those of the changed file only. */
+export function problemsIn(file: FileIndex, catalogue: string): readonly CatalogueProblem[] {
   const known = problemsOfFile.get(file);
   if (known?.catalogue === catalogue) return known.problems;
   const problems = file.problems.map((entry) => ({ ...entry, catalogue, fullId: fullId(catalogue, entry.id), file: file.file }));

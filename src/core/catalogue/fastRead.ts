@@ -14,5 +14,7 @@ export function fastRead(file: string, text: string): FileIndex | undefined {
   const parsed = parsePlain(text);
   if (!parsed) return undefined;
   const data = parsed.data ?? {};
-  return !Array.isArray(data) && fits(catalogueFileSchema, data) ? indexFile(file, data, unknownKeys(data)) : undefined;
+  const seen = { unknownKey: false };
+  if (Array.isArray(data) || !fits(catalogueFileSchema, data, seen)) return undefined;
+  return indexFile(file, data, seen.unknownKey ? unknownKeys(data) : []);
 }

@@ -1,24 +1,19 @@
 import type { Diagnostic } from "../diagnostics";
 import type { CslItem } from "../references/csl";
+import { fromColumns, toColumns } from "./columns";
 import type { FileIndex, ProblemEntry } from "./model";
 import type { Path } from "./placed";
 import type { CatalogueFile, Problem, State, Statement } from "./schema";
 
 /**
  * The index of one file's checked data. It shares no string with the text that it was read from (strings cut from a text keep the whole text
- * in memory): hence the round trip through JSON.
+ * in memory): hence the round trip through JSON, in columns since that takes half the time.
  */
 export function indexFile(file: string, data: CatalogueFile, unknownKeys: readonly Path[] = []): FileIndex {
-  const index = {
-    info: data.catalogue,
-    areas: data.areas ?? [],
-    people: data.people ?? [],
-    problems: (data.problems ?? []).map(problemEntry),
-    references: (data.references ?? []).map(cslItem),
-    unknownKeys: unknownKeys.length ? unknownKeys : undefined,
-  };
-  const copy = JSON.parse(JSON.stringify(index)) as typeof index;
-  return { file, ...copy, diagnostics: [] as Diagnostic[] } as FileIndex;
+  const { catalogue: info, areas = [], people = [], problems = [], references = [] } = data;
+  const rest = { info, areas, people, references: references.map(cslItem), unknownKeys: unknownKeys.length ? unknownKeys : undefined };
+  const [copy, columns] = JSON.parse(JSON.stringify([rest, toColumns(problems.map(problemEntry))])) as [typeof rest, unknown[][]];
+  return { file, ...copy, problems: fromColumns(columns, problems.length)!, diagnostics: [] as Diagnostic[] } as FileIndex;
 }
 
 /** The parts of a problem that hold statements. */

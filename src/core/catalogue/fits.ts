@@ -16,7 +16,13 @@ interface AnyAction {
   requirement?: unknown;
 }
 
-type Test = (value: unknown) => boolean;
+/** What a test comes by besides its answer. */
+export interface Seen {
+  /** Whether some map had a key that the schema does not name (perhaps within an alternative that did not fit in the end). */
+  unknownKey: boolean;
+}
+
+type Test = (value: unknown, seen: Seen) => boolean;
 
 const compiled = new WeakMap<object, Test>();
 
@@ -24,10 +30,10 @@ const compiled = new WeakMap<object, Test>();
  * Whether a value fits a schema: what `v.is` says, from the same schema, in a quarter of its time (nothing is copied and no message is made).
  * A part of the schema that is not known here is left to valibot.
  */
-export function fits<S extends v.GenericSchema>(schema: S, value: unknown): value is v.InferOutput<S> {
+export function fits<S extends v.GenericSchema>(schema: S, value: unknown, seen: Seen = { unknownKey: false }): value is v.InferOutput<S> {
   let test = compiled.get(schema);
   if (!test) compiled.set(schema, (test = compile(schema as unknown as AnySchema)));
-  return test(value);
+  return test(value, seen);
 }
 
 function compile(schema: AnySchema): Test {
@@ -36,7 +42,9 @@ function compile(schema: AnySchema): Test {
   if (!base || checks.includes(undefined)) return (value) => v.is(schema as unknown as v.GenericSchema, value);
   if (!checks.length) return base;
   const [only] = checks as Test[];
-  return checks.length === 1 ? (value) => base(value) && only!(value) : (value) => base(value) && checks.every((check) => check!(value));
+  return checks.length === 1
+    ? (value, seen) => base(value, seen) && only!(value, seen)
+    : (value, seen) => base(value, seen) && checks.every((check) => check!(value, seen));
 }
 
 function compileType({ type, entries, item, wrapped, options }: AnySchema): Test | undefined {
@@ -66,28 +74,36 @@ function compileType({ type, entries, item, wrapped, options }: AnySchema): Test
 
 const orElse =
   (absent: null | undefined, inner: Test): Test =>
-  (value) =>
-    value === absent || inner(value);
+  (value, seen) =>
+    value === absent || inner(value, seen);
 
 function everyItem(item: Test): Test {
-  return (value) => {
+  return (value, seen) => {
     if (!Array.isArray(value)) return false;
-    for (const one of value) if (!item(one)) return false;
+    for (const one of value) if (!item(one, seen)) return false;
     return true;
   };
 }
 
 function anyOf(tests: readonly Test[]): Test {
-  return (value) => {
-    for (const test of tests) if (test(value)) return true;
+  return (value, seen) => {
+    for (const test of tests) if (test(value, seen)) return true;
     return false;
   };
 }
 
+/** Looks at the keys that are there: most of those that may be are not. */
 function everyEntry(entries: readonly [string, Test][]): Test {
-  return (value) => {
+  const tests = new Map(entries);
+  const needed = entries.filter(([, test]) => !test(undefined, { unknownKey: false })).map(([key]) => key);
+  return (value, seen) => {
     if (typeof value !== "object" || value === null) return false;
-    for (const [key, entry] of entries) if (!entry((value as Record<string, unknown>)[key])) return false;
+    for (const key in value) {
+      const test = tests.get(key);
+      if (!test) seen.unknownKey = true;
+      else if (!test((value as Record<string, unknown>)[key], seen)) return false;
+    }
+    for (const key of needed) if (!Object.hasOwn(value, key)) return false;
     return true;
   };
 }

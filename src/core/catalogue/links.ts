@@ -1,5 +1,5 @@
 import { parseProblemId } from "../ids";
-import type { Catalogue } from "./catalogue";
+import { type Catalogue, problemsIn } from "./catalogue";
 import { didYouMean } from "./didYouMean";
 import type { Mark } from "./marks";
 import type { CatalogueProblem, FileIndex } from "./model";
@@ -47,7 +47,7 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
 function* allProblems(catalogue: Catalogue): Generator<CatalogueProblem, void> {
   for (const [i, source] of catalogue.sources.entries()) {
     const own = catalogue.infos[i]!.id;
-    for (const { file, problems } of source.files) for (const entry of problems) yield { ...entry, file, catalogue: own, fullId: "" };
+    for (const file of source.files) yield* problemsIn(file, own);
   }
 }
 

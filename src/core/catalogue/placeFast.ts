@@ -1,15 +1,12 @@
-import { COLLECTION_STYLE, constructFromEvents, type Event, EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
+import { COLLECTION_STYLE, type Event, EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
 import type { PlacedList, PlacedMap, PlacedNode, PlacedScalar } from "./placed";
-import { PLAIN_SCHEMA, plainEvents } from "./plainYaml";
+import { plainValue, UNSURE } from "./plainData";
+import { plainEvents } from "./plainYaml";
 
 /** A text's data with places, by js-yaml; undefined where `yaml` has to decide (see `plainYaml`). `{}` for a text without a document. */
 export function placeFast(text: string): { root?: PlacedNode } | undefined {
   const events = plainEvents(text);
-  try {
-    return events && treeOf(text, events);
-  } catch {
-    return undefined;
-  }
+  return events && treeOf(text, events);
 }
 
 function treeOf(text: string, events: readonly Event[]): { root?: PlacedNode } | undefined {
@@ -34,8 +31,8 @@ function treeOf(text: string, events: readonly Event[]): { root?: PlacedNode } |
   for (const event of events.slice(1, -1)) {
     if (event.type === EVENT_ID.SCALAR) {
       const node = placeScalar(text, event, end);
+      if (!node || !add(node)) return undefined;
       end = node.end;
-      if (!add(node)) return undefined;
     } else if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) {
       const place = { start: event.start, end: event.start, flow: event.style === COLLECTION_STYLE.FLOW };
       const node: PlacedMap | PlacedList =
@@ -53,7 +50,7 @@ function treeOf(text: string, events: readonly Event[]): { root?: PlacedNode } |
   return { root };
 }
 
-function placeScalar(text: string, event: ScalarEvent, lastEnd: number): PlacedScalar {
+function placeScalar(text: string, event: ScalarEvent, lastEnd: number): PlacedScalar | undefined {
   if (event.valueStart < 0) {
     const colon = /[ \t]*:/y;
     colon.lastIndex = lastEnd;
@@ -63,17 +60,11 @@ function placeScalar(text: string, event: ScalarEvent, lastEnd: number): PlacedS
   const source = getScalarValue(text, event);
   const plain = event.style === SCALAR_STYLE.PLAIN;
   const quote = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0;
-  const value = plain ? resolved(text, source, event) : source;
+  const value = plain ? plainValue(source) : source;
+  if (value === UNSURE) return undefined;
   const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
   const start = isBlock ? lastEnd + text.slice(lastEnd, event.valueStart).search(/[|>]/) : event.valueStart - quote;
-  return { kind: "scalar", value, plain, start, end: event.valueEnd + quote };
-}
-
-/** The value of a plain scalar by the core schema; only what starts like a number, a boolean or null can be other than its own text. */
-function resolved(text: string, source: string, event: ScalarEvent): PlacedScalar["value"] {
-  if (!/^(?:[-+.~0-9]|(?:null|true|false)$)/i.test(source)) return source;
-  const document = { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] };
-  return constructFromEvents([document, event, { type: EVENT_ID.POP }], { source: text, schema: PLAIN_SCHEMA })[0] as PlacedScalar["value"];
+  return { kind: "scalar", value: value as PlacedScalar["value"], plain, start, end: event.valueEnd + quote };
 }
 
 /** Just after the bracket that closes a flow collection whose last value ends at `from`. */

@@ -1,44 +1,11 @@
-import {
-  CORE_SCHEMA,
-  constructFromEvents,
-  defineMappingTag,
-  defineScalarTag,
-  EVENT_ID,
-  type Event,
-  floatCoreTag,
-  mapTag,
-  NOT_RESOLVED,
-  parseEvents,
-  SCALAR_STYLE,
-  type ScalarEvent,
-} from "js-yaml";
+import { type Event, EVENT_ID, parseEvents, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
+import { dataOfEvents, UNSURE } from "./plainData";
 
 /**
  * The fast reader of YAML: js-yaml with the core schema (so no dates), for texts on which it cannot differ from `yaml`. Whatever might be read
  * in two ways (tags, anchors, merge keys, keys that are not strings, duplicate keys, several documents, numbers beyond all bounds) is left
  * to `yaml`.
  */
-
-/** Maps whose keys are all strings, none of them a merge key. */
-const stringKeyedMap = defineMappingTag(mapTag.tagName, {
-  ...mapTag,
-  addPair: (map, key, value) => {
-    if (typeof key !== "string" || key === "<<") return "a key that yaml decides about";
-    return mapTag.addPair(map, key, value);
-  },
-});
-
-/** js-yaml leaves `1e999` a string, `yaml` reads infinity. */
-const finiteFloat = defineScalarTag(floatCoreTag.tagName, {
-  ...floatCoreTag,
-  resolve: (source, isExplicit, tagName) => {
-    const value = floatCoreTag.resolve(source, isExplicit, tagName);
-    if (value === NOT_RESOLVED && Math.abs(Number(source)) === Infinity) throw new RangeError("a number that yaml decides about");
-    return value;
-  },
-});
-
-export const PLAIN_SCHEMA = CORE_SCHEMA.withTags(stringKeyedMap, finiteFloat);
 
 /** What the two readers were seen to take differently, though both accept it or one does. */
 function isUnsure(text: string): boolean {
@@ -104,10 +71,6 @@ function isPlain(text: string, event: Event, index: number): boolean {
 /** The data of a text; undefined when `yaml` has to decide. `{ data: undefined }` for a text without a document. */
 export function parsePlain(text: string): { data: unknown } | undefined {
   const events = plainEvents(text);
-  if (!events) return undefined;
-  try {
-    return { data: constructFromEvents(events, { source: text, schema: PLAIN_SCHEMA })[0] };
-  } catch {
-    return undefined;
-  }
+  const data = events ? dataOfEvents(text, events) : UNSURE;
+  return data === UNSURE ? undefined : { data };
 }

@@ -26,9 +26,13 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
       const parsed = parsePlain(text.slice(piece.start, piece.end))?.data;
       if (section.items && (!Array.isArray(parsed) || parsed.length !== piece.count)) return undefined;
       const data = section.items ? { [section.key]: parsed } : parsed;
-      if (Array.isArray(data) || !fits(catalogueFileSchema, data)) return undefined;
+      const seen = { unknownKey: false };
+      if (Array.isArray(data) || !fits(catalogueFileSchema, data, seen)) return undefined;
       const shift = done;
-      unknown.push(...unknownKeys(data).map((path) => path.map((step, i) => (i === 1 && typeof step === "number" ? step + shift : step))));
+      if (seen.unknownKey) {
+        const moved = (step: string | number, i: number) => (i === 1 && typeof step === "number" ? step + shift : step);
+        unknown.push(...unknownKeys(data).map((path) => path.map(moved)));
+      }
       addTo(index, indexFile(file, data));
       done += piece.count;
       await pause();
