@@ -75,7 +75,7 @@ async function main(args) {
   const folder = temporaryFolder("demo");
   cleanUp.push(() => removeFolder(folder));
   const extensionsDir = path.join(folder, "extensions");
-  installVsix(packageExtension(path.join(folder, "open-problems.vsix")), extensionsDir, folder);
+  installVsix(await packageExtension(path.join(folder, "open-problems.vsix")), extensionsDir, folder);
   const workspace = copySample(folder);
   const server = await startServer({ dataDir: folder, extensionsDir, token: randomBytes(16).toString("hex") });
   cleanUp.push(server.stop);

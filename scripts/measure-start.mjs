@@ -46,7 +46,7 @@ function median(values) {
 ensureHost();
 const runs = Number(process.argv[2] ?? 5);
 const packed = temporaryFolder("vsix");
-const vsix = packageExtension(path.join(packed, "open-problems.vsix"));
+const vsix = await packageExtension(path.join(packed, "open-problems.vsix"));
 console.log(`VSIX: ${(statSync(vsix).size / 1000).toFixed(1)} kB`);
 const measured = [];
 for (let i = 0; i < runs; i++) measured.push(await measure(vsix));
