@@ -1,0 +1,153 @@
+import { after, before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { openWorkbench, type TreeView, type Workbench } from "./harness";
+import { rowsBecome } from "./sidebarSupport";
+
+const TITLE = "Why do overparameterised networks generalise?";
+
+describe("the tree of problems, in the real window", () => {
+  let window: Workbench;
+  let tree: TreeView;
+  const described = (filter: RegExp) =>
+    window.page
+      .locator(".pane-header", { has: window.page.getByText("Problems", { exact: true }) })
+      .filter({ hasText: filter })
+      .waitFor();
+
+  before(async () => {
+    window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
+    await window.openView("Open Problems");
+    await window.treeItems("Problems");
+    tree = window.tree("Problems");
+  });
+  after(() => window.close());
+
+  it("groups by area, status, tag, person and catalogue, each with its count", async () => {
+    const first = { Status: "Open", Tag: "adversarial", Person: /^A/, Catalogue: "Our group's questions", Area: "Training, our questions" };
+    for (const [group, label] of Object.entries(first)) {
+      await window.command("Open Problems: Group By…");
+      await window.quickPick.open("Group problems by");
+      await window.quickPick.accept(group);
+      await window.quickPick.closed();
+      await tree.item(label).first().waitFor();
+      const rows = await tree.items();
+      assert.ok(
+        rows.every((row) => row.level > 1 || /^\d+$/.test(row.description)),
+        `counts in ${JSON.stringify(rows.slice(0, 3))}`,
+      );
+    }
+  });
+
+  it("shows areas within areas, and a problem's status by icon and in words", async () => {
+    await tree.expand("Learning theory");
+    await tree.item(TITLE).waitFor();
+    const rows = await tree.items();
+    assert.equal(rows.find((row) => row.label === "Scaling and emergence")?.level, 2);
+    const row = rows.find(({ label }) => label === TITLE)!;
+    assert.match(row.description, /^open · 1 note · 1 experiment · Ada Lovelace · help wanted$/);
+    assert.match(row.ariaLabel, /open, 1 note, 1 experiment/);
+    const icons = await tree.tree.locator(".custom-view-tree-node-item-icon.codicon-color-mode").count();
+    assert.ok(icons > 0, "partly solved problems have an icon of their own");
+  });
+
+  it("tells the summary and the counts when the pointer rests on a problem", async () => {
+    await tree.item(TITLE).hover();
+    const tooltip = window.page.locator(".workbench-hover").filter({ hasText: "no accepted theory says why" });
+    await tooltip.waitFor();
+    assert.match(await tooltip.innerText(), /3 open questions · \d+ references · 1 note · 1 experiment/);
+    assert.match(await tooltip.innerText(), /Worked on by Ada Lovelace \(help wanted\), Sanjeev Arora/);
+    await window.page.mouse.move(900, 300);
+  });
+
+  it("unfolds a problem into its notes, experiments and references, which open", async () => {
+    await tree.expand(TITLE);
+    await tree.expand("Notes");
+    await tree.item("Random labels, revisited").waitFor();
+    await tree.click("Random labels, revisited");
+    await window.page.locator('.tab.active[data-resource-name*="random-labels-revisited"]').waitFor();
+    await tree.expand("Experiments");
+    await tree.item("Two-layer network on random labels").waitFor();
+    await tree.expand("References");
+    await tree.item(/^Understanding deep learning requires rethinking/).waitFor();
+  });
+
+  it("shows the problem of the note in front in the status bar, and opens its page from there", async () => {
+    const item = window.page.locator(".statusbar-item", { hasText: "Why do overparameterised" });
+    await item.waitFor();
+    await item.locator("a").click();
+    await (await window.webview(TITLE)).getByRole("heading", { level: 1, name: TITLE }).waitFor();
+  });
+
+  it("wears the number of my claims as a badge", async () => {
+    const tab = window.activityBar.getByRole("tab", { name: "Open Problems - Problems that you work on: 1" });
+    await tab.getByText("1", { exact: true }).waitFor();
+  });
+
+  it("filters by ticked conditions, only one area among them, and shows the filter", async () => {
+    await tree.titleAction("Filter…");
+    await window.quickPick.open("Filter problems");
+    await window.quickPick.toggle("open");
+    await window.quickPick.toggle("contested");
+    await window.quickPick.type("interpretab");
+    await window.quickPick.toggle("Interpretability");
+    await window.quickPick.type("causal");
+    await window.quickPick.toggle("Causality");
+    await window.quickPick.accept();
+    await window.quickPick.closed();
+    await tree.item("Interpretability").waitFor({ state: "detached" });
+    await described(/open or contested, Causality/);
+    await rowsBecome(tree, 1, ["Causality 4"]);
+  });
+
+  it("saves a filter under a name and brings it back by its name", async () => {
+    await window.command("Open Problems: Save View As…");
+    await window.quickPick.open("Save this view as");
+    await window.quickPick.type("Causes");
+    await window.quickPick.accept();
+    await window.quickPick.closed();
+    await tree.titleAction("Clear Filter");
+    await tree.item("Learning theory").waitFor();
+    await window.command("Open Problems: Open Saved View…");
+    await window.quickPick.open("Open a saved view");
+    await window.quickPick.accept("Causes");
+    await tree.item("Learning theory").waitFor({ state: "detached" });
+    await described(/Causality/);
+  });
+
+  it("keeps the filter when the window is loaded again", async () => {
+    const loaded = window.page.waitForEvent("load");
+    await window.command("Developer: Reload Window");
+    await loaded;
+    await tree.item("Causality").waitFor({ timeout: 30_000 });
+    await rowsBecome(tree, 1, ["Causality 4"]);
+    await window.command("Open Problems: Clear Filter");
+    await tree.item("Learning theory").waitFor();
+  });
+
+  it("filters to what is mine, has notes, has experiments, or has not been reviewed for a year", async () => {
+    for (const condition of ["I work on it", "Has notes", "Has experiments"]) {
+      await window.command("Open Problems: Filter…");
+      await window.quickPick.toggle(condition);
+      await window.quickPick.accept();
+      await window.quickPick.closed();
+      await rowsBecome(tree, 1, ["Learning theory 1"]);
+      await window.command("Open Problems: Clear Filter");
+      await tree.item("Training, our questions").waitFor();
+    }
+    await window.command("Open Problems: Filter…");
+    await window.quickPick.toggle("Not reviewed for a year");
+    await window.quickPick.accept();
+    await window.quickPick.closed();
+    await window.page.getByText("No problem matches the filter.").waitFor();
+    await window.page.locator(".welcome-view-content").getByRole("button", { name: "Clear Filter" }).click();
+    await tree.item("Learning theory").waitFor();
+  });
+
+  it("narrows to an area from its row", async () => {
+    await tree.contextMenu("Causality", "Show Only This");
+    await tree.item("Learning theory").waitFor({ state: "detached" });
+    await described(/Causality/);
+    await tree.titleAction("Clear Filter");
+    await tree.item("Learning theory").waitFor();
+  });
+});
