@@ -20,6 +20,7 @@ export interface ServerOptions {
   testDriver?: boolean;
   settings?: Record<string, unknown>;
   env?: Record<string, string>;
+  require?: string[];
   verbose?: boolean;
 }
 

@@ -65,6 +65,7 @@ function killGroup(child, signal) {
  *   shows neither notifications nor dialogs
  * @param {object} [options.settings] user settings, on top of the calm ones
  * @param {object} [options.env] environment of the server, and so of the extension host
+ * @param {string[]} [options.require] CommonJS files loaded into the server and into the extension host before their own code
  * @param {boolean} [options.verbose] show the server's own output
  * @returns {Promise<{port: number, token?: string, dataDir: string, userDataDir: string, extensionsDir: string, stop(): Promise<void>}>}
  */
@@ -82,7 +83,8 @@ export async function startServer(options = {}) {
   if (options.trust ?? true) args.push("--disable-workspace-trust");
   if (options.testDriver) args.push("--enable-smoke-test-driver");
   args.push("--user-data-dir", userDataDir, "--server-data-dir", path.join(dataDir, "server"), "--extensions-dir", extensionsDir);
-  const child = spawn(node, ["--require", path.join(root, "scripts/vscode/stopWithParent.cjs"), serverMain, ...args], {
+  const loaded = [path.join(root, "scripts/vscode/stopWithParent.cjs"), ...(options.require ?? [])].flatMap((file) => ["--require", file]);
+  const child = spawn(node, [...loaded, serverMain, ...args], {
     stdio: ["pipe", "pipe", "pipe"],
     detached: process.platform !== "win32", // a group of its own, so that the extension hosts end with it
     env: { ...withoutVsCode(process.env), ...options.env, OPEN_PROBLEMS_STOP_WITH_PARENT: "1" },

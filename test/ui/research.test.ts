@@ -18,6 +18,7 @@ created: 2026-10-05T08:00:00Z
 ---
 
 The loss $\\ell_i$ of *wrong* labels, see [the method](../../../docs/method.md#steps) and ![a plot](../../../figures/plot%201.png).
+It may hang on [[data-order]], and not on problem:label-noise alone.
 `;
 
 function prepare(workspace: string): void {
@@ -55,6 +56,13 @@ describe("notes and experiments, in the real window", () => {
     );
     await note.getByRole("link", { name: "the method" }).click();
     await window.editor.isOpen("method.md");
+    page = await openFromTree(window, LABEL_NOISE);
+    await card(page, "With a figure").getByRole("link", { name: DATA_ORDER }).click();
+    const other = await window.webview(DATA_ORDER);
+    await other
+      .locator("#mentions")
+      .getByText(/2026-10-05-figure\.md/)
+      .waitFor();
     page = await openFromTree(window, LABEL_NOISE);
     await page.locator("#mentions").getByText("docs/ideas.md").waitFor();
   });

@@ -1,7 +1,7 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
-import { openWorkbench, type Workbench } from "./harness";
+import { Clock, openWorkbench, type Workbench } from "./harness";
 import { DATA_ORDER, daysAgo, LABEL_NOISE, openFromTree, untilItSays, write } from "./researchSupport";
 
 const OWN_FILE = "research/people/grace.yaml";
@@ -54,6 +54,62 @@ describe("claims, in the real window", () => {
   });
 
   it("left no error in the page", () => assert.deepEqual(window.webviewErrors, []));
+});
+
+describe("a claim that is made, and the days that pass after it", () => {
+  const clock = new Clock();
+  let window: Workbench;
+
+  before(async () => {
+    window = await openWorkbench({
+      clock,
+      settings: { "openProblems.identity.handle": "ada", "openProblems.tree.groupBy": "catalogue" },
+    });
+    await window.openView("Open Problems");
+  });
+  after(async () => {
+    await window.close();
+    clock.dispose();
+  });
+
+  /** Loads the window again so many days from now, and opens the problem's page. */
+  async function later(days: number): Promise<FrameLocator> {
+    clock.move(days);
+    const loaded = window.page.waitForEvent("load");
+    await window.command("Developer: Reload Window");
+    await loaded;
+    await window.tree("My Research").item(DATA_ORDER).waitFor({ timeout: 30_000 });
+    return openFromTree(window, DATA_ORDER);
+  }
+  const stale = (page: FrameLocator) => page.locator("#who").getByText("Stale: not updated for a long time");
+  const row = () => window.tree("My Research").item(DATA_ORDER);
+
+  it("is not stale when it is made, nor within 90 days", async () => {
+    let page = await openFromTree(window, DATA_ORDER);
+    await page.getByRole("button", { name: "I Work on This" }).first().click();
+    await window.quickPick.open(/I work on/);
+    await window.quickPick.type("curricula");
+    await window.quickPick.accept();
+    await page.locator("#who").getByText("curricula").waitFor();
+    assert.equal(await stale(page).count(), 0);
+    page = await later(89);
+    await page.locator("#who").getByText("curricula").waitFor();
+    assert.equal(await stale(page).count(), 0);
+    assert.doesNotMatch(await row().innerText(), /stale/);
+  }).timeout(90_000);
+
+  it("is stale after them, on the page and in the tree, until its owner renews it", async () => {
+    const page = await later(92);
+    await stale(page).waitFor();
+    await row().filter({ hasText: "stale: renew or release" }).waitFor();
+    await window.screenshot("research-clock");
+    await window.notifications.openCenter();
+    await window.notifications.press(OFFER, "Still Working on It");
+    await stale(page).waitFor({ state: "detached" });
+    await row().filter({ hasText: "stale" }).waitFor({ state: "detached" });
+    const claim = new RegExp(`problem: data-order, since: ${daysAgo(0)}, focus: curricula, state: active, updated: ${daysAgo(-92)}`);
+    assert.match(window.readFile("research/people/ada.yaml"), claim);
+  }).timeout(90_000);
 });
 
 describe("a person whom neither the setting nor git names", () => {

@@ -1,4 +1,5 @@
 export { MOST_WAIT } from "./mostWait";
+export { Clock } from "./clock";
 export { openWorkbench, type WorkbenchOptions } from "./openWorkbench";
 export { Workbench } from "./workbench";
 export type { Notification } from "./notifications";

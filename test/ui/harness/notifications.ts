@@ -7,13 +7,21 @@ export interface Notification {
   buttons: string[];
 }
 
+const SHOWN = ".notification-toast, .notifications-center .notification-list-item";
+
 /** The notifications at the bottom right. */
 export class Notifications {
   constructor(private readonly page: Page) {}
 
   /** The one with this text, or whose text matches; wait for it with `.waitFor()`. */
   toast(text: string | RegExp): Locator {
-    return this.page.locator(".notification-toast").filter({ hasText: text });
+    return this.page.locator(SHOWN).filter({ hasText: text });
+  }
+
+  /** Shows all that there are behind the bell, also those that came while the window was being loaded and were not shown for it. */
+  async openCenter(): Promise<void> {
+    await this.page.locator(".statusbar [id='status.notifications']").click();
+    await this.page.locator(".notifications-center.visible").waitFor();
   }
 
   /** Waits for one with this text and reads it. */

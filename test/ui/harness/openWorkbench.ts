@@ -2,6 +2,7 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { installFolder, installVsix, type Manifest } from "../../../scripts/vscode/extensions.mjs";
 import { openWindow, removeFolder, startServer, temporaryFolder } from "../../../scripts/vscode/host.mjs";
+import type { Clock } from "./clock";
 import { MOST_WAIT } from "./mostWait";
 import { opened, sharedBrowser } from "./run";
 import { Workbench } from "./workbench";
@@ -19,6 +20,8 @@ export interface WorkbenchOptions {
   settings?: Record<string, unknown>;
   /** Whether the workspace is trusted; default true. Otherwise the window is in restricted mode, without being asked. */
   trust?: boolean;
+  /** The clock that its extension host goes by; default the machine's. */
+  clock?: Clock;
   /** Changes the workspace's copy before it is opened; gets its path. */
   prepare?: (workspace: string) => void;
 }
@@ -40,6 +43,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     dataDir: folder,
     extensionsDir,
     trust: options.trust ?? true,
+    ...options.clock?.server,
     settings: {
       "security.workspace.trust.startupPrompt": "never",
       "workbench.colorTheme": options.colorTheme ?? "Dark Modern",

@@ -1,155 +1,16 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { experimentFileName, parseExperiment, printExperiment } from "../../../src/core/research/experiment";
-import { editExperiment } from "../../../src/core/research/experimentEdit";
-import { CLAIM_STATES, EXPERIMENT_STATES, READING_STATES, VERDICTS } from "../../../src/core/research/model";
-import { noteFileName, parseNote, printNote } from "../../../src/core/research/note";
-import { attachProblem } from "../../../src/core/research/noteEdit";
-import { parsePerson, printPerson } from "../../../src/core/research/person";
-import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/personEdit";
+import { parseExperiment } from "../../../src/core/research/experiment";
+import { parseNote } from "../../../src/core/research/note";
+import { parsePerson } from "../../../src/core/research/person";
 import { buildResearch } from "../../../src/core/research/records";
+import { git, Random, Researcher } from "./researcher";
 
-const git = (folder: string, ...args: string[]): string =>
-  execFileSync("git", args, {
-    cwd: folder,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, GIT_CONFIG_GLOBAL: path.join(tmpdir(), "no-such-config"), GIT_CONFIG_NOSYSTEM: "1", GIT_TERMINAL_PROMPT: "0" },
-  });
 const hasGit = spawnSync("git", ["--version"]).status === 0;
-
-const PROBLEMS = ["superposition", "width", "depth"];
-const TITLES = ["First look", "A second look", "Why?", "First look: again"];
-const KEYS = ["zhang2017", "belkin2019", "nakkiran2020", "neyshabur2015"];
-
-/** A small generator of random numbers (mulberry32), so that a failure can be seen again. */
-class Random {
-  constructor(private state: number) {}
-
-  below(limit: number): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % limit;
-  }
-
-  one<T>(items: readonly T[]): T {
-    return items[this.below(items.length)]!;
-  }
-}
-
-/** A person with a clone of the repository, who writes as the extension does: own notes, own experiments, one's own file. */
-class Researcher {
-  /** What this person wrote, by file: what must be there in the end. */
-  readonly written = new Map<string, string>();
-  private readonly notes: string[] = [];
-  private readonly experiments: string[] = [];
-
-  constructor(
-    readonly handle: string,
-    readonly clone: string,
-    private readonly random: Random,
-  ) {}
-
-  get counts(): { notes: number; experiments: number } {
-    return { notes: this.notes.length, experiments: this.experiments.length };
-  }
-
-  act(day: string): void {
-    const { random } = this;
-    const problem = random.one(PROBLEMS);
-    const title = random.one(TITLES);
-    switch (random.below(10)) {
-      case 0:
-      case 1:
-        return this.newNote(problem, title, day);
-      case 2:
-        return this.change(random.one(this.notes), (text) => attachProblem(text, problem));
-      case 3:
-        return this.change(random.one(this.notes), (text) => `${text}\nAnother thought of ${this.handle}.\n`);
-      case 4:
-        return this.newExperiment(problem, title, day);
-      case 5: {
-        const changes = { verdict: random.one([undefined, ...VERDICTS]), status: random.one(EXPERIMENT_STATES) };
-        return this.change(random.one(this.experiments), (text) => editExperiment(text, changes));
-      }
-      case 6:
-        return this.change(random.one(this.experiments), (text) =>
-          editExperiment(text, { metrics: { loss: random.below(100) / 100 }, measured: day }),
-        );
-      case 7:
-        return this.own((text) =>
-          setClaim(text, problem, { state: random.one(CLAIM_STATES), focus: title, updated: day, helpWanted: random.below(2) > 0 }),
-        );
-      case 8:
-        return this.own((text) => releaseClaim(text, problem, day));
-      default: {
-        const state = random.one(READING_STATES);
-        const keys = [random.one(KEYS), random.one(KEYS)];
-        return this.own((text) =>
-          random.below(4)
-            ? setReadings(text, keys, (listed) => (listed ? { state } : { state, added: day, problem }))
-            : removeReadings(text, keys),
-        );
-      }
-    }
-  }
-
-  private newNote(problem: string, title: string, day: string): void {
-    const folder = `research/notes/${problem}`;
-    const name = noteFileName(day, title, this.handle, (other) => existsSync(path.join(this.clone, folder, other)));
-    this.notes.push(`${folder}/${name}`);
-    this.write(`${folder}/${name}`, printNote({ problems: [problem], title, created: day, author: this.handle, body: `# ${title}\n` }));
-  }
-
-  private newExperiment(problem: string, title: string, day: string): void {
-    const folder = "research/experiments";
-    const name = experimentFileName(day, title, this.handle, (other) => existsSync(path.join(this.clone, folder, other)));
-    this.experiments.push(`${folder}/${name}`);
-    const record = {
-      title,
-      problems: [problem],
-      status: "planned" as const,
-      links: [`mlruns/0/${this.random.below(1000)}`],
-      metrics: {},
-      author: this.handle,
-      created: day,
-    };
-    this.write(`${folder}/${name}`, printExperiment(record));
-  }
-
-  private own(change: (text: string) => string): void {
-    const file = `research/people/${this.handle}.yaml`;
-    if (!this.written.has(file)) this.write(file, printPerson({ name: this.handle }));
-    this.change(file, change);
-  }
-
-  private change(file: string | undefined, change: (text: string) => string): void {
-    if (file) this.write(file, change(readFileSync(path.join(this.clone, file), "utf8")));
-  }
-
-  private write(file: string, text: string): void {
-    const target = path.join(this.clone, file);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text);
-    this.written.set(file, text);
-  }
-
-  commit(): void {
-    git(this.clone, "add", "-A");
-    git(this.clone, "commit", "-q", "--allow-empty", "-m", `records of ${this.handle}`);
-  }
-
-  /** Throws where git finds a conflict. */
-  pullAndPush(): void {
-    git(this.clone, "pull", "-q", "--no-rebase", "--no-edit", "origin", "main");
-    git(this.clone, "push", "-q", "origin", "HEAD:main");
-  }
-}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -196,6 +57,14 @@ function work(root: string, seed: number, operations: number, rounds: number): R
     try {
       const seed = Number(process.env["SEED"] ?? 20261121);
       const people = work(root, seed, 200, 10);
+      assert.deepEqual(
+        people.map(({ operations }) => operations),
+        [200, 200, 200],
+      );
+      assert.ok(
+        Number(git(people[0]!.clone, "rev-list", "--merges", "--count", "HEAD")) >= 10,
+        "work of several people was merged in each round",
+      );
       const trees = people.map(({ clone }) => git(clone, "rev-parse", "HEAD^{tree}").trim());
       assert.deepEqual(new Set(trees).size, 1);
       assert.equal(git(people[0]!.clone, "status", "--porcelain"), "");
@@ -234,6 +103,11 @@ function work(root: string, seed: number, operations: number, rounds: number): R
         [research.notes.length, research.experiments.length, research.people.length],
         [total("notes"), total("experiments"), 3],
       );
+      for (const { handle, reading, claims } of people) {
+        const own = research.person(handle)!;
+        assert.deepEqual(new Map(own.reading.map(({ reference, state }) => [reference, state])), reading);
+        assert.deepEqual(new Map(own.claims.map(({ problem, state }) => [problem, state])), claims);
+      }
       assert.ok(total("notes") > 50 && total("experiments") > 20);
     } finally {
       rmSync(root, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { parseDocument } from "yaml";
 import { equal, type Path, valueAt, withValue } from "../../../src/core/research/yamlData";
 import { readYaml } from "../../../src/core/research/yamlRead";
 import { appendTo, deleteIn, setIn } from "../../../src/core/research/yamlEdit";
-import { type Data, data, type GeneratedFile, scalar, yamlFile } from "./yamlGenerator";
+import { assertInserted, type Data, data, type GeneratedFile, scalar, yamlFile } from "./yamlGenerator";
 
 const RUNS = { numRuns: Number(process.env["RUNS"] ?? 500) };
 
@@ -42,15 +42,6 @@ function assertOnlyThere(file: GeneratedFile, edited: string, path: Path, expect
     .join("");
   assert.equal(edited.slice(0, before.length), before);
   assert.equal(edited.slice(edited.length - after.length), after);
-}
-
-/** The edited text is the old one with one stretch more. */
-function assertInserted(old: string, edited: string): void {
-  let same = 0;
-  while (same < old.length && old[same] === edited[same]) same++;
-  const rest = old.length - same;
-  assert.equal(edited.slice(edited.length - rest), old.slice(same), `${old}\n-> ${edited}`);
-  assert.ok(edited.length >= old.length);
 }
 
 const comments = (text: string): string[] => text.match(/# c\d+;/g) ?? [];

@@ -1,3 +1,4 @@
+import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { stringify } from "yaml";
 
@@ -67,28 +68,38 @@ export interface GeneratedFile {
 }
 
 /** Files of one map in every style: blocks and flow, all quotes, comments, blank lines, odd spacing, either line end, with and without a last one. */
-export const yamlFile: fc.Arbitrary<GeneratedFile> = fc
-  .record({
-    entries: fc.uniqueArray(fc.tuple(key, data), { minLength: 1, maxLength: 5, selector: ([name]) => name }),
-    seed: fc.integer(),
-    crlf: fc.boolean(),
-    mark: fc.boolean(),
-    lastBreak: fc.boolean(),
-  })
-  .map(({ entries, seed, crlf, mark, lastBreak }) => {
-    const style = new Style(seed);
-    const ends = (text: string): string => (crlf ? text.replaceAll("\n", "\r\n") : text);
-    const head = (mark ? "\uFEFF" : "") + ends(style.one(["", "# about this file\n", "---\n", "\n# head\n\n"]));
-    const chunks = entries.map(([name, value]) => ({
-      key: name,
-      value,
-      text: ends(style.above(0) + style.pair(name, value, 0) + style.below(0)),
-    }));
-    const last = chunks.at(-1)!;
-    if (!lastBreak && !/["'\]}\w]\r?\n$/.test(last.text)) lastBreak = true;
-    if (!lastBreak && !last.text.includes("|") && !last.text.includes(">")) last.text = last.text.replace(/\r?\n$/, "");
-    return { head, chunks, text: head + chunks.map((chunk) => chunk.text).join("") };
-  });
+export function inEveryStyle(entries: fc.Arbitrary<[string, Data][]>): fc.Arbitrary<GeneratedFile> {
+  return fc
+    .record({ entries, seed: fc.integer(), crlf: fc.boolean(), mark: fc.boolean(), lastBreak: fc.boolean() })
+    .map(({ entries, seed, crlf, mark, lastBreak }) => {
+      const style = new Style(seed);
+      const ends = (text: string): string => (crlf ? text.replaceAll("\n", "\r\n") : text);
+      const head = (mark ? "\uFEFF" : "") + ends(style.one(["", "# about this file\n", "---\n", "\n# head\n\n"]));
+      const chunks = entries.map(([name, value]) => ({
+        key: name,
+        value,
+        text: ends(style.above(0) + style.pair(name, value, 0) + style.below(0)),
+      }));
+      const last = chunks.at(-1)!;
+      if (!lastBreak && !/["'\]}\w]\r?\n$/.test(last.text)) lastBreak = true;
+      if (!lastBreak && !last.text.includes("|") && !last.text.includes(">")) last.text = last.text.replace(/\r?\n$/, "");
+      return { head, chunks, text: head + chunks.map((chunk) => chunk.text).join("") };
+    });
+}
+
+/** Files of any keys and any values. */
+export const yamlFile: fc.Arbitrary<GeneratedFile> = inEveryStyle(
+  fc.uniqueArray(fc.tuple(key, data), { minLength: 1, maxLength: 5, selector: ([name]) => name }),
+);
+
+/** The edited text is the old one with one stretch more. */
+export function assertInserted(old: string, edited: string): void {
+  let same = 0;
+  while (same < old.length && old[same] === edited[same]) same++;
+  const rest = old.length - same;
+  assert.equal(edited.slice(edited.length - rest), old.slice(same), `${old}\n-> ${edited}`);
+  assert.ok(edited.length >= old.length);
+}
 
 class Style {
   private comments = 0;
