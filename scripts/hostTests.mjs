@@ -33,7 +33,11 @@ function testModules(kind) {
 
 /** What the tests of a host kind need at run time and a web worker could not look up. */
 function definitions(extensionFolder) {
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("OPEN_PROBLEMS_TEST_")));
+  const fixtures = path.resolve(root, "../shared/fixtures");
+  const environment = {
+    ...(existsSync(fixtures) ? { OPEN_PROBLEMS_TEST_FIXTURES: fixtures } : {}),
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith("OPEN_PROBLEMS_TEST_"))),
+  };
   return {
     ...shared.define,
     TEST_ENVIRONMENT: JSON.stringify(environment),
