@@ -3,38 +3,35 @@ import type { ExportFormat, ReadingListEntry } from "../core/references/export";
 import { Cancelled } from "../host/errors";
 import { Slices } from "../storage/slices";
 
+/** Lists from this length on show a progress. */
 const LONG = 500;
-const SLICE = 50;
 
-/** Works in one of the formats. A long list is written in slices, with a progress that can be cancelled. */
+/** Works in one of the formats, written in slices; a long list shows a progress that can be cancelled. */
 export async function exportText(entries: readonly ReadingListEntry[], format: ExportFormat): Promise<string> {
-  const { exportReferences, uniqueEntries } = await import("../core/references/export");
-  if (entries.length <= LONG) return exportReferences(entries, format);
+  const { exportSteps, stepsOf } = await import("../core/references/export");
+  const steps = exportSteps(entries, format);
+  if (entries.length < LONG) return inSlices(steps, () => undefined);
   const title = vscode.l10n.t("Exporting {0} works", entries.length);
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
-    const slices = new Slices();
-    await slices.pause();
-    const join = JOINS[format];
-    // These two sort or group all works: they are written in one go.
-    if (!join) return exportReferences(entries, format);
-    const unique = uniqueEntries(entries);
-    const parts: string[] = [];
-    for (let i = 0; i < unique.length; i += SLICE) {
-      await slices.pause();
+  return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) =>
+    inSlices(steps, (done) => {
       if (token.isCancellationRequested) throw new Cancelled();
-      parts.push(exportReferences(unique.slice(i, i + SLICE), format));
-      progress.report({ increment: (100 * SLICE) / unique.length });
-    }
-    return join(parts);
-  });
+      progress.report({ increment: (100 * done) / stepsOf(format, entries.length) });
+    }),
+  );
 }
 
-/** How texts of a format are joined to one. */
-const JOINS: Partial<Record<ExportFormat, (parts: readonly string[]) => string>> = {
-  bibtex: (parts) => parts.join("\n"),
-  biblatex: (parts) => parts.join("\n"),
-  ris: (parts) => parts.join("\n"),
-  "csl-json": (parts) => `[\n${parts.map((part) => part.replace(/^\[\n|\n\]\n$/g, "")).join(",\n")}\n]\n`,
-  "csl-yaml": (parts) => parts.map((part, i) => (i === 0 ? part : part.replace(/^references:\n/, ""))).join(""),
-};
+/** Runs the steps to their end; between slices `each` is told how many steps the last one took, and ends all by what it throws. */
+async function inSlices(steps: Generator<void, string>, each: (done: number) => void): Promise<string> {
+  for (;;) {
+    const slice = new Slices();
+    for (let done = 1; ; done += 1) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (!slice.over) continue;
+      await slice.pause();
+      each(done);
+      break;
+    }
+  }
+}

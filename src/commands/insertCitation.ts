@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { cite, extendCitation } from "../core/references/cite";
 import { citationSyntax } from "../core/references/citationSyntax";
 import type { CslItem } from "../core/references/csl";
+import { problemAsWork } from "../core/problemCitation";
 import { Cancelled, HumanError } from "../host/errors";
 import { settings } from "../host/settings";
 import { bibliographyOf, citeFrom } from "../storage/projectBibliography";
@@ -12,15 +13,15 @@ import type { CommandContext } from "./context";
 const NOTEBOOK_CELL = "vscode-notebook-cell";
 
 /**
- * Inserts a citation at each cursor in the form of the document's language; inside of a citation its list grows instead.
- * Returns the text of the citation.
+ * Inserts a citation at each cursor in the form of the document's language; inside of a citation its list grows instead. Takes keys of works, and ids
+ * of problems, which are cited as entries of their catalogue. Returns the text of the citation.
  */
 export async function insertCitation(context: CommandContext, keys?: string | readonly string[]): Promise<string> {
   await context.stores.catalogue.whenReady();
   const editor = context.editor.current;
   if (!editor) throw new HumanError(vscode.l10n.t("Open the text in which to cite, and put the cursor there."));
   const chosen = keys === undefined ? await ask(context) : typeof keys === "string" ? [keys] : keys;
-  const items = chosen.map((key) => context.stores.references.get(key) ?? unknownWork(key));
+  const items = chosen.map((key) => context.stores.references.get(key) ?? problemWork(context, key) ?? unknownWork(key));
   const { document } = editor;
   const language = citationLanguage(document);
   const cited = await throughBibliography(document, language, items);
@@ -68,6 +69,18 @@ async function ask(context: CommandContext): Promise<string[]> {
   const picked = await pickReferences(context.stores, { title: vscode.l10n.t("Cite which works?"), many: true });
   if (!picked) throw new Cancelled();
   return picked.keys;
+}
+
+function problemWork({ stores }: CommandContext, id: string): CslItem | undefined {
+  const { catalogue } = stores.catalogue;
+  const problem = catalogue.resolve(id.replace(/^problem:/, ""));
+  return (
+    problem &&
+    problemAsWork(
+      problem,
+      catalogue.infos.find((info) => info.id === problem.catalogue),
+    )
+  );
 }
 
 function unknownWork(key: string): never {

@@ -1,14 +1,17 @@
 import * as vscode from "vscode";
-import { pdfUrl } from "../core/references/display";
 import { citedKeys } from "../core/references/cite";
-import { citationLanguage } from "../views/citationLanguage";
-import { pickReferences } from "../views/referencePicker";
-import { addToReadingList } from "./addToReadingList";
+import type { CslItem } from "../core/references/csl";
+import { bestUrl, pdfUrl } from "../core/references/display";
+import { arxivId } from "../core/references/identify";
 import { report } from "../host/errors";
+import { citationLanguage } from "../views/citationLanguage";
+import { pickReferences, type ReferenceButton } from "../views/referencePicker";
+import { addToReadingList } from "./addToReadingList";
 import type { CommandContext } from "./context";
 import { copyReference } from "./copyReference";
 import { insertCitation } from "./insertCitation";
 import { openReference } from "./openReference";
+import { setReadingState } from "./setReadingState";
 
 /** Documents that are shown as editors and take no citation. */
 const READ_ONLY = new Set(["output", "git", "search-editor"]);
@@ -26,28 +29,7 @@ export async function pickReference(
     many: true,
     query: options?.query,
     first: likelyKeys(context, editor, options?.problem),
-    buttons: [
-      {
-        icon: "link-external",
-        tooltip: vscode.l10n.t("Open Reference"),
-        run: (key) => report(context.log, "pickReference", () => openReference(context, key)).catch(() => undefined),
-      },
-      {
-        icon: "file-pdf",
-        tooltip: vscode.l10n.t("Open PDF"),
-        run: (key) => report(context.log, "pickReference", () => openPdf(context, key)).catch(() => undefined),
-      },
-      {
-        icon: "copy",
-        tooltip: vscode.l10n.t("Copy As…"),
-        run: (key) => report(context.log, "pickReference", () => copyReference(context, key)).catch(() => undefined),
-      },
-      {
-        icon: "bookmark",
-        tooltip: vscode.l10n.t("Add to My Reading List"),
-        run: (key) => report(context.log, "pickReference", () => addToReadingList(context, [key])).catch(() => undefined),
-      },
-    ],
+    buttons: buttonsOf(context),
   });
   if (!picked) return undefined;
   if (editor) await insertCitation(context, picked.keys);
@@ -55,17 +37,62 @@ export async function pickReference(
   return picked.keys;
 }
 
-/** What the file cites already, then what the problem in front of the person cites. */
+function buttonsOf(context: CommandContext): ReferenceButton[] {
+  const { stores } = context;
+  const button = (icon: string, tooltip: string, suits: (item: CslItem) => boolean, run: (key: string) => unknown): ReferenceButton => ({
+    icon,
+    tooltip,
+    suits,
+    run: (key) => report(context.log, "pickReference", "person", () => run(key)),
+  });
+  const open = (address: (item: CslItem) => string | undefined) => (key: string) => {
+    const item = stores.references.get(key);
+    const url = item && address(item);
+    return url && vscode.env.openExternal(vscode.Uri.parse(url, true));
+  };
+  const onList = (item: CslItem) => stores.myReading(item.id) !== undefined;
+  return [
+    button(
+      "link-external",
+      vscode.l10n.t("Open Reference"),
+      (item) => bestUrl(item) !== undefined,
+      (key) => openReference(context, key),
+    ),
+    button(
+      "output",
+      vscode.l10n.t("Open arXiv Abstract"),
+      // Where there is no DOI, the button before opens it.
+      (item) => arxivUrl(item) !== undefined && arxivUrl(item) !== bestUrl(item),
+      open(arxivUrl),
+    ),
+    button("file-pdf", vscode.l10n.t("Open PDF"), (item) => pdfUrl(item) !== undefined, open(pdfUrl)),
+    button(
+      "copy",
+      vscode.l10n.t("Copy As…"),
+      () => true,
+      (key) => copyReference(context, key),
+    ),
+    button(
+      "bookmark",
+      vscode.l10n.t("Add to My Reading List"),
+      (item) => !onList(item),
+      (key) => addToReadingList(context, [key]),
+    ),
+    button("checklist", vscode.l10n.t("Set Reading State…"), onList, (key) => setReadingState(context, key)),
+  ];
+}
+
+function arxivUrl(item: CslItem): string | undefined {
+  const id = arxivId(item);
+  return id && `https://arxiv.org/abs/${id}`;
+}
+
+/** What the file cites already, then what the problem in front of the person cites: the one asked about, of the note in the editor, or of the page. */
 function likelyKeys(context: CommandContext, editor: vscode.TextEditor | undefined, problem: string | undefined): string[] {
   const { catalogue } = context.stores.catalogue;
   const cited = editor ? citedKeys(editor.document.getText(), citationLanguage(editor.document)).map(({ key }) => key) : [];
-  const id = problem ?? context.pages.active;
-  return [...new Set([...cited, ...((id && catalogue.resolve(id)?.references) || [])])];
-}
-
-async function openPdf(context: CommandContext, key: string): Promise<void> {
-  const item = context.stores.references.get(key);
-  const url = item && pdfUrl(item);
-  if (url) await vscode.env.openExternal(vscode.Uri.parse(url, true));
-  else await openReference(context, key);
+  const file = editor?.document.uri.toString();
+  const note = context.stores.research.research.notes.find((found) => found.file === file);
+  const problems = [problem, ...(note?.problems ?? []), context.pages.active].filter((id) => id !== undefined);
+  return [...new Set([...cited, ...(note?.references ?? []), ...problems.flatMap((id) => catalogue.resolve(id)?.references ?? [])])];
 }

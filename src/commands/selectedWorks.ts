@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type { OutlineNode } from "../core/outline";
 import type { ReadingState } from "../core/research/model";
 import type { CommandContext } from "./context";
 import { insertCitation } from "./insertCitation";
@@ -7,9 +8,11 @@ import { askReadingState, writeReading } from "./setReadingState";
 
 // In the trees: on the row under the pointer, or on all that are selected where it is one of them.
 
-/** Cites the selected works at the cursor of the last editor. Returns the text of the citation. */
-export async function citeSelected(context: CommandContext, work?: ReferenceArgument, selected?: unknown): Promise<string> {
-  return insertCitation(context, await keysOf(context, work, selected));
+/** Cites the selected works, or problems, at the cursor of the last editor. Returns the text of the citation. */
+export async function citeSelected(context: CommandContext, row?: ReferenceArgument | OutlineNode, selected?: unknown): Promise<string> {
+  const rows = Array.isArray(selected) && selected.length ? (selected as OutlineNode[]) : [row];
+  const problems = rows.flatMap((node) => (typeof node === "object" && node.kind === "problem" ? node.problem.fullId : []));
+  return insertCitation(context, problems.length ? problems : await keysOf(context, row as ReferenceArgument, selected));
 }
 
 /** Marks the selected works as being read. Returns the file of one's readings. */

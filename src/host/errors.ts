@@ -12,15 +12,22 @@ export class Cancelled extends Error {
 }
 
 /**
- * Runs what a person asked for; the one path on which failures are shown.
- * Returns its value; rethrows after showing, so that callers with arguments see the failure too; undefined when the person cancelled.
+ * Runs what a person or a program asked for; the one path on which failures are shown.
+ * Returns its value, undefined when the person cancelled. After a failure has been shown it is rethrown for a program; a person has seen it, and
+ * VS Code would show what is thrown a second time.
  */
-export async function report<T>(log: Log, what: string, action: () => T | Promise<T>): Promise<T | undefined> {
+export async function report<T>(
+  log: Log,
+  what: string,
+  askedBy: "person" | "program",
+  action: () => T | Promise<T>,
+): Promise<T | undefined> {
   try {
     return await action();
   } catch (error) {
     if (error instanceof Cancelled || error instanceof vscode.CancellationError) return undefined;
     showFailure(log, what, error);
+    if (askedBy === "person") return undefined;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { FileIndex } from "../core/catalogue/model";
 import type { ReadResult } from "../core/references/readResult";
 import { decodeText } from "../core/research/text";
 import { readBytes } from "./files";
-import { Slices } from "./slices";
+import { nextTurn, Slices } from "./slices";
 import { contentHash, type SnapshotFile } from "./snapshotFile";
 
 const NOTHING: ReadResult = { items: [], diagnostics: [] };
@@ -40,9 +40,14 @@ async function parseSource(uri: vscode.Uri, file: string, bytes: Uint8Array): Pr
   return referencesOnly(file, await readBibliography(uri.path, file, decoded.text));
 }
 
-/** The references of a `.bib`, `.ris` or CSL `.json` file. */
+/** The references of a `.bib`, `.ris` or CSL `.json` or `.yaml` file; a `.bib` is read in slices, and several at once take turns. */
 export async function readBibliography(path: string, file: string, text: string): Promise<ReadResult> {
-  if (/\.bib$/i.test(path)) return (await (await import("../core/references/bibtexRead")).readBibtexInSlices(text, file)) ?? NOTHING;
+  await nextTurn();
+  if (/\.bib$/i.test(path)) {
+    const { readBibtexInSlices } = await import("../core/references/bibtexRead");
+    return (await readBibtexInSlices(text, file, { pause: nextTurn })) ?? NOTHING;
+  }
+  if (/\.ya?ml$/i.test(path)) return (await import("../core/references/cslYaml")).readCslYaml(text, file);
   if (/\.ris$/i.test(path)) return (await import("../core/references/risRead")).readRis(text, file);
   return (await import("../core/references/cslRead")).readCslJson(text, file);
 }

@@ -6,6 +6,7 @@ import { settings } from "../host/settings";
 import { baseName, currentText, editText } from "./documents";
 import { stat, walk } from "./files";
 import { isInside } from "./paths";
+import { runInSlices } from "./slices";
 
 /**
  * The bibliography that a document's citations belong in: the one of the setting, the first that the document (or its LaTeX root) names, or the
@@ -68,22 +69,16 @@ async function onlyOne(root: vscode.Uri): Promise<vscode.Uri | undefined> {
  * once. Where it cannot be added (the file is broken) the reason is thrown as HumanError and nothing is changed.
  */
 export async function citeFrom(bibliography: vscode.Uri, items: readonly CslItem[]): Promise<CslItem[]> {
-  const { addToBibliography, applyEdit, bibliographyFormat, findInBibliography, worksIn } = await import("../core/references/bibliography");
+  const { bibliographyFormat, citeThrough } = await import("../core/references/bibliography");
   const format = bibliographyFormat(baseName(bibliography));
   if (!format)
     throw new HumanError(vscode.l10n.t("{0} is no bibliography: a .bib, CSL .json or CSL .yaml file is needed.", baseName(bibliography)));
-  let cited: CslItem[] = [];
-  await editText(bibliography, (text) => {
-    let now = text;
-    cited = items.map((item) => {
-      const found = findInBibliography(worksIn(now, format), item);
-      if (found) return { ...item, id: found.id };
-      const addition = addToBibliography(now, format, item);
-      if ("problem" in addition) throw new HumanError(vscode.l10n.t("{0}: {1}", baseName(bibliography), addition.problem));
-      now = applyEdit(now, addition.edit);
-      return { ...item, id: addition.key };
-    });
-    return now;
+  let keys: string[] = [];
+  await editText(bibliography, async (text) => {
+    const cited = await runInSlices(citeThrough(text, format, items));
+    if ("problem" in cited) throw new HumanError(vscode.l10n.t("{0}: {1}", baseName(bibliography), cited.problem));
+    keys = cited.keys;
+    return cited.text;
   });
-  return cited;
+  return items.map((item, index) => ({ ...item, id: keys[index]! }));
 }

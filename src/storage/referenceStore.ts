@@ -19,7 +19,7 @@ export class ReferenceStore implements vscode.Disposable {
   /** Counts the changes: what was begun before the last one is given up. */
   private turn = 0;
   private works: readonly CslItem[] = [];
-  private searched: { library: ReferenceLibrary; index: ReferenceSearch } | undefined;
+  private searched: { library: ReferenceLibrary; items: readonly CslItem[]; index: ReferenceSearch } | undefined;
 
   readonly onDidChange = this.changed.event;
 
@@ -85,24 +85,31 @@ export class ReferenceStore implements vscode.Disposable {
   async search(query: string, limit: number): Promise<CslItem[]> {
     await this.catalogue.whenReady();
     const { library } = this;
-    if (this.searched?.library !== library) {
-      const { ReferenceSearch } = await import("../core/search/referenceSearch");
-      const index = new ReferenceSearch(
-        this.items.map((item) => this.document(item)),
-        this.searched?.index,
-      );
-      await runInSlices(index.build());
-      this.searched = { library, index };
-    }
-    return this.searched.index.search(query, limit).map((hit) => this.items[hit.index]!);
+    const searched = this.searched?.library === library ? this.searched : await this.index(library);
+    return searched.index.search(query, limit).map((hit) => searched.items[hit.index]!);
   }
 
-  private document(item: CslItem): ReferenceDocument {
-    const citing = this.keysOf(item.id).flatMap((key) => this.catalogue.catalogue.problemsCiting(key));
+  private async index(library: ReferenceLibrary): Promise<NonNullable<typeof this.searched>> {
+    const { ReferenceSearch } = await import("../core/search/referenceSearch");
+    const items = library.items;
+    const slices = new Slices();
+    const documents: ReferenceDocument[] = [];
+    for (const item of items) {
+      documents.push(this.document(item, library));
+      await slices.pause();
+    }
+    const index = new ReferenceSearch(documents, this.searched?.index);
+    await runInSlices(index.build());
+    return (this.searched = { library, items, index });
+  }
+
+  private document(item: CslItem, library: ReferenceLibrary): ReferenceDocument {
+    const aliases = library.aliases(item.id);
+    const citing = (aliases.length ? aliases : [item.id]).flatMap((key) => this.catalogue.catalogue.problemsCiting(key));
     return {
       key: item.id,
       item,
-      aliases: [...this.library.aliases(item.id)],
+      aliases,
       problemTitles: citing.map((problem) => problem.title),
       tags: [...new Set(citing.flatMap((problem) => problem.tags))],
     };

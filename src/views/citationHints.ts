@@ -3,6 +3,7 @@ import { citedKeys } from "../core/references/cite";
 import { Disposables } from "../host/disposables";
 import { baseName, currentText } from "../storage/documents";
 import { bibliographyOf } from "../storage/projectBibliography";
+import { runInSlices } from "../storage/slices";
 import type { Stores } from "../storage/stores";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
 
@@ -16,6 +17,7 @@ const MISSING = "missing-citation";
 export class CitationHints implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly owned = new Disposables();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection("openProblems.citations"));
+  private looked: { file: string; text: string; keys: Set<string> } | undefined;
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(private readonly stores: Stores) {
@@ -56,10 +58,9 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
       this.collection.delete(document.uri);
       return;
     }
-    const { bibliographyFormat, worksIn } = await import("../core/references/bibliography");
-    const format = bibliographyFormat(baseName(bibliography));
-    const present = new Set(format ? worksIn(text, format).map((item) => item.id) : []);
-    const missing = format ? cited.filter(({ key }) => !present.has(key)) : [];
+    const present = await this.keysOf(bibliography, text);
+    if (document.isClosed || document.version !== version) return;
+    const missing = present ? cited.filter(({ key }) => !present.has(key)) : [];
     this.collection.set(
       document.uri,
       missing.map(({ key, start, end }) => {
@@ -71,6 +72,17 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
         return hint;
       }),
     );
+  }
+
+  /** The keys of a bibliography; undefined for a file of another kind. A large one is looked through only when it has changed. */
+  private async keysOf(bibliography: vscode.Uri, text: string): Promise<Set<string> | undefined> {
+    const file = bibliography.toString();
+    if (this.looked?.file === file && this.looked.text === text) return this.looked.keys;
+    const { bibliographyFormat, keysIn } = await import("../core/references/bibliography");
+    const format = bibliographyFormat(baseName(bibliography));
+    const keys = format && (await runInSlices(keysIn(text, format)));
+    if (keys) this.looked = { file, text, keys };
+    return keys;
   }
 
   provideCodeActions(document: vscode.TextDocument, _range: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {

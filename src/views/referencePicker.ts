@@ -8,10 +8,11 @@ interface Item extends vscode.QuickPickItem {
   key?: string;
 }
 
-/** A button of a row, and what it does with the row's work. */
+/** A button of a row, and what it does with the row's work; absent from works that it can do nothing with. */
 export interface ReferenceButton {
   icon: string;
   tooltip: string;
+  suits(item: CslItem): boolean;
   run(key: string): unknown;
 }
 
@@ -22,6 +23,10 @@ export interface PickOptions {
   /** Keys that come first while nothing is typed: what this file or this problem cites. */
   first?: readonly string[];
   buttons?: readonly ReferenceButton[];
+}
+
+interface RowButton extends vscode.QuickInputButton {
+  does: ReferenceButton;
 }
 
 const MOST_SHOWN = 100;
@@ -35,15 +40,13 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
   pick.value = options.query ?? "";
   // The rows come ranked: VS Code must neither sort nor filter them again.
   (pick as { sortByLabel?: boolean }).sortByLabel = false;
-  const buttons = (options.buttons ?? []).map((button) => ({
-    iconPath: new vscode.ThemeIcon(button.icon),
-    tooltip: button.tooltip,
-    run: button.run,
-  }));
+  const buttons = (options.buttons ?? []).map((does) => ({ iconPath: new vscode.ThemeIcon(does.icon), tooltip: does.tooltip, does }));
   const ticked = new Map<string, Item>();
+  // What a button does may ask something of its own, for which VS Code hides this list.
+  let away = false;
 
   let round = 0;
-  const show = async () => {
+  const show = async (active?: string) => {
     const mine = (round += 1);
     const found = pick.value.trim() ? await stores.references.search(pick.value, MOST_SHOWN) : startList(stores, options.first ?? []);
     if (mine !== round) return;
@@ -52,8 +55,21 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
     const kept = [...ticked.values()].filter((item) => !shown.includes(item));
     pick.items = shown.length + kept.length ? [...kept, ...shown] : [{ label: vscode.l10n.t("No reference matches"), alwaysShow: true }];
     if (options.many) pick.selectedItems = [...ticked.values()];
-    const [top] = shown;
+    const top = shown.find(({ key }) => key === active) ?? shown[0];
     if (top) pick.activeItems = [top];
+  };
+  const useButton = async (key: string, button: ReferenceButton) => {
+    away = true;
+    try {
+      await button.run(key);
+    } finally {
+      away = false;
+    }
+    // What it did may show in the row: its reading state.
+    const item = stores.references.get(key);
+    if (item && ticked.has(key)) ticked.set(key, row(item, stores, buttons));
+    await show(key);
+    pick.show();
   };
   return new Promise((resolve) => {
     const listeners = [
@@ -65,8 +81,7 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
       }),
       pick.onDidTriggerItemButton(({ item, button }) => {
         const found = buttons.find((known) => known === button);
-        // What a button did may show in the row: its reading state.
-        if (item.key && found) void Promise.resolve(found.run(item.key)).then(() => show());
+        if (item.key && found) void useButton(item.key, found.does);
       }),
       pick.onDidAccept(() => {
         const chosen = options.many && ticked.size ? [...ticked.values()] : [...pick.selectedItems, ...pick.activeItems].slice(0, 1);
@@ -76,6 +91,7 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
         pick.hide();
       }),
       pick.onDidHide(() => {
+        if (away) return;
         for (const listener of listeners) listener.dispose();
         pick.dispose();
         resolve(undefined);
@@ -95,15 +111,16 @@ function startList(stores: Stores, first: readonly string[]): CslItem[] {
   return [...seen];
 }
 
-function row(item: CslItem, stores: Stores, buttons: readonly vscode.QuickInputButton[]): Item {
+function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item {
   const state = stores.myReading(item.id);
-  const problems = stores.catalogue.catalogue.problemsCiting(item.id).map((problem) => problem.title);
+  const { catalogue } = stores.catalogue;
+  const problems = new Set(stores.references.keysOf(item.id).flatMap((key) => catalogue.problemsCiting(key).map(({ title }) => title)));
   return {
     key: item.id,
     label: `${state ? `$(${readingLabel(state).icon}) ` : ""}${displayTitle(item).replace(/\$\(/g, "$\u200b(")}`,
     description: [shortAuthors(item), year(item)].filter(Boolean).join(" "),
-    detail: [venue(item), `@${item.id}`, state && readingLabel(state).text, problems.join("; ")].filter(Boolean).join(" · "),
+    detail: [venue(item), `@${item.id}`, state && readingLabel(state).text, [...problems].join("; ")].filter(Boolean).join(" · "),
     alwaysShow: true,
-    buttons,
+    buttons: buttons.filter(({ does }) => does.suits(item)),
   };
 }

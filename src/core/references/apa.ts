@@ -5,6 +5,7 @@ import { apaBody } from "./apaTypes";
 import type { CslItem } from "./csl";
 import { parseDate } from "./dates";
 import { displayTitle, doiUrl, shortAuthors, webUrl } from "./display";
+import { drained } from "./exportEntries";
 import { arxivId, cleanDoi } from "./identify";
 import { namesOf, text } from "./names";
 import type { Segment } from "./richText";
@@ -29,31 +30,63 @@ export function apaReference(item: CslItem, suffix = ""): Segment[] {
 
 /** References in the order of a list: by author, year and title, with letters where author and year agree. */
 export function apaList(items: CslItem[]): { item: CslItem; reference: Segment[] }[] {
-  const sorted = [...items].sort(compareForList);
-  const groups = new Map<string, CslItem[]>();
-  for (const item of sorted) {
-    const label = labelOf(item);
-    groups.set(label, [...(groups.get(label) ?? []), item]);
-  }
-  return sorted.map((item) => {
-    const group = groups.get(labelOf(item))!;
-    const suffix = group.length > 1 ? letters(group.indexOf(item)) : "";
-    return { item, reference: apaReference(item, suffix) };
-  });
+  return drained(apaSteps(items));
 }
 
-/** The order of a reference list: names letter by letter, works of one author by year with undated ones first, then by title. */
-export function compareForList(a: CslItem, b: CslItem): number {
-  const who = (item: CslItem) => apaInverted(leadingNames(item).names.list) || withoutArticle(displayTitle(item));
-  const year = (item: CslItem) => parseDate(item.issued)?.start?.year ?? -Infinity;
+/** As `apaList`, in steps of one item each. */
+export function* apaSteps(items: CslItem[]): Generator<void, { item: CslItem; reference: Segment[] }[]> {
+  const places: Place[] = [];
+  for (const item of items) {
+    yield;
+    places.push(placeOf(item));
+  }
+  places.sort(comparePlaces);
+  const groups = new Map<string, Place[]>();
+  for (const place of places) {
+    const group = groups.get(place.label);
+    if (group) group.push(place);
+    else groups.set(place.label, [place]);
+  }
+  const list: { item: CslItem; reference: Segment[] }[] = [];
+  for (const place of places) {
+    yield;
+    const group = groups.get(place.label)!;
+    const suffix = group.length > 1 ? letters(group.indexOf(place)) : "";
+    list.push({ item: place.item, reference: apaReference(place.item, suffix) });
+  }
+  return list;
+}
+
+/** What decides where an item stands in a list. */
+interface Place {
+  item: CslItem;
+  who: string;
+  year: number;
+  title: string;
+  label: string;
+}
+
+function placeOf(item: CslItem): Place {
   const words = (text: string) => text.replace(/<\/?[a-z][^<>]*>|[^\p{L}\p{N}\s]/gu, "");
-  const compare = (x: string, y: string) => words(x).localeCompare(words(y), "en", { sensitivity: "base" });
-  const [ya, yb] = [year(a), year(b)];
+  const title = withoutArticle(displayTitle(item));
+  return {
+    item,
+    who: words(apaInverted(leadingNames(item).names.list) || title),
+    year: parseDate(item.issued)?.start?.year ?? -Infinity,
+    title: words(title),
+    label: labelOf(item),
+  };
+}
+
+const { compare } = new Intl.Collator("en", { sensitivity: "base" });
+
+/** The order of a reference list: names letter by letter, works of one author by year with undated ones first, then by title. */
+function comparePlaces(a: Place, b: Place): number {
   return (
-    compare(who(a), who(b)) ||
-    (ya === yb ? 0 : ya < yb ? -1 : 1) ||
-    compare(withoutArticle(displayTitle(a)), withoutArticle(displayTitle(b))) ||
-    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+    compare(a.who, b.who) ||
+    (a.year === b.year ? 0 : a.year < b.year ? -1 : 1) ||
+    compare(a.title, b.title) ||
+    (a.item.id < b.item.id ? -1 : a.item.id > b.item.id ? 1 : 0)
   );
 }
 

@@ -52,15 +52,35 @@ export function applyEdit(text: string, edit: TextEdit): string {
 
 function addToBib(text: string, item: CslItem, flavour: BibFlavour): BibliographyAddition {
   const entries = [...scanBibtex(text)].filter((block) => block.kind === "entry");
+  const { edit, keys } = addAllToBib(text, entries, [item], flavour);
+  return { edit, key: keys[0]! };
+}
+
+/** Adds several works to a .bib whose entries have been scanned, in one edit. */
+export function addAllToBib(
+  text: string,
+  entries: BibBlock[],
+  items: readonly CslItem[],
+  flavour: BibFlavour = "bibtex",
+): { edit: TextEdit; keys: string[] } {
   const style = bibtexStyle(text, entries);
+  const written = bibFlavour(entries) ?? flavour;
   // BibTeX takes `Smith` and `smith` for one key.
   const taken = new Set(entries.map((entry) => entry.key.toLowerCase()));
-  const key = uniqueKey(bibtexKey(item.id), { has: (candidate) => taken.has(candidate.toLowerCase()) });
-  const entry = printBibtexEntry({ ...bibtexEntry(item, bibFlavour(entries) ?? flavour), key }, style);
+  const keys: string[] = [];
+  const added = items.map((item) => {
+    const key = uniqueKey(bibtexKey(item.id), { has: (candidate) => taken.has(candidate.toLowerCase()) });
+    taken.add(key.toLowerCase());
+    keys.push(key);
+    return printBibtexEntry({ ...bibtexEntry(item, written), key }, style);
+  });
   const last = entries.at(-1);
-  if (last) return { key, edit: { start: last.end, end: last.end, text: gap(text, entries, style.eol) + entry } };
+  if (last) {
+    const between = gap(text, entries, style.eol);
+    return { keys, edit: { start: last.end, end: last.end, text: added.map((entry) => between + entry).join("") } };
+  }
   const before = !text || /\n\s*\n$/.test(text) ? "" : text.endsWith("\n") ? style.eol : style.eol + style.eol;
-  return { key, edit: { start: text.length, end: text.length, text: `${before}${entry}${style.eol}` } };
+  return { keys, edit: { start: text.length, end: text.length, text: before + added.map((entry) => entry + style.eol).join(style.eol) } };
 }
 
 /** What stands between the last two entries where that is blank, else an empty line. */
@@ -74,43 +94,4 @@ function gap(text: string, entries: BibBlock[], eol: string): string {
 export function findInBibliography(entries: readonly CslItem[], item: CslItem): CslItem | undefined {
   const wanted = workIdentity(item);
   return entries.find((entry) => sameWork(workIdentity(entry), wanted));
-}
-
-/**
- * The entries of a .bib text with only what identifies a work, read without TeX: for `findInBibliography` without the parser. Titles and
- * names may hold TeX, which comparing passes over.
- */
-export function identitiesOfBib(text: string): CslItem[] {
-  const items: CslItem[] = [];
-  for (const block of scanBibtex(text)) {
-    if (block.kind !== "entry" || !block.key) continue;
-    const value = (name: string): string => {
-      const field = block.fields.find((found) => found.name === name);
-      return field ? field.parts.map((part) => text.slice(part.start, part.end)).join("") : "";
-    };
-    const family = firstFamily(value("author") || value("editor"));
-    const year = /\d{4}/.exec(value("date") || value("year"))?.[0];
-    const item: CslItem = { id: block.key, type: "document" };
-    item.title = [value("title"), value("subtitle")].filter(Boolean).join(": ");
-    if (value("doi")) item.DOI = value("doi");
-    if (value("url")) item.URL = value("url").replace(/\\(?=[_%&#~])/g, "");
-    if (value("eprint")) item["eprint"] = value("eprint");
-    item["eprinttype"] = value("eprinttype") || value("archiveprefix");
-    if (value("journal") || value("journaltitle")) item["container-title"] = value("journal") || value("journaltitle");
-    if (value("volume")) item.volume = value("volume");
-    if (family) item.author = [{ family }];
-    if (year) item.issued = { "date-parts": [[Number(year)]] };
-    items.push(item);
-  }
-  return items;
-}
-
-/** The family name of the first of a list of names, particles included, roughly: enough to compare. */
-function firstFamily(names: string): string {
-  const first = names.trim().split(/\s+and\s+/i)[0]!;
-  if (first.includes(",")) return first.split(",")[0]!;
-  if (first.startsWith("{")) return first;
-  const words = first.split(/[\s~]+/);
-  const particle = words.slice(1, -1).findIndex((word) => /^\p{Ll}/u.test(word));
-  return particle < 0 ? words.at(-1)! : words.slice(particle + 1).join(" ");
 }

@@ -5,7 +5,8 @@ import type { BibFlavour } from "./texEncode";
 
 /** How the entries of a .bib text are laid out, by what most of them do; the usual layout where there is none to follow. */
 export function bibtexStyle(text: string, entries: BibBlock[]): BibtexStyle {
-  const eol = (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0) ? "\r\n" : "\n";
+  const start = text.slice(0, 100_000);
+  const eol = (start.match(/\r\n/g)?.length ?? 0) * 2 > (start.match(/\n/g)?.length ?? 0) ? "\r\n" : "\n";
   const recent = entries.filter((entry) => entry.fields.length).slice(-50);
   if (!recent.length) return { ...defaultBibtexStyle, eol };
   const fields = recent.flatMap((entry) => entry.fields);

@@ -1,22 +1,12 @@
-import { apaList, apaReference } from "./apa";
 import { writeBibtex } from "./bibtexWrite";
 import type { CslItem } from "./csl";
 import { writeCslJson } from "./cslWrite";
 import { writeCslYaml } from "./cslYaml";
-import { authorYear } from "./display";
-import { sameWork, workIdentity } from "./identify";
-import { uniqueKey } from "./keys";
-import { escapeHtml, escapeMarkdown, toHtml, toMarkdown } from "./richText";
+import { drained, uniqueSteps, type ReadingListEntry } from "./exportEntries";
+import { htmlSteps, markdownSteps } from "./exportLists";
 import { writeRis } from "./risWrite";
 
-export type ReadingState = "to-read" | "reading" | "read";
-
-/** A reference with the problems that cite it and how far a person has read it. */
-export interface ReadingListEntry {
-  item: CslItem;
-  problems: { id: string; title: string }[];
-  state?: ReadingState;
-}
+export { uniqueEntries, type ReadingListEntry, type ReadingState } from "./exportEntries";
 
 /** The formats of an export, with the language that shows them and the ending of their files. */
 export const exportFormats = {
@@ -45,119 +35,47 @@ export function exportReferences(
   format: ExportFormat,
   options: ExportOptions = {},
 ): string {
-  const entries = uniqueEntries(references);
+  return drained(exportSteps(references, format, options));
+}
+
+/** As `exportReferences`, in steps of at most a few works each, so that a host can go on in between. */
+export function* exportSteps(
+  references: readonly (CslItem | ReadingListEntry)[],
+  format: ExportFormat,
+  { title = "References" }: ExportOptions = {},
+): Generator<void, string> {
+  const entries = yield* uniqueSteps(references);
+  if (format === "markdown") return yield* markdownSteps(entries, title);
   const items = entries.map((entry) => entry.item);
-  const title = options.title ?? "References";
-  switch (format) {
-    case "bibtex":
-    case "biblatex":
-      return writeBibtex(items, format);
-    case "csl-json":
-      return writeCslJson(items);
-    case "csl-yaml":
-      return writeCslYaml(items);
-    case "ris":
-      return writeRis(items);
-    case "markdown":
-      return markdownList(entries, title);
-    case "html":
-      return htmlList(items, title);
+  if (format === "html") return yield* htmlSteps(items, title);
+  const { write, join } = DATA[format];
+  if (!items.length) return write([]);
+  const parts: string[] = [];
+  for (let start = 0; start < items.length; start += PIECE) {
+    yield;
+    parts.push(write(items.slice(start, start + PIECE)));
   }
+  return join(parts);
 }
 
-/** Each work once: problems joined, the furthest reading state, keys made unique. */
-export function uniqueEntries(references: readonly (CslItem | ReadingListEntry)[]): ReadingListEntry[] {
-  const entries: ReadingListEntry[] = [];
-  const known = new Map<string, number[]>();
-  const keys = new Set<string>();
-  for (const reference of references) {
-    const given: ReadingListEntry = isEntry(reference) ? reference : { item: reference, problems: [] };
-    const identity = workIdentity(given.item);
-    const marks = [
-      identity.doi && `doi:${identity.doi}`,
-      identity.arxiv && `arxiv:${identity.arxiv}`,
-      identity.title && `title:${identity.title}`,
-      `id:${given.item.id}`,
-    ];
-    const candidates = marks.flatMap((mark) => (mark ? (known.get(mark) ?? []) : []));
-    const same = candidates.find((index) => isSame(entries[index]!.item, given.item));
-    if (same !== undefined) {
-      entries[same] = joined(entries[same]!, given);
-      continue;
-    }
-    const id = uniqueKey(given.item.id, keys);
-    keys.add(id);
-    for (const mark of marks) if (mark) known.set(mark, [...(known.get(mark) ?? []), entries.length]);
-    entries.push({ ...given, item: id === given.item.id ? given.item : { ...given.item, id } });
-  }
-  return entries;
+/** How many steps `exportSteps` takes for so many works, none of them twice. */
+export function stepsOf(format: ExportFormat, works: number): number {
+  return works * (format === "html" ? 4 : format === "markdown" ? 2 : 1 + 1 / PIECE);
 }
 
-function isSame(a: CslItem, b: CslItem): boolean {
-  const [x, y] = [workIdentity(a), workIdentity(b)];
-  const bare = (identity: typeof x) => !identity.doi && !identity.arxiv && identity.title === undefined;
-  return sameWork(x, y) || (a.id === b.id && (bare(x) || bare(y)));
-}
+/** Works that are written in one step. */
+const PIECE = 5;
 
-const states: ReadingState[] = ["to-read", "reading", "read"];
+const lines = (parts: string[]) => parts.join("\n");
 
-function joined(a: ReadingListEntry, b: ReadingListEntry): ReadingListEntry {
-  const problems = [...a.problems, ...b.problems.filter((problem) => !a.problems.some((other) => other.id === problem.id))];
-  const state = states[Math.max(a.state ? states.indexOf(a.state) : -1, b.state ? states.indexOf(b.state) : -1)];
-  return state ? { item: a.item, problems, state } : { item: a.item, problems };
-}
-
-function isEntry(reference: CslItem | ReadingListEntry): reference is ReadingListEntry {
-  return "item" in reference && typeof reference["item"] === "object";
-}
-
-function markdownList(entries: ReadingListEntry[], title: string): string {
-  const groups = new Map<string, { title: string; lines: string[] }>();
-  for (const entry of entries) {
-    const [home, ...others] = entry.problems.length ? entry.problems : [{ id: "", title: "" }];
-    group(groups, home!).push(
-      `- ${checkbox(entry.state)}${toMarkdown(apaReference(entry.item))}${entry.state === "reading" ? " (reading)" : ""}`,
-    );
-    for (const problem of others) {
-      group(groups, problem).push(`- ${escapeMarkdown(authorYear(entry.item))}: see *${escapeMarkdown(home!.title || home!.id)}*`);
-    }
-  }
-  // A list without problems needs no headings; else what belongs to none comes last.
-  const loose = groups.get("");
-  groups.delete("");
-  const sections = [...groups.values()].map((found) => `## ${escapeMarkdown(found.title)}\n\n${found.lines.join("\n")}\n`);
-  if (loose) sections.push(`${groups.size ? "## Other references\n\n" : ""}${loose.lines.join("\n")}\n`);
-  return [`# ${escapeMarkdown(title)}\n`, ...sections].join("\n");
-}
-
-function group(groups: Map<string, { title: string; lines: string[] }>, problem: { id: string; title: string }): string[] {
-  const found = groups.get(problem.id) ?? { title: problem.title || problem.id, lines: [] };
-  groups.set(problem.id, found);
-  return found.lines;
-}
-
-function checkbox(state: ReadingState | undefined): string {
-  return state === undefined ? "" : state === "read" ? "[x] " : "[ ] ";
-}
-
-function htmlList(items: CslItem[], title: string): string {
-  const lines = apaList(items).map(
-    ({ item, reference }) => `    <li id="${escapeHtml(item.id.replace(/\s+/g, "-"))}">${toHtml(reference)}</li>`,
-  );
-  return [
-    "<!DOCTYPE html>",
-    '<html lang="en">',
-    "<head>",
-    '  <meta charset="utf-8">',
-    `  <title>${escapeHtml(title)}</title>`,
-    "</head>",
-    "<body>",
-    `  <h1>${escapeHtml(title)}</h1>`,
-    "  <ul>",
-    ...lines,
-    "  </ul>",
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
-}
+/** How lists of works are written, and how two such texts become one. */
+const DATA: Record<
+  Exclude<ExportFormat, "markdown" | "html">,
+  { write: (items: CslItem[]) => string; join: (parts: string[]) => string }
+> = {
+  bibtex: { write: (items) => writeBibtex(items, "bibtex"), join: lines },
+  biblatex: { write: (items) => writeBibtex(items, "biblatex"), join: lines },
+  ris: { write: writeRis, join: lines },
+  "csl-json": { write: writeCslJson, join: (parts) => `[\n${parts.map((part) => part.slice(2, -3)).join(",\n")}\n]\n` },
+  "csl-yaml": { write: writeCslYaml, join: (parts) => parts.map((part, i) => (i ? part.slice(part.indexOf("\n") + 1) : part)).join("") },
+};

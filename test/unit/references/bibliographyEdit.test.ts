@@ -4,13 +4,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as fc from "fast-check";
 import type { BibliographyFormat } from "../../../src/core/references/bibliographyEdit";
-import {
-  addToBibliography,
-  applyEdit,
-  bibliographyFormat,
-  findInBibliography,
-  identitiesOfBib,
-} from "../../../src/core/references/bibliographyEdit";
+import { identitiesOfBib } from "../../../src/core/references/bibliographyIdentity";
+import { addToBibliography, applyEdit, bibliographyFormat, findInBibliography } from "../../../src/core/references/bibliographyEdit";
 import { readBibtex } from "../../../src/core/references/bibtexRead";
 import type { CslItem } from "../../../src/core/references/csl";
 import { readCslJson } from "../../../src/core/references/cslRead";

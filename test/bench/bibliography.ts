@@ -1,0 +1,80 @@
+import { citeThrough, keysIn } from "../../src/core/references/bibliography";
+import type { CslItem } from "../../src/core/references/csl";
+import { exportFormats, exportSteps, type ExportFormat } from "../../src/core/references/export";
+import { readBibliography } from "../../src/storage/catalogueFiles";
+import type { CatalogueStore } from "../../src/storage/catalogueStore";
+import { ReferenceStore } from "../../src/storage/referenceStore";
+import { runInSlices } from "../../src/storage/slices";
+import type { WorkspaceBibliographies } from "../../src/storage/workspaceBibliographies";
+import { longestHold, time } from "./measure";
+import { EventEmitter } from "./vscode";
+
+const ENTRIES = 4000;
+const ABSTRACT = "We study how networks of $n$ layers learn, and measure it on {ImageNet} and \\emph{more}; the loss falls as $O(1/n)$. ";
+
+/** A `.bib` of 4,000 entries and about 3.5 MB, as reference managers write them: TeX in titles and names, abstracts, files. */
+function bibliography(prefix: string): string {
+  const entries = Array.from({ length: ENTRIES }, (_, i) => {
+    const year = 1990 + (i % 35);
+    return `@article{${prefix}${i},
+  author = {M{\\"u}ller, Anna${i} and van der Berg, Jan and {The Group of ${i}} and Erd{\\H o}s, P.},
+  title = {The Study of {GPT-${i}}: Learning $x_{${i}}$ in the {Bayesian} Limit},
+  journal = {Journal of Machine Learning Research},
+  year = ${year}, month = jan, volume = {${i % 30}}, number = {${i % 12}}, pages = {${i}--${i + 20}},
+  doi = {10.1000/${prefix}.${i}},
+  url = {https://example.org/${prefix}/${i}},
+  abstract = {${ABSTRACT.repeat(4)}}
+}
+`;
+  });
+  return entries.join("\n");
+}
+
+/** What the store needs of its neighbours: a catalogue without works, and bibliographies that say when they have been read. */
+function storeOf(sources: { name: string; items: CslItem[] }[]): { store: ReferenceStore; read: () => void } {
+  const changed = new EventEmitter<void>();
+  const none = { referenceItems: [], problemsCiting: () => [] };
+  const catalogue = { onDidChange: new EventEmitter<void>().event, catalogue: none, whenReady: () => Promise.resolve() };
+  const bibliographies = { onDidChange: changed.event, sources };
+  const store = new ReferenceStore(catalogue as unknown as CatalogueStore, bibliographies as unknown as WorkspaceBibliographies);
+  return { store, read: () => changed.fire() };
+}
+
+async function row(what: string, work: () => Promise<void>): Promise<void> {
+  let took = 0;
+  const held = await longestHold(async () => {
+    took = await time(work);
+  });
+  console.log(`${what.padEnd(58)} ${took.toFixed(0).padStart(7)} ms, held ${held.toFixed(0).padStart(4)} ms at most`);
+}
+
+async function main(): Promise<void> {
+  const text = bibliography("w");
+  console.log(`${ENTRIES} entries, ${(text.length / 1e6).toFixed(2)} MB`);
+  let items: CslItem[] = [];
+  const read = (name: string, source: string) => readBibliography(`/${name}.bib`, `file:///${name}.bib`, source);
+  await read("warm", text.slice(0, 40_000));
+  await row("reading the file", async () => {
+    items = (await read("w", text)).items;
+  });
+  if (items.length !== ENTRIES) throw new Error(`${items.length} works`);
+  const copies = Array.from({ length: 6 }, (_, i) => bibliography(`w${i}x`));
+  await row("reading six such files at once", async () => {
+    await Promise.all(copies.map((copy, i) => read(`w${i}`, copy)));
+  });
+  const { store, read: changed } = storeOf([{ name: "w", items }]);
+  await row("joining the works to the library", async () => {
+    const joined = new Promise<void>((resolve) => store.onDidChange(resolve));
+    changed();
+    await joined;
+  });
+  await row("the first search of the picker", async () => void (await store.search("mueller 1234 baysian", 100)));
+  await row("a search of the picker", async () => void (await store.search("mueler gpt 321", 100)));
+  const work: CslItem = { id: "new2026", type: "book", title: "A new work", author: [{ family: "New", given: "N." }] };
+  await row("citing a work that the file lacks", async () => void (await runInSlices(citeThrough(text, "bib", [work]))));
+  await row("finding what the file lacks, for hints", async () => void (await runInSlices(keysIn(text, "bib"))));
+  for (const format of Object.keys(exportFormats) as ExportFormat[])
+    await row(`exporting all as ${format}`, async () => void (await runInSlices(exportSteps(items, format))));
+}
+
+void main();
