@@ -23,7 +23,7 @@ function find(text: string, languageId: string): string[] {
       const code = text.replace(/(^|[^\\])%.*$/gm, "$1");
       return [
         ...all(code, /\\bibliography\s*\{([^{}]*)\}/g).flatMap((list) => list.split(",")),
-        ...all(code, /\\addbibresource\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}/g),
+        ...all(code, /\\addbibresource\s*(?:\[[^\]]{0,1000}\])?\s*\{([^{}]*)\}/g),
       ];
     }
     case "pandoc":

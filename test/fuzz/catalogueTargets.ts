@@ -15,7 +15,7 @@ import { catalogueSymbols } from "../../src/core/catalogue/symbols";
 import { isId } from "../../src/core/ids";
 import { quoted, hostileCatalogue } from "../hostile/records";
 import { compareReaders } from "../unit/catalogue/compareReaders";
-import { assertPlaced, textOf } from "./checks";
+import { assertPlaced, editOrSentence, textOf } from "./checks";
 import { filesOf, textBytes } from "./samples";
 import type { Target } from "./target";
 
@@ -57,7 +57,7 @@ export const catalogueTargets: Target[] = [
         );
       for (const { id } of [...index.problems, ...index.areas, ...index.people]) assert.ok(isId(id), `the id ${id}`);
       const catalogue = mergeCatalogues([{ folder: "", bundled: false, files: [index] }]);
-      assertPlaced(text, await crossCheck(catalogue, async () => text));
+      assertPlaced(text, (await crossCheck(catalogue, async () => text)).slice(0, 1000));
       for (const { id } of index.problems.slice(0, 3)) assert.equal((await readProblem(text, id))?.id, id);
     },
   },
@@ -90,17 +90,19 @@ export const catalogueTargets: Target[] = [
     run(bytes) {
       const text = textOf(bytes);
       const edits = [
-        addProblem(text, newProblem("new-one", "A new one: #1", "a", "2026-11-21")),
-        addReferences(text, [{ id: "new2026", type: "book", title: "- a: b" }]),
-        addReferenceToProblem(text, "label-noise", "new2026"),
-        removeItem(text, text.length >> 1),
-        removeItem(text, text.length >> 1, "entry"),
-      ];
+        () => addProblem(text, newProblem("new-one", "A new one: #1", "a", "2026-11-21")),
+        () => addReferences(text, [{ id: "new2026", type: "book", title: "- a: b" }]),
+        () => addReferenceToProblem(text, "label-noise", "new2026"),
+        () => removeItem(text, text.length >> 1),
+        () => removeItem(text, text.length >> 1, "entry"),
+      ].map((edit) => editOrSentence(() => applyChanges(text, edit())));
       if (errorsOf(text)) return;
       const before = exactRead(FILE, text).problems.length;
-      for (const changes of edits) assert.equal(errorsOf(applyChanges(text, changes)), 0, `an edit broke it: ${JSON.stringify(changes)}`);
-      const [added] = edits.map((changes) => exactRead(FILE, applyChanges(text, changes)).problems);
-      assert.equal(added!.length, before + 1, "the new problem, and those that were there");
+      for (const edited of edits)
+        if (edited !== undefined) assert.equal(errorsOf(edited), 0, `an edit broke it: ${JSON.stringify(edited)}`);
+      const [added] = edits;
+      if (added !== undefined)
+        assert.equal(exactRead(FILE, added).problems.length, before + 1, "the new problem, and those that were there");
     },
   },
   {

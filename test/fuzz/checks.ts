@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../src/core/diagnostics";
 export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /** How many findings one file may have: more help nobody, and each costs. */
-const MOST_FINDINGS = 2_000;
+const MOST_FINDINGS = 1_000;
 
 /** Each finding says something, has a code and points into the text. */
 export function assertPlaced(text: string, diagnostics: readonly Diagnostic[]): void {

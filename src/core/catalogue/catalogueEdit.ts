@@ -12,6 +12,21 @@ export interface TextChange {
   newText: string;
 }
 
+/** A change that would damage the file; the message is a sentence for the user. */
+export class CatalogueEditError extends Error {
+  override name = "YamlEditError";
+}
+
+/** The changes, where a file that is YAML stays YAML. */
+function unbroken(text: string, changes: TextChange[]): TextChange[] {
+  if (!changes.length || !isBroken(applyChanges(text, changes)) || isBroken(text)) return changes;
+  throw new CatalogueEditError("The file is laid out in a way in which this cannot be changed without damage: edit it by hand.");
+}
+
+function isBroken(text: string): boolean {
+  return !placeFast(text) && placeExact(text).findings.some(({ severity }) => severity === "error");
+}
+
 /** The text after changes that do not overlap. */
 export function applyChanges(text: string, changes: readonly TextChange[]): string {
   return [...changes]
@@ -22,21 +37,22 @@ export function applyChanges(text: string, changes: readonly TextChange[]): stri
 /**
  * Adds a problem where its area's others are: after the one named, else after the last of its area, else at the end of the list.
  * @param after id of the problem that it shall follow
+ * @throws CatalogueEditError where the file would not be read any more
  */
 export function addProblem(text: string, problem: Problem, after?: string): TextChange[] {
   const list = listOf(rootOf(text), "problems");
   const items = list?.items ?? [];
   const named = items.findIndex((item) => after !== undefined && textOf(item, "id")?.value === after);
   const ofArea = items.findLastIndex((item) => problem.area !== undefined && textOf(item, "area")?.value === problem.area);
-  return addItems(text, "problems", [problem], named >= 0 ? named : ofArea >= 0 ? ofArea : items.length - 1);
+  return unbroken(text, addItems(text, "problems", [problem], named >= 0 ? named : ofArea >= 0 ? ofArea : items.length - 1));
 }
 
-/** Adds works at the end of `references`; those whose key is there already are left out. */
+/** Adds works at the end of `references`; those whose key is there already are left out. Throws as `addProblem` does. */
 export function addReferences(text: string, items: readonly CslItem[]): TextChange[] {
   return addEntries(text, "references", items);
 }
 
-/** Adds areas, people or references at the end of their section; those whose id is there already are left out. */
+/** Adds areas, people or references at the end of their section; those whose id is there already are left out. Throws as `addProblem` does. */
 export function addEntries(
   text: string,
   section: "areas" | "people" | "references",
@@ -44,11 +60,17 @@ export function addEntries(
 ): TextChange[] {
   const present = new Set((listOf(rootOf(text), section)?.items ?? []).map((item) => String(textOf(item, "id")?.value)));
   const missing = entries.filter((entry) => !present.has(String(entry.id)));
-  return missing.length ? addItems(text, section, missing) : [];
+  return missing.length ? unbroken(text, addItems(text, section, missing)) : [];
 }
 
-/** Adds a citation key to a problem's `references`; nothing where it is there, or where there is no such problem. */
+/**
+ * Adds a citation key to a problem's `references`; nothing where it is there, or where there is no such problem. Throws as `addProblem` does.
+ */
 export function addReferenceToProblem(text: string, problemId: string, key: string): TextChange[] {
+  return unbroken(text, referenceChanges(text, problemId, key));
+}
+
+function referenceChanges(text: string, problemId: string, key: string): TextChange[] {
   const problem = listOf(rootOf(text), "problems")?.items.find((item) => textOf(item, "id")?.value === problemId);
   const map = follow(problem);
   if (map?.kind !== "map") return [];
@@ -89,9 +111,13 @@ function addField(text: string, map: PlacedMap, key: string, value: unknown): Te
 
 /**
  * Takes out the list item at an offset: the innermost, or with `entry` the whole problem, area, person or reference. The key goes too where
- * nothing is left of its list.
+ * nothing is left of its list. Throws as `addProblem` does.
  */
 export function removeItem(text: string, offset: number, what: "item" | "entry" = "item"): TextChange[] {
+  return unbroken(text, removal(text, offset, what));
+}
+
+function removal(text: string, offset: number, what: "item" | "entry"): TextChange[] {
   let found: { list: PlacedList; index: number; key?: PlacedMap["pairs"][number]; map?: PlacedMap } | undefined;
   const look = (node: PlacedNode, holder?: { key: PlacedMap["pairs"][number]; map: PlacedMap }): void => {
     if (node.kind === "map") for (const key of node.pairs) look(key.value, { key, map: node });
@@ -137,7 +163,8 @@ function addItems(text: string, section: string, values: readonly unknown[], aft
     return [{ start: value.start - gap, end: value.end, newText: "" }, insertAfter(text, value.end, items)];
   }
   const eol = lineBreak(text);
-  const gap = text.trim() === "" ? "" : text.endsWith("\n") ? eol : eol + eol;
+  if (text.trim() === "") return [{ start: 0, end: text.length, newText: `${section}:${eol}${items}` }];
+  const gap = text.endsWith("\n") ? eol : eol + eol;
   return [{ start: text.length, end: text.length, newText: `${gap}${section}:${eol}${items}` }];
 }
 

@@ -22,10 +22,11 @@ export function blockStyle(text: string, node: PlacedNode | undefined): BlockSty
   const top = follow(node);
   const list =
     top?.kind === "map" ? top.pairs.map((pair) => follow(pair.value)).find((value) => value?.kind === "list" && !value.flow) : top;
-  const first = list?.kind === "list" ? list.items[0] : undefined;
-  if (!first || list?.kind !== "list") return style;
-  style.dash = columnOf(text, text.lastIndexOf("-", first.start - 1));
-  const second = list.items[1];
+  if (list?.kind !== "list" || !list.items.length) return style;
+  style.dash = columnOf(text, text[list.start] === "-" ? list.start : text.lastIndexOf("-", list.items[0]!.start - 1));
+  // An empty item has no place of its own.
+  const [first, second] = list.items.filter((item) => item.kind !== "scalar" || item.value !== null);
+  if (!first) return { ...style, indentSeq: style.dash > 0 };
   style.blankLines = second !== undefined && /\n[ \t]*\r?\n/.test(text.slice(first.end - 1, second.start));
   const entry = follow(first);
   if (entry?.kind !== "map" || entry.flow) return { ...style, indentSeq: style.dash > 0, braces: entry?.kind === "map" };

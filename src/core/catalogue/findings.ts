@@ -17,13 +17,17 @@ export interface Fault extends Omit<Finding, "start" | "end"> {
   at?: "key" | "value";
 }
 
-/** Findings as diagnostics of `file`, in the order of the text; several of one kind at one place are one. */
+/** More findings of one file help nobody, and a file of mistakes alone would hold up the host. */
+const MOST_FINDINGS = 1000;
+
+/** The first findings as diagnostics of `file`, in the order of the text; several of one kind at one place are one. */
 export function toDiagnostics(file: string, text: string, findings: readonly Finding[]): Diagnostic[] {
   const lines = new LineIndex(text);
   const seen = new Set<string>();
   return [...findings]
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .filter((finding) => !seen.has(`${finding.start} ${finding.message}`) && seen.add(`${finding.start} ${finding.message}`))
+    .slice(0, MOST_FINDINGS)
     .map(({ start, end, severity, code, message, data }) => {
       const diagnostic: Diagnostic = { file, range: lines.range(start, end), severity, code, message };
       if (data) diagnostic.data = data;

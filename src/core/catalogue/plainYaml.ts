@@ -11,10 +11,12 @@ import { dataOfEvents, UNSURE } from "./plainData";
 function isUnsure(text: string): boolean {
   // A carriage return alone breaks a line for js-yaml only.
   if (text.includes("\r") && /\r(?!\n)/.test(text)) return true;
+  // A byte order mark within a text, and a tab before the first word of a line, which `yaml` refuses.
+  if (text.includes("\ufeff", 1) || (text.includes("\t") && /(?:^|\n) *\t[ \t]*[^\s#]/.test(text))) return true;
   // A line break escaped in double quotes, then a blank line: `yaml` joins with a space, js-yaml with nothing.
   if ((text.includes("\\\n") || text.includes("\\\r")) && /\\\r?\n[ \t]*\r?\n/.test(text)) return true;
   // An end of document before its start, and a comment before a comma or the end in brackets: `yaml` refuses them.
-  return /^(?:\s|#.*\n)*\.\.\.\s/.test(text) || hasCommentBeforeCloser(text);
+  return /^(?:\s|#.*\n)*\.\.\.(?:\s|$)/.test(text) || hasCommentBeforeCloser(text);
 }
 
 function hasCommentBeforeCloser(text: string): boolean {
@@ -46,6 +48,16 @@ function hasOddEscape(text: string, event: ScalarEvent): boolean {
   return source.includes("\\") && /\\(?:[^nu"/ \r\n]|u00[01])/.test(source.replaceAll("\\\\", ""));
 }
 
+/** Something right after the closing quote is refused by `yaml` only. */
+function isQuotedAndMore(text: string, event: ScalarEvent): boolean {
+  const quoted = event.style === SCALAR_STYLE.DOUBLE_QUOTED || event.style === SCALAR_STYLE.SINGLE_QUOTED;
+  return quoted && /[^\s:,\]}]/.test(text[event.valueEnd + 1] ?? " ");
+}
+
+function isUnsureScalar(text: string, event: ScalarEvent): boolean {
+  return hasOddEscape(text, event) || isLongKey(text, event) || isQuotedAndMore(text, event);
+}
+
 /** `yaml` takes keys of at most 1024 characters on one line. */
 function isLongKey(text: string, event: ScalarEvent): boolean {
   return event.valueEnd - event.valueStart > 1000 && /^["']?[ \t]*:(?:\s|$)/.test(text.slice(event.valueEnd, event.valueEnd + 100));
@@ -60,11 +72,7 @@ function isPlain(text: string, event: Event, index: number): boolean {
     case EVENT_ID.POP:
       return true;
     default:
-      return (
-        event.tagStart < 0 &&
-        event.anchorStart < 0 &&
-        !(event.type === EVENT_ID.SCALAR && (hasOddEscape(text, event) || isLongKey(text, event)))
-      );
+      return event.tagStart < 0 && event.anchorStart < 0 && !(event.type === EVENT_ID.SCALAR && isUnsureScalar(text, event));
   }
 }
 

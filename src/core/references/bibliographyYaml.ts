@@ -1,5 +1,6 @@
 import { Document, isMap, isSeq, parseDocument, visit } from "yaml";
 import type { YAMLSeq } from "yaml";
+import { DEEPEST, tooDeepAt } from "../catalogue/nesting";
 import type { BibliographyAddition } from "./bibliographyEdit";
 import type { CslItem } from "./csl";
 import { orderedItem } from "./cslWrite";
@@ -8,6 +9,8 @@ import { uniqueKey } from "./keys";
 
 /** Adds an item at the end of the list of a CSL-YAML text, laid out as the others are; nothing else is touched. */
 export function addToCslYaml(text: string, item: CslItem): BibliographyAddition {
+  if (tooDeepAt(text) !== undefined)
+    return { problem: `the bibliography is nested more than ${DEEPEST} levels deep, so that nothing can be added to it` };
   const document = parseDocument(text, { schema: "core", logLevel: "silent" });
   if (document.errors.length) {
     return { problem: `the bibliography is no YAML, so that nothing can be added to it: ${document.errors[0]!.message.split("\n")[0]}` };

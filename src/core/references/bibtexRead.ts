@@ -7,7 +7,7 @@ import type { CslItem } from "./csl";
 import type { Diagnostic, Severity } from "../diagnostics";
 import { LineIndex } from "../diagnostics";
 import { monthNumber } from "./dates";
-import { makeKey, uniqueKey } from "./keys";
+import { KeyMaker } from "./keys";
 import type { ReadOptions, ReadResult } from "./readResult";
 import { inSlices, MOST_FINDINGS } from "./readResult";
 import { texDecoder } from "./texDecode";
@@ -55,6 +55,7 @@ class FileReader {
   private readonly byKey = new Map<string, FoundEntry>();
   private readonly strings = new Map<string, string>();
   private readonly keys = new Set<string>();
+  private readonly made = new KeyMaker(this.keys);
   private readonly lines: LineIndex;
 
   constructor(
@@ -91,7 +92,7 @@ class FileReader {
       );
     });
     const item = bibtexItem(entry.type, block.key, inheritedFields(entry, this.byKey), decode);
-    if (!item.id) item.id = uniqueKey(makeKey(item), this.keys);
+    if (!item.id) item.id = this.made.make(item);
     else if (this.keys.has(item.id)) {
       this.say(
         block.keyStart,

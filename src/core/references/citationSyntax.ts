@@ -94,10 +94,14 @@ export function mask(text: string, pattern: RegExp): string {
   return text.replace(pattern, (match) => match.replace(/[^\r\n]/g, " "));
 }
 
-/** The offset after the group that opens at `open`, counting nested groups and skipping what a backslash escapes; -1 where it never closes. */
+/** No citation is longer, in characters: what is opened again and again and never closed would else be searched to the end each time. */
+export const LONGEST_CITATION = 4_000;
+
+/** The offset after the group that opens at `open`, counting nested groups and skipping what a backslash escapes; -1 where it does not close soon. */
 export function groupEnd(text: string, open: number, opening: string, closing: string): number {
   let depth = 0;
-  for (let i = open; i < text.length; i++) {
+  const limit = Math.min(text.length, open + LONGEST_CITATION);
+  for (let i = open; i < limit; i++) {
     const c = text[i];
     if (c === "\\") i++;
     else if (c === opening) depth++;

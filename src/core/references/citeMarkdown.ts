@@ -19,8 +19,11 @@ export function pandocCitations(source: string, languageId: string): Citation[] 
     keys.push({ key: name, start: end - name.length, end, bracketed: false });
   }
   const found: Citation[] = [];
+  let next = 0;
   for (const [start, end] of brackets(text)) {
-    const inside = keys.filter((k) => k.start > start && k.end < end);
+    while (next < keys.length && keys[next]!.start <= start) next++;
+    const inside: CitedKey[] = [];
+    for (; next < keys.length && keys[next]!.end < end; next++) inside.push(keys[next]!);
     // `[text @a](target)` and `[text][label]` are links, not citations.
     if (/^[([]/.test(text[end] ?? "") || (!inside.length && !/^\[\s*-?@\s*\]$/.test(text.slice(start, end)))) continue;
     for (const k of inside) k.bracketed = true;
@@ -54,9 +57,9 @@ function brackets(text: string): [number, number][] {
 function maskMarkdown(text: string): string {
   const withoutFences = mask(
     text,
-    /^[ \t]*(?:>[ \t]*)*(`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?^[ \t]*(?:>[ \t]*)*\1[`~]*[ \t]*$|[\s\S]*$(?![\s\S]))/gm,
+    /^[ \t]*(?:>[ \t]*)*(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?:[\s\S]*?^[ \t]*(?:>[ \t]*)*\1[`~]*[ \t]*$|[\s\S]*$(?![\s\S]))/gm,
   );
-  const withoutComments = mask(withoutFences, /<!--[\s\S]*?-->/g);
+  const withoutComments = mask(withoutFences, /<!--[\s\S]*?(?:-->|$(?![\s\S]))/g);
   const withoutSpans = mask(withoutComments, /(?<![\\`])(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))*?(?<!`)\1(?!`)/g);
   // Targets of links, autolinks and attribute blocks.
   return mask(

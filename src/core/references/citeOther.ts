@@ -3,15 +3,12 @@ import { commaKeys, separatorOf } from "./citationSyntax";
 
 /** AsciiDoc with asciidoctor-bibtex: `cite:[a, b(12-14)]`, `citenp:[a]`, `fullcite:[a]`. */
 export function asciidocCitations(text: string): Citation[] {
-  return [...text.matchAll(/\b(?:full|foot)?cite(?:np|year|author)?:\[([^\]\n]*)\]/g)].map((match) => {
+  // A locator in parentheses may hold a comma: `a(1, 3)`.
+  const plain = text.replace(/\([^()\n]*\)/g, (l) => " ".repeat(l.length));
+  return [...text.matchAll(/\b(?:full|foot)?cite(?:np|year|author)?:\[([^\]\n]{0,4000})\]/g)].map((match) => {
     const end = match.index + match[0].length;
     const listStart = end - 1 - match[1]!.length;
-    // A locator in parentheses may hold a comma: `a(1, 3)`.
-    const keys = commaKeys(
-      text.replace(/\([^()\n]*\)/g, (l) => " ".repeat(l.length)),
-      listStart,
-      end - 1,
-    ).map((k) => trimmed(k));
+    const keys = commaKeys(plain, listStart, end - 1).map((k) => trimmed(k));
     const insertAt = listStart + match[1]!.trimEnd().length;
     return list(text, match.index, end, listStart, end - 1, keys, insertAt, ",");
   });
@@ -19,11 +16,11 @@ export function asciidocCitations(text: string): Citation[] {
 
 /** reStructuredText with sphinxcontrib-bibtex: ``:cite:`a,b` ``, ``:cite:p:`a` ``, ``:footcite:t:`a` ``. */
 export function rstCitations(text: string): Citation[] {
-  return [...text.matchAll(/:(?:foot)?(?:no)?cite(?::[a-z:]+)?:`([^`\n]*)`/g)].map((match) => {
+  // sphinxcontrib-bibtex 2.6 allows text in braces before and after a key: `{see}a{p. 3}`.
+  const plain = text.replace(/\{[^{}\n]*\}/g, (l) => " ".repeat(l.length));
+  return [...text.matchAll(/:(?:foot)?(?:no)?cite(?::[a-z:]{1,40})?:`([^`\n]{0,4000})`/g)].map((match) => {
     const end = match.index + match[0].length;
     const listStart = end - 1 - match[1]!.length;
-    // sphinxcontrib-bibtex 2.6 allows text in braces before and after a key: `{see}a{p. 3}`.
-    const plain = text.replace(/\{[^{}\n]*\}/g, (l) => " ".repeat(l.length));
     const keys = commaKeys(plain, listStart, end - 1).map((k) => trimmed(k));
     return list(text, match.index, end, listStart, end - 1, keys, listStart + match[1]!.trimEnd().length, ",");
   });

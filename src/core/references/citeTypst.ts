@@ -1,6 +1,8 @@
 import type { Citation, CitedKey } from "./citationSyntax";
 import { mask } from "./citationSyntax";
 
+const CALL = /#?\bcite\(\s*(?:<([^<>\s]+)>|label\(\s*"((?:[^"\\]|\\.)*)"\s*\))[^()\n]*\)/g;
+
 /**
  * The citations of a Typst text: `@key` and `#cite(<key>)`, `#cite(label("key"))`. Comments and raw text are passed over, and so are
  * references to labels that the text itself defines (`<fig:loss>`). Runs of `@a @b` are one citation.
@@ -8,17 +10,17 @@ import { mask } from "./citationSyntax";
 export function typstCitations(source: string): Citation[] {
   const text = maskTypst(source);
   const calls: Citation[] = [];
-  for (const match of text.matchAll(/#?\bcite\(\s*(?:<([^<>\s]+)>|label\(\s*"((?:[^"\\]|\\.)*)"\s*\))[^()\n]*\)/g)) {
+  for (const match of text.matchAll(CALL)) {
     const raw = match[1] ?? match[2]!;
     const start = match.index + match[0].indexOf(raw, match[0].indexOf(match[1] === undefined ? '"' : "<"));
     const name = match[1] ?? raw.replace(/\\(.)/g, "$1");
     calls.push(single(match.index, match.index + match[0].length, { key: name, start, end: start + raw.length, bracketed: true }));
   }
-  const insideCall = (offset: number) => calls.some((call) => offset >= call.start && offset < call.end);
-  const labels = new Set([...text.matchAll(/<([\p{L}\p{N}_.:-]+)>/gu)].filter((m) => !insideCall(m.index)).map((m) => m[1]!));
+  const outside = mask(text, CALL);
+  const labels = new Set([...outside.matchAll(/<([\p{L}\p{N}_.:-]+)>/gu)].map((m) => m[1]!));
   const found = [...calls];
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}_\\/@])@([\p{L}\p{N}_.:-]*[\p{L}\p{N}_-])/gu)) {
-    if (insideCall(match.index) || labels.has(match[1]!)) continue;
+  for (const match of outside.matchAll(/(?<![\p{L}\p{N}_\\/@])@([\p{L}\p{N}_.:-]*[\p{L}\p{N}_-])/gu)) {
+    if (labels.has(match[1]!)) continue;
     const start = match.index + 1;
     found.push(
       single(match.index, match.index + match[0].length, { key: match[1]!, start, end: start + match[1]!.length, bracketed: true }),
@@ -52,6 +54,6 @@ function joinRuns(text: string, citations: Citation[]): Citation[] {
 }
 
 function maskTypst(text: string): string {
-  const withoutRaw = mask(text, /(`{3,})[\s\S]*?\1|(?<!`)`(?!`)[^`]*`/g);
+  const withoutRaw = mask(text, /(?<!`)(`{3,})(?!`)[\s\S]*?\1|(?<!`)`(?!`)[^`]*`/g);
   return mask(withoutRaw, /\/\*[\s\S]*?\*\/|(?<!:)\/\/[^\r\n]*|https?:\/\/[^\s)\]]+/g);
 }

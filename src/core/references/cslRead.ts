@@ -3,7 +3,7 @@ import { LineIndex } from "../diagnostics";
 import type { CslItem } from "./csl";
 import { cslTypes } from "./cslSchema";
 import { jsonElements, jsonErrorOffset } from "./jsonText";
-import { makeKey, uniqueKey } from "./keys";
+import { KeyMaker } from "./keys";
 import { MOST_FINDINGS, type ReadResult } from "./readResult";
 
 /**
@@ -73,7 +73,7 @@ export function itemsFromData(data: unknown[], rangeOf: (index: number) => Range
   const diagnostics: Diagnostic[] = [];
   const say = (index: number, severity: Diagnostic["severity"], code: string, message: string) =>
     diagnostics.push({ file, range: rangeOf(index), severity, code, message });
-  const keys = new Set(data.map((entry) => keyOf(entry)).filter((key) => key !== ""));
+  const keys = new KeyMaker(new Set(data.map((entry) => keyOf(entry)).filter((key) => key !== "")));
   const seen = new Set<string>();
   data.forEach((entry, index) => {
     if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
@@ -86,8 +86,7 @@ export function itemsFromData(data: unknown[], rangeOf: (index: number) => Range
       say(index, "hint", "csl-type", `"${item.type}" is no type of CSL; it counts as "document" where a type is needed`);
     item.id = keyOf(entry);
     if (!item.id) {
-      item.id = uniqueKey(makeKey(item), keys);
-      keys.add(item.id);
+      item.id = keys.make(item);
       say(index, "warning", "csl-item", `this reference has no id; it is called "${item.id}" here`);
     } else if (seen.has(item.id))
       say(index, "warning", "duplicate-key", `the id "${item.id}" is used twice in this file; the first one counts`);

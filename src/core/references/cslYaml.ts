@@ -1,4 +1,5 @@
 import { isAlias, isMap, isSeq, parseDocument, stringify } from "yaml";
+import { DEEPEST, tooDeepAt } from "../catalogue/nesting";
 import { type Diagnostic, LineIndex } from "../diagnostics";
 import type { CslItem } from "./csl";
 import { orderedItem } from "./cslWrite";
@@ -19,6 +20,11 @@ export const yamlStyle = { lineWidth: 0, version: "1.2", compat: "yaml-1.1", ali
  */
 export function readCslYaml(text: string, file = ""): ReadResult {
   const lines = new LineIndex(text);
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const message = `nested too deeply: at most ${DEEPEST} levels; nothing of this file is read`;
+    return { items: [], diagnostics: [{ file, range: lines.range(deep, deep + 1), severity: "error", code: "csl-syntax", message }] };
+  }
   const document = parseDocument(text, { schema: "core", logLevel: "silent", strict: false, uniqueKeys: false });
   const diagnostics: Diagnostic[] = document.errors.slice(0, MOST_FINDINGS).map((error) => ({
     file,
@@ -37,7 +43,7 @@ export function readCslYaml(text: string, file = ""): ReadResult {
     return { items: [], diagnostics };
   }
   const read = itemsFromData(
-    list.items.map((node) => (isAlias(node) ? node.resolve(document)?.toJS(document, { maxAliasCount: 100 }) : toData(node, document))),
+    list.items.map((node) => toData(isAlias(node) ? node.resolve(document) : node, document)),
     (index) => {
       const range = (list.items[index] as { range?: [number, number, number] } | null)?.range ?? [0, 0, 0];
       return lines.range(range[0], range[1]);

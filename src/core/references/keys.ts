@@ -22,10 +22,31 @@ export function makeKey(item: CslItem): string {
 
 /** `key`, or with the first of a, b, …, z, 27, 28, … after it that is not taken. */
 export function uniqueKey(key: string, taken: { has(key: string): boolean }): string {
-  if (!taken.has(key)) return key;
-  for (let i = 1; ; i++) {
-    const candidate = key + (i <= 26 ? String.fromCharCode(96 + i) : `-${i}`);
-    if (!taken.has(candidate)) return candidate;
+  for (let i = 0; ; i++) if (!taken.has(numbered(key, i))) return numbered(key, i);
+}
+
+function numbered(key: string, i: number): string {
+  if (i === 0) return key;
+  return key + (i <= 26 ? String.fromCharCode(96 + i) : `-${i}`);
+}
+
+/** Makes keys for works that have none, each once, however many would be called the same. */
+export class KeyMaker {
+  private readonly next = new Map<string, number>();
+
+  /** `taken` grows by the keys that are made. */
+  constructor(private readonly taken: Set<string>) {}
+
+  /** The key of an item's author, year and title, as `uniqueKey` tells it apart. */
+  make(item: CslItem): string {
+    const key = makeKey(item);
+    for (let i = this.next.get(key) ?? 0; ; i++) {
+      const candidate = numbered(key, i);
+      if (this.taken.has(candidate)) continue;
+      this.next.set(key, i + 1);
+      this.taken.add(candidate);
+      return candidate;
+    }
   }
 }
 

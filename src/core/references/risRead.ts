@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics";
 import { LineIndex } from "../diagnostics";
-import { makeKey, uniqueKey } from "./keys";
+import { KeyMaker } from "./keys";
 import { MOST_FINDINGS, type ReadResult } from "./readResult";
 import { RisItemReader } from "./risItem";
 
@@ -24,14 +24,13 @@ export function readRis(text: string, file = ""): ReadResult {
   const records = risRecords(text);
   if (!records.length && text.trim())
     say(0, text.indexOf("\n") + 1 || text.length, "error", 'no RIS record is here: a record begins with a line "TY  - JOUR"');
-  const keys = new Set(records.map((record) => value(record, "ID")).filter((key) => key !== ""));
+  const keys = new KeyMaker(new Set(records.map((record) => value(record, "ID")).filter((key) => key !== "")));
   const items = records.map((record) => {
     if (!record.closed)
       say(record.start, record.start + 2, "warning", 'this record has no end: a line "ER  - " is missing after its last tag');
     const item = new RisItemReader(record.tags).read();
     if (!item.id) {
-      item.id = uniqueKey(makeKey(item), keys);
-      keys.add(item.id);
+      item.id = keys.make(item);
     }
     return item;
   });

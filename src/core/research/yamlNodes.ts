@@ -11,6 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
+import { DEEPEST, tooDeepAt } from "../catalogue/nesting";
 import type { Path } from "./yamlData";
 
 /** A text as `yaml` reads it. */
@@ -37,6 +38,7 @@ export class YamlEditError extends Error {
 
 /** Reads a text of one document. Throws a `YamlEditError` with the line where it is broken. */
 export function openYaml(source: string): OpenYaml {
+  if (tooDeepAt(source) !== undefined) throw new YamlEditError(`The file cannot be edited: it is nested more than ${DEEPEST} levels deep.`);
   const lineCounter = new LineCounter();
   try {
     const document = parseDocument(source, { keepSourceTokens: true, lineCounter, prettyErrors: false });
@@ -47,7 +49,7 @@ export function openYaml(source: string): OpenYaml {
     );
   } catch (error) {
     if (error instanceof YamlEditError) throw error;
-    throw new YamlEditError("The file cannot be edited: it is nested too deeply, or its aliases stand for too much.");
+    throw new YamlEditError("The file cannot be edited: its aliases stand for too much.");
   }
 }
 

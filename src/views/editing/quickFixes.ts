@@ -26,11 +26,17 @@ export function registerQuickFixes(stores: Stores, diagnostics: DataDiagnostics)
           const finding = diagnostics.find(document.uri, diagnostic);
           return finding && isStill(document, diagnostic, finding) ? fixesOf(stores, document, diagnostic, finding) : [];
         });
-        return (await Promise.all(fixes)).flat();
+        return (await Promise.all(fixes.map((made) => made.catch(noneWhereRefused)))).flat();
       },
     },
     { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
   );
+}
+
+/** A file that is laid out so that a change would damage it is left to its owner. */
+function noneWhereRefused(error: unknown): vscode.CodeAction[] {
+  if (error instanceof Error && error.name === "YamlEditError") return [];
+  throw error;
 }
 
 /** Whether a finding's place still holds what it speaks of: it may be older than the last change of the text. */
