@@ -2,17 +2,22 @@ import * as vscode from "vscode";
 import type { FileIndex } from "../core/catalogue/model";
 import type { ReadResult } from "../core/references/readResult";
 import { decodeText } from "../core/research/text";
+import { contentHash } from "./contentHash";
 import { readBytes } from "./files";
 import { nextTurn, Slices } from "./slices";
-import { contentHash, type SnapshotFile } from "./snapshotFile";
+import type { SnapshotFile } from "./snapshotFile";
 
 const NOTHING: ReadResult = { items: [], diagnostics: [] };
 
 /**
  * Reads one file of a catalogue, whatever its format; undefined where it is gone. What cannot be read is a diagnostic. A file whose bytes are
- * those of the snapshot is not parsed again.
+ * those of the snapshot, which may still be opening, is not parsed again.
  */
-export async function readCatalogueSource(uri: vscode.Uri, maxMB: number, snapshot?: SnapshotFile): Promise<FileIndex | undefined> {
+export async function readCatalogueSource(
+  uri: vscode.Uri,
+  maxMB: number,
+  opening?: SnapshotFile | Promise<SnapshotFile>,
+): Promise<FileIndex | undefined> {
   const bytes = await readBytes(uri);
   if (!bytes) return undefined;
   const file = uri.toString();
@@ -23,6 +28,7 @@ export async function readCatalogueSource(uri: vscode.Uri, maxMB: number, snapsh
       vscode.l10n.t("This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.", maxMB),
     );
   const hash = await contentHash(bytes);
+  const snapshot = await opening;
   const known = snapshot?.get(file, hash);
   if (known) return known;
   const index = await parseSource(uri, file, bytes);

@@ -44,7 +44,7 @@ export class CatalogueStore implements vscode.Disposable {
     (uri) => isCatalogueFile(uri.path) && this.folderOf(uri) !== undefined,
     (uri) => readCatalogueSource(uri, settings.maxFileSizeMB(), this.snapshots.get(this.folderOf(uri)?.uri.toString() ?? "")),
   );
-  private readonly snapshots = new Map<string, SnapshotFile>();
+  private readonly snapshots = new Map<string, Promise<SnapshotFile>>();
   private saving: ReturnType<typeof setTimeout> | undefined;
   private stop: vscode.CancellationTokenSource | undefined;
   private stopped = false;
@@ -150,7 +150,7 @@ export class CatalogueStore implements vscode.Disposable {
     this.stop = new vscode.CancellationTokenSource();
     const { token } = this.stop;
     this.feed.watch((vscode.workspace.workspaceFolders ?? []).map((root) => root.uri));
-    for (const { uri } of this.folders) await this.openSnapshot(uri.toString());
+    for (const { uri } of this.folders) this.openSnapshot(uri.toString());
     await vscode.commands.executeCommand("setContext", "openProblems.loading", true);
     const { incomplete } = await vscode.window.withProgress({ location: { viewId: VIEWS.problems } }, () =>
       this.table.load(
@@ -174,15 +174,15 @@ export class CatalogueStore implements vscode.Disposable {
     if (await this.table.apply(relevant)) await this.publish();
   }
 
-  private async openSnapshot(folder: string): Promise<void> {
-    if (!this.snapshots.has(folder))
-      this.snapshots.set(folder, await SnapshotFile.open(this.extension.storage, this.extension.version, folder));
+  /** Opened while the files are found and read. */
+  private openSnapshot(folder: string): void {
+    if (!this.snapshots.has(folder)) this.snapshots.set(folder, SnapshotFile.open(this.extension.storage, this.extension.version, folder));
   }
 
   /** Later, when nothing else is under way: a snapshot only saves time at the next start. */
   private saveSnapshots(): void {
     clearTimeout(this.saving);
-    this.saving = setTimeout(() => void Promise.all([...this.snapshots.values()].map((snapshot) => snapshot.save())), SAVE_DELAY_MS);
+    this.saving = setTimeout(() => this.snapshots.forEach((opened) => void opened.then((snapshot) => snapshot.save())), SAVE_DELAY_MS);
   }
 
   /** One after the other, so that what was read last is what stays. */
@@ -200,9 +200,12 @@ export class CatalogueStore implements vscode.Disposable {
       files: byFolder.get(folder) ?? [],
     }));
     const catalogue = mergeCatalogues(sources);
-    await catalogue.prepare(new Slices().pause);
+    const { pause } = new Slices();
+    await catalogue.prepare(pause, ["table", "byArea"]);
     this.current = catalogue;
     this.changed.fire();
+    // What the first view does not ask for.
+    await catalogue.prepare(pause);
   }
 
   private async findFolders(): Promise<CatalogueFolder[]> {

@@ -1,14 +1,9 @@
 import * as vscode from "vscode";
 import type { FileIndex } from "../core/catalogue/model";
 import { decodeEntry, encodeEntry, isSnapshotHead, type SnapshotEntry, snapshotHead } from "../core/catalogue/snapshot";
+import { contentHash } from "./contentHash";
 import { readBytes, writeWhole } from "./files";
 import { Slices } from "./slices";
-
-/** The hash of some bytes, as a file's content is told from another's. */
-export async function contentHash(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
-  return btoa(String.fromCharCode(...digest.subarray(0, 18)));
-}
 
 /**
  * What the files of one catalogue folder said when they were last read, kept in the extension's global storage. One that is torn, or of another

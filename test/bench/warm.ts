@@ -51,15 +51,15 @@ async function warmLoad(bench: Bench, size: number, json: readonly string[]): Pr
 /** What the store does: opens the snapshot, walks the folder, reads and hashes every file, merges, and prepares what views ask for. */
 async function loaded(bench: Bench, size: number): Promise<{ catalogue: Catalogue; snapshot: SnapshotFile }> {
   const folder = Uri.file(path.dirname(bench.files(size)[0]!));
-  const snapshot = await SnapshotFile.open(Uri.joinPath(folder, "../snapshots"), "0.0.0", folder.toString());
+  const snapshot = SnapshotFile.open(Uri.joinPath(folder, "../snapshots"), "0.0.0", folder.toString());
   const table = new FileTable<FileIndex>(
     (uri) => uri.path.endsWith(".yaml"),
     (uri) => readCatalogueSource(uri, 50, snapshot),
   );
   await table.load([folder]);
   const catalogue = mergeCatalogues([{ folder: folder.toString(), bundled: false, files: [...table.records.values()] }]);
-  await catalogue.prepare(new Slices().pause);
-  return { catalogue, snapshot };
+  await catalogue.prepare(new Slices().pause, ["table", "byArea"]);
+  return { catalogue, snapshot: await snapshot };
 }
 
 async function saved(bench: Bench, size: number): Promise<void> {

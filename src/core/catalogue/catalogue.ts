@@ -36,9 +36,9 @@ export class Catalogue {
     this.infos = this.sources.map(headOf);
   }
 
-  /** Makes in slices what takes long in a large catalogue and would else be made at once, by whoever asks first. */
-  async prepare(pause: Pause): Promise<void> {
-    for (const name of Object.keys(this.long) as (keyof Long)[]) {
+  /** Makes in slices what takes long in a large catalogue (or the parts of it that are named) and would else be made at once, by whoever asks first. */
+  async prepare(pause: Pause, names = Object.keys(this.long) as (keyof Long)[]): Promise<void> {
+    for (const name of names) {
       if (this.made.has(name)) continue;
       const whole = await finishInSlices<Long[keyof Long]>(this.long[name](), pause);
       // Somebody may have asked for it meanwhile, and holds what they were given.

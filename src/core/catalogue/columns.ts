@@ -35,8 +35,10 @@ function shorten(value: unknown): unknown {
   return value === undefined || (Array.isArray(value) && !value.length) ? 0 : value;
 }
 
+const NONE: readonly never[] = Object.freeze([]);
+
 function problemAt(columns: readonly unknown[][], i: number): ProblemEntry {
-  const list = (column: number) => (columns[column]![i] || []) as never[];
+  const list = (column: number) => (columns[column]![i] || NONE) as never[];
   const optional = (column: number) => (columns[column]![i] || undefined) as never;
   return {
     id: columns[0]![i] as string,
