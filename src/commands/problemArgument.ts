@@ -15,9 +15,12 @@ export type ProblemArgument = string | Row | undefined;
 
 /** The problem that a command is about. Throws HumanError for an id that no catalogue has, Cancelled when a person does not choose. */
 export async function problemArgument(context: CommandContext, argument: ProblemArgument, title: string): Promise<CatalogueProblem> {
-  await context.stores.catalogue.whenReady();
-  if (typeof argument === "string" && argument) return context.stores.catalogue.require(argument.replace(/^problem:/, ""));
-  if (argument && typeof argument === "object") return context.stores.catalogue.require(idOf(argument));
+  const { catalogue } = context.stores;
+  const id = argument && (typeof argument === "string" ? argument.replace(/^problem:/, "") : idOf(argument));
+  if (id) {
+    await catalogue.whenKnown(id);
+    return catalogue.require(id);
+  }
   const picked = await pickProblem(context.stores, context.memory, { title, suggested: context.pages.active });
   if (!picked) throw new Cancelled();
   return picked;

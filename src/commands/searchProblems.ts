@@ -7,7 +7,6 @@ import { revealProblem } from "./revealProblem";
 
 /** Finds a problem as a person types and opens it. Returns its full id. */
 export async function searchProblems(context: CommandContext, query?: string): Promise<string | undefined> {
-  await context.stores.catalogue.whenReady();
   const problem = await pickProblem(context.stores, context.memory, {
     title: vscode.l10n.t("Search problems"),
     query: typeof query === "string" ? query : undefined,

@@ -15,7 +15,8 @@ import { currentText } from "./documents";
 import { FileTable } from "./fileTable";
 import { list } from "./files";
 import { isInside } from "./paths";
-import { runInSlices, Slices } from "./slices";
+import { SlicedIndex } from "./slicedIndex";
+import { Slices } from "./slices";
 import { SnapshotFile } from "./snapshotFile";
 
 /** Where the extension lies, where it may keep what it can make again, and its version. */
@@ -52,7 +53,11 @@ export class CatalogueStore implements vscode.Disposable {
   private current: Catalogue = mergeCatalogues([]);
   private loading: Promise<void> | undefined;
   private publishing: Promise<void> = Promise.resolve();
-  private searched: { catalogue: Catalogue; index: ProblemSearch } | undefined;
+  private readonly index = new SlicedIndex<Catalogue, ProblemSearch>(async (catalogue, previous) => {
+    const { ProblemSearch } = await import("../core/search/problemSearch");
+    const names = { area: (id: string) => catalogue.areas.get(id)?.title, person: (id: string) => catalogue.person(id)?.name };
+    return new ProblemSearch(catalogue.problems, names, previous);
+  });
 
   /** After each change of what the catalogues say. */
   readonly onDidChange = this.changed.event;
@@ -118,18 +123,22 @@ export class CatalogueStore implements vscode.Disposable {
     return entry;
   }
 
+  /** Resolves when there is a catalogue to look at: at once after the first load, also while another one is under way. */
+  async whenLoaded(): Promise<void> {
+    if (!this.current.sources.length) await this.whenReady();
+  }
+
+  /** Resolves when it can be said whether there is such a problem: at once for one that is known, though a load is under way. */
+  async whenKnown(id: string): Promise<void> {
+    if (!this.current.resolve(id)) await this.whenReady();
+  }
+
   /** The problems that a query means, best first. The index is made on first use and brought up to date after a change. */
   async search(query: string, limit: number): Promise<CatalogueProblem[]> {
-    await this.whenReady();
+    await this.whenLoaded();
     const catalogue = this.current;
-    if (this.searched?.catalogue !== catalogue) {
-      const { ProblemSearch } = await import("../core/search/problemSearch");
-      const names = { area: (id: string) => catalogue.areas.get(id)?.title, person: (id: string) => catalogue.person(id)?.name };
-      const index = new ProblemSearch(catalogue.problems, names, this.searched?.index);
-      await runInSlices(index.build());
-      this.searched = { catalogue, index };
-    }
-    return this.searched.index.search(query, limit).map((hit) => catalogue.problems[hit.index]!);
+    const index = await this.index.of(catalogue);
+    return index.search(query, limit).map((hit) => catalogue.problems[hit.index]!);
   }
 
   /** What is wrong across the files; costs a second look at the files concerned only. */

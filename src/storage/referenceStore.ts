@@ -5,7 +5,8 @@ import type { ReferenceDocument, ReferenceSearch } from "../core/search/referenc
 import { groupBy } from "../core/collections";
 import { Disposables } from "../host/disposables";
 import type { CatalogueStore } from "./catalogueStore";
-import { runInSlices, Slices } from "./slices";
+import { SlicedIndex } from "./slicedIndex";
+import { Slices } from "./slices";
 import type { WorkspaceBibliographies } from "./workspaceBibliographies";
 
 /** Works joined to the library between two looks at the clock. */
@@ -19,7 +20,16 @@ export class ReferenceStore implements vscode.Disposable {
   /** Counts the changes: what was begun before the last one is given up. */
   private turn = 0;
   private works: readonly CslItem[] = [];
-  private searched: { library: ReferenceLibrary; items: readonly CslItem[]; index: ReferenceSearch } | undefined;
+  private readonly index = new SlicedIndex<ReferenceLibrary, ReferenceSearch>(async (library, previous) => {
+    const { ReferenceSearch } = await import("../core/search/referenceSearch");
+    const slices = new Slices();
+    const documents: ReferenceDocument[] = [];
+    for (const item of library.items) {
+      documents.push(this.document(item, library));
+      await slices.pause();
+    }
+    return new ReferenceSearch(documents, previous);
+  });
 
   readonly onDidChange = this.changed.event;
 
@@ -83,24 +93,10 @@ export class ReferenceStore implements vscode.Disposable {
 
   /** The works that a query means, best first. The index is made on first use and brought up to date after a change. */
   async search(query: string, limit: number): Promise<CslItem[]> {
-    await this.catalogue.whenReady();
-    const { library } = this;
-    const searched = this.searched?.library === library ? this.searched : await this.index(library);
-    return searched.index.search(query, limit).map((hit) => searched.items[hit.index]!);
-  }
-
-  private async index(library: ReferenceLibrary): Promise<NonNullable<typeof this.searched>> {
-    const { ReferenceSearch } = await import("../core/search/referenceSearch");
-    const items = library.items;
-    const slices = new Slices();
-    const documents: ReferenceDocument[] = [];
-    for (const item of items) {
-      documents.push(this.document(item, library));
-      await slices.pause();
-    }
-    const index = new ReferenceSearch(documents, this.searched?.index);
-    await runInSlices(index.build());
-    return (this.searched = { library, items, index });
+    await this.catalogue.whenLoaded();
+    const { library, items } = this;
+    const index = await this.index.of(library);
+    return index.search(query, limit).map((hit) => items[hit.index]!);
   }
 
   private document(item: CslItem, library: ReferenceLibrary): ReferenceDocument {

@@ -62,7 +62,7 @@ export class ProblemPages implements vscode.Disposable, vscode.WebviewPanelSeria
       panel.dispose();
       return;
     }
-    await this.stores.catalogue.whenReady();
+    await this.stores.catalogue.whenKnown(state.problemId);
     this.adopt(panel, this.stores.catalogue.catalogue.resolve(state.problemId)?.fullId ?? state.problemId);
   }
 
@@ -120,7 +120,7 @@ class ProblemPage implements vscode.Disposable {
 
   private async message(): Promise<ToPage> {
     try {
-      await this.stores.catalogue.whenReady();
+      await this.stores.catalogue.whenKnown(this.fullId);
       const [detail, drawing] = await Promise.all([this.stores.catalogue.problem(this.fullId), import("../core/page/drawing")]);
       if (!detail) return { type: "failed", message: vscode.l10n.t("The catalogue has no problem “{0}” any more.", this.fullId) };
       this.panel.title = detail.entry.title;

@@ -41,10 +41,13 @@ export function pickProblem(
   let round = 0;
   const show = async () => {
     const mine = (round += 1);
+    pick.busy = true;
+    await stores.catalogue.whenLoaded();
     const found = pick.value.trim()
       ? await stores.catalogue.search(pick.value, MOST_SHOWN + 1)
       : startList(stores, memory, options.suggested);
     if (mine !== round) return;
+    pick.busy = false;
     const items = found.slice(0, MOST_SHOWN).map((problem) => row(problem, stores, buttons));
     if (found.length > MOST_SHOWN) items.push({ label: vscode.l10n.t("More match: type on to narrow them down"), alwaysShow: true });
     if (!items.length) items.push({ label: vscode.l10n.t("No problem matches"), alwaysShow: true });
@@ -71,6 +74,8 @@ export function pickProblem(
       }),
     ];
     void show();
+    // The index is there, or nearly, when the first key is pressed.
+    void stores.catalogue.search("", 0);
     pick.show();
   });
 }
