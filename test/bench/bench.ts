@@ -1,59 +1,46 @@
 import { cpus, loadavg } from "node:os";
-import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { Bench } from "./context";
 import { comparePlans } from "./comparePlans";
-import { ROWS, type Row } from "./rows";
-import { format, table } from "./table";
+import { type Figure, isKept, keptFigures, line, replaced, report } from "./figures";
+import { ROWS } from "./rows";
 
-/** Runs all rows and the comparison of search plans, prints them and writes test/bench/results.md. `--quick`: small and few. */
-async function main(): Promise<void> {
-  const part = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
-  const bench = new Bench(process.argv.includes("--quick"));
-  const busy = loadavg()[0]!.toFixed(1);
-  const lines: string[] = [];
-  const short: string[] = [];
+const PLANS = "plans for the search";
+
+/**
+ * Takes the figures and writes test/bench/results.md. An argument takes those only that have it in their name; the others stay as they were
+ * taken last. `--quick` is small and few, to try the bench itself: nothing is kept.
+ */
+async function main(args: readonly string[]): Promise<void> {
+  const quick = args.includes("--quick");
+  const part = args.find((argument) => !argument.startsWith("--")) ?? "";
+  const bench = new Bench(quick);
+  const taken: Figure[] = [];
+  let plans: string[] | undefined;
   try {
-    for (const row of ROWS) {
-      if (part && !row.what(bench).includes(part)) continue;
-      if (!process.argv.includes("--quick") || !row.slow) lines.push(await run(row, bench, short));
+    for (const row of ROWS.filter((one) => one.what(bench).includes(part))) {
+      const load = loadavg()[0]!;
+      const { value, subject, bound } = await row.measure(bench);
+      const { unit, limit, atLeast } = row;
+      const where = `Node ${process.version.slice(1)}`;
+      const day = new Date().toISOString().slice(0, 10);
+      const figure: Figure = { what: row.what(bench), unit, value, limit, atLeast, subject, bound, where, runs: bench.runs, load, day };
+      taken.push(figure);
+      console.log(`${isKept(figure) ? "  " : "✘ "}${line(figure)}`);
     }
-    const plans = part ? [] : await comparePlans(bench);
-    const report = [
-      "# What `npm run bench` measured",
-      "",
-      `Node ${process.version.slice(1)}, ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), load average ${busy} before the run, ${new Date().toISOString().slice(0, 10)}. ` +
-        `Small is a catalogue of ${bench.small.toLocaleString("en")} problems, large one of ${bench.large.toLocaleString("en")}, in 50 files of about ` +
-        `1.4 kB a problem. Each figure is the median of ${bench.runs} runs; a ratio is the median of the ratios of each run's pair. ` +
-        "What is compared with what is measured in turn in one process, as the machine is noisy; other work on it makes times, not ratios, larger.",
-      "",
-      table(["what", "measured", "at most", "", "time", "bound"], lines),
-      "",
-      short.length ? `**Short of the mark:** ${short.join("; ")}.` : "Nothing falls short of its mark.",
-      "",
-      ...plans,
-      "",
-    ].join("\n");
-    console.log(report);
-    if (!part) writeFileSync(path.resolve("test/bench/results.md"), report);
+    if (PLANS.includes(part)) plans = await comparePlans(bench);
   } finally {
     bench.dispose();
   }
+  if (plans) console.log(plans.join("\n"));
+  if (!taken.length && !plans) throw new Error(`no figure has "${part}" in its name`);
+  if (quick) return;
+  const kept = keptFigures();
+  const order = ROWS.map((row) => row.what(bench));
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"})`;
+  report({ ...kept, node: replaced(kept.node, taken, order), plans: plans ?? kept.plans }, machine);
 }
 
-async function run(row: Row, bench: Bench, short: string[]): Promise<string> {
-  const what = row.what(bench);
-  process.stderr.write(`${what} …\n`);
-  const { value, subject, bound } = await row.measure(bench);
-  const kept = row.limit === undefined ? true : row.atLeast ? value >= row.limit : value <= row.limit;
-  if (!kept) short.push(`${what} (${format(value, row.unit)})`);
-  const limit = row.limit === undefined ? "" : `${row.atLeast ? "at least " : ""}${format(row.limit, row.unit)}`;
-  return [what, format(value, row.unit), limit, kept ? "" : "**no**", ms(subject), ms(bound)].join(" | ");
-}
-
-const ms = (value: number | undefined) => (value === undefined ? "" : format(value, "ms"));
-
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { format, table, type Unit } from "./table";
+
+/** A figure as it was last taken. */
+export interface Figure {
+  what: string;
+  unit: Unit;
+  value: number;
+  limit?: number;
+  atLeast?: boolean;
+  /** Where the figure is a ratio, the median times of both sides in ms. */
+  subject?: number;
+  bound?: number;
+  /** Node's version, or the host. */
+  where: string;
+  runs: number;
+  /** Load average of the machine when it was begun: above the number of cores, it had other work. */
+  load: number;
+  day: string;
+}
+
+/** Sections of the report: what `npm run bench` takes in Node, its comparison of search plans, and what `npm run bench:host` takes. */
+export interface Figures {
+  node: Figure[];
+  plans: string[];
+  hosts: Figure[];
+}
+
+const KEPT = "out/bench/figures.json";
+
+/** The figures of earlier runs: a run of a part replaces those of that part only. */
+export function keptFigures(): Figures {
+  if (!existsSync(KEPT)) return { node: [], plans: [], hosts: [] };
+  return JSON.parse(readFileSync(KEPT, "utf8")) as Figures;
+}
+
+/** Puts new figures in place of those of the same name and sorts them as `order` has them; figures that it does not have fall out. */
+export function replaced(kept: readonly Figure[], taken: readonly Figure[], order: readonly string[]): Figure[] {
+  const byName = new Map([...kept, ...taken].map((figure) => [figure.what, figure]));
+  return order.flatMap((what) => byName.get(what) ?? []);
+}
+
+export const isKept = ({ value, limit, atLeast }: Figure): boolean => limit === undefined || (atLeast ? value >= limit : value <= limit);
+
+/** One line of a table. */
+export function line(figure: Figure): string {
+  const { what, unit, value, limit, atLeast, subject, bound, where, runs, load } = figure;
+  const mark = limit === undefined ? "" : `${atLeast ? "at least " : ""}${format(limit, unit)}`;
+  const ms = (time: number | undefined) => (time === undefined ? "" : format(time, "ms"));
+  const verdict = isKept(figure) ? "" : "**no**";
+  return [what, format(value, unit), mark, verdict, ms(subject), ms(bound), runs, load.toFixed(1), where].join(" | ");
+}
+
+const HEAD = ["what", "measured", "at most", "", "time", "bound", "runs", "load", "in"];
+
+/** Keeps the figures and writes test/bench/results.md. Returns the report. */
+export function report(figures: Figures, machine: string): string {
+  mkdirSync(path.dirname(KEPT), { recursive: true });
+  writeFileSync(KEPT, JSON.stringify(figures));
+  const all = [...figures.node, ...figures.hosts];
+  const short = all.filter((figure) => !isKept(figure)).map(({ what, value, unit }) => `- ${what}: ${format(value, unit)}`);
+  const days = [...new Set(all.map(({ day }) => day))].sort();
+  const text = [
+    "# What `npm run bench` and `npm run bench:host` measured",
+    "",
+    `${machine}, ${days.join(" to ")}. Catalogues are generated, in 50 files of about 1.4 kB a problem. Each figure is the median of so many ` +
+      "runs; a ratio is the median of the ratios of each run's pair, taken in turn in one process. “load” is the load average of the machine when " +
+      "the figure was begun: above the number of cores other work made times, and less so ratios, larger. Times of what one thread does without " +
+      "a pause (holds of the event loop, `require`) are those that the process had the processor, where that is less.",
+    "",
+    "## In Node, on the real modules",
+    "",
+    table(HEAD, figures.node.map(line)),
+    "",
+    ...(figures.hosts.length
+      ? ["## In the real extension hosts and in the real window", "", table(HEAD, figures.hosts.map(line)), ""]
+      : []),
+    "## Short of the mark",
+    "",
+    ...(short.length ? short : ["Nothing."]),
+    "",
+    ...figures.plans,
+    ...(figures.plans.length ? [""] : []),
+  ].join("\n");
+  writeFileSync("test/bench/results.md", text);
+  return text;
+}

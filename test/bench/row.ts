@@ -1,0 +1,29 @@
+import type { Bench } from "./context";
+import { median } from "./measure";
+import type { Unit } from "./table";
+
+/** What a row found: its figure, and where it is a ratio the median times of both sides. */
+export interface Measured {
+  value: number;
+  subject?: number;
+  bound?: number;
+}
+
+/** One figure. To add one, add an object to `ROWS`. */
+export interface Row {
+  what(bench: Bench): string;
+  unit: Unit;
+  /** At most this; at least, with `atLeast`. Without it the row only informs. */
+  limit?: number;
+  atLeast?: boolean;
+  measure(bench: Bench): Promise<Measured>;
+}
+
+/** A count with its thousands apart. */
+export const n = (count: number) => count.toLocaleString("en");
+/** The median of the ratios, and of both sides. */
+export const ratio = (found: readonly { subject: number; bound: number }[]): Measured => ({
+  value: median(found.map(({ subject, bound }) => subject / bound)),
+  subject: median(found.map(({ subject }) => subject)),
+  bound: median(found.map(({ bound }) => bound)),
+});
