@@ -18,6 +18,7 @@ export interface ServerOptions {
   port?: number;
   trust?: boolean;
   testDriver?: boolean;
+  language?: string;
   settings?: Record<string, unknown>;
   env?: Record<string, string>;
   require?: string[];

@@ -63,6 +63,7 @@ function killGroup(child, signal) {
  * @param {boolean} [options.trust] whether folders are trusted without being asked for (default true)
  * @param {boolean} [options.testDriver] take extension paths from a window's address, which a built VS Code does not do otherwise; it then
  *   shows neither notifications nor dialogs
+ * @param {string} [options.language] extensions show their texts in this language ("de"); default English
  * @param {object} [options.settings] user settings, on top of the calm ones
  * @param {object} [options.env] environment of the server, and so of the extension host
  * @param {string[]} [options.require] CommonJS files loaded into the server and into the extension host before their own code
@@ -81,6 +82,10 @@ export async function startServer(options = {}) {
   args.push(...(options.token ? ["--connection-token", options.token] : ["--without-connection-token"]));
   args.push("--accept-server-license-terms", "--telemetry-level", "off", "--disable-update-check");
   if (options.trust ?? true) args.push("--disable-workspace-trust");
+  if (options.language) {
+    addLanguage(options.language, userDataDir);
+    args.push("--locale", options.language);
+  }
   if (options.testDriver) args.push("--enable-smoke-test-driver");
   args.push("--user-data-dir", userDataDir, "--server-data-dir", path.join(dataDir, "server"), "--extensions-dir", extensionsDir);
   const loaded = [path.join(root, "scripts/vscode/stopWithParent.cjs"), ...(options.require ?? [])].flatMap((file) => ["--require", file]);
@@ -107,6 +112,15 @@ export async function startServer(options = {}) {
     await stop();
     throw error;
   }
+}
+
+/** Stands in for a language pack: VS Code's own texts stay English, but it asks extensions for this language. */
+function addLanguage(language, userDataDir) {
+  const texts = path.join(userDataDir, `${language}.i18n.json`);
+  writeFileSync(texts, JSON.stringify({ version: "1.0.0", contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: `open-problems.language-${language}` }, version: "1.0.0" }];
+  const packs = { [language]: { hash: "stand-in", extensions, translations: { vscode: texts }, label: language } };
+  writeFileSync(path.join(userDataDir, "languagepacks.json"), JSON.stringify(packs));
 }
 
 /** A terminal inside VS Code hands down variables that would make the server take itself for a part of that VS Code. */

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { declaredBibliographies, declaredRoot } from "../../src/core/declaredBibliographies";
-import { addToBibliography, applyEdit, identitiesOfBib, type BibliographyFormat } from "../../src/core/references/bibliographyEdit";
+import { addToBibliography, applyEdit, type BibliographyFormat } from "../../src/core/references/bibliographyEdit";
+import { identitiesOfBib } from "../../src/core/references/bibliographyIdentity";
 import { readBibtex } from "../../src/core/references/bibtexRead";
 import { citations, cite, citeAsLink, extendCitation } from "../../src/core/references/cite";
 import { citationLanguages } from "../../src/core/references/citationSyntax";

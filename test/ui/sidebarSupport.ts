@@ -5,8 +5,7 @@ import { MOST_WAIT, type TreeView } from "./harness";
 export async function rowsBecome(tree: TreeView, level: number, expected: readonly string[]): Promise<void> {
   const deadline = Date.now() + MOST_WAIT;
   for (;;) {
-    // A row may vanish while it is read: the tree is being drawn anew then.
-    const rows = await tree.items().catch(() => []);
+    const rows = await tree.items();
     const seen = rows.filter((row) => row.level === level).map((row) => `${row.label} ${row.description}`.trim());
     if (JSON.stringify(seen) === JSON.stringify(expected)) return;
     if (Date.now() > deadline) assert.deepEqual(seen, expected);

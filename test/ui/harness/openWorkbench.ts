@@ -18,6 +18,8 @@ export interface WorkbenchOptions {
   size?: { width: number; height: number };
   /** User settings. */
   settings?: Record<string, unknown>;
+  /** The language in which the extension shows its texts, such as "de"; default English. VS Code's own stay English. */
+  language?: string;
   /** Whether the workspace is trusted; default true. Otherwise the window is in restricted mode, without being asked. */
   trust?: boolean;
   /** The clock that its extension host goes by; default the machine's. */
@@ -44,6 +46,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     extensionsDir,
     trust: options.trust ?? true,
     ...options.clock?.server,
+    language: options.language,
     settings: {
       "security.workspace.trust.startupPrompt": "never",
       "workbench.colorTheme": options.colorTheme ?? "Dark Modern",

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { textOf, withText } from "./text";
+import { readable, withText, type PageElement } from "./text";
 
 /** A row of a quick pick, as it is read. */
 export interface QuickPickItem {
@@ -7,6 +7,14 @@ export interface QuickPickItem {
   description: string;
   detail: string;
 }
+
+/** Runs in the page: what each row says. */
+const readRows = (rows: PageElement[]): QuickPickItem[] =>
+  rows.map((row) => ({
+    label: row.querySelector(".quick-input-list-row:first-child .label-name")?.innerText ?? "",
+    description: row.querySelector(".quick-input-list-row:first-child .label-description")?.innerText ?? "",
+    detail: row.querySelector(".quick-input-list-label-meta .label-name")?.innerText ?? "",
+  }));
 
 /** The quick input at the top of the window: quick picks and input boxes. */
 export class QuickPick {
@@ -45,14 +53,12 @@ export class QuickPick {
 
   /** The rows in sight; long lists hold only those in the page. */
   async items(): Promise<QuickPickItem[]> {
-    const rows = await this.widget.locator(".monaco-list-row").all();
-    return Promise.all(
-      rows.map(async (row) => ({
-        label: await textOf(row.locator(".quick-input-list-row:first-child .label-name")),
-        description: await textOf(row.locator(".quick-input-list-row:first-child .label-description")),
-        detail: await textOf(row.locator(".quick-input-list-label-meta .label-name")),
-      })),
-    );
+    const rows = await this.widget.locator(".monaco-list-row").evaluateAll(readRows);
+    return rows.map(({ label, description, detail }) => ({
+      label: readable(label),
+      description: readable(description),
+      detail: readable(detail),
+    }));
   }
 
   /** Chooses the row with this label, or what is focused or typed, with Enter. */

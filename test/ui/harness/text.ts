@@ -12,12 +12,15 @@ export function withText(page: Page, selector: string, text: string | RegExp): L
   return page.locator(selector).filter({ hasText: whole(text) });
 }
 
-/** An element's text with plain spaces; empty if there is no such element. */
-export async function textOf(locator: Locator): Promise<string> {
-  return (await locator.count()) ? readable(await locator.first().innerText()) : "";
-}
-
 /** Plain spaces, and none around. */
 export function readable(text: string): string {
   return text.replaceAll("\u00a0", " ").trim();
+}
+
+/** What is used of a page's elements in functions that run there. */
+export interface PageElement {
+  innerText: string;
+  getAttribute(name: string): string | null;
+  getBoundingClientRect(): { top: number };
+  querySelector(selector: string): PageElement | null;
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { readable, textOf, withText } from "./text";
+import { readable, withText, type PageElement } from "./text";
 
 /** A row of a tree view, as it is seen and as a screen reader says it. */
 export interface TreeRow {
@@ -10,6 +10,20 @@ export interface TreeRow {
   expanded: boolean | undefined;
   ariaLabel: string;
 }
+
+/** Runs in the page: what each row says, and where it stands. */
+const readRows = (rows: PageElement[]): (TreeRow & { top: number })[] =>
+  rows.map((row) => {
+    const expanded = row.getAttribute("aria-expanded");
+    return {
+      label: row.querySelector(".label-name")?.innerText ?? "",
+      description: row.querySelector(".label-description")?.innerText ?? "",
+      level: Number(row.getAttribute("aria-level")),
+      expanded: expanded === null ? undefined : expanded === "true",
+      ariaLabel: row.getAttribute("aria-label") ?? "",
+      top: row.getBoundingClientRect().top,
+    };
+  });
 
 /** One tree view in a side bar. */
 export class TreeView {
@@ -23,11 +37,18 @@ export class TreeView {
     this.tree = page.getByRole("tree", { name, exact: true });
   }
 
-  /** The rows in sight, from the top; empty while the tree is. */
+  /** The rows in sight, from the top; empty while the tree is. All are read at one moment, since the tree may be drawn anew at any. */
   async items(): Promise<TreeRow[]> {
-    const rows = await this.tree.getByRole("treeitem").all();
-    const read = await Promise.all(rows.map((row) => readRow(row)));
-    return read.sort((a, b) => a.top - b.top).map(({ top: _, ...row }) => row);
+    const rows = await this.tree.getByRole("treeitem").evaluateAll(readRows);
+    return rows
+      .sort((a, b) => a.top - b.top)
+      .map(({ label, description, level, expanded, ariaLabel }) => ({
+        label: readable(label),
+        description: readable(description),
+        level,
+        expanded,
+        ariaLabel: readable(ariaLabel),
+      }));
   }
 
   /** The row with this label, or whose label matches. */
@@ -90,16 +111,4 @@ async function chooseFromMenu(page: Page, entry: string | RegExp): Promise<void>
   await item.hover();
   await page.keyboard.press("Enter");
   await item.waitFor({ state: "hidden" });
-}
-
-async function readRow(row: Locator): Promise<TreeRow & { top: number }> {
-  const expanded = await row.getAttribute("aria-expanded");
-  return {
-    label: await textOf(row.locator(".label-name")),
-    description: await textOf(row.locator(".label-description")),
-    level: Number(await row.getAttribute("aria-level")),
-    expanded: expanded === null ? undefined : expanded === "true",
-    ariaLabel: readable((await row.getAttribute("aria-label")) ?? ""),
-    top: (await row.boundingBox())?.y ?? 0,
-  };
 }
