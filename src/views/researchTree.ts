@@ -17,7 +17,7 @@ type Section = (typeof SECTIONS)[number];
 export type ResearchNode =
   | { kind: "section"; section: Section; total: number }
   | { kind: "state"; state: ExperimentState; experiments: readonly Experiment[] }
-  | { kind: "claim"; claim: Claim; mine: boolean; name: string; file: string }
+  | { kind: "claim"; id: string; claim: Claim; mine: boolean; name: string; file: string }
   | { kind: "note"; note: Note }
   | { kind: "experiment"; experiment: Experiment }
   | { kind: "more-notes"; total: number };
@@ -57,13 +57,18 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
   }
 
   getTreeItem(node: ResearchNode): vscode.TreeItem {
+    const item = this.draw(node);
+    item.id = idOf(node);
+    return item;
+  }
+
+  private draw(node: ResearchNode): vscode.TreeItem {
     switch (node.kind) {
       case "section":
         return sectionItem(node.section, node.total);
       case "state": {
         const label = experimentLabel(node.state);
         const item = new vscode.TreeItem(capital(label.text), Expanded);
-        item.id = `state/${node.state}`;
         item.description = String(node.experiments.length);
         item.iconPath = new vscode.ThemeIcon(label.icon);
         return item;
@@ -101,9 +106,15 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
   /** All claims that are not done; stale ones first, for somebody has to decide on them. */
   private claims(): ClaimNode[] {
     const me = this.stores.identity.known;
+    const seen = new Map<string, number>();
     return allClaims(this.stores.research.research.people)
       .filter(({ claim }) => claim.state !== "done")
-      .map(({ claim, handle, name, file }): ClaimNode => ({ kind: "claim", claim, mine: handle === me, name, file }))
+      .map(({ claim, handle, name, file }): ClaimNode => {
+        const id = `claim/${file}/${claim.problem}`;
+        const before = seen.get(id) ?? 0;
+        seen.set(id, before + 1);
+        return { kind: "claim", id: before ? `${id}/${before}` : id, claim, mine: handle === me, name, file };
+      })
       .sort((a, b) => Number(stale(b.claim)) - Number(stale(a.claim)));
   }
 
@@ -159,10 +170,27 @@ function sectionItem(section: Section, total: number): vscode.TreeItem {
     experiments: vscode.l10n.t("Experiments"),
   };
   const item = new vscode.TreeItem(titles[section], section === "team" ? Collapsed : Expanded);
-  item.id = section;
   item.description = String(total);
   item.contextValue = `section ${section}`;
   return item;
+}
+
+/** Stays the same when the view is drawn anew: without it a row would be lost between the press of its button and the command. */
+function idOf(node: ResearchNode): string {
+  switch (node.kind) {
+    case "section":
+      return node.section;
+    case "state":
+      return `state/${node.state}`;
+    case "claim":
+      return node.id;
+    case "note":
+      return `note/${node.note.file}`;
+    case "experiment":
+      return `experiment/${node.experiment.file}`;
+    case "more-notes":
+      return "more-notes";
+  }
 }
 
 function stale(claim: Claim): boolean {

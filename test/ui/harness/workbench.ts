@@ -38,10 +38,18 @@ export class Workbench {
 
   /** Runs a command from the command palette by its title there ("Open Problems: New Note"). */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.quickPick.open();
+    await this.openPalette();
     await this.quickPick.type(`>${title}`);
     await this.quickPick.accept(title);
+  }
+
+  /** A key that is pressed while the focus moves into a page is lost. */
+  private async openPalette(): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.quickPick.widget.waitFor({ timeout: 3000 }).catch(async () => {
+      await this.page.keyboard.press("F1");
+      await this.quickPick.open();
+    });
   }
 
   /** Shows a view container of the activity bar by its title. */
