@@ -1,11 +1,13 @@
 // Collects every text that people see and keeps l10n/bundle.l10n.json, the list that translations go by.
 //   node scripts/l10n.mjs            writes the list, and prints what the translations lack
 //   node scripts/l10n.mjs --check    writes nothing; ends with 1 where the list is out of date or a translation incomplete
+// A text that people would see and that is none of these is reported too, by its place.
 // Texts are the literals in `vscode.l10n.t("…")` and the values of the tables ENGLISH_… in src/core/**/*trings*.ts.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { untranslated } from "./literals.mjs";
 
 const ts = createRequire(import.meta.url)("typescript");
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -15,9 +17,9 @@ const list = path.join(folder, "bundle.l10n.json");
 /** The one place that hands texts of the tables over by variable. */
 const TABLES_ARE_TRANSLATED_IN = "src/views/translated.ts";
 
-function sources() {
-  return readdirSync(path.join(root, "src"), { recursive: true })
-    .map((file) => `src/${String(file).replaceAll("\\", "/")}`)
+function sources(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true })
+    .map((file) => `${folder}/${String(file).replaceAll("\\", "/")}`)
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
     .sort();
 }
@@ -26,8 +28,11 @@ function sources() {
 function collect() {
   const texts = new Set();
   const faults = [];
-  for (const file of sources()) {
-    const source = ts.createSourceFile(file, readFileSync(path.join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
+  for (const file of sources("webview")) addEscaped(file, readFileSync(path.join(root, file), "utf8"), faults);
+  for (const file of sources("src")) {
+    const text = readFileSync(path.join(root, file), "utf8");
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    if (!file.startsWith("src/core/")) addEscaped(file, text, faults);
     const isTable = /trings[^/]*\.ts$/.test(file);
     const visit = (node) => {
       if (ts.isCallExpression(node) && isTranslation(node.expression, source)) {
@@ -41,6 +46,10 @@ function collect() {
     visit(source);
   }
   return { texts: [...texts].sort(), faults };
+}
+
+function addEscaped(file, text, faults) {
+  for (const place of untranslated(file, text)) faults.push(`${place} is shown but cannot be translated`);
 }
 
 /** `vscode.l10n.t`, `l10n.t`, or `t` in a file that takes it from there. */

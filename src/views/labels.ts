@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { State, Verification } from "../core/catalogue/schema";
+import { EXPERIMENT_WORDS, STATE_WORDS, VERDICT_WORDS } from "../core/page/vocabulary";
 import type { ExperimentState, ReadingState, Verdict } from "../core/research/model";
 
-/** Words and codicons of the fixed vocabularies, in the language of the window. */
+/** Words and codicons of the fixed vocabularies, in the language of the window; the codicons are those of the pages. */
 interface Label {
   text: string;
   icon: string;
@@ -10,32 +11,23 @@ interface Label {
 
 const t = vscode.l10n.t;
 
-export const stateLabel = (state: State): Label =>
-  ({
-    open: { text: t("open"), icon: "circle-outline" },
-    partial: { text: t("partly solved"), icon: "color-mode" },
-    contested: { text: t("contested"), icon: "question" },
-    resolved: { text: t("resolved"), icon: "pass-filled" },
-  })[state];
+export const stateLabel = (state: State): Label => ({
+  text: { open: t("open"), partial: t("partly solved"), contested: t("contested"), resolved: t("resolved") }[state],
+  icon: STATE_WORDS[state][1],
+});
 
 export const verificationLabel = (verification: Verification): string =>
   ({ claimed: t("claimed, not checked"), reviewed: t("reviewed"), formal: t("formally verified") })[verification];
 
-export const experimentLabel = (state: ExperimentState): Label =>
-  ({
-    planned: { text: t("planned"), icon: "circle-dashed" },
-    running: { text: t("running"), icon: "play-circle" },
-    finished: { text: t("finished"), icon: "beaker" },
-    failed: { text: t("failed"), icon: "error" },
-    abandoned: { text: t("abandoned"), icon: "circle-slash" },
-  })[state];
+export const experimentLabel = (state: ExperimentState): Label => ({
+  text: { planned: t("planned"), running: t("running"), finished: t("finished"), failed: t("failed"), abandoned: t("abandoned") }[state],
+  icon: EXPERIMENT_WORDS[state][1],
+});
 
-export const verdictLabel = (verdict: Verdict): Label =>
-  ({
-    supports: { text: t("supports"), icon: "thumbsup" },
-    refutes: { text: t("refutes"), icon: "thumbsdown" },
-    inconclusive: { text: t("inconclusive"), icon: "dash" },
-  })[verdict];
+export const verdictLabel = (verdict: Verdict): Label => ({
+  text: { supports: t("supports"), refutes: t("refutes"), inconclusive: t("inconclusive") }[verdict],
+  icon: VERDICT_WORDS[verdict][1],
+});
 
 export const readingLabel = (state: ReadingState): Label =>
   ({

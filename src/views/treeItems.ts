@@ -80,9 +80,9 @@ export function personName(key: string, stores: Stores): string {
 }
 
 function groupIcon(node: GroupNode): vscode.ThemeIcon | undefined {
-  if (node.groupBy === "status" && node.key) return stateIcon(node.key as never);
-  const name = { area: undefined, status: undefined, tag: "tag", person: "person", catalogue: "library" }[node.groupBy];
-  return name ? new vscode.ThemeIcon(name) : undefined;
+  if (node.groupBy === "area") return undefined;
+  if (node.groupBy === "status") return stateIcon(node.key as never);
+  return new vscode.ThemeIcon({ tag: "tag", person: "person", catalogue: "library" }[node.groupBy]);
 }
 
 function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscode.TreeItem {

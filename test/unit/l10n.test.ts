@@ -2,6 +2,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 
 type Texts = Record<string, string>;
 const read = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Texts;
@@ -23,6 +24,26 @@ describe("translations", () => {
     this.timeout(60_000);
     const { status, stderr } = spawnSync(process.execPath, ["scripts/l10n.mjs", "--check"], { encoding: "utf8" });
     assert.equal(status, 0, stderr);
+  });
+
+  it("are missed where a text is shown as it is written: in what VS Code shows, and in a page's markup", async () => {
+    const { untranslated } = (await import(pathToFileURL("scripts/literals.mjs").href)) as {
+      untranslated(name: string, text: string): string[];
+    };
+    const source = [
+      'vscode.window.showErrorMessage(failed ? "It failed" : vscode.l10n.t("It went well"));',
+      "item.description = `${count} notes`;",
+      'const button = { icon: "copy", tooltip: "Copy Link", id: "copy-link" };',
+      'const markup = html`<p class="muted" title="How many">${count} <b>of them</b>${strings.read}</p>`;',
+      'const format = { label: "BibTeX", title: `$(copy) ${vscode.l10n.t("Copy")}` };',
+    ].join("\n");
+    assert.deepEqual(untranslated("a.ts", source), [
+      'a.ts:1: "It failed"',
+      'a.ts:2: "notes"',
+      'a.ts:3: "Copy Link"',
+      'a.ts:4: "How many"',
+      'a.ts:4: "of them"',
+    ]);
   });
 
   for (const file of translations) {

@@ -1,0 +1,52 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+
+/** Where sources name a codicon: beside `icon`, in `new ThemeIcon(…)` and `icon(…)`, as `$(name)`. */
+const PLACES = [
+  /\bicon: "([a-z0-9-]+)"/g,
+  /\bThemeIcon\(([^;]*?)\)(?:,|;| as|\n)/g,
+  /(?<![\w.])(?:icon|iconButton|textButton)\(("[a-z0-9-]+")/g,
+  /\$\(([a-z0-9-]+)\)/g,
+];
+/** As the last of a word of the fixed vocabularies. */
+const VOCABULARY = /^\s*"?[\w-]+"?: \["\w+", "([a-z0-9-]+)"\],$/gm;
+
+/** What is quoted in an expression, but for the keys that it is compared with. */
+function quoted(text: string): string[] {
+  return text.includes('"') ? [...text.matchAll(/(?<!=== )"([a-z0-9-]+)"/g)].map((match) => match[1]!) : /[{?.]/.test(text) ? [] : [text];
+}
+
+function named(file: string): { file: string; name: string }[] {
+  const text = readFileSync(file, "utf8").replace(/\/\*\*.*?\*\/|\/\/ .*$/gms, "");
+  const places = /\/page\/(vocabulary|runs)\.ts$/.test(file) ? [...PLACES, VOCABULARY] : PLACES;
+  return places.flatMap((place) => [...text.matchAll(place)].flatMap((match) => quoted(match[1]!).map((name) => ({ file, name }))));
+}
+
+describe("icons", () => {
+  const files = ["src", "webview"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true })
+      .map((file) => `${folder}/${String(file)}`)
+      .filter((file) => file.endsWith(".ts")),
+  );
+  const names = [...files, "package.json"].flatMap(named);
+
+  it("are all among the codicons", () => {
+    const css = readFileSync("node_modules/@vscode/codicons/dist/codicon.css", "utf8");
+    const known = new Set([...css.matchAll(/\.codicon-([a-z0-9-]+):before/g)].map((match) => match[1]!));
+    assert.deepEqual(
+      names.filter(({ name }) => !known.has(name)),
+      [],
+    );
+  });
+
+  it("are found in trees, pages, pickers, the vocabularies and the manifest", () => {
+    const where = (name: string) => names.filter((use) => use.name === name).map((use) => use.file);
+    assert.ok(where("account").includes("src/views/researchTree.ts"));
+    assert.ok(where("organization").includes("webview/who.ts"));
+    assert.ok(where("split-horizontal").includes("src/commands/searchProblems.ts"));
+    assert.ok(where("circle-slash").includes("src/core/page/vocabulary.ts"));
+    assert.ok(where("library").includes("src/views/treeItems.ts"));
+    assert.ok(where("megaphone").includes("package.json"));
+  });
+});

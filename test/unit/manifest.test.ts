@@ -1,0 +1,96 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+
+interface Step {
+  id: string;
+  title: string;
+  description: string;
+  media: { svg?: string; image?: string; altText: string };
+  completionEvents: string[];
+}
+interface Manifest {
+  contributes: {
+    commands: { command: string }[];
+    views: Record<string, { id: string; icon?: string }[]>;
+    viewsContainers: { activitybar: { icon: string }[] };
+    viewsWelcome: { view: string; contents: string; when: string }[];
+    walkthroughs: { id: string; steps: Step[] }[];
+  };
+}
+
+const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
+const english = JSON.parse(readFileSync("package.nls.json", "utf8")) as Record<string, string>;
+const { commands, views, viewsContainers, viewsWelcome, walkthroughs } = manifest.contributes;
+const own = new Set(commands.map(({ command }) => command));
+const ids = Object.values(views).flatMap((list) => list.map(({ id }) => id));
+const textOf = (key: string) => english[key.slice(1, -1)] ?? key;
+
+/** VS Code's own commands that a text may link to. */
+const BUILT_IN = ["workbench.action.files.openFolder"];
+
+function unknownCommands(text: string): string[] {
+  const named = [...text.matchAll(/\(command:([\w.]+)/g)].map((match) => match[1]!);
+  return named.filter((name) => !own.has(name) && !BUILT_IN.includes(name) && !ids.includes(name.replace(/\.focus$/, "")));
+}
+
+describe("the walkthrough", () => {
+  const [walkthrough] = walkthroughs;
+  const steps = walkthrough!.steps;
+
+  it("has five steps, each with a picture that exists and says in words what it shows", () => {
+    assert.deepEqual(
+      steps.map(({ id }) => id),
+      ["browse", "note", "experiment", "cite", "share"],
+    );
+    for (const { id, media } of steps) {
+      assert.ok(media.svg && existsSync(media.svg), `the picture of ${id}`);
+      assert.ok(textOf(media.altText).length > 20, `the words for the picture of ${id}`);
+    }
+  });
+
+  it("links to commands and views that there are, and is ticked off by commands that there are", () => {
+    assert.deepEqual(
+      steps.flatMap(({ description }) => unknownCommands(textOf(description))),
+      [],
+    );
+    const events = steps.flatMap(({ completionEvents }) => completionEvents);
+    assert.ok(steps.every(({ completionEvents }) => completionEvents.length > 0));
+    assert.deepEqual(
+      events.filter((event) => !own.has(event.replace(/^onCommand:/, ""))),
+      [],
+    );
+  });
+
+  it("is drawn with the theme's colours alone, with one to fall back to, and loads nothing", () => {
+    for (const { media } of steps) {
+      const drawing = readFileSync(media.svg!, "utf8");
+      const colours = [...drawing.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map((match) => match[1]!);
+      assert.deepEqual(
+        colours.filter((colour) => colour !== "none" && !/^var\(--vscode-[\w-]+, (#\w+|var\(--vscode-[\w-]+, #\w+\))\)$/.test(colour)),
+        [],
+        media.svg,
+      );
+      assert.doesNotMatch(drawing, /<script|<image|href=|url\(/, media.svg);
+    }
+  });
+});
+
+describe("the views", () => {
+  it("have icons that exist", () => {
+    const files = [...Object.values(views).flat(), ...viewsContainers.activitybar].map(({ icon }) => icon ?? "none");
+    assert.deepEqual(
+      files.filter((icon) => !icon.startsWith("$(") && !existsSync(icon)),
+      [],
+    );
+  });
+
+  it("say when they are empty what fills them, by buttons for commands that there are", () => {
+    assert.deepEqual([...new Set(viewsWelcome.map(({ view }) => view))].sort(), [...ids].sort());
+    for (const { contents } of viewsWelcome) {
+      const text = textOf(contents);
+      assert.match(text, /^\[[^\]]+\]\(command:/m);
+      assert.deepEqual(unknownCommands(text), []);
+    }
+  });
+});
