@@ -3,7 +3,7 @@ import type { ProblemFilter } from "../core/problemFilter";
 import { Cancelled, HumanError } from "../host/errors";
 import { filterChoices, holds, type FilterChoice } from "../views/filterChoices";
 import type { CommandContext } from "./context";
-import { openView, savedViews } from "./savedViews";
+import { openView, savedViews, saveView } from "./savedViews";
 
 /** Filters the tree; several conditions can be chosen at once and those that hold now are ticked. Returns the filter. */
 export async function filter(context: CommandContext, given?: ProblemFilter): Promise<ProblemFilter> {
@@ -32,30 +32,37 @@ export function filterToGroup(context: CommandContext, group?: { groupBy: string
   return context.tree.filter;
 }
 
-/** What was ticked; undefined where a saved view was opened instead. Throws Cancelled when the question was left. */
+/** What was ticked; undefined where it was saved under a name, or a saved view opened, which sets the filter too. Throws Cancelled when the question was left. */
 async function ask(context: CommandContext): Promise<ProblemFilter | undefined> {
   await Promise.all([context.stores.catalogue.whenReady(), context.stores.research.whenReady()]);
   const pick = vscode.window.createQuickPick<FilterChoice>();
+  const save = { iconPath: new vscode.ThemeIcon("save"), tooltip: vscode.l10n.t("Save View As…") };
   const saved = { iconPath: new vscode.ThemeIcon("bookmark"), tooltip: vscode.l10n.t("Open Saved View…") };
   pick.title = vscode.l10n.t("Filter problems");
   pick.placeholder = vscode.l10n.t("Tick the conditions that must hold");
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
-  pick.buttons = savedViews(context.memory).length ? [saved] : [];
+  pick.buttons = savedViews(context.memory).length ? [save, saved] : [save];
   pick.items = filterChoices(context.stores);
   pick.selectedItems = pick.items.filter((choice) => choice.add !== undefined && holds(choice.add, context.tree.filter));
   onlyOneOfAKind(pick);
-  const answer = await new Promise<"accepted" | "views" | "left">((resolve) => {
+  const answer = await new Promise<"accepted" | "save" | "views" | "left">((resolve) => {
     pick.onDidAccept(() => resolve("accepted"));
-    pick.onDidTriggerButton(() => resolve("views"));
+    pick.onDidTriggerButton((button) => resolve(button === save ? "save" : "views"));
     pick.onDidHide(() => resolve("left"));
     pick.show();
   });
   const ticked = pick.selectedItems;
   pick.dispose();
   if (answer === "left") throw new Cancelled();
-  if (answer === "accepted") return ticked.reduce<ProblemFilter>((sum, choice) => choice.add?.(sum) ?? sum, {});
-  await openView(context);
+  if (answer === "views") {
+    await openView(context);
+    return undefined;
+  }
+  const chosen = ticked.reduce<ProblemFilter>((sum, choice) => choice.add?.(sum) ?? sum, {});
+  if (answer === "accepted") return chosen;
+  context.tree.setFilter(chosen);
+  await saveView(context);
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { openWorkbench, type TreeView, type Workbench } from "./harness";
+import { pageHasFocus } from "./sidebarSupport";
 
 const FIRST = "Why do overparameterised networks generalise?";
 const SECOND = "How long must learning-rate warm-up be?";
@@ -36,9 +37,10 @@ describe("the tree and the page in front", () => {
     await open(SECOND);
     await tree.item(SECOND).and(window.page.locator("[aria-selected=true]")).waitFor();
     assert.deepEqual(await selected(), [SECOND]);
-    assert.equal(await window.page.evaluate("document.activeElement?.tagName"), "IFRAME");
+    await pageHasFocus(window);
     await window.page.locator(".tab", { hasText: FIRST }).click();
     await tree.item(FIRST).and(window.page.locator("[aria-selected=true]")).waitFor();
+    await pageHasFocus(window);
   });
 
   it("shows a problem in the tree on request, taking away a filter that hides it", async () => {

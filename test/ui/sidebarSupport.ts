@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { MOST_WAIT, type TreeView } from "./harness";
+import { MOST_WAIT, type TreeView, type Workbench } from "./harness";
 
 /** Waits until the rows of a tree at one level are these, as `label description`, in the order in which they are seen. */
 export async function rowsBecome(tree: TreeView, level: number, expected: readonly string[]): Promise<void> {
@@ -20,4 +20,9 @@ export async function until(holds: () => boolean): Promise<void> {
     assert.ok(Date.now() < deadline, `still not so: ${String(holds)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Waits until the focus is in a page: what opens before that is closed again by the focus that moves. */
+export async function pageHasFocus(window: Workbench): Promise<void> {
+  await window.page.waitForFunction("document.activeElement?.tagName === 'IFRAME'");
 }

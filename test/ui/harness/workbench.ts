@@ -38,18 +38,17 @@ export class Workbench {
 
   /** Runs a command from the command palette by its title there ("Open Problems: New Note"). */
   async command(title: string): Promise<void> {
-    await this.openPalette();
-    await this.quickPick.type(`>${title}`);
-    await this.quickPick.accept(title);
-  }
-
-  /** A key that is pressed while the focus moves into a page is lost. */
-  private async openPalette(): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.quickPick.widget.waitFor({ timeout: 3000 }).catch(async () => {
-      await this.page.keyboard.press("F1");
-      await this.quickPick.open();
-    });
+    // While the focus moves into a page, a key is lost, and the palette closes again.
+    for (let attempts = 3; ; attempts--) {
+      try {
+        await this.page.keyboard.press("F1");
+        await this.quickPick.input.fill(`>${title}`, { timeout: 3000 });
+        await this.quickPick.item(title).first().click({ timeout: 3000 });
+        return;
+      } catch (error) {
+        if (attempts === 1) throw error;
+      }
+    }
   }
 
   /** Shows a view container of the activity bar by its title. */

@@ -1,0 +1,55 @@
+import { after, before, describe, it } from "mocha";
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { openWorkbench, type Workbench } from "./harness";
+
+/** What a person sees who opens a folder of their own for the first time. */
+describe("the views while there is nothing to show, in the real window", () => {
+  let window: Workbench;
+  const welcome = (text: string) => window.page.locator(".welcome-view-content").filter({ visible: true, hasText: text });
+
+  before(async () => {
+    window = await openWorkbench({
+      workspace: "sample",
+      prepare: (workspace) => {
+        for (const folder of ["problems", "research", "paper", "runs"]) rmSync(path.join(workspace, folder), { recursive: true });
+      },
+      settings: { "openProblems.bundledCatalogue": false, "openProblems.identity.handle": "ada" },
+    });
+    await window.openView("Open Problems");
+  });
+  after(() => window.close());
+
+  it("say what would be there and offer what fills them", async () => {
+    const offers: [text: string, buttons: string[]][] = [
+      ["No catalogue of problems is shown.", ["Show the Bundled Catalogue", "New Catalogue"]],
+      ["Your notes, experiments and the problems that you work on appear here.", ["New Note", "Link Experiment", "Work on a Problem"]],
+      ["Works that you want to read appear here.", ["Pick a Reference", "Add a Problem's References"]],
+    ];
+    for (const [text, buttons] of offers) {
+      await welcome(text).first().waitFor();
+      for (const name of buttons) await welcome(text).getByRole("button", { name, exact: true }).waitFor();
+    }
+    await window.screenshot("welcome");
+  });
+
+  it("fill at a press of the button", async () => {
+    await welcome("No catalogue").getByRole("button", { name: "Show the Bundled Catalogue" }).click();
+    await window.tree("Problems").item("Learning theory").waitFor();
+    await welcome("Your notes").getByRole("button", { name: "Work on a Problem" }).click();
+    await window.quickPick.open("Work on which problem?");
+    await window.quickPick.type("overparameterised");
+    await window.quickPick.accept(/Why do overparameterised/);
+    await window.quickPick.open();
+    await window.quickPick.accept();
+    await window
+      .tree("My Research")
+      .item(/^Why do overparameterised/)
+      .waitFor();
+    await welcome("Works that you want to read").getByRole("button", { name: "Add a Problem's References" }).click();
+    await window.quickPick.open();
+    await window.quickPick.type("overparameterised");
+    await window.quickPick.accept(/Why do overparameterised/);
+    await window.tree("Reading List").item("To read").waitFor();
+  });
+});

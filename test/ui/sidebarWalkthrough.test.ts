@@ -1,0 +1,41 @@
+import { after, before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { openWorkbench, type Workbench } from "./harness";
+
+const STEPS = ["Browse problems", "Take a note", "Link an experiment", "Cite a reference", "Export and share"];
+
+describe("the walkthrough, in the real window", () => {
+  let window: Workbench;
+  const guide = () => window.page.locator(".gettingStartedContainer");
+
+  before(async () => {
+    window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
+    await window.openView("Open Problems");
+    await window.treeItems("Problems");
+  });
+  after(() => window.close());
+
+  it("opens from the palette, with a picture drawn for each of its five steps", async () => {
+    await window.command("Open Problems: Get Started");
+    await guide().getByText("Get started with Open Problems").first().waitFor();
+    for (const [index, step] of STEPS.entries()) {
+      await guide().getByRole("button", { name: step }).first().click();
+      await guide().locator(".getting-started-step.expanded", { hasText: step }).waitFor();
+      const picture = window.page.locator("iframe.webview.ready").filter({ visible: true }).contentFrame().locator("iframe#active-frame");
+      await picture.contentFrame().locator("svg").waitFor();
+      assert.equal(await picture.contentFrame().locator("svg").count(), 1);
+      await window.screenshot(`walkthrough-${index + 1}`);
+    }
+  });
+
+  it("leads to the search from its first step, which is ticked off once a problem was opened", async () => {
+    await guide().getByRole("button", { name: STEPS[0] }).first().click();
+    await guide().getByRole("button", { name: "Search Problems", exact: true }).click();
+    await window.quickPick.open("Search problems");
+    await window.quickPick.type("overparameterised");
+    await window.quickPick.accept(/Why do overparameterised/);
+    await window.webview("Why do overparameterised networks generalise?");
+    await window.command("Open Problems: Get Started");
+    await guide().getByRole("checkbox", { name: STEPS[0], checked: true }).first().waitFor();
+  });
+});
