@@ -3,7 +3,6 @@ import path from "node:path";
 import * as assert from "node:assert/strict";
 import { before, after, describe, it } from "mocha";
 import type { FrameLocator, Locator } from "playwright-core";
-import { setTheme, THEMES, violations } from "./accessibility";
 import { openWorkbench, type Workbench } from "./harness";
 
 const TITLE = "Graph of Problems";
@@ -206,17 +205,6 @@ describe("the graph of problems, in the real window", () => {
     await page.locator("button.card.here", { hasText: "Superposition" }).waitFor();
   });
 
-  it("has nothing that axe objects to, as graph and as list, in any theme", async () => {
-    for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
-      await setTheme(window, theme, TITLE);
-      assert.deepEqual(await violations(window, TITLE), [], `graph, ${theme}`);
-      await window.screenshot(`relations-${theme}`);
-      await page.getByRole("button", { name: "List" }).click();
-      assert.deepEqual(await violations(window, TITLE), [], `list, ${theme}`);
-      await page.getByRole("button", { name: "Graph", exact: true }).click();
-    }
-  }).timeout(120_000);
-
   it("is there again after a reload of the window, as it was", async () => {
     await page.getByLabel("Filter by words").fill("oversight");
     await page.getByRole("checkbox", { name: /^See also/ }).uncheck();
@@ -229,34 +217,6 @@ describe("the graph of problems, in the real window", () => {
   });
 
   it("broke no rule of its content security policy", () => assert.deepEqual(window.webviewErrors, []));
-});
-
-describe("the graph of problems on a narrow page", () => {
-  let window: Workbench;
-  before(async () => {
-    window = await openWorkbench({ workspace: null, size: { width: 460, height: 900 } });
-  });
-  after(() => window.close());
-
-  it("is as wide as the page and as long as need be, at full size", async () => {
-    await window.command(COMMAND);
-    const page = await window.webview(TITLE);
-    await page.locator("button.card").first().waitFor();
-    await window.command("View: Toggle Primary Side Bar Visibility");
-    const widthNow = () => page.locator("html").evaluate((html) => html.clientWidth);
-    await assertSoon(async () => (await widthNow()) > 300);
-    await window.page.waitForTimeout(300);
-    const wider = await page.locator(".stage").evaluate((stage) => stage.scrollWidth - stage.clientWidth);
-    const width = await widthNow();
-    assert.ok(width <= 410, `${width} pixels`);
-    assert.ok(wider <= 1, "nothing to scroll sideways");
-    assert.ok((await page.locator("button.card").first().boundingBox())!.height >= 22);
-    assert.equal(await page.locator("body").evaluate((body) => body.scrollWidth > body.clientWidth), false);
-    assert.deepEqual(await violations(window, TITLE), []);
-    await window.screenshot("relations-narrow");
-    await page.getByRole("button", { name: "List" }).click();
-    await window.screenshot("relations-narrow-list");
-  });
 });
 
 /** Waits until `holds`, for what has no element to wait for. */

@@ -1,0 +1,173 @@
+import * as assert from "node:assert/strict";
+import { after, before, describe, it } from "mocha";
+import type { FrameLocator } from "playwright-core";
+import { openWorkbench, type Workbench } from "./harness";
+import { COUNTING as TITLE, openById, preparePage, RELATED, soon } from "./pageSupport";
+import { card } from "./researchSupport";
+
+describe("the page of a problem, in the real window", () => {
+  let window: Workbench;
+  let page: FrameLocator;
+  const tabs = (title: string) => window.page.locator(".tab", { has: window.page.locator(".label-name", { hasText: title }) });
+  const box = async (selector: string) => (await page.locator(selector).boundingBox())!;
+
+  before(async () => {
+    window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" }, prepare: preparePage });
+    await openById(window, "counting-what-is-seen", TITLE);
+    page = await window.webview(TITLE);
+  });
+  after(() => window.close());
+
+  it("says in its header what the problem is, how it stands and how long ago it was checked", async () => {
+    const header = await page.locator("header").innerText();
+    for (const part of [
+      /Seeing\s*Counting/,
+      /Contested/,
+      /settled for few things/,
+      /since March 2024/,
+      /Verification: Peer reviewed/,
+      /Lake and Hill 2026/,
+      /Two groups disagree/,
+      /vision\s+counting/,
+      /Reviewed \d years ago/,
+      /Also known as enumeration/,
+      /From the catalogue Questions of the vision lab/,
+    ])
+      assert.match(header, part);
+    assert.equal(await page.locator("header .stale .codicon-warning").count(), 1);
+    const actions = page.getByRole("group", { name: "Actions" });
+    for (const name of [
+      "Release My Claim",
+      "New Note",
+      "Link an Experiment",
+      "Add Its References to My Reading List",
+      "Cite Its References",
+    ])
+      await actions.getByRole("button", { name }).waitFor();
+    for (const name of ["Copy Link to the Problem", "Open Source", "Show in Tree", "Show Graph of Problems"])
+      await actions.getByRole("button", { name }).waitFor();
+    await window.screenshot("page-top");
+  });
+
+  it("sets known, partly understood and unknown side by side, each statement with its references", async () => {
+    const [known, partial, unknown] = [await box("#statements-known"), await box("#statements-partial"), await box("#statements-unknown")];
+    assert.ok(known.y === partial.y && partial.y === unknown.y, "in one row");
+    assert.ok(known.x < partial.x && partial.x < unknown.x);
+    const statement = page.locator("#knowledge li", { hasText: "Up to four things" });
+    assert.match(await statement.innerText(), /at a glance\. \(since 2023\) \[Lake and Hill 2026\]/);
+    const ways = await page.locator("#approaches").innerText();
+    assert.match(ways, /Barriers[^]*patches[^]*Tried and failed[^]*More data alone[^]*Directions[^]*Attention that walks/);
+  });
+
+  it("goes from a statement to its reference, which is marked, and says what the work is to the problem", async () => {
+    await page.locator("#knowledge a.citation").first().click();
+    const row = page.locator(".reference[data-key=lake2026count]");
+    await row.and(page.locator(":focus")).waitFor();
+    await soon(async () => (await row.boundingBox())!.y > 0);
+    assert.match(
+      await row.innerText(),
+      /How many dots\s+Ada Lake, Bea Hill · 2026 · Journal of Numbers\s+Introduces the problem Section 3 has the dots/,
+    );
+    assert.equal(await row.getByLabel("Reading state of How many dots").inputValue(), "Reading");
+    for (const name of ["Cite", "Copy", "Open"])
+      await row
+        .getByRole("button", { name: `${name} How many dots` })
+        .last()
+        .waitFor();
+  });
+
+  it("draws my experiment's metric among the published values, and says how far it is from them", async () => {
+    const measurement = page.locator(".measurement");
+    assert.match(
+      await measurement.locator(".gap").innerText(),
+      /Pointing while counting is 7\.5 percentage points behind the best published value, 72% \(large model\)\. It is 32\.5 percentage points behind the human value, 97%\./,
+    );
+    const rows = await measurement.locator(".chart-row:not(.axis)").evaluateAll((all) =>
+      all.map((row) => ({
+        text: row.textContent.replace(/\s+/g, " ").trim(),
+        x: row.querySelector("svg.mark").querySelector("*").getBoundingClientRect().x,
+      })),
+    );
+    assert.deepEqual(
+      rows.map(({ text }) => text),
+      ["children 97%", "large model 72%", "Pointing while counting 64.5%", "small model 40%"],
+    );
+    assert.ok(rows[0]!.x > rows[1]!.x && rows[1]!.x > rows[2]!.x && rows[2]!.x > rows[3]!.x, "the further right the better");
+    assert.match((await measurement.locator(".chart").getAttribute("aria-label"))!, /Pointing while counting \(My experiment\): 64\.5%/);
+    assert.match(await measurement.locator("table").innerText(), /Pointing while counting\s+64\.5%\s+My experiment\s+October 6, 2026/);
+    const colour = await measurement
+      .locator(".mark-experiment .mark")
+      .evaluate((mark) => mark.ownerDocument.defaultView.getComputedStyle(mark).fill);
+    assert.doesNotMatch(colour, /rgba\(.*, 0?\.\d+\)/, "the mark can be seen");
+    await page.locator(".measurement").scrollIntoViewIfNeeded();
+    await window.screenshot("page-measurements");
+  });
+
+  it("says who works on it: people, groups, and claims with what is stale and where help is wanted", async () => {
+    const who = page.locator("#who");
+    assert.match(await who.innerText(), /Mary Somerville Oxford\s+dots and stars\s+The Edinburgh group\s+reading aloud/);
+    const [mine, stale] = await who.locator("section", { hasText: "In my team" }).locator("li").allInnerTexts();
+    assert.match(mine!, /Ada Lovelace\s+me\s+Active\s+since [^]*updated (yesterday|1 day ago)\s+dots/);
+    assert.doesNotMatch(mine!, /Stale/);
+    assert.match(stale!, /Grace Hopper\s+Active\s+since [^]*stars\s+Help wanted\s+Stale/);
+  });
+
+  it("shows the related problems by kind and as a small graph, and opens them", async () => {
+    const related = page.locator("#related");
+    assert.match(await related.innerText(), /Part of[^]*Why do overparameterised networks generalise\?[^]*Open · Learning theory/);
+    assert.match((await related.getByRole("img").getAttribute("aria-label"))!, /Requires: What is a fair test of counting\?/);
+    assert.equal(await related.locator(".graph .node").count(), 3);
+    await related.locator("dl").getByRole("button", { name: RELATED }).click();
+    const other = await window.webview(RELATED);
+    await other.getByRole("heading", { level: 1, name: RELATED }).waitFor();
+  });
+
+  it("invites where a section is empty, and leaves out what nobody could fill from here", async () => {
+    const other = await window.webview(RELATED);
+    const text = await other.getByRole("main").innerText();
+    assert.match(text, /No notes yet[^]*New Note/);
+    assert.match(text, /No experiments yet[^]*Link an Experiment/);
+    assert.match(text, /Nobody in the team has claimed this problem yet[^]*I Work on This/);
+    assert.doesNotMatch(text, /Measurements|What is known|References/);
+    assert.match(text, /Required by\s+Can models count what they see\?/);
+    await window.screenshot("page-empty");
+    await window.page.keyboard.press("ControlOrMeta+F4");
+    await tabs(RELATED).waitFor({ state: "detached" });
+  });
+
+  it("shows my notes with maths, pictures and links, and my experiments with verdict, metrics and links", async () => {
+    page = await window.webview(TITLE);
+    const note = card(page, "A first look");
+    await note.locator("img[alt=dots]").scrollIntoViewIfNeeded();
+    await soon(() => note.locator("img[alt=dots]").evaluate((image) => image.complete && image.naturalWidth === 1));
+    assert.equal(await note.locator("math").count(), 2);
+    const experiment = card(page, "Pointing while counting");
+    assert.equal(await experiment.getByLabel("Verdict of Pointing while counting").inputValue(), "Supports");
+    assert.equal(await experiment.getByLabel("Status of Pointing while counting").inputValue(), "Finished");
+    assert.match(
+      await experiment.innerText(),
+      /Hypothesis: Pointing helps[^]*accuracy\s+0\.645\s+loss\s+0\.9\s+measured October 6, 2026[^]*data\/table\.csv\s+wandb\.ai · x1/,
+    );
+    await note.scrollIntoViewIfNeeded();
+    await window.screenshot("page-records");
+    await note.getByRole("link", { name: "the table" }).click();
+    await window.editor.isOpen("table.csv");
+    await openById(window, "counting-what-is-seen", TITLE);
+    page = await window.webview(TITLE);
+  });
+
+  it("has a table of contents that follows the reader and leads to each section", async () => {
+    const contents = page.getByRole("navigation", { name: "On this page" });
+    const links = await contents.getByRole("link").allInnerTexts();
+    assert.deepEqual(
+      links,
+      await page.locator(".sections > section > h2").evaluateAll((all) => all.map((h2) => h2.firstChild.nextSibling.textContent)),
+    );
+    await contents.getByRole("link", { name: "Notes" }).click();
+    await page.locator("section#notes:focus").waitFor();
+    await contents.locator("[aria-current=location]", { hasText: "Notes" }).waitFor();
+    assert.ok((await box("#notes")).y < 300);
+  });
+
+  it("broke no rule of its content security policy", () => assert.deepEqual(window.webviewErrors, []));
+});

@@ -1,0 +1,96 @@
+import * as assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, describe, it } from "mocha";
+import type { FrameLocator } from "playwright-core";
+import { openWorkbench, type Workbench } from "./harness";
+import { COUNTING as TITLE, openById, preparePage, soon } from "./pageSupport";
+import { card, write } from "./researchSupport";
+
+describe("the page of a problem while it is open, in the real window", () => {
+  let window: Workbench;
+  let page: FrameLocator;
+  const scrolled = () => page.locator("html").evaluate((html) => html.scrollTop as number);
+  const scrollTo = (selector: string) => page.locator(selector).evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+  const tabs = () => window.page.locator(".tab", { has: window.page.locator(".label-name", { hasText: TITLE }) });
+  const top = async (selector: string) => (await page.locator(selector).boundingBox())!.y - (await page.owner().boundingBox())!.y;
+
+  before(async () => {
+    window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" }, prepare: preparePage });
+    await openById(window, "counting-what-is-seen", TITLE);
+    page = await window.webview(TITLE);
+  });
+  after(() => window.close());
+
+  it("is found in", async () => {
+    await page.locator("h1").click();
+    await window.page.keyboard.press("ControlOrMeta+F");
+    const find = window.page.locator(".simple-find-part.visible input").filter({ visible: true });
+    await find.fill("memory of places");
+    await find.press("Enter");
+    await soon(async () =>
+      /memory of places/i.test(await page.locator("html").evaluate((html) => String(html.ownerDocument.getSelection()))),
+    );
+    await find.press("Escape");
+  });
+
+  it("follows a file that changes, in place: scroll and focus stay", async () => {
+    await scrollTo("#related");
+    const state = page.getByLabel("Verdict of Pointing while counting");
+    await state.evaluate((select) => select.focus({ preventScroll: true }));
+    const before = await scrolled();
+    assert.ok(before > 200);
+    const catalogue = path.join(window.workspace!, "problems/vision/catalogue.yaml");
+    writeFileSync(catalogue, readFileSync(catalogue, "utf8").replace("Attention that walks.", "Attention that runs."));
+    await page.getByText("Attention that runs.").waitFor({ state: "attached" });
+    write(
+      window.workspace!,
+      "research/experiments/2026-10-01-older.yaml",
+      "title: An older one\nproblems: [counting-what-is-seen]\nstatus: planned\n",
+    );
+    await page.getByText("An older one").first().waitFor({ state: "attached" });
+    await state.and(page.locator(":focus")).waitFor();
+    // What came in above the reader moves the text, not the reader's place in it.
+    assert.ok(Math.abs(await top("#related")) < 60, `the section is at ${await top("#related")}`);
+  });
+
+  it("is one panel a problem, however often it is opened", async () => {
+    await window.openView("Open Problems");
+    const before = await scrolled();
+    await openById(window, "counting-what-is-seen", TITLE);
+    await openById(window, "vision-lab/counting-what-is-seen", TITLE);
+    assert.equal(await tabs().count(), 1);
+    assert.equal(await scrolled(), before);
+  });
+
+  it("goes to another editor group, with its scroll", async () => {
+    await scrollTo("#notes");
+    const before = await top("#notes");
+    await window.editor.open("data/table.csv");
+    await openById(window, "counting-what-is-seen", TITLE);
+    await window.command("View: Move Editor into Next Group");
+    await window.page.locator(".editor-group-container").nth(1).waitFor();
+    page = await window.webview(TITLE);
+    await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
+    assert.equal(await tabs().count(), 1);
+    assert.ok((await scrolled()) > 200, "not at the top");
+    assert.ok(before < 100);
+    await card(page, "A first look").waitFor();
+    await window.command("View: Move Editor into Previous Group");
+    await window.page.locator(".editor-group-container").nth(1).waitFor({ state: "detached" });
+    page = await window.webview(TITLE);
+  });
+
+  it("is there again after a reload of the window, where the reader was", async () => {
+    await scrollTo("#notes");
+    await soon(async () => (await page.locator(".contents [aria-current]").innerText()) === "Notes");
+    await window.command("Developer: Reload Window");
+    await window.page.locator(".quick-input-widget").first().waitFor({ state: "detached" });
+    page = await window.webview(TITLE);
+    await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
+    await soon(async () => Math.abs(await top("#notes")) < 100);
+    await card(page, "A first look").waitFor();
+  });
+
+  it("broke no rule of its content security policy", () => assert.deepEqual(window.webviewErrors, []));
+});
