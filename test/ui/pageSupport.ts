@@ -96,9 +96,12 @@ author: ada
 created: 2026-10-06T10:00:00Z
 `;
 
+/** The settings with which they are found. */
+export const PAGE_SETTINGS = { "openProblems.identity.handle": "ada", "openProblems.catalogues": ["problems", "vision"] };
+
 /** Fills a copy of the sample workspace with what the tests of the page need. */
 export function preparePage(workspace: string): void {
-  write(workspace, "problems/vision/catalogue.yaml", CATALOGUE);
+  write(workspace, "vision/catalogue.yaml", CATALOGUE);
   write(workspace, "research/notes/counting-what-is-seen/2026-10-05-first-look.md", NOTE);
   write(workspace, "research/experiments/2026-10-06-pointing.yaml", EXPERIMENT);
   write(workspace, "data/table.csv", "n,error\n1,0\n");
@@ -115,13 +118,13 @@ export function preparePage(workspace: string): void {
   );
 }
 
-/** Opens a problem's page by its id, as a person who knows it does: the search finds ids. */
-export async function openById(window: Workbench, id: string, title: string): Promise<void> {
+/** Opens a problem's page, or brings it to the front, by the search. */
+export async function openProblem(window: Workbench, title: string): Promise<void> {
   await window.command("Open Problems: Search Problems…");
   await window.quickPick.open();
-  await window.quickPick.type(id);
-  await window.quickPick.item(title).first().waitFor();
-  await window.quickPick.accept(title);
+  await window.quickPick.type(title);
+  await soon(async () => (await window.quickPick.items())[0]?.label === title);
+  await window.quickPick.accept();
   const page = await window.webview(title);
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
 }

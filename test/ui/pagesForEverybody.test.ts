@@ -3,7 +3,7 @@ import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { setTheme, THEMES, violations } from "./accessibility";
 import { openWorkbench, type Workbench } from "./harness";
-import { COUNTING, makeWide, movesAtAll, openById, preparePage, soon, sticksOut, zoomWindow } from "./pageSupport";
+import { COUNTING, makeWide, movesAtAll, openProblem, PAGE_SETTINGS, preparePage, soon, sticksOut, zoomWindow } from "./pageSupport";
 
 const GRAPH = "Graph of Problems";
 const OVERVIEW = "Overview of Open Problems";
@@ -24,8 +24,8 @@ describe("the pages for everybody: themes, narrow windows, zoom, calm, in the re
   const within = async (title: string) => assert.deepEqual(await sticksOut(await window.webviewFrame(title)), []);
 
   before(async () => {
-    window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" }, prepare: preparePage });
-    await openById(window, "counting-what-is-seen", COUNTING);
+    window = await openWorkbench({ workspace: "sample", settings: PAGE_SETTINGS, prepare: preparePage });
+    await openProblem(window, COUNTING);
     await window.command("Open Problems: Show Graph of Problems");
     await front(GRAPH);
     await window.command("Open Problems: Show Overview");

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { openWorkbench, type Workbench } from "./harness";
-import { COUNTING as TITLE, openById, preparePage, RELATED, soon } from "./pageSupport";
+import { COUNTING as TITLE, openProblem, PAGE_SETTINGS, preparePage, RELATED, soon } from "./pageSupport";
 import { card } from "./researchSupport";
 
 describe("the page of a problem, in the real window", () => {
@@ -12,8 +12,8 @@ describe("the page of a problem, in the real window", () => {
   const box = async (selector: string) => (await page.locator(selector).boundingBox())!;
 
   before(async () => {
-    window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" }, prepare: preparePage });
-    await openById(window, "counting-what-is-seen", TITLE);
+    window = await openWorkbench({ workspace: "sample", settings: PAGE_SETTINGS, prepare: preparePage });
+    await openProblem(window, TITLE);
     page = await window.webview(TITLE);
   });
   after(() => window.close());
@@ -26,7 +26,7 @@ describe("the page of a problem, in the real window", () => {
       /settled for few things/,
       /since March 2024/,
       /Verification: Peer reviewed/,
-      /Lake and Hill 2026/,
+      /Lake & Hill 2026/,
       /Two groups disagree/,
       /vision\s+counting/,
       /Reviewed \d years ago/,
@@ -54,7 +54,7 @@ describe("the page of a problem, in the real window", () => {
     assert.ok(known.y === partial.y && partial.y === unknown.y, "in one row");
     assert.ok(known.x < partial.x && partial.x < unknown.x);
     const statement = page.locator("#knowledge li", { hasText: "Up to four things" });
-    assert.match(await statement.innerText(), /at a glance\. \(since 2023\) \[Lake and Hill 2026\]/);
+    assert.match(await statement.innerText(), /at a glance\. \(since 2023\) Lake & Hill 2026/);
     const ways = await page.locator("#approaches").innerText();
     assert.match(ways, /Barriers[^]*patches[^]*Tried and failed[^]*More data alone[^]*Directions[^]*Attention that walks/);
   });
@@ -115,7 +115,7 @@ describe("the page of a problem, in the real window", () => {
   it("shows the related problems by kind and as a small graph, and opens them", async () => {
     const related = page.locator("#related");
     assert.match(await related.innerText(), /Part of[^]*Why do overparameterised networks generalise\?[^]*Open · Learning theory/);
-    assert.match((await related.getByRole("img").getAttribute("aria-label"))!, /Requires: What is a fair test of counting\?/);
+    assert.match((await related.locator(".graph").getAttribute("aria-label"))!, /Requires: What is a fair test of counting\?/);
     assert.equal(await related.locator(".graph .node").count(), 3);
     await related.locator("dl").getByRole("button", { name: RELATED }).click();
     const other = await window.webview(RELATED);
@@ -152,7 +152,7 @@ describe("the page of a problem, in the real window", () => {
     await window.screenshot("page-records");
     await note.getByRole("link", { name: "the table" }).click();
     await window.editor.isOpen("table.csv");
-    await openById(window, "counting-what-is-seen", TITLE);
+    await openProblem(window, TITLE);
     page = await window.webview(TITLE);
   });
 

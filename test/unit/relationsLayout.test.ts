@@ -60,6 +60,18 @@ describe("the map of the bundled catalogue", function () {
     assert.ok(Math.min(view.width / layout.width, view.height / layout.height) >= 0.75, `${layout.width} × ${layout.height}`);
   });
 
+  it("has room for the titles of its areas, also for a catalogue beside it", async () => {
+    const input = layoutInput(graphOf(await bundledCatalogue()));
+    const more = ["a", "b"].map((id) => ({ id, area: "more", width: 100, height: 40 }));
+    const areas = [...input.areas, { id: "more", title: 60 }];
+    const links = [...input.links, { from: "a", to: "b" }, { from: "a", to: input.nodes[0]!.id }];
+    for (const view of VIEWS.filter(({ width }) => width >= 720)) {
+      const layout = layoutGraph({ nodes: [...input.nodes, ...more], links, areas }, view);
+      for (const { id, title } of areas)
+        assert.ok((layout.areas.get(id)?.width ?? title) >= title, `${id} at ${view.width} × ${view.height}`);
+    }
+  });
+
   it("is as wide as a narrow page", async () => {
     const layout = layoutGraph(layoutInput(graphOf(await bundledCatalogue())), { width: 380, height: 700 });
     assert.equal(layout.width, 380);

@@ -33,6 +33,8 @@ export const NARROW = 720;
 const MORE = 1.06;
 /** And then the whole map grows a little. */
 const GROWTH = 1.005;
+/** So far it grows for titles that would be cut off. */
+const FOR_TITLES = 1.1;
 
 /**
  * Lays a graph out for a page of `view`: areas by d3's force layout and a treemap that keeps its places, problems by a force layout within their
@@ -48,7 +50,7 @@ export function layoutGraph(input: LayoutInput, view: { width: number; height: n
   for (let growth = 1; ; growth *= GROWTH) {
     const room = growth * (narrow ? map.room : Math.min(Math.max(view.width * view.height, map.room), map.room * SPREAD));
     const width = Math.max(narrow ? view.width : Math.sqrt(room * aspect), map.widest);
-    const layout = map.divide(width, Math.max(room / width, map.lowest)) ? map.place() : undefined;
+    const layout = map.divide(width, Math.max(room / width, map.lowest), growth < FOR_TITLES) ? map.place() : undefined;
     if (layout) return layout;
   }
 }
@@ -90,11 +92,14 @@ class GraphMap {
     return Math.max(...this.areas.map(({ least }) => least.height));
   }
 
-  /** Divides the map among the areas. False where the cards of some do not fit; these want more room from then on. */
-  divide(width: number, height: number): boolean {
+  /** Divides the map among the areas. False where the cards, or the titles, of some do not fit; these want more room from then on. */
+  divide(width: number, height: number, titles: boolean): boolean {
     this.size = { width, height };
     this.boxes = divide(this.areas, { x: 0, y: 0, width, height });
-    const tight = this.areas.filter(({ id }) => !fitsInRows(this.members.get(id)!, inside(this.boxes.get(id)!), GAP));
+    const tight = this.areas.filter(({ id, least }) => {
+      const box = this.boxes.get(id)!;
+      return (titles && box.width < least.width) || !fitsInRows(this.members.get(id)!, inside(box), GAP);
+    });
     for (const area of tight) area.room *= MORE;
     return !tight.length;
   }

@@ -45,7 +45,7 @@ function localDay(time: number): string {
 function fileDescriber({ catalogue, research, strings }: OverviewInput): (file: string) => ChangedFile {
   const known = new Map<string, Omit<ChangedFile, "file" | "present">>();
   for (const { files } of catalogue.sources)
-    for (const { file } of files) known.set(file, { text: nameOf(file), kind: strings.kindCatalogue, icon: "library" });
+    for (const { file } of files) known.set(file, { text: nameOf(file, 2), kind: strings.kindCatalogue, icon: "library" });
   for (const { file, handle, name } of research.people)
     known.set(file, { text: name ?? handle, kind: strings.kindPerson, icon: "account" });
   for (const { file, title } of research.experiments) known.set(file, { text: title, kind: strings.kindExperiment, icon: "beaker" });
@@ -56,8 +56,9 @@ function fileDescriber({ catalogue, research, strings }: OverviewInput): (file: 
   };
 }
 
-function nameOf(file: string): string {
-  const name = file.slice(file.lastIndexOf("/") + 1);
+/** A file's name with so many parts of its path: of catalogues nearly every one has a `catalogue.yaml`. */
+function nameOf(file: string, parts = 1): string {
+  const name = file.split("/").slice(-parts).join("/");
   try {
     return decodeURIComponent(name);
   } catch {

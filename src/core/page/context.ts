@@ -1,9 +1,12 @@
 import type { CatalogueProblem } from "../catalogue/model";
-import { shortAuthors, year } from "../references/display";
+import { displayTitle, shortAuthors, shorten, year } from "../references/display";
 import { dateModel } from "./dates";
 import type { PageInput } from "./input";
 import type { CitationModel, DateModel, Html } from "./model";
 import { fill } from "./strings";
+
+/** Of a longer title, which stands for authors that nobody names, the beginning is written, in characters. */
+const MAX_TITLE = 40;
 
 /** The input with the few things that every part of the page needs of it. */
 export class PageContext {
@@ -37,9 +40,9 @@ export class PageContext {
   citation(key: string | number): CitationModel {
     const item = this.input.catalogue.reference(String(key));
     if (!item) return { key: String(key), text: String(key), title: fill(this.strings.unknownReference, key), known: false };
-    const authors = shortAuthors(item);
-    const title = item.title ?? String(key);
-    return { key: String(key), text: authors ? `${authors} ${year(item)}`.trim() : String(key), title, known: true };
+    const title = displayTitle(item);
+    const by = shortAuthors(item) || shorten(title, MAX_TITLE);
+    return { key: String(key), text: `${by} ${year(item)}`.trim(), title, known: true };
   }
 
   citations(keys: readonly (string | number)[] | undefined): CitationModel[] {

@@ -87,7 +87,7 @@ describe("problemPage", () => {
         problem: {
           directions: ["d"],
           unknown: ["u"],
-          known: ["k $n^2$", { text: "cited", references: ["zhang2017", "nobody2020"], since: 2018 }],
+          known: ["k $n^2$", { text: "cited", references: ["zhang2017", "anon", "nobody2020"], since: 2018 }],
           barriers: [" "],
         },
       }),
@@ -107,6 +107,7 @@ describe("problemPage", () => {
       cited!.citations.map(({ text, known }) => [text, known]),
       [
         ["Zhang et al. 2017", true],
+        ["Anonymous", true],
         ["nobody2020", false],
       ],
     );

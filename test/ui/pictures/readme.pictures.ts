@@ -1,0 +1,161 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { after, before, describe, it } from "mocha";
+import { setTheme, THEMES } from "../accessibility";
+import { openWorkbench, type Workbench } from "../harness";
+import { openProblem, soon } from "../pageSupport";
+import { card } from "../researchSupport";
+import { preparePictures } from "./workspace";
+
+const PROBLEM = "Why do overparameterised networks generalise?";
+const GROUNDING = "How can language be grounded in what is seen?";
+const FOLDER = "media/screenshots";
+const WHOLE = { width: 1360, height: 860 };
+const LOW = { width: 1000, height: 520 };
+
+describe("the README's pictures", () => {
+  let window: Workbench;
+
+  /** Puts the pointer where nothing lights up under it, and keeps what is seen. */
+  const picture = async (name: string) => {
+    await window.page.mouse.move(640, 8);
+    await window.page
+      .locator(".monaco-hover, .context-view .monaco-hover")
+      .filter({ visible: true })
+      .waitFor({ state: "detached" })
+      .catch(() => undefined);
+    await window.page.screenshot({ path: path.join(FOLDER, `${name}.png`), animations: "disabled", caret: "hide" });
+  };
+  const closeAll = async () => {
+    await window.command("View: Close All Editors");
+    await window.page.locator(".tab").first().waitFor({ state: "detached" });
+  };
+  const sideBar = async (shown: boolean) => {
+    if ((await window.page.locator(".part.sidebar").isVisible()) !== shown)
+      await window.command("View: Toggle Primary Side Bar Visibility");
+    await window.page.locator(".part.sidebar").waitFor({ state: shown ? "visible" : "hidden" });
+  };
+
+  const widenSideBar = async (pixels: number) => {
+    const { x, y, width, height } = (await window.page.locator(".part.sidebar").boundingBox())!;
+    await window.page.mouse.move(x + width + 1, y + height / 2);
+    await window.page.mouse.down();
+    await window.page.mouse.move(x + width + pixels, y + height / 2, { steps: 5 });
+    await window.page.mouse.up();
+  };
+
+  before(async () => {
+    mkdirSync(FOLDER, { recursive: true });
+    window = await openWorkbench({
+      workspace: "sample",
+      size: WHOLE,
+      settings: {
+        "openProblems.identity.handle": "ada",
+        "workbench.editor.empty.hint": "hidden",
+        "editor.minimap.enabled": false,
+        "window.commandCenter": false,
+        "workbench.layoutControl.enabled": false,
+      },
+      prepare: preparePictures,
+    });
+  });
+  after(() => window.close());
+
+  it("window: the tree and the page of a problem, in four themes", async () => {
+    await window.openView("Open Problems");
+    await widenSideBar(70);
+    const tree = window.tree("Problems");
+    await tree.expand("Learning theory");
+    await tree.click(PROBLEM);
+    const page = await window.webview(PROBLEM);
+    await page.getByRole("heading", { level: 1, name: PROBLEM }).waitFor();
+    for (const theme of ["high-contrast-light", "high-contrast", "light", "dark"] as (keyof typeof THEMES)[]) {
+      await setTheme(window, theme, PROBLEM);
+      await picture(theme === "dark" ? "window" : `window-${theme}`);
+    }
+  });
+
+  it("note: a note beside the page that shows it", async () => {
+    await sideBar(false);
+    await window.command("View: Close All Editors");
+    await window.editor.open("2026-11-02-random-labels-revisited--ada.md");
+    await window.command("Open Problems: Search Problems…");
+    await window.quickPick.type(PROBLEM);
+    await soon(async () => (await window.quickPick.items())[0]?.label === PROBLEM);
+    await window.quickPick.pressItemButton(PROBLEM, "Open Beside");
+    const page = await window.webview(PROBLEM);
+    await card(page, "Random labels, revisited").waitFor();
+    await window.quickPick.cancel().catch(() => undefined);
+    await page.locator("#notes").evaluate((notes) => notes.scrollIntoView({ behavior: "instant" }));
+    await picture("note");
+  });
+
+  it("experiment: a linked run, its metric among the published values", async () => {
+    await closeAll();
+    await openProblem(window, GROUNDING);
+    const page = await window.webview(GROUNDING);
+    await page.getByRole("button", { name: "Link an Experiment" }).first().click();
+    await window.quickPick.open();
+    await window.quickPick.type("runs/grounding-crops");
+    await window.quickPick.accept();
+    await window.quickPick.open(/Recognised/);
+    await window.quickPick.type("Counting from crops");
+    await window.quickPick.accept();
+    await window.quickPick.open("Counting from crops");
+    await window.quickPick.type("Looking at each region again closes half the gap.");
+    await window.quickPick.accept();
+    await window.quickPick.open(/Which measurement/);
+    await window.quickPick.accept("Object counting");
+    await card(page, "Counting from crops").waitFor();
+    await page.getByLabel("Verdict of Counting from crops").selectOption("Inconclusive");
+    await page.locator("#measurements").evaluate((section) => section.scrollIntoView({ behavior: "instant" }));
+    await picture("experiment");
+  });
+
+  it("overview: areas, the week and what changed lately", async () => {
+    await window.command("Open Problems: Show Overview");
+    const page = await window.webview("Overview of Open Problems");
+    await page.getByText("Count from crops").waitFor();
+    await window.page.setViewportSize({ ...WHOLE, height: 1080 });
+    await picture("overview");
+    await window.page.setViewportSize(WHOLE);
+  });
+
+  it("graph: all problems, and one of them marked", async () => {
+    await window.command("Open Problems: Show Graph of Problems");
+    const page = await window.webview("Graph of Problems");
+    await page.locator("button.card").first().waitFor();
+    await picture("graph");
+  });
+
+  it("reference: picked in spite of typos, to be cited in LaTeX", async () => {
+    await closeAll();
+    await window.page.setViewportSize(LOW);
+    await window.editor.open("paper/draft.tex");
+    await window.editor.goTo(4, 66);
+    await window.command("Open Problems: Pick Reference…");
+    await window.quickPick.open(/Cite a reference/);
+    await window.quickPick.type("zang rethinkng");
+    await window.quickPick
+      .item(/Understanding deep learning requires rethinking generalization/i)
+      .first()
+      .waitFor();
+    await picture("reference");
+    await window.quickPick.cancel();
+  });
+
+  it("reading-list: what I mean to read, as Markdown", async () => {
+    await closeAll();
+    await window.command("Open Problems: Export Reading List…");
+    await window.quickPick.accept(/My reading list/);
+    await window.quickPick.open(/Export as/);
+    await window.quickPick.accept("Markdown");
+    await window.quickPick.accept(/Show in a new editor/);
+    await window.page
+      .locator(".view-line", { hasText: "zhang" })
+      .or(window.page.locator(".view-line", { hasText: "Zhang" }))
+      .first()
+      .waitFor();
+    await picture("reading-list");
+  });
+});
