@@ -20,10 +20,15 @@ export function contents(sections: Section[], current: string | undefined, strin
   </nav>`;
 }
 
-/** The section that the reader is in: the last one whose top has gone past the upper quarter of the window. */
+/**
+ * The section that the reader is in: the last one whose top has gone past the upper quarter of the window. The last ones of a page cannot come
+ * so far up: at its end it is the one that the reader went to, else the last.
+ */
 export function currentSection(root: HTMLElement): string | undefined {
-  const passed = [...root.querySelectorAll<HTMLElement>("main > .body > .sections > section")].filter(
-    (element) => element.getBoundingClientRect().top < window.innerHeight / 4,
-  );
-  return passed.at(-1)?.id;
+  const sections = [...root.querySelectorAll<HTMLElement>("main > .body > .sections > section")];
+  if (window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2) {
+    const wanted = sections.find((section) => section.contains(document.activeElement));
+    if (wanted || window.scrollY > 0) return (wanted ?? sections.at(-1))?.id;
+  }
+  return sections.filter((section) => section.getBoundingClientRect().top < window.innerHeight / 4).at(-1)?.id;
 }

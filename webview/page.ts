@@ -50,10 +50,11 @@ class ProblemPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     handleLinks(this);
-    window.addEventListener("scroll", () => {
-      cancelAnimationFrame(this.scrolled);
-      this.scrolled = requestAnimationFrame(() => this.onScroll());
-    });
+    for (const event of ["scroll", "focusin"])
+      window.addEventListener(event, () => {
+        cancelAnimationFrame(this.scrolled);
+        this.scrolled = requestAnimationFrame(() => this.onScroll());
+      });
     new ResizeObserver(() => reachScrollers(this)).observe(this);
     onMessage((message) => this.receive(message));
     send({ type: "ready" });

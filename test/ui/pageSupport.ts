@@ -183,12 +183,12 @@ export async function soon(holds: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** Shows the window as a browser at 200 % does: half as many pixels, each drawn twice as large; `1` is as before. */
-export async function zoomWindow(window: Workbench, factor: 1 | 2): Promise<void> {
+/** Shows the window as a browser at 200 % does: half as many pixels, each drawn twice as large. Returns the way back. */
+export async function zoomWindow(window: Workbench): Promise<() => Promise<void>> {
   const session = await window.page.context().newCDPSession(window.page);
   const { width, height } = window.page.viewportSize()!;
-  if (factor === 1) await session.send("Emulation.clearDeviceMetricsOverride");
-  else
-    await session.send("Emulation.setDeviceMetricsOverride", { width: width / 2, height: height / 2, deviceScaleFactor: 2, mobile: false });
-  await session.detach();
+  const half = { width: width / 2, height: height / 2, deviceScaleFactor: 2, mobile: false };
+  await session.send("Emulation.setDeviceMetricsOverride", half);
+  // The zoom lasts as long as its session.
+  return () => session.detach();
 }

@@ -52,6 +52,10 @@ describe("the pages for everybody: themes, narrow windows, zoom, calm, in the re
       await front(title);
       assert.deepEqual(await movesAtAll(await window.webviewFrame(title)), []);
     }
+    await front(GRAPH);
+    await window.page.emulateMedia({ reducedMotion: "no-preference" });
+    assert.notDeepEqual(await movesAtAll(await window.webviewFrame(GRAPH)), [], "where it is welcome, cards fade");
+    await window.page.emulateMedia({ reducedMotion: "reduce" });
   });
 
   it("are whole on a page of 400 pixels: nothing sticks out, and what stood side by side is stacked", async () => {
@@ -85,14 +89,14 @@ describe("the pages for everybody: themes, narrow windows, zoom, calm, in the re
 
   it("are whole at a zoom of 200 %", async () => {
     await window.page.setViewportSize({ width: 1400, height: 900 });
-    await zoomWindow(window, 2);
+    const zoomBack = await zoomWindow(window);
     for (const [name, title] of Object.entries(PAGES)) {
       const page = await front(title);
       await soon(async () => (await page.locator("html").evaluate((html) => html.clientWidth as number)) < 700);
       await within(title);
       await window.screenshot(`${name}-200`);
     }
-    await zoomWindow(window, 1);
+    await zoomBack();
   });
 
   it("broke no rule of their content security policy", () => assert.deepEqual(window.webviewErrors, []));

@@ -29,7 +29,7 @@ describe("the page of a problem, in the real window", () => {
       /Lake & Hill 2026/,
       /Two groups disagree/,
       /vision\s+counting/,
-      /Reviewed \d years ago/,
+      /Reviewed\s+\d years ago/,
       /Also known as enumeration/,
       /From the catalogue Questions of the vision lab/,
     ])
@@ -131,7 +131,7 @@ describe("the page of a problem, in the real window", () => {
     assert.doesNotMatch(text, /Measurements|What is known|References/);
     assert.match(text, /Required by\s+Can models count what they see\?/);
     await window.screenshot("page-empty");
-    await window.page.keyboard.press("ControlOrMeta+F4");
+    await window.command("View: Close Editor");
     await tabs(RELATED).waitFor({ state: "detached" });
   });
 
@@ -167,6 +167,8 @@ describe("the page of a problem, in the real window", () => {
     await page.locator("section#notes:focus").waitFor();
     await contents.locator("[aria-current=location]", { hasText: "Notes" }).waitFor();
     assert.ok((await box("#notes")).y < 300);
+    await contents.getByRole("link", { name: "References" }).click();
+    await contents.locator("[aria-current=location]", { hasText: "References" }).waitFor();
   });
 
   it("broke no rule of its content security policy", () => assert.deepEqual(window.webviewErrors, []));
