@@ -4,7 +4,7 @@
 //   npm run demo -- --headless-check    takes one walk through the main job in a headless browser, keeps out/demo.png, and ends
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, existsSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { takeWalk } from "./demoWalk.mjs";
 import { packageExtension } from "./package.mjs";
@@ -76,6 +76,8 @@ async function main(args) {
   cleanUp.push(() => removeFolder(folder));
   const extensionsDir = path.join(folder, "extensions");
   installVsix(await packageExtension(path.join(folder, "open-problems.vsix")), extensionsDir, folder);
+  const [installed] = readdirSync(extensionsDir).filter((name) => name.startsWith("open-problems."));
+  console.log(`Installed from the VSIX into an empty profile: ${installed}`);
   const workspace = copySample(folder);
   const server = await startServer({ dataDir: folder, extensionsDir, token: randomBytes(16).toString("hex") });
   cleanUp.push(server.stop);

@@ -4,7 +4,8 @@ import path from "node:path";
 const title = "Why do overparameterised networks generalise?";
 
 /**
- * The walk of the demo's headless check, once through the main job: tree, page, note, citation. Every step waits for what it needs.
+ * The walk of the demo's headless check, once through the main job: tree, page, note, experiment, citation, reading
+ * list. Every step waits for what it needs.
  * @param {import("playwright-core").Page} page the window
  * @param {string} workspace absolute path of its folder, a copy of sample/
  * @param {(line: string) => void} say prints what was seen
@@ -16,10 +17,14 @@ export async function takeWalk(page, workspace, say) {
   await openTree(page, tree, row, say);
   const problem = await openPage(page, say);
   await createNote(page, problem, workspace, say);
+  await row(title).locator(".label-name").click();
+  await linkExperiment(page, problem, workspace, say);
   await cite(page, workspace, say);
+  await exportList(page, say);
   await row(title).locator(".label-name").click();
   await problem.getByText("Read on the way").first().waitFor();
-  say("The page shows the note.");
+  await problem.getByText("Labels drawn at random").first().waitFor();
+  say("The page shows the note and the experiment.");
 }
 
 async function openTree(page, tree, row, say) {
@@ -51,21 +56,60 @@ async function createNote(page, problem, workspace, say) {
   say(`A note: ${path.relative(workspace, path.join(folder, file))}`);
 }
 
+async function linkExperiment(page, problem, workspace, say) {
+  await problem.getByRole("button", { name: "Link an Experiment" }).first().click();
+  const input = page.locator(".quick-input-widget input").first();
+  const answer = async (title, text) => {
+    await page.locator(".quick-input-title", { hasText: title }).waitFor();
+    await input.fill(text);
+    await input.press("Enter");
+  };
+  await answer("Link an experiment", "runs/random-labels");
+  await answer("Recognised", "Labels drawn at random");
+  await answer("Labels drawn at random", "They are fitted all the same");
+  await problem.getByText("They are fitted all the same").first().waitFor();
+  const folder = path.join(workspace, "research/experiments");
+  const file = readdirSync(folder).find((name) => name.includes("labels-drawn-at-random"));
+  const metrics = /^metrics:.*(\n .*)*/m.exec(readFileSync(path.join(folder, file), "utf8"))?.[0];
+  if (!metrics?.includes("train_accuracy")) throw new Error(`the record holds no metrics of the run: ${metrics}`);
+  say(`An experiment: ${file}, with ${metrics.replace(/\s+/g, " ")}`);
+}
+
+/** Opens a list with a key, or with none where it is open, and chooses from it. */
+async function choose(page, key, text, chosen) {
+  if (key) await page.keyboard.press(key);
+  await page.locator(".quick-input-widget input").first().fill(text);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: chosen }).first().click();
+}
+
+async function exportList(page, say) {
+  const titled = (text) => page.locator(".quick-input-title", { hasText: text }).waitFor();
+  await choose(page, "F1", ">Open Problems: Export Reading List…", "Export Reading List");
+  await titled("Export the references of");
+  await choose(page, "", "One area", "One area…");
+  await titled("Export which area");
+  await choose(page, "", "Learning theory", "Learning theory");
+  await titled("Export as");
+  await choose(page, "", "BibTeX", "BibTeX");
+  await titled(/works as BibTeX/);
+  say(`A reading list: ${await page.locator(".quick-input-title").innerText()}`);
+  await choose(page, "", "Show in a new editor", "Show in a new editor");
+  await page
+    .locator(".view-line", { hasText: /^@\w+\{/ })
+    .first()
+    .waitFor();
+}
+
 async function cite(page, workspace, say) {
   const input = page.locator(".quick-input-widget input").first();
-  const choose = async (key, text, chosen) => {
-    await page.keyboard.press(key);
-    await input.fill(text);
-    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: chosen }).first().click();
-  };
-  await choose("ControlOrMeta+P", "paper/draft.tex", "draft.tex");
+  await choose(page, "ControlOrMeta+P", "paper/draft.tex", "draft.tex");
   await page.locator('.tab.active[data-resource-name="draft.tex"]').waitFor();
   await page.locator(".view-line", { hasText: "\\documentclass" }).first().waitFor();
   await page.keyboard.press("Control+G");
   await input.fill(":4:69");
   await input.press("Enter");
   await page.locator(".statusbar").getByText("Ln 4, Col 69").waitFor();
-  await choose("F1", ">Open Problems: Pick Reference…", "Pick Reference");
+  await choose(page, "F1", ">Open Problems: Pick Reference…", "Pick Reference");
   await page.locator(".quick-input-title", { hasText: /cite/i }).waitFor();
   await input.fill("zang rethinkng");
   const found = page.locator(".quick-input-list .monaco-list-row").first();

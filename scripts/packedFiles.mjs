@@ -5,7 +5,7 @@ import path from "node:path";
 const ALLOWED = [
   /^package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^(README|CHANGELOG)\.md$|^LICENSE$|^ThirdPartyNotices\.txt$/,
-  /^dist\/(node|web|page)\/[^/]+\.(js|css|wasm|ttf|woff2)$/,
+  /^dist\/sql-wasm\.wasm$|^dist\/(node|web|page)\/[^/]+\.(js|css|ttf|woff2)$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^media\/(icon\.png|activity-bar\.svg)$/,
   /^media\/walkthrough\/[^/]+\.(svg|png|md)$/,
