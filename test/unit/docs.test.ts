@@ -1,16 +1,11 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { code, headings, links, PAGES } from "./docPages";
 
-const PAGES = [
-  "README.md",
-  "CHANGELOG.md",
-  "CONTRIBUTING.md",
-  "problems/README.md",
-  ...readdirSync("docs", { recursive: true }).map((file) => `docs/${file}`),
-].filter((file) => file.endsWith(".md") && existsSync(file));
+const read = (page: string) => readFileSync(page, "utf8");
 
 describe("the documentation", () => {
   it("has its generated parts as the code has them", function () {
@@ -21,35 +16,103 @@ describe("the documentation", () => {
 
   for (const page of PAGES) {
     it(`${page} links to files and headings that are there`, () => {
-      const text = readFileSync(page, "utf8").replace(/```[\s\S]*?```/g, "");
-      for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
-        if (/^[a-z]+:/i.test(target!)) continue;
-        const [file, heading] = target!.split("#");
+      for (const target of links(read(page))) {
+        if (/^(https?|mailto):/.test(target)) {
+          assert.doesNotThrow(() => new URL(target), `${page}: ${target}`);
+          continue;
+        }
+        const [file, heading] = target.split("#");
         const found = path.join(path.dirname(page), file || path.basename(page));
         assert.ok(existsSync(found), `${page}: ${target}`);
-        if (heading) assert.ok(headings(readFileSync(found, "utf8")).includes(heading), `${page}: ${target}`);
+        if (heading) assert.ok(headings(read(found)).includes(heading), `${page}: ${target}`);
       }
     });
   }
 
-  it("names only scripts that package.json has", () => {
-    const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
-    const builtin = new Set(["ci", "cit", "audit", "i"]);
+  it("names only commands of a shell that can be run: scripts of package.json, and files", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const ofNpm = new Set(["ci", "cit", "test", "install", "audit"]);
+    const wrong: string[] = [];
+    let seen = 0;
     for (const page of PAGES) {
-      for (const [, run, name] of readFileSync(page, "utf8").matchAll(/\bnpm (run )?([a-z:-]+)/g)) {
-        if (run ? scripts[name!] : builtin.has(name!) || scripts[name!]) continue;
-        if (run) assert.fail(`${page}: npm run ${name}`);
+      for (const line of code(read(page))) {
+        for (const [command, run, name] of line.matchAll(/\bnpm (run(?: -s)? )?([a-z][\w:-]*)/g)) {
+          seen++;
+          if (run ? !scripts[name!] : !ofNpm.has(name!)) wrong.push(`${page}: ${command}`);
+        }
+        for (const [command, file] of line.matchAll(/\bnode ((?:scripts|test)\/[\w./-]+)/g)) {
+          seen++;
+          if (!existsSync(file!)) wrong.push(`${page}: ${command}`);
+        }
       }
     }
+    assert.deepEqual(wrong, []);
+    assert.ok(seen > 8, `${seen} commands were found`);
+  });
+
+  it("names only commands, settings and views that the manifest declares", () => {
+    const { contributes } = JSON.parse(read("package.json")) as {
+      contributes: {
+        commands: { command: string }[];
+        configuration: { properties: Record<string, unknown> };
+        views: Record<string, { id: string }[]>;
+      };
+    };
+    const declared = new Set([
+      ...contributes.commands.map(({ command }) => command),
+      ...Object.keys(contributes.configuration.properties),
+      ...Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id)),
+    ]);
+    const named = PAGES.flatMap((page) => [...read(page).matchAll(/\bopenProblems(?:\.\w+)+/g)].map(([name]) => ({ page, name })));
+    assert.ok(named.length > 15);
+    assert.deepEqual(
+      named.filter(({ name }) => !declared.has(name)),
+      [],
+    );
+    const [, table = ""] = read("docs/api.md").split("## Commands with arguments");
+    const rows = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => `openProblems.${name}`);
+    assert.ok(rows.length > 15);
+    assert.deepEqual(
+      rows.filter((name) => !declared.has(name)),
+      [],
+    );
+  });
+
+  it("says in italics what a person finds in the window: each is a command or a label", () => {
+    const titles = Object.entries(JSON.parse(read("package.nls.json")) as Record<string, string>).map(([, text]) => text);
+    const labels = Object.keys(JSON.parse(read("l10n/bundle.l10n.json")) as Record<string, unknown>);
+    const known = new Set([...titles, ...labels, ...pageLabels()].map((text) => text.replace(/…$/, "")));
+    const wrong = ["README.md", ...PAGES.filter((page) => page.startsWith("docs/"))].flatMap((page) =>
+      [
+        ...read(page)
+          .replace(/```[\s\S]*?```/g, "")
+          .matchAll(/(?<![*\w])\*([A-Z][^*]+)\*(?![*\w])/g),
+      ]
+        .map(([, phrase]) => phrase!.replace(/\s+/g, " "))
+        .filter((phrase) => !known.has(phrase))
+        .map((phrase) => `${page}: ${phrase}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("shows the extension that the host tests run as its example of the API", () => {
+    const source = read("test/host/apiConsumer/extension.ts").replace("../../../src/api", "./openProblemsApi");
+    const [, example = ""] = /```ts\n(import [\s\S]*?)```/.exec(read("docs/api.md")) ?? [];
+    assert.equal(example.trim(), source.trim());
+    for (const name of Object.keys(apiMembers())) assert.match(read("docs/api.md"), new RegExp(`^\\| \`${name}(\\([a-z]*\\))?\` \\|`, "m"));
   });
 });
 
-function headings(text: string): string[] {
-  return [...text.matchAll(/^#+\s+(.*)$/gm)].map(([, title]) =>
-    title!
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
-      .trim()
-      .replace(/\s+/g, "-"),
-  );
+/** The words of the pages, which the page's own tables hold. */
+function pageLabels(): string[] {
+  const tables = ["src/core/page/strings.ts", "src/core/overview/strings.ts", "src/core/graph/strings.ts"];
+  return tables.flatMap((file) => [...read(file).matchAll(/"((?:[^"\\]|\\.)+)"/g)].map(([, text]) => text!));
+}
+
+/** The members of the API's interface. */
+function apiMembers(): Record<string, true> {
+  const [, body = ""] = /export interface OpenProblemsApi \{\n([\s\S]*?)\n\}/.exec(read("src/api.ts")) ?? [];
+  const names = [...body.matchAll(/^ {2}(?:readonly )?(\w+)[(:]/gm)].map(([, name]) => [name!, true] as const);
+  assert.ok(names.length >= 6);
+  return Object.fromEntries(names);
 }
