@@ -5,7 +5,7 @@ import { Cancelled, HumanError } from "../host/errors";
 import type { CommandContext } from "./context";
 import { referenceArgument, type ReferenceArgument } from "./referenceArgument";
 
-export const COPY_FORMATS = ["key", "bibtex", "biblatex", "csl-json", "ris", "text", "markdown", "latex"] as const;
+const COPY_FORMATS = ["key", "bibtex", "biblatex", "csl-json", "ris", "text", "markdown", "latex"] as const;
 export type CopyFormat = (typeof COPY_FORMATS)[number];
 
 /** Copies a work to the clipboard in one of the formats. Returns the text. */

@@ -87,7 +87,7 @@ async function editDocument(document: vscode.TextDocument, change: Change): Prom
 }
 
 /** The one stretch in which two texts differ, so that an edit leaves cursors and marks elsewhere alone. */
-export function changedStretch(before: string, after: string): { start: number; end: number; text: string } {
+function changedStretch(before: string, after: string): { start: number; end: number; text: string } {
   let start = 0;
   const shorter = Math.min(before.length, after.length);
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;

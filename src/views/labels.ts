@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { State, Verification } from "../core/catalogue/schema";
+import type { State } from "../core/catalogue/schema";
 import { EXPERIMENT_WORDS, STATE_WORDS, VERDICT_WORDS } from "../core/page/vocabulary";
 import type { ExperimentState, ReadingState, Verdict } from "../core/research/model";
 
@@ -15,9 +15,6 @@ export const stateLabel = (state: State): Label => ({
   text: { open: t("open"), partial: t("partly solved"), contested: t("contested"), resolved: t("resolved") }[state],
   icon: STATE_WORDS[state][1],
 });
-
-export const verificationLabel = (verification: Verification): string =>
-  ({ claimed: t("claimed, not checked"), reviewed: t("reviewed"), formal: t("formally verified") })[verification];
 
 export const experimentLabel = (state: ExperimentState): Label => ({
   text: { planned: t("planned"), running: t("running"), finished: t("finished"), failed: t("failed"), abandoned: t("abandoned") }[state],

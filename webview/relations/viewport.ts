@@ -5,7 +5,7 @@ const MOST = 3;
 /** Small maps are not blown up further than this. */
 const FIT_MOST = 1.4;
 /** At a smaller scale the names are no longer read with ease. */
-export const READABLE = 0.72;
+const READABLE = 0.72;
 
 /** The window through which the map is seen: a place that scrolls, with the map in it at some scale. */
 export class Viewport {

@@ -20,7 +20,7 @@ export function indexFile(file: string, data: CatalogueFile, unknownKeys: readon
 export const STATEMENT_PARTS = ["known", "partial", "unknown", "attempts", "barriers", "directions"] as const;
 
 /** What is kept in memory of a problem. */
-export function problemEntry(problem: Problem): ProblemEntry {
+function problemEntry(problem: Problem): ProblemEntry {
   const status = typeof problem.status === "object" ? problem.status : undefined;
   return {
     id: problem.id,
@@ -41,7 +41,7 @@ export function problemEntry(problem: Problem): ProblemEntry {
 }
 
 /** Every citation key that a problem names, each once: its references first, then those of statements, values, status and sources. */
-export function citedKeys(problem: Problem): string[] {
+function citedKeys(problem: Problem): string[] {
   const keys = new Set<string>();
   for (const use of problem.references ?? []) keys.add(String(typeof use === "object" ? use.key : use));
   for (const part of STATEMENT_PARTS) for (const statement of problem[part] ?? []) addStatementKeys(keys, statement);

@@ -58,7 +58,7 @@ export function pairOf(map: PlacedMap, key: string, depth = 0): PlacedMap["pairs
 }
 
 /** The maps that stand under `<<`, nearest first. */
-export function mergedMaps(map: PlacedMap): PlacedMap[] {
+function mergedMaps(map: PlacedMap): PlacedMap[] {
   const merges = map.pairs.filter((pair) => pair.key.plain && pair.key.value === "<<").map((pair) => follow(pair.value));
   return merges.flatMap((node) => (node?.kind === "list" ? node.items.map(follow) : [node])).filter((node) => node?.kind === "map");
 }

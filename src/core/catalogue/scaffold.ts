@@ -4,7 +4,7 @@ import type { Problem } from "./schema";
 const STYLE = { dash: 2, step: 2, indentSeq: true, blankLines: false };
 
 /** The line by which YAML language servers find the schema. */
-export function schemaLine(schema: string): string {
+function schemaLine(schema: string): string {
   return `# yaml-language-server: $schema=${schema}\n`;
 }
 
@@ -28,11 +28,6 @@ problems:
 ${itemText("", example, STYLE)}
 references: []
 `;
-}
-
-/** The text of a new file that holds one problem. */
-export function problemScaffold(problem: Problem, schema: string): string {
-  return `${schemaLine(schema)}problems:\n${itemText("", problem, STYLE)}`;
 }
 
 /** A problem with what every entry should say, for its author to fill in. */

@@ -13,9 +13,9 @@ const describe = v.description;
 export const ID_MESSAGE = "an id is lower-case letters, digits and hyphens, at most 80, starting with a letter or digit";
 export const DATE_MESSAGE = "a year, a month or a day is written 2026, 2026-04 or 2026-04-26";
 export const KEY_MESSAGE = "a citation key is needed";
-export const WORKER_MESSAGE = "a map with `person` (an id under `people`) or `group` (a name) is needed";
+const WORKER_MESSAGE = "a map with `person` (an id under `people`) or `group` (a name) is needed";
 export const URL_MESSAGE = "an address starts with https://, http:// or mailto:";
-export const NAME_MESSAGE = "it is blank; write what the views shall show";
+const NAME_MESSAGE = "it is blank; write what the views shall show";
 
 const text = (what: string) => v.pipe(v.string(), describe(what));
 /** What an entry is called wherever it is shown. */
@@ -58,7 +58,7 @@ const statusMap = v.looseObject({
   reference: v.optional(key("The work that settles or claims it.")),
 });
 
-export const STATUS_MESSAGE = "one of open, partial, contested, resolved, or a map with `state`";
+const STATUS_MESSAGE = "one of open, partial, contested, resolved, or a map with `state`";
 const status = v.pipe(
   v.union([v.picklist(STATES), statusMap], STATUS_MESSAGE),
   describe("open, partial, contested or resolved; or a map with more to say."),
@@ -160,14 +160,14 @@ export const problemSchema = v.looseObject({
   reviewed: v.optional(date("When a person last checked the entry.")),
 });
 
-export const areaSchema = v.looseObject({
+const areaSchema = v.looseObject({
   id: id("Names the area."),
   title: name("Shown in the tree."),
   summary: v.optional(text("What the area asks.")),
   parent: v.optional(v.nullable(id("The id of the area that it is part of."))),
 });
 
-export const personSchema = v.looseObject({
+const personSchema = v.looseObject({
   id: id("Names the person or group."),
   name: name("As it is written."),
   affiliation: v.optional(text("Where they work.")),
@@ -184,7 +184,7 @@ export const catalogueInfoSchema = v.looseObject({
 });
 
 /** CSL items are checked for what the rest relies on; the many other CSL variables pass as they are. */
-export const referenceSchema = v.pipe(
+const referenceSchema = v.pipe(
   v.looseObject({
     id: key("The citation key, such as zhang2017rethinking."),
     type: v.optional(text("A CSL type, such as article-journal, paper-conference, article or book.")),
@@ -228,7 +228,6 @@ export type RelationKind = (typeof RELATION_KINDS)[number];
 export type Problem = v.InferOutput<typeof problemSchema>;
 export type Statement = v.InferOutput<typeof statement>;
 export type Measurement = v.InferOutput<typeof measurement>;
-export type MeasuredValue = v.InferOutput<typeof measuredValue>;
 export type Area = v.InferOutput<typeof areaSchema>;
 export type Person = v.InferOutput<typeof personSchema>;
 export type CatalogueInfo = v.InferOutput<typeof catalogueInfoSchema>;

@@ -40,7 +40,7 @@ function shapeOf(schema: AnySchema): Shape {
 let whole: Shape | undefined;
 
 /** The shape of a catalogue file. */
-export function catalogueShape(): Shape {
+function catalogueShape(): Shape {
   return (whole ??= shapeOf(catalogueFileSchema as unknown as AnySchema));
 }
 

@@ -28,7 +28,7 @@ export function chooseProblems(catalogue: Catalogue, scope: GraphScope, most = M
 }
 
 /** An area and all below it. */
-export function areaWithChildren(catalogue: Pick<Catalogue, "childAreas">, id: string): Set<string> {
+function areaWithChildren(catalogue: Pick<Catalogue, "childAreas">, id: string): Set<string> {
   const found = new Set([id]);
   for (const area of found) for (const child of catalogue.childAreas(area)) found.add(child.id);
   return found;

@@ -32,7 +32,7 @@ export function mathRules(md: MarkdownIt): void {
  * One formula as MathML without inline styles and links; what KaTeX does not know is marked with the class `math-error`, and what it cannot read
  * is shown as it is written.
  */
-export function mathml(tex: string, display: boolean): string {
+function mathml(tex: string, display: boolean): string {
   if (tex.length > MAX_FORMULA) return source(tex);
   try {
     const made = katex.renderToString(tex, {

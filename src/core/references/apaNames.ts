@@ -40,7 +40,7 @@ function straight(name: CslName): string {
 }
 
 /** "J.-P." for "Jean-Paul", "J. R. R." for "J R R"; names in scripts without capitals stay whole. */
-export function initials(given: string): string {
+function initials(given: string): string {
   if (!/\p{Lu}/u.test(given)) return given;
   return given
     .replace(/\.(?=\p{L})/gu, ". ")

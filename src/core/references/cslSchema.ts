@@ -80,7 +80,7 @@ export function cleanItem(item: CslItem): CslItem {
 }
 
 /** A type of CSL for any type a source gives; `document` for what is unknown. */
-export function cleanType(type: unknown): string {
+function cleanType(type: unknown): string {
   const name = asString(type);
   if (cslTypes.has(name)) return name;
   return Object.hasOwn(foreignTypes, name) ? foreignTypes[name]! : "document";

@@ -60,8 +60,3 @@ function toData(node: unknown, document: ReturnType<typeof parseDocument>): unkn
     return undefined;
   }
 }
-
-/** For callers that hold items: one list entry as YAML, without the list's indent. */
-export function cslYamlEntry(item: CslItem): string {
-  return stringify([orderedItem(item)], yamlStyle);
-}

@@ -77,7 +77,7 @@ export function foldLetters(value: string): string {
 }
 
 /** A title for comparison: letters and digits only, lower case, without accents, markup and TeX. */
-export function normaliseTitle(value: unknown): string {
+function normaliseTitle(value: unknown): string {
   const plain = text(value)
     .replace(/<\/?[a-z][^<>]*>/gi, "")
     // Commands that format go, those that are letters or names (\\ss, \\TeX) stay.
@@ -109,14 +109,6 @@ export function workIdentity(item: CslItem): WorkIdentity {
     identity.title = `${title}|${family}|${parseDate(item.issued)?.start?.year ?? ""}`;
   }
   return identity;
-}
-
-/** One string by which the same work is the same wherever it comes from: its DOI, else arXiv id, else title, first author and year. */
-export function workKey(item: CslItem): string {
-  const identity = workIdentity(item);
-  if (identity.doi) return `doi:${identity.doi}`;
-  if (identity.arxiv) return `arxiv:${identity.arxiv}`;
-  return identity.title ? `title:${identity.title}` : `id:${item.id}`;
 }
 
 /** True where two identities name one work: an equal DOI or arXiv id, or an equal title that no differing identifier contradicts. */

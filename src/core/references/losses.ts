@@ -37,14 +37,6 @@ export function afterRoundTrip(item: CslItem, format: DataFormat): CslItem {
   return result;
 }
 
-/** The table as Markdown, for the documentation. */
-export function lossesTable(): string {
-  const rows = losses.map(
-    (loss) => `| ${loss.formats.length === every.length ? "all" : loss.formats.join(", ")} | ${loss.what} | ${loss.why} |`,
-  );
-  return ["| format | what changes | why |", "|---|---|---|", ...rows, ""].join("\n");
-}
-
 function structuredCopy(item: CslItem): CslItem {
   return JSON.parse(JSON.stringify(item)) as CslItem;
 }

@@ -8,7 +8,7 @@ import { risByCsl, risNameTags, risTags, risVariable } from "./risTypes";
 import { cleanText } from "./texEncode";
 
 /** The seasons of EDTF in words, as the free part of an RIS date has them. */
-export const seasonWords: Record<number, string> = { 21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter" };
+const seasonWords: Record<number, string> = { 21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter" };
 
 /**
  * Items as RIS (UTF-8, LF): one tag a line however long, `ID` holds the key, each record ends with `ER  - `. Line ends inside values become

@@ -5,7 +5,7 @@ import { accents, greek, letters, ligatures, specials } from "./texTables";
 export type BibFlavour = "bibtex" | "biblatex";
 
 /** CSL's markup and the commands that stand for it. */
-export const markup: [open: string, close: string, command: string][] = [
+const markup: [open: string, close: string, command: string][] = [
   ["<i>", "</i>", "\\emph"],
   ["<b>", "</b>", "\\textbf"],
   ["<sup>", "</sup>", "\\textsuperscript"],

@@ -54,7 +54,7 @@ export const experimentSchema = v.pipe(
   v.title("An experiment of Open Problems"),
 ) satisfies v.GenericSchema<unknown, Omit<Experiment, "id" | "file">>;
 
-export const claimSchema = v.looseObject({
+const claimSchema = v.looseObject({
   problem: problem("The problem that is worked on."),
   since: v.optional(date("Since when.")),
   focus: v.optional(text("Which part of it.")),
@@ -63,7 +63,7 @@ export const claimSchema = v.looseObject({
   help_wanted: v.optional(v.pipe(v.boolean("true or false"), v.description("Whether others are asked to join.")), false),
 });
 
-export const readingSchema = v.looseObject({
+const readingSchema = v.looseObject({
   reference: key("The citation key of a work."),
   state: v.optional(oneOf(READING_STATES, "How far the reading is."), "to-read"),
   added: v.optional(date("When it was put on the list.")),
@@ -78,8 +78,6 @@ export const personFileSchema = v.pipe(
   }),
   v.title("One person's claims and reading list, for Open Problems"),
 );
-
-export type PersonFile = v.InferOutput<typeof personFileSchema>;
 
 /** The JSON Schema (draft 7) of an experiment's file, for YAML language servers. */
 export function experimentJsonSchema(): object {

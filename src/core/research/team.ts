@@ -2,7 +2,7 @@ import { timeOf } from "./isoDate";
 import type { Claim, ClaimState, PersonRecord, Reading, ReadingState } from "./model";
 
 /** After so many days without an update a claim is shown as stale, unless a setting says otherwise. */
-export const STALE_DAYS = 90;
+const STALE_DAYS = 90;
 
 /** Gives the full id of a problem for an id as written, short or full; undefined where there is no such problem. */
 export type Resolve = (id: string) => string | undefined;
@@ -17,7 +17,6 @@ export interface TeamClaim {
   claim: Claim;
 }
 
-const asWritten: Resolve = (id) => id;
 const ORDER: Record<ClaimState, number> = { active: 0, paused: 1, done: 2 };
 
 /** All claims, active ones first, then paused ones, then those that are done; within a state the newest first. */
@@ -26,12 +25,6 @@ export function allClaims(people: readonly PersonRecord[]): TeamClaim[] {
   return claims.sort(
     (a, b) => ORDER[a.claim.state] - ORDER[b.claim.state] || compareDates(b.claim.since, a.claim.since) || compare(a.handle, b.handle),
   );
-}
-
-/** The claims on a problem, in the order of `allClaims`. */
-export function claimsFor(people: readonly PersonRecord[], problem: string, resolve: Resolve = asWritten): TeamClaim[] {
-  const wanted = resolve(problem) ?? problem;
-  return allClaims(people).filter(({ claim }) => (resolve(claim.problem) ?? claim.problem) === wanted);
 }
 
 /** The claims of one person, in the order of `allClaims`. */
@@ -51,12 +44,6 @@ export function isStale(claim: Claim, now: Date, days = STALE_DAYS): boolean {
   return time !== undefined && now.getTime() - time > days * 86_400_000;
 }
 
-/** The claims that are stale, those that have waited longest first. */
-export function staleClaims(people: readonly PersonRecord[], now: Date, days = STALE_DAYS): TeamClaim[] {
-  const stale = allClaims(people).filter(({ claim }) => isStale(claim, now, days));
-  return stale.sort((a, b) => compareDates(lastUpdate(a.claim), lastUpdate(b.claim)));
-}
-
 /** The claims that are not done and ask for help. */
 export function helpWanted(people: readonly PersonRecord[]): TeamClaim[] {
   return allClaims(people).filter(({ claim }) => claim.helpWanted && claim.state !== "done");
@@ -72,14 +59,6 @@ export function readingList(person: PersonRecord | undefined, state?: ReadingSta
   const last = new Map((person?.reading ?? []).map((entry) => [entry.reference, entry]));
   const entries = [...last.values()].filter((entry) => !state || entry.state === state);
   return entries.sort((a, b) => compareDates(b.added, a.added) || compare(a.reference, b.reference));
-}
-
-/** Who has a work on the reading list, and how far each of them is. */
-export function readersOf(people: readonly PersonRecord[], key: string): { handle: string; name: string; state: ReadingState }[] {
-  return people.flatMap((person) => {
-    const state = readingStateOf(person, key);
-    return state ? [{ handle: person.handle, name: person.name ?? person.handle, state }] : [];
-  });
 }
 
 function compare(a: string, b: string): number {

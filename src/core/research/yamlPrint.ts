@@ -61,7 +61,7 @@ export function itemYaml(value: unknown, indent: number): string {
 }
 
 /** A scalar whose key or `-` stands at column `indent`. */
-export function scalarYaml(value: unknown, indent: number): string {
+function scalarYaml(value: unknown, indent: number): string {
   // Blank lines at the end of a block are easily lost by hand: such a text is quoted.
   if (typeof value === "string" && value.endsWith("\n\n")) return flowYaml(value);
   const [first = "", ...rest] = dump([value], OPTIONS).slice(2, -1).split("\n");

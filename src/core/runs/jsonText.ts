@@ -6,7 +6,7 @@ export interface Parsed {
 }
 
 /** Parsing cannot be paused: beyond this it would hold up the host for too long. */
-export const LONGEST_JSON = 32 * 1024 * 1024;
+const LONGEST_JSON = 32 * 1024 * 1024;
 
 /**
  * Parses JSON with the three words that Python's `json` writes and JSON lacks: `NaN`, `Infinity` and `-Infinity` become those strings

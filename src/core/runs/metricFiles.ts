@@ -87,7 +87,7 @@ export class MetricFiles {
 }
 
 /** Reads the numbers of parsed JSON or YAML into a run. */
-export async function readValues(value: unknown, run: Run, budget: Budget): Promise<void> {
+async function readValues(value: unknown, run: Run, budget: Budget): Promise<void> {
   if (Array.isArray(value) && value.some((record) => entriesOf(record) !== undefined)) {
     const table = new RecordTable(budget);
     for (const record of value) {

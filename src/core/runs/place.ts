@@ -106,7 +106,7 @@ export async function readText(files: RunFiles, path: string): Promise<string | 
   return bytes && decode(bytes);
 }
 
-export function decode(bytes: Uint8Array): string {
+function decode(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { exactData } from "../../../src/core/catalogue/exactRead";
-import { catalogueScaffold, newProblem, problemScaffold } from "../../../src/core/catalogue/scaffold";
+import { catalogueScaffold } from "../../../src/core/catalogue/scaffold";
 import { findings } from "./reading";
 
 describe("scaffolds", () => {
@@ -10,14 +10,5 @@ describe("scaffolds", () => {
     assert.ok(text.startsWith("# yaml-language-server: $schema=./catalogue.schema.json\n"));
     assert.deepEqual(await findings({ "catalogue.yaml": text }), []);
     assert.equal(exactData(text).problems?.length, 1);
-  });
-
-  it("a new problem's file is right as soon as its area is there", async () => {
-    const text = problemScaffold(newProblem("why", "Why: how?", "theory", "2026-11-21"), "../schema.json");
-    assert.deepEqual(
-      await findings({ "why.yaml": text, "catalogue.yaml": "catalogue: {id: lab, title: Lab}\nareas: [{id: theory, title: Theory}]\n" }),
-      [],
-    );
-    assert.equal(exactData(text).problems?.[0]?.title, "Why: how?");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import type { CslItem } from "../../../src/core/references/csl";
-import { arxivId, doi, normaliseArxiv, normaliseDoi, sameWork, workIdentity, workKey } from "../../../src/core/references/identify";
+import { arxivId, doi, normaliseArxiv, normaliseDoi, sameWork, workIdentity } from "../../../src/core/references/identify";
 
 const item = (fields: Partial<CslItem>): CslItem => ({ id: "k", type: "article", ...fields });
 
@@ -62,16 +62,18 @@ describe("arxivId", () => {
   });
 });
 
-describe("workKey", () => {
-  it("prefers the DOI, then the arXiv id, then title, first author and year", () => {
+describe("workIdentity", () => {
+  it("has the DOI, the arXiv id, also where it stands in a DOI, and title, first author and year", () => {
     const names = { author: [{ family: "Zhang", given: "Chiyuan" }], issued: { "date-parts": [[2017]] } };
-    assert.equal(workKey(item({ DOI: "10.1/X", title: "T" })), "title:t||");
-    assert.equal(workKey(item({ DOI: "10.1000/X", archive: "arXiv", number: "1611.03530" })), "doi:10.1000/x");
-    assert.equal(workKey(item({ DOI: "10.48550/arXiv.1611.03530" })), "arxiv:1611.03530");
-    assert.equal(workKey(item({ title: "Über {Deep} <i>Learning</i>!", ...names })), "title:uberdeeplearning|zhang|2017");
-    assert.equal(workKey(item({})), "id:k");
+    assert.equal(workIdentity(item({ DOI: "10.1/X", title: "T" })).doi, undefined);
+    assert.equal(workIdentity(item({ DOI: "10.1000/X" })).doi, "10.1000/x");
+    assert.equal(workIdentity(item({ DOI: "10.48550/arXiv.1611.03530" })).arxiv, "1611.03530");
+    assert.equal(workIdentity(item({ title: "Über {Deep} <i>Learning</i>!", ...names })).title, "uberdeeplearning|zhang|2017");
+    assert.deepEqual(workIdentity(item({})), {});
   });
+});
 
+describe("sameWork", () => {
   it("does not take two works for one because their titles agree while their DOIs differ", () => {
     const a = workIdentity(item({ title: "Same", DOI: "10.1000/a" }));
     assert.equal(sameWork(a, workIdentity(item({ title: "Same", DOI: "10.1000/b" }))), false);
