@@ -64,6 +64,9 @@ export function relatedGraph(context: PageContext, groups: RelatedGroup[]): Rela
   if (total < 2) return undefined;
   const before = sides.before.slice(0, MAX_SIDE);
   const after = sides.after.slice(0, MAX_SIDE);
-  const text = groups.map((group) => `${group.title}: ${group.items.map((item) => item.title).join("; ")}`).join(". ").replaceAll("?. ", "? ");
+  const text = groups
+    .map((group) => `${group.title}: ${group.items.map((item) => item.title).join("; ")}`)
+    .join(". ")
+    .replaceAll("?. ", "? ");
   return { text: fill(context.strings.graphText, text), before, after, more: total - before.length - after.length };
 }

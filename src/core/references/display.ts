@@ -75,7 +75,7 @@ export function pdfUrl(item: CslItem): string | undefined {
 }
 
 /** `value` cut at a word's end to at most `length` characters, with an ellipsis where something is missing. */
-function shorten(value: string, length: number): string {
+export function shorten(value: string, length: number): string {
   if (value.length <= length) return value;
   const head = value.slice(0, length);
   return `${head.includes(" ") ? head.slice(0, head.lastIndexOf(" ")).trimEnd() : head.slice(0, -1).replace(/\p{Cs}$/u, "")}…`;
