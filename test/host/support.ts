@@ -30,6 +30,15 @@ export async function writeFile(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
 }
 
+let files = 0;
+
+/** Opens a file of its own with this text: one that is open already would show what it held before. */
+export async function opened(name: string, text: string): Promise<vscode.TextEditor> {
+  const file = inWorkspace("citing", `${(files += 1)}-${name}`);
+  await writeFile(file, text);
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+}
+
 /** Resolves with what `probe` gives as soon as it gives something, asked now and after each event; the test's own time limit ends the wait. */
 export function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
   return new Promise((resolve, reject) => {
