@@ -80,8 +80,8 @@ function merge(readings: readonly RunReading[]): RunReading {
   };
 }
 
-const KNOWN =
-  "MLflow, Weights & Biases, TensorBoard, DVC, Hydra, PyTorch Lightning, Hugging Face Trainer, a notebook, or JSON and CSV files of results";
+const TRACKERS = [...new Set(READERS.filter((reader) => reader !== notebook && reader !== plainFiles).map(({ label }) => label))];
+const KNOWN = `${TRACKERS.join(", ")}, a notebook, or JSON and CSV files of results`;
 
 async function unknownPlace(files: RunFiles, single: boolean): Promise<RunReading> {
   if (single) return { tracker: "file", label: "File", runs: [], problems: [`The file is not one that runs are read from (${KNOWN}).`] };
