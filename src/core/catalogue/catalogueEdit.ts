@@ -13,7 +13,7 @@ export interface TextChange {
 }
 
 /** A change that would damage the file; the message is a sentence for the user. */
-export class CatalogueEditError extends Error {
+class CatalogueEditError extends Error {
   override name = "YamlEditError";
 }
 

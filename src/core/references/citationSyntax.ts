@@ -95,7 +95,7 @@ export function mask(text: string, pattern: RegExp): string {
 }
 
 /** No citation is longer, in characters: what is opened again and again and never closed would else be searched to the end each time. */
-export const LONGEST_CITATION = 4_000;
+const LONGEST_CITATION = 4_000;
 
 /** The offset after the group that opens at `open`, counting nested groups and skipping what a backslash escapes; -1 where it does not close soon. */
 export function groupEnd(text: string, open: number, opening: string, closing: string): number {
