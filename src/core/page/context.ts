@@ -6,7 +6,7 @@ import type { CitationModel, DateModel, Html } from "./model";
 import { fill } from "./strings";
 
 /** Of a longer title, which stands for authors that nobody names, the beginning is written, in characters. */
-const MAX_TITLE = 40;
+const MAX_TITLE = 32;
 
 /** The input with the few things that every part of the page needs of it. */
 export class PageContext {

@@ -121,7 +121,7 @@ describe("the README's pictures", () => {
     await window.page.setViewportSize(WHOLE);
   });
 
-  it("graph: all problems, and one of them marked", async () => {
+  it("graph: all problems at once", async () => {
     await window.command("Open Problems: Show Graph of Problems");
     const page = await window.webview("Graph of Problems");
     await page.locator("button.card").first().waitFor();
