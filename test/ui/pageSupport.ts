@@ -182,13 +182,3 @@ export async function soon(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }
-
-/** Shows the window as a browser at 200 % does: half as many pixels, each drawn twice as large. Returns the way back. */
-export async function zoomWindow(window: Workbench): Promise<() => Promise<void>> {
-  const session = await window.page.context().newCDPSession(window.page);
-  const { width, height } = window.page.viewportSize()!;
-  const half = { width: width / 2, height: height / 2, deviceScaleFactor: 2, mobile: false };
-  await session.send("Emulation.setDeviceMetricsOverride", half);
-  // The zoom lasts as long as its session.
-  return () => session.detach();
-}

@@ -7,6 +7,8 @@ export interface Mark {
   label: string;
   kind: MarkKind;
   value: number;
+  /** The value as it is written: with its unit, and `≈` where the source gives it as approximate. */
+  written: string;
   experiment?: string;
 }
 
@@ -34,30 +36,30 @@ export function chartModel(
   const at = (value: number) => round(MARGIN + axis.position(value) * (100 - 2 * MARGIN));
   const { strings } = context;
   const quantity = (value: number) => context.quantity(value, unit);
-  const entries = marks.map((mark) => fill(strings.chartEntry, mark.label, strings[MARK_WORDS[mark.kind]], quantity(mark.value)));
+  const entries = marks.map((mark) => fill(strings.chartEntry, mark.label, strings[MARK_WORDS[mark.kind]], mark.written));
   const scale = logarithmic ? `${metric}, ${strings.chartLogarithmic}` : metric;
   return {
     text: fill(strings.chartText, task, scale, entries.join("; ")),
     logarithmic,
     ticks: axis.ticks.map((value) => ({ at: at(value), text: quantity(value) })),
-    lines: lines(marks, best).map(({ value, kind, label }) => ({
+    lines: lines(marks, best).map(({ value, written, kind, label }) => ({
       at: at(value),
       kind,
-      text: kind === "best" ? fill(strings.best, quantity(value)) : fill(strings.lineLabel, label, quantity(value)),
+      text: kind === "best" ? fill(strings.best, written) : fill(strings.lineLabel, label, written),
     })),
     marks: marks.map((mark) => ({
       at: at(mark.value),
       kind: mark.kind,
       label: mark.label,
-      value: quantity(mark.value),
+      value: mark.written,
       experiment: mark.experiment,
     })),
   };
 }
 
-function lines(marks: Mark[], best: Mark | undefined): { value: number; kind: "human" | "bound" | "best"; label: string }[] {
-  const reach = marks.flatMap(({ kind, value, label }) => (kind === "human" || kind === "bound" ? [{ kind, value, label }] : []));
-  return best ? [...reach, { kind: "best", value: best.value, label: best.label }] : reach;
+function lines(marks: Mark[], best: Mark | undefined): (Omit<Mark, "kind"> & { kind: "human" | "bound" | "best" })[] {
+  const reach = marks.flatMap(({ kind, ...mark }) => (kind === "human" || kind === "bound" ? [{ ...mark, kind }] : []));
+  return best ? [...reach, { ...best, kind: "best" }] : reach;
 }
 
 interface Axis {

@@ -51,13 +51,14 @@ function measurementModel(context: PageContext, measurement: Measurement): Measu
 
 function publishedValue(context: PageContext, { unit }: Measurement, value: NonNullable<Measurement["values"]>[number]): Placed {
   const kind = value.kind ?? "system";
+  const written = (value.approximate ? "≈\u00a0" : "") + context.quantity(value.value, unit);
   return {
-    mark: { label: value.system, kind, value: value.value },
+    mark: { label: value.system, kind, value: value.value, written },
     row: {
       system: value.system,
       kind,
       kindText: context.strings[MARK_WORDS[kind]],
-      value: (value.approximate ? "≈\u00a0" : "") + context.quantity(value.value, unit),
+      value: written,
       date: context.date(value.year),
       citation: value.reference === undefined ? undefined : context.citation(value.reference),
       note: context.line(value.note),
@@ -69,13 +70,14 @@ function ownValue(context: PageContext, measurement: Measurement, experiment: Ex
   const found = answeringMetric(measurement, experiment.metrics);
   if (found === undefined || !Number.isFinite(found)) return undefined;
   const value = inUnit(found, measurement);
+  const written = context.quantity(value, measurement.unit);
   return {
-    mark: { label: experiment.title, kind: "experiment", value, experiment: experiment.id },
+    mark: { label: experiment.title, kind: "experiment", value, written, experiment: experiment.id },
     row: {
       system: experiment.title,
       kind: "experiment",
       kindText: context.strings.kindExperiment,
-      value: context.quantity(value, measurement.unit),
+      value: written,
       date: context.date(experiment.measured),
       experiment: experiment.id,
     },
@@ -122,11 +124,10 @@ function gaps(context: PageContext, { unit, better }: Measurement, own: Mark, be
     unit === "%" ? fill(strings.percentagePoints, context.number(tidy(value))) : quantity(tidy(value));
   const short = (other: number) => (better === "lower" ? own.value - other : other - own.value);
   const said: string[] = [];
-  if (best && short(best.value) > 0)
-    said.push(fill(strings.gapToBest, own.label, difference(short(best.value)), quantity(best.value), best.label));
-  else if (best) said.push(fill(strings.gapReached, own.label, quantity(own.value), quantity(best.value), best.label));
+  if (best && short(best.value) > 0) said.push(fill(strings.gapToBest, own.label, difference(short(best.value)), best.written, best.label));
+  else if (best) said.push(fill(strings.gapReached, own.label, own.written, best.written, best.label));
   const human = published.find(({ mark }) => mark.kind === "human")?.mark;
-  if (human && short(human.value) > 0) said.push(fill(strings.gapToHuman, difference(short(human.value)), quantity(human.value)));
+  if (human && short(human.value) > 0) said.push(fill(strings.gapToHuman, difference(short(human.value)), human.written));
   return said;
 }
 

@@ -67,7 +67,7 @@ describe("measurements on the page", () => {
     assert.deepEqual([rows[2]!.value, rows[2]!.experiment], ["66.4%", "e"]);
     assert.equal(
       gap,
-      "Mine is 5.6 percentage points behind the best published value, 72% (best). It is 30.6 percentage points behind the human value, 97%.",
+      "Mine is 5.6 percentage points behind the best published value, ≈\u00a072% (best). It is 30.6 percentage points behind the human value, 97%.",
     );
     assert.deepEqual(
       chart!.marks.map((mark) => [mark.kind, mark.experiment]),
@@ -85,7 +85,7 @@ describe("measurements on the page", () => {
       { ...COUNTING, values: COUNTING.values!.slice(0, 2) },
       experiment("e", { title: "Mine", measurement: "counting", metrics: { accuracy: 80 } }),
     );
-    assert.equal(better.gap, "Mine reaches 80%; the best published value is 72% (best).");
+    assert.equal(better.gap, "Mine reaches 80%; the best published value is ≈\u00a072% (best).");
     const without = measured(COUNTING, experiment("e", { title: "Mine", measurement: "counting", metrics: { a: 1, b: 2 } }));
     assert.equal(without.gap, "Mine names this measurement, but none of its metrics is called accuracy.");
   });
@@ -107,12 +107,12 @@ describe("the chart of a measurement", () => {
       [
         ["bound", "limit: 99%"],
         ["human", "people: 97%"],
-        ["best", "Best: 72%"],
+        ["best", "Best: ≈\u00a072%"],
       ],
     );
     assert.equal(
       chart.text,
-      "Chart of Object counting, accuracy. limit (Bound): 99%; people (Human): 97%; best (System): 72%; weak (Baseline): 41.5%.",
+      "Chart of Object counting, accuracy. limit (Bound): 99%; people (Human): 97%; best (System): ≈\u00a072%; weak (Baseline): 41.5%.",
     );
   });
 
