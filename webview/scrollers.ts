@@ -8,7 +8,9 @@ const SCROLLERS = ".table, .math-block, .katex.wide";
 export function reachScrollers(root: HTMLElement): void {
   const formulas = [...root.querySelectorAll(".katex")].map((formula) => ({
     formula,
-    wide: (formula.firstElementChild?.getBoundingClientRect().width ?? 0) > (formula.parentElement?.clientWidth || Infinity),
+    wide:
+      (formula.firstElementChild?.getBoundingClientRect().width ?? 0) >
+      (formula.parentElement?.closest(":not(.glued)")?.clientWidth || Infinity),
   }));
   for (const { formula, wide } of formulas) formula.classList.toggle("wide", wide && !formula.closest(".math-block"));
   const scrollers = [...root.querySelectorAll<HTMLElement>(SCROLLERS)].map((element) => ({

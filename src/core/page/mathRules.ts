@@ -1,5 +1,5 @@
 import katex from "katex";
-import type { MarkdownIt, StateBlock, StateInline } from "markdown-it";
+import type { MarkdownIt, StateBlock, StateCore, StateInline } from "markdown-it";
 import { mathLetter } from "./mathAlphabets";
 
 /** A longer formula is shown as it is written: no one reads it, and laying it out could take seconds. */
@@ -14,11 +14,14 @@ const MAX_FORMULAS = 1000;
 export function mathRules(md: MarkdownIt): void {
   md.inline.ruler.before("escape", "math", inlineMath);
   md.block.ruler.before("fence", "math", blockMath, { alt: ["paragraph", "reference", "blockquote", "list"] });
+  md.core.ruler.push("glue", glue);
   md.renderer.rules["math"] = (tokens, index, _options, env) => {
-    const { content, markup } = tokens[index]!;
+    const { content, markup, meta } = tokens[index]!;
     const count = Number(env?.["formulas"] ?? 0) + 1;
     if (env) env["formulas"] = count;
-    return count > MAX_FORMULAS ? source(content) : mathml(content, markup === "$$");
+    const formula = count > MAX_FORMULAS ? source(content) : mathml(content, markup === "$$");
+    const { before, after } = (meta ?? {}) as Partial<Glued>;
+    return before || after ? `<span class="glued">${before ?? ""}${formula}${after ?? ""}</span>` : formula;
   };
   const fence = md.renderer.rules.fence!;
   md.renderer.rules.fence = (tokens, index, options, env, self) =>
@@ -26,6 +29,27 @@ export function mathRules(md: MarkdownIt): void {
       ? `<div class="math-block">${mathml(tokens[index]!.content, true)}</div>\n`
       : fence(tokens, index, options, env, self);
   md.renderer.rules["math_block"] = (tokens, index) => `<div class="math-block">${mathml(tokens[index]!.content, true)}</div>\n`;
+}
+
+/** Brackets and punctuation beside a formula; none of these needs to be escaped. */
+interface Glued {
+  before: string;
+  after: string;
+}
+
+/** A browser breaks lines beside any formula: punctuation is kept with it. */
+function glue(state: StateCore): void {
+  for (const { children } of state.tokens) {
+    children?.forEach((token, i) => {
+      if (token.type !== "math") return;
+      const [previous, next] = [children[i - 1], children[i + 1]];
+      const before = previous?.type === "text" ? (/[([]+$/.exec(previous.content)?.[0] ?? "") : "";
+      const after = next?.type === "text" ? (/^[)\].,;:!?]+/.exec(next.content)?.[0] ?? "") : "";
+      if (before) previous!.content = previous!.content.slice(0, -before.length);
+      if (after) next!.content = next!.content.slice(after.length);
+      token.meta = { before, after } satisfies Glued;
+    });
+  }
 }
 
 /**

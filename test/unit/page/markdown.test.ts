@@ -81,6 +81,12 @@ describe("maths in Markdown", () => {
     assert.match(render("```math\nx^2\n```"), /^<div class="math-block"><span class="katex">/);
   });
 
+  it("keeps brackets and punctuation on the line of their formula, and no more than those", () => {
+    assert.match(inline("where ($n$), and"), /^where <span class="glued">\(<span class="katex">.*<\/math><\/span>\),<\/span> and$/);
+    assert.match(inline("$a$, $b$."), /^<span class="glued"><span class="katex">.*,<\/span> <span class="glued">.*\.<\/span>$/);
+    assert.doesNotMatch(inline("so $n$ - or $m$ *x*"), /glued/);
+  });
+
   it("has the letters of other alphabets as characters, since browsers no longer know them by attribute", () => {
     const html = inline("$\\mathbb{E}\\,\\mathcal{L}(\\mathbf{x}) + \\mathrm{d}y$");
     for (const part of ["<mi>𝔼</mi>", "<mi>ℒ</mi>", "<mi>𝐱</mi>", '<mi mathvariant="normal">d</mi>']) assert.ok(html.includes(part), html);
