@@ -7,6 +7,7 @@ import { Cancelled, HumanError } from "../host/errors";
 import { settings } from "../host/settings";
 import { encodeText } from "../core/research/text";
 import { writeWhole } from "../storage/files";
+import { showExportPreview } from "../views/exportPreview";
 import type { CommandContext } from "./context";
 import { exportText } from "./exportText";
 import { problemArgument } from "./problemArgument";
@@ -54,12 +55,21 @@ export async function exportReadingList(
     throw new HumanError(
       vscode.l10n.t("A reading list is exported as one of {0}, not as “{1}”.", Object.keys(FORMATS).join(", "), String(format)),
     );
-  const entries = readingListEntries(context, scope);
-  if (!entries.length) throw new HumanError(vscode.l10n.t("There is no reference to export."));
+  const { entries, unknown } = readingListEntries(context, scope);
+  const leftOut = vscode.l10n.t("No catalogue and no bibliography has these works; they are left out: {0}", unknown.join(", "));
+  if (!entries.length) throw new HumanError(unknown.length ? leftOut : vscode.l10n.t("There is no reference to export."));
   const text = await exportText(entries, format);
-  const target = given ? given.target : await askTarget(format, entries.length);
-  return deliver(text, format, target);
+  if (unknown.length) void vscode.window.showWarningMessage(leftOut);
+  if (given) return deliver(text, format, given.target);
+  const preview = await showExportPreview(fileName(format), text, FORMATS[format].language);
+  try {
+    return await deliver(text, format, await askTarget(format, entries.length));
+  } finally {
+    preview.dispose();
+  }
 }
+
+const fileName = (format: ExportFormat): string => `reading-list.${FORMATS[format].ending}`;
 
 /** A row of the tree stands for its area or its problem, one of the reading list for its state or its problem. */
 function scopeOfNode(argument: unknown): ExportScope | undefined {
@@ -139,13 +149,14 @@ async function askTarget(format: ExportFormat, works: number): Promise<ExportOpt
       { label: `$(save) ${vscode.l10n.t("Save to a file…")}`, target: "file" as const },
       { label: `$(copy) ${vscode.l10n.t("Copy to the clipboard")}`, target: "clipboard" as const },
     ],
-    { title: vscode.l10n.t("{0} works as {1}", works, FORMATS[format].label) },
+    // The preview beside it may be scrolled meanwhile.
+    { title: vscode.l10n.t("{0} works as {1}", works, FORMATS[format].label), ignoreFocusOut: true },
   );
   if (!picked) throw new Cancelled();
   if (picked.target !== "file") return picked.target;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const file = await vscode.window.showSaveDialog({
-    defaultUri: folder && vscode.Uri.joinPath(folder, `reading-list.${FORMATS[format].ending}`),
+    defaultUri: folder && vscode.Uri.joinPath(folder, fileName(format)),
     filters: { [FORMATS[format].label]: [FORMATS[format].ending] },
   });
   if (!file) throw new Cancelled();

@@ -8,28 +8,41 @@ import { citationLanguage } from "../views/citationLanguage";
 import type { CommandContext } from "./context";
 import type { ExportScope } from "./exportReadingList";
 
+/** The works of a scope, each once, and the keys that nobody knows, such as one that a text cites and no bibliography has. */
+export interface ScopeWorks {
+  entries: ReadingListEntry[];
+  unknown: string[];
+}
+
 /** The works of a scope, each once, with the problems in the scope that cite it and one's own reading state. */
-export function readingListEntries(context: CommandContext, scope: ExportScope): ReadingListEntry[] {
+export function readingListEntries(context: CommandContext, scope: ExportScope): ScopeWorks {
   const { stores } = context;
-  if (scope.kind === "reading-list") {
-    return stores.myReadings().flatMap((reading) => {
-      const item = stores.references.get(reading.reference);
-      if (!item || (scope.state && reading.state !== scope.state)) return [];
-      return { item, problems: citing(context, item.id), state: reading.state };
-    });
-  }
-  if (scope.kind === "document") return citedEntries(context);
+  const unknown = new Set<string>();
+  const known = (key: string) => stores.references.get(key) ?? void unknown.add(key);
   const entries = new Map<string, ReadingListEntry>();
-  for (const problem of problemsOf(context, scope)) {
-    for (const key of problem.references) {
-      const item = stores.references.get(key);
-      if (!item) continue;
-      const entry = entries.get(item.id) ?? { item, problems: [], state: stores.myReading(item.id) };
-      entry.problems.push({ id: problem.id, title: problem.title });
-      entries.set(item.id, entry);
+  if (scope.kind === "reading-list") {
+    for (const reading of stores.myReadings()) {
+      const item = scope.state && reading.state !== scope.state ? undefined : known(reading.reference);
+      if (item) entries.set(item.id, { item, problems: citing(context, item.id), state: reading.state });
+    }
+  } else if (scope.kind === "document") {
+    for (const key of citedInDocument(context)) {
+      const item = known(key);
+      // The text's own key is the one that its bibliography needs.
+      if (item) entries.set(key, { item: { ...item, id: key }, problems: [], state: stores.myReading(key) });
+    }
+  } else {
+    for (const problem of problemsOf(context, scope)) {
+      for (const key of problem.references) {
+        const item = known(key);
+        if (!item) continue;
+        const entry = entries.get(item.id) ?? { item, problems: [], state: stores.myReading(item.id) };
+        entry.problems.push({ id: problem.id, title: problem.title });
+        entries.set(item.id, entry);
+      }
     }
   }
-  return [...entries.values()];
+  return { entries: [...entries.values()], unknown: [...unknown] };
 }
 
 function problemsOf(
@@ -41,16 +54,13 @@ function problemsOf(
   return problemsInArea(context, scope.id);
 }
 
-/** The works that the text in the editor cites, in the order in which it does. */
-function citedEntries({ stores, editor }: CommandContext): ReadingListEntry[] {
+/** The keys that the text in the editor cites, in the order in which it does. What could be meant for a person's name is left to be known. */
+function citedInDocument({ stores, editor }: CommandContext): string[] {
   const document = editor.current?.document;
   if (!document) throw new HumanError(vscode.l10n.t("Open the text whose citations are to be exported."));
-  const keys = citedKeys(document.getText(), citationLanguage(document)).map(({ key }) => key);
-  return [...new Set(keys)].flatMap((key) => {
-    const item = stores.references.get(key);
-    // The text's own key is the one that its bibliography needs.
-    return item ? [{ item: { ...item, id: key }, problems: [], state: stores.myReading(key) }] : [];
-  });
+  // `\nocite{*}` cites all that the bibliography has, and names no work.
+  const cited = citedKeys(document.getText(), citationLanguage(document)).filter(({ key }) => key !== "*");
+  return [...new Set(cited.filter(({ key, bracketed }) => bracketed || stores.references.get(key)).map(({ key }) => key))];
 }
 
 /** The problems of an area and of those in it. Throws HumanError for an area that no catalogue has. */

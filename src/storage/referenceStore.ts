@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Diagnostic } from "../core/diagnostics";
 import type { CslItem } from "../core/references/csl";
 import { ReferenceLibrary, type ReferenceSource } from "../core/references/deduplicate";
 import type { ReferenceDocument, ReferenceSearch } from "../core/search/referenceSearch";
@@ -73,6 +74,16 @@ export class ReferenceStore implements vscode.Disposable {
     const byFile = groupBy(this.catalogue.catalogue.referenceItems, ({ file }) => file);
     const catalogues = [...byFile].map(([name, found]) => ({ name, items: found.map(({ item }) => item) }));
     return [...catalogues, ...this.bibliographies.sources];
+  }
+
+  /** What is wrong with entries of the workspace's bibliographies. */
+  get diagnostics(): Diagnostic[] {
+    return this.bibliographies.diagnostics;
+  }
+
+  /** Takes up the bibliography that a document names. */
+  include(bibliography: vscode.Uri): Promise<void> {
+    return this.bibliographies.include(bibliography);
   }
 
   /** A work by its key or one of its aliases. */

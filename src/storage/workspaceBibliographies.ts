@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import type { Diagnostic } from "../core/diagnostics";
 import type { ReadResult } from "../core/references/readResult";
 import { Disposables } from "../host/disposables";
 import type { Log } from "../host/log";
+import { settings } from "../host/settings";
 import { readBibliography } from "./catalogueFiles";
 import type { CatalogueStore } from "./catalogueStore";
 import { type Changes, ChangeFeed } from "./changes";
@@ -9,14 +11,18 @@ import { readText } from "./documents";
 import { FileTable } from "./fileTable";
 import { isWalked, stat } from "./files";
 
-const BIBLIOGRAPHY = /\.(bib|ris)$/i;
+/** By their names: other JSON and YAML files are read only where a setting or a document says that they are bibliographies. */
+const BIBLIOGRAPHY = /\.(bib|ris)$|(^|\/)(references|bibliography|[^/]+\.csl)\.(json|ya?ml)$/i;
 const LARGEST = 64_000_000;
+const MOST_FINDINGS = 100;
 
-/** The workspace's own bibliographies outside of the catalogues: `.bib` and `.ris` files, read in the background after all else. */
+/** The workspace's own bibliographies outside of the catalogues: `.bib`, `.ris` and CSL files, read in the background after all else. */
 export class WorkspaceBibliographies implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
   private readonly feed: ChangeFeed;
+  /** Files that documents name as their bibliographies. */
+  private readonly named = new Set<string>();
   private readonly table = new FileTable<ReadResult>(
     (uri) => this.accepts(uri),
     (uri) => this.read(uri),
@@ -42,6 +48,22 @@ export class WorkspaceBibliographies implements vscode.Disposable {
     return [...this.table.records].map(([name, { items }]) => ({ name, items }));
   }
 
+  /** What is wrong with their entries, up to a hundred of each file. */
+  get diagnostics(): Diagnostic[] {
+    return [...this.table.records].flatMap(([file, { diagnostics }]) =>
+      // A JSON or YAML file by that name may be another program's.
+      /\.(bib|ris)$/i.test(file) ? diagnostics.filter(({ severity }) => severity !== "info").slice(0, MOST_FINDINGS) : [],
+    );
+  }
+
+  /** Reads a file that a document names as its bibliography, whatever it is called. */
+  async include(uri: vscode.Uri): Promise<void> {
+    const file = uri.toString();
+    if (this.named.has(file)) return;
+    this.named.add(file);
+    if (!this.table.records.has(file)) await this.apply([uri]);
+  }
+
   async load(): Promise<void> {
     const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
     this.feed.watch(folders);
@@ -56,7 +78,13 @@ export class WorkspaceBibliographies implements vscode.Disposable {
 
   private accepts(uri: vscode.Uri): boolean {
     const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-    return BIBLIOGRAPHY.test(uri.path) && root !== undefined && isWalked(root, uri) && !this.catalogue.folderOf(uri);
+    if (!root || !isWalked(root, uri) || this.catalogue.folderOf(uri)) return false;
+    return BIBLIOGRAPHY.test(uri.path) || this.named.has(uri.toString()) || this.isSet(root, uri);
+  }
+
+  private isSet(root: vscode.Uri, uri: vscode.Uri): boolean {
+    const set = settings.bibliography(root);
+    return set !== "" && vscode.Uri.joinPath(root, set).toString() === uri.toString();
   }
 
   private async read(uri: vscode.Uri): Promise<ReadResult | undefined> {

@@ -48,10 +48,12 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
 
   private async check(document: vscode.TextDocument): Promise<void> {
     const language = citationLanguage(document);
-    const cited = citedKeys(document.getText(), language).filter((key) => key.bracketed || this.stores.references.get(key.key));
     const version = document.version;
+    const found = citedKeys(document.getText(), language);
     // A setting that names no file is said when one cites; here it only means that there is nothing to compare with.
-    const bibliography = cited.length ? await bibliographyOf(document, language).catch(() => undefined) : undefined;
+    const bibliography = found.length ? await bibliographyOf(document, language).catch(() => undefined) : undefined;
+    if (bibliography) await this.stores.references.include(bibliography);
+    const cited = found.filter((key) => key.bracketed || this.stores.references.get(key.key));
     const text = bibliography && (await currentText(bibliography).catch(() => undefined));
     if (document.isClosed || document.version !== version) return;
     if (!bibliography || text === undefined) {

@@ -34,6 +34,7 @@ export class DataDiagnostics implements vscode.Disposable {
     const redo = () => void this.update();
     this.owned.add(stores.catalogue.onDidChange(redo));
     this.owned.add(stores.research.onDidChange(redo));
+    this.owned.add(stores.references.onDidChange(redo));
     this.owned.add(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (!this.isOurs(document.uri)) return;
@@ -68,6 +69,7 @@ export class DataDiagnostics implements vscode.Disposable {
       const found = [
         ...this.stores.catalogue.catalogue.diagnostics,
         ...this.stores.research.diagnostics,
+        ...this.stores.references.diagnostics,
         ...(await this.stores.catalogue.checkAcross()),
         ...(await this.stores.research.unknownProblems(() => this.stores.catalogue.catalogue.problems.map((problem) => problem.id))),
       ];

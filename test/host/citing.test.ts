@@ -1,21 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { inWorkspace, opened, readFile, readyApi, run, until, writeFile } from "./support";
-
-/** The offset of `|` in a text, and the text without it. */
-function atBar(text: string): { text: string; offset: number } {
-  return { text: text.replace("|", ""), offset: text.indexOf("|") };
-}
-
-async function citedAt(name: string, marked: string, keys: string[]): Promise<string> {
-  const { text, offset } = atBar(marked);
-  const editor = await opened(name, text);
-  const at = editor.document.positionAt(offset);
-  editor.selection = new vscode.Selection(at, at);
-  await run("insertCitation", keys);
-  return editor.document.getText();
-}
+import { atBar, citedAt, inWorkspace, opened, readFile, readyApi, run, until, writeFile } from "./support";
 
 const ZHANG = "zhang2017rethinking";
 const ARPIT = "arpit2017closer";

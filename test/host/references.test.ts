@@ -99,6 +99,49 @@ describe("references", () => {
     );
   });
 
+  it("knows the works of a CSL bibliography that a text names, and adds to it", async () => {
+    const api = await readyApi();
+    const bibliography = inWorkspace("paper", "works.json");
+    await writeFile(
+      bibliography,
+      `${JSON.stringify([{ id: "turing1950", type: "article-journal", title: "Computing machinery" }], undefined, 2)}\n`,
+    );
+    const file = inWorkspace("paper", "csl.md");
+    await writeFile(file, "---\nbibliography: works.json\n---\nSee [@turing1950] here.\n");
+    const document = await vscode.workspace.openTextDocument(file);
+    const editor = await vscode.window.showTextDocument(document);
+    await until(api.onDidChange, () => api.references().find((item) => item.id === "turing1950"));
+    const at = document.positionAt(document.getText().indexOf("] here"));
+    editor.selection = new vscode.Selection(at, at);
+    await run("insertCitation", ["zhang2017rethinking"]);
+    assert.match(document.getText(), /\[@turing1950; @zhang2017rethinking\] here/);
+    const items = JSON.parse(await readFile(bibliography)) as { id: string }[];
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      ["turing1950", "zhang2017rethinking"],
+    );
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("shows what is wrong with an entry of a bibliography at its line, and reads the others", async () => {
+    const api = await readyApi();
+    const file = inWorkspace("paper", "broken.bib");
+    await writeFile(
+      file,
+      "@book{first1999, title = {First}}\n\n@book{second1999, title = {Never closed}\n\n@book{third1999, title = {Third}}\n",
+    );
+    const [finding] = await until(vscode.languages.onDidChangeDiagnostics, () => {
+      const found = vscode.languages.getDiagnostics(file);
+      return found.length ? found : undefined;
+    });
+    assert.equal(finding!.range.start.line, 2);
+    assert.match(finding!.message, /never closes/);
+    const keys = new Set(api.references().map(({ id }) => id));
+    for (const key of ["first1999", "second1999", "third1999"]) assert.ok(keys.has(key), key);
+    await vscode.workspace.fs.delete(file);
+    await until(vscode.languages.onDidChangeDiagnostics, () => (vscode.languages.getDiagnostics(file).length ? undefined : true));
+  });
+
   it("writes author, year and address in code", async () => {
     await readyApi();
     assert.match(await citedIn("train.py", "pass", ["zhang2017rethinking"]), /Zhang et al\. \(2017\), https:\/\//);

@@ -57,3 +57,18 @@ export function until<T>(event: vscode.Event<unknown>, probe: () => T | undefine
     void ask();
   });
 }
+
+/** The offset of `|` in a text, and the text without it. */
+export function atBar(text: string): { text: string; offset: number } {
+  return { text: text.replace("|", ""), offset: text.indexOf("|") };
+}
+
+/** The text of a new file of this name after citing the works at its `|`. */
+export async function citedAt(name: string, marked: string, keys: string[]): Promise<string> {
+  const { text, offset } = atBar(marked);
+  const editor = await opened(name, text);
+  const at = editor.document.positionAt(offset);
+  editor.selection = new vscode.Selection(at, at);
+  await run("insertCitation", keys);
+  return editor.document.getText();
+}

@@ -207,13 +207,15 @@ class EntryScanner {
     const end = entryLimit(this.text, this.at);
     if (!this.result.problems.some((p) => p.severity === "error")) {
       const name = this.result.key ? `"${this.result.key}"` : `@${this.result.type}`;
+      // One that never closes is said where it begins: where reading stopped is another entry's line.
+      const open = this.at >= end || this.text[this.at] === "@";
+      const { start, type, key, keyStart } = this.result;
       this.result.problems.push({
-        start: this.at,
-        end: Math.min(this.at + 1, end),
-        message:
-          this.at >= end || this.text[this.at] === "@"
-            ? `the entry ${name} never closes: a } is missing`
-            : `the entry ${name} cannot be read from here: "name = {value}," is expected`,
+        start: open ? start : this.at,
+        end: open ? Math.max(start + 1 + type.length, keyStart + key.length) : Math.min(this.at + 1, end),
+        message: open
+          ? `the entry ${name} never closes: a } is missing`
+          : `the entry ${name} cannot be read from here: "name = {value}," is expected`,
         severity: "error",
       });
     }

@@ -32,7 +32,7 @@ export interface Searched<T> {
 }
 
 /** Documents handled before `build` yields: a few milliseconds of work. */
-const SLICE = 200;
+const SLICE = 40;
 /** How many texts, and up to which length, have their words remembered while the index is built. */
 const MEMORY = 4096;
 const LONGEST_REMEMBERED = 32;

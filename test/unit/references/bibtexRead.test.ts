@@ -115,8 +115,8 @@ describe("readBibtex", () => {
       [["a", "A"], ["b", "never closed, year = 2001"], ["c", "C"], ["d", "no comma"], ["e", undefined], ["f", "F"], ["g", "G"], ["a", "again"], ["z", "Z"]], // prettier-ignore
     );
     assert.deepEqual(problems(text), [
-      '6: error: the entry "b" never closes: a } is missing',
-      '7: error: the entry "c" never closes: a } is missing',
+      '2: error: the entry "b" never closes: a } is missing',
+      '6: error: the entry "c" never closes: a } is missing',
       '7: warning: a comma is missing after the key "d"',
       '8: error: the entry "e" cannot be read from here: "name = {value}," is expected',
       '9: warning: no @string defines "nowhere" before this line; put the value in braces or define it',

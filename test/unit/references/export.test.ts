@@ -2,12 +2,15 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { readBibtex } from "../../../src/core/references/bibtexRead";
+import { writeBibtex } from "../../../src/core/references/bibtexWrite";
 import type { CslItem } from "../../../src/core/references/csl";
 import { readCslJson } from "../../../src/core/references/cslRead";
-import { readCslYaml } from "../../../src/core/references/cslYaml";
+import { writeCslJson } from "../../../src/core/references/cslWrite";
+import { readCslYaml, writeCslYaml } from "../../../src/core/references/cslYaml";
 import type { ExportFormat, ReadingListEntry } from "../../../src/core/references/export";
-import { exportFormats, exportReferences, uniqueEntries } from "../../../src/core/references/export";
+import { exportFormats, exportReferences, exportSteps, stepsOf, uniqueEntries } from "../../../src/core/references/export";
 import { readRis } from "../../../src/core/references/risRead";
+import { writeRis } from "../../../src/core/references/risWrite";
 import { arbitraryItem } from "./arbitraryItem";
 
 const a: CslItem = {
@@ -59,6 +62,21 @@ describe("exportReferences", () => {
       readRis(exportReferences(entries, "ris")).items.map((i) => i.id),
       ["a", "b", "c"],
     );
+  });
+
+  it("writes a long list as its writers do, in many steps", () => {
+    const items = Array.from({ length: 23 }, (_, i): CslItem => ({ id: `w${i}`, type: "book", title: `Of ${i}`, volume: i + 1 }));
+    assert.equal(exportReferences(items, "bibtex"), writeBibtex(items, "bibtex"));
+    assert.equal(exportReferences(items, "biblatex"), writeBibtex(items, "biblatex"));
+    assert.equal(exportReferences(items, "ris"), writeRis(items));
+    assert.equal(exportReferences(items, "csl-json"), writeCslJson(items));
+    assert.equal(exportReferences(items, "csl-yaml"), writeCslYaml(items));
+    for (const format of formats) {
+      const steps = [...exportSteps(items, format)].length;
+      assert.ok(steps >= 23 && steps <= Math.ceil(stepsOf(format, 23)), `${format}: ${steps}`);
+    }
+    assert.deepEqual(readCslJson(exportReferences([], "csl-json")).items, []);
+    assert.deepEqual(readCslYaml(exportReferences([], "csl-yaml")).items, []);
   });
 
   it("joins problems and takes the furthest reading state of the same work", () => {
