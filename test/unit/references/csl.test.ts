@@ -171,6 +171,17 @@ describe("readCslYaml", () => {
 describeWithFixtures("CSL of the fixtures", (fixtures) => {
   const folder = path.join(fixtures, "references/manubot");
 
+  it("gives the two items of the bibliography that is there in several formats", () => {
+    const file = path.join(fixtures, "references/manubot-same-bibliography-4-formats/bibliography.json");
+    const { items, diagnostics } = readCslJson(readFileSync(file, "utf8"));
+    // They have no ids, which is said and made up for.
+    assert.ok(diagnostics.every(({ severity, message }) => severity !== "error" && /has no id/.test(message)));
+    assert.deepEqual(
+      items.map(({ type }) => type),
+      ["article-journal", "webpage"],
+    );
+  });
+
   it("is read with dates of every oddness, and shown without undefined", () => {
     let count = 0;
     for (const file of readdirSync(folder, { recursive: true })
