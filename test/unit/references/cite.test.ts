@@ -109,6 +109,19 @@ describe("extendCitation", () => {
     it(`turns ${JSON.stringify(before)} into ${JSON.stringify(after)}`, () => assert.equal(extended(before, language, "n"), after));
   }
 
+  it("adds several keys as the language lists them", () => {
+    for (const [language, before, after] of [
+      ["latex", "\\cite{a|}", "\\cite{a,n,m}"],
+      ["markdown", "As [@a|]", "As [@a; @n; @m]"],
+      ["markdown", "As @a| say", "As @a [@n; @m] say"],
+      ["typst", "As @a|.", "As @a @n @m."],
+      ["asciidoc", "cite:[a|]", "cite:[a,n,m]"],
+      ["restructuredtext", ":cite:`a|`", ":cite:`a,n,m`"],
+      ["org", "[cite:@a|]", "[cite:@a;@n;@m]"],
+    ] as const)
+      assert.equal(extended(before, language, "n", "m"), after, before);
+  });
+
   it("does not repeat a key that is there", () => {
     assert.equal(extended("\\cite{a,b|}", "latex", "a", "n", "n"), "\\cite{a,b,n}");
     assert.equal(extended("[@a|]", "markdown", "a"), "[@a]");
