@@ -65,9 +65,12 @@ export async function attachRecord(context: CommandContext, record?: RecordArgum
   if (!experiment) return attachNote(context, file, given);
   const problem = await problemArgument(context, given, vscode.l10n.t("Attach the experiment to which problem?"));
   if (experiment.problems.some((id) => context.stores.catalogue.catalogue.resolve(id) === problem)) return file;
-  const problems = [...experiment.problems, recordId(context, problem)];
-  const { editExperiment } = await import("../core/research/recordEdit");
-  await editText(file, (text) => editExperiment(text, { problems }));
+  const id = recordId(context, problem);
+  const { editExperiment, parseExperiment } = await import("../core/research/recordEdit");
+  await editText(file, (text) => {
+    const now = parseExperiment(experiment.file, text).record ?? experiment;
+    return editExperiment(text, { problems: [...new Set([...now.problems, id])] });
+  });
   return file;
 }
 

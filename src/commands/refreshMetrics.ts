@@ -27,10 +27,14 @@ export async function refreshMetrics(context: CommandContext, argument?: Experim
         : vscode.l10n.t("No metric was found in {0}.", places.join(", ")),
     );
   }
-  const { editExperiment } = await import("../core/research/recordEdit");
-  const metrics = { ...experiment.metrics, ...found };
-  const status = statusAfter(experiment.status, targets);
-  await editText(record, (text) => editExperiment(text, { metrics, measured: today(), status }));
+  const { editExperiment, parseExperiment } = await import("../core/research/recordEdit");
+  let metrics = { ...experiment.metrics, ...found };
+  await editText(record, (text) => {
+    // The text may hold more than what was read of it before: another's change, or what is not saved yet.
+    const now = parseExperiment(experiment.file, text).record ?? experiment;
+    metrics = { ...now.metrics, ...found };
+    return editExperiment(text, { metrics, measured: today(), status: statusAfter(now.status, targets) });
+  });
   say(
     Object.keys(found).length,
     Object.keys(experiment.metrics).filter((name) => !Object.hasOwn(found, name)),

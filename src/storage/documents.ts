@@ -25,14 +25,29 @@ export async function currentText(uri: vscode.Uri): Promise<string | undefined> 
   return openDocument(uri)?.getText() ?? (await readText(uri));
 }
 
+/** The last edit of each file that is under way or waits, by URI. */
+const underWay = new Map<string, Promise<void>>();
+
 /**
- * Changes a text file through `change`, which may be asked again when the file changed meanwhile.
+ * Changes a text file through `change`, which may be asked again when the file changed meanwhile. Edits of one file are made one after the other.
  * Where the file is open with unsaved changes the edit goes into the document, to be saved and undone by its owner;
  * else the file is replaced whole, and only when it still holds what was read. Where a host can only replace it by way of removing it, a file
  * that is open is changed through its document and saved, since its editor would be closed.
  * `missing` gives the text that an absent file starts from; without it an absent file is an error.
  */
 export async function editText(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
+  const key = uri.toString();
+  const edit = (underWay.get(key) ?? Promise.resolve()).then(() => editNow(uri, change, missing));
+  const ended = edit.catch(() => undefined);
+  underWay.set(key, ended);
+  try {
+    await edit;
+  } finally {
+    if (underWay.get(key) === ended) underWay.delete(key);
+  }
+}
+
+async function editNow(uri: vscode.Uri, change: Change, missing: string | undefined): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const document = openDocument(uri);
     if (document?.isDirty) {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { dayOf, recordName } from "../core/research/fileNames";
 import { encodeText } from "../core/research/text";
-import { currentText, editText } from "./documents";
+import { editText } from "./documents";
 import { list, stat, writeWhole } from "./files";
 
 /** Today as `YYYY-MM-DD` where the person is. */
@@ -44,6 +44,6 @@ export async function editOwnFile(
   change: (text: string) => string | Promise<string>,
 ): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(folder, "people", `${handle}.yaml`);
-  await editText(uri, change, (await currentText(uri)) === undefined ? empty : undefined);
+  await editText(uri, change, empty);
   return uri;
 }

@@ -59,6 +59,22 @@ describe("claims", () => {
     assert.doesNotMatch(await readFile(file), /problem: label-noise/);
   });
 
+  it("are those of git's user where the setting names nobody, in a file that bears the name", async () => {
+    const settings = vscode.workspace.getConfiguration("openProblems");
+    await writeFile(inWorkspace(".git", "config"), '[core]\n\tbare = false\n[user]\n\tname = "Emmy Noether"\n');
+    await writeFile(inWorkspace(".git", "HEAD"), "ref: refs/heads/main\n");
+    await settings.update("identity.handle", undefined, vscode.ConfigurationTarget.Workspace);
+    try {
+      const file = await run<vscode.Uri>("claimProblem", "data-order", { focus: "rings" });
+      assert.ok(file.path.endsWith("/research/people/emmy-noether.yaml"), file.path);
+      assert.match(await readFile(file), /^name: Emmy Noether$[\s\S]*problem: data-order, .*focus: rings/m);
+      await vscode.workspace.fs.delete(file);
+    } finally {
+      await settings.update("identity.handle", "ada", vscode.ConfigurationTarget.Workspace);
+      await vscode.workspace.fs.delete(inWorkspace(".git"), { recursive: true });
+    }
+  });
+
   it("are not written into a file that is broken, which stays as it is", async () => {
     const file = inWorkspace("research", "people", "ada.yaml");
     const broken = "name: Ada\nclaims: [{problem: label-noise\n";

@@ -2,6 +2,7 @@ import { before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import * as vscode from "vscode";
+import { resolveLink } from "../../src/storage/runLinks";
 import { mlflowStore, NOISY_RUN_PATH } from "../fixtures/runs/mlflowStore";
 import { eventFile, scalar, version } from "../unit/runs/eventWriter";
 import { config, exit, history, run as wandbRun, summary, wandbFile } from "../unit/runs/wandbWriter";
@@ -171,9 +172,29 @@ describe("linking an experiment", () => {
       assert.match(text, /^title: secret$/m);
       assert.match(text, /private:\/\/host\/runs\/secret/);
       assert.doesNotMatch(text, /metrics|measured/);
+      assert.match((await resolveLink("private://host/runs/secret")).problems.join(), /may not be read|permission|not allowed/i);
     } finally {
       provider.dispose();
     }
+  });
+
+  it("finds a place by a path as Windows writes it, with %20 for a blank, in quotes, or as a file's address", async () => {
+    await writeFiles("runs/with blank", { "metrics.json": '{"accuracy": 0.5}' });
+    const address = inWorkspace("runs", "with blank").toString();
+    for (const written of ["runs\\with blank", ".\\runs\\with blank\\", "runs/with%20blank", '"runs/with blank"', address])
+      assert.match(await link(written), /^links: \[\s*runs\/with blank\s*\]$/m, written);
+  });
+
+  it("takes a single file and a notebook, each with what it says of itself", async () => {
+    const cells = [{ cell_type: "markdown", metadata: {}, source: ["# Mixup, a first look\n"] }];
+    const metadata = { kernelspec: { name: "python3", display_name: "Python 3", language: "python" } };
+    await writeFiles("notebooks", { "mixup.ipynb": JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }) });
+    const notebook = await link("notebooks/mixup.ipynb");
+    assert.match(notebook, /^title: Mixup, a first look$/m);
+    assert.match(notebook, /^links: \[\s*notebooks\/mixup\.ipynb\s*\]$/m);
+    const file = await link("runs/sweep/metrics.json");
+    assert.match(file, /accuracy: 71\.5/);
+    assert.match(file, /^links: \[\s*runs\/sweep\/metrics\.json\s*\]$/m);
   });
 
   it("makes a link of the workspace folder itself", async () => {
@@ -205,6 +226,20 @@ describe("reading an experiment's metrics again", () => {
     assert.match(text, /^# why$/m);
     assert.match(text, /^status: abandoned$/m);
     assert.doesNotMatch(text, /measured: 2026-01-05/);
+  });
+
+  it("keeps what stands unsaved in the record's editor: a metric by hand, and a status that a person decided", async () => {
+    const record = inWorkspace("research", "experiments", "2026-01-08-unsaved--ada.yaml");
+    await writeFiles("runs/unsaved", { "metrics.json": '{"accuracy": 0.5}' });
+    await writeFile(record, "title: Unsaved\nproblems: [label-noise]\nstatus: running\nlinks: [runs/unsaved]\nmetrics: {accuracy: 0.4}\n");
+    const editor = await vscode.window.showTextDocument(record);
+    const { document } = editor;
+    const typed = document.getText().replace("0.4}", "0.4, by_hand: 7}").replace("running", "abandoned");
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), typed));
+    assert.deepEqual(await run("refreshMetrics", "2026-01-08-unsaved--ada"), { accuracy: 0.5, by_hand: 7 });
+    assert.match(document.getText(), /^status: abandoned$[\s\S]*^metrics: \{accuracy: 0\.5, by_hand: 7\}$/m);
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   });
 
   it("says why where nothing can be read", async () => {

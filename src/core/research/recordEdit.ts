@@ -1,5 +1,5 @@
 /** All that makes a record's text, or changes it in place: one module, so that a host loads the YAML parser in it on first use. */
-export { printExperiment } from "./experiment";
+export { parseExperiment, printExperiment } from "./experiment";
 export { editExperiment } from "./experimentEdit";
 export { fillTemplate, printNote } from "./note";
 export { attachProblem } from "./noteEdit";
