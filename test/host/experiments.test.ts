@@ -228,7 +228,7 @@ describe("reading an experiment's metrics again", () => {
     assert.doesNotMatch(text, /measured: 2026-01-05/);
   });
 
-  it("keeps what stands unsaved in the record's editor: a metric by hand, and a status that a person decided", async () => {
+  it("keeps what stands unsaved in the record's editor: a metric by hand, a status that a person decided, one more problem", async () => {
     const record = inWorkspace("research", "experiments", "2026-01-08-unsaved--ada.yaml");
     await writeFiles("runs/unsaved", { "metrics.json": '{"accuracy": 0.5}' });
     await writeFile(record, "title: Unsaved\nproblems: [label-noise]\nstatus: running\nlinks: [runs/unsaved]\nmetrics: {accuracy: 0.4}\n");
@@ -238,6 +238,9 @@ describe("reading an experiment's metrics again", () => {
     await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), typed));
     assert.deepEqual(await run("refreshMetrics", "2026-01-08-unsaved--ada"), { accuracy: 0.5, by_hand: 7 });
     assert.match(document.getText(), /^status: abandoned$[\s\S]*^metrics: \{accuracy: 0\.5, by_hand: 7\}$/m);
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, "problems: [label-noise".length), ", lab/of-my-own"));
+    await run("attachRecord", record, "data-order");
+    assert.match(document.getText(), /^problems: \[label-noise, lab\/of-my-own, data-order\]$/m);
     await vscode.commands.executeCommand("workbench.action.files.revert");
     await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   });
