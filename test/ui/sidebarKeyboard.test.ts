@@ -1,0 +1,102 @@
+import { after, before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { openWorkbench, type Workbench } from "./harness";
+import { pageHasFocus, rowsBecome } from "./sidebarSupport";
+
+const FIRST = "Why do overparameterised networks generalise?";
+
+/** A new user's way with keys alone, no mouse: the views, a problem's page, the graph, a filter saved under a name. */
+describe("the way by keyboard, in the real window", () => {
+  let window: Workbench;
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await window.page.keyboard.press(key);
+  };
+  /** As a person does: F1, some words, Enter. */
+  const palette = async (title: string) => {
+    await press("F1");
+    await window.quickPick.open();
+    await window.page.keyboard.type(title);
+    await window.quickPick.widget.locator(".monaco-list-row.focused", { hasText: title }).waitFor();
+    await press("Enter");
+  };
+  const focused = () => window.page.locator(".monaco-list.element-focused .monaco-list-row.focused");
+
+  before(async () => {
+    window = await openWorkbench({
+      workspace: "sample",
+      prepare: (workspace) => rmSync(path.join(workspace, "research"), { recursive: true }),
+      settings: { "openProblems.identity.handle": "ada" },
+    });
+  });
+  after(() => window.close());
+
+  it("comes to the views by the palette, and to the buttons of an empty view by Tab", async () => {
+    await palette("Open Problems: Focus on My Research View");
+    await window.page.locator(".welcome-view-content", { hasText: "Your notes, experiments" }).waitFor();
+    for (let i = 0; i < 12; i++) {
+      if ((await window.page.evaluate<string>("document.activeElement?.textContent ?? ''")).trim() === "New Note") break;
+      await press("Tab");
+    }
+    await press("Enter");
+    await window.quickPick.open("A note of which problem?");
+    await press("Escape");
+  });
+
+  it("unfolds areas and opens a problem's page from the tree", async () => {
+    await palette("Open Problems: Focus on Problems View");
+    await window.treeItems("Problems");
+    await press("ArrowDown");
+    await focused().waitFor();
+    for (let i = 0; i < 20 && !(await focused().innerText()).includes("Learning theory"); i++) await press("ArrowDown");
+    await press("ArrowRight");
+    await window.tree("Problems").item(FIRST).waitFor();
+    for (let i = 0; i < 20 && !(await focused().innerText()).includes(FIRST); i++) await press("ArrowDown");
+    await press("Enter");
+    const page = await window.webview(FIRST);
+    await page.getByRole("heading", { level: 1, name: FIRST }).waitFor();
+    await pageHasFocus(window);
+    await press("Tab");
+    assert.ok(await page.locator(":focus").count(), "Tab goes into the page");
+  });
+
+  it("offers in the menu of a row what can be done with it, and leads from there to the graph", async () => {
+    await palette("Open Problems: Focus on Problems View");
+    await focused().filter({ hasText: FIRST }).waitFor();
+    await press("Shift+F10");
+    await window.page.getByRole("menuitem", { name: "Show Graph of Problems" }).waitFor();
+    await window.screenshot("keyboard-menu");
+    for (let i = 0; i < 30; i++) {
+      if ((await window.page.evaluate<string>("document.activeElement?.textContent ?? ''")).startsWith("Show Graph of Problems")) break;
+      await press("ArrowDown");
+    }
+    await press("Enter");
+    await window.page.locator(".tab.active", { hasText: /Graph|Problems/ }).waitFor();
+  });
+
+  it("filters by ticked conditions and saves the filter under a name", async () => {
+    await palette("Open Problems: Filter…");
+    await window.quickPick.open("Filter problems");
+    await window.screenshot("keyboard-filter");
+    await window.page.keyboard.type("contested");
+    await window.quickPick.item("contested").waitFor();
+    await press("ArrowDown", "Space");
+    await window.screenshot("keyboard-filter-ticked");
+    await press("Enter");
+    await window.quickPick.closed();
+    await window.page.locator(".pane-header", { hasText: "contested" }).waitFor();
+    await palette("Open Problems: Save View As…");
+    await window.quickPick.open("Save this view as");
+    await window.page.keyboard.type("Disputed");
+    await press("Enter");
+    await window.quickPick.closed();
+    await palette("Open Problems: Clear Filter");
+    await window.tree("Problems").item("Compute and efficiency").waitFor();
+    await palette("Open Problems: Open Saved View…");
+    await window.quickPick.open("Open a saved view");
+    await press("Enter");
+    await window.page.locator(".pane-header", { hasText: "contested" }).waitFor();
+    await rowsBecome(window.tree("Problems"), 1, []);
+  });
+});
