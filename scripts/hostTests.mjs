@@ -51,18 +51,21 @@ function definitions(extensionFolder) {
 }
 
 /**
- * Bundles every test/host file whose path contains `part` into one file and returns its path.
+ * Bundles every test file below `tests` whose path contains `part` into one file and returns its path.
  * The web host can load one file only; the Node host gets the same shape.
  */
-async function bundle(kind, part, extensionFolder) {
-  const folder = path.join(root, "test/host");
+async function bundle(kind, part, extensionFolder, testFolder) {
+  const folder = path.join(root, testFolder);
   const tests = readdirSync(folder, { recursive: true })
     .map((file) => String(file).replaceAll("\\", "/"))
     .filter((file) => file.endsWith(".test.ts") && file.includes(part))
     .sort();
-  if (!tests.length) throw new Error(`no test in test/host has "${part}" in its path`);
-  const lines = [...tests.map((file) => `import ${JSON.stringify(`./${file}`)};`), `export { run } from "./runner/index";`];
-  const outfile = path.join(root, "out/host", kind, part ? `some-${process.pid}.js` : "all.js");
+  if (!tests.length) throw new Error(`no test in ${testFolder} has "${part}" in its path`);
+  const lines = [
+    ...tests.map((file) => `import ${JSON.stringify(`./${file}`)};`),
+    `export { run } from ${JSON.stringify(path.join(root, "test/host/runner/index"))};`,
+  ];
+  const outfile = path.join(root, "out", testFolder.replace(/^test\//, ""), kind, part ? `some-${process.pid}.js` : "all.js");
   const web = { platform: "browser", conditions: ["worker"], mainFields: ["browser", "module", "main"] };
   const node = { platform: "node", mainFields: ["module", "main"] };
   await esbuild.build({
@@ -99,7 +102,7 @@ async function installApiConsumer(kind, extensionsDir) {
 }
 
 /** Starts runTests, prints the lines that carry the mark, and returns the summary that the run ended with, if it came so far. */
-async function runMarked(options, env) {
+async function runMarked(options, env, onFigure) {
   const readable = stackReader({ tests: options.extensionTestsPath, extension: options.extensionDevelopmentPath });
   const child = spawn(process.execPath, [path.join(root, "scripts/vscode/runTests.mjs"), JSON.stringify(options)], {
     cwd: root,
@@ -124,6 +127,7 @@ async function runMarked(options, env) {
     }
     const text = line.slice(at + mark.length);
     if (text.startsWith("summary {")) summary = JSON.parse(text.slice("summary ".length));
+    else if (text.startsWith("figure {")) onFigure?.(JSON.parse(text.slice("figure ".length)));
     else readable(text, console.log);
   };
   for (const stream of [child.stdout, child.stderr]) readline.createInterface({ input: stream }).on("line", read);
@@ -141,20 +145,24 @@ async function runMarked(options, env) {
  * @param {string} [options.part] only the test files whose path contains this
  * @param {string} [options.executable] the VS Code to run; a downloaded desktop one if absent
  * @param {string} [options.extensionFolder] the repository's root if absent
+ * @param {string} [options.tests] folder of the tests, test/host if absent
+ * @param {(workspace: string) => void} [options.prepare] changes the workspace before the window opens
+ * @param {(figure: object) => void} [options.onFigure] gets what the tests print as `figure {…}`
  * @param {string} options.suite name of the run; the summary is written to out/results/<suite>.json
  * @returns {Promise<boolean>} whether all passed
  */
-export async function runHostTests({ kind, part = "", executable, extensionFolder = root, suite }) {
+export async function runHostTests({ kind, part = "", executable, extensionFolder = root, tests = "test/host", prepare, onFigure, suite }) {
   const started = Date.now();
   const results = path.join(root, "out/results", `${suite}.json`);
   removeFolder(results);
   console.log(`\n${suite}`);
-  const extensionTestsPath = await bundle(kind, part, extensionFolder);
+  const extensionTestsPath = await bundle(kind, part, extensionFolder, tests);
   const temporary = temporaryFolder("host-tests");
   const workspace = path.join(temporary, "workspace");
   const fixture = path.join(root, "test/fixtures/workspace");
   if (existsSync(fixture)) cpSync(fixture, workspace, { recursive: true });
   else mkdirSync(workspace);
+  prepare?.(workspace);
   try {
     await installApiConsumer(kind, path.join(temporary, "extensions"));
     const summary = (await runMarked(
@@ -165,6 +173,7 @@ export async function runHostTests({ kind, part = "", executable, extensionFolde
         launchArgs: [workspace, `--user-data-dir=${temporary}/user`, `--extensions-dir=${temporary}/extensions`],
       },
       { OPEN_PROBLEMS_TEST_HOST: kind },
+      onFigure,
     )) ?? { passed: 0, failed: 1, skipped: 0, failures: ["the run ended without a result"] };
     mkdirSync(path.dirname(results), { recursive: true });
     writeFileSync(results, JSON.stringify({ ...summary, suite }, null, 2));

@@ -20,6 +20,7 @@ import { ProblemStatus } from "./views/statusBar";
 
 /** Builds the stores, registers views and commands, and lets the data arrive through the stores' events. */
 export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
+  const started = performance.now();
   const own = <T extends vscode.Disposable>(item: T): T => {
     context.subscriptions.push(item);
     return item;
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
     void import("./views/editorFeatures")
       .then(({ registerEditorFeatures }) => own(registerEditorFeatures(stores, diagnostics)))
       .catch((error: unknown) => showFailure(log, vscode.l10n.t("starting"), error));
+    log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);
     return createApi(version, stores, stores.onDidChange);
   } catch (error) {
     showFailure(log, vscode.l10n.t("starting"), error);

@@ -4,7 +4,7 @@ import type { ReadResult } from "../core/references/readResult";
 import { decodeText } from "../core/research/text";
 import { contentHash } from "./contentHash";
 import { readBytes } from "./files";
-import { nextTurn, Slices } from "./slices";
+import { pause } from "./slices";
 import type { SnapshotFile } from "./snapshotFile";
 
 const NOTHING: ReadResult = { items: [], diagnostics: [] };
@@ -28,6 +28,7 @@ export async function readCatalogueSource(
       vscode.l10n.t("This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.", maxMB),
     );
   const hash = await contentHash(bytes);
+  await pause();
   const snapshot = await opening;
   const known = snapshot?.get(file, hash);
   if (known) return known;
@@ -41,17 +42,17 @@ async function parseSource(uri: vscode.Uri, file: string, bytes: Uint8Array): Pr
   if ("problem" in decoded) return refused(file, "not-text", decoded.problem);
   if (/\.ya?ml$/i.test(uri.path)) {
     const { readCatalogueFile } = await import("../core/catalogue/catalogueReading");
-    return readCatalogueFile(file, decoded.text, new Slices().pause);
+    return readCatalogueFile(file, decoded.text, pause);
   }
   return referencesOnly(file, await readBibliography(uri.path, file, decoded.text));
 }
 
 /** The references of a `.bib`, `.ris` or CSL `.json` or `.yaml` file; a `.bib` is read in slices, and several at once take turns. */
 export async function readBibliography(path: string, file: string, text: string): Promise<ReadResult> {
-  await nextTurn();
+  await pause();
   if (/\.bib$/i.test(path)) {
     const { readBibtexInSlices } = await import("../core/references/bibtexRead");
-    return (await readBibtexInSlices(text, file, { pause: nextTurn })) ?? NOTHING;
+    return (await readBibtexInSlices(text, file, { pause })) ?? NOTHING;
   }
   if (/\.ya?ml$/i.test(path)) return (await import("../core/references/cslYaml")).readCslYaml(text, file);
   if (/\.ris$/i.test(path)) return (await import("../core/references/risRead")).readRis(text, file);

@@ -16,7 +16,7 @@ import { FileTable } from "./fileTable";
 import { list } from "./files";
 import { isInside } from "./paths";
 import { SlicedIndex } from "./slicedIndex";
-import { Slices } from "./slices";
+import { pause } from "./slices";
 import { SnapshotFile } from "./snapshotFile";
 
 /** Where the extension lies, where it may keep what it can make again, and its version. */
@@ -144,7 +144,7 @@ export class CatalogueStore implements vscode.Disposable {
   /** What is wrong across the files; costs a second look at the files concerned only. */
   async checkAcross(): Promise<Diagnostic[]> {
     const { crossCheck } = await import("../core/catalogue/catalogueReading");
-    return crossCheck(this.current, (file) => currentText(vscode.Uri.parse(file)), new Slices().pause);
+    return crossCheck(this.current, (file) => currentText(vscode.Uri.parse(file)), pause);
   }
 
   /** The catalogue folder that holds a file, the nearest where they nest. */
@@ -178,9 +178,12 @@ export class CatalogueStore implements vscode.Disposable {
     const places = this.possibleFolders().map((folder) => folder.uri);
     const relevant = changes.filter((uri) => places.some((place) => isInside(place, uri) || isInside(uri, place)));
     if (!relevant.length) return;
+    const started = Date.now();
     const folders = await this.findFolders();
     if (folders.length !== this.folders.length) return this.load();
-    if (await this.table.apply(relevant)) await this.publish();
+    if (!(await this.table.apply(relevant))) return;
+    await this.publish();
+    this.log.info(`catalogues: ${relevant.length} files changed, taken up in ${Date.now() - started} ms`);
   }
 
   /** Opened while the files are found and read. */
@@ -209,7 +212,6 @@ export class CatalogueStore implements vscode.Disposable {
       files: byFolder.get(folder) ?? [],
     }));
     const catalogue = mergeCatalogues(sources);
-    const { pause } = new Slices();
     await catalogue.prepare(pause, ["table", "byArea"]);
     this.current = catalogue;
     this.changed.fire();

@@ -7,7 +7,7 @@ import { groupBy } from "../core/collections";
 import { Disposables } from "../host/disposables";
 import type { CatalogueStore } from "./catalogueStore";
 import { SlicedIndex } from "./slicedIndex";
-import { Slices } from "./slices";
+import { pause } from "./slices";
 import type { WorkspaceBibliographies } from "./workspaceBibliographies";
 
 /** Works joined to the library between two looks at the clock. */
@@ -23,11 +23,10 @@ export class ReferenceStore implements vscode.Disposable {
   private works: readonly CslItem[] = [];
   private readonly index = new SlicedIndex<ReferenceLibrary, ReferenceSearch>(async (library, previous) => {
     const { ReferenceSearch } = await import("../core/search/referenceSearch");
-    const slices = new Slices();
     const documents: ReferenceDocument[] = [];
     for (const item of library.items) {
       documents.push(this.document(item, library));
-      await slices.pause();
+      await pause();
     }
     return new ReferenceSearch(documents, previous);
   });
@@ -52,11 +51,10 @@ export class ReferenceStore implements vscode.Disposable {
     this.current = undefined;
     const turn = ++this.turn;
     const library = new ReferenceLibrary();
-    const slices = new Slices();
     for (const { name, items } of this.sources()) {
       for (let start = 0; start < items.length && turn === this.turn; start += PIECE) {
         library.add({ name, items: items.slice(start, start + PIECE) });
-        await slices.pause();
+        await pause();
       }
     }
     if (turn !== this.turn) return;

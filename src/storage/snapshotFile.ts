@@ -3,7 +3,7 @@ import type { FileIndex } from "../core/catalogue/model";
 import { decodeEntry, encodeEntry, isSnapshotHead, type SnapshotEntry, snapshotHead } from "../core/catalogue/snapshot";
 import { contentHash } from "./contentHash";
 import { readBytes, writeWhole } from "./files";
-import { Slices } from "./slices";
+import { pause } from "./slices";
 
 /**
  * What the files of one catalogue folder said when they were last read, kept in the extension's global storage. One that is torn, or of another
@@ -44,11 +44,10 @@ export class SnapshotFile {
   /** Writes what was used since it was opened, where that is not what it held; the files that are gone fall out. Never rejects: it is a cache. */
   async save(): Promise<void> {
     if (!this.changed && this.used.size === this.entries.size) return;
-    const slices = new Slices();
     const lines: string[] = [];
     for (const entry of this.used.values()) {
       lines.push(encodeEntry(entry));
-      await slices.pause();
+      await pause();
     }
     const body = new TextEncoder().encode(lines.join("\n"));
     const head = new TextEncoder().encode(
@@ -70,14 +69,13 @@ export class SnapshotFile {
     const body = bytes.subarray(end + 1);
     const head = { version: this.version, folder: this.folder, digest: await contentHash(body) };
     if (!isSnapshotHead(decoder.decode(bytes.subarray(0, end)), head)) return;
-    const slices = new Slices();
     for (let start = 0; start < body.length;) {
       const newline = body.indexOf(10, start);
       const stop = newline < 0 ? body.length : newline;
       const entry = decodeEntry(decoder.decode(body.subarray(start, stop)));
       if (entry) this.entries.set(entry.index.file, entry);
       start = stop + 1;
-      await slices.pause();
+      await pause();
     }
   }
 }

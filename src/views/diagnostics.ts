@@ -5,7 +5,7 @@ import { groupBy } from "../core/collections";
 import type { Diagnostic } from "../core/diagnostics";
 import { Disposables } from "../host/disposables";
 import type { Log } from "../host/log";
-import { Slices } from "../storage/slices";
+import { pause } from "../storage/slices";
 import type { Stores } from "../storage/stores";
 
 const SEVERITY = {
@@ -128,7 +128,7 @@ export class DataDiagnostics implements vscode.Disposable {
     const found = await crossCheck(
       mergeCatalogues(sources),
       (file) => Promise.resolve(file === typed.file ? text : undefined),
-      new Slices().pause,
+      pause,
     );
     return found.filter(({ file }) => file === typed.file);
   }

@@ -4,7 +4,7 @@ import { type Catalogue, mergeCatalogues } from "../../src/core/catalogue/catalo
 import type { FileIndex } from "../../src/core/catalogue/model";
 import { readCatalogueSource } from "../../src/storage/catalogueFiles";
 import { FileTable } from "../../src/storage/fileTable";
-import { Slices } from "../../src/storage/slices";
+import { pause } from "../../src/storage/slices";
 import { SnapshotFile } from "../../src/storage/snapshotFile";
 import type { Bench } from "./context";
 import { longestHold, time } from "./measure";
@@ -58,7 +58,7 @@ async function loaded(bench: Bench, size: number): Promise<{ catalogue: Catalogu
   );
   await table.load([folder]);
   const catalogue = mergeCatalogues([{ folder: folder.toString(), bundled: false, files: [...table.records.values()] }]);
-  await catalogue.prepare(new Slices().pause, ["table", "byArea"]);
+  await catalogue.prepare(pause, ["table", "byArea"]);
   return { catalogue, snapshot: await snapshot };
 }
 

@@ -1,0 +1,81 @@
+// Takes the figures of the real extension hosts and of the real window, and adds them to test/bench/results.md.
+//   node scripts/bench-host.mjs [node|web|window] [part of a figure's name, for the window]
+// Generated catalogues lie in temporary folders, which go with the run.
+import { symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import * as esbuild from "esbuild";
+import { buildExtension, runHostTests } from "./hostTests.mjs";
+import { ensureHost, root } from "./vscode/install.mjs";
+
+const require = createRequire(import.meta.url);
+const { shared } = require("../esbuild.js");
+
+/** The scripts that start VS Code know their place in the repository by their own address: they stay what they are. */
+const scriptsStayOutside = {
+  name: "scripts-stay-outside",
+  setup(build) {
+    build.onResolve({ filter: /\.mjs$/ }, ({ path: file, resolveDir }) => ({
+      path: pathToFileURL(path.resolve(resolveDir, file)).href,
+      external: true,
+    }));
+  },
+};
+
+async function benchModule(name) {
+  const outfile = path.join(root, `out/bench/${name}.mjs`);
+  await esbuild.build({
+    ...shared,
+    entryPoints: [path.join(root, `test/bench/${name}.ts`)],
+    outfile,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    mainFields: ["module", "main"],
+    packages: "external",
+    plugins: [...shared.plugins, scriptsStayOutside],
+  });
+  return import(pathToFileURL(outfile).href);
+}
+
+/** Seven new folders for a host, all of the same files. */
+function linkedFolders(workspace, writeCatalogue, problems) {
+  const names = Array.from({ length: 7 }, (_, i) => `bench${i}`);
+  writeCatalogue(path.join(workspace, names[0]), problems);
+  for (const name of names.slice(1)) symlinkSync(path.join(workspace, names[0]), path.join(workspace, name));
+  return names;
+}
+
+async function inHost(kind, { writeCatalogue, keepHostFigures }) {
+  const problems = Number(process.env.OPEN_PROBLEMS_TEST_PROBLEMS ?? (kind === "node" ? 100_000 : 10_000));
+  process.env.OPEN_PROBLEMS_TEST_PROBLEMS = String(problems);
+  process.env.OPEN_PROBLEMS_TEST_FOLDERS = Array.from({ length: 7 }, (_, i) => `bench${i}`).join(",");
+  const figures = [];
+  const passed = await runHostTests({
+    kind,
+    executable: path.join(root, "scripts/vscode/code"),
+    tests: "test/bench/host",
+    prepare: (workspace) => linkedFolders(workspace, writeCatalogue, problems),
+    onFigure: (figure) => figures.push(figure),
+    suite: `bench-${kind}`,
+  });
+  delete process.env.OPEN_PROBLEMS_TEST_PROBLEMS;
+  keepHostFigures(figures);
+  return passed;
+}
+
+try {
+  const [what, part = ""] = process.argv.slice(2);
+  ensureHost();
+  await buildExtension();
+  const window = await benchModule("window");
+  for (const kind of ["node", "web"]) {
+    if ((!what || what === kind) && !(await inHost(kind, window))) process.exitCode = 1;
+  }
+  if (!what || what === "window") await window.takeWindowFigures(part);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}
+process.exit();

@@ -1,0 +1,93 @@
+import { after, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { hostKind, testEnvironment } from "../../host/runner/environment";
+import { print } from "../../host/runner/output";
+import { readyApi, run } from "../../host/support";
+import { median } from "../measure";
+
+/** Problems in each of the folders that the script has prepared, and the names of those: links to one, so that each is new to the extension. */
+const PROBLEMS = Number(testEnvironment["OPEN_PROBLEMS_TEST_PROBLEMS"]);
+const FOLDERS = String(testEnvironment["OPEN_PROBLEMS_TEST_FOLDERS"]).split(",");
+
+/** What follows a load: views, references, checks across files, and the snapshot, which is written some seconds later. */
+const AFTERMATH_MS = 8000;
+
+interface Load {
+  time: number;
+  /** The longest time that the host's event loop was held, until all that follows the load is done. */
+  held: number;
+}
+
+/** Longest gap between two turns of the event loop while work is done and for some time after. */
+async function measured(work: () => Promise<void>, aftermath: number): Promise<Load> {
+  let held = 0;
+  let running = true;
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  const look = () => {
+    const now = performance.now();
+    held = Math.max(held, now - last);
+    last = now;
+    // A turn of the loop for others between two of ours.
+    if (running) setTimeout(() => port2.postMessage(0), 0);
+  };
+  (port1 as unknown as { onmessage: () => void }).onmessage = look;
+  port2.postMessage(0);
+  const started = performance.now();
+  await work();
+  const time = performance.now() - started;
+  await new Promise((resolve) => setTimeout(resolve, aftermath));
+  running = false;
+  port1.close();
+  return { time, held };
+}
+
+function figure(what: string, values: readonly number[], limit?: number): void {
+  const where = `${hostKind} extension host`;
+  print(`figure ${JSON.stringify({ what: `${where}: ${what}`, unit: "ms", value: median(values), limit, runs: values.length, where })}`);
+}
+
+describe(`loads of ${PROBLEMS} problems`, function () {
+  this.timeout(280_000);
+  const set = (folders: string[]) =>
+    vscode.workspace.getConfiguration("openProblems").update("catalogues", folders, vscode.ConfigurationTarget.Workspace);
+  after(() => set(["problems"]));
+
+  it("in a folder that is new, and again with nothing changed", async () => {
+    const api = await readyApi();
+    const idle = await measured(async () => {}, 3000);
+    const cold: Load[] = [];
+    const again: Load[] = [];
+    for (const folder of FOLDERS) {
+      cold.push(
+        await measured(async () => {
+          await set([folder]);
+          await api.whenReady();
+        }, AFTERMATH_MS),
+      );
+      assert.ok(api.problems().length >= PROBLEMS, `${api.problems().length} problems in ${folder}`);
+      again.push(await measured(async () => run("refresh"), 1000));
+    }
+    const n = PROBLEMS.toLocaleString("en");
+    figure(
+      `cold load of ${n} problems, from the change of the setting on`,
+      cold.map(({ time }) => time),
+    );
+    figure(
+      `“Refresh” of ${n} problems, nothing changed`,
+      again.map(({ time }) => time),
+    );
+    figure(
+      `longest time that the event loop is held, cold load of ${n} problems and the ${AFTERMATH_MS / 1000} s after`,
+      cold.map(({ held }) => held),
+      50,
+    );
+    figure(
+      `longest time that the event loop is held, “Refresh” of ${n} problems`,
+      again.map(({ held }) => held),
+      50,
+    );
+    figure("longest time that the event loop is held by nothing of ours, in 3 s", [idle.held]);
+  });
+});

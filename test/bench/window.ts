@@ -1,0 +1,114 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import path from "node:path";
+import type { Browser } from "playwright-core";
+import { installFolder } from "../../scripts/vscode/extensions.mjs";
+import { launchBrowser, removeFolder, startServer, temporaryFolder } from "../../scripts/vscode/host.mjs";
+import { type Figure, keptFigures, line, replaced, report } from "./figures";
+import { catalogueFiles } from "./generate";
+import { median } from "./measure";
+import { oneStart, type Start } from "./windowStart";
+import { smoothness } from "./windowSmooth";
+
+const STARTS = 8;
+
+/** Writes a generated catalogue; where it is large enough, the first area gets 10,000 of its problems. Gives that area's title. */
+export function writeCatalogue(folder: string, problems: number): string {
+  const big = problems >= 100_000 ? ["area-0", "area-10", "area-20", "area-30", "area-40"] : [];
+  let title = "";
+  for (const { path: name, text } of catalogueFiles(problems)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    const isBig = big.includes(name.replace(/\.yaml$/, ""));
+    writeFileSync(file, isBig ? text.replace(/^ {4}area: .*$/gm, "    area: area-0") : text);
+    title ||= /id: area-0, title: ([^,}]+)/.exec(text)?.[1] ?? "";
+  }
+  return title;
+}
+
+type Taken = Pick<Figure, "what" | "unit" | "value" | "limit" | "runs" | "where"> & Partial<Figure>;
+
+/** Keeps figures of the hosts and the window and writes the report. */
+export function keepHostFigures(taken: readonly Taken[]): void {
+  const kept = keptFigures();
+  const day = new Date().toISOString().slice(0, 10);
+  const figures = taken.map((figure): Figure => ({ load: loadavg()[0]!, day, ...figure }));
+  for (const figure of figures) console.log(line(figure));
+  const order = [...new Set([...kept.hosts, ...figures].map(({ what }) => what))].sort();
+  report({ ...kept, hosts: replaced(kept.hosts, figures, order) }, `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"})`);
+}
+
+/** Opens windows on catalogues of several sizes and takes the times that a person sees. `part`: those of one size, or `smooth`. */
+export async function takeWindowFigures(part: string): Promise<void> {
+  const browser = await launchBrowser();
+  try {
+    for (const problems of [0, 10_000, 100_000]) {
+      const name = problems ? problems.toLocaleString("en") : "bundled";
+      if (name.includes(part)) await inWindows(browser, problems, name);
+    }
+    if ("smooth".includes(part)) await inWindows(browser, 100_000, "smooth");
+  } finally {
+    await browser.close();
+  }
+}
+
+async function inWindows(browser: Browser, problems: number, name: string): Promise<void> {
+  const folder = temporaryFolder("bench");
+  const workspace = path.join(folder, "workspace");
+  mkdirSync(workspace);
+  const area = problems ? writeCatalogue(path.join(workspace, "problems"), problems) : "Learning theory";
+  const extensionsDir = path.join(folder, "extensions");
+  installFolder(path.resolve("."), extensionsDir, { web: false });
+  const server = await startServer({
+    dataDir: folder,
+    extensionsDir,
+    trust: true,
+    settings: { "security.workspace.trust.startupPrompt": "never", "openProblems.bundledCatalogue": problems === 0 },
+  });
+  try {
+    const load = loadavg()[0]!;
+    const place = { browser, server, workspace, area, logs: folder };
+    const figures: Taken[] = name === "smooth" ? await smoothness(place) : await starts(place, problems, name);
+    keepHostFigures(figures.map((figure) => ({ load, ...figure })));
+  } finally {
+    await server.stop();
+    removeFolder(folder);
+  }
+}
+
+async function starts(place: Parameters<typeof oneStart>[0], problems: number, name: string): Promise<Taken[]> {
+  const found: Start[] = [];
+  for (let i = 0; i < STARTS; i++) found.push(await oneStart(place));
+  const later = found.slice(1);
+  const of = problems ? `${name} problems` : "the bundled catalogue";
+  const figure = (what: string, values: number[], limit?: number): Taken => ({
+    what: `window, ${of}: ${what}`,
+    unit: "ms",
+    value: median(values),
+    limit,
+    runs: values.length,
+    where: "Node host, Chromium",
+  });
+  return [
+    figure(
+      "activate(), warm",
+      later.map(({ activated }) => activated),
+      problems ? undefined : 30,
+    ),
+    figure(
+      "warm load, until the tree is told",
+      later.map(({ loaded }) => loaded),
+    ),
+    figure("first load", [found[0]!.loaded]),
+    figure(
+      "page, from the click to its first content",
+      later.flatMap(({ pages }) => pages),
+      300,
+    ),
+    figure(
+      `tree, from expanding ${problems >= 100_000 ? "an area of 10,000 problems" : "an area"} to its first rows`,
+      later.map(({ expanded }) => expanded),
+      300,
+    ),
+  ];
+}

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { openWindow, type Server } from "../../scripts/vscode/host.mjs";
+import { Workbench } from "../ui/harness/workbench";
+
+/** Where windows are opened. */
+export interface Place {
+  browser: Browser;
+  server: Server;
+  workspace: string;
+  /** Title of an area at the top of the tree. */
+  area: string;
+  /** Folder below which the server writes its logs. */
+  logs: string;
+}
+
+/** Times of one start of a window, in ms. */
+export interface Start {
+  activated: number;
+  loaded: number;
+  expanded: number;
+  pages: number[];
+}
+
+const PAGES = 3;
+const ROWS = '[role=tree][aria-label="Problems"] [role=treeitem]';
+
+/** In every frame: when it first showed the heading of a page, and when it was last clicked. One clock serves all of a machine's processes. */
+const WATCH = `
+addEventListener("mousedown", () => (window.clickedAt = Date.now()), true);
+new MutationObserver(() => {
+  if (!window.firstContentAt && document.querySelector("main h1")) window.firstContentAt = Date.now();
+}).observe(document, { childList: true, subtree: true });
+`;
+
+/** A window on the workspace with the tree in it. */
+export async function windowOn({ browser, server, workspace }: Place): Promise<Workbench> {
+  const page = await openWindow(browser, server, {
+    workspace,
+    context: { reducedMotion: "reduce" },
+    prepare: async (opened: Page) => void (await opened.addInitScript(WATCH)),
+  });
+  const window = new Workbench(page, workspace, async () => page.context().close());
+  page.setDefaultTimeout(120_000);
+  await window.openView("Open Problems");
+  await page.locator(ROWS).first().waitFor();
+  return window;
+}
+
+/** Opens a window, expands an area, opens pages of some of its problems, and closes the window. */
+export async function oneStart(place: Place): Promise<Start> {
+  const before = logLines(place.logs);
+  const window = await windowOn(place);
+  try {
+    const expanded = await expand(window, place.area);
+    const pages: number[] = [];
+    for (let i = 0; i < PAGES; i++) pages.push(await openPage(window, i));
+    const lines = logLines(place.logs).slice(before.length);
+    return {
+      activated: logged(lines, /activated in ([\d.]+) ms/),
+      loaded: logged(lines, /problems in \d+ files, (\d+) ms/),
+      expanded,
+      pages,
+    };
+  } finally {
+    await window.close();
+  }
+}
+
+/** Expands an area; milliseconds until a row below it is there. */
+export async function expand(window: Workbench, area: string): Promise<number> {
+  const row = window.tree("Problems").item(area).first();
+  const shown = window.page.evaluate<number>(`new Promise((resolve) => {
+    const look = () => document.querySelector('${ROWS}[aria-level="2"]') ? resolve(Date.now()) : requestAnimationFrame(look);
+    look();
+  })`);
+  await row.locator(".monaco-tl-twistie").click();
+  return (await shown) - (await window.page.evaluate<number>("clickedAt"));
+}
+
+/** Clicks a problem in the tree; milliseconds until its page has its heading. */
+async function openPage(window: Workbench, index: number): Promise<number> {
+  const { page } = window;
+  const leaf = page.locator(`${ROWS}[aria-level="2"]`).filter({ has: page.locator(".label-description") });
+  const row = leaf.nth((await leaf.count()) - 1 - index);
+  const title = (await row.locator(".label-name").innerText()).replaceAll("\u00a0", " ");
+  await row.locator(".label-name").click();
+  const clicked = await page.evaluate<number>("clickedAt");
+  const inner = await window.webview(title);
+  await inner.locator("main h1").waitFor();
+  const frame = await window.webviewFrame(title);
+  const first = await frame.evaluate<number>("firstContentAt");
+  return first - clicked;
+}
+
+/** The lines of the extension's logs, oldest first. */
+export function logLines(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  const logs = files.filter((file) => /Open Problems\.log$/.test(file)).sort();
+  return logs.flatMap((file) => readFileSync(path.join(folder, file), "utf8").trim().split("\n"));
+}
+
+function logged(lines: readonly string[], pattern: RegExp): number {
+  const found = lines.map((line) => pattern.exec(line)?.[1]).find((value) => value !== undefined);
+  if (found === undefined) throw new Error(`the log does not say ${pattern}`);
+  return Number(found);
+}
