@@ -5,6 +5,7 @@ const esbuild = require("esbuild");
 const fs = require("node:fs");
 const path = require("node:path");
 const { writeNotices } = require("./scripts/notices.js");
+const { bundleSizes, checkSizes } = require("./scripts/sizes.js");
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -193,7 +194,10 @@ async function main() {
   const all = [nodeOptions, webOptions, pageOptions];
   if (!watch) {
     const built = await Promise.all(all.map((o) => esbuild.build({ ...o, plugins: [...o.plugins, report] })));
-    if (production) writeNotices(__dirname, built.map((result) => result.metafile).flatMap(bundledFiles));
+    if (!production) return;
+    const metafiles = built.map((result) => result.metafile);
+    writeNotices(__dirname, metafiles.flatMap(bundledFiles));
+    checkSizes(bundleSizes(__dirname, metafiles));
     return;
   }
   for (const options of all) {
@@ -206,7 +210,7 @@ module.exports = { shared };
 
 if (require.main === module) {
   main().catch((error) => {
-    if (!error.errors) console.error(error);
+    if (!error.errors) console.error(error.message);
     process.exit(1);
   });
 }

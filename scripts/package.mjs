@@ -10,13 +10,14 @@ import { root } from "./vscode/install.mjs";
 
 const require = createRequire(import.meta.url);
 const { listFiles, PackageManager } = require("@vscode/vsce");
+const { checkSizes } = require("./sizes.js");
 
 const README = "out/README.md";
 
 /**
  * vsce runs the manifest's `vscode:prepublish`, which is the production build. There is no public repository to name or to take the README's
  * pictures and files from, so the packed README does without them.
- * Throws an Error if vsce fails or warns, or if the package holds what it should not or lacks what it needs.
+ * Throws an Error if vsce fails or warns, or if the package holds what it should not or lacks what it needs, or is too large.
  */
 export async function packageExtension(file) {
   const vsce = path.join(path.dirname(require.resolve("@vscode/vsce/package.json")), "vsce");
@@ -38,6 +39,7 @@ export async function packageExtension(file) {
     manifest,
   );
   if (faults.length) throw new Error(faults.join("\n"));
+  checkSizes({ VSIX: statSync(file).size });
   return file;
 }
 
@@ -45,7 +47,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const { name, version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
   try {
     const file = await packageExtension(path.resolve(process.argv[2] ?? path.join(root, `${name}-${version}.vsix`)));
-    console.log(`${path.relative(process.cwd(), file)}: ${(statSync(file).size / 1000).toFixed(1)} kB`);
+    console.log(path.relative(process.cwd(), file));
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

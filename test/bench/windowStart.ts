@@ -26,13 +26,18 @@ export interface Start {
 const PAGES = 3;
 const ROWS = '[role=tree][aria-label="Problems"] [role=treeitem]';
 
-/** In every frame: when it first showed the heading of a page, and when it was last clicked. One clock serves all of a machine's processes. */
-const WATCH = `
-addEventListener("mousedown", () => (window.clickedAt = Date.now()), true);
-new MutationObserver(() => {
-  if (!window.firstContentAt && document.querySelector("main h1")) window.firstContentAt = Date.now();
-}).observe(document, { childList: true, subtree: true });
-`;
+/** When the window was last clicked. One clock serves all of a machine's processes. */
+const WATCH = `addEventListener("mousedown", () => (window.clickedAt = Date.now()), true);`;
+
+/** In the frame of a page, which is empty until its problem has arrived: when it first drew something. */
+const FIRST_CONTENT = `new Promise((resolve) => {
+  const look = () => {
+    const [first] = performance.getEntriesByName("first-contentful-paint");
+    if (first) resolve(performance.timeOrigin + first.startTime);
+    else setTimeout(look, 20);
+  };
+  look();
+})`;
 
 /** A window on the workspace with the tree in it. */
 export async function windowOn({ browser, server, workspace }: Place): Promise<Workbench> {
@@ -90,7 +95,7 @@ async function openPage(window: Workbench, index: number): Promise<number> {
   const inner = await window.webview(title);
   await inner.locator("main h1").waitFor();
   const frame = await window.webviewFrame(title);
-  const first = await frame.evaluate<number>("firstContentAt");
+  const first = await frame.evaluate<number>(FIRST_CONTENT);
   return first - clicked;
 }
 
