@@ -2,7 +2,7 @@
 //   node scripts/bench.mjs [part of the figures' names, as results.md has them] [--quick]
 // The modules are bundled as the extension is; what is measured is in test/bench/rows.ts. It runs in the Node that the tests' VS Code brings,
 // where that is installed (scripts/vscode): an extension host is no older, and js-yaml is three times slower on Node 20.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -33,7 +33,10 @@ await esbuild.build({
   // Most of `vscode` is not asked for here.
   logOverride: { "import-is-undefined": "silent" },
 });
-run(["--expose-gc", "--enable-source-maps", outfile, ...process.argv.slice(2)]);
+const bench = spawn(node, ["--expose-gc", "--enable-source-maps", outfile, ...process.argv.slice(2)], { cwd: root, stdio: "inherit" });
+// It removes its files when it is told to end.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => bench.kill(signal));
+bench.once("close", (status) => (process.exitCode = status ?? 1));
 
 function run(args) {
   const { status, signal } = spawnSync(node, args, { cwd: root, stdio: "inherit" });

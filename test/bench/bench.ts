@@ -14,6 +14,12 @@ async function main(args: readonly string[]): Promise<void> {
   const quick = args.includes("--quick");
   const part = args.find((argument) => !argument.startsWith("--")) ?? "";
   const bench = new Bench(quick);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      bench.dispose();
+      process.exit(1);
+    });
+  }
   const taken: Figure[] = [];
   let plans: string[] | undefined;
   try {

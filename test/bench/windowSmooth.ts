@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import type { Figure } from "./figures";
 import { percentile } from "./measure";
-import { expand, logLines, type Place, windowOn } from "./windowStart";
+import { expand, logged, logLines, type Place, windowOn } from "./windowStart";
 import type { Workbench } from "../ui/harness/workbench";
 
 const QUERIES = ["robust learning", "sparse networks", "optimal theory"];
@@ -52,7 +52,7 @@ export async function smoothness(place: Place): Promise<Omit<Figure, "load" | "d
     for (const file of readdirSync(changed)) appendFileSync(path.join(changed, file), "# read me anew\n");
     const load = await used(window);
     const ended = Date.now();
-    const took = await takenUp(place, before);
+    const took = await logged(place.logs, before, /files changed, taken up in (\d+) ms/);
     console.log(`the load: ${took} ms; typing and scrolling went on for ${ended - started} ms after the files had changed`);
     return [...figures("in peace", peace), ...figures("while 100,000 problems are read anew", load)];
   } finally {
@@ -90,19 +90,6 @@ async function scrolled(window: Workbench): Promise<void> {
     await window.page.mouse.wheel(0, i < SCROLLS / 2 ? 600 : -500);
     await window.page.waitForTimeout(50);
   }
-}
-
-/** Milliseconds that the reading of the changed files took, as the log says once it has ended. */
-async function takenUp(place: Place, before: number): Promise<number> {
-  for (let tries = 0; tries < 600; tries++) {
-    const sum = logLines(place.logs)
-      .slice(before)
-      .flatMap((text) => Number(/files changed, taken up in (\d+) ms/.exec(text)?.[1] ?? NaN))
-      .filter((ms) => !Number.isNaN(ms));
-    if (sum.length) return sum.reduce((a, b) => a + b, 0);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("the log does not say that the changed files were read");
 }
 
 function figures(when: string, { typing, scrolling }: Seen): Omit<Figure, "load" | "day">[] {

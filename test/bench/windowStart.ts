@@ -61,13 +61,9 @@ export async function oneStart(place: Place): Promise<Start> {
     const expanded = await expand(window, place.area);
     const pages: number[] = [];
     for (let i = 0; i < PAGES; i++) pages.push(await openPage(window, i));
-    const lines = logLines(place.logs).slice(before.length);
-    return {
-      activated: logged(lines, /activated in ([\d.]+) ms/),
-      loaded: logged(lines, /problems in \d+ files, (\d+) ms/),
-      expanded,
-      pages,
-    };
+    const activated = await logged(place.logs, before.length, /activated in ([\d.]+) ms/);
+    const loaded = await logged(place.logs, before.length, /problems in \d+ files, (\d+) ms/);
+    return { activated, loaded, expanded, pages };
   } finally {
     await window.close();
   }
@@ -106,8 +102,15 @@ export function logLines(folder: string): string[] {
   return logs.flatMap((file) => readFileSync(path.join(folder, file), "utf8").trim().split("\n"));
 }
 
-function logged(lines: readonly string[], pattern: RegExp): number {
-  const found = lines.map((line) => pattern.exec(line)?.[1]).find((value) => value !== undefined);
-  if (found === undefined) throw new Error(`the log does not say ${pattern}`);
-  return Number(found);
+/** The number that the log says after so many lines; waits for it, since logs are written some time after. */
+export async function logged(folder: string, after: number, pattern: RegExp): Promise<number> {
+  for (let tries = 0; tries < 600; tries++) {
+    const found = logLines(folder)
+      .slice(after)
+      .map((line) => pattern.exec(line)?.[1])
+      .find((value) => value !== undefined);
+    if (found !== undefined) return Number(found);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`the log does not say ${pattern}`);
 }

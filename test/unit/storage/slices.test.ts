@@ -1,0 +1,46 @@
+import * as assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { pause, runInSlices } from "../../../src/storage/slices";
+
+/** Keeps the processor for longer than a slice. */
+function busy(): void {
+  const end = performance.now() + 15;
+  while (performance.now() < end);
+}
+
+describe("long work in slices", () => {
+  it("gives others a turn between any two pieces, however much of it is under way at once", async () => {
+    const turns: string[] = [];
+    let running = true;
+    const others = () => {
+      turns.push("others");
+      if (running) setImmediate(others);
+    };
+    setImmediate(others);
+    const work = async () => {
+      for (let i = 0; i < 4; i++) {
+        await pause();
+        turns.push("work");
+        busy();
+      }
+    };
+    await pause();
+    busy();
+    await Promise.all([work(), work(), work()]);
+    running = false;
+    assert.equal(turns.filter((turn) => turn === "work").length, 12);
+    assert.ok(!turns.join(" ").includes("work work"), turns.join(" "));
+  });
+
+  it("runs a generator to its end", async () => {
+    const seen: number[] = [];
+    function* steps(): Generator<void> {
+      for (let i = 0; i < 5; i++) {
+        seen.push(i);
+        yield;
+      }
+    }
+    await runInSlices(steps());
+    assert.deepEqual(seen, [0, 1, 2, 3, 4]);
+  });
+});
