@@ -3,7 +3,7 @@ import type { FileIndex } from "../core/catalogue/model";
 import type { ReadResult } from "../core/references/readResult";
 import { decodeText } from "../core/research/text";
 import { contentHash } from "./contentHash";
-import { readBytes } from "./files";
+import { examine, readBytes, stat } from "./files";
 import { pause } from "./slices";
 import type { SnapshotFile } from "./snapshotFile";
 
@@ -18,15 +18,17 @@ export async function readCatalogueSource(
   maxMB: number,
   opening?: SnapshotFile | Promise<SnapshotFile>,
 ): Promise<FileIndex | undefined> {
-  const bytes = await readBytes(uri);
-  if (!bytes) return undefined;
   const file = uri.toString();
-  if (bytes.length > maxMB * 1e6)
-    return refused(
-      file,
-      "too-large",
-      vscode.l10n.t("This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.", maxMB),
-    );
+  const most = maxMB * 1e6;
+  // A file that is too large is not even brought into memory.
+  const bytes = ((await stat(uri))?.size ?? 0) > most ? undefined : await readBytes(uri);
+  if (!bytes || bytes.length > most) {
+    const found = await examine(uri);
+    if (!found) return undefined;
+    if ("problem" in found || found.size <= most) return refused(file, "not-read", vscode.l10n.t("The file cannot be read."));
+    const message = vscode.l10n.t("This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.", maxMB);
+    return refused(file, "too-large", message);
+  }
   const hash = await contentHash(bytes);
   await pause();
   const snapshot = await opening;

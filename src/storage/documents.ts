@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { HumanError } from "../host/errors";
 import { decodeText, encodeText } from "../core/research/text";
+import { exclusively } from "./exclusive";
 import { readBytes, replacesInOneStep, stat, writeWhole } from "./files";
 
 type Change = (text: string) => string | Promise<string>;
@@ -25,29 +26,19 @@ export async function currentText(uri: vscode.Uri): Promise<string | undefined> 
   return openDocument(uri)?.getText() ?? (await readText(uri));
 }
 
-/** The last edit of each file that is under way or waits, by URI. */
-const underWay = new Map<string, Promise<void>>();
-
 /**
- * Changes a text file through `change`, which may be asked again when the file changed meanwhile. Edits of one file are made one after the other.
+ * Changes a text file through `change`, which may be asked again when the file changed meanwhile.
  * Where the file is open with unsaved changes the edit goes into the document, to be saved and undone by its owner;
  * else the file is replaced whole, and only when it still holds what was read. Where a host can only replace it by way of removing it, a file
  * that is open is changed through its document and saved, since its editor would be closed.
  * `missing` gives the text that an absent file starts from; without it an absent file is an error.
+ * Two changes of one file, in this window or another of this machine, wait for each other.
  */
-export async function editText(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
-  const key = uri.toString();
-  const edit = (underWay.get(key) ?? Promise.resolve()).then(() => editNow(uri, change, missing));
-  const ended = edit.catch(() => undefined);
-  underWay.set(key, ended);
-  try {
-    await edit;
-  } finally {
-    if (underWay.get(key) === ended) underWay.delete(key);
-  }
+export function editText(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
+  return exclusively(uri.toString(), uri.scheme === "file", () => editAlone(uri, change, missing));
 }
 
-async function editNow(uri: vscode.Uri, change: Change, missing: string | undefined): Promise<void> {
+async function editAlone(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const document = openDocument(uri);
     if (document?.isDirty) {
@@ -64,7 +55,10 @@ async function editNow(uri: vscode.Uri, change: Change, missing: string | undefi
     const before = await readBytes(uri);
     if (!before) {
       if (missing === undefined) throw new HumanError(vscode.l10n.t("{0} is no longer there.", baseName(uri)));
-      await writeWhole(uri, encodeText(await changed(change, missing)), { overwrite: false });
+      const first = encodeText(await changed(change, missing));
+      // Another program may have made it meanwhile.
+      if (await readBytes(uri)) continue;
+      await writeWhole(uri, first, { overwrite: false });
       return;
     }
     const decoded = decodeText(before);

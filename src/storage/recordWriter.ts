@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { dayOf, recordName } from "../core/research/fileNames";
 import { encodeText } from "../core/research/text";
 import { editText } from "./documents";
+import { exclusively } from "./exclusive";
 import { list, stat, writeWhole } from "./files";
 
 /** Today as `YYYY-MM-DD` where the person is. */
@@ -15,13 +16,20 @@ export function timestamp(now = new Date()): string {
 }
 
 /**
- * Writes a new record into `folder` under the name that `recordName` gives and returns its file. Never over an existing file.
+ * Writes a new record into `folder` under the name that `recordName` gives and returns its file. Never over an existing file, also where several
+ * windows write at once.
  */
-export async function writeRecord(
-  folder: vscode.Uri,
-  name: { title: string; author?: string; ending: string },
-  print: (id: string) => string,
-): Promise<vscode.Uri> {
+export function writeRecord(folder: vscode.Uri, name: RecordName, print: (id: string) => string): Promise<vscode.Uri> {
+  return exclusively(folder.toString(), folder.scheme === "file", () => writeAlone(folder, name, print));
+}
+
+interface RecordName {
+  title: string;
+  author?: string;
+  ending: string;
+}
+
+async function writeAlone(folder: vscode.Uri, name: RecordName, print: (id: string) => string): Promise<vscode.Uri> {
   for (let attempt = 1; ; attempt += 1) {
     const taken = new Set((await list(folder)).map(([file]) => file.toLowerCase()));
     const id = recordName(new Date(), name.title, name.author, (other) => taken.has(`${other}${name.ending}`));

@@ -1,7 +1,7 @@
 /** What a piece of HTML may consist of: tags, each with the attributes that it may have and what their values must match. */
 export type Grammar = Record<string, Record<string, RegExp>>;
 
-const NAMES = /^[a-z][a-z0-9 -]*$/;
+const NAMES = /^[a-z][a-z0-9 _-]*$/;
 const ANY = /^[^]*$/;
 const MATHML =
   "math semantics mrow mi mo mn mtext mspace ms mfrac msqrt mroot mstyle mpadded mphantom menclose msub msup msubsup munder mover";

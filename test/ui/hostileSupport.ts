@@ -1,0 +1,85 @@
+import type { Page } from "playwright-core";
+import { MARK, OUTSIDE } from "../hostile/payloads";
+
+/** What a window did that no text may make it do. */
+export interface Watch {
+  /** Dialogs, lines in the console, requests to other hosts. */
+  readonly faults: string[];
+}
+
+/** Hosts of the window's own: the server, and the names under which VS Code serves webviews and their files from it. */
+const OWN_HOSTS = /^(127\.0\.0\.1|localhost|[^/]*\.vscode-cdn\.net|[^/]*\.vscode-webview\.net|[^/]*\.vscode-unpkg\.net)(:\d+)?$/;
+
+/** Records what a window does from now on. */
+export function watch(page: Page): Watch {
+  const faults: string[] = [];
+  page.on("dialog", (dialog) => {
+    faults.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("console", (message) => {
+    if (message.text() === MARK) faults.push("a script of a text wrote to the console");
+  });
+  page.context().on("page", (other) => {
+    if (other !== page) faults.push(`a window: ${other.url()}`);
+  });
+  page.context().on("request", (request) => {
+    const url = new URL(request.url());
+    const foreign = url.host.endsWith(OUTSIDE) || (/^https?:$/.test(url.protocol) && !OWN_HOSTS.test(url.host));
+    if (foreign) faults.push(`a request of ${request.frame()?.url().slice(0, 60)}: ${request.resourceType()} ${request.url().slice(0, 200)}`);
+    if (foreign) void page.evaluate("[...document.querySelectorAll('.workbench-hover, .quick-input-widget')].map(e=>e.innerHTML).filter(h=>h.includes('p.png')).join('@@').slice(0,3000)").then(h=>console.log("DEBUG", request.url(), request.resourceType(), request.frame().url().slice(0,100), h));
+  });
+  return { faults };
+}
+
+/** Looks in every frame of a window, with functions of the page alone. */
+const INSPECT = `(() => {
+  const found = [];
+  if (window.__${MARK}) found.push("a script of a text ran");
+  for (const element of document.querySelectorAll("*")) {
+    for (const { name, value } of element.attributes) {
+      if (/^on/i.test(name)) found.push(element.tagName + " with " + name);
+      if (/^(src|srcset|href|xlink:href|data|action|srcdoc)$/i.test(name) && /^\\\\s*(javascript|vbscript|data:text|file):/i.test(value))
+        found.push(element.tagName + " " + name + "=" + value.slice(0, 80));
+      if (/^(src|srcset|data|action|srcdoc)$/i.test(name) && value.includes("${OUTSIDE}")) found.push(element.tagName + " loads " + value.slice(0, 80));
+    }
+  }
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth + 1) found.push("scrolls sideways: " + root.scrollWidth + " in " + root.clientWidth);
+  return found;
+})()`;
+
+/** What is wrong with what the window shows now, in any of its frames. */
+export async function inspect(page: Page): Promise<string[]> {
+  const each = page.frames().map(async (frame) => {
+    const found = (await frame.evaluate(INSPECT).catch(() => [])) as string[];
+    return found.map((fault) => `${fault} (${frame.url().slice(0, 40)})`);
+  });
+  return (await Promise.all(each)).flat();
+}
+
+/** Rows of a list or tree that are not one line of text and icons of the usual height, as faults; and what each row says. */
+export async function readRows(page: Page, list: string, height: readonly number[]): Promise<{ faults: string[]; labels: string[]; focused: string }> {
+  return page.locator(list).evaluateAll(
+    (roots, heights) => {
+      const faults: string[] = [];
+      const labels: string[] = [];
+      for (const root of roots) {
+        for (const row of root.querySelectorAll(".monaco-list-row")) {
+          const label = row.getAttribute("aria-label") ?? "";
+          labels.push(label);
+          const { height: shown } = row.getBoundingClientRect();
+          if (!heights.includes(Math.round(shown))) faults.push(`a row of ${shown} pixels: ${label.slice(0, 60)}`);
+          for (const inner of row.querySelectorAll(".label-name, .label-description")) {
+            if (inner.getBoundingClientRect().height > shown) faults.push(`a label of several lines: ${label.slice(0, 60)}`);
+          }
+          if (row.querySelector("img, script, iframe, object, form, style, math, video, .label-name a[href]"))
+            faults.push(`markup in ${label.slice(0, 60)}`);
+        }
+      }
+      const focused = roots[0]?.querySelector(".monaco-list-row.focused")?.getAttribute("id") ?? "";
+      return { faults, labels, focused };
+    },
+    [...height],
+  );
+}

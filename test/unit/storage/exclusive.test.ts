@@ -1,0 +1,52 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import * as esbuild from "esbuild";
+import { exclusively } from "../../../src/storage/exclusive";
+import { addLine } from "./counter";
+
+const WINDOWS = 4;
+const LINES = 40;
+
+describe("work on one record at a time", function () {
+  this.timeout(60_000);
+
+  it(`loses no line of ${WINDOWS} processes that change the same file at once`, async () => {
+    const home = await mkdtemp(path.join(tmpdir(), "exclusive-"));
+    try {
+      const script = path.join(home, "counter.cjs");
+      const entry = path.join(process.cwd(), "test/unit/storage/counter.ts");
+      await esbuild.build({ entryPoints: [entry], bundle: true, platform: "node", format: "cjs", outfile: script, logLevel: "error" });
+      const file = path.join(home, "record.yaml");
+      await writeFile(file, "");
+      const children = Array.from({ length: WINDOWS }, (_, i) => fork(script, [file, `window-${i}`, String(LINES)], { stdio: "ignore" }));
+      await Promise.all(children.map((child) => new Promise((resolve) => child.once("exit", resolve))));
+      const lines = (await readFile(file, "utf8")).trim().split("\n");
+      assert.equal(new Set(lines).size, WINDOWS * LINES, `${lines.length} lines`);
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+
+  it("loses no line of many changes in one window, and keeps their order", async () => {
+    const home = await mkdtemp(path.join(tmpdir(), "exclusive-"));
+    try {
+      const file = path.join(home, "record.yaml");
+      await writeFile(file, "");
+      await Promise.all(Array.from({ length: LINES }, (_, i) => addLine(file, String(i))));
+      assert.deepEqual((await readFile(file, "utf8")).trim().split("\n").map(Number), [...Array(LINES).keys()]);
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+
+  it("goes on after one that failed, and hands the failure to its asker alone", async () => {
+    const failed = exclusively("a", false, () => Promise.reject(new Error("no")));
+    const next = exclusively("a", false, () => Promise.resolve(2));
+    await assert.rejects(failed, { message: "no" });
+    assert.equal(await next, 2);
+  });
+});
