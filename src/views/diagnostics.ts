@@ -125,11 +125,7 @@ export class DataDiagnostics implements vscode.Disposable {
     const sources = catalogue.sources.map((source) =>
       source.folder === folder ? { ...source, files: [...source.files.filter(({ file }) => file !== typed.file), typed] } : source,
     );
-    const found = await crossCheck(
-      mergeCatalogues(sources),
-      (file) => Promise.resolve(file === typed.file ? text : undefined),
-      pause,
-    );
+    const found = await crossCheck(mergeCatalogues(sources), (file) => Promise.resolve(file === typed.file ? text : undefined), pause);
     return found.filter(({ file }) => file === typed.file);
   }
 

@@ -26,8 +26,14 @@ export function watch(page: Page): Watch {
   page.context().on("request", (request) => {
     const url = new URL(request.url());
     const foreign = url.host.endsWith(OUTSIDE) || (/^https?:$/.test(url.protocol) && !OWN_HOSTS.test(url.host));
-    if (foreign) faults.push(`a request of ${request.frame()?.url().slice(0, 60)}: ${request.resourceType()} ${request.url().slice(0, 200)}`);
-    if (foreign) void page.evaluate("[...document.querySelectorAll('.workbench-hover, .quick-input-widget')].map(e=>e.innerHTML).filter(h=>h.includes('p.png')).join('@@').slice(0,3000)").then(h=>console.log("DEBUG", request.url(), request.resourceType(), request.frame().url().slice(0,100), h));
+    if (foreign)
+      faults.push(`a request of ${request.frame()?.url().slice(0, 60)}: ${request.resourceType()} ${request.url().slice(0, 200)}`);
+    if (foreign)
+      void page
+        .evaluate(
+          "[...document.querySelectorAll('.workbench-hover, .quick-input-widget')].map(e=>e.innerHTML).filter(h=>h.includes('p.png')).join('@@').slice(0,3000)",
+        )
+        .then((h) => console.log("DEBUG", request.url(), request.resourceType(), request.frame().url().slice(0, 100), h));
   });
   return { faults };
 }
@@ -59,7 +65,11 @@ export async function inspect(page: Page): Promise<string[]> {
 }
 
 /** Rows of a list or tree that are not one line of text and icons of the usual height, as faults; and what each row says. */
-export async function readRows(page: Page, list: string, height: readonly number[]): Promise<{ faults: string[]; labels: string[]; focused: string }> {
+export async function readRows(
+  page: Page,
+  list: string,
+  height: readonly number[],
+): Promise<{ faults: string[]; labels: string[]; focused: string }> {
   return page.locator(list).evaluateAll(
     (roots, heights) => {
       const faults: string[] = [];
