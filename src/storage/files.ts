@@ -126,6 +126,7 @@ export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array, options: { 
         write: async (name, content) => fs.writeFile(at(name), content),
         rename: (from, to, overwrite) => rename(at(from), at(to), overwrite),
         remove: async (name) => fs.delete(at(name)),
+        ...(replacesInOneStep(uri) ? {} : { read: (name) => readBytes(at(name)) }),
       },
       lastPart(uri.path),
       bytes,
@@ -197,6 +198,10 @@ function writeFailure(uri: vscode.Uri, error: unknown): Error {
       return new HumanError(vscode.l10n.t("{0} cannot be written: the folder is read-only. Nothing was changed.", name));
   }
   const reason = error instanceof Error ? error.message : String(error);
+  if (/EBUSY|ETXTBSY/.test(reason))
+    return new HumanError(vscode.l10n.t("{0} cannot be written: another program holds it. Nothing was changed; try again.", name));
+  if (error instanceof vscode.FileSystemError && error.code === "Unavailable")
+    return new HumanError(vscode.l10n.t("{0} cannot be written: its place cannot be reached now. Nothing was changed.", name));
   if (/ENOSPC/.test(reason)) return new HumanError(vscode.l10n.t("{0} cannot be written: the disk is full. Nothing was changed.", name));
   if (/EROFS|EACCES|EPERM|read-?only/i.test(reason))
     return new HumanError(vscode.l10n.t("{0} cannot be written: the folder is read-only. Nothing was changed.", name));

@@ -6,6 +6,10 @@ export interface WritableFolder {
   /** Without `overwrite` it fails where `to` is there. */
   rename(from: string, to: string, overwrite: boolean): Promise<void>;
   remove(name: string): Promise<void>;
+  /**
+   * A file's bytes; undefined where there is none. Given where `rename` removes the target first: should it fail then, what was there is put back.
+   */
+  read?(name: string): Promise<Uint8Array | undefined>;
 }
 
 let writes = 0;
@@ -13,18 +17,31 @@ let writes = 0;
 /**
  * Writes a whole file or nothing: to a temporary sibling, then by rename. Whenever it is interrupted, the folder holds the old file or the new one
  * under its name, or, where the file system's rename removes the target first, the new one whole under the sibling's name, of which
- * `interruptedWrite` tells. Errors of the folder are passed on after the sibling has been removed.
+ * `interruptedWrite` tells. Errors of the folder are passed on after the sibling has been removed; it stays where the old file is gone and cannot be
+ * put back.
  */
 export async function writeWholeFile(folder: WritableFolder, name: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
   const unique = `${Date.now().toString(36)}-${(writes += 1)}-${Math.random().toString(36).slice(2, 8)}`;
   const temporary = `.${name}.${unique}.${overwrite ? "change" : "new"}.tmp`;
+  let old: Uint8Array | undefined;
   try {
     await folder.create();
+    if (overwrite) old = await folder.read?.(name);
     await folder.write(temporary, bytes);
     await folder.rename(temporary, name, overwrite);
   } catch (error) {
-    await folder.remove(temporary).catch(() => undefined);
+    if (!old || (await isThereAgain(folder, name, old))) await folder.remove(temporary).catch(() => undefined);
     throw error;
+  }
+}
+
+/** Whether a file that was to be replaced is there, if need be put back. */
+async function isThereAgain(folder: WritableFolder, name: string, old: Uint8Array): Promise<boolean> {
+  try {
+    if (!(await folder.read!(name))) await folder.write(name, old);
+    return true;
+  } catch {
+    return false;
   }
 }
 
