@@ -1,8 +1,39 @@
 import * as vscode from "vscode";
+import { withoutPlaces } from "./redact";
 
 /** The extension's log output channel; its level is the user's to set. */
 export type Log = vscode.LogOutputChannel;
 
+const LEVELS: ReadonlySet<string | symbol> = new Set(["trace", "debug", "info", "warn", "error"]);
+
+/** The log of this extension; places on the disk are taken out of what is written to it, since people post logs. */
 export function createLog(): Log {
-  return vscode.window.createOutputChannel("Open Problems", { log: true });
+  const channel = vscode.window.createOutputChannel("Open Problems", { log: true });
+  return new Proxy(channel, {
+    get(target, name) {
+      const member = Reflect.get(target, name) as unknown;
+      if (typeof member !== "function") return member;
+      const call = member as (...args: unknown[]) => unknown;
+      if (!LEVELS.has(name)) return call.bind(target);
+      return (...args: unknown[]) => call.apply(target, args.map(loggable));
+    },
+  });
+}
+
+function loggable(value: unknown): unknown {
+  const text = value instanceof Error ? (value.stack ?? value.message) : value;
+  return typeof text === "string" ? withoutPlaces(text, places()) : text;
+}
+
+/** The workspace's folders and the person's home, as paths and as addresses. */
+function places(): string[] {
+  const folders = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => [
+    uri.fsPath,
+    uri.path,
+    uri.toString(),
+    uri.toString(true),
+  ]);
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  const home = process?.env?.["HOME"] ?? process?.env?.["USERPROFILE"];
+  return home ? [...folders, home, encodeURI(home)] : folders;
 }

@@ -1,0 +1,28 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { withoutPlaces } from "../../src/host/redact";
+
+describe("what is written to the log", () => {
+  const HOME = "/home/Ada Lovelace";
+  const cases: [string, string][] = [
+    ["ENOENT: no such file or directory, open '/home/ada/secret project/a.yaml'", "a.yaml"],
+    ["ENOENT: no such file or directory, open '/home/Ada Lovelace/thesis/a.yaml'", "a.yaml"],
+    ["    at editText (/home/ada/.vscode/extensions/open-problems-0.1.0/dist/node/extension.js:12:34)", "extension.js:12:34"],
+    ["    at file:///Users/ada/x/dist/extension.js:1:2", "extension.js:1:2"],
+    ["EBUSY: C:\\Users\\ada\\work\\b.yaml", "b.yaml"],
+    ["reading vscode-remote://ssh-remote%2Blab/home/ada/c.yaml failed", "c.yaml"],
+  ];
+
+  for (const [text, kept] of cases) {
+    it(`names the file and not its place: ${text.trim().slice(0, 60)}`, () => {
+      const written = withoutPlaces(text, [HOME, "/home/ada/secret project"]);
+      assert.ok(written.includes(kept), written);
+      assert.doesNotMatch(written, /ada|lovelace|secret|thesis|lab/i);
+    });
+  }
+
+  it("keeps what is no path", () => {
+    for (const text of ["setVerdict: nothing was changed", "3/4 of the files", "hostile/the-problem", "TypeError: a is not a function"])
+      assert.equal(withoutPlaces(text), text);
+  });
+});
