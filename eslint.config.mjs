@@ -28,6 +28,8 @@ export default tseslint.config(
       "no-console": "error",
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-control-regex": "off",
+      // Longer files do more than one thing.
+      "max-lines": ["error", 250],
     },
   },
   {
