@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { OutlineNode } from "../core/outline";
 import type { ReadingGroupNode } from "../core/readingOutline";
-import type { ExportFormat } from "../core/references/export";
+import { exportFormats as FORMATS, type ExportFormat } from "../core/references/exportFormats";
 import type { ReadingState } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";
 import { settings } from "../host/settings";
@@ -31,16 +31,6 @@ export interface ExportOptions {
   /** A file to write, `untitled` for a new editor, `clipboard`, or nothing for the text itself. */
   target?: vscode.Uri | "untitled" | "clipboard";
 }
-
-const FORMATS: Record<ExportFormat, { label: string; ending: string; language: string }> = {
-  bibtex: { label: "BibTeX", ending: "bib", language: "bibtex" },
-  biblatex: { label: "biblatex", ending: "bib", language: "bibtex" },
-  "csl-json": { label: "CSL-JSON", ending: "json", language: "json" },
-  "csl-yaml": { label: "CSL-YAML", ending: "yaml", language: "yaml" },
-  ris: { label: "RIS", ending: "ris", language: "plaintext" },
-  markdown: { label: "Markdown", ending: "md", language: "markdown" },
-  html: { label: "HTML", ending: "html", language: "html" },
-};
 
 /** Exports references in one of seven formats. Given options it asks nothing; returns the file written, else the text. */
 export async function exportReadingList(

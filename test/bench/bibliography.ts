@@ -1,6 +1,7 @@
 import { citeThrough, keysIn } from "../../src/core/references/bibliography";
 import type { CslItem } from "../../src/core/references/csl";
-import { exportFormats, exportSteps, type ExportFormat } from "../../src/core/references/export";
+import { exportSteps, type ExportFormat } from "../../src/core/references/export";
+import { exportFormats } from "../../src/core/references/exportFormats";
 import { readBibliography } from "../../src/storage/catalogueFiles";
 import type { CatalogueStore } from "../../src/storage/catalogueStore";
 import { ReferenceStore } from "../../src/storage/referenceStore";

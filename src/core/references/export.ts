@@ -3,23 +3,12 @@ import type { CslItem } from "./csl";
 import { writeCslJson } from "./cslWrite";
 import { writeCslYaml } from "./cslYaml";
 import { drained, uniqueSteps, type ReadingListEntry } from "./exportEntries";
+import type { ExportFormat } from "./exportFormats";
 import { htmlSteps, markdownSteps } from "./exportLists";
 import { writeRis } from "./risWrite";
 
 export { uniqueEntries, type ReadingListEntry, type ReadingState } from "./exportEntries";
-
-/** The formats of an export, with the language that shows them and the ending of their files. */
-export const exportFormats = {
-  bibtex: { label: "BibTeX", languageId: "bibtex", extension: "bib" },
-  biblatex: { label: "biblatex", languageId: "bibtex", extension: "bib" },
-  "csl-json": { label: "CSL-JSON", languageId: "json", extension: "json" },
-  "csl-yaml": { label: "CSL-YAML", languageId: "yaml", extension: "yaml" },
-  ris: { label: "RIS", languageId: "plaintext", extension: "ris" },
-  markdown: { label: "Markdown", languageId: "markdown", extension: "md" },
-  html: { label: "HTML", languageId: "html", extension: "html" },
-} as const;
-
-export type ExportFormat = keyof typeof exportFormats;
+export type { ExportFormat } from "./exportFormats";
 
 export interface ExportOptions {
   /** Heading of the Markdown and HTML lists. */
