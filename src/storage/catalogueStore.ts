@@ -12,19 +12,13 @@ import type { Log } from "../host/log";
 import { type Changes, ChangeFeed } from "./changes";
 import { readCatalogueSource } from "./catalogueFiles";
 import { currentText } from "./documents";
+import type { ExtensionPlaces } from "./extensionPlaces";
 import { FileTable } from "./fileTable";
 import { list } from "./files";
 import { isInside } from "./paths";
 import { SlicedIndex } from "./slicedIndex";
 import { pause } from "./slices";
 import { SnapshotFile } from "./snapshotFile";
-
-/** Where the extension lies, where it may keep what it can make again, and its version. */
-export interface ExtensionPlaces {
-  home: vscode.Uri;
-  storage: vscode.Uri;
-  version: string;
-}
 
 /** A folder that holds a catalogue. */
 export interface CatalogueFolder {
