@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { inWorkspace, readyApi, until, writeFile } from "./support";
+import { inWorkspace, readyApi, run, until, writeFile } from "./support";
 
 describe("catalogues", () => {
   it("holds the bundled problems with all that their file says", async () => {
@@ -16,6 +16,20 @@ describe("catalogues", () => {
     const api = await readyApi();
     assert.equal((await api.problem("label-noise"))?.entry.fullId, "lab/label-noise");
     assert.equal((await api.problem("lab/label-noise"))?.problem.measurements?.length, 1);
+  });
+
+  it("opens one page for a problem, by its short and by its full id, and refuses an id that there is not", async () => {
+    await readyApi();
+    assert.equal(await run("openProblem", "label-noise"), "lab/label-noise");
+    assert.equal(await run("openProblem", "lab/label-noise"), "lab/label-noise");
+    const title = "How much label noise can a network bear?";
+    const tabs = await until(vscode.window.tabGroups.onDidChangeTabs, () => {
+      const found = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.label === title);
+      return found.length ? found : undefined;
+    });
+    assert.equal(tabs.length, 1);
+    await vscode.window.tabGroups.close(tabs);
+    await assert.rejects(async () => run("openProblem", "lab/no-such-problem"), /no-such-problem/);
   });
 
   it("puts a diagnostic at the line and column of a bad value and loads the rest of the file", async () => {
