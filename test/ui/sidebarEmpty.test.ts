@@ -14,7 +14,7 @@ describe("the views while there is nothing to show, in the real window", () => {
       prepare: (workspace) => {
         for (const folder of ["problems", "research", "paper", "runs"]) rmSync(path.join(workspace, folder), { recursive: true });
       },
-      settings: { "openProblems.bundledCatalogue": false, "openProblems.identity.handle": "ada" },
+      settings: { "openProblems.bundledCatalogue": false },
     });
     await window.openView("Open Problems");
   });
@@ -33,14 +33,17 @@ describe("the views while there is nothing to show, in the real window", () => {
     await window.screenshot("welcome");
   });
 
-  it("fill at a press of the button", async () => {
+  it("fill at a press of the button, which asks once who is there", async () => {
     await welcome("No catalogue").getByRole("button", { name: "Show the Bundled Catalogue" }).click();
     await window.tree("Problems").item("Learning theory").waitFor();
     await welcome("Your notes").getByRole("button", { name: "Work on a Problem" }).click();
     await window.quickPick.open("Work on which problem?");
     await window.quickPick.type("overparameterised");
     await window.quickPick.accept(/Why do overparameterised/);
-    await window.quickPick.open();
+    await window.quickPick.open("Your handle");
+    await window.quickPick.type("ada");
+    await window.quickPick.accept();
+    await window.quickPick.open(/I work on/);
     await window.quickPick.accept();
     await window
       .tree("My Research")

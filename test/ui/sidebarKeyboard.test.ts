@@ -16,6 +16,8 @@ describe("the way by keyboard, in the real window", () => {
   /** As a person does: F1, some words, Enter. */
   const palette = async (title: string) => {
     await press("F1");
+    // While the focus moves into a page, a key is lost.
+    await window.quickPick.widget.waitFor({ timeout: 3000 }).catch(() => press("F1"));
     await window.quickPick.open();
     await window.page.keyboard.type(title);
     await window.quickPick.widget.locator(".monaco-list-row.focused", { hasText: title }).waitFor();
