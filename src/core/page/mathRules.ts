@@ -77,12 +77,13 @@ function mathml(tex: string, display: boolean): string {
 
 /**
  * The page's content security policy has no room for inline styles: `\fcolorbox` and errors lose theirs. The TeX source that KaTeX attaches is
- * dropped too: no browser shows it. Alphabets become characters. Quotation marks in texts are escaped by KaTeX, so that only attributes match.
+ * dropped too: no browser shows it. Alphabets become characters; a name as `\log` gets the thin space that browsers leave out. Quotation marks in texts are escaped by KaTeX, so that only attributes match.
  */
 function forThePage(html: string): string {
   return html
     .replace(/ style="[^"]*"/g, "")
     .replace(/<annotation encoding="application\/x-tex">[^<]*<\/annotation>/g, "")
+    .replace(/<mo>\u2061<\/mo>(?=<m(?:[ins]|sup|sub|frac|sqrt|over|under))/g, '$&<mspace width="0.1667em"></mspace>')
     .replace(/class="katex-error"/g, 'class="math-error"')
     .replace(/<mstyle mathcolor="#cc0000"><mtext>/g, '<mstyle class="math-error"><mtext>')
     .replace(/<(m[in]) mathvariant="(?!normal)([a-z-]+)">([^<&]*)</g, (_, tag: string, variant: string, text: string) => {

@@ -80,6 +80,11 @@ describe("maths in Markdown", () => {
     assert.match(render("```math\nx^2\n```"), /^<div class="math-block"><span class="katex">/);
   });
 
+  it("sets a thin space between the name of a function and a letter or number, and none before a bracket", () => {
+    assert.match(inline("$\\log 10$"), /<mi>log<\/mi><mo>\u2061<\/mo><mspace width="0\.1667em"><\/mspace><mn>10<\/mn>/);
+    assert.doesNotMatch(inline("$\\log(n)$"), /mspace/);
+  });
+
   it("keeps brackets and punctuation on the line of their formula, and no more than those", () => {
     assert.match(inline("where ($n$), and"), /^where <span class="glued">\(<span class="katex">.*<\/math><\/span>\),<\/span> and$/);
     assert.match(inline("$a$, $b$."), /^<span class="glued"><span class="katex">.*,<\/span> <span class="glued">.*\.<\/span>$/);
