@@ -1,5 +1,5 @@
 // Measures speed, memory and search quality on generated catalogues, prints a table and writes test/bench/results.md.
-//   node scripts/bench.mjs [part of the figures' names, as results.md has them] [--quick]
+//   node scripts/bench.mjs [parts of the figures' names, as results.md has them …] [--quick]
 // The modules are bundled as the extension is; what is measured is in test/bench/rows.ts. It runs in the Node that the tests' VS Code brings,
 // where that is installed (scripts/vscode): an extension host is no older, and js-yaml is three times slower on Node 20.
 import { spawn, spawnSync } from "node:child_process";

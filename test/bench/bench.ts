@@ -7,12 +7,13 @@ import { ROWS } from "./rows";
 const PLANS = "plans for the search";
 
 /**
- * Takes the figures and writes test/bench/results.md. An argument takes those only that have it in their name; the others stay as they were
- * taken last. `--quick` is small and few, to try the bench itself: nothing is kept.
+ * Takes the figures and writes test/bench/results.md. Arguments take those only that have one of them in their name; the others stay as
+ * they were taken last. `--quick` is small and few, to try the bench itself: nothing is kept.
  */
 async function main(args: readonly string[]): Promise<void> {
   const quick = args.includes("--quick");
-  const part = args.find((argument) => !argument.startsWith("--")) ?? "";
+  const parts = args.filter((argument) => !argument.startsWith("--"));
+  const isAsked = (name: string): boolean => !parts.length || parts.some((part) => name.includes(part));
   const bench = new Bench(quick);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
@@ -23,7 +24,7 @@ async function main(args: readonly string[]): Promise<void> {
   const taken: Figure[] = [];
   let plans: string[] | undefined;
   try {
-    for (const row of ROWS.filter((one) => one.what(bench).includes(part))) {
+    for (const row of ROWS.filter((one) => isAsked(one.what(bench)))) {
       const load = loadavg()[0]!;
       const { value, subject, bound } = await row.measure(bench);
       const { unit, limit, atLeast } = row;
@@ -33,12 +34,12 @@ async function main(args: readonly string[]): Promise<void> {
       taken.push(figure);
       console.log(`${isKept(figure) ? "  " : "✘ "}${line(figure)}`);
     }
-    if (PLANS.includes(part)) plans = await comparePlans(bench);
+    if (isAsked(PLANS)) plans = await comparePlans(bench);
   } finally {
     bench.dispose();
   }
   if (plans) console.log(plans.join("\n"));
-  if (!taken.length && !plans) throw new Error(`no figure has "${part}" in its name`);
+  if (!taken.length && !plans) throw new Error(`no figure has "${parts.join('" or "')}" in its name`);
   if (quick) return;
   const kept = keptFigures();
   const order = ROWS.map((row) => row.what(bench));

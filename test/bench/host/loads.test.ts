@@ -11,7 +11,7 @@ const PROBLEMS = Number(testEnvironment["OPEN_PROBLEMS_TEST_PROBLEMS"]);
 const FOLDERS = String(testEnvironment["OPEN_PROBLEMS_TEST_FOLDERS"]).split(",");
 
 /** What follows a load: views, references, checks across files, and the snapshot, which is written some seconds later. */
-const AFTERMATH_MS = 8000;
+const AFTERMATH_MS = 6000;
 
 interface Load {
   time: number;
