@@ -33,6 +33,8 @@ async function main(args: readonly string[]): Promise<void> {
       const figure: Figure = { what: row.what(bench), unit, value, limit, atLeast, subject, bound, where, runs: bench.runs, load, day };
       taken.push(figure);
       console.log(`${isKept(figure) ? "  " : "✘ "}${line(figure)}`);
+      // At once: a run that is ended loses nothing.
+      if (!quick) keep(bench, taken);
     }
     if (isAsked(PLANS)) plans = await comparePlans(bench);
   } finally {
@@ -40,7 +42,10 @@ async function main(args: readonly string[]): Promise<void> {
   }
   if (plans) console.log(plans.join("\n"));
   if (!taken.length && !plans) throw new Error(`no figure has "${parts.join('" or "')}" in its name`);
-  if (quick) return;
+  if (!quick && plans) keep(bench, taken, plans);
+}
+
+function keep(bench: Bench, taken: readonly Figure[], plans?: string[]): void {
   const kept = keptFigures();
   const order = ROWS.map((row) => row.what(bench));
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"})`;
