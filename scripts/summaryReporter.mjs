@@ -7,6 +7,11 @@ import { root } from "./vscode/install.mjs";
 
 const { Dot, Spec } = Mocha.reporters;
 
+// mocha hands a rejection that nobody awaits back to Node while it holds Node's own handler off, so that it would vanish: it fails the test that runs.
+process.on("unhandledRejection", (reason) => {
+  throw reason instanceof Error ? reason : new Error(`an unhandled rejection: ${String(reason)}`);
+});
+
 export default class SummaryReporter extends (process.env.CI ? Dot : Spec) {
   constructor(runner, options) {
     super(runner, options);

@@ -54,8 +54,14 @@ function isQuotedAndMore(text: string, event: ScalarEvent): boolean {
   return quoted && /[^\s:,\]}]/.test(text[event.valueEnd + 1] ?? " ");
 }
 
+/** `|2` says how far a block is indented; where nothing but blanks follows, the two see another text. */
+function isIndentedByNumber(text: string, event: ScalarEvent): boolean {
+  const block = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+  return block && /[|>][-+]?[1-9][^\n]*\s*$/.test(text.slice(Math.max(0, event.valueStart - 200), Math.max(0, event.valueStart)));
+}
+
 function isUnsureScalar(text: string, event: ScalarEvent): boolean {
-  return hasOddEscape(text, event) || isLongKey(text, event) || isQuotedAndMore(text, event);
+  return hasOddEscape(text, event) || isLongKey(text, event) || isQuotedAndMore(text, event) || isIndentedByNumber(text, event);
 }
 
 /** `yaml` takes keys of at most 1024 characters on one line. */

@@ -28,7 +28,18 @@ describe("what `npm run fuzz` found", () => {
   });
 
   it("what `yaml` refuses is not taken from js-yaml: tabs and byte order marks within, text after a quote, an end without a start", () => {
-    for (const text of ["\t--", "a: 1\n \tb: 2", "\n\ufeff", '- ""areas:', "'a'b: 1", "...", "# c\n...", "a: 1\n\t"])
+    for (const text of [
+      "\t--",
+      "a: 1\n \tb: 2",
+      "\n\ufeff",
+      '- ""areas:',
+      "'a'b: 1",
+      "...",
+      "# c\n...",
+      "a: 1\n\t",
+      "|2-\n  ",
+      "a: >1\n  ",
+    ])
       assert.equal(parsePlain(text), undefined, text);
     assert.deepEqual(parsePlain("a:\t1 # \t\n\t\nb: ['x','y']\n"), { data: { a: 1, b: ["x", "y"] } });
   });
