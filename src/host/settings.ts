@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
+import type { GroupBy } from "../core/outline";
 import { PREFIX } from "./ids";
-
-export type GroupBy = "area" | "status" | "tag" | "person" | "catalogue";
 
 /** The settings as they are now; each look-up asks VS Code, so that a change applies without a reload. */
 export const settings = {

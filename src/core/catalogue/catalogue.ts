@@ -1,7 +1,7 @@
+import { addToGroups, groupBy } from "../collections";
 import type { Diagnostic } from "../diagnostics";
 import { fullId, slug } from "../ids";
 import type { CslItem } from "../references/csl";
-import { addToGroups, groupBy } from "./groupBy";
 import type { CatalogueProblem, FileIndex } from "./model";
 import { BATCH, finish, finishInSlices, type Pause } from "./pause";
 import type { Area, CatalogueInfo, Person } from "./schema";
@@ -224,7 +224,7 @@ function firstById<T extends { id: string }>(entries: readonly T[]): Map<string,
 /** Areas by parent; at the top also those whose parent is missing, and one of each circle. */
 function groupAreas(areas: ReadonlyMap<string, Area>): Map<string, Area[]> {
   const reached = new Set<string>();
-  const groups = groupBy([...areas.values()], (area) => [area.parent && areas.has(area.parent) ? area.parent : ""]);
+  const groups = groupBy([...areas.values()], (area) => (area.parent && areas.has(area.parent) ? area.parent : ""));
   const reach = (id: string): void => {
     if (reached.has(id)) return;
     reached.add(id);

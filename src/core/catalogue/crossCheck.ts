@@ -1,10 +1,10 @@
+import { groupBy, groupByEach } from "../collections";
 import { type Diagnostic, LineIndex } from "../diagnostics";
 import type { Catalogue } from "./catalogue";
 import { circles } from "./circles";
 import { duplicates } from "./duplicates";
 import { FilePlaces } from "./filePlaces";
 import type { Pause } from "./pause";
-import { groupBy } from "./groupBy";
 import type { FileIndex } from "./model";
 import type { PlacedId } from "./occurrences";
 import { unknownKeyFault } from "./shape";
@@ -31,7 +31,7 @@ export async function crossCheck(
     for (const mark of await check(catalogue, pause)) marks.push(mark);
     await pause();
   }
-  const byFile = groupBy(marks, (mark) => [mark.file]);
+  const byFile = groupBy(marks, (mark) => mark.file);
   const found: Diagnostic[] = [];
   for (const file of catalogue.sources.flatMap((source) => source.files)) {
     const own = byFile.get(file.file) ?? [];
@@ -54,7 +54,7 @@ async function placed(file: FileIndex, marks: readonly Mark[], text: string, pau
   const isYaml = /\.ya?ml$/i.test(file.file);
   const places = new FilePlaces(isYaml ? text : "", pause);
   const ids = isYaml && marks.length ? await places.idsNamed(new Set(marks.flatMap((mark) => mark.where.id || []))) : [];
-  const byId = groupBy(ids, (place) => [place.id, `${place.id}\n${place.within}`]);
+  const byId = groupByEach(ids, (place) => [place.id, `${place.id}\n${place.within}`]);
   for (const mark of marks) {
     const found = (byId.get(mark.where.within === undefined ? mark.where.id : `${mark.where.id}\n${mark.where.within}`) ?? [])
       .filter((place) => fits(place, mark.where))

@@ -7,7 +7,7 @@ import type { ExportFormat } from "./exportFormats";
 import { htmlSteps, markdownSteps } from "./exportLists";
 import { writeRis } from "./risWrite";
 
-export { uniqueEntries, type ReadingListEntry, type ReadingState } from "./exportEntries";
+export { uniqueEntries, type ReadingListEntry } from "./exportEntries";
 export type { ExportFormat } from "./exportFormats";
 
 export interface ExportOptions {

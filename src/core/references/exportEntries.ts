@@ -1,8 +1,7 @@
+import { READING_STATES, type ReadingState } from "../research/model";
 import type { CslItem } from "./csl";
 import { sameWork, workIdentity } from "./identify";
 import { uniqueKey } from "./keys";
-
-export type ReadingState = "to-read" | "reading" | "read";
 
 /** A reference with the problems that cite it and how far a person has read it. */
 export interface ReadingListEntry {
@@ -59,11 +58,10 @@ function isSame(a: CslItem, b: CslItem): boolean {
   return sameWork(x, y) || (a.id === b.id && (bare(x) || bare(y)));
 }
 
-const states: ReadingState[] = ["to-read", "reading", "read"];
-
 function joined(a: ReadingListEntry, b: ReadingListEntry): ReadingListEntry {
   const problems = [...a.problems, ...b.problems.filter((problem) => !a.problems.some((other) => other.id === problem.id))];
-  const state = states[Math.max(a.state ? states.indexOf(a.state) : -1, b.state ? states.indexOf(b.state) : -1)];
+  const furthest = Math.max(...[a, b].map((entry) => (entry.state ? READING_STATES.indexOf(entry.state) : -1)));
+  const state = READING_STATES[furthest];
   return state ? { item: a.item, problems, state } : { item: a.item, problems };
 }
 

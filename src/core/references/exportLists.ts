@@ -1,7 +1,8 @@
 import { apaReference, apaSteps } from "./apa";
+import type { ReadingState } from "../research/model";
 import type { CslItem } from "./csl";
 import { authorYear } from "./display";
-import type { ReadingListEntry, ReadingState } from "./exportEntries";
+import type { ReadingListEntry } from "./exportEntries";
 import { escapeHtml, escapeMarkdown, toHtml, toMarkdown } from "./richText";
 
 /** A Markdown list grouped by problem, with a checkbox where a reading state is known; in steps of one entry each. */
