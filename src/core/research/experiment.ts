@@ -1,5 +1,5 @@
 import { isId } from "../ids";
-import { fileTitle, recordName, type Taken } from "./fileNames";
+import { fileTitle } from "./fileNames";
 import type { Experiment, Parsed } from "./model";
 import { readRecord } from "./readRecord";
 import { experimentSchema } from "./schema";
@@ -47,14 +47,6 @@ export function parseExperiment(file: string, text: string): Parsed<Experiment> 
 export function printExperiment(record: ExperimentFields): string {
   const pairs = EXPERIMENT_KEYS.map((key) => [key, record[key]] as const);
   return `${blockYaml(Object.fromEntries(pairs.filter(([, value]) => !isEmpty(value))), 0)}\n`;
-}
-
-/**
- * The file name of a new experiment: `<yyyy-mm-dd>-<slug>--<handle>.yaml`, without the last part where the author's handle is unknown; see
- * `recordName`. Without its ending it is the experiment's id.
- */
-export function experimentFileName(created: Date | string, title: string, author?: string, taken?: Taken): string {
-  return `${recordName(created, title, author, taken && ((name) => taken(`${name}.yaml`)))}.yaml`;
 }
 
 /** Whether a value says no more than an absent key. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics";
 import { isId, parseProblemId, slug } from "../ids";
-import { fileTitle, recordName, type Taken } from "./fileNames";
+import { fileTitle } from "./fileNames";
 import { type FrontMatter, splitFrontMatter } from "./frontMatter";
 import { ISO_DATE, isIsoDate, repairedDate } from "./isoDate";
 import type { Note, Parsed } from "./model";
@@ -189,15 +189,6 @@ export function printNote(fields: NoteFields): string {
     .map(([key, value]) => pairYaml(key, value, 0));
   const end = body ? `\n${body}${body.endsWith("\n") ? "" : "\n"}` : "";
   return `---\n${lines.join("\n")}\n---\n${end}`;
-}
-
-/**
- * The file name of a new note: `<yyyy-mm-dd>-<slug>--<handle>.md`, without the last part where the author's handle is unknown; see `recordName`
- * for why the handle is there.
- * @param taken says whether a name (with its ending) is in use in the folder; the next free one is given
- */
-export function noteFileName(created: Date | string, title: string, author?: string, taken?: Taken): string {
-  return `${recordName(created, title, author, taken && ((name) => taken(`${name}.md`)))}.md`;
 }
 
 export interface TemplateValues {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { experimentFileName, type ExperimentFields, parseExperiment, printExperiment } from "../../../src/core/research/experiment";
+import { type ExperimentFields, parseExperiment, printExperiment } from "../../../src/core/research/experiment";
 import { editExperiment } from "../../../src/core/research/experimentEdit";
 import { EXPERIMENT_STATES, VERDICTS } from "../../../src/core/research/model";
 
@@ -110,10 +110,6 @@ describe("printing and editing an experiment", function () {
   it("a broken file is not edited", () => {
     assert.throws(() => editExperiment("title: x\nlinks: [\n", { status: "failed" }), { name: "YamlEditError", message: /line \d/ });
     assert.throws(() => editExperiment("a: 1\na: 2\n", { status: "failed" }), { message: /line 2.*unique/ });
-  });
-
-  it("its file name is an id", () => {
-    assert.equal(experimentFileName("2026-11-21", "Sparse autoencoder", "ada"), "2026-11-21-sparse-autoencoder--ada.yaml");
   });
 });
 

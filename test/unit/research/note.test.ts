@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { fillTemplate, noteFileName, parseNote, printNote } from "../../../src/core/research/note";
+import { fillTemplate, parseNote, printNote } from "../../../src/core/research/note";
 import { attachProblem } from "../../../src/core/research/noteEdit";
 
 const FILE = "file:///w/research/notes/a/2026-11-21-on%20width.md";
@@ -186,42 +186,6 @@ describe("attaching a problem to a Markdown file", () => {
       ["---js\n{a: 1}\n---\n", /written in js/],
     ];
     for (const [text, message] of refused) assert.throws(() => attachProblem(text, "b"), { message });
-  });
-});
-
-describe("naming a note's file", function () {
-  this.timeout(20_000);
-
-  it("takes the day, the title and the author's handle", () => {
-    assert.equal(noteFileName("2026-11-21T23:30:00Z", "Why does Müller's net work?"), "2026-11-21-why-does-mullers-net-work.md");
-    assert.equal(noteFileName("2026-11-21", "On width", "ada"), "2026-11-21-on-width--ada.md");
-    assert.equal(noteFileName(new Date(2026, 10, 1, 23, 59), "深層学習"), "2026-11-01-untitled.md");
-  });
-
-  it("never takes a name that is taken", () => {
-    const taken = new Set(["2026-11-21-a--ada.md", "2026-11-21-a-2--ada.md"]);
-    assert.equal(
-      noteFileName("2026-11-21", "A", "ada", (name) => taken.has(name)),
-      "2026-11-21-a-3--ada.md",
-    );
-  });
-
-  it("two people never name a file alike, whatever its title and their handles", () => {
-    const title = fc.oneof(fc.constantFrom("a", "a b", "a -- b", "x".repeat(90)), fc.string());
-    const handle = fc.oneof(
-      fc.constantFrom("b", "a-b", "a--b", "b-2", "2--b", "h".repeat(80), `${"h".repeat(79)}i`),
-      fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,79}$/),
-    );
-    fc.assert(
-      fc.property(title, title, handle, handle, fc.nat(3), (first, second, ada, bob, taken) => {
-        fc.pre(ada !== bob);
-        let left = taken;
-        const one = noteFileName("2026-11-21", first, ada, () => left-- > 0);
-        assert.notEqual(one, noteFileName("2026-11-21", second, bob));
-        assert.match(one, /^[a-z0-9-]{1,80}\.md$/);
-      }),
-      { numRuns: 3000 },
-    );
   });
 });
 

@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { experimentFileName, printExperiment } from "../../../src/core/research/experiment";
+import { printExperiment } from "../../../src/core/research/experiment";
+import { recordName } from "../../../src/core/research/fileNames";
 import { editExperiment } from "../../../src/core/research/experimentEdit";
 import { CLAIM_STATES, EXPERIMENT_STATES, READING_STATES, type ReadingState, VERDICTS } from "../../../src/core/research/model";
-import { noteFileName, printNote } from "../../../src/core/research/note";
+import { printNote } from "../../../src/core/research/note";
 import { attachProblem } from "../../../src/core/research/noteEdit";
 import { printPerson } from "../../../src/core/research/person";
 import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/personEdit";
@@ -109,16 +110,21 @@ export class Researcher {
     return this.own((text) => removeReadings(text, keys));
   }
 
+  private freeName(folder: string, day: string, title: string, ending: string): string {
+    const isTaken = (name: string) => existsSync(path.join(this.clone, folder, name + ending));
+    return recordName(day, title, this.handle, isTaken) + ending;
+  }
+
   private newNote(problem: string, title: string, day: string): void {
     const folder = `research/notes/${problem}`;
-    const name = noteFileName(day, title, this.handle, (other) => existsSync(path.join(this.clone, folder, other)));
+    const name = this.freeName(folder, day, title, ".md");
     this.notes.push(`${folder}/${name}`);
     this.write(`${folder}/${name}`, printNote({ problems: [problem], title, created: day, author: this.handle, body: `# ${title}\n` }));
   }
 
   private newExperiment(problem: string, title: string, day: string): void {
     const folder = "research/experiments";
-    const name = experimentFileName(day, title, this.handle, (other) => existsSync(path.join(this.clone, folder, other)));
+    const name = this.freeName(folder, day, title, ".yaml");
     this.experiments.push(`${folder}/${name}`);
     const record = {
       title,
