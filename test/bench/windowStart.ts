@@ -17,8 +17,9 @@ export interface Place {
 
 /** Times of one start of a window, in ms. */
 export interface Start {
-  activated: number;
-  loaded: number;
+  /** What the log says; undefined where the host writes none. */
+  activated: number | undefined;
+  loaded: number | undefined;
   expanded: number;
   pages: number[];
 }
@@ -62,7 +63,7 @@ export async function oneStart(place: Place): Promise<Start> {
     const pages: number[] = [];
     for (let i = 0; i < PAGES; i++) pages.push(await openPage(window, i));
     const activated = await logged(place.logs, before.length, /activated in ([\d.]+) ms/);
-    const loaded = await logged(place.logs, before.length, /problems in \d+ files, (\d+) ms/);
+    const loaded = activated === undefined ? undefined : await logged(place.logs, before.length, /problems in \d+ files, (\d+) ms/);
     return { activated, loaded, expanded, pages };
   } finally {
     await window.close();
@@ -102,9 +103,9 @@ export function logLines(folder: string): string[] {
   return logs.flatMap((file) => readFileSync(path.join(folder, file), "utf8").trim().split("\n"));
 }
 
-/** The number that the log says after so many lines; waits for it, since logs are written some time after. */
-export async function logged(folder: string, after: number, pattern: RegExp): Promise<number> {
-  for (let tries = 0; tries < 600; tries++) {
+/** The number that the log says after so many lines; undefined where it does not within ten seconds: a host without VS Code's native modules has none. */
+export async function logged(folder: string, after: number, pattern: RegExp): Promise<number | undefined> {
+  for (let tries = 0; tries < 100; tries++) {
     const found = logLines(folder)
       .slice(after)
       .map((line) => pattern.exec(line)?.[1])
@@ -112,5 +113,5 @@ export async function logged(folder: string, after: number, pattern: RegExp): Pr
     if (found !== undefined) return Number(found);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`the log does not say ${pattern}`);
+  return undefined;
 }
