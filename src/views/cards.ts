@@ -3,7 +3,7 @@ import type { CatalogueProblem } from "../core/catalogue/model";
 import type { CslItem } from "../core/references/csl";
 import { bestUrl, displayTitle, shortAuthors, venue, year } from "../core/references/display";
 import type { Stores } from "../storage/stores";
-import { escapeMarkdown } from "./escape";
+import { autolink, escapeMarkdown } from "./escape";
 import { readingLabel, stateLabel } from "./labels";
 
 const MOST_PROBLEMS = 5;
@@ -21,7 +21,7 @@ export function referenceCard(item: CslItem, stores: Stores): vscode.MarkdownStr
     lines.push(shown.join("\n"));
   }
   const url = bestUrl(item);
-  if (url) lines.push(`<${url.replace(/[<>\s\\^`{|}]/g, encodeURIComponent)}>`);
+  if (url) lines.push(autolink(url));
   return new vscode.MarkdownString(lines.filter(Boolean).join("\n\n"));
 }
 

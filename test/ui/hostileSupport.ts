@@ -28,12 +28,6 @@ export function watch(page: Page): Watch {
     const foreign = url.host.endsWith(OUTSIDE) || (/^https?:$/.test(url.protocol) && !OWN_HOSTS.test(url.host));
     if (foreign)
       faults.push(`a request of ${request.frame()?.url().slice(0, 60)}: ${request.resourceType()} ${request.url().slice(0, 200)}`);
-    if (foreign)
-      void page
-        .evaluate(
-          "[...document.querySelectorAll('.workbench-hover, .quick-input-widget')].map(e=>e.innerHTML).filter(h=>h.includes('p.png')).join('@@').slice(0,3000)",
-        )
-        .then((h) => console.log("DEBUG", request.url(), request.resourceType(), request.frame().url().slice(0, 100), h));
   });
   return { faults };
 }

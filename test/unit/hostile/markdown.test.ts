@@ -2,7 +2,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import MarkdownIt from "markdown-it";
 import { renderMarkdown, type MarkdownOptions } from "../../../src/core/markdown";
-import { escapeMarkdown } from "../../../src/views/escape";
+import { autolink, escapeMarkdown } from "../../../src/views/escape";
 import { RENDERED, strayMarkup, textOfHtml } from "../../hostile/markupChecker";
 import { PAYLOADS, shown } from "../../hostile/payloads";
 
@@ -63,6 +63,13 @@ describe("text put into the Markdown of hovers and tooltips", () => {
   // As generous as any reader: whatever is not escaped shows.
   const reader = new MarkdownIt({ html: true, linkify: true, breaks: true });
   reader.validateLink = () => true;
+
+  it("makes one link, and nothing else, of an address with any hostile text in it", () => {
+    for (const payload of PAYLOADS) {
+      const html = reader.render(autolink(`https://example.org/${payload.text}`));
+      assert.match(html, /^<p><a href="https:\/\/example\.org\/[^"<>]*">[^<>]*<\/a><\/p>\n$/, shown(payload));
+    }
+  });
 
   it("shows every hostile text letter by letter, without a link, picture, icon or emphasis", () => {
     for (const payload of PAYLOADS) {
