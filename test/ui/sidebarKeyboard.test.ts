@@ -76,7 +76,9 @@ describe("the way by keyboard, in the real window", () => {
     await window.page.getByRole("menuitem", { name: "Show Graph of Problems" }).waitFor();
     await until("Show Graph of Problems", "ArrowDown");
     await press("Enter");
-    await window.page.locator(".tab.active", { hasText: "Graph of Problems" }).waitFor();
+    const graph = await window.webview("Graph of Problems");
+    await graph.locator("button:focus", { hasText: "Overparameterised" }).waitFor();
+    await pageHasFocus(window);
   });
 
   it("filters by ticked conditions and saves the filter under a name", async () => {
@@ -92,7 +94,7 @@ describe("the way by keyboard, in the real window", () => {
     await press("Enter");
     await window.quickPick.closed();
     await palette("Open Problems: Clear Filter");
-    await window.tree("Problems").item("Compute and efficiency").waitFor();
+    await window.tree("Problems").item("Distribution shift").waitFor();
     await palette("Open Problems: Open Saved View…");
     await window.quickPick.open("Open a saved view");
     await press("Enter");
