@@ -4,6 +4,7 @@ import type { CommandContext } from "./commands/context";
 import { pageIntents } from "./commands/pageIntents";
 import { registerCommands } from "./commands/register";
 import { createApi } from "./createApi";
+import { Disposables } from "./host/disposables";
 import { showFailure } from "./host/errors";
 import { createLog } from "./host/log";
 import { openStores } from "./storage/openStores";
@@ -21,10 +22,9 @@ import { ProblemStatus } from "./views/statusBar";
 /** Builds the stores, registers views and commands, and lets the data arrive through the stores' events. */
 export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
   const started = performance.now();
-  const own = <T extends vscode.Disposable>(item: T): T => {
-    context.subscriptions.push(item);
-    return item;
-  };
+  const owned = new Disposables();
+  context.subscriptions.push(owned);
+  const own = <T extends vscode.Disposable>(item: T): T => owned.add(item);
   const log = own(createLog());
   try {
     const version = String(context.extension.packageJSON.version);
@@ -50,7 +50,9 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
     void stores.load().catch((error: unknown) => showFailure(log, vscode.l10n.t("loading the catalogues"), error));
     // Nothing of it is needed to start.
     void import("./views/editorFeatures")
-      .then(({ registerEditorFeatures }) => own(registerEditorFeatures(stores, diagnostics)))
+      .then(({ registerEditorFeatures }) => {
+        if (!owned.isDisposed) own(registerEditorFeatures(stores, diagnostics));
+      })
       .catch((error: unknown) => showFailure(log, vscode.l10n.t("starting"), error));
     log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);
     return createApi(version, stores, stores.onDidChange);

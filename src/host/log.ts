@@ -9,13 +9,21 @@ const LEVELS: ReadonlySet<string | symbol> = new Set(["trace", "debug", "info", 
 /** The log of this extension; places on the disk are taken out of what is written to it, since people post logs. */
 export function createLog(): Log {
   const channel = vscode.window.createOutputChannel("Open Problems", { log: true });
+  let closed = false;
   return new Proxy(channel, {
     get(target, name) {
+      if (name === "dispose") {
+        return () => {
+          closed = true;
+          target.dispose();
+        };
+      }
       const member = Reflect.get(target, name) as unknown;
       if (typeof member !== "function") return member;
       const call = member as (...args: unknown[]) => unknown;
       if (!LEVELS.has(name)) return call.bind(target);
-      return (...args: unknown[]) => call.apply(target, args.map(loggable));
+      // What was under way when the extension was switched off may still have something to say.
+      return (...args: unknown[]) => (closed ? undefined : call.apply(target, args.map(loggable)));
     },
   });
 }

@@ -188,6 +188,7 @@ export class CatalogueStore implements vscode.Disposable {
   /** Later, when nothing else is under way: a snapshot only saves time at the next start. */
   private saveSnapshots(): void {
     clearTimeout(this.saving);
+    if (this.owned.isDisposed) return;
     this.saving = setTimeout(() => this.snapshots.forEach((opened) => void opened.then((snapshot) => snapshot.save())), SAVE_DELAY_MS);
   }
 

@@ -23,6 +23,7 @@ export class ChangeFeed implements vscode.Disposable {
   private readonly pending = new Map<string, vscode.Uri>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
+  private ended = false;
 
   constructor(
     private readonly handle: (changes: Changes) => Promise<void>,
@@ -32,6 +33,8 @@ export class ChangeFeed implements vscode.Disposable {
   /** Replaces the folders that are watched. */
   watch(folders: readonly vscode.Uri[]): void {
     this.watchers.dispose();
+    // A load that was under way when the extension was switched off comes here afterwards.
+    if (this.ended) return;
     this.watchers = new Disposables();
     const push = (uri: vscode.Uri) => folders.some((folder) => isInside(folder, uri)) && this.push(uri);
     this.watchers.add(written.event(push));
@@ -55,6 +58,7 @@ export class ChangeFeed implements vscode.Disposable {
 
   private schedule(): void {
     clearTimeout(this.timer);
+    if (this.ended) return;
     this.timer = setTimeout(() => void this.flush(), QUIET_MS);
   }
 
@@ -74,6 +78,7 @@ export class ChangeFeed implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.ended = true;
     clearTimeout(this.timer);
     this.pending.clear();
     this.watchers.dispose();

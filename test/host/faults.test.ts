@@ -79,7 +79,7 @@ describe("a file system in which things go wrong", () => {
     for (const operation of ["createDirectory", "writeFile", "rename"] as const) {
       const files = withFiles({ "/research/a.yaml": RECORD });
       files.fail(operation, /./, FAULTS["the disk is full"]!);
-      await assert.rejects(writeWhole(at("/research/new/b.yaml"), bytes(RECORD), { overwrite: false }), HumanError, operation);
+      await assert.rejects(writeWhole(at("/research/new/b.yaml"), bytes(RECORD), { overwrite: false }), /disk is full/);
       assert.deepEqual([...files.files.keys()], ["/research/a.yaml"]);
       injected += files.thrown;
     }
@@ -91,7 +91,7 @@ describe("a file system in which things go wrong", () => {
     files.fail("writeFile", /a\.yaml$/, FAULTS["the disk is full"]!);
     await assert.rejects(
       editText(at("/research/a.yaml"), () => "new: 1\n"),
-      HumanError,
+      /disk is full/,
     );
     assert.deepEqual(
       [...files.files.keys()].map((path) => files.text(path)),
@@ -218,7 +218,7 @@ describe("a file system in which things go wrong", () => {
     ];
     withFiles(Object.fromEntries(names.map((name) => [`/n/${name}`, CATALOGUE])));
     const { files } = await walk(at("/n"), (path) => path.endsWith(".yaml"));
-    assert.deepEqual(new Set(files.map(({ path }) => path)), new Set(names.map((name) => `/n/${name}`)));
+    assert.deepEqual(files.map(({ path }) => path).sort(), names.map((name) => `/n/${name}`).sort());
     for (const file of files) assert.equal((await readCatalogueSource(file, 32))!.problems.length, 1, file.path);
     for (const file of files)
       assert.equal((await readCatalogueSource(vscode.Uri.parse(file.toString()), 32))!.problems.length, 1, file.toString());

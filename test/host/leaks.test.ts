@@ -46,7 +46,7 @@ describe("an extension that is switched off", function () {
       }
       // What was under way when it was switched off comes to its end.
       const left = () => [...counted.held].filter(([, count]) => count !== 0);
-      for (let turn = 0; turn < 200 && left().length; turn++) await vscode.workspace.fs.stat(inWorkspace());
+      for (let turn = 0; turn < 500 && left().length; turn++) await vscode.workspace.fs.stat(inWorkspace());
       assert.ok(once > 60, `${once} things were held`);
       assert.deepEqual(left(), []);
       console.log(`[test] ${ROUNDS} activations held ${counted.total} things in all, and none at the end`);
