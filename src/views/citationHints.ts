@@ -55,13 +55,14 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
     if (bibliography) await this.stores.references.include(bibliography);
     const cited = found.filter((key) => key.bracketed || this.stores.references.get(key.key));
     const text = bibliography && (await currentText(bibliography).catch(() => undefined));
-    if (document.isClosed || document.version !== version) return;
+    const isOutdated = () => this.owned.isDisposed || document.isClosed || document.version !== version;
+    if (isOutdated()) return;
     if (!bibliography || text === undefined) {
       this.collection.delete(document.uri);
       return;
     }
     const present = await this.keysOf(bibliography, text);
-    if (document.isClosed || document.version !== version) return;
+    if (isOutdated()) return;
     const missing = present ? cited.filter(({ key }) => !present.has(key)) : [];
     this.collection.set(
       document.uri,

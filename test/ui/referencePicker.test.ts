@@ -6,7 +6,7 @@ import { openWorkbench, type Workbench } from "./harness";
 import { until } from "./sidebarSupport";
 
 const ZHANG = /Understanding deep learning requires rethinking/;
-const ARPIT = /A Closer Look at Memorization/;
+const LYU = /Gradient Descent Maximizes the Margin/;
 
 describe("the reference picker and the export preview, in the real window", () => {
   let window: Workbench;
@@ -69,16 +69,16 @@ describe("the reference picker and the export preview, in the real window", () =
   });
 
   it("puts a work on the reading list by a button, and shows its state in the row", async () => {
-    await window.quickPick.type("closer look memorization");
-    await window.quickPick.item(ARPIT).first().waitFor();
-    await window.quickPick.pressItemButton(ARPIT, "Add to My Reading List");
-    await until(() => /arpit2017closer/.test(window.readFile("research/people/ada.yaml")));
+    await window.quickPick.type("margin homogeneous networks");
+    await window.quickPick.item(LYU).first().waitFor();
+    await window.quickPick.pressItemButton(LYU, "Add to My Reading List");
+    await until(() => /lyu2020gradient/.test(window.readFile("research/people/ada.yaml")));
     await window.quickPick.open(/Cite a reference/);
-    await window.quickPick.item(ARPIT).first().getByRole("button", { name: "Set Reading State…" }).waitFor({ state: "attached" });
+    await window.quickPick.item(LYU).first().getByRole("button", { name: "Set Reading State…" }).waitFor({ state: "attached" });
   });
 
   it("cites several that were ticked, whatever is typed in between", async () => {
-    await window.quickPick.toggle(ARPIT);
+    await window.quickPick.toggle(LYU);
     await window.quickPick.type("zang rethinkng");
     await window.quickPick.item(ZHANG).first().waitFor();
     await window.quickPick.toggle(ZHANG);
@@ -86,7 +86,7 @@ describe("the reference picker and the export preview, in the real window", () =
     await window.quickPick.closed();
     await window.page.locator('.tab.active.dirty[data-resource-name="several.tex"]').waitFor();
     await window.editor.save();
-    assert.equal(window.readFile("paper/several.tex"), "So here\\cite{arpit2017closer,zhang2017rethinking}.\n");
+    assert.equal(window.readFile("paper/several.tex"), "So here\\cite{lyu2020gradient,zhang2017rethinking}.\n");
   });
 
   it("has what the problem of a note cites first in the list", async () => {

@@ -103,8 +103,7 @@ describe("a claim that is made, and the days that pass after it", () => {
     await stale(page).waitFor();
     await row().filter({ hasText: "stale: renew or release" }).waitFor();
     await window.screenshot("research-clock");
-    await window.notifications.openCenter();
-    await window.notifications.press(OFFER, "Still Working on It");
+    await page.getByRole("button", { name: "Still Working on It" }).click();
     await stale(page).waitFor({ state: "detached" });
     await row().filter({ hasText: "stale" }).waitFor({ state: "detached" });
     const claim = new RegExp(`problem: data-order, since: ${daysAgo(0)}, focus: curricula, state: active, updated: ${daysAgo(-92)}`);
