@@ -50,6 +50,10 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
     const mine = (round += 1);
     const found = pick.value.trim() ? await stores.references.search(pick.value, MOST_SHOWN) : startList(stores, options.first ?? []);
     if (mine !== round) return;
+    for (const key of ticked.keys()) {
+      const item = stores.references.get(key);
+      if (item) ticked.set(key, row(item, stores, buttons));
+    }
     const shown = found.slice(0, MOST_SHOWN).map((item) => ticked.get(item.id) ?? row(item, stores, buttons));
     // What is ticked stays in the list, whatever is typed next.
     const kept = [...ticked.values()].filter((item) => !shown.includes(item));
@@ -65,15 +69,14 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
     } finally {
       away = false;
     }
-    // What it did may show in the row: its reading state.
-    const item = stores.references.get(key);
-    if (item && ticked.has(key)) ticked.set(key, row(item, stores, buttons));
     await show(key);
     pick.show();
   };
   return new Promise((resolve) => {
     const listeners = [
       pick.onDidChangeValue(() => void show()),
+      // A reading state that was set from here, or elsewhere, shows in the rows.
+      stores.research.onDidChange(() => void show(pick.activeItems[0]?.key)),
       pick.onDidChangeSelection((items) => {
         if (!options.many) return;
         ticked.clear();

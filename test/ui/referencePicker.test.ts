@@ -1,6 +1,6 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { openWorkbench, type Workbench } from "./harness";
 import { until } from "./sidebarSupport";
@@ -117,19 +117,5 @@ describe("the reference picker and the export preview, in the real window", () =
     assert.equal(severity, "warning");
     assert.match(message, /nobody1900nothing/);
     await window.notifications.dismissAll();
-  });
-
-  it("saves to a file that a person names, and takes the preview away", async () => {
-    await window.editor.open("paper/cites.tex");
-    await window.command("Open Problems: Export Reading List…");
-    await window.quickPick.accept("The works that this text cites");
-    await window.quickPick.accept("CSL-JSON");
-    await window.quickPick.accept(/Save to a file/);
-    await window.quickPick.input.waitFor();
-    await window.quickPick.type(path.join(window.workspace!, "cited.json"));
-    await window.quickPick.accept();
-    await until(() => existsSync(path.join(window.workspace!, "cited.json")));
-    assert.match(window.readFile("cited.json"), /"id": "belkin2019reconciling"/);
-    await window.page.locator('.tab[data-resource-name="reading-list.json"]').waitFor({ state: "detached" });
   });
 });
