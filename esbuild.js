@@ -5,6 +5,7 @@ const esbuild = require("esbuild");
 const fs = require("node:fs");
 const path = require("node:path");
 const { writeNotices } = require("./scripts/notices.js");
+const { writeMathsFont } = require("./scripts/mathsFont.js");
 const { bundleSizes, checkSizes } = require("./scripts/sizes.js");
 
 const production = process.argv.includes("--production");
@@ -174,12 +175,9 @@ function bundledFiles({ outputs }) {
   return Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
 }
 
-function copyAssets() {
+async function copyAssets() {
   fs.copyFileSync(require.resolve("sql.js/dist/sql-wasm-browser.wasm"), path.join(dist, "sql-wasm.wasm"));
-  fs.copyFileSync(
-    path.join(path.dirname(require.resolve("@fontsource/stix-two-math/package.json")), "files/stix-two-math-latin-400-normal.woff2"),
-    path.join(dist, "page/stix-two-math.woff2"),
-  );
+  await writeMathsFont(__dirname, path.join(dist, "page/stix-two-math.woff2"));
   const codicons = path.dirname(require.resolve("@vscode/codicons/package.json"));
   for (const file of ["codicon.css", "codicon.ttf"]) {
     fs.copyFileSync(path.join(codicons, "dist", file), path.join(dist, "page", file));
@@ -190,7 +188,7 @@ async function main() {
   // Files of an earlier build stay until the next production build: a host that runs may still ask for them.
   if (production) fs.rmSync(dist, { recursive: true, force: true });
   fs.mkdirSync(path.join(dist, "page"), { recursive: true });
-  copyAssets();
+  await copyAssets();
   const all = [nodeOptions, webOptions, pageOptions];
   if (!watch) {
     const built = await Promise.all(all.map((o) => esbuild.build({ ...o, plugins: [...o.plugins, report] })));
