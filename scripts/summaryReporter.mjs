@@ -17,12 +17,27 @@ export default class SummaryReporter extends (process.env.CI ? Dot : Spec) {
     super(runner, options);
     const { suite } = options.reporterOptions;
     const failures = [];
-    runner.on("fail", (test) => failures.push(test.fullTitle()));
+    const groups = {};
+    const group = (test) => (groups[groupOf(test)] ??= { passed: 0, failed: 0, skipped: 0 });
+    runner.on("pass", (test) => group(test).passed++);
+    runner.on("pending", (test) => group(test).skipped++);
+    runner.on("fail", (test) => {
+      group(test).failed++;
+      failures.push(test.fullTitle());
+    });
     runner.once("end", () => {
       const { passes, pending } = runner.stats;
       const file = path.join(root, "out/results", `${suite}.json`);
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify({ suite, passed: passes, failed: failures.length, skipped: pending, failures }, null, 2));
+      const result = { suite, passed: passes, failed: failures.length, skipped: pending, failures, groups };
+      writeFileSync(file, JSON.stringify(result, null, 2));
     });
   }
+}
+
+/** The title of the outermost `describe` around a test or hook. */
+function groupOf(test) {
+  let suite = test.parent;
+  while (suite?.parent && !suite.parent.root) suite = suite.parent;
+  return suite?.title ?? "";
 }

@@ -69,5 +69,6 @@ for (const { suite, passed, failed, skipped, seconds } of results) {
   console.log(`${suite.padEnd(12)} ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""} (${seconds.toFixed(1)} s)`);
 }
 for (const { suite, failures = [] } of results) for (const title of failures) console.log(`failed: ${suite}: ${title}`);
+for (const { suite, secondTry = [] } of results) for (const title of secondTry) console.log(`passed at the second try: ${suite}: ${title}`);
 console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${sum("skipped") ? `, ${sum("skipped")} skipped` : ""}`);
 process.exitCode = sum("failed") ? 1 : 0;

@@ -111,7 +111,9 @@ describe("the main job, in the real window", () => {
     await window.quickPick.accept("BibTeX");
     await window.quickPick.accept(/Show in a new editor/);
     await window.page.locator(".view-line", { hasText: "@" }).first().waitFor();
+    await window.editor.focus();
     await window.page.keyboard.press("ControlOrMeta+A");
+    await window.editor.active.locator(".selected-text").nth(1).waitFor(); // or what is copied is the one line with the cursor
     await window.page.keyboard.press("ControlOrMeta+C");
     const text = await window.page.evaluate<string>("navigator.clipboard.readText()");
     const library = parse(text);

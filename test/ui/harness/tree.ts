@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { MOST_WAIT } from "./mostWait";
 import { readable, withText, type PageElement } from "./text";
 
 /** A row of a tree view, as it is seen and as a screen reader says it. */
@@ -105,10 +106,17 @@ export class TreeView {
   }
 }
 
-/** By keyboard: a menu takes no clicks for a moment after it opens. */
+/** By keyboard: a menu takes no clicks for a moment after it opens, and Enter means nothing to it before the pointer has chosen an entry. */
 async function chooseFromMenu(page: Page, entry: string | RegExp): Promise<void> {
   const item = page.getByRole("menuitem", { name: entry });
-  await item.hover();
+  const chosen = page.locator(".action-item.focused").filter({ has: item });
+  await item.waitFor();
+  for (const deadline = Date.now() + MOST_WAIT; !(await chosen.count());) {
+    if (Date.now() > deadline) throw new Error(`the menu's entry ${String(entry)} did not take the pointer`);
+    await page.mouse.move(0, 0);
+    await item.hover();
+    await page.waitForTimeout(50);
+  }
   await page.keyboard.press("Enter");
   await item.waitFor({ state: "hidden" });
 }
