@@ -13,6 +13,8 @@ export class FileTable<T> {
   constructor(
     private readonly accepts: (uri: vscode.Uri) => boolean,
     private readonly reader: (uri: vscode.Uri) => Promise<T | undefined>,
+    /** Whether a file that was read again says what it said: nothing has changed then. */
+    private readonly isSame: (before: T, now: T) => boolean = () => false,
   ) {}
 
   /** Reads all files below the folders and forgets those that are not there. When it is cancelled it keeps what it has, and says `incomplete`. */
@@ -32,7 +34,7 @@ export class FileTable<T> {
     return { incomplete: stopped };
   }
 
-  /** Takes up changes on disk; true when a record came, went or was read again. */
+  /** Takes up changes on disk; true when a record came, went or says something else. */
   async apply(changes: Changes): Promise<boolean> {
     let any = false;
     for (const uri of changes) {
@@ -68,6 +70,8 @@ export class FileTable<T> {
   private async read(uri: vscode.Uri): Promise<boolean> {
     const record = await this.reader(uri);
     if (record === undefined) return this.records.delete(uri.toString());
+    const before = this.records.get(uri.toString());
+    if (before !== undefined && this.isSame(before, record)) return false;
     this.records.set(uri.toString(), record);
     return true;
   }

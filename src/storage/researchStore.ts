@@ -21,6 +21,8 @@ export class ResearchStore implements vscode.Disposable {
   private readonly table = new FileTable<ResearchFile>(
     (uri) => this.kindOf(uri) !== undefined,
     (uri) => this.readFile(uri),
+    // Each write is told twice, by us and by the watcher. A tree that is drawn anew meanwhile forgets which row a menu was opened on.
+    (before, now) => JSON.stringify(before) === JSON.stringify(now),
   );
   private index: Research | undefined;
   private loading: Promise<void> | undefined;

@@ -79,10 +79,20 @@ export class TreeView {
     await row.getByRole("button", { name: action }).click();
   }
 
-  /** Chooses an entry of a row's context menu. */
+  /** Chooses an entry of a row's context menu. A tree that is drawn anew meanwhile takes the menu away: it is asked for again. */
   async contextMenu(label: string | RegExp, entry: string | RegExp): Promise<void> {
-    await this.item(label).first().click({ button: "right" });
-    await chooseFromMenu(this.page, entry);
+    const item = this.page.getByRole("menuitem", { name: entry });
+    for (let attempts = 3; ; attempts--) {
+      await this.item(label).first().click({ button: "right" });
+      try {
+        await item.waitFor({ timeout: 5000 });
+        break;
+      } catch (error) {
+        if (attempts === 1) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
+    await chooseFromMenu(this.page, item);
   }
 
   /** Clicks an action in the view's header. */
@@ -107,12 +117,10 @@ export class TreeView {
 }
 
 /** By keyboard: a menu takes no clicks for a moment after it opens, and Enter means nothing to it before the pointer has chosen an entry. */
-async function chooseFromMenu(page: Page, entry: string | RegExp): Promise<void> {
-  const item = page.getByRole("menuitem", { name: entry });
+async function chooseFromMenu(page: Page, item: Locator): Promise<void> {
   const chosen = page.locator(".action-item.focused").filter({ has: item });
-  await item.waitFor();
   for (const deadline = Date.now() + MOST_WAIT; !(await chosen.count());) {
-    if (Date.now() > deadline) throw new Error(`the menu's entry ${String(entry)} did not take the pointer`);
+    if (Date.now() > deadline) throw new Error("the menu's entry did not take the pointer");
     await page.mouse.move(0, 0);
     await item.hover();
     await page.waitForTimeout(50);
