@@ -1,7 +1,7 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
-import { Clock, openWorkbench, type Workbench } from "./harness";
+import { Clock, MOST_WAIT, openWorkbench, type Workbench } from "./harness";
 import { DATA_ORDER, daysAgo, LABEL_NOISE, openFromTree, untilItSays, write } from "./researchSupport";
 
 const OWN_FILE = "research/people/grace.yaml";
@@ -78,7 +78,10 @@ describe("a claim that is made, and the days that pass after it", () => {
     const loaded = window.page.waitForEvent("load");
     await window.command("Developer: Reload Window");
     await loaded;
-    await window.tree("My Research").item(DATA_ORDER).waitFor({ timeout: 30_000 });
+    await window
+      .tree("My Research")
+      .item(DATA_ORDER)
+      .waitFor({ timeout: 2 * MOST_WAIT }); // as long as a new window may take
     return openFromTree(window, DATA_ORDER);
   }
   const stale = (page: FrameLocator) => page.locator("#who").getByText("Stale: not updated for a long time");
@@ -96,7 +99,7 @@ describe("a claim that is made, and the days that pass after it", () => {
     await page.locator("#who").getByText("curricula").waitFor();
     assert.equal(await stale(page).count(), 0);
     assert.doesNotMatch(await row().innerText(), /stale/);
-  }).timeout(90_000);
+  }).timeout(150_000);
 
   it("is stale after them, on the page and in the tree, until its owner renews it", async () => {
     const page = await later(92);
@@ -108,7 +111,7 @@ describe("a claim that is made, and the days that pass after it", () => {
     await row().filter({ hasText: "stale" }).waitFor({ state: "detached" });
     const claim = new RegExp(`problem: data-order, since: ${daysAgo(0)}, focus: curricula, state: active, updated: ${daysAgo(-92)}`);
     assert.match(window.readFile("research/people/ada.yaml"), claim);
-  }).timeout(90_000);
+  }).timeout(150_000);
 });
 
 describe("a person whom neither the setting nor git names", () => {
