@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { inReadingOrder, withRequirements } from "../core/readingOrder";
+import { inOrderOfRequirement, inReadingOrder, withRequirements } from "../core/readingOrder";
 import type { CatalogueProblem } from "../core/catalogue/model";
 import { Cancelled, HumanError } from "../host/errors";
 import type { CommandContext } from "./context";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
 import { problemsInArea } from "./readingListEntries";
 import { isReferenceNode } from "./referenceArgument";
-import { writeReading } from "./setReadingState";
+import { writeToRead } from "./setReadingState";
 
 /** How much of a problem's literature: its own, or also that of everything it requires. */
 export type ReadingExtent = "problem" | "requires";
@@ -20,8 +20,8 @@ type WorksArgument = string | readonly string[] | { area: string } | ProblemArgu
 export async function addToReadingList(context: CommandContext, argument?: WorksArgument, extent?: ReadingExtent): Promise<string[]> {
   await context.stores.catalogue.whenReady();
   const { keys, problem } = await worksOf(context, argument, extent);
-  const added = [...new Set(keys)].filter((key) => !context.stores.myReading(key));
-  if (added.length) await writeReading(context, added, "to-read", problem);
+  const missing = [...new Set(keys)].filter((key) => !context.stores.myReading(key));
+  const added = missing.length ? await writeToRead(context, missing, problem) : [];
   const message = added.length
     ? vscode.l10n.t("Works added to your reading list: {0}", added.length)
     : vscode.l10n.t("All of them are on your reading list already");
@@ -40,7 +40,7 @@ async function worksOf(
   if (isReferenceNode(argument)) return { keys: [known(argument.key)] };
   if (typeof argument === "string" && references.get(argument)) return { keys: [known(argument)] };
   const area = areaOf(argument);
-  if (area) return { keys: ordered(context, problemsInArea(context, area)) };
+  if (area) return { keys: ordered(context, inOrderOfRequirement(context.stores.catalogue.catalogue, problemsInArea(context, area))) };
   const problem = await problemArgument(context, argument as ProblemArgument, vscode.l10n.t("Add the references of which problem?"));
   const required = withRequirements(context.stores.catalogue.catalogue, problem);
   const chosen = typeof extent === "string" ? extent : argument ? "problem" : await askExtent(problem, required);

@@ -3,6 +3,7 @@ import type { CatalogueProblem } from "../core/catalogue/model";
 import { Outline } from "../core/outline";
 import { citedKeys } from "../core/references/cite";
 import type { ReadingListEntry } from "../core/references/export";
+import type { Reading } from "../core/research/model";
 import { HumanError } from "../host/errors";
 import { citationLanguage } from "../views/citationLanguage";
 import type { CommandContext } from "./context";
@@ -23,7 +24,7 @@ export function readingListEntries(context: CommandContext, scope: ExportScope):
   if (scope.kind === "reading-list") {
     for (const reading of stores.myReadings()) {
       const item = scope.state && reading.state !== scope.state ? undefined : known(reading.reference);
-      if (item) entries.set(item.id, { item, problems: citing(context, item.id), state: reading.state });
+      if (item) entries.set(item.id, { item, problems: problemsOfReading(context, reading), state: reading.state });
     }
   } else if (scope.kind === "document") {
     for (const key of citedInDocument(context)) {
@@ -71,6 +72,10 @@ export function problemsInArea({ stores }: CommandContext, id: string): readonly
   return new Outline({ catalogue, research: nothing, groupBy: "area", filter: { area: id }, now: new Date() }).problems;
 }
 
-function citing(context: CommandContext, key: string): { id: string; title: string }[] {
-  return context.stores.catalogue.catalogue.problemsCiting(key).map(({ id, title }) => ({ id, title }));
+/** The problem that a work was listed for, then the others that cite it under any of its keys. */
+function problemsOfReading({ stores }: CommandContext, { reference, problem }: Reading): { id: string; title: string }[] {
+  const { catalogue } = stores.catalogue;
+  const listedFor = problem === undefined ? undefined : catalogue.resolve(problem);
+  const citing = stores.references.keysOf(reference).flatMap((key) => catalogue.problemsCiting(key));
+  return [...new Set([...(listedFor ? [listedFor] : []), ...citing])].map(({ id, title }) => ({ id, title }));
 }

@@ -20,21 +20,34 @@ export async function setReadingState(
   return writeReading(context, [key], chosen);
 }
 
-/** Puts works on one's own reading list, as of today and for `problem`, or sets the state of those on it, or takes them off; one write for all. */
-export async function writeReading(
-  context: CommandContext,
-  keys: readonly string[],
-  state: ReadingState | null,
-  problem?: string,
-): Promise<vscode.Uri> {
+/** Sets the state of works on one's own reading list, where those that are not on it come as of today, or takes them off; one write for all. */
+export async function writeReading(context: CommandContext, keys: readonly string[], state: ReadingState | null): Promise<vscode.Uri> {
   const handle = await context.stores.identity.require();
   const { setReadings, removeReadings } = await import("../core/research/recordEdit");
   const recorded = keys.map((key) => context.stores.recordedKey(key));
   return changeOwnFile(context, handle, (text) =>
-    state
-      ? setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today(), problem }))
-      : removeReadings(text, recorded),
+    state ? setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today() })) : removeReadings(text, recorded),
   );
+}
+
+/**
+ * Puts works on one's own reading list as to-read, as of today and for `problem`; those that the file has by the time of writing stay as they are.
+ * Returns the keys of the others.
+ */
+export async function writeToRead(context: CommandContext, keys: readonly string[], problem?: string): Promise<string[]> {
+  const handle = await context.stores.identity.require();
+  const { setReadings } = await import("../core/research/recordEdit");
+  const recorded = new Map(keys.map((key) => [context.stores.recordedKey(key), key]));
+  let added: string[] = [];
+  await changeOwnFile(context, handle, (text) => {
+    added = [];
+    return setReadings(text, [...recorded.keys()], (listed, reference) => {
+      if (listed) return {};
+      added.push(recorded.get(reference)!);
+      return { state: "to-read", added: today(), problem };
+    });
+  });
+  return added;
 }
 
 /** Asks for a reading state; `null` is to take the work off the list. Throws Cancelled when the question was left. */

@@ -4,15 +4,25 @@ import type { CslItem } from "./references/csl";
 import { year } from "./references/display";
 import { inboundRelations } from "./relations";
 
-/**
- * A problem and all that it requires, directly or not: along its own `requires` and along the `enables` of others that name it. What is required
- * comes before what requires it, the problem itself last; a circle is entered once.
- */
+/** A problem and all that it requires, directly or not: what is required comes before what requires it, the problem itself last. */
 export function withRequirements(catalogue: Catalogue, problem: CatalogueProblem): CatalogueProblem[] {
+  return requirementsFirst(catalogue, [problem]);
+}
+
+/** Some problems, each after those of them that it requires, directly or through others; else in the order given. */
+export function inOrderOfRequirement(catalogue: Catalogue, problems: readonly CatalogueProblem[]): CatalogueProblem[] {
+  const wanted = new Set(problems);
+  return requirementsFirst(catalogue, problems).filter((problem) => wanted.has(problem));
+}
+
+/**
+ * Problems and all that they require: along their own `requires` and along the `enables` of others that name them. A circle is entered once.
+ */
+function requirementsFirst(catalogue: Catalogue, problems: readonly CatalogueProblem[]): CatalogueProblem[] {
   const ordered: CatalogueProblem[] = [];
   const seen = new Set<string>();
   // A stack of our own: a chain of requirements may be as long as the catalogue.
-  const stack: { problem: CatalogueProblem; entered: boolean }[] = [{ problem, entered: false }];
+  const stack = problems.map((problem) => ({ problem, entered: false })).reverse();
   while (stack.length) {
     const top = stack.pop()!;
     if (top.entered) {

@@ -2,7 +2,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
 import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
-import { inReadingOrder, withRequirements } from "../../src/core/readingOrder";
+import { inOrderOfRequirement, inReadingOrder, withRequirements } from "../../src/core/readingOrder";
 
 const TEXT = `
 catalogue: {id: c, title: C}
@@ -39,6 +39,15 @@ describe("everything that a problem requires", () => {
     assert.deepEqual(
       order.map((item) => item.id),
       ["early", "base1", "undated", "help", "mid1", "late"],
+    );
+  });
+
+  it("orders the problems of an area, also where the way from one to another leaves it, and brings in no others", async () => {
+    const catalogue = await load();
+    const area = ["other", "top", "helper", "base"].map((id) => catalogue.resolve(id)!);
+    assert.deepEqual(
+      inOrderOfRequirement(catalogue, area).map((problem) => problem.id),
+      ["other", "base", "helper", "top"],
     );
   });
 });

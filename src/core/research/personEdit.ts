@@ -33,19 +33,19 @@ export function releaseClaim(text: string, problem: string, today: Date | string
 
 /**
  * Sets how far the reading of each of several works is; an entry is made where there is none. The text is read once, however many they are.
- * @param changesOf the fields to set, given whether a work is on the list already; a field that is not given keeps its value
+ * @param changesOf the fields to set, given whether the work is on the list already, and its key; a field that is not given keeps its value
  */
 export function setReadings(
   text: string,
   references: readonly string[],
-  changesOf: (listed: boolean) => Partial<Omit<Reading, "reference">>,
+  changesOf: (listed: boolean, reference: string) => Partial<Omit<Reading, "reference">>,
 ): string {
   return editTogether(text, (data) => {
     const last = new Map(itemsOf(data, "reading").map((item, index) => [String(item?.["reference"]), index]));
     const fresh: Record<string, unknown>[] = [];
     const changed = [...new Set(references)].flatMap((reference) => {
       const index = last.get(reference);
-      const changes = changesOf(index !== undefined);
+      const changes = changesOf(index !== undefined, reference);
       const entry = readingEntry({ state: "to-read", ...changes, reference });
       if (index !== undefined) return changesAt(["reading", index], entry, Object.keys(changes), READING_KEYS);
       fresh.push(entry);

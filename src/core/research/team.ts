@@ -54,11 +54,14 @@ export function readingStateOf(person: PersonRecord | undefined, key: string): R
   return person?.reading.findLast((entry) => entry.reference === key)?.state;
 }
 
-/** A person's reading list, each work once (its last entry), newest first, of one state or all. */
+/**
+ * A person's reading list, each work once (its last entry), of one state or all: the day last added first, and the works of a day in the order of the
+ * file, which is the order to read them in.
+ */
 export function readingList(person: PersonRecord | undefined, state?: ReadingState): Reading[] {
   const last = new Map((person?.reading ?? []).map((entry) => [entry.reference, entry]));
   const entries = [...last.values()].filter((entry) => !state || entry.state === state);
-  return entries.sort((a, b) => compareDates(b.added, a.added) || compare(a.reference, b.reference));
+  return entries.sort((a, b) => compareDates(b.added, a.added));
 }
 
 function compare(a: string, b: string): number {

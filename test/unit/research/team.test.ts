@@ -59,6 +59,23 @@ describe("who is working on what", () => {
     );
   });
 
+  it("lists the works of one day in the order of the file, in which they are to be read", () => {
+    const reader = person(
+      "ada",
+      [],
+      [
+        { reference: "before", state: "to-read", added: "2026-01-01" },
+        { reference: "z", state: "to-read", added: "2026-03-01" },
+        { reference: "a", state: "to-read", added: "2026-03-01" },
+        { reference: "m", state: "read", added: "2026-03-01" },
+      ],
+    );
+    assert.deepEqual(
+      readingList(reader).map(({ reference }) => reference),
+      ["z", "a", "m", "before"],
+    );
+  });
+
   it("of several entries for one work the last counts", () => {
     const reader = person(
       "ada",
