@@ -146,6 +146,7 @@ async function askTarget(format: ExportFormat, works: number): Promise<ExportOpt
   if (picked.target !== "file") return picked.target;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const file = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t("Save the reading list as {0}", FORMATS[format].label),
     defaultUri: folder && vscode.Uri.joinPath(folder, fileName(format)),
     filters: { [FORMATS[format].label]: [FORMATS[format].ending] },
   });

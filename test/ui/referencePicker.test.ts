@@ -1,16 +1,36 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { openWorkbench, type Workbench } from "./harness";
+import { MOST_WAIT, openWorkbench, type Workbench } from "./harness";
 import { until } from "./sidebarSupport";
 
 const ZHANG = /Understanding deep learning requires rethinking/;
+const BELKIN = /Reconciling modern machine-learning practice/;
+const PROBLEM = "Why do overparameterised networks generalise?";
 const LYU = /Gradient Descent Maximizes the Margin/;
 
 describe("the reference picker and the export preview, in the real window", () => {
   let window: Workbench;
   const clipboard = (): Promise<string> => window.page.evaluate("navigator.clipboard.readText()");
+
+  /** The address that VS Code asks about before it leaves for a website; answered with no. */
+  async function askedToOpen(): Promise<string> {
+    const dialog = window.page.locator(".monaco-dialog-box");
+    await dialog.filter({ hasText: "open the external website" }).waitFor();
+    const address = await dialog.locator(".dialog-message-detail").innerText();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "detached" });
+    return address.trim();
+  }
+
+  async function untilInput(text: RegExp): Promise<void> {
+    for (const deadline = Date.now() + MOST_WAIT; ; await window.page.waitForTimeout(50)) {
+      const value = await window.quickPick.input.inputValue();
+      if (text.test(value)) return;
+      assert.ok(Date.now() < deadline, value);
+    }
+  }
 
   before(async () => {
     window = await openWorkbench({
@@ -68,6 +88,20 @@ describe("the reference picker and the export preview, in the real window", () =
     }
   });
 
+  it("opens a work's DOI, its arXiv abstract and its PDF by buttons, and comes back", async () => {
+    await window.quickPick.type("belkin reconciling");
+    await window.quickPick.item(BELKIN).first().waitFor();
+    for (const [button, address] of [
+      ["Open Reference", "https://doi.org/10.1073/pnas.1903070116"],
+      ["Open arXiv Abstract", "https://arxiv.org/abs/1812.11118"],
+      ["Open PDF", "https://arxiv.org/pdf/1812.11118"],
+    ] as const) {
+      await window.quickPick.pressItemButton(BELKIN, button);
+      assert.equal(await askedToOpen(), address);
+      await window.quickPick.open(/Cite a reference/);
+    }
+  });
+
   it("puts a work on the reading list by a button, and shows its state in the row", async () => {
     await window.quickPick.type("margin homogeneous networks");
     await window.quickPick.item(LYU).first().waitFor();
@@ -117,5 +151,43 @@ describe("the reference picker and the export preview, in the real window", () =
     assert.equal(severity, "warning");
     assert.match(message, /nobody1900nothing/);
     await window.notifications.dismissAll();
+  });
+
+  it("saves to a file that a person names, and takes the preview away", async () => {
+    const target = path.join(window.workspace!, "cited.json");
+    await window.editor.open("paper/cites.tex");
+    await window.command("Open Problems: Export Reading List…");
+    await window.quickPick.accept("The works that this text cites");
+    await window.quickPick.open(/Export as/);
+    await window.quickPick.accept("CSL-JSON");
+    await window.quickPick.open("1 works as CSL-JSON");
+    await window.quickPick.accept(/Save to a file/);
+    await window.quickPick.open("Save the reading list as CSL-JSON");
+    // The dialog puts a name of its own there when it has read the folder.
+    await untilInput(/reading-list\.json$/);
+    await window.quickPick.type(target);
+    await window.quickPick.accept();
+    await until(() => existsSync(target));
+    await window.quickPick.closed();
+    assert.match(window.readFile("cited.json"), /"id": "belkin2019reconciling"/);
+    await window.page.locator('.tab[data-resource-name="reading-list.json"]').waitFor({ state: "detached" });
+    await window.notifications.dismissAll();
+  });
+
+  it("opens the work that is chosen where no text is being edited, and one of a problem's page by its title", async () => {
+    await window.command("View: Close All Editors");
+    await window.page.locator(".tab").first().waitFor({ state: "detached" });
+    await window.command("Open Problems: Pick Reference…");
+    await window.quickPick.open(/Open a reference/);
+    await window.quickPick.type("belkin reconciling");
+    await window.quickPick.item(BELKIN).first().waitFor();
+    await window.quickPick.accept();
+    assert.equal(await askedToOpen(), "https://doi.org/10.1073/pnas.1903070116");
+    await window.command("Open Problems: Open Problem");
+    await window.quickPick.type("overparameterised generalise");
+    await window.quickPick.accept(PROBLEM);
+    const page = await window.webview(PROBLEM);
+    await page.locator(".reference[data-key=zhang2017rethinking]").getByRole("button", { name: ZHANG }).first().click();
+    assert.equal(await askedToOpen(), "https://arxiv.org/abs/1611.03530");
   });
 });
