@@ -1,24 +1,44 @@
 // Measures how long the host is held by a .bib file of 4,000 entries and 3.5 MB: reading, joining, searching, citing, exporting.
-//   node scripts/measure-bibliography.mjs
+//   node scripts/measure-bibliography.mjs         each step by itself, in plain Node
+//   node scripts/measure-bibliography.mjs host    all that happens in the Node extension host when such a file appears, is cited from and exported
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { buildExtension, runHostTests } from "./hostTests.mjs";
 import { root } from "./loadCore.mjs";
+import { ensureHost } from "./vscode/install.mjs";
 
 const require = createRequire(import.meta.url);
 const { shared } = require("../esbuild.js");
 
-const outfile = path.join(root, "out/bench/bibliography.cjs");
-await require("esbuild").build({
-  ...shared,
-  entryPoints: [path.join(root, "test/bench/bibliography.ts")],
-  outfile,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  mainFields: ["module", "main"],
-  alias: { vscode: path.join(root, "test/bench/vscode.ts") },
-  // Most of `vscode` is not asked for here.
-  logOverride: { "import-is-undefined": "silent" },
-});
-process.exitCode = spawnSync(process.execPath, [outfile], { cwd: root, stdio: "inherit" }).status ?? 1;
+async function inHost() {
+  ensureHost();
+  await buildExtension();
+  return runHostTests({
+    kind: "node",
+    part: "bibliography",
+    executable: path.join(root, "scripts/vscode/code"),
+    tests: "test/bench/host",
+    onFigure: ({ what, value, limit }) => console.log(`${what}: ${value.toFixed(0)} ms${limit ? ` (at most ${limit} ms)` : ""}`),
+    suite: "bench-bibliography",
+  });
+}
+
+async function inNode() {
+  const outfile = path.join(root, "out/bench/bibliography.cjs");
+  await require("esbuild").build({
+    ...shared,
+    entryPoints: [path.join(root, "test/bench/bibliography.ts")],
+    outfile,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    alias: { vscode: path.join(root, "test/bench/vscode.ts") },
+    // Most of `vscode` is not asked for here.
+    logOverride: { "import-is-undefined": "silent" },
+  });
+  return spawnSync(process.execPath, [outfile], { cwd: root, stdio: "inherit" }).status === 0;
+}
+
+if (!(await (process.argv[2] === "host" ? inHost() : inNode()))) process.exitCode = 1;
