@@ -2,12 +2,14 @@
 //   node scripts/l10n.mjs            writes the list, and prints what the translations lack
 //   node scripts/l10n.mjs --check    writes nothing; ends with 1 where the list is out of date or a translation incomplete
 // A text that people would see and that is none of these is reported too, by its place.
-// Texts are the literals in `vscode.l10n.t("…")` and the values of the tables ENGLISH_… in src/core/**/*trings*.ts.
+// Texts are the literals in `vscode.l10n.t("…")`, those of `t`, `plural` and `later` of src/core/l10n.ts, the values of the tables ENGLISH_… in
+// src/core/**/*trings*.ts, and what the schema of catalogues says of its keys.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { untranslated } from "./literals.mjs";
+import { loadCore } from "./loadCore.mjs";
 
 const ts = createRequire(import.meta.url)("typescript");
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -25,8 +27,8 @@ function sources(folder) {
 }
 
 /** All texts of the sources; `faults` are calls whose text cannot be read here, and so would never be translated. */
-function collect() {
-  const texts = new Set();
+async function collect() {
+  const texts = new Set(await descriptions());
   const faults = [];
   for (const file of sources("webview")) addEscaped(file, readFileSync(path.join(root, file), "utf8"), faults);
   for (const file of sources("src")) {
@@ -35,8 +37,8 @@ function collect() {
     if (!file.startsWith("src/core/")) addEscaped(file, text, faults);
     const isTable = /trings[^/]*\.ts$/.test(file);
     const visit = (node) => {
-      if (ts.isCallExpression(node) && isTranslation(node.expression, source)) {
-        const text = textOf(node.arguments[0]);
+      for (const argument of ts.isCallExpression(node) ? shownArguments(node, source) : []) {
+        const text = textOf(argument);
         if (text !== undefined) texts.add(text);
         else if (file !== TABLES_ARE_TRANSLATED_IN) faults.push(`${placeOf(node, source)}: the text must be a literal`);
       }
@@ -50,6 +52,27 @@ function collect() {
 
 function addEscaped(file, text, faults) {
   for (const place of untranslated(file, text)) faults.push(`${place} is shown but cannot be translated`);
+}
+
+/** Those arguments of a call that are texts to be translated. */
+function shownArguments(call, source) {
+  if (isTranslation(call.expression, source)) return call.arguments.slice(0, 1);
+  const name = call.expression.getText(source);
+  if (!/^(t|later|plural)$/.test(name) || !/^import \{[^}]*\} from "[./]+\/l10n";$/m.test(source.text)) return [];
+  return name === "plural" ? call.arguments.slice(1, 3) : call.arguments.slice(0, 1);
+}
+
+/** What the completion of catalogue files says of each key. */
+async function descriptions() {
+  const { shapeAt } = await loadCore('export { shapeAt } from "./src/core/catalogue/shape";');
+  const found = [];
+  const walk = (shape) => {
+    if (shape.about) found.push(shape.about);
+    if (shape.item) walk(shape.item);
+    for (const inner of shape.keys?.values() ?? []) walk(inner);
+  };
+  walk(shapeAt([]));
+  return found;
 }
 
 /** `vscode.l10n.t`, `l10n.t`, or `t` in a file that takes it from there. */
@@ -95,8 +118,8 @@ function compare(texts, translation) {
   };
 }
 
-function main(check) {
-  const { texts, faults } = collect();
+async function main(check) {
+  const { texts, faults } = await collect();
   const wanted = `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), null, 2)}\n`;
   const complaints = [...faults];
   if (!check) writeFileSync(list, wanted);
@@ -113,4 +136,4 @@ function main(check) {
   return complaints.length ? 1 : 0;
 }
 
-process.exitCode = main(process.argv.includes("--check"));
+process.exitCode = await main(process.argv.includes("--check"));

@@ -3,6 +3,7 @@ import type { OpenProblemsApi } from "./api";
 import type { CommandContext } from "./commands/context";
 import { pageIntents } from "./commands/pageIntents";
 import { registerCommands } from "./commands/register";
+import { setLanguage } from "./core/l10n";
 import { createApi } from "./createApi";
 import { Disposables } from "./host/disposables";
 import { showFailure } from "./host/errors";
@@ -22,6 +23,7 @@ import { ProblemStatus } from "./views/statusBar";
 /** Builds the stores, registers views and commands, and lets the data arrive through the stores' events. */
 export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
   const started = performance.now();
+  setLanguage(vscode.env.language, vscode.l10n.t);
   const owned = new Disposables();
   context.subscriptions.push(owned);
   const own = <T extends vscode.Disposable>(item: T): T => owned.add(item);

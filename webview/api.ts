@@ -1,3 +1,5 @@
+import { setLanguage } from "../src/core/l10n";
+
 interface WebviewApi {
   postMessage(message: unknown): void;
   getState(): unknown;
@@ -17,9 +19,10 @@ export interface Host<ToPage, FromPage, State> {
   saveState(state: State): void;
 }
 
-/** Connects a page; once, since a webview gives its API once. */
+/** Connects a page, and writes numbers in the language that it is in; once, since a webview gives its API once. */
 export function connect<ToPage, FromPage, State>(isState: (state: unknown) => state is State): Host<ToPage, FromPage, State> {
   const api = acquireVsCodeApi();
+  setLanguage(document.documentElement.lang);
   return {
     send: (message) => api.postMessage(message),
     onMessage: (listener) => window.addEventListener("message", (event: MessageEvent<ToPage>) => listener(event.data)),

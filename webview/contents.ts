@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { number } from "../src/core/l10n";
 import type { PageStrings } from "../src/core/page/strings";
 import type { Section } from "./parts";
 
@@ -12,7 +13,7 @@ export function contents(sections: Section[], current: string | undefined, strin
         ({ id, title, count }) =>
           html`<li>
             <a href="#${id}" aria-current=${id === current ? "location" : nothing}>${title}</a>${
-              count === undefined ? nothing : html` <span class="muted">${count}</span>`
+              count === undefined ? nothing : html` <span class="muted">${number(count)}</span>`
             }
           </li>`,
       )}

@@ -3,6 +3,7 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { number } from "../src/core/l10n";
 import type { CitationModel, DateModel, Html, Labelled } from "../src/core/page/model";
 import { fill, type PageStrings } from "../src/core/page/strings";
 
@@ -73,7 +74,7 @@ export interface Section {
 /** A part of the page under a heading, listed in the table of contents. */
 export function section({ id, title, count, body }: Section): TemplateResult {
   return html`<section id=${id} class="section" aria-labelledby="${id}-title" tabindex="-1">
-    <h2 id="${id}-title">${title}${count === undefined ? nothing : html` <vscode-badge>${count}</vscode-badge>`}</h2>
+    <h2 id="${id}-title">${title}${count === undefined ? nothing : html` <vscode-badge>${number(count)}</vscode-badge>`}</h2>
     ${body}
   </section>`;
 }

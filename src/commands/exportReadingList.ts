@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/l10n";
 import type { OutlineNode } from "../core/outline";
 import type { ReadingGroupNode } from "../core/readingOutline";
 import { exportFormats as FORMATS, type ExportFormat } from "../core/references/exportFormats";
@@ -140,7 +141,7 @@ async function askTarget(format: ExportFormat, works: number): Promise<ExportOpt
       { label: `$(copy) ${vscode.l10n.t("Copy to the clipboard")}`, target: "clipboard" as const },
     ],
     // The preview beside it may be scrolled meanwhile.
-    { title: vscode.l10n.t("{0} works as {1}", works, FORMATS[format].label), ignoreFocusOut: true },
+    { title: vscode.l10n.t("{0} works as {1}", number(works), FORMATS[format].label), ignoreFocusOut: true },
   );
   if (!picked) throw new Cancelled();
   if (picked.target !== "file") return picked.target;

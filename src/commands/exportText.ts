@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/l10n";
 import type { ExportFormat, ReadingListEntry } from "../core/references/export";
 import { Cancelled } from "../host/errors";
 import { pause, runInSlices } from "../storage/slices";
@@ -12,7 +13,7 @@ export async function exportText(entries: readonly ReadingListEntry[], format: E
   const { exportSteps, stepsOf } = await import("../core/references/export");
   const steps = exportSteps(entries, format);
   if (entries.length < LONG) return runInSlices(steps);
-  const title = vscode.l10n.t("Exporting {0} works", entries.length);
+  const title = vscode.l10n.t("Exporting {0} works", number(entries.length));
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     const increment = (100 * REPORTED) / stepsOf(format, entries.length);

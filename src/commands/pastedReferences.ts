@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/l10n";
 import type { CslItem } from "../core/references/csl";
 import { displayTitle, shortAuthors, year } from "../core/references/display";
 import type { Pasted } from "../core/references/pasted";
@@ -61,7 +62,7 @@ export async function askReferences(context: CommandContext, title: string): Pro
   const open = { label: `$(go-to-file) ${vscode.l10n.t("Open a File…")}`, description: ENDINGS.map((ending) => `.${ending}`).join(" ") };
   const known = {
     label: `$(library) ${vscode.l10n.t("A Known Work…")}`,
-    description: vscode.l10n.t("{0} works", context.stores.references.items.length),
+    description: vscode.l10n.t("{0} works", number(context.stores.references.items.length)),
   };
   const picked = await vscode.window.showQuickPick([...(held ? [held] : []), type, open, known], { title });
   if (!picked) throw new Cancelled();

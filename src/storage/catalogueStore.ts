@@ -182,7 +182,9 @@ export class CatalogueStore implements vscode.Disposable {
 
   /** Opened while the files are found and read. */
   private openSnapshot(folder: string): void {
-    if (!this.snapshots.has(folder)) this.snapshots.set(folder, SnapshotFile.open(this.extension.storage, this.extension.version, folder));
+    // It holds messages about the files, which are in the language of the window that read them.
+    const version = `${this.extension.version} ${vscode.env.language}`;
+    if (!this.snapshots.has(folder)) this.snapshots.set(folder, SnapshotFile.open(this.extension.storage, version, folder));
   }
 
   /** Later, when nothing else is under way: a snapshot only saves time at the next start. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { State } from "../core/catalogue/schema";
+import { number } from "../core/l10n";
 import { EXPERIMENT_WORDS, STATE_WORDS, VERDICT_WORDS } from "../core/page/vocabulary";
 import type { ExperimentState, ReadingState, Verdict } from "../core/research/model";
 
@@ -35,11 +36,11 @@ export const readingLabel = (state: ReadingState): Label =>
 
 /** How many there are of something, in words. */
 export const countLabel = {
-  problems: (count: number): string => (count === 1 ? t("1 problem") : t("{0} problems", count)),
-  notes: (count: number): string => (count === 1 ? t("1 note") : t("{0} notes", count)),
-  experiments: (count: number): string => (count === 1 ? t("1 experiment") : t("{0} experiments", count)),
-  references: (count: number): string => (count === 1 ? t("1 reference") : t("{0} references", count)),
-  questions: (count: number): string => (count === 1 ? t("1 open question") : t("{0} open questions", count)),
+  problems: (count: number): string => (count === 1 ? t("1 problem") : t("{0} problems", number(count))),
+  notes: (count: number): string => (count === 1 ? t("1 note") : t("{0} notes", number(count))),
+  experiments: (count: number): string => (count === 1 ? t("1 experiment") : t("{0} experiments", number(count))),
+  references: (count: number): string => (count === 1 ? t("1 reference") : t("{0} references", number(count))),
+  questions: (count: number): string => (count === 1 ? t("1 open question") : t("{0} open questions", number(count))),
 };
 
 /** A label at the head of a group. */

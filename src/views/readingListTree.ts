@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/l10n";
 import type { ReferenceNode } from "../core/outline";
 import { readingOutline, type ReadingGroup, type ReadingGroupNode, type ReadingSort } from "../core/readingOutline";
 import type { ReadingState } from "../core/research/model";
@@ -76,7 +77,7 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
     if (node.groupBy === "state") {
       const label = readingLabel(node.key as ReadingState);
       const item = new vscode.TreeItem(capital(label.text), unread ? Expanded : Collapsed);
-      item.description = String(node.keys.length);
+      item.description = number(node.keys.length);
       item.iconPath = new vscode.ThemeIcon(label.icon);
       item.contextValue = "reading-state";
       return item;
@@ -118,5 +119,5 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
 }
 
 function progress(read: number, all: number): string {
-  return vscode.l10n.t("{0} of {1} read", read, all);
+  return vscode.l10n.t("{0} of {1} read", number(read), number(all));
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/l10n";
 import { EXPERIMENT_STATES, type Claim, type Experiment, type ExperimentState, type Note } from "../core/research/model";
 import { allClaims, isStale } from "../core/research/team";
 import { Disposables } from "../host/disposables";
@@ -69,7 +70,7 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
       case "state": {
         const label = experimentLabel(node.state);
         const item = new vscode.TreeItem(capital(label.text), Expanded);
-        item.description = String(node.experiments.length);
+        item.description = number(node.experiments.length);
         item.iconPath = new vscode.ThemeIcon(label.icon);
         return item;
       }
@@ -80,7 +81,7 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
       case "experiment":
         return experimentItem(node.experiment);
       case "more-notes": {
-        const item = new vscode.TreeItem(vscode.l10n.t("All {0} notes…", node.total), None);
+        const item = new vscode.TreeItem(vscode.l10n.t("All {0} notes…", number(node.total)), None);
         item.command = { command: "openProblems.openNote", title: vscode.l10n.t("Open Note") };
         return item;
       }
@@ -170,7 +171,7 @@ function sectionItem(section: Section, total: number): vscode.TreeItem {
     experiments: vscode.l10n.t("Experiments"),
   };
   const item = new vscode.TreeItem(titles[section], section === "team" ? Collapsed : Expanded);
-  item.description = String(total);
+  item.description = number(total);
   item.contextValue = `section ${section}`;
   return item;
 }

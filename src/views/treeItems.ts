@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { number } from "../core/l10n";
 import type { GroupNode, Outline, OutlineNode, ProblemNode } from "../core/outline";
 import type { Stores } from "../storage/stores";
 import { capital, countLabel, stateLabel } from "./labels";
@@ -24,7 +25,7 @@ function draw(node: OutlineNode, outline: Outline, stores: Stores): vscode.TreeI
         node.of
       ];
       const item = new vscode.TreeItem(title, Collapsed);
-      item.description = String(node.total);
+      item.description = number(node.total);
       item.iconPath = new vscode.ThemeIcon({ notes: "note", experiments: "beaker", references: "references" }[node.of]);
       item.contextValue = `folder ${node.of}`;
       return item;
@@ -41,7 +42,7 @@ function draw(node: OutlineNode, outline: Outline, stores: Stores): vscode.TreeI
 function groupItem(node: GroupNode, stores: Stores): vscode.TreeItem {
   const title = groupTitle(node, stores);
   const item = new vscode.TreeItem(title, Collapsed);
-  item.description = String(node.total);
+  item.description = number(node.total);
   item.contextValue = `group ${node.groupBy}${node.key ? " keyed" : ""}`;
   item.iconPath = groupIcon(node);
   item.accessibilityInformation = { label: `${title}, ${countLabel.problems(node.total)}` };

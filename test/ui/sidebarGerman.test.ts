@@ -1,13 +1,21 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { openWorkbench, type Workbench } from "./harness";
+
+/** A person of our own catalogue is named by an id that nobody has. */
+function misspell(workspace: string): void {
+  const file = path.join(workspace, "problems/catalogue.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("sanjeev-arora", "sanjeev-aroro"));
+}
 
 const TITLE = "Why do overparameterised networks generalise?";
 
 describe("a window in German", () => {
   let window: Workbench;
   before(async () => {
-    window = await openWorkbench({ workspace: "sample", language: "de", settings: { "openProblems.identity.handle": "ada" } });
+    window = await openWorkbench({ workspace: "sample", language: "de", prepare: misspell, settings: { "openProblems.identity.handle": "ada" } });
   });
   after(() => window.close());
 
@@ -34,5 +42,20 @@ describe("a window in German", () => {
     await page.getByRole("heading", { name: "Warum es wichtig ist" }).waitFor();
     await page.getByRole("button", { name: "Neue Notiz" }).waitFor();
     await window.screenshot("german");
+  });
+
+  it("says in German what is wrong with a file, and of a folder that it is one", async () => {
+    const problems = await window.problems();
+    assert.ok(
+      problems.some((problem) => problem.includes("unbekannt: Person `sanjeev-aroro`; war `sanjeev-arora` gemeint?")),
+      problems.join("\n"),
+    );
+    const page = await window.webview(TITLE);
+    await page.getByRole("button", { name: "Experiment verknüpfen" }).first().click();
+    await window.quickPick.open(/Experiment/);
+    await window.quickPick.type("paper");
+    await window.quickPick.accept();
+    await window.quickPick.open(/Ordner/);
+    await window.quickPick.cancel();
   });
 });

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { number } from "../../src/core/l10n";
 import type { AreaCell, AreaRow, AreaTable } from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
 import { fill } from "../../src/core/page/strings";
@@ -37,7 +38,7 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewStri
   const shows = row === all || area !== undefined;
   const cell = (count: number, name: string, filter: { state?: AreaCell["state"]; unreviewed?: boolean }) => {
     if (!count) return html`<span class="muted"><span aria-hidden="true">·</span><span class="visually-hidden">0</span></span>`;
-    if (!shows) return html`${count}`;
+    if (!shows) return html`${number(count)}`;
     const label = fill(strings.showCell, row.title, name, count);
     return html`<button
       class="cell"
@@ -46,7 +47,7 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewStri
       aria-label=${label}
       @click=${() => send({ type: "filter", area, ...filter })}
     >
-      ${count}
+      ${number(count)}
     </button>`;
   };
   return html`<tr>

@@ -4,6 +4,7 @@ import { follow, nodeAt, pairOf, type PlacedList, type PlacedMap, type PlacedNod
 import { placeExact } from "./placeExact";
 import { placeFast } from "./placeFast";
 import type { Area, Person, Problem } from "./schema";
+import { t } from "../l10n";
 
 /** One change of a text: the offsets from `start` to `end` become `newText`. Everything else stays as it is, byte for byte. */
 export interface TextChange {
@@ -20,7 +21,7 @@ class CatalogueEditError extends Error {
 /** The changes, where a file that is YAML stays YAML. */
 function unbroken(text: string, changes: TextChange[]): TextChange[] {
   if (!changes.length || !isBroken(applyChanges(text, changes)) || isBroken(text)) return changes;
-  throw new CatalogueEditError("The file is laid out in a way in which this cannot be changed without damage: edit it by hand.");
+  throw new CatalogueEditError(t("The file is laid out in a way in which this cannot be changed without damage: edit it by hand."));
 }
 
 function isBroken(text: string): boolean {

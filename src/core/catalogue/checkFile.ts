@@ -4,9 +4,10 @@ import { faultOf, type Issue, leafIssues } from "./issues";
 import type { Path } from "./placed";
 import { isId } from "../ids";
 import { type CatalogueFile, catalogueInfoSchema, SECTIONS } from "./schema";
+import { later, now, t } from "../l10n";
 
 /** How a message names an entry of each section. */
-const NOUNS = { areas: "area", people: "person", problems: "problem", references: "reference" } as const;
+const NOUNS = { areas: later("area"), people: later("person"), problems: later("problem"), references: later("reference") } as const;
 
 /**
  * Checks the data of one catalogue file against the schema, entry by entry: `clean` holds all that is right (an entry that is wrong in one
@@ -17,13 +18,18 @@ export function checkFile(data: unknown): { clean: CatalogueFile; faults: Fault[
   const faults: Fault[] = [];
   const clean: CatalogueFile = {};
   if (data === null || data === undefined) return { clean, faults };
-  const keys = "catalogue, areas, people, problems and references";
+  const keys = "catalogue, areas, people, problems, references";
   if (!isMap(data)) {
-    faults.push({ path: [], severity: "error", code: "wrong-type", message: `a catalogue file is a map with any of the keys ${keys}` });
+    faults.push({
+      path: [],
+      severity: "error",
+      code: "wrong-type",
+      message: t("a catalogue file is a map with any of the keys {0}", keys),
+    });
     return { clean, faults };
   }
   if (Object.hasOwn(data, "catalogue")) {
-    clean.catalogue = checkEntry(catalogueInfoSchema, data["catalogue"], ["catalogue"], "catalogue", faults);
+    clean.catalogue = checkEntry(catalogueInfoSchema, data["catalogue"], ["catalogue"], later("catalogue"), faults);
   }
   for (const section of Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]) {
     if (!Object.hasOwn(data, section)) continue;
@@ -44,10 +50,10 @@ export function checkFile(data: unknown): { clean: CatalogueFile; faults: Fault[
 function notAList(section: keyof typeof SECTIONS, value: unknown): Fault {
   const noun = NOUNS[section];
   if (value === null) {
-    const message = `\`${section}\` has no value: list the ${section} below it, or remove the key`;
+    const message = t("`{0}` has no value: list the {1} below it, or remove the key", section, section);
     return { path: [section], severity: "warning", code: "empty-value", message };
   }
-  const message = `${section}: a list is needed, each ${noun} an item that starts with \`- id: …\``;
+  const message = t("{0}: a list is needed, each {1} an item that starts with `- id: …`", section, now(noun));
   return { path: [section], severity: "error", code: "wrong-type", message };
 }
 

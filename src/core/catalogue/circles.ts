@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue";
 import type { Mark } from "./marks";
 import type { CatalogueProblem } from "./model";
 import { BATCH, eachInBatches, finish, finishInSlices, type Pause } from "./pause";
+import { t } from "../l10n";
 
 /** Areas that lie within themselves, and problems that are parts of themselves: each circle once, at the link of its first member. */
 export async function circles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
@@ -20,7 +21,7 @@ function areaCircles(catalogue: Catalogue): Mark[] {
       file,
       severity: "error",
       code: "circle",
-      message: `areas within one another go in a circle: ${circle.join(" → ")}; remove one \`parent\``,
+      message: t("areas within one another go in a circle: {0}; remove one `parent`", circle.join(" → ")),
       where: { kind: "area", role: "use", id: parent, within: id, under: "parent" },
     };
   });
@@ -46,7 +47,7 @@ async function partCircles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> 
       file: problem.file,
       severity: "error",
       code: "circle",
-      message: `\`part-of\` goes in a circle: ${names}; remove one of the links`,
+      message: t("`part-of` goes in a circle: {0}; remove one of the links", names),
       where: { kind: "problem", role: "use", id: written.get(`${circle[0]} ${circle[1]}`)!, within: problem.id, under: "related" },
     };
   });

@@ -1,5 +1,6 @@
 import type { YAMLError } from "yaml";
 import type { Finding } from "./findings";
+import { t } from "../l10n";
 
 /** Stands in for a colon that YAML would take for a key's; as long as one, and in no text of a catalogue. */
 const STAND_IN = "\uA789";
@@ -24,7 +25,7 @@ export function mendColons(text: string, errors: readonly YAMLError[]): { text: 
     const end = start + value.length;
     mended = mended.slice(0, start) + value.replace(/:(?=\s|$)/g, STAND_IN) + mended.slice(end);
     const quoted = quote(value);
-    const message = `a text with \`: \` in it needs quotes: ${quoted.length > 80 ? `${quoted.slice(0, 70)}…` : quoted}`;
+    const message = t("a text with `: ` in it needs quotes: {0}", quoted.length > 80 ? `${quoted.slice(0, 70)}…` : quoted);
     findings.push({ start, end, severity: "error", code: "colon-in-text", message, data: { replacement: quoted } });
   }
   return findings.length ? { text: mended, findings } : undefined;

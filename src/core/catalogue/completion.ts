@@ -3,6 +3,7 @@ import { cursorPath } from "./cursorPath";
 import type { Path } from "./placed";
 import { siblingKeys } from "./siblingKeys";
 import { shapeAt } from "./shape";
+import { now } from "../l10n";
 
 /** What may be completed at a place of a catalogue file. */
 export interface CompletionContext {
@@ -53,7 +54,7 @@ export function completionContext(text: string, offset: number): CompletionConte
   if (!keys?.size) return undefined;
   const taken = at.column === undefined ? new Set<string>() : siblingKeys(text, offset, at.column);
   const free = [...keys].filter(([key]) => !taken.has(key));
-  const about = free.flatMap(([key, shape]): [string, string][] => (shape.about ? [[key, shape.about]] : []));
+  const about = free.flatMap(([key, shape]): [string, string][] => (shape.about ? [[key, now(shape.about)]] : []));
   return { kind: "key", values: free.map(([key]) => key), about: Object.fromEntries(about), range };
 }
 

@@ -2,6 +2,7 @@ import type { Catalogue, CatalogueSource } from "./catalogue";
 import { type Mark, shortName } from "./marks";
 import type { FileIndex } from "./model";
 import { eachInBatches, type Pause } from "./pause";
+import { later, now, t } from "../l10n";
 
 type Kind = "problem" | "area" | "person" | "reference";
 
@@ -10,6 +11,13 @@ const ENTRIES: Record<Kind, (file: FileIndex) => readonly { id: string }[]> = {
   area: (file) => file.areas,
   person: (file) => file.people,
   reference: (file) => file.references,
+};
+
+const ID_WORDS: Record<Kind, string> = {
+  problem: later("problem id"),
+  area: later("area id"),
+  person: later("person id"),
+  reference: later("citation key"),
 };
 
 /** Ids that stand twice in one catalogue, and `catalogue:` blocks where there should be one. */
@@ -45,13 +53,16 @@ function duplicate(
   earlier: { file: string; entry: { id: string } },
 ): Mark {
   const same = kind === "reference" && JSON.stringify(entry) === JSON.stringify(earlier.entry);
-  const where = earlier.file === file.file ? "above" : `in ${shortName(source.folder, earlier.file)}`;
-  const word = kind === "reference" ? "citation key" : `${kind} id`;
+  const name = now(ID_WORDS[kind]);
+  const taken =
+    earlier.file === file.file
+      ? t("the {0} `{1}` is taken above", name, entry.id)
+      : t("the {0} `{1}` is taken in {2}", name, entry.id, shortName(source.folder, earlier.file));
   return {
     file: file.file,
     severity: same ? "warning" : "error",
     code: "duplicate-id",
-    message: `the ${word} \`${entry.id}\` is taken ${where}: ${same ? "remove one of the two" : "give this entry another, or remove it"}`,
+    message: `${taken}: ${same ? t("remove one of the two") : t("give this entry another, or remove it")}`,
     data: { id: entry.id, kind },
     where: { kind, role: "definition", id: entry.id, skip: earlier.file === file.file ? 1 : 0 },
   };
@@ -62,7 +73,7 @@ function catalogueBlocks(source: CatalogueSource): Mark[] {
   const isClean = source.files.every((file) => !file.diagnostics.some(({ severity }) => severity === "error" || severity === "warning"));
   if (!first && source.files.length && isClean) {
     const file = source.files.find((candidate) => /catalogue\.ya?ml$/.test(candidate.file)) ?? source.files[0]!;
-    const message = "no file of this folder says what the catalogue is: add `catalogue:` with `id` and `title` to catalogue.yaml";
+    const message = t("no file of this folder says what the catalogue is: add `catalogue:` with `id` and `title` to catalogue.yaml");
     return [
       {
         file: file.file,
@@ -77,7 +88,10 @@ function catalogueBlocks(source: CatalogueSource): Mark[] {
     file: file.file,
     severity: "error",
     code: "two-catalogues",
-    message: `a second \`catalogue:\` block: the folder is described in ${shortName(source.folder, first!.file)} already; remove this one`,
+    message: t(
+      "a second `catalogue:` block: the folder is described in {0} already; remove this one",
+      shortName(source.folder, first!.file),
+    ),
     where: { kind: "catalogue", role: "definition", id: file.info!.id },
   }));
 }

@@ -8,6 +8,7 @@ import { dataOf } from "./placedData";
 import { placeExact } from "./placeExact";
 import type { CatalogueFile } from "./schema";
 import { unknownKeyFault, unknownKeys } from "./shape";
+import { t } from "../l10n";
 
 export { placeExact };
 
@@ -20,7 +21,7 @@ export function exactRead(file: string, text: string): FileIndex {
   const { root, findings } = placeExact(text);
   const { data, beyond } = dataOf(root);
   if (beyond) {
-    const message = "the aliases of this file stand for too much: from here on they are not followed";
+    const message = t("the aliases of this file stand for too much: from here on they are not followed");
     findings.push({ start: beyond.start, end: beyond.end, severity: "error", code: "too-many-aliases", message });
   }
   const { clean, faults } = checkFile(data);

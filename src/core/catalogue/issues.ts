@@ -5,6 +5,7 @@ import type { Path } from "./placed";
 import { DATE_MESSAGE, ID_MESSAGE, KEY_MESSAGE, URL_MESSAGE } from "./schema";
 import { shapeAt } from "./shape";
 import { slug } from "../ids";
+import { later, now, t } from "../l10n";
 
 /** One thing that the schema refuses, at its own place: within a union, what the best fitting alternative refuses. */
 export interface Issue {
@@ -53,29 +54,29 @@ export function faultOf(issue: Issue, noun: string): Fault {
   });
   const key = [...path].reverse().find((step) => typeof step === "string") as string;
   const inList = typeof path.at(-1) === "number";
-  const label = inList && path.length === 2 ? `this entry of \`${key}\`` : `${key} ${shown(issue.input)}`.trim();
-  if (issue.missing) return fault("missing-key", missingMessage(key, path, noun));
+  const label = inList && path.length === 2 ? t("this entry of `{0}`", key) : `${key} ${shown(issue.input)}`.trim();
+  if (issue.missing) return fault("missing-key", missingMessage(key, path, now(noun)));
   if (issue.input === null) {
     return fault(
       "empty-value",
-      inList ? `an empty item of \`${key}\`: fill it in or remove it` : `\`${key}\` has no value: fill it in or remove the key`,
+      inList ? t("an empty item of `{0}`: fill it in or remove it", key) : t("`{0}` has no value: fill it in or remove the key", key),
     );
   }
   if (issue.options) {
     const near = typeof issue.input === "string" ? didYouMean(issue.input, issue.options) : undefined;
-    return fault("unknown-value", `${label}: one of ${issue.options.join(", ")}${suggestion(near)}`, near);
+    return fault("unknown-value", `${label}: ${t("one of {0}", issue.options.join(", "))}${suggestion(near)}`, near);
   }
   if (issue.message === ID_MESSAGE) {
     const near = typeof issue.input === "string" ? slug(issue.input, 60, "") || undefined : undefined;
-    return fault("not-an-id", `${label}: ${ID_MESSAGE}${suggestion(near)}`, near);
+    return fault("not-an-id", `${label}: ${now(ID_MESSAGE)}${suggestion(near)}`, near);
   }
   if (issue.message === DATE_MESSAGE) {
     const near = typeof issue.input === "string" ? repairedDate(issue.input) : undefined;
-    return fault("bad-date", `${label}: ${DATE_MESSAGE}${suggestion(near)}`, near);
+    return fault("bad-date", `${label}: ${now(DATE_MESSAGE)}${suggestion(near)}`, near);
   }
   if (issue.message === URL_MESSAGE)
-    return fault("bad-url", `${label}: ${URL_MESSAGE}${webSuggestion(issue.input)}`, webAddress(issue.input));
-  if (issue.message === KEY_MESSAGE) return fault("wrong-type", `${label}: ${KEY_MESSAGE}`);
+    return fault("bad-url", `${label}: ${now(URL_MESSAGE)}${webSuggestion(issue.input)}`, webAddress(issue.input));
+  if (issue.message === KEY_MESSAGE) return fault("wrong-type", `${label}: ${now(KEY_MESSAGE)}`);
   return wrongType(issue, label, fault);
 }
 
@@ -83,27 +84,27 @@ function wrongType(issue: Issue, label: string, fault: (code: string, message: s
   const { input } = issue;
   if (issue.type === "string" && (typeof input === "number" || typeof input === "boolean")) {
     const quoted = JSON.stringify(String(input));
-    return fault("wrong-type", `${label}: a text is needed; put it in quotes: ${quoted}`, quoted);
+    return fault("wrong-type", `${label}: ${t("a text is needed; put it in quotes: {0}", quoted)}`, quoted);
   }
   if (issue.type === "array" && typeof input !== "object") {
     const list = asList(issue.path, input);
-    return fault("wrong-type", `${label}: a list is needed${list ? `; write \`${list}\`` : ""}`, list);
+    return fault("wrong-type", `${label}: ${list ? t("a list is needed; write `{0}`", list) : t("a list is needed")}`, list);
   }
   if (issue.type === "loose_object" && typeof input === "string") {
     const map = asMap(issue.path, input);
-    return fault("wrong-type", `${label}: ${NEEDED["loose_object"]} is needed${map ? `; write \`${map}\`` : ""}`, map);
+    return fault("wrong-type", `${label}: ${now(NEEDED["loose_object"]!)}${map ? t("; write `{0}`", map) : ""}`, map);
   }
   if (issue.type === "number" && typeof input === "string") {
     const number = Number(input.replace(",", ".").replace(/%$/, "").trim());
     const near = input.trim() && Number.isFinite(number) ? String(number) : undefined;
-    return fault("wrong-type", `${label}: a number is needed${suggestion(near)}`, near);
+    return fault("wrong-type", `${label}: ${now(NEEDED["number"]!)}${suggestion(near)}`, near);
   }
   if (issue.type === "boolean") {
     const near = /^(yes|y|on|1)$/i.test(String(input)) ? "true" : /^(no|n|off|0)$/i.test(String(input)) ? "false" : undefined;
-    return fault("wrong-type", `${label}: true or false${suggestion(near)}`, near);
+    return fault("wrong-type", `${label}: ${t("true or false")}${suggestion(near)}`, near);
   }
   const needed = NEEDED[issue.type];
-  return fault("wrong-type", `${label}: ${needed ? `${needed} is needed` : issue.message}`);
+  return fault("wrong-type", `${label}: ${now(needed ?? issue.message)}`);
 }
 
 /** A lone value as the list that it should be: the words of tags as they are, a sentence in quotes. */
@@ -122,10 +123,10 @@ function asMap(path: Path, input: string): string | undefined {
 }
 
 const NEEDED: Record<string, string> = {
-  string: "a text",
-  number: "a number",
-  array: "a list (items that start with `- `, or in `[]`)",
-  loose_object: "a map (`key: value` lines, or in `{}`)",
+  string: later("a text is needed"),
+  number: later("a number is needed"),
+  array: later("a list (items that start with `- `, or in `[]`) is needed"),
+  loose_object: later("a map (`key: value` lines, or in `{}`) is needed"),
 };
 
 function missingMessage(key: string, path: Path, noun: string): string {
@@ -133,19 +134,19 @@ function missingMessage(key: string, path: Path, noun: string): string {
     .slice(0, -1)
     .reverse()
     .find((step) => typeof step === "string");
-  const owner = path.length <= 3 ? noun : typeof path.at(-2) === "number" ? `item of \`${list}\`` : `\`${list}\``;
-  return `this ${owner} has no \`${key}\`: it needs one`;
+  const owner = path.length <= 3 ? noun : typeof path.at(-2) === "number" ? t("item of `{0}`", list!) : `\`${list}\``;
+  return t("this {0} has no `{1}`: it needs one", owner, key);
 }
 
 /** The value as it would be shown in one line; "" for what is not a scalar or too long. */
 function shown(input: unknown): string {
-  if (Array.isArray(input)) return "(a list)";
-  if (isMap(input)) return "(a map)";
+  if (Array.isArray(input)) return `(${t("a list")})`;
+  if (isMap(input)) return `(${t("a map")})`;
   const text = String(input);
   return text.length <= 60 && !text.includes("\n") ? `\`${text}\`` : `\`${text.slice(0, 50).replace(/\s+/g, " ")}…\``;
 }
 
-const suggestion = (near: string | undefined): string => (near === undefined ? "" : `; did you mean \`${near}\`?`);
+const suggestion = (near: string | undefined): string => (near === undefined ? "" : t("; did you mean `{0}`?", near));
 
 /** `2026-4-1`, `2026/04/01` or `1.4.2026` as the schema writes it. */
 function repairedDate(text: string): string | undefined {

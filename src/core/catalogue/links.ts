@@ -4,6 +4,7 @@ import { didYouMean } from "./didYouMean";
 import type { Mark } from "./marks";
 import type { CatalogueProblem, FileIndex } from "./model";
 import { BATCH, eachInBatches, type Pause } from "./pause";
+import { later, now, t } from "../l10n";
 
 /** How many suggestions one check looks for: each compares with all ids there are. */
 const MOST_SUGGESTIONS = 50;
@@ -52,10 +53,10 @@ function* allProblems(catalogue: Catalogue): Generator<CatalogueProblem, void> {
 }
 
 const KIND_WORDS: Record<Kind, [what: string, section: string]> = {
-  problem: ["problem", "problems"],
-  area: ["area", "areas"],
-  person: ["person", "people"],
-  reference: ["reference", "references"],
+  problem: [later("problem"), "problems"],
+  area: [later("area"), "areas"],
+  person: [later("person"), "people"],
+  reference: [later("reference"), "references"],
 };
 
 type Known = ReadonlySet<string> | ReadonlyMap<string, unknown>;
@@ -71,12 +72,12 @@ function unknownMarks(all: Record<Exclude<Kind, "problem">, Known>): Unknown {
 
 function unknownMark(kind: Kind, id: string, file: string, within: string, near: string | undefined): Mark {
   const [what, section] = KIND_WORDS[kind];
-  const remedy = near ? `did you mean \`${near}\`?` : `add it under \`${section}\`, or correct it`;
+  const absent = t("there is no {0} `{1}`", now(what), id);
   return {
     file,
     severity: "error",
     code: `unknown-${kind}`,
-    message: `there is no ${what} \`${id}\`${near ? "; " : ": "}${remedy}`,
+    message: absent + (near ? t("; did you mean `{0}`?", near) : t(": add it under `{0}`, or correct it", section)),
     data: { id, kind, ...(near ? { replacement: near } : {}) },
     where: { kind, role: "use", id, within },
   };
@@ -86,18 +87,18 @@ const relation = (problem: CatalogueProblem, id: string) =>
   ({ file: problem.file, where: { kind: "problem", role: "use", id, within: problem.id, under: "related" } }) as const;
 
 function selfLink(problem: CatalogueProblem, id: string): Mark {
-  const message = "a problem cannot be related to itself: remove this link";
+  const message = t("a problem cannot be related to itself: remove this link");
   return { ...relation(problem, id), severity: "warning", code: "self-link", message };
 }
 
 function unknownRelation(catalogue: Catalogue, problem: CatalogueProblem, id: string, unknown: Unknown): Mark {
   if (!parseProblemId(id)) {
-    const message = `related \`${id}\`: a problem's id, or catalogue/id, is needed`;
+    const message = t("related `{0}`: a problem's id, or catalogue/id, is needed", id);
     return { ...relation(problem, id), severity: "error", code: "not-an-id", message };
   }
   const several = catalogue.problems.filter((other) => other.id === id).map((other) => other.fullId);
   if (several.length > 1) {
-    const message = `several catalogues have a problem \`${id}\`: write ${several.map((full) => `\`${full}\``).join(" or ")}`;
+    const message = t("several catalogues have a problem `{0}`: write {1}", id, several.map((full) => `\`${full}\``).join(t(" or ")));
     return { ...relation(problem, id), severity: "error", code: "ambiguous-problem", message, data: { replacement: several[0]! } };
   }
   const names = () => catalogue.problems.map((other) => (id.includes("/") ? other.fullId : other.id));
@@ -117,7 +118,7 @@ export async function unusedReferences(catalogue: Catalogue, pause: Pause): Prom
           file: file.file,
           severity: "hint",
           code: "unused-reference",
-          message: `no problem names the reference \`${id}\``,
+          message: t("no problem names the reference `{0}`", id),
           data: { id, kind: "reference" },
           where: { kind: "reference", role: "definition", id },
         })),
@@ -134,14 +135,14 @@ export async function replacements(catalogue: Catalogue, pause: Pause): Promise<
     if (!replaces) return;
     const mark = { severity: "info", code: "replaces-bundled", data: { id } } as const;
     if (!bundled.has(own)) {
-      const message = `this problem replaces \`${replaces}\` of the bundled catalogue`;
+      const message = t("this problem replaces `{0}` of the bundled catalogue", replaces);
       single.push({ ...mark, file, message, where: { kind: "problem", role: "definition", id } });
     } else if (!whole.has(own)) {
       const holder = catalogue.sources
         .filter((source) => !source.bundled)
         .flatMap((source) => source.files)
         .find((candidate) => candidate.info?.id === own);
-      const message = `this catalogue has the id of the bundled one: its problems replace those with the same ids`;
+      const message = t("this catalogue has the id of the bundled one: its problems replace those with the same ids");
       if (holder) whole.set(own, { ...mark, file: holder.file, message, where: { kind: "catalogue", role: "definition", id: own } });
     }
   });

@@ -4,6 +4,7 @@ import type { Finding } from "./findings";
 import { DEEPEST, tooDeepAt } from "./nesting";
 import type { PlacedMap, PlacedNode, PlacedScalar } from "./placed";
 import { syntaxFindings } from "./yamlErrors";
+import { t } from "../l10n";
 
 /** Tags that say what is so anyway. */
 const CORE_TAG = /^(!|tag:yaml\.org,2002:(str|int|float|bool|null|map|seq))$/;
@@ -20,7 +21,7 @@ const MOST_ALIASES = 1000;
 export function placeExact(text: string): { root?: PlacedNode; findings: Finding[] } {
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
-    const message = `nested too deeply: at most ${DEEPEST} levels; nothing of this file is read`;
+    const message = t("nested too deeply: at most {0} levels; nothing of this file is read", DEEPEST);
     return { findings: [{ start: deep, end: deep + 1, severity: "error", code: "too-deep", message }] };
   }
   let document = parse(text);
@@ -95,12 +96,12 @@ class Placing {
   private alias(name: string, start: number, end: number): PlacedNode {
     const target = this.anchors.get(name);
     if (!target) {
-      this.say(start, end, "unknown-alias", `no \`&${name}\` stands before this alias; put a text that starts with \`*\` in quotes`);
+      this.say(start, end, "unknown-alias", t("no `&{0}` stands before this alias; put a text that starts with `*` in quotes", name));
       return nothing(start, end);
     }
     if (++this.aliases > MOST_ALIASES) {
       if (this.aliases === MOST_ALIASES + 1)
-        this.say(start, end, "too-many-aliases", `too many aliases: at most ${MOST_ALIASES} are followed`);
+        this.say(start, end, "too-many-aliases", t("too many aliases: at most {0} are followed", MOST_ALIASES));
       return nothing(start, end);
     }
     return { kind: "alias", start, end, target };
@@ -111,7 +112,7 @@ class Placing {
     const written = /!\S*\s*$/.exec(this.text.slice(Math.max(0, start - 200), start));
     const from = written ? start - written[0].length : start;
     const to = from + (written?.[0].trimEnd().length ?? 1);
-    this.say(from, to, "custom-tag", `the tag \`${shown}\` has no meaning here: leave it out`, "warning");
+    this.say(from, to, "custom-tag", t("the tag `{0}` has no meaning here: leave it out", shown), "warning");
   }
 
   private control(start: number, end: number): void {
@@ -119,7 +120,11 @@ class Placing {
     if (!found) return;
     const at = start + found.index + found[0].length - 2;
     const escape = this.text.slice(at, at + 2);
-    const message = `in double quotes \`${escape}\` is a control character: write \`\\${escape}\`, or use single quotes (TeX goes well in them)`;
+    const message = t(
+      "in double quotes `{0}` is a control character: write `\\{1}`, or use single quotes (TeX goes well in them)",
+      escape,
+      escape,
+    );
     this.say(at, at + 2, "control-character", message, "warning");
   }
 

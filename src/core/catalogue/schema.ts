@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { REFERENCE_ROLES, RELATION_KINDS, STATES, VERIFICATIONS } from "./vocabulary";
 import { ID_PATTERN } from "../ids";
+import { later } from "../l10n";
 
 /**
  * The one definition of what a catalogue file may hold: types, checks and `problems/catalogue.schema.json` all come from here.
@@ -10,12 +11,12 @@ import { ID_PATTERN } from "../ids";
 const describe = v.description;
 
 /** What would be right, in the words of the diagnostics; `faults.ts` knows findings by them. */
-export const ID_MESSAGE = "an id is lower-case letters, digits and hyphens, at most 80, starting with a letter or digit";
-export const DATE_MESSAGE = "a year, a month or a day is written 2026, 2026-04 or 2026-04-26";
-export const KEY_MESSAGE = "a citation key is needed";
-const WORKER_MESSAGE = "a map with `person` (an id under `people`) or `group` (a name) is needed";
-export const URL_MESSAGE = "an address starts with https://, http:// or mailto:";
-const NAME_MESSAGE = "it is blank; write what the views shall show";
+export const ID_MESSAGE = later("an id is lower-case letters, digits and hyphens, at most 80, starting with a letter or digit");
+export const DATE_MESSAGE = later("a year, a month or a day is written 2026, 2026-04 or 2026-04-26");
+export const KEY_MESSAGE = later("a citation key is needed");
+const WORKER_MESSAGE = later("a map with `person` (an id under `people`) or `group` (a name) is needed");
+export const URL_MESSAGE = later("an address starts with https://, http:// or mailto:");
+const NAME_MESSAGE = later("it is blank; write what the views shall show");
 
 const text = (what: string) => v.pipe(v.string(), describe(what));
 /** What an entry is called wherever it is shown. */
@@ -45,7 +46,7 @@ const statement = v.union(
       since: v.optional(date("When this became so.")),
     }),
   ],
-  "a text, or a map with `text`, is needed",
+  later("a text, or a map with `text`, is needed"),
 );
 const statements = (what: string) => v.optional(v.pipe(v.array(statement), describe(what)));
 
@@ -58,7 +59,7 @@ const statusMap = v.looseObject({
   reference: v.optional(key("The work that settles or claims it.")),
 });
 
-const STATUS_MESSAGE = "one of open, partial, contested, resolved, or a map with `state`";
+const STATUS_MESSAGE = later("one of open, partial, contested, resolved, or a map with `state`");
 const status = v.pipe(
   v.union([v.picklist(STATES), statusMap], STATUS_MESSAGE),
   describe("open, partial, contested or resolved; or a map with more to say."),
@@ -66,7 +67,7 @@ const status = v.pipe(
 
 const measuredValue = v.looseObject({
   system: text("What was measured: a model, a method, people."),
-  value: v.pipe(v.number(), v.finite("a finite number is needed"), describe("The value, in the measurement's unit.")),
+  value: v.pipe(v.number(), v.finite(later("a finite number is needed")), describe("The value, in the measurement's unit.")),
   approximate: v.optional(v.pipe(v.boolean(), describe("Whether the source gives it as approximate."))),
   kind: v.optional(
     v.pipe(
@@ -95,7 +96,8 @@ const uniqueIds = v.rawCheck<v.InferOutput<typeof measurement>[]>(({ dataset, ad
   for (const [key, value] of dataset.value.entries()) {
     const list = { type: "array", origin: "value", input: dataset.value, key, value } as const;
     const id = { type: "object", origin: "value", input: { ...value }, key: "id", value: value.id } as const;
-    if (seen.has(value.id)) addIssue({ message: "another measurement of this problem has this id", input: value.id, path: [list, id] });
+    if (seen.has(value.id))
+      addIssue({ message: later("another measurement of this problem has this id"), input: value.id, path: [list, id] });
     seen.add(value.id);
   }
 });
@@ -109,7 +111,7 @@ const referenceUse = v.union(
       note: v.optional(text("What to look for in it.")),
     }),
   ],
-  "a citation key, or a map with `key`, is needed",
+  later("a citation key, or a map with `key`, is needed"),
 );
 
 const worker = v.pipe(

@@ -3,6 +3,7 @@ import { didYouMean } from "./didYouMean";
 import type { Fault } from "./findings";
 import type { Path } from "./placed";
 import { catalogueFileSchema } from "./schema";
+import { t } from "../l10n";
 
 /** What may stand at a place of a catalogue file, drawn from the schema: for unknown keys, completion and hover. */
 export interface Shape {
@@ -91,13 +92,14 @@ export function unknownKeyFault(path: Path): Fault {
   const key = String(path.at(-1));
   const capitals = path[0] === "references" ? CAPITALS.get(key) : undefined;
   const near = capitals ?? didYouMean(key, shapeAt(path.slice(0, -1))?.keys?.keys() ?? []);
-  const known = near ? `; did you mean \`${near}\`?` : ": it is kept, and not shown";
   return {
     path,
     at: "key",
     severity: "hint",
     code: "unknown-key",
-    message: `\`${key}\` is not a key that is known here${known}`,
+    message: near
+      ? t("`{0}` is not a key that is known here", key) + t("; did you mean `{0}`?", near)
+      : t("`{0}` is not a key that is known here: it is kept, and not shown", key),
     ...(near ? { data: { replacement: near, kind: "key" } } : {}),
   };
 }

@@ -2,44 +2,45 @@ import type { ErrorCode, YAMLError } from "yaml";
 import type { Finding } from "./findings";
 import type { PlacedNode } from "./placed";
 import { cutSections, stretchAt } from "./sections";
+import { later, now, t } from "../l10n";
 
 /** What is wrong in plain words, by the code that `yaml` gives; where a code covers several mistakes, by the start of its message. */
 const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
-  ALIAS_PROPS: "an alias (`*name`) cannot have a tag or an anchor of its own",
+  ALIAS_PROPS: later("an alias (`*name`) cannot have a tag or an anchor of its own"),
   BAD_ALIAS: [
-    [/^Alias/, "an alias needs a name, as in `*name`; put a text that starts with `*` in quotes"],
-    [/./, "an anchor needs a name, as in `&name`; put a text that starts with `&` in quotes"],
+    [/^Alias/, later("an alias needs a name, as in `*name`; put a text that starts with `*` in quotes")],
+    [/./, later("an anchor needs a name, as in `&name`; put a text that starts with `&` in quotes")],
   ],
-  BAD_DIRECTIVE: "a line that starts with `%` is a YAML directive; put a text that starts so in quotes",
-  BAD_DQ_ESCAPE: "no such escape in double quotes: write `\\\\` for a backslash, or use single quotes (TeX goes well in them)",
-  BAD_INDENT: "the indentation does not match: the items of one list, and the keys of one map, start at the same column",
-  BAD_PROP_ORDER: "an anchor or tag stands after the `-`, `?` or `:`",
+  BAD_DIRECTIVE: later("a line that starts with `%` is a YAML directive; put a text that starts so in quotes"),
+  BAD_DQ_ESCAPE: later("no such escape in double quotes: write `\\\\` for a backslash, or use single quotes (TeX goes well in them)"),
+  BAD_INDENT: later("the indentation does not match: the items of one list, and the keys of one map, start at the same column"),
+  BAD_PROP_ORDER: later("an anchor or tag stands after the `-`, `?` or `:`"),
   BLOCK_AS_IMPLICIT_KEY: [
-    [/^A block sequence/, "this item is not indented like the others of its list"],
-    [/./, "a second `: ` on one line: put a text with a colon in quotes, or start the inner map on a line of its own"],
+    [/^A block sequence/, later("this item is not indented like the others of its list")],
+    [/./, later("a second `: ` on one line: put a text with a colon in quotes, or start the inner map on a line of its own")],
   ],
-  BLOCK_IN_FLOW: "a map or list in block style cannot stand inside `{}` or `[]`",
-  DUPLICATE_KEY: "this key stands twice in the same map: keep one of them",
-  KEY_OVER_1024_CHARS: "a key is at most 1024 characters long",
+  BLOCK_IN_FLOW: later("a map or list in block style cannot stand inside `{}` or `[]`"),
+  DUPLICATE_KEY: later("this key stands twice in the same map: keep one of them"),
+  KEY_OVER_1024_CHARS: later("a key is at most 1024 characters long"),
   MISSING_CHAR: [
-    [/^Missing closing/, "a quote that is opened before this is never closed"],
-    [/^Block collection/, "a list or map starts on the line after `---`"],
-    [/^Implicit map keys/, "a `:` is missing after this key"],
-    [/^Sequence item/, "this is neither an item that starts with `- ` nor indented like the keys of the item above"],
-    [/^Comments must/, "a comment needs a space before its `#`; put a text with `#` in quotes"],
-    [/^Missing space after :/, "a space is missing after `:`"],
-    [/^Missing , or :/, "a `,` or `:` is missing between these"],
-    [/^Missing , between/, "a `,` is missing before this item"],
-    [/^Flow/, "a bracket that is opened before this is never closed"],
-    [/^Tags and anchors/, "a space is missing after this tag or anchor; put a text that starts with `!` or `&` in quotes"],
-    [/directives-end/, "a line `---` is missing after the directives"],
+    [/^Missing closing/, later("a quote that is opened before this is never closed")],
+    [/^Block collection/, later("a list or map starts on the line after `---`")],
+    [/^Implicit map keys/, later("a `:` is missing after this key")],
+    [/^Sequence item/, later("this is neither an item that starts with `- ` nor indented like the keys of the item above")],
+    [/^Comments must/, later("a comment needs a space before its `#`; put a text with `#` in quotes")],
+    [/^Missing space after :/, later("a space is missing after `:`")],
+    [/^Missing , or :/, later("a `,` or `:` is missing between these")],
+    [/^Missing , between/, later("a `,` is missing before this item")],
+    [/^Flow/, later("a bracket that is opened before this is never closed")],
+    [/^Tags and anchors/, later("a space is missing after this tag or anchor; put a text that starts with `!` or `&` in quotes")],
+    [/directives-end/, later("a line `---` is missing after the directives")],
   ],
-  MULTILINE_IMPLICIT_KEY: "a key and its `:` stand on one line; is a `:` missing, or an earlier line not indented enough?",
-  MULTIPLE_ANCHORS: "a value has at most one anchor",
-  MULTIPLE_DOCS: "a catalogue file is one YAML document: what follows this `---` is not read",
-  MULTIPLE_TAGS: "a value has at most one tag",
-  NON_STRING_KEY: "a key is a plain text",
-  TAB_AS_INDENT: "a tab cannot indent in YAML: use spaces",
+  MULTILINE_IMPLICIT_KEY: later("a key and its `:` stand on one line; is a `:` missing, or an earlier line not indented enough?"),
+  MULTIPLE_ANCHORS: later("a value has at most one anchor"),
+  MULTIPLE_DOCS: later("a catalogue file is one YAML document: what follows this `---` is not read"),
+  MULTIPLE_TAGS: later("a value has at most one tag"),
+  NON_STRING_KEY: later("a key is a plain text"),
+  TAB_AS_INDENT: later("a tab cannot indent in YAML: use spaces"),
 };
 
 /**
@@ -87,24 +88,25 @@ function openedAt(root: PlacedNode | undefined, error: YAMLError): PlacedNode | 
 }
 
 function neverClosed(text: string, opened: PlacedNode): string {
-  const what = opened.kind === "scalar" ? "this quote is never closed" : `this \`${text[opened.start]}\` is never closed`;
-  return opened.kind === "scalar" ? what : `${what}, or what is in it is not indented enough`;
+  return opened.kind === "scalar"
+    ? t("this quote is never closed")
+    : t("this `{0}` is never closed, or what is in it is not indented enough", text[opened.start]!);
 }
 
 function inWords(text: string, error: YAMLError, start: number): string {
   const words = WORDS[error.code];
-  if (typeof words === "string") return words;
+  if (typeof words === "string") return now(words);
   const found = words?.find(([pattern]) => pattern.test(error.message));
-  if (found) return found[1];
+  if (found) return now(found[1]);
   if (error.code === "BAD_SCALAR_START")
-    return `a text cannot start with ${text[start] === "`" ? "a backtick" : `\`${text[start]}\``} unless it is in quotes`;
+    return t("a text cannot start with {0} unless it is in quotes", text[start] === "`" ? t("a backtick") : `\`${text[start]}\``);
   if (error.code === "UNEXPECTED_TOKEN") {
     const token = /^\S+/.exec(text.slice(start, start + 20))?.[0];
     return token
-      ? `\`${token}\` is not expected here: is an indentation, a quote or a comma wrong before it?`
-      : "something is missing here";
+      ? t("`{0}` is not expected here: is an indentation, a quote or a comma wrong before it?", token)
+      : t("something is missing here");
   }
-  return `not valid YAML: ${error.message}`;
+  return t("not valid YAML: {0}", error.message);
 }
 
 /** From the first character that shows, at least one and not beyond the line. */

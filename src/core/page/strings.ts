@@ -1,3 +1,5 @@
+import { number } from "../l10n";
+
 /**
  * Every text of the problem page in English. The host passes a translation of each value (`vscode.l10n.t(value)`) under the same name.
  * `{0}` stands for what is filled in.
@@ -178,9 +180,11 @@ export const ENGLISH_PAGE_STRINGS = {
 
 export type PageStrings = Record<keyof typeof ENGLISH_PAGE_STRINGS, string>;
 
-/** Puts `values` in the places `{0}`, `{1}` … of `template`. */
+/** Puts `values` in the places `{0}`, `{1}` … of `template`; counts are written as the window's language writes them. */
 export function fill(template: string, ...values: (string | number)[]): string {
-  return template.replace(/\{(\d)\}/g, (place, index: string) =>
-    values[Number(index)] === undefined ? place : String(values[Number(index)]),
-  );
+  return template.replace(/\{(\d)\}/g, (place, index: string) => {
+    const value = values[Number(index)];
+    if (value === undefined) return place;
+    return Number.isInteger(value) ? number(value as number) : String(value);
+  });
 }

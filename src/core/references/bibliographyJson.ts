@@ -2,6 +2,7 @@ import type { BibliographyAddition } from "./bibliographyEdit";
 import type { CslItem } from "./csl";
 import { orderedItem } from "./cslWrite";
 import { uniqueKey } from "./keys";
+import { t } from "../l10n";
 
 /** Adds an item at the end of the list of a CSL-JSON text, laid out as the others are. */
 export function addToCslJson(text: string, item: CslItem): BibliographyAddition {
@@ -16,11 +17,11 @@ export function addToCslJson(text: string, item: CslItem): BibliographyAddition 
   try {
     data = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    return { problem: `the bibliography is no JSON, so that nothing can be added to it: ${(error as Error).message}` };
+    return { problem: t("the bibliography is no JSON, so that nothing can be added to it: {0}", (error as Error).message) };
   }
   const list = findList(text);
   const items = Array.isArray(data) ? data : (data as Record<string, unknown> | null)?.[list?.name ?? ""];
-  if (!list || !Array.isArray(items)) return { problem: "the bibliography holds no list of CSL items" };
+  if (!list || !Array.isArray(items)) return { problem: t("the bibliography holds no list of CSL items") };
   const keys = new Set(items.map((entry) => String((entry as { id?: unknown } | null)?.id ?? "")));
   const key = uniqueKey(item.id, keys);
   const added = orderedItem({ ...item, id: key });

@@ -6,14 +6,17 @@ import type { CslItem } from "./csl";
 import { orderedItem } from "./cslWrite";
 import { yamlStyle } from "./cslYaml";
 import { uniqueKey } from "./keys";
+import { t } from "../l10n";
 
 /** Adds an item at the end of the list of a CSL-YAML text, laid out as the others are; nothing else is touched. */
 export function addToCslYaml(text: string, item: CslItem): BibliographyAddition {
   if (tooDeepAt(text) !== undefined)
-    return { problem: `the bibliography is nested more than ${DEEPEST} levels deep, so that nothing can be added to it` };
+    return { problem: t("the bibliography is nested more than {0} levels deep, so that nothing can be added to it", DEEPEST) };
   const document = parseDocument(text, { schema: "core", logLevel: "silent" });
   if (document.errors.length) {
-    return { problem: `the bibliography is no YAML, so that nothing can be added to it: ${document.errors[0]!.message.split("\n")[0]}` };
+    return {
+      problem: t("the bibliography is no YAML, so that nothing can be added to it: {0}", document.errors[0]!.message.split("\n")[0]!),
+    };
   }
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const root = document.contents;
@@ -26,7 +29,7 @@ export function addToCslYaml(text: string, item: CslItem): BibliographyAddition 
     return { key: item.id, edit: { start, end, text: (isMap(root) ? eol : "") + lines.trimEnd() } };
   }
   if (root !== null && !(isMap(root) && (list === null || list === undefined || isNull(list))))
-    return { problem: "the bibliography holds no list of CSL items" };
+    return { problem: t("the bibliography holds no list of CSL items") };
   const found = /^references:[^\S\n]*(?:~|null)?[^\S\n]*(?:\r?\n|$)/m.exec(text);
   if (found) {
     const end = found.index + found[0].length;

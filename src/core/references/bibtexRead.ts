@@ -11,6 +11,7 @@ import { KeyMaker } from "./keys";
 import type { ReadOptions, ReadResult } from "./readResult";
 import { inSlices, MOST_FINDINGS } from "./readResult";
 import { texDecoder } from "./texDecode";
+import { t } from "../l10n";
 
 /**
  * Reads a .bib text (BibTeX or biblatex). A bad entry is a diagnostic at its place and the others are read; entries inherit from their
@@ -88,7 +89,7 @@ class FileReader {
         block.keyStart + block.key.length,
         "info",
         "bibtex-tex",
-        `"${shown}" in "${block.key}" is TeX that is not known here; its text is kept`,
+        t('"{0}" in "{1}" is TeX that is not known here; its text is kept', shown, block.key),
       );
     });
     const item = bibtexItem(entry.type, block.key, inheritedFields(entry, this.byKey), decode);
@@ -99,7 +100,7 @@ class FileReader {
         block.keyStart + block.key.length,
         "warning",
         "duplicate-key",
-        `the key "${item.id}" is used twice in this file; the first one counts`,
+        t('the key "{0}" is used twice in this file; the first one counts', item.id),
       );
     }
     this.keys.add(item.id);
@@ -116,7 +117,7 @@ class FileReader {
         field.end,
         "warning",
         "bibtex-syntax",
-        `"${field.name}" is given twice in "${block.key}"; the first one counts`,
+        t('"{0}" is given twice in "{1}"; the first one counts', field.name, block.key),
       );
     }
   }
@@ -135,7 +136,7 @@ class FileReader {
           part.end,
           "warning",
           "bibtex-unknown-string",
-          `no @string defines "${text}" before this line; put the value in braces or define it`,
+          t('no @string defines "{0}" before this line; put the value in braces or define it', text),
         );
         return text;
       })

@@ -1,4 +1,5 @@
 import { balanced, entryLimit, quoteEnd } from "./bibtexBraces";
+import { t } from "../l10n";
 
 /** One piece of a value; pieces are joined by `#`. Offsets are of the content, without its delimiters. */
 export interface BibPart {
@@ -85,7 +86,7 @@ function scanBlock(text: string, start: number, opening: RegExpExecArray): BibBl
   if (type === "comment" || type === "preamble") {
     const end = balanced(text, open, { escapes: false, stopAtEntry: false });
     const result = block(type, type, start, end < 0 ? entryLimit(text, open) : end);
-    if (end < 0) result.problems.push(unclosed(open, `this @${type} never closes: a } is missing`));
+    if (end < 0) result.problems.push(unclosed(open, t("this @{0} never closes: a } is missing", type)));
     return result;
   }
   // BibTeX counts every brace; files of other tools rely on \{ not being one. The second reading serves them.
@@ -129,7 +130,9 @@ class EntryScanner {
     if (this.text[this.at + raw.length] === "=") {
       // `@article{key title = …`: the comma after the key is missing, or the key itself.
       const key = /^(\S+)\s+\S+\s*$/.exec(raw)?.[1];
-      const message = key ? `a comma is missing after the key "${key}"` : "this entry has no key: write one after the brace, with a comma";
+      const message = key
+        ? t('a comma is missing after the key "{0}"', key)
+        : t("this entry has no key: write one after the brace, with a comma");
       this.result.key = key ?? "";
       this.result.keyStart = this.at;
       this.at += key?.length ?? 0;
@@ -140,8 +143,8 @@ class EntryScanner {
     this.result.key = key;
     this.result.keyStart = this.at;
     this.at += key.length;
-    if (!key) this.warn(this.open, this.open + 1, "this entry has no key: write one after the brace, with a comma");
-    else if (/\s/.test(key)) this.warn(this.at - key.length, this.at, `the key "${key}" holds a blank, which BibTeX does not allow`);
+    if (!key) this.warn(this.open, this.open + 1, t("this entry has no key: write one after the brace, with a comma"));
+    else if (/\s/.test(key)) this.warn(this.at - key.length, this.at, t('the key "{0}" holds a blank, which BibTeX does not allow', key));
   }
 
   /** Reads `name = value`; false where there is none. */
@@ -151,7 +154,7 @@ class EntryScanner {
     const head = pattern.exec(this.text);
     if (!head) return false;
     const last = this.result.fields.at(-1);
-    if (last && !/,/.test(this.text.slice(last.end, this.at))) this.warn(last.end, this.at, `a comma is missing before "${head[1]}"`);
+    if (last && !/,/.test(this.text.slice(last.end, this.at))) this.warn(last.end, this.at, t('a comma is missing before "{0}"', head[1]!));
     const field: BibField = { name: head[1]!.toLowerCase(), nameStart: this.at, start: 0, end: 0, parts: [] };
     this.at += head[0].length;
     this.blank();
@@ -160,7 +163,7 @@ class EntryScanner {
       this.blank();
       const part = this.part();
       if (!part) {
-        this.result.problems.push(unclosed(field.start, `the value of "${head[1]}" never closes: a brace or a quote is missing`));
+        this.result.problems.push(unclosed(field.start, t('the value of "{0}" never closes: a brace or a quote is missing', head[1]!)));
         return false;
       }
       field.parts.push(part);
@@ -197,7 +200,7 @@ class EntryScanner {
   private close(c: string): BibBlock {
     const expected = this.text[this.open] === "{" ? "}" : ")";
     this.at++;
-    if (c !== expected) this.warn(this.at - 1, this.at, `this entry opens with ${this.text[this.open]} and closes with ${c}`);
+    if (c !== expected) this.warn(this.at - 1, this.at, t("this entry opens with {0} and closes with {1}", this.text[this.open]!, c));
     this.result.end = this.at;
     return this.result;
   }
@@ -214,8 +217,8 @@ class EntryScanner {
         start: open ? start : this.at,
         end: open ? Math.max(start + 1 + type.length, keyStart + key.length) : Math.min(this.at + 1, end),
         message: open
-          ? `the entry ${name} never closes: a } is missing`
-          : `the entry ${name} cannot be read from here: "name = {value}," is expected`,
+          ? t("the entry {0} never closes: a } is missing", name)
+          : t('the entry {0} cannot be read from here: "name = {value}," is expected', name),
         severity: "error",
       });
     }

@@ -5,6 +5,7 @@ import { cslTypes } from "./cslSchema";
 import { jsonElements, jsonErrorOffset } from "./jsonText";
 import { KeyMaker } from "./keys";
 import { MOST_FINDINGS, type ReadResult } from "./readResult";
+import { t } from "../l10n";
 
 /**
  * Reads CSL-JSON: a list of items, one item, or an object with `references` or `items` (as some services wrap them). What is no JSON is a
@@ -20,7 +21,7 @@ export function readCslJson(text: string, file = ""): ReadResult {
   }
   const list = listOf(data);
   if (!list) {
-    const message = "no references are here: a list of CSL items is expected";
+    const message = t("no references are here: a list of CSL items is expected");
     return { items: [], diagnostics: [{ file, range: lines.range(0, 1), severity: "error", code: "csl-syntax", message }] };
   }
   let offsets: number[] | undefined;
@@ -41,8 +42,8 @@ function readElements(text: string, file: string, lines: LineIndex): ReadResult 
   const elements: unknown[] = [];
   const starts: number[] = [];
   const say = (offset: number) => {
-    const found = offset < text.length ? `"${text[offset]}"` : "the end of the file";
-    const message = `this is no JSON: ${found} stands where a comma, a bracket or a value in quotes is expected`;
+    const found = offset < text.length ? `"${text[offset]}"` : t("the end of the file");
+    const message = t("this is no JSON: {0} stands where a comma, a bracket or a value in quotes is expected", found);
     syntax.push({ file, range: lines.range(offset, offset + 1), severity: "error", code: "csl-syntax", message });
   };
   for (const [start, end] of jsonElements(text, true)) {
@@ -77,19 +78,19 @@ export function itemsFromData(data: unknown[], rangeOf: (index: number) => Range
   const seen = new Set<string>();
   data.forEach((entry, index) => {
     if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
-      say(index, "error", "csl-item", "this is no reference: a CSL item with `id`, `type` and `title` is expected");
+      say(index, "error", "csl-item", t("this is no reference: a CSL item with `id`, `type` and `title` is expected"));
       return;
     }
     const item = { ...(entry as Record<string, unknown>) } as CslItem;
     item.type = typeof item.type === "string" && item.type ? item.type : "document";
     if (!cslTypes.has(item.type))
-      say(index, "hint", "csl-type", `"${item.type}" is no type of CSL; it counts as "document" where a type is needed`);
+      say(index, "hint", "csl-type", t('"{0}" is no type of CSL; it counts as "document" where a type is needed', item.type));
     item.id = keyOf(entry);
     if (!item.id) {
       item.id = keys.make(item);
-      say(index, "warning", "csl-item", `this reference has no id; it is called "${item.id}" here`);
+      say(index, "warning", "csl-item", t('this reference has no id; it is called "{0}" here', item.id));
     } else if (seen.has(item.id))
-      say(index, "warning", "duplicate-key", `the id "${item.id}" is used twice in this file; the first one counts`);
+      say(index, "warning", "duplicate-key", t('the id "{0}" is used twice in this file; the first one counts', item.id));
     seen.add(item.id);
     items.push(item);
   });

@@ -5,6 +5,7 @@ import type { CslItem } from "./csl";
 import { orderedItem } from "./cslWrite";
 import { itemsFromData } from "./cslRead";
 import { MOST_FINDINGS, type ReadResult } from "./readResult";
+import { t } from "../l10n";
 
 /** Items as CSL-YAML, as Pandoc reads it: a document with `references:`. */
 export function writeCslYaml(items: CslItem[]): string {
@@ -22,7 +23,7 @@ export function readCslYaml(text: string, file = ""): ReadResult {
   const lines = new LineIndex(text);
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
-    const message = `nested too deeply: at most ${DEEPEST} levels; nothing of this file is read`;
+    const message = t("nested too deeply: at most {0} levels; nothing of this file is read", DEEPEST);
     return { items: [], diagnostics: [{ file, range: lines.range(deep, deep + 1), severity: "error", code: "csl-syntax", message }] };
   }
   const document = parseDocument(text, { schema: "core", logLevel: "silent", strict: false, uniqueKeys: false });
@@ -37,7 +38,7 @@ export function readCslYaml(text: string, file = ""): ReadResult {
   const list = isMap(root) ? root.get("references", true) : root;
   if (!isSeq(list)) {
     if (!diagnostics.length && text.trim()) {
-      const message = "no references are here: a list of CSL items is expected, or a document with `references:`";
+      const message = t("no references are here: a list of CSL items is expected, or a document with `references:`");
       diagnostics.push({ file, range: lines.range(0, 0), severity: "error", code: "csl-syntax", message });
     }
     return { items: [], diagnostics };

@@ -4,6 +4,7 @@ import type { Experiment, Parsed } from "./model";
 import { readRecord } from "./readRecord";
 import { experimentSchema } from "./schema";
 import { blockYaml } from "./yamlPrint";
+import { later, t } from "../l10n";
 
 /** What an experiment's file holds. */
 export type ExperimentFields = Omit<Experiment, "id" | "file">;
@@ -17,7 +18,7 @@ export const EXPERIMENT_KEYS = Object.keys(experimentSchema.entries) as (keyof E
  * @param file URI string; its name without ending is the experiment's id
  */
 export function parseExperiment(file: string, text: string): Parsed<Experiment> {
-  const { data, diagnostics, say } = readRecord(file, text, experimentSchema, "an experiment");
+  const { data, diagnostics, say } = readRecord(file, text, experimentSchema, later("an experiment"));
   if (!data) return { diagnostics };
   const id = fileTitle(file);
   if (!isId(id))
@@ -25,10 +26,10 @@ export function parseExperiment(file: string, text: string): Parsed<Experiment> 
       [],
       "warning",
       "not-an-id",
-      `The file's name "${id}" is not an id (lower-case letters, digits and hyphens): rename it, so that notes can refer to it.`,
+      t('The file\'s name "{0}" is not an id (lower-case letters, digits and hyphens): rename it, so that notes can refer to it.', id),
     );
   if (data.problems?.length === 0)
-    say(["problems"], "warning", "no-problem", "This experiment names no problem that can be used.", undefined, "key");
+    say(["problems"], "warning", "no-problem", t("This experiment names no problem that can be used."), undefined, "key");
   const fields: Partial<ExperimentFields> = data;
   const record: Experiment = {
     ...fields,

@@ -2,6 +2,7 @@ import matter from "gray-matter";
 import { type Diagnostic, LineIndex, type Range, type Severity } from "../diagnostics";
 import { isPlainMap, type Path } from "./yamlData";
 import { readYaml, type YamlRead } from "./yamlRead";
+import { t } from "../l10n";
 
 /** What stands at the top of a Markdown file. */
 export interface FrontMatter {
@@ -78,11 +79,11 @@ function closed(source: string, block: string, start: number, closing: RegExpExe
   const severity = severityOf(block);
   const at = (span: { start: number; end: number }): Range => lines.range(start + span.start, start + span.end);
   const diagnostics = (read?.faults ?? []).map(({ code, message, ...span }): Diagnostic => {
-    return { file, range: at(span), severity, code, message: code === "invalid-yaml" ? `Front matter: ${message}` : message };
+    return { file, range: at(span), severity, code, message: code === "invalid-yaml" ? t("Front matter: {0}", message) : message };
   });
   const data = read?.data;
   if (data !== undefined && data !== null && !isPlainMap(data)) {
-    const message = "Front matter has to be a map of keys and values, such as `problem: some-id`.";
+    const message = t("Front matter has to be a map of keys and values, such as `problem: some-id`.");
     diagnostics.push({
       file,
       range: lines.range(start, start + block.split("\n")[0]!.length),
@@ -108,7 +109,7 @@ function closed(source: string, block: string, start: number, closing: RegExpExe
 
 /** Every engine that gray-matter has or could be asked for, other than ours: none of them reads, still less runs, anything. */
 const refuse = (): never => {
-  throw new Error("Only YAML front matter is read.");
+  throw new Error(t("Only YAML front matter is read."));
 };
 const REFUSED = { javascript: refuse, json: refuse, coffee: refuse, toml: refuse };
 
@@ -119,13 +120,13 @@ function without(kind: FrontMatter["kind"], source: string, diagnostics: Diagnos
 
 function inOtherLanguage(source: string, language: string, file: string): FrontMatter {
   const name = language.length > 20 ? `${language.slice(0, 20)}…` : language;
-  const message = `This front matter names a problem, but is written in ${name}: only YAML front matter (between lines ---) is read.`;
+  const message = t("This front matter names a problem, but is written in {0}: only YAML front matter (between lines ---) is read.", name);
   const finding: Diagnostic = { file, range: firstLine(source), severity: "info", code: "front-matter-language", message };
   return without("other", source, namesProblem(topOf(source)) ? [finding] : [], language);
 }
 
 function unclosed(source: string, start: number, file: string): FrontMatter {
-  const message = "The front matter that starts here is not closed: end it with a line ---.";
+  const message = t("The front matter that starts here is not closed: end it with a line ---.");
   const severity = severityOf(topOf(source.slice(start)));
   return without("unclosed", source, [{ file, range: firstLine(source), severity, code: "front-matter-unclosed", message }]);
 }

@@ -6,6 +6,7 @@ import { ISO_DATE, isIsoDate, repairedDate } from "./isoDate";
 import type { Note, Parsed } from "./model";
 import { isPlainMap, type Path } from "./yamlData";
 import { pairYaml } from "./yamlPrint";
+import { now, t } from "../l10n";
 
 /**
  * Reads a Markdown file. It is a note where its YAML front matter names a problem: `problem: id` or `problems: [ids]` (a single id will do in
@@ -53,7 +54,7 @@ class Fields {
       this.say(
         path,
         "not-an-id",
-        `"${shortened(text)}" is not the id of a problem: lower-case letters, digits and hyphens, or catalogue/id.`,
+        t('"{0}" is not the id of a problem: lower-case letters, digits and hyphens, or catalogue/id.', shortened(text)),
         near,
       );
       return [];
@@ -72,7 +73,7 @@ class Fields {
     this.say(
       ["experiments", index],
       "not-an-id",
-      `"${shortened(id)}" is not the id of an experiment, which is its file's name without .yaml.`,
+      t('"{0}" is not the id of an experiment, which is its file\'s name without .yaml.', shortened(id)),
     );
     return false;
   }
@@ -80,7 +81,7 @@ class Fields {
   text(key: string): string | undefined {
     const value = this.front.data[key];
     const text = this.scalar(value, [key])?.trim();
-    if (text === undefined && value !== undefined && value !== null) this.say([key], "wrong-type", `"${key}" has to be a text.`);
+    if (text === undefined && value !== undefined && value !== null) this.say([key], "wrong-type", t('"{0}" has to be a text.', key));
     return text || undefined;
   }
 
@@ -88,7 +89,7 @@ class Fields {
     const text = this.text(key);
     if (text === undefined || isIsoDate(text)) return text;
     const near = repairedDate(text);
-    this.say([key], "bad-date", `"${shortened(text)}" has to be ${ISO_DATE}.`, near);
+    this.say([key], "bad-date", t('"{0}" has to be {1}.', shortened(text), now(ISO_DATE)), near);
     return undefined;
   }
 
@@ -110,7 +111,7 @@ class Fields {
       // Pandoc keeps whole CSL items under `references`.
       const text = this.scalar(key === "references" && isPlainMap(item) ? item["id"] : item, path)?.trim();
       if (text) return [{ text, path }];
-      if (item !== null) this.say(path, "wrong-type", `Under "${key}" stand texts, such as ${key}: [first, second].`);
+      if (item !== null) this.say(path, "wrong-type", t('Under "{0}" stand texts, such as {1}: [first, second].', key, key));
       return [];
     });
   }
@@ -125,7 +126,7 @@ class Fields {
     const diagnostic: Diagnostic = { file: this.file, range: this.front.rangeOf(path), severity: "warning", code, message };
     if (replacement) {
       diagnostic.data = { replacement };
-      diagnostic.message += ` Did you mean "${replacement}"?`;
+      diagnostic.message += ` ${t('Did you mean "{0}"?', replacement)}`;
     }
     this.front.diagnostics.push(diagnostic);
   }

@@ -1,6 +1,7 @@
 import { splitFrontMatter } from "./frontMatter";
 import { appendTo, renameKey, setIn } from "./yamlEdit";
 import { pairYaml } from "./yamlPrint";
+import { t } from "../l10n";
 
 /**
  * Adds a problem's id to the front matter of a Markdown file, and makes one where there is none; all else stays as it is, byte for byte. A file
@@ -12,11 +13,14 @@ export function attachProblem(text: string, problem: string): string {
   const source = text.slice(mark.length);
   const front = splitFrontMatter(source);
   if (front.kind === "other") {
-    const message = `Its front matter is written in ${front.language!.slice(0, 20)}: only YAML front matter, between lines ---, can name a problem.`;
+    const message = t(
+      "Its front matter is written in {0}: only YAML front matter, between lines ---, can name a problem.",
+      front.language!.slice(0, 20),
+    );
     throw new Error(message);
   }
   const fault = front.diagnostics[0];
-  if (fault) throw new Error(`Line ${fault.range.start.line + 1}: ${fault.message}`);
+  if (fault) throw new Error(t("Line {0}: {1}", fault.range.start.line + 1, fault.message));
   const eol = source[source.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n";
   const line = pairYaml("problem", problem, 0) + eol;
   if (!front.block) return `${mark}---${eol}${line}---${eol}${source ? eol : ""}${source}`;

@@ -4,6 +4,7 @@ import { fileTitle } from "./fileNames";
 import { readRecord } from "./readRecord";
 import { personFileSchema } from "./schema";
 import { blockYaml } from "./yamlPrint";
+import { later, t } from "../l10n";
 
 /**
  * Reads one person's file. An entry that does not fit is left out with a diagnostic and the rest loads; there is no record where the text is no
@@ -11,11 +12,16 @@ import { blockYaml } from "./yamlPrint";
  * @param file URI string; its name without ending is the person's handle
  */
 export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
-  const { data, diagnostics, say } = readRecord(file, text, personFileSchema, "a person's file");
+  const { data, diagnostics, say } = readRecord(file, text, personFileSchema, later("a person's file"));
   if (!data) return { diagnostics };
   const handle = fileTitle(file);
   if (!isId(handle))
-    say([], "warning", "not-an-id", `The file's name "${handle}" is not a handle (lower-case letters, digits and hyphens): rename it.`);
+    say(
+      [],
+      "warning",
+      "not-an-id",
+      t('The file\'s name "{0}" is not a handle (lower-case letters, digits and hyphens): rename it.', handle),
+    );
   const record: PersonRecord = {
     handle,
     file,

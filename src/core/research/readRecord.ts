@@ -5,6 +5,7 @@ import { slug } from "../ids";
 import { repairedDate } from "./isoDate";
 import { isPlainMap, type Path } from "./yamlData";
 import { readYaml, type YamlRead } from "./yamlRead";
+import { later, now, t } from "../l10n";
 
 /** As much of valibot's schemas as says what may stand where. */
 interface AnySchema {
@@ -45,7 +46,9 @@ export function readRecord<Schema extends v.GenericSchema>(
       place,
       "error",
       "not-a-map",
-      `${first < 0 ? "The file is empty" : "The file is not a map"}: ${noun} is written as keys and values.`,
+      first < 0
+        ? t("The file is empty: {0} is written as keys and values.", now(noun))
+        : t("The file is not a map: {0} is written as keys and values.", now(noun)),
     );
     return result;
   }
@@ -71,7 +74,7 @@ class Reader {
   }
 
   readonly say: Say = (path, severity, code, message, replacement, what = "value") => {
-    const text = replacement ? `${message} Did you mean "${replacement}"?` : message;
+    const text = replacement ? `${message} ${t('Did you mean "{0}"?', replacement)}` : message;
     const data = replacement ? { replacement, ...(what === "key" ? { kind: "key" } : {}) } : undefined;
     if (this.diagnostics.length < MOST_FINDINGS) this.push(this.read.spanOf(path, what), severity, code, text, data);
   };
@@ -89,7 +92,8 @@ class Reader {
         result[key] = isPlainMap(entry.default) ? {} : Array.isArray(entry.default) ? [] : entry.default;
       else if (!entry.wrapped) {
         complete = false;
-        if (given === undefined || given === null) this.say(path, "error", "missing-key", `${noun} needs "${key}".`, undefined, "key");
+        if (given === undefined || given === null)
+          this.say(path, "error", "missing-key", t('{0} needs "{1}".', now(noun), key), undefined, "key");
       }
     }
     for (const key of Object.keys(value)) if (!Object.hasOwn(entries, key)) this.unknown(key, Object.keys(entries), path);
@@ -105,12 +109,12 @@ class Reader {
     }
     if (schema.entries) {
       return isPlainMap(value)
-        ? this.map(schema, value, path, `This entry of "${path[0]}"`)
+        ? this.map(schema, value, path, t('This entry of "{0}"', path[0]!))
         : this.say(
             path,
             "error",
             "wrong-type",
-            `An entry of "${path[0]}" has to be a map, such as {${Object.keys(schema.entries)[0]}: …}.`,
+            t('An entry of "{0}" has to be a map, such as {1}.', path[0]!, `{${Object.keys(schema.entries)[0]}: …}`),
           );
     }
     if (schema.value) {
@@ -131,19 +135,25 @@ class Reader {
 
   private refuse(schema: AnySchema, value: unknown, path: Path): undefined {
     if (this.diagnostics.length >= MOST_FINDINGS) return undefined;
-    const message = v.safeParse(schema as unknown as v.GenericSchema, value).issues?.[0].message ?? "something else";
+    const message = v.safeParse(schema as unknown as v.GenericSchema, value).issues?.[0].message ?? later("something else");
     const key = [...path].reverse().find((step) => typeof step === "string");
     const near = typeof value === "string" ? suggestion(schema, value, message) : undefined;
-    this.say(path, "error", "wrong-value", `"${key}" is ${shown(value)}; it has to be ${message}.`, near);
+    this.say(path, "error", "wrong-value", t('"{0}" is {1}; it has to be {2}.', key!, shown(value), expected(schema, message)), near);
     return undefined;
   }
 
   private unknown(key: string, known: string[], path: Path): void {
     if (this.diagnostics.length >= MOST_FINDINGS) return;
     const near = didYouMean(key, known);
-    const message = `"${shortened(key)}" is not a key that is known here${near ? "." : "; it is kept, and not shown."}`;
+    const message = near
+      ? t('"{0}" is not a key that is known here.', shortened(key))
+      : t('"{0}" is not a key that is known here; it is kept, and not shown.', shortened(key));
     this.say([...path, key], near ? "warning" : "hint", "unknown-key", message, near, "key");
   }
+}
+
+function expected(schema: AnySchema, message: string): string {
+  return schema.options ? t("one of {0}", schema.options.join(", ")) : now(message);
 }
 
 function suggestion(schema: AnySchema, value: string, message: string): string | undefined {
@@ -155,8 +165,8 @@ function suggestion(schema: AnySchema, value: string, message: string): string |
 }
 
 function shown(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  return isPlainMap(value) ? "a map" : `"${shortened(String(value))}"`;
+  if (Array.isArray(value)) return t("a list");
+  return isPlainMap(value) ? t("a map") : `"${shortened(String(value))}"`;
 }
 
 function shortened(text: string): string {

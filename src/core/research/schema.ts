@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { ID_PATTERN } from "../ids";
 import { ISO_DATE, ISO_PATTERN } from "./isoDate";
 import { CLAIM_STATES, type Experiment, EXPERIMENT_STATES, READING_STATES, VERDICTS } from "./model";
+import { later } from "../l10n";
 
 /**
  * The one definition of what the files of experiments and of people may hold: their checks and JSON schemas come from here. Messages say what
@@ -11,17 +12,18 @@ import { CLAIM_STATES, type Experiment, EXPERIMENT_STATES, READING_STATES, VERDI
 
 const PROBLEM_ID = /^[a-z0-9][a-z0-9-]{0,79}(\/[a-z0-9][a-z0-9-]{0,79})?$/;
 
-const text = (what: string) => v.pipe(v.string("a text"), v.description(what));
+const text = (what: string) => v.pipe(v.string(later("a text")), v.description(what));
 const date = (what: string) => v.pipe(v.string(ISO_DATE), v.regex(ISO_PATTERN, ISO_DATE), v.description(what));
 const oneOf = <const Words extends readonly string[]>(words: Words, what: string) =>
   v.pipe(v.picklist(words, `one of ${words.join(", ")}`), v.description(what));
 
-const PROBLEM_MESSAGE = "the id of a problem (lower-case letters, digits and hyphens), or catalogue/id";
+const PROBLEM_MESSAGE = later("the id of a problem (lower-case letters, digits and hyphens), or catalogue/id");
 const problem = (what: string) => v.pipe(v.string(PROBLEM_MESSAGE), v.regex(PROBLEM_ID, PROBLEM_MESSAGE), v.description(what));
-const ID_MESSAGE = "an id: lower-case letters, digits and hyphens";
+const ID_MESSAGE = later("an id: lower-case letters, digits and hyphens");
 const id = (what: string) => v.pipe(v.string(ID_MESSAGE), v.regex(ID_PATTERN, ID_MESSAGE), v.description(what));
-const key = (what: string) => v.pipe(v.string("a citation key"), v.minLength(1, "a citation key"), v.description(what));
-const list = <Item extends v.GenericSchema>(item: Item, what: string) => v.pipe(v.array(item, "a list"), v.description(what));
+const KEY_MESSAGE = later("a citation key");
+const key = (what: string) => v.pipe(v.string(KEY_MESSAGE), v.minLength(1, KEY_MESSAGE), v.description(what));
+const list = <Item extends v.GenericSchema>(item: Item, what: string) => v.pipe(v.array(item, later("a list")), v.description(what));
 
 export const experimentSchema = v.pipe(
   v.looseObject({
@@ -40,7 +42,7 @@ export const experimentSchema = v.pipe(
     commit: v.optional(text("The git commit of the code that ran.")),
     metrics: v.optional(
       v.pipe(
-        v.record(v.string(), v.number("a number"), "a map of names and numbers"),
+        v.record(v.string(), v.number(later("a number")), later("a map of names and numbers")),
         v.description("Final values, as they were on the day `measured`."),
       ),
       {},
@@ -60,7 +62,7 @@ const claimSchema = v.looseObject({
   focus: v.optional(text("Which part of it.")),
   state: v.optional(oneOf(CLAIM_STATES, "Whether work goes on."), "active"),
   updated: v.optional(date("When this entry was last confirmed; after 90 days it is shown as stale.")),
-  help_wanted: v.optional(v.pipe(v.boolean("true or false"), v.description("Whether others are asked to join.")), false),
+  help_wanted: v.optional(v.pipe(v.boolean(later("true or false")), v.description("Whether others are asked to join.")), false),
 });
 
 const readingSchema = v.looseObject({

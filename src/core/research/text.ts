@@ -1,3 +1,5 @@
+import { t } from "../l10n";
+
 /** A file's text, or in words why it is not read. `bom`: it starts with a byte order mark, which `text` does not hold. */
 export type Decoded = { text: string; bom: boolean } | { problem: string };
 
@@ -17,7 +19,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), bom };
   } catch {
-    return { problem: `The file is not valid UTF-8 (first at line ${firstInvalidLine(bytes)}). Save it as UTF-8.` };
+    return { problem: t("The file is not valid UTF-8 (first at line {0}). Save it as UTF-8.", firstInvalidLine(bytes)) };
   }
 }
 
@@ -26,7 +28,7 @@ export function encodeText(text: string, bom = false): Uint8Array {
   return new TextEncoder().encode(bom ? `\uFEFF${text}` : text);
 }
 
-const wrong = (encoding: string): string => `The file is encoded in ${encoding}. Save it as UTF-8.`;
+const wrong = (encoding: string): string => t("The file is encoded in {0}. Save it as UTF-8.", encoding);
 
 /** Latin text in UTF-16 has a zero in nearly every second byte; anything else with zeros is not text. */
 function zeroBytes(bytes: Uint8Array, first: number): string {
@@ -36,7 +38,7 @@ function zeroBytes(bytes: Uint8Array, first: number): string {
   const [even, odd] = zeros as [number, number];
   if (odd > length / 5 && even <= odd / 20) return wrong("UTF-16 (little endian)");
   if (even > length / 5 && odd <= even / 20) return wrong("UTF-16 (big endian)");
-  return `The file is not a text: it has a zero byte at offset ${first}.`;
+  return t("The file is not a text: it has a zero byte at offset {0}.", first);
 }
 
 /** The line (from 1) of the first bytes that are no character: the longest valid beginning, found by halving. */

@@ -4,6 +4,7 @@ import { deleteEdit } from "./yamlDelete";
 import { type Edit, nodeAt, type OpenYaml, openYaml, pairAt, YamlEditError } from "./yamlNodes";
 import { flowYaml } from "./yamlPrint";
 import { setEdit } from "./yamlSet";
+import { t } from "../l10n";
 
 export type { Path } from "./yamlData";
 export { YamlEditError } from "./yamlNodes";
@@ -94,7 +95,7 @@ export function renameKey(text: string, path: Path, name: string): string {
   const yaml = openYaml(withoutMark(text));
   const map = nodeAt(yaml, path.slice(0, -1));
   const key = (isMap(map) ? pairAt(map, path.at(-1)!)?.key : undefined) as Node | undefined;
-  if (!key?.range) throw new YamlEditError(`The file has no key "${path.join(".")}".`);
+  if (!key?.range) throw new YamlEditError(t('The file has no key "{0}".', path.join(".")));
   const expected = withValue(withValue(yaml.data, path, undefined), [...path.slice(0, -1), name], valueAt(yaml.data, path));
   return applied(text, yaml, [{ start: key.range[0], end: key.range[1], text: flowYaml(name) }], expected);
 }
@@ -134,7 +135,7 @@ function joined(edits: readonly Edit[]): Edit[] {
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     const last = result.at(-1);
     if (last && edit.start === last.start && edit.end === last.end && edit.start === edit.end) last.text += edit.text;
-    else if (last && edit.start < last.end) throw new YamlEditError("Two changes of the file touch each other.");
+    else if (last && edit.start < last.end) throw new YamlEditError(t("Two changes of the file touch each other."));
     else result.push({ ...edit });
   }
   return result;
@@ -155,7 +156,7 @@ function applied(text: string, { source }: OpenYaml, edits: readonly Edit[], exp
   }
   edited += source.slice(at);
   if (!holds(edited, expected))
-    throw new YamlEditError("This place of the file cannot be changed without changing others: edit it by hand.");
+    throw new YamlEditError(t("This place of the file cannot be changed without changing others: edit it by hand."));
   return text.length === source.length ? edited : text[0] + edited;
 }
 

@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import { DEEPEST, tooDeepAt } from "../catalogue/nesting";
 import type { Path } from "./yamlData";
+import { t } from "../l10n";
 
 /** A text as `yaml` reads it. */
 export interface OpenYaml {
@@ -38,18 +39,19 @@ export class YamlEditError extends Error {
 
 /** Reads a text of one document. Throws a `YamlEditError` with the line where it is broken. */
 export function openYaml(source: string): OpenYaml {
-  if (tooDeepAt(source) !== undefined) throw new YamlEditError(`The file cannot be edited: it is nested more than ${DEEPEST} levels deep.`);
+  if (tooDeepAt(source) !== undefined)
+    throw new YamlEditError(t("The file cannot be edited: it is nested more than {0} levels deep.", DEEPEST));
   const lineCounter = new LineCounter();
   try {
     const document = parseDocument(source, { keepSourceTokens: true, lineCounter, prettyErrors: false });
     const error = document.errors[0];
     if (!error) return { source, root: document.contents as Node | null, data: document.toJS({ maxAliasCount: 100 }) as unknown };
     throw new YamlEditError(
-      `The file is not valid YAML at line ${lineCounter.linePos(error.pos[0]).line}: ${error.message}. Repair it first.`,
+      t("The file is not valid YAML at line {0}: {1}. Repair it first.", lineCounter.linePos(error.pos[0]).line, error.message),
     );
   } catch (error) {
     if (error instanceof YamlEditError) throw error;
-    throw new YamlEditError("The file cannot be edited: its aliases stand for too much.");
+    throw new YamlEditError(t("The file cannot be edited: its aliases stand for too much."));
   }
 }
 
@@ -62,7 +64,7 @@ export function pairAt(map: YAMLMap, key: string | number): Pair | undefined {
 export function nodeAt({ root }: OpenYaml, path: Path): Node | null | undefined {
   let node: Node | null | undefined = root;
   for (const step of path) {
-    if (isAlias(node)) throw new YamlEditError(`"${path.join(".")}" stands under an alias (*${node.source}): edit it by hand.`);
+    if (isAlias(node)) throw new YamlEditError(t('"{0}" stands under an alias (*{1}): edit it by hand.', path.join("."), node.source));
     if (isMap(node)) {
       const pair = pairAt(node, step);
       node = pair && ((pair.value ?? null) as Node | null);

@@ -1,5 +1,6 @@
 import { constructFromEvents, EVENT_ID, type Event, getScalarValue, parseEvents, YAMLException } from "js-yaml";
 import type { Path } from "./yamlData";
+import { t } from "../l10n";
 
 /** Offsets into the text that was read. */
 export interface Span {
@@ -66,11 +67,11 @@ function construct(text: string, events: Event[], faults: YamlFault[], root: () 
       faults.push({
         ...place,
         code: "duplicate-key",
-        message: `"${key}" stands twice in the same map; the last one counts. Keep one of them.`,
+        message: t('"{0}" stands twice in the same map; the last one counts. Keep one of them.', key),
       });
     }
   }
-  if (documents.length > 1) throw new YAMLException("more than one YAML document (a line --- starts another)", undefined);
+  if (documents.length > 1) throw new YAMLException(t("more than one YAML document (a line --- starts another)"), undefined);
   return documents[0];
 }
 
@@ -90,17 +91,17 @@ function faultOf(error: unknown, text: string): YamlFault {
 /** js-yaml's reason with what would be right, where the line shows it. */
 function explained(reason: string, line: string): string {
   const advice = /^\s*\t/.test(line)
-    ? " Indent with spaces, not with tabs."
+    ? t(" Indent with spaces, not with tabs.")
     : /bad indentation of a mapping entry/.test(reason) && /:\s.*:(\s|$)/.test(line)
-      ? " Put a value that holds a colon in quotes."
+      ? t(" Put a value that holds a colon in quotes.")
       : /deficient indentation|unexpected end|flow collection/.test(reason)
-        ? " Is a bracket or quote opened before and never closed?"
+        ? t(" Is a bracket or quote opened before and never closed?")
         : /^unknown .*tag/.test(reason)
-          ? " Tags (words that start with !) are not read: remove it, or put the value in quotes."
+          ? t(" Tags (words that start with !) are not read: remove it, or put the value in quotes.")
           : /alias/.test(reason)
-            ? " Put a value that starts with * in quotes."
+            ? t(" Put a value that starts with * in quotes.")
             : "";
-  return `This is not valid YAML: ${reason}.${advice}`;
+  return t("This is not valid YAML: {0}.{1}", reason, advice);
 }
 
 interface Place extends Span {

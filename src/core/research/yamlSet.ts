@@ -15,6 +15,7 @@ import {
   YamlEditError,
 } from "./yamlNodes";
 import { blockYaml, flowYaml, isCollection, itemYaml, pairYaml, quotedYaml } from "./yamlPrint";
+import { t } from "../l10n";
 
 /** The one edit that puts `value` at `path`, in the style of what is there. */
 export function setEdit(yaml: OpenYaml, path: Path, value: unknown, order: readonly string[]): Edit {
@@ -26,11 +27,11 @@ export function setEdit(yaml: OpenYaml, path: Path, value: unknown, order: reado
   const inner = wrap(deeper, value);
   if (isMap(holder) || isSeq(holder)) {
     if (isSeq(holder) && Number(key) !== holder.items.length)
-      throw new YamlEditError(`The file has no item ${path.slice(0, depth + 1).join(".")}.`);
+      throw new YamlEditError(t("The file has no item {0}.", path.slice(0, depth + 1).join(".")));
     return insertEdit(yaml.source, holder, key, inner, deeper.length ? [] : order);
   }
   if (holder && !(isScalar(holder) && holder.value === null)) {
-    throw new YamlEditError(`"${path.slice(0, depth).join(".")}" holds a single value, where a map or a list is needed.`);
+    throw new YamlEditError(t('"{0}" holds a single value, where a map or a list is needed.', path.slice(0, depth).join(".")));
   }
   return keepingLine(yaml.source, replaceEdit(yaml, path.slice(0, depth), holder ?? null, wrap([key], inner)));
 }

@@ -4,9 +4,10 @@ import { flattenParameters, entriesOf, valueAt } from "./flatten";
 import { MetricFiles } from "./metricFiles";
 import { addParameters } from "./parameterFiles";
 import { newRun } from "./run";
-import { below, hasFile, names, readData, UNREADABLE } from "./place";
+import { below, hasFile, names, readData, unreadable } from "./place";
 import { readTable } from "./table";
 import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "./types";
+import { t } from "../l10n";
 
 const DEEPEST_PLOT = 6;
 
@@ -47,7 +48,7 @@ export const dvc: RunReader = {
     metrics.finish();
     if (live !== undefined) await readPlots(files, below(live, "plots/metrics"), run, context);
     for (const path of named.templates)
-      run.problems.push(`dvc.yaml names ${path}: DVC fills the variables in, so that the file is not read.`);
+      run.problems.push(t("dvc.yaml names {0}: DVC fills the variables in, so that the file is not read.", path));
     return { runs: [run], problems: [] };
   },
 };
@@ -59,7 +60,7 @@ async function namedFiles(files: RunFiles, run: Run, live: string | undefined): 
     if (!(await hasFile(files, path))) continue;
     const parsed = await readData(files, path);
     if (!parsed || parsed.problem) {
-      run.problems.push(`${path} ${parsed?.problem ?? UNREADABLE}.`);
+      run.problems.push(`${path} ${parsed?.problem ?? unreadable()}.`);
       continue;
     }
     const named = readDvcFile(parsed.value);
@@ -74,7 +75,7 @@ async function readParameters(files: RunFiles, named: DvcFile, live: string | un
   const paths = new Set([...named.parameters, "params.yaml", ...(live === undefined ? [] : [below(live, "params.yaml")])]);
   const missing: string[] = [];
   for (const path of paths) {
-    if (/\.(?:toml|py)$/.test(path)) run.problems.push(`${path}: parameters are read from YAML and JSON only.`);
+    if (/\.(?:toml|py)$/.test(path)) run.problems.push(t("{0}: parameters are read from YAML and JSON only.", path));
     else if (await hasFile(files, path)) await addParameters(files, "", [path], run);
     else if (named.parameters.includes(path)) missing.push(path);
   }
@@ -84,12 +85,12 @@ async function readParameters(files: RunFiles, named: DvcFile, live: string | un
     for (const [, values] of entriesOf(valueAt(stage, "params")) ?? [])
       run.parameters = { ...flattenParameters(values).parameters, ...run.parameters };
   }
-  for (const path of missing) run.problems.push(`dvc.yaml names the parameters ${path}, which is not there.`);
+  for (const path of missing) run.problems.push(t("dvc.yaml names the parameters {0}, which is not there.", path));
 }
 
 async function readMetrics(files: RunFiles, path: string, metrics: MetricFiles, run: Run): Promise<void> {
   if (await hasFile(files, path)) await metrics.read(path);
-  else run.problems.push(`dvc.yaml names the metrics ${path}, which is not there: run the pipeline, or get it with "dvc pull".`);
+  else run.problems.push(t('dvc.yaml names the metrics {0}, which is not there: run the pipeline, or get it with "dvc pull".', path));
 }
 
 /** DVCLive writes a table for each metric, whose name is its path: step, and the value in the column of the name's last part. */
@@ -101,7 +102,7 @@ async function readPlots(files: RunFiles, root: string, run: Run, { budget }: Re
       const bytes = await files.read(path);
       const table = newRun("dvc", "");
       if (bytes) await readTable(bytes, table, budget);
-      else table.problems.push(`The file ${UNREADABLE}.`);
+      else table.problems.push(t("The file {0}.", unreadable()));
       const metric = path
         .slice(root.length + 1)
         .replace(/\.[^.]+$/, "")

@@ -1,4 +1,5 @@
 import type { Run } from "./types";
+import { t } from "../l10n";
 
 export type Parameters = Run["parameters"];
 
@@ -81,7 +82,7 @@ export function flattenParameters(
     skip,
   );
   const parameters = Object.fromEntries(found);
-  return whole ? { parameters } : { parameters, problem: "The parameters are more than are read; the rest is left out." };
+  return whole ? { parameters } : { parameters, problem: t("The parameters are more than are read; the rest is left out.") };
 }
 
 /** The numbers of nested results, with dotted names; a list of numbers is the metric's history. */

@@ -1,5 +1,6 @@
 import type { Budget } from "./budget";
 import type { MetricPoint, Run } from "./types";
+import { number, plural, t } from "../l10n";
 
 interface Series {
   steps: number[];
@@ -91,7 +92,7 @@ export class Histories {
       thin(s, this.budget.longestHistory());
       const points = pointsOf(s);
       this.budget.spendPoints(points.length);
-      if (s.thinned) run.problems.push(`${metric}: the history is long; ${points.length.toLocaleString("en")} of its points are kept.`);
+      if (s.thinned) run.problems.push(t("{0}: the history is long; {1} of its points are kept.", metric, number(points.length)));
       if (points.length) history.set(metric, points);
     }
     run.metrics = Object.fromEntries(metrics);
@@ -151,7 +152,11 @@ function pointsOf(s: Series): MetricPoint[] {
 }
 
 function notFiniteProblem(metric: string, s: Series, last: number): string {
-  const count = s.notFinite === 1 ? "one value is" : `${s.notFinite.toLocaleString("en")} values are`;
-  const end = Number.isFinite(last) ? "left out" : `left out, and so is the metric, since its last value is ${last}`;
-  return `${metric}: ${count} not a finite number (NaN or infinite) and ${end}.`;
+  const kept = plural(
+    s.notFinite,
+    "{1}: one value is not a finite number (NaN or infinite) and left out.",
+    "{1}: {0} values are not a finite number (NaN or infinite) and left out.",
+    metric,
+  );
+  return Number.isFinite(last) ? kept : `${kept} ${t("The metric is left out too, since its last value is {0}.", last)}`;
 }

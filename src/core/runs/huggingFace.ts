@@ -2,9 +2,10 @@ import { entriesOf, flattenParameters, valueAt } from "./flatten";
 import type { Parameters } from "./flatten";
 import { MetricFiles } from "./metricFiles";
 import { baseName, newRun, setKnown } from "./run";
-import { below, byNumber, hasFile, readData, searchFolders, UNREADABLE } from "./place";
+import { below, byNumber, hasFile, readData, searchFolders, unreadable } from "./place";
 import { RecordTable } from "./table";
 import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "./types";
+import { t } from "../l10n";
 
 const DEPTH = 4;
 const STATE = "trainer_state.json";
@@ -50,7 +51,7 @@ export const huggingFace: RunReader = {
     for (const output of found.outputs) runs.push(await readOutput(files, output, context));
     return {
       runs,
-      problems: found.whole ? [] : ["There are more folders than are searched; link the runs' own folder to see all of them."],
+      problems: found.whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
     };
   },
 };
@@ -60,7 +61,7 @@ async function readOutput(files: RunFiles, { path, state: folder }: Output, { na
   setKnown(run, "name", baseName(path) || (name === STATE ? "" : name));
   const parsed = await readData(files, below(folder, STATE));
   if (!parsed || parsed.problem) {
-    run.problems.push(`${STATE} ${parsed?.problem ?? UNREADABLE}.`);
+    run.problems.push(`${STATE} ${parsed?.problem ?? unreadable()}.`);
     return run;
   }
   const state = parsed.value;
@@ -76,7 +77,7 @@ async function readOutput(files: RunFiles, { path, state: folder }: Output, { na
       if (budget.due()) await budget.pause();
     }
     await table.finish(run);
-  } else run.problems.push(`${STATE} has no log_history.`);
+  } else run.problems.push(t("{0} has no log_history.", STATE));
   const [step, last] = [valueAt(state, "global_step"), valueAt(state, "max_steps")];
   if (typeof step === "number" && typeof last === "number" && last > 0) run.state = step >= last ? "finished" : "unknown";
   await addResults(files, run, path, budget);

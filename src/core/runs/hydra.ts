@@ -2,9 +2,10 @@ import { textAt } from "./flatten";
 import { MetricFiles } from "./metricFiles";
 import { addParameters } from "./parameterFiles";
 import { baseName, newRun, setKnown } from "./run";
-import { below, hasFile, readData, searchFolders, UNREADABLE } from "./place";
+import { below, hasFile, readData, searchFolders, unreadable } from "./place";
 import type { Found } from "./place";
 import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "./types";
+import { t } from "../l10n";
 
 const DEPTH = 5;
 const HYDRA = ".hydra";
@@ -37,14 +38,14 @@ export const hydra: RunReader = {
     const { found, whole } = await jobFolders(files);
     const runs: Run[] = [];
     for (const { path } of found) runs.push(await readJob(files, path, below(path, HYDRA), context));
-    return { runs, problems: whole ? [] : ["There are more folders than are searched; link the jobs' own folder to see all of them."] };
+    return { runs, problems: whole ? [] : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")] };
   },
 };
 
 async function readJob(files: RunFiles, path: string, settings: string, { name, budget }: ReadContext): Promise<Run> {
   const run = newRun("hydra", path);
   if (await hasFile(files, below(settings, "config.yaml"))) await addParameters(files, settings, ["config.yaml"], run);
-  else run.problems.push(`${HYDRA} holds no config.yaml.`);
+  else run.problems.push(t("{0} holds no config.yaml.", HYDRA));
   const overrides = await readYaml(files, below(settings, "overrides.yaml"), run);
   setKnown(run, "name", nameFrom(overrides) ?? (baseName(path) || name));
   setKnown(run, "group", textAt(await readYaml(files, below(settings, "hydra.yaml"), run), "hydra", "job", "name"));
@@ -58,7 +59,7 @@ async function readJob(files: RunFiles, path: string, settings: string, { name, 
 async function readYaml(files: RunFiles, path: string, run: Run): Promise<unknown> {
   if (!(await hasFile(files, path))) return undefined;
   const parsed = await readData(files, path);
-  if (!parsed || parsed.problem) run.problems.push(`${baseName(path)} ${parsed?.problem ?? UNREADABLE}.`);
+  if (!parsed || parsed.problem) run.problems.push(`${baseName(path)} ${parsed?.problem ?? unreadable()}.`);
   return parsed?.value;
 }
 

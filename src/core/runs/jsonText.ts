@@ -1,3 +1,5 @@
+import { t } from "../l10n";
+
 /** JSON that a program wrote, or undefined with the reason. */
 export interface Parsed {
   value: unknown;
@@ -14,15 +16,15 @@ const LONGEST_JSON = 32 * 1024 * 1024;
  * which may name users and paths.
  */
 export function parseJson(text: string): Parsed {
-  if (text.length > LONGEST_JSON) return { value: undefined, problem: "is too large to be read (more than 32 MB)" };
-  if (!text.trim()) return { value: undefined, problem: "is empty" };
+  if (text.length > LONGEST_JSON) return { value: undefined, problem: t("is too large to be read (more than 32 MB)") };
+  if (!text.trim()) return { value: undefined, problem: t("is empty") };
   try {
     return { value: JSON.parse(text) };
   } catch {
     try {
       return { value: JSON.parse(quoteWords(text)) };
     } catch {
-      return { value: undefined, problem: "is not valid JSON; it may have been cut off while it was written" };
+      return { value: undefined, problem: t("is not valid JSON; it may have been cut off while it was written") };
     }
   }
 }

@@ -2,10 +2,11 @@ import { addParameters } from "./parameterFiles";
 import { parseNumber } from "./numbers";
 import { baseName, newRun, setKnown } from "./run";
 import { readCsv } from "./csvText";
-import { below, searchFolders, UNREADABLE } from "./place";
+import { below, searchFolders, unreadable } from "./place";
 import { readTable } from "./table";
 import type { Found } from "./place";
 import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "./types";
+import { t } from "../l10n";
 
 const DEPTH = 5;
 const TABLE = "metrics.csv";
@@ -47,7 +48,7 @@ export const lightning: RunReader = {
     const { found, whole } = await versions(files, context);
     const runs: Run[] = [];
     for (const { path } of found) runs.push(await readVersion(files, path, context));
-    return { runs, problems: whole ? [] : ["There are more folders than are searched; link the runs' own folder to see all of them."] };
+    return { runs, problems: whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")] };
   },
 };
 
@@ -59,6 +60,6 @@ async function readVersion(files: RunFiles, path: string, { name, budget }: Read
   await addParameters(files, path, ["hparams.yaml"], run);
   const bytes = await files.read(below(path, TABLE));
   if (bytes) await readTable(bytes, run, budget);
-  else run.problems.push(`${TABLE} ${UNREADABLE}.`);
+  else run.problems.push(`${TABLE} ${unreadable()}.`);
   return run;
 }

@@ -3,10 +3,10 @@ import { entriesOf, flattenNumbers } from "./flatten";
 import { Histories } from "./histories";
 import { parseJson } from "./jsonText";
 import { asNumber } from "./numbers";
-import { count } from "./run";
-import { readData, readText, UNREADABLE } from "./place";
+import { readData, readText, unreadable } from "./place";
 import { readTable, RecordTable } from "./table";
 import type { Run, RunFiles } from "./types";
+import { plural, t } from "../l10n";
 
 /**
  * Reads files of results into one run: nested JSON or YAML (`{train: {loss: 0.1}}` is the metric `train.loss`; a list of numbers is a
@@ -29,7 +29,7 @@ export class MetricFiles {
     if (/\.(?:csv|tsv)$/i.test(path)) {
       const bytes = await this.files.read(path);
       if (bytes) await readTable(bytes, found, this.budget);
-      else found.problems.push(`The file ${UNREADABLE}.`);
+      else found.problems.push(t("The file {0}.", unreadable()));
     } else if (/\.(?:jsonl|ndjson)$/i.test(path)) await this.readLines(path, found);
     else await this.readValues(path, found);
     if (found.rows !== undefined) this.run.rows = Math.max(this.run.rows ?? 0, found.rows);
@@ -57,7 +57,7 @@ export class MetricFiles {
   private async readLines(path: string, run: Run): Promise<void> {
     const text = await readText(this.files, path);
     if (text === undefined) {
-      run.problems.push(`The file ${UNREADABLE}.`);
+      run.problems.push(t("The file {0}.", unreadable()));
       return;
     }
     const table = new RecordTable(this.budget);
@@ -72,14 +72,14 @@ export class MetricFiles {
       else bad++;
       if (this.budget.due()) await this.budget.pause();
     }
-    if (bad) run.problems.push(`${count(bad, "line is", "lines are")} no JSON object and left out.`);
+    if (bad) run.problems.push(plural(bad, "{0} line is no JSON object and left out.", "{0} lines are no JSON objects and left out."));
     await table.finish(run);
   }
 
   private async readValues(path: string, run: Run): Promise<void> {
     const parsed = await readData(this.files, path);
     if (!parsed || parsed.problem) {
-      run.problems.push(parsed?.problem ? `The file ${parsed.problem}.` : `The file ${UNREADABLE}.`);
+      run.problems.push(parsed?.problem ? t("The file {0}.", parsed.problem) : t("The file {0}.", unreadable()));
       return;
     }
     await readValues(parsed.value, run, this.budget);
@@ -113,5 +113,5 @@ async function readValues(value: unknown, run: Run, budget: Budget): Promise<voi
   );
   await single.finish(run, false);
   await long.finish(run);
-  if (!whole) run.problems.push("The file holds more values than are read; the rest is left out.");
+  if (!whole) run.problems.push(t("The file holds more values than are read; the rest is left out."));
 }

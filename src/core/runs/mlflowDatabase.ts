@@ -1,5 +1,6 @@
-import { names, UNREADABLE } from "./place";
+import { names, unreadable } from "./place";
 import type { ReadContext, RunFiles, RunReader, RunsFound } from "./types";
+import { t } from "../l10n";
 
 /** The first bytes of every SQLite database. */
 const SQLITE = "SQLite format 3\0";
@@ -38,20 +39,20 @@ export const mlflowDatabase: RunReader = {
 async function readOne(files: RunFiles, name: string, context: ReadContext): Promise<RunsFound> {
   const none = (problem: string): RunsFound => ({ runs: [], problems: [problem] });
   const bytes = await files.read(name);
-  if (!bytes) return none(`the file ${UNREADABLE}.`);
-  if (!bytes.length) return none("the file is empty.");
-  if (![...SQLITE].every((c, i) => bytes[i] === c.charCodeAt(0))) return none("the file is not a SQLite database.");
+  if (!bytes) return none(t("the file {0}.", unreadable()));
+  if (!bytes.length) return none(t("the file is empty."));
+  if (![...SQLITE].every((c, i) => bytes[i] === c.charCodeAt(0))) return none(t("the file is not a SQLite database."));
   let wasm: Uint8Array | undefined;
   try {
     wasm = await context.sqliteWasm?.();
   } catch {
     wasm = undefined;
   }
-  if (!wasm) return none("SQLite could not be loaded, so that the database is only linked.");
+  if (!wasm) return none(t("SQLite could not be loaded, so that the database is only linked."));
   const { readMlflowDatabase } = await import("./mlflowSqlite");
   const found = await readMlflowDatabase(bytes, wasm, context);
   const log = await files.read(`${name}-wal`);
   if (log?.length)
-    found.problems.push("what MLflow wrote last is still in the file ending in -wal and is not read; stop its server, then refresh.");
+    found.problems.push(t("what MLflow wrote last is still in the file ending in -wal and is not read; stop its server, then refresh."));
   return found;
 }

@@ -2,10 +2,11 @@ import { textAt } from "./flatten";
 import { Histories } from "./histories";
 import { mlflowState, MOST_RUNS, parseMetricLine } from "./mlflowRecord";
 import { commitFrom, isoTime } from "./numbers";
-import { baseName, count, newRun, setKnown } from "./run";
-import { below, hasFile, names, readText, UNREADABLE } from "./place";
+import { baseName, newRun, setKnown } from "./run";
+import { below, hasFile, names, readText, unreadable } from "./place";
 import { parseYamlStrings } from "./yamlText";
 import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "./types";
+import { number, plural, t } from "../l10n";
 
 /** Metric names with `/` are folders; MLflow allows 250 characters. */
 const DEEPEST_NAME = 20;
@@ -36,7 +37,7 @@ async function locate(files: RunFiles, name: string): Promise<Place | undefined>
 /** A `meta.yaml`, every value as text: ids beyond 2^53 are not rounded. */
 async function readMeta(files: RunFiles, folder: string): Promise<{ value?: unknown; problem?: string }> {
   const text = await readText(files, below(folder, "meta.yaml"));
-  return text === undefined ? { problem: UNREADABLE } : parseYamlStrings(text);
+  return text === undefined ? { problem: unreadable() } : parseYamlStrings(text);
 }
 
 /**
@@ -74,17 +75,24 @@ class StoreReading {
   ) {}
 
   found(): RunsFound {
-    if (this.deleted) this.problems.push(`${count(this.deleted, "deleted run is", "deleted runs are")} left out.`);
+    if (this.deleted) this.problems.push(plural(this.deleted, "{0} deleted run is left out.", "{0} deleted runs are left out."));
     if (this.passedOver) {
-      const rest = count(this.passedOver, "more run is", "more runs are");
-      this.problems.push(`${MOST_RUNS.toLocaleString("en")} runs were read; ${rest} left out. Link an experiment or a run to read those.`);
+      const read = number(MOST_RUNS);
+      this.problems.push(
+        plural(
+          this.passedOver,
+          "{1} runs were read; {0} more run is left out. Link an experiment or a run to read that.",
+          "{1} runs were read; {0} more runs are left out. Link an experiment or a run to read those.",
+          read,
+        ),
+      );
     }
     return { runs: this.runs, groups: this.groups, problems: this.problems };
   }
 
   async readStore(path: string): Promise<void> {
     const folders = (await names(this.files, path, true)).filter((name) => !name.startsWith(".") && name !== "models");
-    if (!folders.length) this.problems.push("The MLflow store holds no experiments.");
+    if (!folders.length) this.problems.push(t("The MLflow store holds no experiments."));
     for (const folder of folders) await this.readExperiment(below(path, folder));
   }
 
@@ -94,9 +102,9 @@ class StoreReading {
     const meta = hasMeta ? await readMeta(this.files, path) : {};
     const id = textAt(meta.value, "experiment_id") ?? (baseName(path) || this.context.name);
     const name = known(textAt(meta.value, "name")) ?? id;
-    if (meta.problem) this.problems.push(`Experiment ${id}: meta.yaml ${meta.problem}.`);
+    if (meta.problem) this.problems.push(t("Experiment {0}: meta.yaml {1}.", id, meta.problem));
     if (textAt(meta.value, "lifecycle_stage") === "deleted") {
-      this.problems.push(`The deleted experiment ${name} is left out.`);
+      this.problems.push(t("The deleted experiment {0} is left out.", name));
       return;
     }
     if (hasMeta) this.groups.push(name);
@@ -155,8 +163,16 @@ class StoreReading {
         else if (line.trim()) bad++;
         if (budget.due()) await budget.pause();
       }
-      if (bad) run.problems.push(`${name}: ${count(bad, "line is", "lines are")} not "time value step" and left out.`);
-      else if (!text.trim()) run.problems.push(`${name}: the metric's file is empty.`);
+      if (bad)
+        run.problems.push(
+          plural(
+            bad,
+            '{1}: {0} line is not "time value step" and left out.',
+            '{1}: {0} lines are not "time value step" and left out.',
+            name,
+          ),
+        );
+      else if (!text.trim()) run.problems.push(t("{0}: the metric's file is empty.", name));
     });
     await histories.finish(run);
   }
@@ -171,7 +187,7 @@ class StoreReading {
       for (const [i, path] of batch.entries()) {
         const name = path.slice(root.length + 1);
         const text = texts[i];
-        if (text === undefined) run.problems.push(`${folder}/${name} ${UNREADABLE}.`);
+        if (text === undefined) run.problems.push(`${folder}/${name} ${unreadable()}.`);
         else await use(name, text);
       }
     }

@@ -3,8 +3,9 @@ import type { Database, SqlJs, SqlValue } from "sql.js/dist/sql-wasm-browser.js"
 import { Histories } from "./histories";
 import { mlflowState, MOST_RUNS } from "./mlflowRecord";
 import { commitFrom, isoTime } from "./numbers";
-import { count, newRun, setKnown } from "./run";
+import { newRun, setKnown } from "./run";
 import type { ReadContext, Run, RunsFound } from "./types";
+import { number, plural, t } from "../l10n";
 
 /** MLflow stores infinity as the largest number that the column takes. */
 const INFINITE = 1.7976931348623157e308;
@@ -21,7 +22,7 @@ export async function readMlflowDatabase(bytes: Uint8Array, wasm: Uint8Array, co
   try {
     sqlite = await initSqlJs({ wasmBinary: wasm });
   } catch {
-    return { runs: [], problems: ["SQLite could not be started, so that the database is only linked."] };
+    return { runs: [], problems: [t("SQLite could not be started, so that the database is only linked.")] };
   }
   const image = bytes.slice();
   for (const at of JOURNAL_VERSIONS) if (image[at] === 2) image[at] = 1;
@@ -30,7 +31,7 @@ export async function readMlflowDatabase(bytes: Uint8Array, wasm: Uint8Array, co
     database = new sqlite.Database(image);
     return await new DatabaseReading(database, context).read();
   } catch (error) {
-    return { runs: [], problems: [`The database cannot be read: ${sqliteMessage(error)}.`] };
+    return { runs: [], problems: [t("The database cannot be read: {0}.", sqliteMessage(error))] };
   } finally {
     database?.close();
   }
@@ -39,7 +40,7 @@ export async function readMlflowDatabase(bytes: Uint8Array, wasm: Uint8Array, co
 /** SQLite's own words name no path and no data. */
 function sqliteMessage(error: unknown): string {
   const message = error instanceof Error ? error.message : "";
-  return message.length < 120 && !message.includes("/") && message ? message : "its content is damaged";
+  return message.length < 120 && !message.includes("/") && message ? message : t("its content is damaged");
 }
 
 class DatabaseReading {
@@ -51,12 +52,12 @@ class DatabaseReading {
   async read(): Promise<RunsFound> {
     const tables = new Set<string>();
     await this.rows("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')", [], ([name]) => tables.add(String(name)));
-    if (!tables.has("runs") || !tables.has("experiments")) return { runs: [], problems: ["The database holds no MLflow runs."] };
+    if (!tables.has("runs") || !tables.has("experiments")) return { runs: [], problems: [t("The database holds no MLflow runs.")] };
     const groups = new Map<string, string>();
     const problems: string[] = [];
     const experiments = "SELECT CAST(experiment_id AS TEXT), name, lifecycle_stage FROM experiments ORDER BY experiment_id";
     await this.rows(experiments, [], ([id, name, stage]) => {
-      if (stage === "deleted") problems.push(`The deleted experiment ${String(name ?? id)} is left out.`);
+      if (stage === "deleted") problems.push(t("The deleted experiment {0} is left out.", String(name ?? id)));
       else groups.set(String(id), String(name ?? id));
     });
     const runs = await this.readRuns(groups, problems);
@@ -89,10 +90,15 @@ class DatabaseReading {
         runs.push(run);
       }
     });
-    if (deleted) problems.push(`${count(deleted, "deleted run is", "deleted runs are")} left out.`);
+    if (deleted) problems.push(plural(deleted, "{0} deleted run is left out.", "{0} deleted runs are left out."));
     if (passedOver)
       problems.push(
-        `The ${MOST_RUNS.toLocaleString("en")} newest runs were read; ${count(passedOver, "older run is", "older runs are")} left out.`,
+        plural(
+          passedOver,
+          "The {1} newest runs were read; {0} older run is left out.",
+          "The {1} newest runs were read; {0} older runs are left out.",
+          number(MOST_RUNS),
+        ),
       );
     return runs;
   }

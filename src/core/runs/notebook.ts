@@ -1,9 +1,10 @@
 import { flattenParameters, textAt, valueAt } from "./flatten";
 import { isoFromText } from "./numbers";
 import { newRun, setKnown } from "./run";
-import { names, readText, UNREADABLE } from "./place";
+import { names, readText, unreadable } from "./place";
 import { parseJson } from "./jsonText";
 import type { Run, RunFiles, RunReader, RunsFound } from "./types";
+import { later, t } from "../l10n";
 
 const LONGEST_TITLE = 200;
 
@@ -16,7 +17,7 @@ async function only(files: RunFiles): Promise<string | undefined> {
 /** A Jupyter notebook (nbformat): title, kernel, and what papermill recorded of its execution. Cells are not run and outputs not read. */
 export const notebook: RunReader = {
   tracker: "notebook",
-  label: "Jupyter notebook",
+  label: later("Jupyter notebook"),
 
   async detect(files) {
     return (await only(files)) !== undefined;
@@ -26,8 +27,8 @@ export const notebook: RunReader = {
     const name = (await only(files)) ?? "";
     const run = newRun("notebook", "");
     const text = await readText(files, name);
-    const parsed = text === undefined ? { value: undefined, problem: UNREADABLE } : parseJson(text);
-    if (parsed.problem) run.problems.push(`The notebook ${parsed.problem}.`);
+    const parsed = text === undefined ? { value: undefined, problem: unreadable() } : parseJson(text);
+    if (parsed.problem) run.problems.push(t("The notebook {0}.", parsed.problem));
     else describe(parsed.value, run);
     return { runs: [run], problems: [] };
   },
@@ -35,7 +36,7 @@ export const notebook: RunReader = {
 
 function describe(content: unknown, run: Run): void {
   const cells = valueAt(content, "cells");
-  if (!Array.isArray(cells)) run.problems.push("The notebook has no cells: its format is older than nbformat 4.");
+  if (!Array.isArray(cells)) run.problems.push(t("The notebook has no cells: its format is older than nbformat 4."));
   else setKnown(run, "name", titleOf(cells));
   const papermill = valueAt(content, "metadata", "papermill");
   run.parameters = flattenParameters(valueAt(papermill, "parameters")).parameters;

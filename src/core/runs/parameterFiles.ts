@@ -1,5 +1,5 @@
 import { flattenParameters } from "./flatten";
-import { below, hasFile, readData, UNREADABLE } from "./place";
+import { below, hasFile, readData, unreadable } from "./place";
 import type { Run, RunFiles } from "./types";
 
 /**
@@ -12,7 +12,7 @@ export async function addParameters(files: RunFiles, folder: string, names: read
     if (!(await hasFile(files, path))) continue;
     const parsed = await readData(files, path);
     if (!parsed || parsed.problem) {
-      run.problems.push(`${name} ${parsed?.problem ?? UNREADABLE}.`);
+      run.problems.push(`${name} ${parsed?.problem ?? unreadable()}.`);
       continue;
     }
     const { parameters, problem } = flattenParameters(parsed.value);

@@ -2,12 +2,13 @@ import type { RunFile, RunFiles } from "./types";
 import { parseJson } from "./jsonText";
 import type { Parsed } from "./jsonText";
 import { parseYaml } from "./yamlText";
+import { t } from "../l10n";
 
 /** A larger file is left out and said so: it is held in memory while it is read. */
 const LARGEST_FILE = 256 * 1024 * 1024;
 
 /** What to say of a file that is listed and cannot be had. */
-export const UNREADABLE = "cannot be read, or is larger than the 256 MB that are read";
+export const unreadable = (): string => t("cannot be read, or is larger than the 256 MB that are read");
 
 /** Folders with more entries hold data, not runs: there the quick order will do. */
 const MOST_COLLATED = 5_000;

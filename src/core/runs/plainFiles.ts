@@ -5,6 +5,7 @@ import { addParameters } from "./parameterFiles";
 import { newRun, setKnown } from "./run";
 import { names, readData } from "./place";
 import type { Run, RunFiles, RunReader, RunsFound } from "./types";
+import { later, t } from "../l10n";
 
 const DATA = /\.(?:json|jsonl|ndjson|csv|tsv|ya?ml)$/i;
 /** Names that say of a file that it holds results; of others, flat JSON of numbers alone is taken for such. */
@@ -39,7 +40,7 @@ async function isFlatNumbers(files: RunFiles, name: string): Promise<boolean> {
 /** Results without a tracker: `metrics.json`, `results.json`, flat JSON of numbers, tables with a header. */
 export const plainFiles: RunReader = {
   tracker: "files",
-  label: "Result files",
+  label: later("Result files"),
   fallback: true,
 
   async detect(files) {
@@ -57,7 +58,7 @@ export const plainFiles: RunReader = {
       const metrics = new MetricFiles(files, run, budget);
       for (const file of paths) {
         const problems = run.problems.length;
-        if (!(await metrics.read(file)) && run.problems.length === problems) run.problems.push(`${file} holds no numbers.`);
+        if (!(await metrics.read(file)) && run.problems.length === problems) run.problems.push(t("{0} holds no numbers.", file));
       }
       metrics.finish();
       runs.push(run);

@@ -11,6 +11,7 @@ import { plainFiles } from "./plainFiles";
 import { tensorboard } from "./tensorboard";
 import { wandb } from "./wandb";
 import type { ReadContext, RunFiles, RunReader, RunReading } from "./types";
+import { now, t } from "../l10n";
 
 /** The trackers that are known, in the order in which they are asked. A new one is a file of its own and a row here. */
 export const READERS: readonly RunReader[] = [
@@ -56,12 +57,13 @@ export async function readRuns(files: RunFiles, name = "", options: ReadOptions 
 
 /** A reader that fails is our mistake, not the data's: the link is made all the same. Its message may name paths and is not passed on. */
 async function readWith(reader: RunReader, files: RunFiles, context: ReadContext): Promise<RunReading | undefined> {
-  const { tracker, label } = reader;
+  const { tracker } = reader;
+  const label = now(reader.label);
   try {
     if (!(await reader.detect(files, context))) return undefined;
     return { tracker, label, ...(await reader.read(files, context)) };
   } catch {
-    return { tracker, label, runs: [], problems: [`This looks like ${label}, and reading it failed unexpectedly.`] };
+    return { tracker, label, runs: [], problems: [t("This looks like {0}, and reading it failed unexpectedly.", label)] };
   }
 }
 
@@ -81,11 +83,14 @@ function merge(readings: readonly RunReading[]): RunReading {
 }
 
 const TRACKERS = [...new Set(READERS.filter((reader) => reader !== notebook && reader !== plainFiles).map(({ label }) => label))];
-const KNOWN = `${TRACKERS.join(", ")}, a notebook, or JSON and CSV files of results`;
+const known = (): string => t("{0}, a notebook, or JSON and CSV files of results", TRACKERS.join(", "));
 
 async function unknownPlace(files: RunFiles, single: boolean): Promise<RunReading> {
-  if (single) return { tracker: "file", label: "File", runs: [], problems: [`The file is not one that runs are read from (${KNOWN}).`] };
+  if (single)
+    return { tracker: "file", label: t("File"), runs: [], problems: [t("The file is not one that runs are read from ({0}).", known())] };
   const empty = !(await files.list("")).length;
-  const reason = empty ? "The folder is empty, missing or cannot be read." : `The folder holds no runs that are known here (${KNOWN}).`;
-  return { tracker: "folder", label: "Folder", runs: [], problems: [reason] };
+  const reason = empty
+    ? t("The folder is empty, missing or cannot be read.")
+    : t("The folder holds no runs that are known here ({0}).", known());
+  return { tracker: "folder", label: t("Folder"), runs: [], problems: [reason] };
 }

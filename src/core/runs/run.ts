@@ -18,8 +18,3 @@ export function setKnown<K extends "id" | "name" | "group" | "started" | "ended"
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
-
-/** A sentence on how many of something are meant. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-}

@@ -1,4 +1,5 @@
 import type { Run, RunReading } from "./types";
+import { number, t } from "../l10n";
 
 /** What tells most of a model, by its name; earlier is better. */
 const SPLITS = [/(?:^|[^a-z])test/i, /(?:^|[^a-z])(?:val|valid|validation|dev)(?![a-z])/i, /(?:^|[^a-z])eval/i];
@@ -30,7 +31,7 @@ export function proposeTitle(reading: RunReading): string | undefined {
   if (!run) return undefined;
   if (more.length) {
     const groups = new Set(reading.runs.map((r) => r.group).filter((group) => group));
-    const what = `${reading.runs.length.toLocaleString("en")} ${reading.label} runs`;
+    const what = t("{0} {1} runs", number(reading.runs.length), reading.label);
     return groups.size === 1 ? `${[...groups][0]}: ${what}` : what;
   }
   const name = run.name ?? run.id;

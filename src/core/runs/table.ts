@@ -2,8 +2,8 @@ import type { Budget } from "./budget";
 import { readCsv } from "./csvText";
 import { Histories } from "./histories";
 import { asNumber, parseNumber } from "./numbers";
-import { count } from "./run";
 import type { Run } from "./types";
+import { plural, t } from "../l10n";
 
 /** Columns that say where in the training a row stands, best first; the first that is there is the step. */
 const STEPS = ["step", "global_step", "_step", "trainer/global_step", "steps", "iteration", "iter", "epoch", "index"];
@@ -52,9 +52,9 @@ class Columns {
     run.rows = this.rows;
     await this.histories.finish(run, this.rows > 1);
     const text = [...this.text].filter((i) => !this.numbers.has(i)).map((i) => this.header[i]!);
-    if (text.length) run.problems.push(`Not numbers, and so not metrics: ${list(text)}.`);
+    if (text.length) run.problems.push(t("Not numbers, and so not metrics: {0}.", list(text)));
     const mixed = [...this.text].filter((i) => this.numbers.has(i)).map((i) => this.header[i]!);
-    if (mixed.length) run.problems.push(`Some cells are not numbers and are left out: ${list(mixed)}.`);
+    if (mixed.length) run.problems.push(t("Some cells are not numbers and are left out: {0}.", list(mixed)));
   }
 
   /** Without a step of its own a row is where the last one was, or after it in a table without steps. */
@@ -91,16 +91,18 @@ export async function readTable(bytes: Uint8Array, run: Run, budget: Budget): Pr
     columns = new Columns(names, budget);
     return !headless;
   });
-  if (!columns) run.problems.push("The table is empty.");
-  else if (headless) run.problems.push("The table has no header: its first line holds numbers where the names of the columns should be.");
+  if (!columns) run.problems.push(t("The table is empty."));
+  else if (headless)
+    run.problems.push(t("The table has no header: its first line holds numbers where the names of the columns should be."));
   else {
     const whole = previous && (ended || previous.length >= names.length);
     if (whole) add(previous!);
-    else if (previous) run.problems.push("The last line is cut off and is left out.");
+    else if (previous) run.problems.push(t("The last line is cut off and is left out."));
     await columns.finish(run);
   }
-  if (short) run.problems.push(`${count(short, "row has", "rows have")} not as many cells as the header.`);
-  if (broken) run.problems.push("A line is too long for a table; the rest of the file is left out.");
+  if (short)
+    run.problems.push(plural(short, "{0} row has not as many cells as the header.", "{0} rows have not as many cells as the header."));
+  if (broken) run.problems.push(t("A line is too long for a table; the rest of the file is left out."));
 }
 
 /** The same for rows that are maps: JSON lines, a log of records. */
@@ -156,5 +158,5 @@ function uniqueNames(header: readonly string[]): string[] {
 }
 
 function list(names: readonly string[]): string {
-  return names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
+  return names.length > 5 ? t("{0} and {1} more", names.slice(0, 5).join(", "), names.length - 5) : names.join(", ");
 }

@@ -1,11 +1,12 @@
 import { Histories } from "./histories";
 import { isoTime } from "./numbers";
-import { below, searchFolders, UNREADABLE } from "./place";
+import { below, searchFolders, unreadable } from "./place";
 import { addParameters } from "./parameterFiles";
-import { baseName, count, newRun, setKnown } from "./run";
+import { baseName, newRun, setKnown } from "./run";
 import { readEventFile } from "./tensorboardEvents";
 import type { EventFile } from "./tensorboardEvents";
 import type { ReadContext, Run, RunFile, RunFiles, RunReader, RunsFound } from "./types";
+import { plural, t } from "../l10n";
 
 const DEPTH = 6;
 
@@ -34,17 +35,17 @@ export const tensorboard: RunReader = {
     const { found, whole } = await eventFolders(files);
     const runs: Run[] = [];
     for (const { path, entries } of found) runs.push(await readRun(files, path, entries.filter(isEventFile), context));
-    return { runs, problems: whole ? [] : ["There are more folders than are searched; link the runs' own folder to see all of them."] };
+    return { runs, problems: whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")] };
   },
 };
 
 async function readRun(files: RunFiles, path: string, entries: readonly RunFile[], { name, budget }: ReadContext): Promise<Run> {
   const run = newRun("tensorboard", path);
   const parts: EventFile[] = [];
-  let unreadable = 0;
+  let lost = 0;
   for (const entry of entries) {
     const bytes = await files.read(below(path, entry.name));
-    if (!bytes) unreadable++;
+    if (!bytes) lost++;
     else parts.push(await readEventFile(bytes, budget));
   }
   parts.sort((a, b) => (a.started ?? 0) - (b.started ?? 0));
@@ -59,9 +60,16 @@ async function readRun(files: RunFiles, path: string, entries: readonly RunFile[
   setKnown(run, "ended", isoTime((parts.findLast((part) => part.hparams.ended !== undefined)?.hparams.ended ?? NaN) * 1000));
   await addParameters(files, path, ["hparams.yaml"], run);
   const cut = parts.filter((part) => part.cut).length;
-  if (cut) run.problems.push(`${count(cut, "event file ends", "event files end")} within a record; what came before was read.`);
-  if (unreadable) run.problems.push(`${count(unreadable, "event file")} ${UNREADABLE}.`);
+  if (cut)
+    run.problems.push(
+      plural(
+        cut,
+        "{0} event file ends within a record; what came before was read.",
+        "{0} event files end within a record; what came before was read.",
+      ),
+    );
+  if (lost) run.problems.push(plural(lost, "{0} event file {1}.", "{0} event files {1}.", unreadable()));
   await scalars.finish(run);
-  if (!scalars.size && !cut && !unreadable) run.problems.push("The event files hold no scalars.");
+  if (!scalars.size && !cut && !lost) run.problems.push(t("The event files hold no scalars."));
   return run;
 }

@@ -1,4 +1,5 @@
 import type { RunLink } from "./types";
+import { t } from "../l10n";
 
 /** An address, taken apart. */
 export interface Address {
@@ -71,7 +72,7 @@ function wandb({ parts: [entity, project, what, id] }: Address): Recognised | un
   if (!entity || !project || WANDB_PAGES.has(entity)) return undefined;
   const at = { entity, project };
   if (what === "runs" && id) return { ...at, run: id, kind: "run", title: `${entity}/${project}: ${id}` };
-  if (what === "sweeps" && id) return { ...at, run: id, kind: "sweep", title: `${entity}/${project}: sweep ${id}` };
+  if (what === "sweeps" && id) return { ...at, run: id, kind: "sweep", title: t("{0}: sweep {1}", `${entity}/${project}`, id) };
   if (what === "groups" && id) return { ...at, run: id, kind: "group", title: `${entity}/${project}: ${id}` };
   if (what === "reports" && id)
     return { ...at, kind: "report", title: `${entity}/${project}: ${id.replace(/--.*$/, "").replaceAll("-", " ")}` };
@@ -84,8 +85,8 @@ function mlflow({ parts, hash }: Address): Recognised | undefined {
   const places = [inHash, parts[0] === "ml" ? parts.slice(1) : []];
   for (const [first, experiment, runs, run] of places) {
     if (first !== "experiments" || !experiment || !/^\d+$/.test(experiment)) continue;
-    if (runs === "runs" && run) return { project: experiment, run, kind: "run", title: `MLflow run ${run}` };
-    return { project: experiment, kind: "experiment", title: `MLflow experiment ${experiment}` };
+    if (runs === "runs" && run) return { project: experiment, run, kind: "run", title: t("MLflow run {0}", run) };
+    return { project: experiment, kind: "experiment", title: t("MLflow experiment {0}", experiment) };
   }
   return undefined;
 }
@@ -99,7 +100,7 @@ function tensorboard({ host, port, parts, hash, query }: Address): Recognised | 
   }
   if (!TENSORBOARD_TABS.test(hash) && !(port === "6006" && !parts.length)) return undefined;
   const run = query("runFilter") ?? /(?:^|&)regexInput=([^&]+)/.exec(hash)?.[1];
-  return { ...(run ? { run: partsOf(run).join("/") } : {}), kind: "dashboard", title: `TensorBoard at ${host}` };
+  return { ...(run ? { run: partsOf(run).join("/") } : {}), kind: "dashboard", title: t("TensorBoard at {0}", host) };
 }
 
 function comet({ parts: [entity, project, run] }: Address): Recognised | undefined {
@@ -124,8 +125,8 @@ function clearml({ host, parts }: Address): Recognised | undefined {
   const [project, what, run] = at < 0 ? [] : parts.slice(at + 1);
   if (!project || !(/^[0-9a-f]{32}$/i.test(project) || (project === "*" && /clear/.test(host)))) return undefined;
   const of = project === "*" ? {} : { project };
-  if ((what === "experiments" || what === "tasks") && run) return { ...of, run, kind: "run", title: `ClearML task ${run}` };
-  return { ...of, kind: "project", title: `ClearML project ${project}` };
+  if ((what === "experiments" || what === "tasks") && run) return { ...of, run, kind: "run", title: t("ClearML task {0}", run) };
+  return { ...of, kind: "project", title: t("ClearML project {0}", project) };
 }
 
 function github({ parts }: Address): Recognised | undefined {
@@ -141,7 +142,7 @@ function github({ parts }: Address): Recognised | undefined {
   if (what === "pull" && id) return { ...at, run: id, kind: "pull request", title: `${repository}#${id}` };
   if (what === "issues" && id) return { ...at, run: id, kind: "issue", title: `${repository}#${id}` };
   if (what === "actions" && id === "runs" && rest[0])
-    return { ...at, run: rest[0], kind: "workflow run", title: `${repository}: Actions run ${rest[0]}` };
+    return { ...at, run: rest[0], kind: "workflow run", title: t("{0}: Actions run {1}", repository, rest[0]) };
   if ((what === "tree" || what === "blob") && id) {
     const path = rest.join("/");
     return { ...at, run: id, kind: what === "tree" ? "folder" : "file", title: path ? `${repository}: ${path}` : `${repository}@${id}` };
@@ -152,11 +153,11 @@ function github({ parts }: Address): Recognised | undefined {
 
 function colab({ parts: [what, first, second, , , ...path], hash }: Address): Recognised | undefined {
   const id = what === "drive" ? first : /(?:^|&)fileId=([^&]+)/.exec(hash)?.[1];
-  if (id) return { run: id, kind: "notebook", title: "Colab notebook" };
+  if (id) return { run: id, kind: "notebook", title: t("Colab notebook") };
   if (what === "github" && first && second) {
     return { entity: first, project: second, kind: "notebook", title: path.join("/") || `${first}/${second}` };
   }
-  return what === "gist" ? { kind: "notebook", title: "Colab notebook" } : undefined;
+  return what === "gist" ? { kind: "notebook", title: t("Colab notebook") } : undefined;
 }
 
 function huggingFace({ parts }: Address): Recognised | undefined {
@@ -178,7 +179,7 @@ const GUID = /^[a-z0-9]{5}(?:_v\d+)?$/i;
 
 function zenodo({ host, parts, url }: Address): Recognised | undefined {
   const id = /(?:^|\/)(?:records?|deposit)\/(\d+)/.exec(parts.join("/"))?.[1] ?? /10\.5281\/zenodo\.(\d+)/i.exec(url)?.[1];
-  if (id) return { run: id, kind: "record", title: `Zenodo record ${id}` };
+  if (id) return { run: id, kind: "record", title: t("Zenodo record {0}", id) };
   const community = host === "zenodo.org" && parts[0] === "communities" ? parts[1] : undefined;
   return community ? { project: community, kind: "community", title: `Zenodo: ${community}` } : undefined;
 }

@@ -1,6 +1,7 @@
 import { partsOf, SERVICES } from "./urlServices";
 import type { Address } from "./urlServices";
 import type { RunLink } from "./types";
+import { t } from "../l10n";
 
 const LONGEST_URL = 8_000;
 const LONGEST_TITLE = 120;
@@ -19,7 +20,7 @@ export function recogniseUrl(url: string): RunLink | undefined {
     if (found) return { tracker, label, url: address.url, ...found };
   }
   const title = [address.host, ...address.parts].join("/");
-  return { tracker: "url", label: "Web address", url: address.url, kind: "page", title: title.slice(0, LONGEST_TITLE) };
+  return { tracker: "url", label: t("Web address"), url: address.url, kind: "page", title: title.slice(0, LONGEST_TITLE) };
 }
 
 function parseAddress(text: string): Address | undefined {

@@ -1,10 +1,11 @@
 import { entriesOf, flattenParameters, textAt, valueAt } from "./flatten";
 import { asNumber, commitFrom, isoFromText, isoTime } from "./numbers";
 import { baseName, newRun, setKnown } from "./run";
-import { below, hasFile, names, readData, UNREADABLE, within } from "./place";
+import { below, hasFile, names, readData, unreadable, within } from "./place";
 import { eachNumber, readWandbLog, WANDB_INTERNAL } from "./wandbLog";
 import type { WandbLog } from "./wandbLog";
 import type { ReadContext, Run, RunFiles, RunReader, RunsFound, RunState } from "./types";
+import { t } from "../l10n";
 
 /** `run-20250126_215244-alt42i96`, `offline-run-…`: time on the machine's own clock, then the run's id. */
 const RUN_FOLDER = /^(?:offline-)?run-\d{8}_\d{6}-(.+)$/;
@@ -48,7 +49,7 @@ export const wandb: RunReader = {
   async read(files, context): Promise<RunsFound> {
     const runs: Run[] = [];
     for (const path of await runFolders(files, context.name)) runs.push(await readRun(files, path, context));
-    return { runs, problems: runs.length ? [] : ["The W&B folder holds no runs."] };
+    return { runs, problems: runs.length ? [] : [t("The W&B folder holds no runs.")] };
   },
 };
 
@@ -73,7 +74,7 @@ async function readRun(files: RunFiles, path: string, context: ReadContext): Pro
   setKnown(run, "ended", isoTime(log?.ended) ?? byRuntime);
   run.state = stateOf(textAt(metadata, "state"), log, summary?.runtime !== undefined);
   if (!summary && !hasConfig && !log && !run.problems.length)
-    run.problems.push("The run's folder holds neither a summary nor a log: W&B recorded only that it started.");
+    run.problems.push(t("The run's folder holds neither a summary nor a log: W&B recorded only that it started."));
   return run;
 }
 
@@ -87,7 +88,7 @@ function stateOf(noted: string | undefined, log: WandbLog | undefined, hasRuntim
 async function readLog(files: RunFiles, name: string, run: Run, { budget }: ReadContext): Promise<WandbLog | undefined> {
   const bytes = await files.read(name);
   if (!bytes) {
-    run.problems.push(`The run's log ${UNREADABLE}.`);
+    run.problems.push(t("The run's log {0}.", unreadable()));
     return undefined;
   }
   const log = await readWandbLog(bytes, budget);
@@ -105,7 +106,7 @@ async function readSummary(files: RunFiles, run: Run, log: WandbLog | undefined)
       else {
         metrics.delete(name);
         if (!run.problems.some((problem) => problem.startsWith(`${name}: `)))
-          run.problems.push(`${name}: the final value is ${value} and left out.`);
+          run.problems.push(t("{0}: the final value is {1} and left out.", name, value));
       }
     });
   if (log) take(log.summary);
@@ -114,7 +115,7 @@ async function readSummary(files: RunFiles, run: Run, log: WandbLog | undefined)
   if (entries) take(new Map(entries));
   run.metrics = Object.fromEntries(metrics);
   if (!entries) return log?.summary.size ? {} : undefined;
-  if (!metrics.size) run.problems.push("The summary holds no metrics: none were logged before the run ended.");
+  if (!metrics.size) run.problems.push(t("The summary holds no metrics: none were logged before the run ended."));
   const runtime = asNumber(valueAt(parsed, "_wandb", "runtime"));
   return runtime === undefined ? {} : { runtime };
 }
@@ -140,7 +141,7 @@ function isWrapped(entry: unknown): boolean {
 async function fileData(files: RunFiles, path: string, run: Run): Promise<unknown> {
   if (!(await hasFile(files, path))) return undefined;
   const parsed = await readData(files, path);
-  if (!parsed) run.problems.push(`${baseName(path)} ${UNREADABLE}.`);
+  if (!parsed) run.problems.push(`${baseName(path)} ${unreadable()}.`);
   else if (parsed.problem) run.problems.push(`${baseName(path)} ${parsed.problem}.`);
   return parsed?.value;
 }

@@ -5,6 +5,7 @@ import { parseJson } from "./jsonText";
 import { LogBlocks } from "./logBlocks";
 import { asNumber } from "./numbers";
 import { ProtoReader } from "./protobuf";
+import { t } from "../l10n";
 
 /** `:W&B`, magic 0xBEE1 (little-endian); then the version: 0 up to wandb 0.30, 1 after it. */
 const HEADER = [0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe];
@@ -40,15 +41,15 @@ export interface WandbLog {
 export async function readWandbLog(bytes: Uint8Array, budget: Budget): Promise<WandbLog> {
   const log: WandbLog = { config: new Map(), summary: new Map(), histories: new Histories(budget), problems: [] };
   if (!bytes.length) {
-    log.problems.push("The run's log is empty: the run ended before W&B wrote anything to it.");
+    log.problems.push(t("The run's log is empty: the run ended before W&B wrote anything to it."));
     return log;
   }
   if (HEADER.some((byte, i) => bytes[i] !== byte)) {
-    log.problems.push("The run's log does not start as W&B's logs do, and is not read.");
+    log.problems.push(t("The run's log does not start as W&B's logs do, and is not read."));
     return log;
   }
   if ((bytes[6] ?? 0) > NEWEST_VERSION)
-    log.problems.push("The run's log is of a newer version of W&B than is known here; it is read as far as it is understood.");
+    log.problems.push(t("The run's log is of a newer version of W&B than is known here; it is read as far as it is understood."));
   const blocks = new LogBlocks(bytes, HEADER_LENGTH);
   const reading = new LogReading(log);
   let bad = 0;
@@ -58,9 +59,9 @@ export async function readWandbLog(bytes: Uint8Array, budget: Budget): Promise<W
   }
   if (blocks.cut)
     log.problems.push(
-      "The run's log ends within a record: the run was stopped while it wrote, or still writes. What came before was read.",
+      t("The run's log ends within a record: the run was stopped while it wrote, or still writes. What came before was read."),
     );
-  if (blocks.damaged || bad) log.problems.push("Parts of the run's log are damaged and left out.");
+  if (blocks.damaged || bad) log.problems.push(t("Parts of the run's log are damaged and left out."));
   reading.end();
   return log;
 }

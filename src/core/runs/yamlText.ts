@@ -12,6 +12,7 @@ import {
 } from "js-yaml";
 import type { Schema } from "js-yaml";
 import type { Parsed } from "./jsonText";
+import { t } from "../l10n";
 
 const LONGEST_YAML = 4 * 1024 * 1024;
 
@@ -45,12 +46,12 @@ export function parseYamlStrings(text: string): Parsed {
 }
 
 function parse(text: string, schema: Schema): Parsed {
-  if (text.length > LONGEST_YAML) return { value: undefined, problem: "is too large to be read (more than 4 MB)" };
+  if (text.length > LONGEST_YAML) return { value: undefined, problem: t("is too large to be read (more than 4 MB)") };
   try {
     return { value: loadAll(text, { schema, json: true, maxAliases: 1000 })[0] };
   } catch (error) {
     const { reason, mark } = error as { reason?: unknown; mark?: { line?: unknown } };
-    const line = typeof mark?.line === "number" ? ` at line ${mark.line + 1}` : "";
-    return { value: undefined, problem: `is not valid YAML${line}${typeof reason === "string" ? `: ${reason.slice(0, 120)}` : ""}` };
+    const place = typeof mark?.line === "number" ? t("is not valid YAML at line {0}", mark.line + 1) : t("is not valid YAML");
+    return { value: undefined, problem: typeof reason === "string" ? `${place}: ${reason.slice(0, 120)}` : place };
   }
 }

@@ -1,0 +1,43 @@
+/** Gives a text in the language of the window, its `{0}`, `{1}` … filled in; `vscode.l10n.t` is one. */
+export type Translate = (text: string, ...values: (string | number)[]) => string;
+
+let translate: Translate = fill;
+let language = "en";
+
+/**
+ * Says in which language the core speaks from now on. Until it is called, and in scripts, that is English.
+ * @param name a BCP 47 tag, by which numbers are written; one that is not known counts as English
+ */
+export function setLanguage(name: string, by: Translate = translate): void {
+  translate = by;
+  language = Intl.NumberFormat.supportedLocalesOf([name])[0] ?? "en";
+}
+
+/** A text in the language of the window. It has to be a literal, so that `npm run l10n` finds it. */
+export function t(text: string, ...values: (string | number)[]): string {
+  return translate(text, ...values);
+}
+
+/** The same for a text that depends on how many there are: `{0}` is the number, `{1}` the first of `values`. */
+export function plural(count: number, one: string, many: string, ...values: (string | number)[]): string {
+  return translate(count === 1 ? one : many, number(count), ...values);
+}
+
+/** Marks a text of a table that is made before the language is known; `now` translates it where it is shown. */
+export function later(text: string): string {
+  return text;
+}
+
+/** A marked text in the language of the window; one that was never marked stays as it is. */
+export function now(text: string): string {
+  return translate(text);
+}
+
+/** A number as people of the window's language write it. */
+export function number(value: number): string {
+  return value.toLocaleString(language);
+}
+
+function fill(text: string, ...values: (string | number)[]): string {
+  return values.length ? text.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place)) : text;
+}
