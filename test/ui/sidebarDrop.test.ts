@@ -14,7 +14,10 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
   before(async () => {
     window = await openWorkbench({
       workspace: "sample",
-      prepare: (workspace) => writeFileSync(path.join(workspace, "ideas.md"), "Warm up slowly.\n"),
+      prepare: (workspace) => {
+        writeFileSync(path.join(workspace, "ideas.md"), "Warm up slowly.\n");
+        writeFileSync(path.join(workspace, "sweep.csv"), "step,loss\n1,0.9\n2,0.7\n");
+      },
       settings: { "openProblems.identity.handle": "ada" },
     });
     await window.openView("Open Problems");
@@ -52,6 +55,13 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
     await mouse.up();
   }
 
+  /** The experiment of the problem whose link is this. */
+  function recordOf(link: string): string {
+    const folder = path.join(window.workspace!, "research/experiments");
+    const texts = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
+    return texts.find((text) => text.includes("warmup-length") && text.includes(link)) ?? assert.fail(`no experiment links ${link}`);
+  }
+
   it("makes a Markdown file a note of the problem", async () => {
     await drag("ideas.md");
     await until(() => window.readFile("ideas.md").startsWith("---\nproblem: warmup-length\n"));
@@ -62,11 +72,13 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
   it("links a folder as an experiment, with what could be read of it", async () => {
     await drag("runs");
     await window.tree("Problems").item(TITLE).filter({ hasText: "1 experiment" }).waitFor();
-    const folder = path.join(window.workspace!, "research/experiments");
-    const record = readdirSync(folder)
-      .map((file) => readFileSync(path.join(folder, file), "utf8"))
-      .find((text) => text.includes("warmup-length"));
-    assert.match(record ?? "", /links: \[\s*runs/);
+    assert.match(recordOf("runs"), /links: \[\s*runs\s*\]/);
     assert.ok(existsSync(path.join(window.workspace!, "runs/random-labels/metrics.json")), "the files stay where they are");
+  });
+
+  it("links a single file of results as one more experiment, with its metrics", async () => {
+    await drag("sweep.csv");
+    await window.tree("Problems").item(TITLE).filter({ hasText: "2 experiments" }).waitFor();
+    assert.match(recordOf("sweep.csv"), /links: \[\s*sweep\.csv\s*\][^]*loss: 0\.7/);
   });
 });

@@ -4,10 +4,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openWorkbench, type Workbench } from "./harness";
 
-/** A person of our own catalogue is named by an id that nobody has. */
+/** A work is cited by a key that nobody has. */
 function misspell(workspace: string): void {
   const file = path.join(workspace, "problems/catalogue.yaml");
-  writeFileSync(file, readFileSync(file, "utf8").replace("sanjeev-arora", "sanjeev-aroro"));
+  writeFileSync(file, readFileSync(file, "utf8").replace("references: [goyal2017accurate]", "references: [goyal2017acurate]"));
 }
 
 const TITLE = "Why do overparameterised networks generalise?";
@@ -47,7 +47,7 @@ describe("a window in German", () => {
   it("says in German what is wrong with a file, and of a folder that it is one", async () => {
     const problems = await window.problems();
     assert.ok(
-      problems.some((problem) => problem.includes("unbekannt: Person `sanjeev-aroro`; war `sanjeev-arora` gemeint?")),
+      problems.some((problem) => problem.includes("unbekannt: Literaturangabe `goyal2017acurate`; war `goyal2017accurate` gemeint?")),
       problems.join("\n"),
     );
     const page = await window.webview(TITLE);

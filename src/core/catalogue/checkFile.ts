@@ -18,13 +18,12 @@ export function checkFile(data: unknown): { clean: CatalogueFile; faults: Fault[
   const faults: Fault[] = [];
   const clean: CatalogueFile = {};
   if (data === null || data === undefined) return { clean, faults };
-  const keys = "catalogue, areas, people, problems, references";
   if (!isMap(data)) {
     faults.push({
       path: [],
       severity: "error",
       code: "wrong-type",
-      message: t("a catalogue file is a map with any of the keys {0}", keys),
+      message: t("a catalogue file is a map with any of the keys catalogue, areas, people, problems and references"),
     });
     return { clean, faults };
   }
