@@ -1,4 +1,5 @@
 import { type Event, EVENT_ID, parseEvents, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
+import { readBlocks } from "./blockYaml";
 import { dataOfEvents, UNSURE } from "./plainData";
 
 /**
@@ -84,6 +85,8 @@ function isPlain(text: string, event: Event, index: number): boolean {
 
 /** The data of a text; undefined when `yaml` has to decide. `{ data: undefined }` for a text without a document. */
 export function parsePlain(text: string): { data: unknown } | undefined {
+  const blocks = readBlocks(text);
+  if (blocks !== UNSURE) return { data: blocks };
   const events = plainEvents(text);
   const data = events ? dataOfEvents(text, events) : UNSURE;
   return data === UNSURE ? undefined : { data };

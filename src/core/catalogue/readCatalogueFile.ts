@@ -4,7 +4,7 @@ import type { FileIndex } from "./model";
 import { slicedRead } from "./slicedRead";
 
 /** Files above this length are read in pieces. */
-const LARGE = 400_000;
+const LARGE = 40_000;
 
 /**
  * Reads one catalogue file: by js-yaml where all is plain and right, otherwise by `yaml`, which decides and gives every position. Never rejects

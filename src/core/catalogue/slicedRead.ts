@@ -1,4 +1,4 @@
-import { indexFile } from "./fileIndex";
+import { indexFile, type Texts } from "./fileIndex";
 import type { Pause } from "./pause";
 import { fits } from "./fits";
 import type { FileIndex } from "./model";
@@ -9,7 +9,7 @@ import { cutSections, type Stretch } from "./sections";
 import { unknownKeys } from "./shape";
 
 /** Some milliseconds of reading. */
-const PIECE = 60_000;
+const PIECE = 30_000;
 
 /**
  * What `fastRead` gives, in pieces of some list items each, with a pause between them: a large file does not hold the host.
@@ -20,6 +20,7 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
   if (!sections) return undefined;
   const index: FileIndex = { file, areas: [], people: [], problems: [], references: [], diagnostics: [] };
   const unknown: Path[] = [];
+  const texts: Texts = new Map();
   for (const section of sections) {
     let done = 0;
     for (const piece of section.items ? pieces(section.items) : [{ ...section, count: 1 }]) {
@@ -33,7 +34,7 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
         const moved = (step: string | number, i: number) => (i === 1 && typeof step === "number" ? step + shift : step);
         unknown.push(...unknownKeys(data).map((path) => path.map(moved)));
       }
-      addTo(index, indexFile(file, data));
+      addTo(index, indexFile(file, data, [], texts));
       done += piece.count;
       await pause();
     }

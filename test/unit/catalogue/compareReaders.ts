@@ -30,9 +30,11 @@ export async function compareReaders(text: string): Promise<boolean> {
   const parsed = parsePlain(text);
   if (!parsed) return false;
   const exact = placeExact(text);
-  assert.deepEqual(exact.findings, [], "only js-yaml accepts it");
+  assert.deepEqual(exact.findings, [], "only the fast reader accepts it");
   assert.deepEqual(parsed.data ?? null, dataOf(exact.root).data ?? null);
-  assert.deepEqual(places(text, placeFast(text)?.root), places(text, exact.root));
+  // What the reader of blocks takes, js-yaml may have left to `yaml`.
+  const placed = placeFast(text);
+  if (placed) assert.deepEqual(places(text, placed.root), places(text, exact.root));
   const fast = fastRead("f.yaml", text);
   if (fast) await compareIndex(text, fast);
   return true;

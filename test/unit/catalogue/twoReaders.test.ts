@@ -8,7 +8,32 @@ import { placeExact } from "../../../src/core/catalogue/placeExact";
 import { parsePlain } from "../../../src/core/catalogue/plainYaml";
 import { describeWithFixtures } from "../fixtures";
 import { compareReaders } from "./compareReaders";
-import { catalogueText } from "./yamlFiles";
+import { catalogueText, damaged } from "./yamlFiles";
+
+const HAND_WRITTEN = `areas:
+  - {id: a, title: Learning theory, parent: null}
+problems:
+  - id: why
+    title: Why does it work?
+    area: a
+    status: {state: partial, since: 2017, note: see below}
+    summary: >-
+      One sentence that goes on
+      and on.
+
+      Another one.
+    known:
+      - text: |
+          A text with $O(n)$ in it
+        references: [zhang2017, 12]
+        since: 2017-04
+      - One claim, and more
+    unknown:
+    - "Is it: so?"
+    - 'or not'
+    references: [{key: b, role: introduces}, c]
+    reviewed: 2026-04-26
+`;
 
 describe("the two YAML readers", () => {
   it("agree on 5,000 generated files, right and damaged", async function () {
@@ -24,6 +49,29 @@ describe("the two YAML readers", () => {
     }
     assert.ok(plain > 2500, `only ${plain} were read by both`);
   });
+
+  it("agree on problems as people write them, whatever is put in or left out", async function () {
+    this.timeout(60_000);
+    let plain = 0;
+    for (const text of fc.sample(damaged(HAND_WRITTEN), { numRuns: 1500, seed: 20261122 })) {
+      try {
+        if (await compareReaders(text)) plain++;
+      } catch (error) {
+        throw new Error(`they differ on\n${JSON.stringify(text)}`, { cause: error });
+      }
+    }
+    assert.ok(plain > 250, `only ${plain} were read by both`);
+  });
+
+  const blocks: Record<string, string> = {
+    "a list as far in as its key": "a:\n- b\n- c: 1\n  d: 2\ne: 3\n",
+    "nothing after a colon": "a:\nb: {c: [d, [1, x], {e: 'f g'}]}\n",
+    "folded and literal texts with blank lines": "a: >-\n  b\n  c\n\n  d\n\n\ne: |\n  f\n\n    g\nh: >\n  i\n",
+    "addresses, negative numbers and words of YAML 1.1": "a: https://b.c/d\ne: -1\nf: [-0.5, yes, http://g:8]\nh: ~x\n",
+  };
+  for (const [what, text] of Object.entries(blocks)) {
+    it(`agree on ${what}`, async () => assert.ok(await compareReaders(text)));
+  }
 
   const differing: Record<string, string> = {
     "merge keys": "a: &a {b: 1}\nc: {<<: *a, d: 2}\n",

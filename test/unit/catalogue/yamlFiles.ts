@@ -126,7 +126,7 @@ const pieces = [
 ];
 
 /** A text with some pieces put in and some characters taken out: most are not YAML any more. */
-const damaged = (whole: string) =>
+export const damaged = (whole: string) =>
   fc
     .array(
       fc.record({
