@@ -1,9 +1,10 @@
 import { addToGroups, groupBy } from "../collections";
 import type { Diagnostic } from "../diagnostics";
-import { fullId, slug } from "../ids";
+import { slug } from "../ids";
 import type { CslItem } from "../references/csl";
 import type { CatalogueProblem, FileIndex } from "./model";
 import { BATCH, finish, finishInSlices, type Pause } from "./pause";
+import { addProblem, byShortId, newTable, problemsIn, type ProblemTable } from "./problemTable";
 import type { Area, CatalogueInfo, Person } from "./schema";
 
 /** The files of one catalogue folder. */
@@ -73,11 +74,13 @@ export class Catalogue {
    * before). The full id of a replaced problem gives the one that replaces it.
    */
   resolve(id: string, from?: string): CatalogueProblem | undefined {
-    const { byFullId, byShortId } = this.whole("table");
-    if (id.includes("/")) return byFullId.get(id);
-    const short = byShortId.get(id) ?? undefined;
+    const table = this.whole("table");
+    const { byCatalogue } = table;
+    const slash = id.indexOf("/");
+    if (slash >= 0) return byCatalogue.get(id.slice(0, slash))?.get(id.slice(slash + 1));
+    const short = byShortId(table, id);
     if (from === undefined || short?.catalogue === from) return short;
-    return byFullId.get(fullId(from, id)) ?? short;
+    return byCatalogue.get(from)?.get(id) ?? short;
   }
 
   /** The problems directly in an area; `""` for those in no area, or in one that is not there. */
@@ -128,7 +131,7 @@ export class Catalogue {
   }
 
   private *tableSteps(): Generator<void, ProblemTable> {
-    const table: ProblemTable = { problems: [], byFullId: new Map(), byShortId: new Map() };
+    const table = newTable();
     let count = 0;
     for (const [i, source] of this.sources.entries()) {
       const own = this.infos[i]!.id;
@@ -146,13 +149,6 @@ export class Catalogue {
 /** Joins the files of several folders to one catalogue. Costs nothing until something is asked of it. */
 export function mergeCatalogues(sources: readonly CatalogueSource[]): Catalogue {
   return new Catalogue(sources);
-}
-
-interface ProblemTable {
-  problems: CatalogueProblem[];
-  byFullId: Map<string, CatalogueProblem>;
-  /** null: several catalogues of the workspace have it. */
-  byShortId: Map<string, CatalogueProblem | null>;
 }
 
 type Groups = Map<string, CatalogueProblem[]>;
@@ -175,37 +171,11 @@ function* groupSteps(
   return groups;
 }
 
-/** Problems come in the order of precedence, bundled ones last. */
-function addProblem(table: ProblemTable, problem: CatalogueProblem, bundled: boolean): void {
-  const other = table.byFullId.get(problem.fullId) ?? (bundled ? table.byShortId.get(problem.id) : undefined);
-  if (other && bundled && !other.replaces && other.file !== problem.file) {
-    const replacing = { ...other, replaces: problem.fullId };
-    table.problems[table.problems.indexOf(other)] = replacing;
-    table.byShortId.set(problem.id, replacing);
-    table.byFullId.set(other.fullId, replacing).set(problem.fullId, replacing);
-  } else if (!table.byFullId.has(problem.fullId)) {
-    table.byFullId.set(problem.fullId, problem);
-    table.byShortId.set(problem.id, table.byShortId.has(problem.id) ? null : problem);
-    table.problems.push(problem);
-  }
-}
-
 /** `catalogue.yaml`, then by name: which of two duplicates counts does not depend on the order of reading. */
 function inOrder(files: FileIndex[]): FileIndex[] {
   const rank = ({ file }: FileIndex): string => `${/\/catalogue\.ya?ml$/.test(file) ? 0 : 1}${file}`;
   const sorted = files.every((file, i) => i === 0 || rank(files[i - 1]!) <= rank(file));
   return sorted ? files : [...files].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-}
-
-const problemsOfFile = new WeakMap<FileIndex, { catalogue: string; problems: CatalogueProblem[] }>();
-
-/** The problems of one file of a catalogue; made once a file, so that a reload makes those of the changed file only. */
-export function problemsIn(file: FileIndex, catalogue: string): readonly CatalogueProblem[] {
-  const known = problemsOfFile.get(file);
-  if (known?.catalogue === catalogue) return known.problems;
-  const problems = file.problems.map((entry) => ({ ...entry, catalogue, fullId: fullId(catalogue, entry.id), file: file.file }));
-  problemsOfFile.set(file, { catalogue, problems });
-  return problems;
 }
 
 /** The first `catalogue:` block of a folder; without one the folder's name serves as id and title. */

@@ -1,10 +1,11 @@
 import { parseProblemId } from "../ids";
-import { type Catalogue, problemsIn } from "./catalogue";
+import type { Catalogue } from "./catalogue";
 import { didYouMean } from "./didYouMean";
 import type { Mark } from "./marks";
 import type { CatalogueProblem, FileIndex } from "./model";
 import { BATCH, eachInBatches, type Pause } from "./pause";
 import { later, now, t } from "../l10n";
+import { problemsIn } from "./problemTable";
 
 /** How many suggestions one check looks for: each compares with all ids there are. */
 const MOST_SUGGESTIONS = 50;

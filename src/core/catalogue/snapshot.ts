@@ -1,4 +1,4 @@
-import { fromColumns, toColumns } from "./columns";
+import { type Columns, fromColumns, toColumns } from "./columns";
 import type { FileIndex } from "./model";
 
 /**
@@ -12,7 +12,7 @@ export interface SnapshotEntry {
 }
 
 /** Raised when the form of an entry changes: older snapshots are then not read. */
-const FORM = 1;
+const FORM = 2;
 
 /** The first line of a snapshot: what must be the same for the rest to be believed. `digest` is that of all bytes after this line. */
 export interface SnapshotHead {
@@ -41,7 +41,7 @@ export function encodeEntry({ hash, index }: SnapshotEntry): string {
 /** The entry of a line; undefined for what `encodeEntry` did not write. */
 export function decodeEntry(line: string): SnapshotEntry | undefined {
   try {
-    const [hash, rest, count, columns] = JSON.parse(line) as [string, Omit<FileIndex, "problems">, number, unknown[][]];
+    const [hash, rest, count, columns] = JSON.parse(line) as [string, Omit<FileIndex, "problems">, number, Columns];
     const problems = typeof hash === "string" ? fromColumns(columns, count) : undefined;
     return problems && { hash, index: { ...rest, problems } };
   } catch {

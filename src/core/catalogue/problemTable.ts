@@ -1,0 +1,61 @@
+import { fullId } from "../ids";
+import type { CatalogueProblem, FileIndex } from "./model";
+
+/** The problems of all catalogues, and where to find them by their ids. */
+export interface ProblemTable {
+  problems: CatalogueProblem[];
+  /** By the id of the catalogue, then by their own. */
+  byCatalogue: Map<string, Map<string, CatalogueProblem>>;
+}
+
+export function newTable(): ProblemTable {
+  return { problems: [], byCatalogue: new Map() };
+}
+
+/** The one problem with this id in whatever catalogue; undefined where there is none, or several have it. */
+export function byShortId({ byCatalogue }: ProblemTable, id: string): CatalogueProblem | undefined {
+  let found: CatalogueProblem | undefined;
+  for (const own of byCatalogue.values()) {
+    const problem = own.get(id);
+    if (problem && found && problem !== found) return undefined;
+    found ??= problem;
+  }
+  return found;
+}
+
+/** Adds a problem. They come in the order of precedence, bundled ones last. */
+export function addProblem(table: ProblemTable, problem: CatalogueProblem, bundled: boolean): void {
+  const { problems, byCatalogue } = table;
+  let own = byCatalogue.get(problem.catalogue);
+  if (!own) byCatalogue.set(problem.catalogue, (own = new Map()));
+  const other = own.get(problem.id) ?? (bundled ? byShortId(table, problem.id) : undefined);
+  if (other && bundled && !other.replaces && other.file !== problem.file) {
+    const replacing = { ...other, replaces: problem.fullId };
+    problems[problems.indexOf(other)] = replacing;
+    byCatalogue.get(other.catalogue)!.set(other.id, replacing);
+    own.set(problem.id, replacing);
+  } else if (!own.has(problem.id)) {
+    own.set(problem.id, problem);
+    problems.push(problem);
+  }
+}
+
+const problemsOfFile = new WeakMap<FileIndex, { catalogue: string; problems: CatalogueProblem[] }>();
+
+/**
+ * The problems of one file of a catalogue; made once a file, so that a reload makes those of the changed file only. The file's entries become them:
+ * copies would need as much memory again. Only where the catalogue has got another id meanwhile are they copied, as views may hold the first.
+ */
+export function problemsIn(file: FileIndex, catalogue: string): readonly CatalogueProblem[] {
+  const known = problemsOfFile.get(file);
+  if (known?.catalogue === catalogue) return known.problems;
+  const problems = file.problems.map((entry) => {
+    const problem = (known ? { ...entry } : entry) as CatalogueProblem;
+    problem.catalogue = catalogue;
+    problem.fullId = fullId(catalogue, entry.id);
+    problem.file = file.file;
+    return problem;
+  });
+  problemsOfFile.set(file, { catalogue, problems });
+  return problems;
+}
