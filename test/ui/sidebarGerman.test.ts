@@ -15,7 +15,12 @@ const TITLE = "Why do overparameterised networks generalise?";
 describe("a window in German", () => {
   let window: Workbench;
   before(async () => {
-    window = await openWorkbench({ workspace: "sample", language: "de", prepare: misspell, settings: { "openProblems.identity.handle": "ada" } });
+    window = await openWorkbench({
+      workspace: "sample",
+      language: "de",
+      prepare: misspell,
+      settings: { "openProblems.identity.handle": "ada" },
+    });
   });
   after(() => window.close());
 
