@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { FileIndex } from "../core/catalogue/model";
-import { decodeEntry, encodeEntry, isSnapshotHead, type SnapshotEntry, snapshotHead } from "../core/catalogue/snapshot";
+import { isSnapshotHead, type SnapshotEntry, snapshotHead, SnapshotReader, SnapshotWriter } from "../core/catalogue/snapshot";
 import { contentHash } from "./contentHash";
 import { readBytes, writeWhole } from "./files";
 import { pause } from "./slices";
@@ -44,12 +44,18 @@ export class SnapshotFile {
   /** Writes what was used since it was opened, where that is not what it held; the files that are gone fall out. Never rejects: it is a cache. */
   async save(): Promise<void> {
     if (!this.changed && this.used.size === this.entries.size) return;
-    const lines: string[] = [];
+    const writer = new SnapshotWriter();
+    const files: string[] = [];
     for (const entry of this.used.values()) {
-      lines.push(encodeEntry(entry));
+      files.push(writer.file(entry));
       await pause();
     }
-    const body = new TextEncoder().encode(lines.join("\n"));
+    const texts: string[] = [];
+    for (const line of writer.texts()) {
+      texts.push(line);
+      await pause();
+    }
+    const body = new TextEncoder().encode([...texts, ...files].join("\n"));
     const head = new TextEncoder().encode(
       `${snapshotHead({ version: this.version, folder: this.folder, digest: await contentHash(body) })}\n`,
     );
@@ -69,10 +75,11 @@ export class SnapshotFile {
     const body = bytes.subarray(end + 1);
     const head = { version: this.version, folder: this.folder, digest: await contentHash(body) };
     if (!isSnapshotHead(decoder.decode(bytes.subarray(0, end)), head)) return;
+    const reader = new SnapshotReader();
     for (let start = 0; start < body.length;) {
       const newline = body.indexOf(10, start);
       const stop = newline < 0 ? body.length : newline;
-      const entry = decodeEntry(decoder.decode(body.subarray(start, stop)));
+      const entry = reader.read(decoder.decode(body.subarray(start, stop)));
       if (entry) this.entries.set(entry.index.file, entry);
       start = stop + 1;
       await pause();

@@ -10,7 +10,7 @@ import { tooDeepAt } from "../../src/core/catalogue/nesting";
 import { readProblem } from "../../src/core/catalogue/problemDetail";
 import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
 import { newProblem } from "../../src/core/catalogue/scaffold";
-import { decodeEntry, encodeEntry, isSnapshotHead } from "../../src/core/catalogue/snapshot";
+import { isSnapshotHead, SnapshotReader, SnapshotWriter } from "../../src/core/catalogue/snapshot";
 import { catalogueSymbols } from "../../src/core/catalogue/symbols";
 import { isId } from "../../src/core/ids";
 import { quoted, hostileCatalogue } from "../hostile/records";
@@ -31,6 +31,12 @@ const CATALOGUE_TOKENS = [
 ];
 
 const FILE = "f.yaml";
+function snapshotOf(text: string): string {
+  const writer = new SnapshotWriter();
+  const line = writer.file({ hash: "abc", index: exactRead(FILE, text) });
+  return [...writer.texts(), line].join("\n");
+}
+
 const yamlFiles = (): Uint8Array[] => [
   ...filesOf("test/fixtures", /\.ya?ml$/),
   ...filesOf("sample", /\.ya?ml$/),
@@ -110,12 +116,13 @@ export const catalogueTargets: Target[] = [
     samples: () =>
       yamlFiles()
         .slice(0, 30)
-        .map((bytes) => new TextEncoder().encode(encodeEntry({ hash: "abc", index: exactRead(FILE, textOf(bytes)) }))),
+        .map((bytes) => new TextEncoder().encode(snapshotOf(textOf(bytes)))),
     tokens: ["[", "]", "{", "}", '"', ",", "0", "null"],
     run(bytes) {
       const text = textOf(bytes);
       isSnapshotHead(text, { version: "1", folder: "f", digest: "d" });
-      decodeEntry(text);
+      const reader = new SnapshotReader();
+      for (const line of text.split("\n")) reader.read(line);
     },
   },
 ];

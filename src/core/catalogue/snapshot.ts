@@ -1,9 +1,9 @@
-import { type Columns, fromColumns, toColumns } from "./columns";
 import type { FileIndex } from "./model";
+import { pack, unpack } from "./packed";
 
 /**
- * The snapshot of what catalogue files said, so that an unchanged file is never parsed twice: one line of JSON a file, its problems in columns,
- * since the names of the fields would else make up half of it. A line is believed only where the file still has the content of its hash.
+ * The snapshot of what catalogue files said, so that an unchanged file is never parsed twice: after its head lines with the texts that all files share, then
+ * one line of JSON a file. A line is believed only where the file still has the content of its hash.
  */
 export interface SnapshotEntry {
   /** Hash of the file's bytes. */
@@ -32,19 +32,47 @@ export function isSnapshotHead(line: string, expected: Omit<SnapshotHead, "form"
   return line === snapshotHead(expected);
 }
 
-/** One entry as a line without a line break. */
-export function encodeEntry({ hash, index }: SnapshotEntry): string {
-  const { problems, ...rest } = index;
-  return JSON.stringify([hash, rest, problems.length, toColumns(problems)]);
+/** Texts in one line: some milliseconds of work. */
+const LINE = 10_000;
+
+/** Makes the lines below the head. */
+export class SnapshotWriter {
+  private readonly places = new Map<string, number>();
+
+  /** The line of one file. */
+  file({ hash, index }: SnapshotEntry): string {
+    const { problems, ...rest } = index;
+    const row = pack(problems, (text) => {
+      const known = this.places.get(text);
+      if (known === undefined) this.places.set(text, this.places.size + 1);
+      return known ?? this.places.size;
+    });
+    return JSON.stringify({ hash, rest, row });
+  }
+
+  /** The lines of the texts of the files so far; they stand before those. */
+  *texts(): Generator<string> {
+    const all = [...this.places.keys()];
+    for (let start = 0; start < all.length; start += LINE) yield JSON.stringify(all.slice(start, start + LINE));
+  }
 }
 
-/** The entry of a line; undefined for what `encodeEntry` did not write. */
-export function decodeEntry(line: string): SnapshotEntry | undefined {
-  try {
-    const [hash, rest, count, columns] = JSON.parse(line) as [string, Omit<FileIndex, "problems">, number, Columns];
-    const problems = typeof hash === "string" ? fromColumns(columns, count) : undefined;
-    return problems && { hash, index: { ...rest, problems } };
-  } catch {
-    return undefined;
+/** Reads the lines below the head, in their order. */
+export class SnapshotReader {
+  private readonly texts: string[] = [];
+
+  /** The entry of a file's line; undefined for one of texts, and for what `SnapshotWriter` did not write. */
+  read(line: string): SnapshotEntry | undefined {
+    try {
+      const found = JSON.parse(line) as string[] | { hash: string; rest: Omit<FileIndex, "problems">; row: number[] };
+      if (Array.isArray(found)) {
+        for (const text of found) this.texts.push(text);
+        return undefined;
+      }
+      const problems = typeof found.hash === "string" ? unpack(found.row, this.texts) : undefined;
+      return problems && { hash: found.hash, index: { ...found.rest, problems } };
+    } catch {
+      return undefined;
+    }
   }
 }
