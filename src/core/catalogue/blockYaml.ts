@@ -5,12 +5,10 @@ import { plainValue, UNSURE } from "./plainData";
  * texts; keys are words. Three times as fast as js-yaml, which does everything else: at whatever it does not know it gives up.
  */
 
-const LF = 10;
-const SPACE = 32;
-const COMMA = 44;
-const DASH = 45;
-const COLON = 58;
+const [LF, SPACE, COMMA, DASH, COLON] = [10, 32, 44, 45, 58] as const;
 const MOST_DEPTH = 40;
+/** `yaml` refuses keys beyond a length. */
+const LONGEST_KEY = 100;
 
 /** Line breaks other than LF, tabs, what does not print, byte order marks, and pairs of surrogates. */
 const ODD = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
@@ -114,7 +112,7 @@ class BlockReader {
   private key(): string {
     const end = this.keyEnd(this.at);
     const key = this.text.slice(this.at, end);
-    if (!end || NOT_A_KEY.has(key)) throw givesUp;
+    if (!end || key.length > LONGEST_KEY || NOT_A_KEY.has(key)) throw givesUp;
     this.at = end + 1;
     this.skipSpaces();
     return key;
@@ -246,5 +244,4 @@ class BlockReader {
 }
 
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-
 const isWordCode = (code: number): boolean => isLetter(code) || (code >= 48 && code <= 57);

@@ -83,6 +83,7 @@ describe("the two YAML readers", () => {
     "keys that are numbers": "1: a\n",
     "keys that are null": "~: a\n",
     "keys that are lists": "? [a]\n: b\n",
+    "keys beyond a thousand letters": `${"a".repeat(1100)}: 1\n`,
     "two documents": "a: 1\n---\nb: 2\n",
     directives: "%YAML 1.1\n---\na: yes\n",
     "numbers without bounds": "a: 1e999\n",
