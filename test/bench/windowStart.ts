@@ -48,10 +48,15 @@ export async function windowOn({ browser, server, workspace }: Place): Promise<W
     prepare: async (opened: Page) => void (await opened.addInitScript(WATCH)),
   });
   const window = new Workbench(page, workspace, async () => page.context().close());
-  page.setDefaultTimeout(120_000);
-  await window.openView("Open Problems");
-  await page.locator(ROWS).first().waitFor();
-  return window;
+  page.setDefaultTimeout(60_000);
+  try {
+    await window.openView("Open Problems");
+    await page.locator(ROWS).first().waitFor();
+    return window;
+  } catch (error) {
+    await page.screenshot({ path: "out/bench/window.png" });
+    throw error;
+  }
 }
 
 /** Opens a window, expands an area, opens pages of some of its problems, and closes the window. */

@@ -90,6 +90,8 @@ describe("the two YAML readers", () => {
     "an escaped line break before a blank line": 'a: "x\\\n  \n  y"\n',
     "a comment before a comma": "a: [b\n# c\n, d]\n",
     "an end of document before the start": "...\na: 1\n",
+    "an end of document after a comment": "#\r\n...",
+    "a tab before a separator of lines": "\t\u2028",
     "control characters in double quotes": 'a: "$\\beta$"\n',
     "nesting beyond a hundred": `a: ${"[".repeat(101)}${"]".repeat(101)}\n`,
   };
