@@ -52,13 +52,19 @@ describe(`loads of ${PROBLEMS} problems`, function () {
   this.timeout(280_000);
   const set = (folders: string[]) =>
     vscode.workspace.getConfiguration("openProblems").update("catalogues", folders, vscode.ConfigurationTarget.Workspace);
-  after(() => set(["problems"]));
+  // Whoever starts this takes long silence for its end.
+  const alive = setInterval(() => print("…"), 20_000);
+  after(() => {
+    clearInterval(alive);
+    return set(["problems"]);
+  });
 
   const cold: Load[] = [];
   const again: Load[] = [];
 
   for (const folder of FOLDERS) {
     it(`${folder}: new, and again with nothing changed`, async () => {
+      print(`${folder}: loading …`);
       const api = await readyApi();
       const first = async () => {
         await set([folder]);
@@ -66,7 +72,14 @@ describe(`loads of ${PROBLEMS} problems`, function () {
       };
       cold.push(await measured(first, AFTERMATH_MS));
       assert.ok(api.problems().length >= PROBLEMS, `${api.problems().length} problems in ${folder}`);
+      print(`${folder}: again …`);
       again.push(await measured(async () => run("refresh"), 1000));
+      print(
+        `${folder}: ${[cold, again]
+          .map((loads) => loads.at(-1)!)
+          .map(({ time, held }) => `${time.toFixed(0)} ms, held ${held.toFixed(0)} ms`)
+          .join("; ")}`,
+      );
     });
   }
 
