@@ -26,11 +26,24 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     for (const row of ROWS.filter((one) => isAsked(one.what(bench)))) {
       const load = loadavg()[0]!;
-      const { value, subject, bound } = await row.measure(bench);
+      const { value, spread, subject, bound } = await row.measure(bench);
       const { unit, limit, atLeast } = row;
       const where = `Node ${process.version.slice(1)}`;
       const day = new Date().toISOString().slice(0, 10);
-      const figure: Figure = { what: row.what(bench), unit, value, limit, atLeast, subject, bound, where, runs: bench.runs, load, day };
+      const figure: Figure = {
+        what: row.what(bench),
+        unit,
+        value,
+        spread,
+        limit,
+        atLeast,
+        subject,
+        bound,
+        where,
+        runs: bench.runs,
+        load,
+        day,
+      };
       taken.push(figure);
       console.log(`${isKept(figure) ? "  " : "✘ "}${line(figure)}`);
       // At once: a run that is ended loses nothing.

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Bench } from "./context";
@@ -74,7 +74,8 @@ export function packedSize(): number {
   try {
     const file = path.join(folder, "extension.vsix");
     const result = spawnSync(process.execPath, ["scripts/package.mjs", file], { encoding: "utf8" });
-    if (result.status !== 0) throw new Error(`the extension could not be packed: ${result.stderr}`);
+    // One that is too large is packed all the same.
+    if (!existsSync(file)) throw new Error(`the extension could not be packed: ${result.stderr}`);
     return size(file);
   } finally {
     rmSync(folder, { recursive: true, force: true });

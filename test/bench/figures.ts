@@ -7,6 +7,8 @@ export interface Figure {
   what: string;
   unit: Unit;
   value: number;
+  /** The least and the greatest of the runs. */
+  spread?: [number, number];
   limit?: number;
   atLeast?: boolean;
   /** Where the figure is a ratio, the median times of both sides in ms. */
@@ -45,14 +47,15 @@ export const isKept = ({ value, limit, atLeast }: Figure): boolean => limit === 
 
 /** One line of a table. */
 export function line(figure: Figure): string {
-  const { what, unit, value, limit, atLeast, subject, bound, where, runs, load } = figure;
+  const { what, unit, value, spread, limit, atLeast, subject, bound, where, runs, load } = figure;
   const mark = limit === undefined ? "" : `${atLeast ? "at least " : ""}${format(limit, unit)}`;
   const ms = (time: number | undefined) => (time === undefined ? "" : format(time, "ms"));
-  const verdict = isKept(figure) ? "" : "**no**";
-  return [what, format(value, unit), mark, verdict, ms(subject), ms(bound), runs, load.toFixed(1), where].join(" | ");
+  const verdict = limit === undefined ? "" : isKept(figure) ? "met" : "**falls short**";
+  const range = spread?.map((end) => format(end, unit).split(" ")[0]).join(" – ") ?? "";
+  return [what, format(value, unit), range, mark, verdict, ms(subject), ms(bound), runs, load.toFixed(1), where].join(" | ");
 }
 
-const HEAD = ["what", "measured", "at most", "", "time", "bound", "runs", "load", "in"];
+const HEAD = ["what", "measured", "least – greatest", "at most", "", "time", "bound", "runs", "load", "in"];
 
 /** Keeps the figures and writes test/bench/results.md. Returns the report. */
 export function report(figures: Figures, machine: string): string {
@@ -76,7 +79,7 @@ export function report(figures: Figures, machine: string): string {
     ...(figures.hosts.length
       ? ["## In the real extension hosts and in the real window", "", table(HEAD, figures.hosts.map(line)), ""]
       : []),
-    "## Short of the mark",
+    "## What falls short",
     "",
     ...(short.length ? short : ["Nothing."]),
     "",

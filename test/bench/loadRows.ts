@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
 import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
-import { type Bench, built, type ColdLoad, readFiles, searchOf } from "./context";
-import { median, pairs, pauses, time } from "./measure";
+import { type Bench, built, type ColdLoad, merged, readFiles, searchOf } from "./context";
+import { middle, pairs, pauses, time } from "./measure";
 import { type Measured, n, ratio, type Row } from "./row";
 import { warmLoads } from "./warm";
 
@@ -37,7 +37,7 @@ export const LOAD_ROWS: readonly Row[] = [
     what: () => "live heap with the search's index, the same",
     unit: "times",
     limit: 12,
-    measure: async (b) => ({ value: (await growth(b, (load) => load.heapWithSearch)).value }),
+    measure: async (b) => ({ ...(await growth(b, (load) => load.heapWithSearch)), subject: undefined, bound: undefined }),
   },
   {
     what: (b) =>
@@ -55,6 +55,21 @@ export const LOAD_ROWS: readonly Row[] = [
       return ratio(large.map(({ load }, i) => ({ subject: load, bound: small[i]!.load })));
     },
   },
+  ...[100, 1_000].map((count): Row => ({
+    what: () => `cold load of ${n(count)} problems, the same`,
+    unit: "times",
+    async measure(b) {
+      const json = b.json(count);
+      let kept: unknown[] = [];
+      const found = await pairs(
+        b.runs + 1,
+        async () => void (await merged(await readFiles(b.files(count), pauses()), pauses())),
+        () => (kept = json.map((text) => JSON.parse(text) as unknown)),
+      );
+      // The first run warms up; in a catalogue so small that is most of its time.
+      return kept.length ? ratio(found.slice(1)) : ratio([]);
+    },
+  })),
   {
     what: (b) => `cold load of ${n(b.small)} problems in a file each, against reading the files alone`,
     unit: "times",
@@ -114,25 +129,25 @@ export const LOAD_ROWS: readonly Row[] = [
     what: (b) => `longest time that the event loop is held in a cold load of ${n(b.large)} problems and their index`,
     unit: "ms",
     limit: 50,
-    measure: async (b) => ({ value: median((await b.coldLoads()).large.map((load) => load.held)) }),
+    measure: async (b) => middle((await b.coldLoads()).large.map((load) => load.held)),
   },
   {
     what: (b) => `the same in a warm load of ${n(b.large)} problems`,
     unit: "ms",
     limit: 50,
-    measure: async (b) => ({ value: median((await warmLoads(b)).large.map(({ held }) => held)) }),
+    measure: async (b) => middle((await warmLoads(b)).large.map(({ held }) => held)),
   },
   {
     what: (b) => `live heap of ${n(b.large)} problems loaded`,
     unit: "MB",
     limit: 250,
-    measure: async (b) => ({ value: median((await b.coldLoads()).large.map((load) => load.heap)) }),
+    measure: async (b) => middle((await b.coldLoads()).large.map((load) => load.heap)),
   },
   {
     what: () => "the same with the search's index",
     unit: "MB",
     limit: 250,
-    measure: async (b) => ({ value: median((await b.coldLoads()).large.map((load) => load.heapWithSearch)) }),
+    measure: async (b) => middle((await b.coldLoads()).large.map((load) => load.heapWithSearch)),
   },
 ];
 

@@ -4,6 +4,12 @@ export type Pause = () => Promise<void>;
 /** The middle one; of an even number, the lower of the two in the middle. */
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
+/** The middle of several runs, with the least and the greatest. */
+export const middle = (values: readonly number[]): { value: number; spread: [number, number] } => ({
+  value: median(values),
+  spread: [Math.min(...values), Math.max(...values)],
+});
+
 /** The value that a share (0 to 1) of the values does not exceed. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,10 +1,12 @@
 import type { Bench } from "./context";
-import { median } from "./measure";
+import { median, middle } from "./measure";
 import type { Unit } from "./table";
 
 /** What a row found: its figure, and where it is a ratio the median times of both sides. */
 export interface Measured {
   value: number;
+  /** The least and the greatest of the runs. */
+  spread?: [number, number];
   subject?: number;
   bound?: number;
 }
@@ -23,7 +25,7 @@ export interface Row {
 export const n = (count: number) => count.toLocaleString("en");
 /** The median of the ratios, and of both sides. */
 export const ratio = (found: readonly { subject: number; bound: number }[]): Measured => ({
-  value: median(found.map(({ subject, bound }) => subject / bound)),
+  ...middle(found.map(({ subject, bound }) => subject / bound)),
   subject: median(found.map(({ subject }) => subject)),
   bound: median(found.map(({ bound }) => bound)),
 });

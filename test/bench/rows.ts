@@ -11,21 +11,23 @@ const RESEARCH_ROWS: readonly Row[] = [
   ...[
     { name: "notes", make: noteFiles, read: (file: string, text: string) => parseNote(file, text) },
     { name: "experiments", make: experimentFiles, read: (file: string, text: string) => parseExperiment(file, text) },
-  ].map(({ name, make, read }): Row => ({
-    what: (b) => `reading ${n(b.small)} ${name}, against \`JSON.parse\` of what comes out`,
-    unit: "times",
-    async measure(b) {
-      const texts = [...make(b.small, b.small)];
-      const json = texts.map(({ path, text }) => JSON.stringify(read(path, text)));
-      return ratio(
-        await pairs(
-          b.runs,
-          () => texts.forEach(({ path, text }) => read(path, text)),
-          () => json.forEach((text) => JSON.parse(text) as unknown),
-        ),
-      );
-    },
-  })),
+  ].flatMap(({ name, make, read }) =>
+    [100, 1_000, 10_000].map((count): Row => ({
+      what: () => `reading ${n(count)} ${name}, against \`JSON.parse\` of what comes out`,
+      unit: "times",
+      async measure(b) {
+        const texts = [...make(count, b.small)];
+        const json = texts.map(({ path, text }) => JSON.stringify(read(path, text)));
+        return ratio(
+          await pairs(
+            b.runs,
+            () => texts.forEach(({ path, text }) => read(path, text)),
+            () => json.forEach((text) => JSON.parse(text) as unknown),
+          ),
+        );
+      },
+    })),
+  ),
 ];
 
 /** All figures that are taken in Node, in the order of the report. */

@@ -6,8 +6,8 @@ import { ReferenceSearch } from "../../src/core/search/referenceSearch";
 import { queries } from "../unit/search/queries";
 import { type Bench, merged, readFiles, searchOf } from "./context";
 import { problemEntries, references } from "./generate";
-import { median, pauses, time } from "./measure";
-import { n, type Row } from "./row";
+import { middle, pauses, time } from "./measure";
+import { type Measured, n, type Row } from "./row";
 import { problemKeystrokes, referenceKeystrokes } from "./typing";
 
 const NO_RESEARCH = { notesOf: () => [], experimentsOf: () => [], claimsOf: () => [] };
@@ -15,17 +15,17 @@ const NO_RESEARCH = { notesOf: () => [], experimentsOf: () => [], claimsOf: () =
 const GROUPS = ["area", "status", "tag", "person"] as const;
 
 /** Milliseconds that the tree of the large catalogue takes to its first level, by what it is grouped by. */
-function trees(bench: Bench): Promise<Record<(typeof GROUPS)[number], number>> {
+function trees(bench: Bench): Promise<Record<(typeof GROUPS)[number], Measured>> {
   return bench.once("trees", async () => {
     const catalogue = await merged(await readFiles(bench.files(bench.large), pauses()), pauses());
-    const medians = { area: 0, status: 0, tag: 0, person: 0 };
+    const found = {} as Record<(typeof GROUPS)[number], Measured>;
     for (const groupBy of GROUPS) {
       const times: number[] = [];
       for (let run = 0; run < bench.runs; run++)
         times.push(await time(() => new Outline({ catalogue, research: NO_RESEARCH, groupBy, filter: {}, now: new Date() }).roots()));
-      medians[groupBy] = median(times);
+      found[groupBy] = middle(times);
     }
-    return medians;
+    return found;
   });
 }
 
@@ -37,7 +37,7 @@ export const SEARCH_ROWS: readonly Row[] = [
     what: (b) => `the tree of ${n(b.large)} problems by ${groupBy}, its first level made at once`,
     unit: "ms",
     limit: 50,
-    measure: async (b) => ({ value: (await trees(b))[groupBy] }),
+    measure: async (b) => (await trees(b))[groupBy],
   })),
   ...[16, 40].map((limit, i): Row => {
     const size = (b: Bench) => (i ? b.large : b.small);
@@ -58,12 +58,14 @@ export const SEARCH_ROWS: readonly Row[] = [
       return { value: large.value / small.value, subject: large.value, bound: small.value };
     },
   },
-  ...[1_000, 20_000].map((count): Row => ({
+  ...[1_000, 5_000, 20_000].map((count): Row => ({
     what: () => `a keystroke of reference search among ${n(count)}, 95th percentile (bound: \`includes\` on every title)`,
     unit: "ms",
     limit: 25,
-    measure: (b) =>
-      referenceKeystrokes(new ReferenceSearch(references(count).map((item) => ({ key: item.id, item }))), references(count), b.runs),
+    measure(b) {
+      const items = references(count);
+      return referenceKeystrokes(new ReferenceSearch(items.map((item) => ({ key: item.id, item }))), items, b.runs);
+    },
   })),
   {
     what: () => "right first hit of 40 queries with typos, missing words and other word order, in the bundled catalogue",

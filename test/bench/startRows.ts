@@ -1,6 +1,6 @@
 import { DIST, packedSize, size, starts } from "./bundles";
 import type { Bench } from "./context";
-import { median } from "./measure";
+import { median, middle } from "./measure";
 import type { Row } from "./row";
 
 /** The start of the extension, and the sizes of what is shipped. */
@@ -12,7 +12,7 @@ export const START_ROWS: readonly Row[] = [
     async measure(b) {
       const found = starts(b);
       const [subject, bound] = [median(found.map(({ main }) => main)), median(found.map(({ empty }) => empty))];
-      return { value: median(found.map(({ main, empty }) => main - empty)), subject, bound };
+      return { ...middle(found.map(({ main, empty }) => main - empty)), subject, bound };
     },
   },
   ...[

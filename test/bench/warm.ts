@@ -6,7 +6,7 @@ import { readCatalogueSource } from "../../src/storage/catalogueFiles";
 import { FileTable } from "../../src/storage/fileTable";
 import { pause } from "../../src/storage/slices";
 import { SnapshotFile } from "../../src/storage/snapshotFile";
-import type { Bench } from "./context";
+import { type Bench, parseTime } from "./context";
 import { longestHold, time } from "./measure";
 
 /** One load of a catalogue whose snapshot is there, in milliseconds. */
@@ -38,7 +38,7 @@ export function warmLoads(bench: Bench): Promise<{ small: WarmLoad[]; large: War
 
 async function warmLoad(bench: Bench, size: number, json: readonly string[]): Promise<WarmLoad> {
   const found: WarmLoad = { load: 0, held: 0, parse: 0 };
-  found.parse = await time(() => json.forEach((text) => JSON.parse(text) as unknown));
+  found.parse = await parseTime(json);
   found.held = await longestHold(async () => {
     found.load = await time(async () => {
       const { catalogue } = await loaded(bench, size);
