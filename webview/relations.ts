@@ -6,6 +6,7 @@ import { neighbourhood, neighbourhoodModel, problemTowards, relationGroups, type
 import type { ToRelations } from "../src/core/relationsProtocol";
 import { details } from "./relations/details";
 import { drawMap } from "./relations/drawing";
+import { noProblems } from "./relations/empty";
 import { onMessage, savedState, saveState, send } from "./relations/host";
 import { handleKey } from "./relations/keys";
 import { problemList } from "./relations/list";
@@ -91,6 +92,7 @@ class RelationsPage extends LitElement {
         <div role="alert"><h1>${this.failure}</h1></div>
       </main>`;
     if (!model) return html`<main class="loading" aria-busy="true"></main>`;
+    if (!model.total) return noProblems(model.strings);
     const matching = matchingProblems(model, this.filter);
     const kinds = model.links.filter(({ kind }) => !this.filter.withoutKinds.includes(kind));
     const groups = relationGroups({ ...model, links: kinds });
@@ -133,7 +135,6 @@ class RelationsPage extends LitElement {
 
   private drawMap(model: GraphModel, matching: Set<string>, open: (id: string, beside: boolean) => void): unknown {
     const { layout } = this.map;
-    if (!model.problems.length) return html`<p class="muted">${model.strings.empty}</p>`;
     if (!layout) return nothing;
     const links = matchingLinks(model, this.filter, matching);
     const id = this.active;

@@ -15,6 +15,8 @@ export const OVERVIEW_COMMANDS = [
   "pickReference",
   "setHandle",
   "openFolder",
+  "useBundledCatalogue",
+  "newCatalogue",
 ] as const;
 
 export type OverviewCommand = (typeof OVERVIEW_COMMANDS)[number];

@@ -7,9 +7,15 @@ export type ToRelations =
   /** `centre`, a full id, is marked and brought to the middle, once. */
   { type: "show"; model: GraphModel; centre?: string } | { type: "failed"; message: string };
 
+/** The commands that an empty graph offers, each without arguments. */
+export const RELATIONS_COMMANDS = ["useBundledCatalogue", "newCatalogue"] as const;
+
+export type RelationsCommand = (typeof RELATIONS_COMMANDS)[number];
+
 /** What the page asks of the extension. Ids are looked up in the catalogues. */
 export type FromRelations =
   | { type: "ready" }
+  | { type: "run"; command: RelationsCommand }
   | { type: "openProblem"; id: string; beside: boolean }
   /** Where the catalogues hold more than one graph can show. */
   | { type: "look"; scope: GraphScope };

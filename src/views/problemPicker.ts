@@ -50,7 +50,12 @@ export function pickProblem(
     pick.busy = false;
     const items = found.slice(0, MOST_SHOWN).map((problem) => row(problem, stores, buttons));
     if (found.length > MOST_SHOWN) items.push({ label: vscode.l10n.t("More match: type on to narrow them down"), alwaysShow: true });
-    if (!items.length) items.push({ label: vscode.l10n.t("No problem matches"), alwaysShow: true });
+    if (!items.length) {
+      const none = stores.catalogue.catalogue.problems.length
+        ? vscode.l10n.t("No problem matches")
+        : vscode.l10n.t("The catalogues hold no problems.");
+      items.push({ label: none, alwaysShow: true });
+    }
     pick.items = items;
   };
   return new Promise((resolve) => {

@@ -3,7 +3,7 @@ import { MOST_PROBLEMS } from "../core/graph/chooseProblems";
 import type { GraphScope } from "../core/graph/model";
 import { ENGLISH_GRAPH_STRINGS } from "../core/graph/strings";
 import { ENGLISH_PAGE_STRINGS } from "../core/page/strings";
-import { isRelationsState, type RelationsHandlers, type ToRelations } from "../core/relationsProtocol";
+import { isRelationsState, RELATIONS_COMMANDS, type RelationsHandlers, type ToRelations } from "../core/relationsProtocol";
 import { RELATIONS_PAGE } from "../host/ids";
 import type { Log } from "../host/log";
 import type { Stores } from "../storage/stores";
@@ -23,12 +23,10 @@ export class RelationsPage implements vscode.Disposable {
     log: Log,
   ) {
     const handlers: Omit<RelationsHandlers, "ready"> = {
-      // A command shows its own failure; the page need not repeat it.
-      openProblem: ({ id, beside }) =>
-        Promise.resolve(vscode.commands.executeCommand("openProblems.openProblem", id, { beside })).then(
-          () => undefined,
-          () => undefined,
-        ),
+      run: async ({ command }) => {
+        if (RELATIONS_COMMANDS.includes(command)) await execute(command);
+      },
+      openProblem: ({ id, beside }) => execute("openProblem", id, { beside }),
       look: ({ scope }) => this.look(scope),
     };
     this.page = new SinglePage(extension, log, {
@@ -82,4 +80,9 @@ export class RelationsPage implements vscode.Disposable {
     this.listener.dispose();
     this.page.dispose();
   }
+}
+
+/** A command shows its own failure; the page need not repeat it. */
+async function execute(command: string, ...args: unknown[]): Promise<void> {
+  await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, ...args)).catch(() => undefined);
 }

@@ -171,5 +171,35 @@ describe("the page of a problem, in the real window", () => {
     await contents.locator("[aria-current=location]", { hasText: "References" }).waitFor();
   });
 
+  it("does from its header what each action says, and from a reference too", async () => {
+    const said = (text: RegExp) => window.page.locator(".statusbar").getByText(text).first().waitFor();
+    const actions = page.getByRole("group", { name: "Actions" });
+    await actions.getByRole("button", { name: "Copy Link to the Problem" }).click();
+    await said(/Copied .*problem:counting-what-is-seen/);
+    await actions.getByRole("button", { name: "Cite Its References" }).click();
+    await window.quickPick.open(/Cite a reference/);
+    await window.quickPick.item("How many dots").first().waitFor();
+    await window.quickPick.cancel();
+    const row = page.locator(".reference[data-key=lake2026count]");
+    await row.getByLabel("Reading state of How many dots").selectOption("Read");
+    await soon(() => Promise.resolve(window.readFile("research/people/ada.yaml").includes("lake2026count, state: read,")));
+    await row.getByRole("button", { name: "Copy How many dots" }).click();
+    await window.quickPick.open("Copy as");
+    await window.quickPick.accept("Key");
+    await said(/Copied to the clipboard/);
+    assert.equal(await window.page.evaluate<string>("navigator.clipboard.readText()"), "lake2026count");
+    await actions.getByRole("button", { name: "Add Its References to My Reading List" }).click();
+    await soon(() => Promise.resolve(window.readFile("research/people/ada.yaml").includes("zhang2017rethinking")));
+    await page.getByRole("button", { name: "counting", exact: true }).click();
+    await window.openView("Open Problems");
+    await window.page.locator(".pane-header", { hasText: "#counting" }).waitFor();
+    await window.command("Open Problems: Clear Filter");
+    await actions.getByRole("button", { name: "Open Source" }).click();
+    await window.editor.isOpen("catalogue.yaml");
+    await window.page.locator(".view-line", { hasText: "counting-what-is-seen" }).first().waitFor();
+    await window.command("View: Close Editor");
+    page = await window.webview(TITLE);
+  });
+
   it("broke no rule of its content security policy", () => assert.deepEqual(window.webviewErrors, []));
 });

@@ -3,7 +3,7 @@ import { number } from "../../src/core/l10n";
 import type { AreaCell, AreaRow, AreaTable } from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
 import { fill } from "../../src/core/page/strings";
-import { icon } from "../parts";
+import { icon, textButton } from "../parts";
 import { send } from "./host";
 
 /** Deeper areas are indented no further. */
@@ -11,7 +11,13 @@ const DEEPEST = 4;
 
 /** Areas against states: numbers, the warmer the more there are in their column; each shows its problems in the tree. */
 export function areaTable(table: AreaTable, strings: OverviewStrings): TemplateResult {
-  if (!table.rows.length) return html`<p class="muted">${strings.noProblems}</p>`;
+  if (!table.rows.length) {
+    const offer = (command: "useBundledCatalogue" | "newCatalogue", icon: string) =>
+      textButton(icon, strings[command], () => send({ type: "run", command }));
+    return html`<div class="invitation">
+      <span class="muted">${strings.noProblems}</span>${offer("useBundledCatalogue", "library")} ${offer("newCatalogue", "new-file")}
+    </div>`;
+  }
   return html`<div class="table">
     <table class="areas">
       <thead>

@@ -37,6 +37,8 @@ export const ENGLISH_GRAPH_STRINGS = {
   showOnGraph: "Show {0} on the graph",
   noMatch: "No problem matches the filter.",
   empty: "The catalogues hold no problems.",
+  useBundledCatalogue: "Show the Bundled Catalogue",
+  newCatalogue: "New Catalogue",
   selected: "Marked problem",
 } as const;
 

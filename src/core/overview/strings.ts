@@ -23,6 +23,8 @@ export const ENGLISH_OVERVIEW_STRINGS = {
   unreviewed: "Not checked for a year",
   showCell: "{0}, {1}: {2}. Show in the tree",
   noProblems: "The catalogues hold no problems.",
+  useBundledCatalogue: "Show the Bundled Catalogue",
+  newCatalogue: "New Catalogue",
   week: "My week",
   claims: "I work on",
   noClaims: "You have not said which problems you work on.",
