@@ -44,9 +44,9 @@ async function problemTooltip(node: ProblemNode, stores: Stores): Promise<vscode
   const counts = [
     countLabel.questions(problem.unknown),
     countLabel.references(problem.references.length),
-    countLabel.notes(node.notes),
-    countLabel.experiments(node.experiments),
-  ];
+    node.notes ? countLabel.notes(node.notes) : "",
+    node.experiments ? countLabel.experiments(node.experiments) : "",
+  ].filter(Boolean);
   const people = [
     ...node.claims.map((claim) => claimant(claim)),
     ...problem.people.filter((id) => !node.claims.some(({ handle }) => handle === id)).map((id) => personName(id, stores)),

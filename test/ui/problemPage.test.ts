@@ -175,6 +175,8 @@ describe("the page of a problem, in the real window", () => {
     const said = (text: RegExp) => window.page.locator(".statusbar").getByText(text).first().waitFor();
     const actions = page.getByRole("group", { name: "Actions" });
     await actions.getByRole("button", { name: "Copy Link to the Problem" }).click();
+    await window.quickPick.open("Copy as");
+    await window.quickPick.accept("Markdown link");
     await said(/Copied .*problem:counting-what-is-seen/);
     await actions.getByRole("button", { name: "Cite Its References" }).click();
     await window.quickPick.open(/Cite a reference/);

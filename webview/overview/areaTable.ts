@@ -60,8 +60,8 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewStri
     <th scope="row" class="depth-${Math.min(row.depth, DEEPEST)}">
       ${
         area === undefined
-          ? row.title
-          : html`<button class="link" type="button" @click=${() => send({ type: "filter", area })}>${row.title}</button>`
+          ? html`<span class="name">${row.title}</span>`
+          : html`<button class="link name" type="button" @click=${() => send({ type: "filter", area })}>${row.title}</button>`
       }
     </th>
     ${row.cells.map(

@@ -56,7 +56,7 @@ function drawArea(area: GraphArea, { layout }: Drawing): SVGTemplateResult {
   const { x, y, width, height } = layout.areas.get(area.id)!;
   return svg`<g class="area colour-${area.colour % COLOURS}">
     <rect x=${x} y=${y} width=${width} height=${height} rx="6"></rect>
-    <foreignObject x=${x} y=${y} width=${width} height=${TITLE}><div class="area-title">${area.title}</div></foreignObject>
+    <foreignObject x=${x} y=${y} width=${width} height=${TITLE}><div class="area-title" title=${area.title}>${area.title}</div></foreignObject>
   </g>`;
 }
 

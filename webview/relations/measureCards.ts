@@ -7,6 +7,9 @@ export interface Sizes {
   titles: Map<string, number>;
 }
 
+/** A longer title of an area is cut off, or its area would be all that is seen. */
+const WIDEST_TITLE = 320;
+
 /** Builds cards and titles out of sight, measures them and takes them away again. */
 export function measureCards(problems: readonly GraphProblem[], areas: readonly GraphArea[], page: HTMLElement): Sizes {
   const place = element("div", "measure");
@@ -22,7 +25,7 @@ export function measureCards(problems: readonly GraphProblem[], areas: readonly 
   page.append(place);
   const sizes = {
     cards: new Map(problems.map(({ id }, i) => [id, sizeOf(cards[i]!, names[i]!)])),
-    titles: new Map(areas.map(({ id }, i) => [id, Math.ceil(titles[i]!.getBoundingClientRect().width)])),
+    titles: new Map(areas.map(({ id }, i) => [id, Math.min(WIDEST_TITLE, Math.ceil(titles[i]!.getBoundingClientRect().width))])),
   };
   place.remove();
   return sizes;

@@ -69,7 +69,11 @@ export function toolbar(tools: Tools): TemplateResult {
       </div>
     </div>
     <div class="legend">
-      <div class="keys" role="group" aria-label=${strings.kinds}>${model.kinds.map((kind) => kindKey(kind, tools))}</div>
+      ${
+        model.kinds.length
+          ? html`<div class="keys" role="group" aria-label=${strings.kinds}>${model.kinds.map((kind) => kindKey(kind, tools))}</div>`
+          : nothing
+      }
       <div class="keys" role="group" aria-label=${strings.filterState}>${stateKeys(tools)}</div>
     </div>
   </div>`;
@@ -92,8 +96,13 @@ function count({ model, filter, matching, only, setFilter, showAll }: Tools): Te
         setFilter({ text: "", area: undefined, withoutStates: [] }),
       )}`,
     );
-  const text = parts.length ? parts.map((part) => html`<span>${part}</span>`) : fill(strings.shown, problems.length, model.links.length);
+  const text = parts.length ? parts.map((part) => html`<span>${part}</span>`) : size(model);
   return html`<div class="count muted" role="status">${text}</div>`;
+}
+
+function size({ strings, problems, links }: GraphModel): string {
+  const counted = (count: number, one: string, many: string) => (count === 1 ? one : fill(many, count));
+  return `${counted(problems.length, strings.oneProblem, strings.problems)}, ${counted(links.length, strings.oneLink, strings.links)}`;
 }
 
 function partText({ strings, scope, problems, total }: GraphModel): string {
