@@ -2,7 +2,10 @@ import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { violations } from "./accessibility";
 import { openWorkbench, type Workbench } from "./harness";
+
+const PAGES = { "Show Graph of Problems": "Graph of Problems", "Show Overview": "Overview of Open Problems" };
 
 /** What a person sees who opens a folder of their own for the first time. */
 describe("the views while there is nothing to show, in the real window", () => {
@@ -32,6 +35,23 @@ describe("the views while there is nothing to show, in the real window", () => {
       for (const name of buttons) await welcome(text).getByRole("button", { name, exact: true }).waitFor();
     }
     await window.screenshot("welcome");
+  });
+
+  it("are not alone in that: the graph, the overview and the search say so too, and the pages offer the same", async () => {
+    for (const [command, title] of Object.entries(PAGES)) {
+      await window.command(`Open Problems: ${command}`);
+      const page = await window.webview(title);
+      await page.getByText("The catalogues hold no problems.").waitFor();
+      for (const name of ["Show the Bundled Catalogue", "New Catalogue"]) await page.getByRole("button", { name }).waitFor();
+      assert.deepEqual(await violations(window, title), []);
+      await window.screenshot(`nothing-${title.split(" ")[0]!.toLowerCase()}`);
+      await window.command("View: Close Editor");
+      await window.page.locator(".tab", { hasText: title }).waitFor({ state: "detached" });
+    }
+    await window.command("Open Problems: Search Problems…");
+    await window.quickPick.open("Search problems");
+    await window.quickPick.item("The catalogues hold no problems.").waitFor();
+    await window.quickPick.cancel();
   });
 
   // The handle is a user's setting: where it belonged to a machine, a window of a server lost it with the first change of another setting.
