@@ -8,21 +8,11 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import { runHostTests } from "./hostTests.mjs";
+import { scriptsStayOutside } from "./uiTests.mjs";
 import { ensureHost, root } from "./vscode/install.mjs";
 
 const require = createRequire(import.meta.url);
 const { shared } = require("../esbuild.js");
-
-/** The scripts that start VS Code know their place in the repository by their own address: they stay what they are. */
-const scriptsStayOutside = {
-  name: "scripts-stay-outside",
-  setup(build) {
-    build.onResolve({ filter: /\.mjs$/ }, ({ path: file, resolveDir }) => ({
-      path: pathToFileURL(path.resolve(resolveDir, file)).href,
-      external: true,
-    }));
-  },
-};
 
 async function benchModule(name) {
   const outfile = path.join(root, `out/bench/${name}.mjs`);

@@ -13,7 +13,7 @@ const { shared } = require("../esbuild.js");
 const folder = path.join(root, "test/ui");
 
 /** The scripts that start VS Code know their place in the repository by their own address: they stay what they are. */
-const scriptsStayOutside = {
+export const scriptsStayOutside = {
   name: "scripts-stay-outside",
   setup(build) {
     build.onResolve({ filter: /\.mjs$/ }, ({ path: file, resolveDir }) => ({
