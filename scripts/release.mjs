@@ -1,5 +1,5 @@
 // Releases a version: checks the repository, runs all tests, packs the VSIX, and publishes it to both marketplaces.
-//   node scripts/release.mjs                dry run: all but the publishing; says what it would run
+//   node scripts/release.mjs                dry run: all but the publishing, also that its tools start; says what it would run
 //   node scripts/release.mjs --skip-tests   the same without the tests
 //   node scripts/release.mjs --publish      publishes, with the tokens in VSCE_PAT and OVSX_PAT, and sets the tag
 import { spawnSync } from "node:child_process";
@@ -39,6 +39,8 @@ async function release() {
   if (skipTests) console.log("The tests are skipped.");
   else run(["npm", "test"]);
   await packageExtension(path.join(root, `${name}-${version}.vsix`));
+  // Before anything is published: one marketplace is not to be left behind by the other.
+  for (const { check } of commands) if (check) run(check);
   for (const { command, secret } of commands) {
     if (publish) run(command);
     else console.log(`Would run: ${command.join(" ")}${secret ? `   (token in ${secret})` : ""}`);

@@ -32,15 +32,18 @@ export function hindrances({ version, lockVersion, changelog, status, tags }) {
 }
 
 /**
- * The commands of a release, in order; `secret` names the environment variable from which a command takes its token.
+ * The commands of a release, in order; `secret` names the environment variable from which a command takes its token, and `check` is what shows that
+ * its tool starts on this machine.
  * @param {string} version of package.json
  * @param {string} file path of the VSIX: both marketplaces get the same
  */
 export function releaseCommands(version, file) {
+  const vsce = ["npx", "vsce"];
+  // Newer ones want Node 22.
+  const ovsx = ["npx", "--yes", "ovsx@1.0.0"];
   return [
-    { command: ["npx", "vsce", "publish", "--packagePath", file], secret: "VSCE_PAT" },
-    // Newer ones want Node 22.
-    { command: ["npx", "--yes", "ovsx@1.0.0", "publish", file], secret: "OVSX_PAT" },
+    { command: [...vsce, "publish", "--packagePath", file], secret: "VSCE_PAT", check: [...vsce, "--version"] },
+    { command: [...ovsx, "publish", file], secret: "OVSX_PAT", check: [...ovsx, "--version"] },
     { command: ["git", "tag", "--annotate", `v${version}`, "--message", `Version ${version}`] },
   ];
 }

@@ -3,12 +3,13 @@ import { cite, extendCitation } from "../core/references/cite";
 import { citationSyntax } from "../core/references/citationSyntax";
 import type { CslItem } from "../core/references/csl";
 import { problemAsWork } from "../core/problemCitation";
-import { Cancelled, HumanError } from "../host/errors";
+import { Cancelled, HumanError, report } from "../host/errors";
 import { settings } from "../host/settings";
 import { bibliographyOf, citeFrom } from "../storage/projectBibliography";
 import { citationLanguage } from "../views/citationLanguage";
 import { pickReferences } from "../views/referencePicker";
 import type { CommandContext } from "./context";
+import { offerBibliography } from "./offerBibliography";
 
 const NOTEBOOK_CELL = "vscode-notebook-cell";
 
@@ -24,19 +25,16 @@ export async function insertCitation(context: CommandContext, keys?: string | re
   const items = chosen.map((key) => context.stores.references.get(key) ?? problemWork(context, key) ?? unknownWork(key));
   const { document } = editor;
   const language = citationLanguage(document);
-  const cited = await throughBibliography(document, language, items);
+  const bibliography = citationSyntax(language) === "text" ? undefined : await bibliographyOf(document, language);
+  // The works under the project's own keys; those that it lacks are added to it.
+  const cited = bibliography ? await citeFrom(bibliography, items) : items;
   const text = cite(cited, language, settings.citationFormats());
   await insert(editor, cited, text);
   // A notebook's cell has the focus or gets it from its notebook; shown as a document it would become an editor of its own.
   if (document.uri.scheme !== NOTEBOOK_CELL) await vscode.window.showTextDocument(document, editor.viewColumn);
+  if (!bibliography && citationSyntax(language) !== "text")
+    void report(context.log, "insertCitation", "person", () => offerBibliography(document, language, items));
   return text;
-}
-
-/** The works under the project's own keys, where it has a bibliography; those that it lacks are added to it. */
-async function throughBibliography(document: vscode.TextDocument, language: string, items: CslItem[]): Promise<CslItem[]> {
-  if (citationSyntax(language) === "text") return items;
-  const bibliography = await bibliographyOf(document, language);
-  return bibliography ? citeFrom(bibliography, items) : items;
 }
 
 async function insert(editor: vscode.TextEditor, items: CslItem[], citation: string): Promise<void> {

@@ -32,6 +32,18 @@ export async function bibliographyOfFolder(root: vscode.Uri): Promise<vscode.Uri
   return (await ofSetting(root, root)) ?? onlyOne(root);
 }
 
+/** What the citations of a text without a bibliography could go to: the `.bib` that it names, which is not there, or any of those of its folder. */
+export async function possibleBibliographies(
+  document: vscode.TextDocument,
+  language: string,
+): Promise<{ named?: vscode.Uri; files: vscode.Uri[] }> {
+  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
+  if (!root) return { files: [] };
+  const [name] = declaredBibliographies(document.getText(), language).filter((found) => /\.bib$/i.test(found));
+  const named = name === undefined ? undefined : vscode.Uri.joinPath(document.uri, "..", name);
+  return { named: named && isInside(root, named) ? named : undefined, files: (await bibFiles(root)).files };
+}
+
 async function ofSetting(root: vscode.Uri, scope: vscode.Uri): Promise<vscode.Uri | undefined> {
   const set = settings.bibliography(scope);
   if (!set) return undefined;
@@ -60,13 +72,15 @@ async function declared(
 }
 
 async function onlyOne(root: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const { files, incomplete } = await walk(root, (path) => /\.bib$/i.test(path));
+  const { files, incomplete } = await bibFiles(root);
   return files.length === 1 && !incomplete ? files[0] : undefined;
 }
 
+const bibFiles = (root: vscode.Uri) => walk(root, (path) => /\.bib$/i.test(path));
+
 /**
  * The works under the keys that they have in a bibliography. A work that is there, under whatever key, keeps that key; one that is not is added
- * once. Where it cannot be added (the file is broken) the reason is thrown as HumanError and nothing is changed.
+ * once; a `.bib` that is not there is made. Where it cannot be added (the file is broken) the reason is thrown as HumanError and nothing is changed.
  */
 export async function citeFrom(bibliography: vscode.Uri, items: readonly CslItem[]): Promise<CslItem[]> {
   const { bibliographyFormat, citeThrough } = await import("../core/references/bibliography");
@@ -74,11 +88,12 @@ export async function citeFrom(bibliography: vscode.Uri, items: readonly CslItem
   if (!format)
     throw new HumanError(vscode.l10n.t("{0} is no bibliography: a .bib, CSL .json or CSL .yaml file is needed.", baseName(bibliography)));
   let keys: string[] = [];
-  await editText(bibliography, async (text) => {
+  const change = async (text: string) => {
     const cited = await runInSlices(citeThrough(text, format, items));
     if ("problem" in cited) throw new HumanError(vscode.l10n.t("{0}: {1}", baseName(bibliography), cited.problem));
     keys = cited.keys;
     return cited.text;
-  });
+  };
+  await editText(bibliography, change, format === "bib" ? "" : undefined);
   return items.map((item, index) => ({ ...item, id: keys[index]! }));
 }

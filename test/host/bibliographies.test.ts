@@ -1,0 +1,103 @@
+import { afterEach, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { parse } from "@retorquere/bibtex-parser";
+import * as vscode from "vscode";
+import { citedAt, inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
+
+const ZHANG = "zhang2017rethinking";
+
+/** Answers each notification with the first button, and keeps what it said. */
+function answering(): { said: string[]; asked: vscode.Event<void>; stop(): void } {
+  const real = vscode.window.showInformationMessage;
+  const said: string[] = [];
+  const asked = new vscode.EventEmitter<void>();
+  const answer = (message: string, ...buttons: string[]) => {
+    said.push(message);
+    asked.fire();
+    return Promise.resolve(buttons[0]);
+  };
+  vscode.window.showInformationMessage = answer as unknown as typeof real;
+  return { said, asked: asked.event, stop: () => (vscode.window.showInformationMessage = real) };
+}
+
+describe("the bibliography that a citation goes to", () => {
+  const settings = () => vscode.workspace.getConfiguration("openProblems");
+  const realQuickPick = vscode.window.showQuickPick;
+  let stop = () => {};
+  afterEach(async () => {
+    stop();
+    vscode.window.showQuickPick = realQuickPick;
+    await settings().update("citation.bibliography", undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  it("keeps an entry that has the work's key and is another work: the cited one gets a key of its own, once", async () => {
+    await readyApi();
+    const bibliography = inWorkspace("citing", "taken.bib");
+    const before = `@book{${ZHANG},\n\ttitle = {Something else},\n\tauthor = {Zhang, Li},\n\tyear = 2017\n}\n`;
+    await writeFile(bibliography, before);
+    const cited = (marked: string) => citedAt("taken.tex", `${marked}\n\\bibliography{taken}\n`, [ZHANG]);
+    assert.match(await cited("So |."), /^So \\cite\{zhang2017rethinkinga\}\./);
+    assert.match(await cited("Again \\cite{other,|}."), /^Again \\cite\{other,zhang2017rethinkinga\}\./);
+    const after = await readFile(bibliography);
+    assert.ok(after.startsWith(before.trimEnd()), "the other work stays as it is");
+    assert.deepEqual(
+      parse(after).entries.map(({ key }) => key),
+      [ZHANG, "zhang2017rethinkinga"],
+    );
+    assert.match(after, /\n\n@\w+\{zhang2017rethinkinga,\n\ttitle = /, "in the style of the file");
+  });
+
+  it("is the first of several that the text names", async () => {
+    await readyApi();
+    for (const name of ["one", "two"]) await writeFile(inWorkspace("citing", `${name}.bib`), `% ${name}\n`);
+    await citedAt("both.tex", "So |.\n\\addbibresource{one.bib}\n\\addbibresource{two.bib}\n", [ZHANG]);
+    assert.match(await readFile(inWorkspace("citing", "one.bib")), new RegExp(`^% one\\n[\\s\\S]*\\{${ZHANG},`));
+    assert.equal(await readFile(inWorkspace("citing", "two.bib")), "% two\n");
+  });
+
+  it("is asked for once in a text that names none of several, and kept as a setting", async () => {
+    await readyApi();
+    const chosen = inWorkspace("citing", "chosen.bib");
+    await writeFile(chosen, "% chosen\n");
+    const said = answering();
+    stop = said.stop;
+    let offered: string[] = [];
+    const choose = (items: readonly vscode.QuickPickItem[]) => {
+      offered = items.map(({ label }) => label);
+      return Promise.resolve(items.find(({ label }) => label === "citing/chosen.bib"));
+    };
+    vscode.window.showQuickPick = choose as unknown as typeof realQuickPick;
+    assert.match(await citedAt("none.tex", "So |.\n", [ZHANG]), new RegExp(`^So \\\\cite\\{${ZHANG}\\}\\.`));
+    const added = new RegExp(`^% chosen\\n[\\s\\S]*\\{${ZHANG},`);
+    await until(vscode.workspace.onDidChangeConfiguration, () => (settings().get("citation.bibliography") ? true : undefined));
+    assert.equal(settings().get("citation.bibliography"), "citing/chosen.bib");
+    assert.ok(offered.includes("paper/references.bib"), offered.join());
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(inWorkspace("citing"), "chosen.bib"));
+    await until(watcher.onDidChange, async () => (added.test(await readFile(chosen)) ? true : undefined));
+    watcher.dispose();
+    await run("insertCitation", ["arpit2017closer"]);
+    assert.match(await readFile(chosen), /\{arpit2017closer,/, "found by the setting from now on");
+    assert.equal(said.said.length, 1);
+  });
+
+  it("is made where the text names one that is not there, when a person says so", async () => {
+    await readyApi();
+    const said = answering();
+    stop = said.stop;
+    const file = inWorkspace("citing", "still-missing.bib");
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(inWorkspace("citing"), "still-missing.bib"));
+    await citedAt("missing.tex", "So |.\n\\bibliography{still-missing}\n", [ZHANG]);
+    const made = () =>
+      readFile(file).then(
+        (text) => text,
+        () => undefined,
+      );
+    const text = await until(watcher.onDidCreate, made);
+    watcher.dispose();
+    assert.deepEqual(
+      parse(text).entries.map(({ key }) => key),
+      [ZHANG],
+    );
+    assert.match(said.said[0]!, /“still-missing\.bib”, which this text names, is not there/);
+  });
+});
