@@ -3,7 +3,7 @@ import type { ExperimentNode } from "../core/outline";
 import { fileTitle } from "../core/research/fileNames";
 import type { Experiment } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";
-import { experimentLabel } from "../views/labels";
+import { experimentLabel, rowText } from "../views/labels";
 import type { CommandContext } from "./context";
 
 /** What names an experiment in a command's arguments: its id, a node of a tree, or nothing, whereupon a person is asked. */
@@ -23,7 +23,7 @@ export async function experimentArgument(context: CommandContext, argument: Expe
   const { experiments } = context.stores.research.research;
   if (!experiments.length) throw new HumanError(vscode.l10n.t("There is no experiment yet: link one to a problem first."));
   const items = experiments.map((experiment) => ({
-    label: experiment.title,
+    label: rowText(experiment.title),
     description: experimentLabel(experiment.status).text,
     detail: experiment.problems.join(", "),
     experiment,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
 import { Cancelled } from "../host/errors";
 import type { LinkTarget } from "../storage/runLinks";
+import { rowText } from "../views/labels";
 import type { CommandContext } from "./context";
 import { askRuns, askTarget } from "./experimentTarget";
 import type { ExperimentOptions } from "./linkExperiment";
@@ -69,7 +70,7 @@ async function askMeasurement(context: CommandContext, problem: CatalogueProblem
   if (!measurements.length) return undefined;
   const items: (vscode.QuickPickItem & { id?: string })[] = [
     { label: vscode.l10n.t("None of them") },
-    ...measurements.map(({ id, task, metric }) => ({ label: task, description: metric, id })),
+    ...measurements.map(({ id, task, metric }) => ({ label: rowText(task), description: rowText(metric), id })),
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Which measurement of the problem does it answer?"),

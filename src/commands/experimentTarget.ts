@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Cancelled, HumanError } from "../host/errors";
 import { examine } from "../storage/files";
 import { isAddress, locateLink, resolveLink, type LinkTarget } from "../storage/runLinks";
+import { rowText } from "../views/labels";
 
 /** Longer texts on the clipboard are no link. */
 const LONGEST_LINK = 1000;
@@ -63,9 +64,9 @@ export async function askRuns(target: LinkTarget): Promise<LinkTarget[]> {
   const paths = new Set(runs.map((run) => run.path));
   if (!uri || runs.length < 2 || paths.size < runs.length || paths.has("")) return [target];
   const items = runs.map((run) => ({
-    label: run.name ?? run.id ?? run.path,
+    label: rowText(run.name ?? run.id ?? run.path),
     description: [run.group, run.state === "unknown" ? "" : run.state, run.started?.slice(0, 10)].filter(Boolean).join(" · "),
-    detail: run.path,
+    detail: rowText(run.path),
     picked: true,
     path: run.path,
   }));

@@ -9,6 +9,7 @@ import { settings } from "../host/settings";
 import { encodeText } from "../core/research/text";
 import { writeWhole } from "../storage/files";
 import { showExportPreview } from "../views/exportPreview";
+import { rowText } from "../views/labels";
 import type { CommandContext } from "./context";
 import { exportText } from "./exportText";
 import { problemArgument } from "./problemArgument";
@@ -117,7 +118,7 @@ async function askScope(context: CommandContext): Promise<ExportScope> {
   if (picked.scope === "problem")
     return { kind: "problem", id: (await problemArgument(context, context.pages.active, vscode.l10n.t("Export which problem?"))).fullId };
   if (picked.scope !== "area") return { kind: picked.scope };
-  const areas = [...catalogue.areas.values()].map((area) => ({ label: area.title, id: area.id }));
+  const areas = [...catalogue.areas.values()].map((area) => ({ label: rowText(area.title), id: area.id }));
   const area = await vscode.window.showQuickPick(areas, { title: vscode.l10n.t("Export which area?") });
   if (!area) throw new Cancelled();
   return { kind: "area", id: area.id };

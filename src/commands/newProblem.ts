@@ -5,6 +5,7 @@ import type { Area } from "../core/catalogue/schema";
 import { Cancelled, HumanError } from "../host/errors";
 import { editText } from "../storage/documents";
 import { today } from "../storage/recordWriter";
+import { rowText } from "../views/labels";
 import type { CommandContext } from "./context";
 import { newCatalogue } from "./newCatalogue";
 import { openSource } from "./openSource";
@@ -78,7 +79,7 @@ async function askTitle(): Promise<string> {
 
 async function askArea(catalogue: Catalogue): Promise<string> {
   const none = { label: vscode.l10n.t("No area"), id: "" };
-  const areas = [...catalogue.areas.values()].map((area: Area) => ({ label: area.title, description: area.id, id: area.id }));
+  const areas = [...catalogue.areas.values()].map((area: Area) => ({ label: rowText(area.title), description: area.id, id: area.id }));
   const picked = await vscode.window.showQuickPick([...areas, none], { title: vscode.l10n.t("In which area?"), matchOnDescription: true });
   if (!picked) throw new Cancelled();
   return picked.id;

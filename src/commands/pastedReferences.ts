@@ -9,6 +9,7 @@ import { baseName, readText } from "../storage/documents";
 import { stat } from "../storage/files";
 import { today } from "../storage/recordWriter";
 import { pickReferences } from "../views/referencePicker";
+import { rowText } from "../views/labels";
 import type { CommandContext } from "./context";
 import { lookUpReferences } from "./lookUpReferences";
 
@@ -76,7 +77,7 @@ function clipboardRow(pasted: Pasted): vscode.QuickPickItem | undefined {
   const label = `$(clippy) ${vscode.l10n.t("From the Clipboard")}`;
   const summary = describe(pasted);
   return summary
-    ? { label, description: summary, detail: pasted.kind === "works" ? pasted.items.slice(0, 3).map(line).join("; ") : undefined }
+    ? { label, description: summary, detail: pasted.kind === "works" ? rowText(pasted.items.slice(0, 3).map(line).join("; ")) : undefined }
     : undefined;
 }
 
@@ -157,9 +158,9 @@ async function knownWorks(context: CommandContext, title: string): Promise<CslIt
 async function chosen(items: CslItem[], title: string): Promise<CslItem[]> {
   if (items.length < 2) return items;
   const rows = items.map((item) => ({
-    label: displayTitle(item),
-    description: `${shortAuthors(item)} ${year(item)}`,
-    detail: `@${item.id}`,
+    label: rowText(displayTitle(item)),
+    description: rowText(`${shortAuthors(item)} ${year(item)}`),
+    detail: rowText(`@${item.id}`),
     picked: true,
     item,
   }));

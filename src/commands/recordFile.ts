@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Experiment, Note } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";
 import { editText } from "../storage/documents";
-import { experimentLabel } from "../views/labels";
+import { experimentLabel, rowText } from "../views/labels";
 import { attachNote } from "./attachNote";
 import type { CommandContext } from "./context";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
@@ -15,9 +15,9 @@ export type RecordArgument = vscode.Uri | { kind: "note"; note: Note } | { kind:
 export async function openNote(context: CommandContext, record?: RecordArgument): Promise<vscode.Uri> {
   await context.stores.research.whenReady();
   const items = context.stores.research.research.notes.map((note) => ({
-    label: note.title,
+    label: rowText(note.title),
     description: note.created?.slice(0, 10),
-    detail: titles(context, note.problems),
+    detail: rowText(titles(context, note.problems)),
     file: note.file,
   }));
   return open(fileOf(record) ?? (await choose(items, vscode.l10n.t("Open a note"), vscode.l10n.t("There is no note yet."))));
@@ -27,9 +27,9 @@ export async function openNote(context: CommandContext, record?: RecordArgument)
 export async function openExperiment(context: CommandContext, record?: RecordArgument): Promise<vscode.Uri> {
   await context.stores.research.whenReady();
   const items = context.stores.research.research.experiments.map((experiment) => ({
-    label: experiment.title,
+    label: rowText(experiment.title),
     description: experimentLabel(experiment.status).text,
-    detail: titles(context, experiment.problems),
+    detail: rowText(titles(context, experiment.problems)),
     file: experiment.file,
   }));
   const none = vscode.l10n.t("There is no experiment yet: link one to a problem first.");

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { GroupBy } from "../core/outline";
 import { isEmptyFilter, type ProblemFilter } from "../core/problemFilter";
 import { Cancelled, HumanError } from "../host/errors";
+import { rowText } from "../views/labels";
 import type { CommandContext } from "./context";
 
 /** A filter with a group, kept under a name for the workspace. */
@@ -45,7 +46,7 @@ function pickView(context: CommandContext, views: readonly SavedView[]): Promise
   const remove = { iconPath: new vscode.ThemeIcon("trash"), tooltip: vscode.l10n.t("Forget This View") };
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { view: SavedView }>();
   const show = () => {
-    pick.items = savedViews(context.memory).map((view) => ({ label: view.name, view, buttons: [remove] }));
+    pick.items = savedViews(context.memory).map((view) => ({ label: rowText(view.name), view, buttons: [remove] }));
   };
   pick.title = vscode.l10n.t("Open a saved view");
   show();

@@ -3,7 +3,7 @@ import type { Catalogue } from "../core/catalogue/catalogue";
 import { STATES } from "../core/catalogue/vocabulary";
 import type { ProblemFilter } from "../core/problemFilter";
 import type { Stores } from "../storage/stores";
-import { stateLabel, withoutIcons } from "./labels";
+import { rowText, stateLabel } from "./labels";
 import { personName } from "./treeItems";
 
 /** One condition that a person can tick. */
@@ -34,13 +34,13 @@ export function filterChoices(stores: Stores): FilterChoice[] {
     ...areaChoices(catalogue),
     heading(vscode.l10n.t("Tag")),
     ...tags(catalogue).map((tag) => ({
-      label: withoutIcons(`#${tag}`),
+      label: rowText(`#${tag}`),
       add: (f: ProblemFilter) => ({ ...f, tags: union(f.tags, tag) }),
     })),
     heading(vscode.l10n.t("Person")),
     ...people(stores).map((person) => ({
-      label: withoutIcons(personName(person, stores)),
-      description: catalogue.person(person)?.affiliation,
+      label: rowText(personName(person, stores)),
+      description: rowText(catalogue.person(person)?.affiliation ?? "") || undefined,
       only: "person" as const,
       add: (f: ProblemFilter) => ({ ...f, person }),
     })),
@@ -56,8 +56,8 @@ export function holds(add: NonNullable<FilterChoice["add"]>, filter: ProblemFilt
 function areaChoices(catalogue: Catalogue, parent?: string, way: readonly string[] = []): FilterChoice[] {
   return catalogue.childAreas(parent).flatMap(({ id, title }) => [
     {
-      label: withoutIcons(title),
-      description: way.join(" › ") || undefined,
+      label: rowText(title),
+      description: rowText(way.join(" › ")) || undefined,
       only: "area" as const,
       add: (f: ProblemFilter) => ({ ...f, area: id }),
     },

@@ -3,6 +3,7 @@ import type { State } from "../core/catalogue/schema";
 import { number } from "../core/l10n";
 import { EXPERIMENT_WORDS, STATE_WORDS, VERDICT_WORDS } from "../core/page/vocabulary";
 import type { ExperimentState, ReadingState, Verdict } from "../core/research/model";
+import { shortened } from "./escape";
 
 /** Words and codicons of the fixed vocabularies, in the language of the window; the codicons are those of the pages. */
 interface Label {
@@ -48,7 +49,12 @@ export function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
-/** A text from data for a place where VS Code draws `$(name)` as an icon: shown as it is written. */
-export function withoutIcons(text: string): string {
-  return text.replace(/\$\(/g, "$\u200b(");
+/** In a list a row is one line, and VS Code looks for what is typed in all of it. */
+const LONGEST_ROW_TEXT = 200;
+
+/** A text from data for a row of a quick pick: one line of bounded length, in which `$(name)` is no icon. */
+export function rowText(text: string): string {
+  return shortened(text, LONGEST_ROW_TEXT)
+    .replace(/\$\(/g, "$\u200b(")
+    .replace(/[\r\n]+/g, " ");
 }

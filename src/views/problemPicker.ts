@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
 import type { Stores } from "../storage/stores";
-import { stateLabel } from "./labels";
+import { rowText, stateLabel } from "./labels";
 import { recentProblems } from "./recentProblems";
 
 interface Item extends vscode.QuickPickItem {
@@ -96,9 +96,9 @@ function startList(stores: Stores, memory: vscode.Memento, suggested: string | u
 function row(problem: CatalogueProblem, stores: Stores, buttons: readonly vscode.QuickInputButton[]): Item {
   const label = stateLabel(problem.state);
   return {
-    label: `$(${label.icon}) ${problem.title.replace(/\$\(/g, "$\u200b(")}`,
-    description: problem.label ?? label.text,
-    detail: [stores.catalogue.catalogue.areas.get(problem.area)?.title, problem.tags.join(", ")].filter(Boolean).join(" · "),
+    label: `$(${label.icon}) ${rowText(problem.title)}`,
+    description: rowText(problem.label ?? label.text),
+    detail: rowText([stores.catalogue.catalogue.areas.get(problem.area)?.title, problem.tags.join(", ")].filter(Boolean).join(" · ")),
     alwaysShow: true,
     buttons,
     problem,

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { CslItem } from "../core/references/csl";
 import { displayTitle, shortAuthors, venue, year } from "../core/references/display";
 import type { Stores } from "../storage/stores";
-import { readingLabel } from "./labels";
+import { readingLabel, rowText } from "./labels";
 
 interface Item extends vscode.QuickPickItem {
   key?: string;
@@ -120,9 +120,9 @@ function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item
   const problems = new Set(stores.references.keysOf(item.id).flatMap((key) => catalogue.problemsCiting(key).map(({ title }) => title)));
   return {
     key: item.id,
-    label: `${state ? `$(${readingLabel(state).icon}) ` : ""}${displayTitle(item).replace(/\$\(/g, "$\u200b(")}`,
-    description: [shortAuthors(item), year(item)].filter(Boolean).join(" "),
-    detail: [venue(item), `@${item.id}`, state && readingLabel(state).text, [...problems].join("; ")].filter(Boolean).join(" · "),
+    label: `${state ? `$(${readingLabel(state).icon}) ` : ""}${rowText(displayTitle(item))}`,
+    description: rowText([shortAuthors(item), year(item)].filter(Boolean).join(" ")),
+    detail: rowText([venue(item), `@${item.id}`, state && readingLabel(state).text, [...problems].join("; ")].filter(Boolean).join(" · ")),
     alwaysShow: true,
     buttons: buttons.filter(({ does }) => does.suits(item)),
   };

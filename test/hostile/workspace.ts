@@ -8,13 +8,13 @@ const LONG = 400;
 const IN_A_BATCH = 10;
 
 /** The payloads, several to a text, parted by blank lines: each still begins a paragraph. Long ones stand alone. */
-const BATCHES: readonly string[] = [
+export const BATCHES: readonly string[] = [
   ...inGroups(PAYLOADS.map(({ text }) => text).filter((text) => text.length <= LONG)).map((texts) => texts.join("\n\n")),
   ...PAYLOADS.map(({ text }) => text).filter((text) => text.length > LONG),
 ];
 
 /** Names of files that paths, shells, addresses and readers of texts trip over; each holds a note. */
-const FILE_NAMES = [
+export const FILE_NAMES = [
   "a%2Fb.md",
   "$(alert) ${x}.md",
   "<img src=x onerror=alert(1)>.md",
@@ -29,7 +29,7 @@ const FILE_NAMES = [
 const idOf = (kind: string, index: number): string => `${kind}-${String(index).padStart(3, "0")}`;
 
 /** Title of the page of a batch, as a tab and a tree show it, by which a test finds it. */
-const batchTitle = (index: number): string => `Batch ${index}`;
+export const batchTitle = (index: number): string => `Batch ${index}`;
 
 /** Files of a workspace, by path, in which every payload stands in every field that takes a text: alone in one set of records, and in batches. */
 export function hostileWorkspace(): Record<string, string> {
