@@ -20,7 +20,7 @@ const NOTEBOOK_CELL = "vscode-notebook-cell";
 export async function insertCitation(context: CommandContext, keys?: string | readonly string[]): Promise<string> {
   await context.stores.catalogue.whenReady();
   const editor = context.editor.current;
-  if (!editor) throw new HumanError(vscode.l10n.t("Open the text in which to cite, and put the cursor there."));
+  if (!editor) throw noTextToCiteIn();
   const chosen = keys === undefined ? await ask(context) : typeof keys === "string" ? [keys] : keys;
   const items = chosen.map((key) => context.stores.references.get(key) ?? problemWork(context, key) ?? unknownWork(key));
   const { document } = editor;
@@ -35,6 +35,11 @@ export async function insertCitation(context: CommandContext, keys?: string | re
   if (!bibliography && citationSyntax(language) !== "text")
     void report(context.log, "insertCitation", "person", () => offerBibliography(document, language, items));
   return text;
+}
+
+/** What is said where no text is in sight that a citation could go into. */
+export function noTextToCiteIn(): HumanError {
+  return new HumanError(vscode.l10n.t("Open the text in which to cite, and put the cursor there."));
 }
 
 async function insert(editor: vscode.TextEditor, items: CslItem[], citation: string): Promise<void> {

@@ -9,21 +9,26 @@ import { pickReferences, type ReferenceButton } from "../views/referencePicker";
 import { addToReadingList } from "./addToReadingList";
 import type { CommandContext } from "./context";
 import { copyReference } from "./copyReference";
-import { insertCitation } from "./insertCitation";
+import { insertCitation, noTextToCiteIn } from "./insertCitation";
 import { openReference } from "./openReference";
 import { setReadingState } from "./setReadingState";
 
 /** Documents that are shown as editors and take no citation. */
 const READ_ONLY = new Set(["output", "git", "search-editor"]);
 
-/** A quick pick of all references: Enter cites when a text editor is in use and opens otherwise. Returns the keys chosen. */
+/**
+ * A quick pick of all references: Enter cites when a text editor is in use and opens otherwise. A problem's page asks to cite: into the text that
+ * is in sight beside it. Returns the keys chosen.
+ */
 export async function pickReference(
   context: CommandContext,
   options?: { query?: string; problem?: string },
 ): Promise<string[] | undefined> {
   await context.stores.catalogue.whenReady();
-  const active = vscode.window.activeTextEditor;
+  const toCite = options?.problem !== undefined;
+  const active = toCite ? context.editor.current : vscode.window.activeTextEditor;
   const editor = active && !READ_ONLY.has(active.document.uri.scheme) ? active : undefined;
+  if (toCite && !editor) throw noTextToCiteIn();
   const picked = await pickReferences(context.stores, {
     title: editor ? vscode.l10n.t("Cite a reference") : vscode.l10n.t("Open a reference"),
     many: true,

@@ -178,10 +178,6 @@ describe("the page of a problem, in the real window", () => {
     await window.quickPick.open("Copy as");
     await window.quickPick.accept("Markdown link");
     await said(/Copied .*problem:counting-what-is-seen/);
-    await actions.getByRole("button", { name: "Cite Its References" }).click();
-    await window.quickPick.open(/Cite a reference/);
-    await window.quickPick.item("How many dots").first().waitFor();
-    await window.quickPick.cancel();
     const row = page.locator(".reference[data-key=lake2026count]");
     await row.getByLabel("Reading state of How many dots").selectOption("Read");
     await soon(() => Promise.resolve(window.readFile("research/people/ada.yaml").includes("lake2026count, state: read,")));
@@ -200,6 +196,29 @@ describe("the page of a problem, in the real window", () => {
     await window.editor.isOpen("catalogue.yaml");
     await window.page.locator(".view-line", { hasText: "counting-what-is-seen" }).first().waitFor();
     await window.command("View: Close Editor");
+    page = await window.webview(TITLE);
+  });
+
+  it("cites its references in the text beside it, and says so where there is none", async () => {
+    const cite = () => page.getByRole("button", { name: "Cite Its References" }).click();
+    await cite();
+    await window.notifications.read("Open the text in which to cite, and put the cursor there.");
+    await window.notifications.dismissAll();
+    await window.editor.open("paper/draft.tex");
+    await window.editor.goTo(4, 66);
+    await window.command("View: Move Editor into Next Group");
+    await window.page.locator(".editor-group-container").nth(1).waitFor();
+    page = await window.webview(TITLE);
+    await cite();
+    await window.quickPick.open("Cite a reference");
+    await window.quickPick.item("How many dots").first().waitFor();
+    await window.quickPick.toggle("How many dots");
+    await window.quickPick.accept();
+    await window.quickPick.closed();
+    await window.page.locator(".view-line", { hasText: "lake2026count}" }).first().waitFor();
+    await window.editor.save();
+    await window.command("View: Close Editor");
+    await window.page.locator(".editor-group-container").nth(1).waitFor({ state: "detached" });
     page = await window.webview(TITLE);
   });
 
