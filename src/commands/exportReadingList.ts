@@ -135,6 +135,8 @@ async function askFormat(): Promise<ExportFormat> {
 }
 
 async function askTarget(format: ExportFormat, works: number): Promise<ExportOptions["target"]> {
+  const { label } = FORMATS[format];
+  const title = works === 1 ? vscode.l10n.t("1 work as {0}", label) : vscode.l10n.t("{0} works as {1}", number(works), label);
   const picked = await vscode.window.showQuickPick(
     [
       { label: `$(open-preview) ${vscode.l10n.t("Show in a new editor")}`, target: "untitled" as const },
@@ -142,7 +144,7 @@ async function askTarget(format: ExportFormat, works: number): Promise<ExportOpt
       { label: `$(copy) ${vscode.l10n.t("Copy to the clipboard")}`, target: "clipboard" as const },
     ],
     // The preview beside it may be scrolled meanwhile.
-    { title: vscode.l10n.t("{0} works as {1}", number(works), FORMATS[format].label), ignoreFocusOut: true },
+    { title, ignoreFocusOut: true },
   );
   if (!picked) throw new Cancelled();
   if (picked.target !== "file") return picked.target;

@@ -139,7 +139,7 @@ describe("the reference picker and the export preview, in the real window", () =
     await window.quickPick.accept("The works that this text cites");
     await window.quickPick.open(/Export as/);
     await window.quickPick.accept("BibTeX");
-    await window.quickPick.open("1 works as BibTeX");
+    await window.quickPick.open("1 work as BibTeX");
     const preview = window.page.locator('.tab.active[data-resource-name="reading-list.bib"]');
     await preview.waitFor();
     await window.page.locator(".view-line", { hasText: "@article{belkin2019reconciling," }).first().waitFor();
@@ -160,7 +160,7 @@ describe("the reference picker and the export preview, in the real window", () =
     await window.quickPick.accept("The works that this text cites");
     await window.quickPick.open(/Export as/);
     await window.quickPick.accept("CSL-JSON");
-    await window.quickPick.open("1 works as CSL-JSON");
+    await window.quickPick.open("1 work as CSL-JSON");
     await window.quickPick.accept(/Save to a file/);
     await window.quickPick.open("Save the reading list as CSL-JSON");
     // The dialog puts a name of its own there when it has read the folder.
