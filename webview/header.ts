@@ -77,7 +77,7 @@ function actions({ claim, unlisted }: PageHeader, strings: PageStrings, hasRefer
     ${textButton("new-file", strings.newNote, () => send({ type: "newNote" }))}
     ${textButton("beaker", strings.linkExperiment, () => send({ type: "linkExperiment" }))}
     <span class="icon-buttons">
-      ${unlisted.length ? iconButton("book", strings.addAllToReadingList, () => send({ type: "addToReadingList", keys: unlisted })) : nothing}
+      ${unlisted.length ? iconButton("book", strings.addAllToReadingList, () => send({ type: "addToReadingList" })) : nothing}
       ${hasReferences ? iconButton("quote", strings.citeProblem, () => send({ type: "cite", keys: [] })) : nothing}
       ${iconButton("link", strings.copyLink, () => send({ type: "copyLink" }))}
       ${iconButton("go-to-file", strings.openSource, () => send({ type: "openSource" }))}

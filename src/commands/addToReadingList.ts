@@ -8,14 +8,15 @@ import { problemsInArea } from "./readingListEntries";
 import { isReferenceNode } from "./referenceArgument";
 import { writeToRead } from "./setReadingState";
 
-/** How much of a problem's literature: its own, or also that of everything it requires. */
-export type ReadingExtent = "problem" | "requires";
+/** How much of a problem's literature: its own, also that of everything it requires, or what a person says, who is asked where it requires any. */
+export type ReadingExtent = "problem" | "requires" | "ask";
 
 type WorksArgument = string | readonly string[] | { area: string } | ProblemArgument;
 
 /**
  * Puts works on one's reading list as to-read, in the order to read them in; those that are on it keep their state. Given a problem, its
- * references or those of all that it requires too; given `{area}`, those of the area. Returns the keys added.
+ * references or those of all that it requires too (asked where the problem comes from a person, in a row of a tree or from the palette); given
+ * `{area}`, those of the area. Returns the keys added.
  */
 export async function addToReadingList(context: CommandContext, argument?: WorksArgument, extent?: ReadingExtent): Promise<string[]> {
   await context.stores.catalogue.whenReady();
@@ -43,7 +44,9 @@ async function worksOf(
   if (area) return { keys: ordered(context, inOrderOfRequirement(context.stores.catalogue.catalogue, problemsInArea(context, area))) };
   const problem = await problemArgument(context, argument as ProblemArgument, vscode.l10n.t("Add the references of which problem?"));
   const required = withRequirements(context.stores.catalogue.catalogue, problem);
-  const chosen = typeof extent === "string" ? extent : argument ? "problem" : await askExtent(problem, required);
+  // VS Code gives a row's command the selected rows in the second place.
+  const wanted = typeof extent === "string" ? extent : typeof argument === "string" ? "problem" : "ask";
+  const chosen = wanted === "ask" ? await askExtent(problem, required) : wanted;
   return { keys: ordered(context, chosen === "requires" ? required : [problem]), problem: problem.id };
 }
 
@@ -58,9 +61,9 @@ function areaOf(argument: WorksArgument): string | undefined {
   return "kind" in argument && argument.kind === "group" && argument.groupBy === "area" ? argument.key : undefined;
 }
 
-async function askExtent(problem: CatalogueProblem, required: readonly CatalogueProblem[]): Promise<ReadingExtent> {
+async function askExtent(problem: CatalogueProblem, required: readonly CatalogueProblem[]): Promise<"problem" | "requires"> {
   if (required.length === 1) return "problem";
-  const items: (vscode.QuickPickItem & { extent: ReadingExtent })[] = [
+  const items: (vscode.QuickPickItem & { extent: "problem" | "requires" })[] = [
     { label: vscode.l10n.t("The references of this problem"), extent: "problem" },
     {
       label: vscode.l10n.t("And of everything it requires"),

@@ -40,7 +40,7 @@ export function pageIntents(context: CommandContext, problem: string, ready: () 
     renewClaim: () => run("claimProblem", problem, {}),
     release: () => run("releaseProblem", problem),
     setHelpWanted: ({ wanted }) => run("setHelpWanted", problem, wanted === true),
-    addToReadingList: ({ keys }) => run("addToReadingList", keys),
+    addToReadingList: () => run("addToReadingList", problem, "ask"),
     setReadingState: ({ key, state }) => run("setReadingState", key, state ?? null),
     cite: ({ keys }) => (keys.length ? run("insertCitation", keys) : run("pickReference", { problem })),
     copyReference: ({ key, format }) => run("copyReference", key, format),

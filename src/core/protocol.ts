@@ -34,7 +34,7 @@ export type FromPage =
   | { type: "renewClaim" }
   | { type: "release" }
   | { type: "setHelpWanted"; wanted: boolean }
-  | { type: "addToReadingList"; keys: string[] }
+  | { type: "addToReadingList" }
   /** `undefined` takes the work off the list. */
   | { type: "setReadingState"; key: string; state: ReadingState | undefined }
   /** Cites the works at the cursor of the last editor; without keys the person chooses among the problem's references. */

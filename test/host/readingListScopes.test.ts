@@ -1,7 +1,7 @@
 import { after, before, beforeEach, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
+import { inWorkspace, opened, readFile, readyApi, run, until, writeFile } from "./support";
 
 const CATALOGUE = `areas:
   - {id: order, title: In order}
@@ -84,6 +84,24 @@ describe("what goes on the reading list, and what of it is exported", () => {
     assert.deepEqual((await listed())[0], ["early2001", "read"]);
   });
 
+  it("asks how much of it where the problem is a row of the tree that requires others", async () => {
+    const realQuickPick = vscode.window.showQuickPick;
+    const titles: unknown[] = [];
+    const first = (items: unknown[], options: vscode.QuickPickOptions) => {
+      titles.push(options.title);
+      return Promise.resolve(items[0]);
+    };
+    vscode.window.showQuickPick = first as unknown as typeof realQuickPick;
+    const row = (id: string) => ({ kind: "problem", id, problem: { fullId: `lab/${id}` } });
+    try {
+      assert.deepEqual(await run("addToReadingList", row("outside"), [row("outside")]), ["outside2000"]);
+      assert.deepEqual(await run("addToReadingList", row("needs-both"), [row("needs-both")]), ["shared1999", "needs2015"]);
+    } finally {
+      vscode.window.showQuickPick = realQuickPick;
+    }
+    assert.deepEqual(titles, ["Needs both"]);
+  });
+
   it("takes works by their keys, in the order given", async () => {
     assert.deepEqual(await run("addToReadingList", ["second1990", "early2001"]), ["second1990", "early2001"]);
     await assert.rejects(Promise.resolve(run("addToReadingList", ["nobody1900"])), /no reference “nobody1900”/);
@@ -106,6 +124,11 @@ describe("what goes on the reading list, and what of it is exported", () => {
   it("is exported of what the tree shows", async () => {
     await run("filter", { area: "order-inner" });
     assert.deepEqual((await exported({ kind: "filter" })).sort(), ["early2001", "late2020", "second1990", "shared1999"]);
+  });
+
+  it("is exported of what a Markdown text cites, without what nobody knows", async () => {
+    await opened("cites.md", "As [see @shared1999, p. 3; @nobody1900] and @early2001 say; mail ada@example.org. `@late2020`\n");
+    assert.deepEqual(await exported({ kind: "document" }), ["shared1999", "early2001"]);
   });
 
   it("is written to the file that a program names, over what was there, and to a new editor", async () => {

@@ -9,6 +9,8 @@ const ZHANG = /^Understanding deep learning requires rethinking/;
 const GOYAL = /^Accurate, Large Minibatch SGD/;
 const BELKIN = /^Reconciling modern machine-learning practice/;
 
+const WARM_UP = "How long must learning-rate warm-up be?";
+
 const READINGS = `name: Ada Lovelace
 reading:
   - {reference: belkin2019reconciling, state: to-read, added: 2026-11-03, problem: overparameterised-generalisation}
@@ -107,5 +109,22 @@ describe("the reading list, in the real window", () => {
     await list.item(GOYAL).waitFor({ state: "detached" });
     await until(() => !window.readFile("research/people/ada.yaml").includes("goyal2017accurate"));
     await progress("0 of 2 read");
+  });
+
+  it("takes all works of a problem from its page, and all of an area from its row in the tree", async () => {
+    const file = () => window.readFile("research/people/ada.yaml");
+    await window.tree("Problems").contextMenu("Learning theory", "Add to My Reading List");
+    await until(() => (file().match(/state: to-read/g)?.length ?? 0) > 10);
+    await window.page
+      .locator(".pane-header", { hasText: "Reading List" })
+      .filter({ hasText: /0 of \d\d+ read/ })
+      .waitFor();
+    assert.ok(!file().includes("goyal2017accurate"));
+    await window.command("Open Problems: Open Problem");
+    await window.quickPick.type("learning-rate warm-up");
+    await window.quickPick.accept(WARM_UP);
+    const page = await window.webview(WARM_UP);
+    await page.getByRole("button", { name: "Add Its References to My Reading List" }).click();
+    await until(() => /goyal2017accurate, state: to-read, .*problem: warmup-length/.test(file()));
   });
 });
