@@ -100,6 +100,11 @@ export class ReferenceStore implements vscode.Disposable {
     return keys.length ? keys : [key];
   }
 
+  /** The key that a work has among some, such as those of a bibliography: the one given where it is there. */
+  keyAmong(key: string, keys: ReadonlySet<string>): string | undefined {
+    return [key, ...this.library.aliases(key)].find((known) => keys.has(known));
+  }
+
   /** The works that a query means, best first. The index is made on first use and brought up to date after a change. */
   async search(query: string, limit: number): Promise<CslItem[]> {
     await this.catalogue.whenLoaded();

@@ -1,18 +1,19 @@
 import * as vscode from "vscode";
 import { citationAt, keyAt } from "../core/references/cite";
+import type { BibliographyKeys } from "../storage/bibliographyKeys";
 import type { Stores } from "../storage/stores";
 import { referenceCard } from "./cards";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
-import { idItems, withCard } from "./editing/idItems";
+import { referenceItems, withCard } from "./editing/idItems";
 
-/** Hover on a cited key, and completion of keys where a citation is being written. */
-export function registerCitationFeatures(stores: Stores): vscode.Disposable {
+/** Hover on a cited key, and completion of keys, of the text's own bibliography first, where a citation is being written. */
+export function registerCitationFeatures(stores: Stores, bibliographies: BibliographyKeys): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(CITED_DOCUMENTS, { provideHover: (document, position) => hover(stores, document, position) }),
     vscode.languages.registerCompletionItemProvider(
       CITED_DOCUMENTS,
       {
-        provideCompletionItems: (document, position) => complete(stores, document, position),
+        provideCompletionItems: (document, position) => complete(stores, bibliographies, document, position),
         resolveCompletionItem: (item) => withCard(stores, item),
       },
       "{",
@@ -32,6 +33,7 @@ function hover(stores: Stores, document: vscode.TextDocument, position: vscode.P
 
 async function complete(
   stores: Stores,
+  bibliographies: BibliographyKeys,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.CompletionList | undefined> {
@@ -40,7 +42,9 @@ async function complete(
   if (!writesCitation(document, position, line.slice(0, position.character - begun.length))) return undefined;
   const rest = /^[^\s{},;[\]@<>"'`()\\]*/.exec(line.slice(position.character))![0];
   const inserting = new vscode.Range(position.translate(0, -begun.length), position);
-  return idItems(stores, "reference", { inserting, replacing: inserting.with({ end: position.translate(0, rest.length) }) }, begun);
+  const replacing = inserting.with({ end: position.translate(0, rest.length) });
+  const bibliography = await bibliographies.of(document, citationLanguage(document));
+  return referenceItems(stores, { inserting, replacing }, begun, bibliography?.keys);
 }
 
 /** Whether a key belongs at the position: after `@`, or within the list of a citation. */

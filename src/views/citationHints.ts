@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { citedKeys } from "../core/references/cite";
 import { Disposables } from "../host/disposables";
-import { baseName, currentText } from "../storage/documents";
-import { bibliographyOf } from "../storage/projectBibliography";
-import { runInSlices } from "../storage/slices";
+import type { BibliographyKeys } from "../storage/bibliographyKeys";
+import { baseName } from "../storage/documents";
 import type { Stores } from "../storage/stores";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
 
@@ -11,16 +10,18 @@ const PAUSE_MS = 500;
 const MISSING = "missing-citation";
 
 /**
- * A hint on each cited key that the text's bibliography does not have, with a fix that adds the work where it is known. Texts without a
- * bibliography are left alone.
+ * A hint on each cited key that the text's bibliography does not have, with a fix that adds the work where it is known, or cites it by the key that
+ * it has there. Texts without a bibliography are left alone.
  */
 export class CitationHints implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly owned = new Disposables();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection("openProblems.citations"));
-  private looked: { file: string; text: string; keys: Set<string> } | undefined;
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(private readonly stores: Stores) {
+  constructor(
+    private readonly stores: Stores,
+    private readonly bibliographies: BibliographyKeys,
+  ) {
     const all = () => vscode.workspace.textDocuments.forEach((document) => this.schedule(document));
     this.owned.add(vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document)));
     this.owned.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document)));
@@ -50,25 +51,23 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
     const language = citationLanguage(document);
     const version = document.version;
     const found = citedKeys(document.getText(), language);
-    // A setting that names no file is said when one cites; here it only means that there is nothing to compare with.
-    const bibliography = found.length ? await bibliographyOf(document, language).catch(() => undefined) : undefined;
-    if (bibliography) await this.stores.references.include(bibliography);
-    const cited = found.filter((key) => key.bracketed || this.stores.references.get(key.key));
-    const text = bibliography && (await currentText(bibliography).catch(() => undefined));
-    const isOutdated = () => this.owned.isDisposed || document.isClosed || document.version !== version;
-    if (isOutdated()) return;
-    if (!bibliography || text === undefined) {
+    const bibliography = found.length ? await this.bibliographies.of(document, language) : undefined;
+    if (bibliography) await this.stores.references.include(bibliography.file);
+    if (this.owned.isDisposed || document.isClosed || document.version !== version) return;
+    if (!bibliography) {
       this.collection.delete(document.uri);
       return;
     }
-    const present = await this.keysOf(bibliography, text);
-    if (isOutdated()) return;
-    const missing = present ? cited.filter(({ key }) => !present.has(key)) : [];
+    const cited = found.filter((key) => key.bracketed || this.stores.references.get(key.key));
+    const missing = cited.filter(({ key }) => !bibliography.keys.has(key));
     this.collection.set(
       document.uri,
       missing.map(({ key, start, end }) => {
         const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-        const message = vscode.l10n.t("{0} has no entry “{1}”.", baseName(bibliography), key);
+        const there = this.stores.references.keyAmong(key, bibliography.keys);
+        const message = there
+          ? vscode.l10n.t("{0} has this work as “{1}”, and no entry “{2}”.", baseName(bibliography.file), there, key)
+          : vscode.l10n.t("{0} has no entry “{1}”.", baseName(bibliography.file), key);
         const hint = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Hint);
         hint.source = "Open Problems";
         hint.code = MISSING;
@@ -77,34 +76,42 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
     );
   }
 
-  /** The keys of a bibliography; undefined for a file of another kind. A large one is looked through only when it has changed. */
-  private async keysOf(bibliography: vscode.Uri, text: string): Promise<Set<string> | undefined> {
-    const file = bibliography.toString();
-    if (this.looked?.file === file && this.looked.text === text) return this.looked.keys;
-    const { bibliographyFormat, keysIn } = await import("../core/references/bibliography");
-    const format = bibliographyFormat(baseName(bibliography));
-    const keys = format && (await runInSlices(keysIn(text, format)));
-    if (keys) this.looked = { file, text, keys };
-    return keys;
-  }
-
-  provideCodeActions(document: vscode.TextDocument, _range: vscode.Range, context: vscode.CodeActionContext): vscode.CodeAction[] {
-    return context.diagnostics
-      .filter((diagnostic) => diagnostic.code === MISSING)
-      .flatMap((diagnostic) => {
-        const key = document.getText(diagnostic.range);
-        if (!this.stores.references.get(key)) return [];
-        const title = vscode.l10n.t("Add “{0}” to the bibliography", key);
-        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-        action.command = { command: "openProblems.addToBibliography", title, arguments: [[key]] };
-        action.diagnostics = [diagnostic];
-        action.isPreferred = true;
-        return [action];
-      });
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    _range: vscode.Range,
+    context: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const missing = context.diagnostics.filter(
+      ({ code, range }) => code === MISSING && this.stores.references.get(document.getText(range)),
+    );
+    if (!missing.length) return [];
+    const bibliography = await this.bibliographies.of(document, citationLanguage(document));
+    return missing.map((diagnostic) => {
+      const key = document.getText(diagnostic.range);
+      const there = bibliography && this.stores.references.keyAmong(key, bibliography.keys);
+      const action = there ? citeAs(there, document.uri, diagnostic.range) : addWork(key);
+      action.diagnostics = [diagnostic];
+      action.isPreferred = true;
+      return action;
+    });
   }
 
   dispose(): void {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.owned.dispose();
   }
+}
+
+function citeAs(key: string, document: vscode.Uri, range: vscode.Range): vscode.CodeAction {
+  const action = new vscode.CodeAction(vscode.l10n.t("Cite as “{0}”", key), vscode.CodeActionKind.QuickFix);
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.replace(document, range, key);
+  return action;
+}
+
+function addWork(key: string): vscode.CodeAction {
+  const title = vscode.l10n.t("Add “{0}” to the bibliography", key);
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { command: "openProblems.addToBibliography", title, arguments: [[key]] };
+  return action;
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { parse } from "@retorquere/bibtex-parser";
 import * as vscode from "vscode";
-import { citedAt, inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
+import { citedAt, inWorkspace, opened, readFile, readyApi, run, until, writeFile } from "./support";
 
 const ZHANG = "zhang2017rethinking";
 
@@ -53,6 +53,29 @@ describe("the bibliography that a citation goes to", () => {
     await citedAt("both.tex", "So |.\n\\addbibresource{one.bib}\n\\addbibresource{two.bib}\n", [ZHANG]);
     assert.match(await readFile(inWorkspace("citing", "one.bib")), new RegExp(`^% one\\n[\\s\\S]*\\{${ZHANG},`));
     assert.equal(await readFile(inWorkspace("citing", "two.bib")), "% two\n");
+  });
+
+  it("gives its own keys to completion, and to the fix of a hint where a text cites by another", async () => {
+    await readyApi();
+    await writeFile(
+      inWorkspace("citing", "mine.bib"),
+      "@misc{NTK,\n  title = {Neural Tangent Kernel},\n  eprint = {1806.07572},\n  archiveprefix = {arXiv}\n}\n",
+    );
+    const { document } = await opened("mine.tex", "See \\cite{jacot2018neural} and \\cite{NT}.\n\\bibliography{mine}\n");
+    const { uri } = document;
+    const ours = () => vscode.languages.getDiagnostics(uri).find(({ message }) => message.includes("“NTK”"));
+    const hint = await until(vscode.languages.onDidChangeDiagnostics, ours);
+    assert.equal(document.getText(hint.range), "jacot2018neural");
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, hint.range);
+    const fix = actions.find(({ title }) => title === "Cite as “NTK”")!;
+    await vscode.workspace.applyEdit(fix.edit!);
+    assert.match(document.getText(), /^See \\cite\{NTK\} and/);
+    const at = document.positionAt(document.getText().indexOf("NT}") + 2);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>("vscode.executeCompletionItemProvider", uri, at);
+    const labels = items.map(({ label }) => (typeof label === "object" ? label.label : label));
+    assert.ok(labels.includes("NTK"));
+    assert.ok(!labels.includes("jacot2018neural"), "a work is offered once");
+    assert.ok(labels.includes(ZHANG), "and those that the file does not have yet by their own keys");
   });
 
   it("is asked for once in a text that names none of several, and kept as a setting", async () => {

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { displayTitle, shortAuthors, year } from "../../core/references/display";
-import type { CslItem } from "../../core/references/csl";
 import type { Stores } from "../../storage/stores";
 import type { Entity } from "./entities";
 import { idCard } from "./idCards";
@@ -74,18 +73,24 @@ async function problemItems(stores: Stores, range: IdRange, typed: string, from?
   return new vscode.CompletionList(items, !all);
 }
 
-async function referenceItems(stores: Stores, range: IdRange, typed: string): Promise<vscode.CompletionList> {
-  const all = stores.references.items.length <= MOST_ITEMS;
-  const shown = all ? stores.references.items : await stores.references.search(typed, MOST_HITS);
-  return new vscode.CompletionList(
-    shown.map((item) => referenceItem(item, range)),
-    !all,
-  );
-}
-
-function referenceItem(item: CslItem, range: IdRange): vscode.CompletionItem {
-  const title = displayTitle(item);
-  const label = { label: item.id, description: [shortAuthors(item), year(item)].filter(Boolean).join(" "), detail: `  ${title}` };
-  const entity: Entity = { kind: "reference", id: item.id, short: item.id };
-  return new IdItem(entity, label, vscode.CompletionItemKind.Reference, range, `${shortAuthors(item)} ${title}`);
+/** Completes the key of a work: the one that it has among `present`, such as the keys of a bibliography, else its own; found by any of its keys. */
+export async function referenceItems(
+  stores: Stores,
+  range: IdRange,
+  typed: string,
+  present: ReadonlySet<string> = new Set(),
+): Promise<vscode.CompletionList> {
+  const { references } = stores;
+  const all = references.items.length <= MOST_ITEMS;
+  const shown = all ? references.items : await references.search(typed, MOST_HITS);
+  const items = shown.map((item) => {
+    const key = references.keyAmong(item.id, present) ?? item.id;
+    const title = displayTitle(item);
+    const label = { label: key, description: [shortAuthors(item), year(item)].filter(Boolean).join(" "), detail: `  ${title}` };
+    const entity: Entity = { kind: "reference", id: item.id, short: item.id };
+    const others = references.keysOf(item.id).filter((other) => other !== key);
+    const words = [...others, shortAuthors(item), title].join(" ");
+    return new IdItem(entity, label, vscode.CompletionItemKind.Reference, range, words);
+  });
+  return new vscode.CompletionList(items, !all);
 }
