@@ -28,13 +28,14 @@ export function addProblem(table: ProblemTable, problem: CatalogueProblem, bundl
   const { problems, byCatalogue } = table;
   let own = byCatalogue.get(problem.catalogue);
   if (!own) byCatalogue.set(problem.catalogue, (own = new Map()));
-  const other = own.get(problem.id) ?? (bundled ? byShortId(table, problem.id) : undefined);
+  const first = own.get(problem.id);
+  const other = first ?? (bundled ? byShortId(table, problem.id) : undefined);
   if (other && bundled && !other.replaces && other.file !== problem.file) {
     const replacing = { ...other, replaces: problem.fullId };
     problems[problems.indexOf(other)] = replacing;
     byCatalogue.get(other.catalogue)!.set(other.id, replacing);
     own.set(problem.id, replacing);
-  } else if (!own.has(problem.id)) {
+  } else if (!first) {
     own.set(problem.id, problem);
     problems.push(problem);
   }

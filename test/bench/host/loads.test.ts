@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { hostKind, testEnvironment } from "../../host/runner/environment";
 import { print } from "../../host/runner/output";
 import { readyApi, run } from "../../host/support";
-import { median } from "../measure";
+import { middle } from "../measure";
 
 /** Problems in each of the folders that the script has prepared, and the names of those: links to one, so that each is new to the extension. */
 const PROBLEMS = Number(testEnvironment["OPEN_PROBLEMS_TEST_PROBLEMS"]);
@@ -45,7 +45,7 @@ async function measured(work: () => Promise<void>, aftermath: number): Promise<L
 
 function figure(what: string, values: readonly number[], limit?: number): void {
   const where = `${hostKind} extension host`;
-  print(`figure ${JSON.stringify({ what: `${where}: ${what}`, unit: "ms", value: median(values), limit, runs: values.length, where })}`);
+  print(`figure ${JSON.stringify({ what: `${where}: ${what}`, unit: "ms", ...middle(values), limit, runs: values.length, where })}`);
 }
 
 describe(`loads of ${PROBLEMS} problems`, function () {
