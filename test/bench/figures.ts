@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { writeReadmeTable } from "./readmeTable";
 import { format, table, type Unit } from "./table";
 
 /** A figure as it was last taken. */
@@ -57,7 +58,7 @@ export function line(figure: Figure): string {
 
 const HEAD = ["what", "measured", "least – greatest", "at most", "", "time", "bound", "runs", "load", "in"];
 
-/** Keeps the figures and writes test/bench/results.md. Returns the report. */
+/** Keeps the figures and writes test/bench/results.md and the README's short table. Returns the report. */
 export function report(figures: Figures, machine: string): string {
   mkdirSync(path.dirname(KEPT), { recursive: true });
   writeFileSync(KEPT, JSON.stringify(figures));
@@ -87,5 +88,6 @@ export function report(figures: Figures, machine: string): string {
     ...(figures.plans.length ? [""] : []),
   ].join("\n");
   writeFileSync("test/bench/results.md", text);
+  writeReadmeTable(all);
   return text;
 }

@@ -88,7 +88,8 @@ export const LOAD_ROWS: readonly Row[] = [
     },
   },
   {
-    what: (b) => `reload of ${n(b.small)} problems after one of 50 files changed, until the views are told, against reading that file alone`,
+    what: (b) =>
+      `reload of ${n(b.small)} problems after one of 50 files changed, until the views are told, against reading that file alone`,
     unit: "times",
     limit: 3,
     async measure(b) {
