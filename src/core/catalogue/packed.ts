@@ -32,18 +32,24 @@ export function unpack(row: readonly number[], texts: readonly string[]): Proble
   const list = (): string[] => {
     const count = row[at++]!;
     if (!count) return NONE;
-    const values: string[] = [];
-    for (const end = Math.min(at + count, row.length); at < end; at++) values.push(texts[row[at]! - 1] ?? "");
+    // A list that grows takes room for seventeen.
+    const values = new Array<string>(Math.min(count, row.length - at));
+    for (let i = 0; i < values.length; i++) values[i] = texts[row[at++]! - 1] ?? "";
     return values;
   };
   const links = (): ProblemEntry["related"] => {
     const names = list();
-    const related: ProblemEntry["related"] = names.length ? [] : NONE;
-    for (let i = 0; i < names.length; i += 2) related.push({ problem: names[i]!, kind: names[i + 1] as (typeof related)[0]["kind"] });
+    if (!names.length) return NONE;
+    const related = new Array<ProblemEntry["related"][number]>(names.length >> 1);
+    for (let i = 0; i < related.length; i++)
+      related[i] = { problem: names[2 * i]!, kind: names[2 * i + 1] as ProblemEntry["related"][number]["kind"] };
     return related;
   };
   while (at < row.length) {
-    const [id, title, area, state] = [text(), text(), text() ?? "", text() as ProblemEntry["state"] | undefined];
+    const id = text();
+    const title = text();
+    const area = text() ?? "";
+    const state = text() as ProblemEntry["state"] | undefined;
     if (!id || title === undefined || !state) return undefined;
     problems.push({
       id,
