@@ -44,7 +44,7 @@ export async function windowOn({ browser, server, workspace }: Place): Promise<W
     prepare: async (opened: Page) => void (await opened.addInitScript(WATCH)),
   });
   const window = new Workbench(page, workspace, async () => page.context().close());
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(150_000);
   try {
     await window.openView("Open Problems");
     await page.locator(ROWS).first().waitFor();
