@@ -187,6 +187,8 @@ describe("the page of a problem, in the real window", () => {
     await said(/Copied to the clipboard/);
     assert.equal(await window.page.evaluate<string>("navigator.clipboard.readText()"), "lake2026count");
     await actions.getByRole("button", { name: "Add Its References to My Reading List" }).click();
+    await window.quickPick.accept("The references of this problem");
+    await window.quickPick.closed();
     await soon(() => Promise.resolve(window.readFile("research/people/ada.yaml").includes("zhang2017rethinking")));
     await page.getByRole("button", { name: "counting", exact: true }).click();
     await window.openView("Open Problems");
