@@ -145,7 +145,10 @@ async function fromFile(context: CommandContext): Promise<CslItem[]> {
   const most = settings.maxFileSizeMB();
   if (((await stat(file))?.size ?? 0) > most * 1e6)
     throw new HumanError(vscode.l10n.t("{0} is larger than {1} MB (setting openProblems.limits.maxFileSizeMB).", baseName(file), most));
-  return referencesIn(context, (await readText(file)) ?? "", false, baseName(file));
+  const text = (await readText(file)) ?? "";
+  return referencesIn(context, text, false, baseName(file)).catch((error: unknown) => {
+    throw error instanceof HumanError ? new HumanError(vscode.l10n.t("{0}: {1}", baseName(file), error.message)) : error;
+  });
 }
 
 async function knownWorks(context: CommandContext, title: string): Promise<CslItem[]> {

@@ -100,9 +100,9 @@ export class ReferenceStore implements vscode.Disposable {
     return keys.length ? keys : [key];
   }
 
-  /** The key that a work has among some, such as those of a bibliography: the one given where it is there. */
-  keyAmong(key: string, keys: ReadonlySet<string>): string | undefined {
-    return [key, ...this.library.aliases(key)].find((known) => keys.has(known));
+  /** The key that one of `items` has in a bibliography; undefined where that does not hold it, or has not been read yet. */
+  keyIn(bibliography: vscode.Uri, item: CslItem): string | undefined {
+    return this.library.keyIn(bibliography.toString(), item);
   }
 
   /** The works that a query means, best first. The index is made on first use and brought up to date after a change. */

@@ -1,19 +1,19 @@
 import * as vscode from "vscode";
 import { citationAt, keyAt } from "../core/references/cite";
-import type { BibliographyKeys } from "../storage/bibliographyKeys";
+import { bibliographyOf } from "../storage/projectBibliography";
 import type { Stores } from "../storage/stores";
 import { referenceCard } from "./cards";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
 import { referenceItems, withCard } from "./editing/idItems";
 
 /** Hover on a cited key, and completion of keys, of the text's own bibliography first, where a citation is being written. */
-export function registerCitationFeatures(stores: Stores, bibliographies: BibliographyKeys): vscode.Disposable {
+export function registerCitationFeatures(stores: Stores): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(CITED_DOCUMENTS, { provideHover: (document, position) => hover(stores, document, position) }),
     vscode.languages.registerCompletionItemProvider(
       CITED_DOCUMENTS,
       {
-        provideCompletionItems: (document, position) => complete(stores, bibliographies, document, position),
+        provideCompletionItems: (document, position) => complete(stores, document, position),
         resolveCompletionItem: (item) => withCard(stores, item),
       },
       "{",
@@ -33,7 +33,6 @@ function hover(stores: Stores, document: vscode.TextDocument, position: vscode.P
 
 async function complete(
   stores: Stores,
-  bibliographies: BibliographyKeys,
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<vscode.CompletionList | undefined> {
@@ -43,8 +42,8 @@ async function complete(
   const rest = /^[^\s{},;[\]@<>"'`()\\]*/.exec(line.slice(position.character))![0];
   const inserting = new vscode.Range(position.translate(0, -begun.length), position);
   const replacing = inserting.with({ end: position.translate(0, rest.length) });
-  const bibliography = await bibliographies.of(document, citationLanguage(document));
-  return referenceItems(stores, { inserting, replacing }, begun, bibliography?.keys);
+  const bibliography = await bibliographyOf(document, citationLanguage(document)).catch(() => undefined);
+  return referenceItems(stores, { inserting, replacing }, begun, bibliography);
 }
 
 /** Whether a key belongs at the position: after `@`, or within the list of a citation. */

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { citedKeys } from "../core/references/cite";
 import { Disposables } from "../host/disposables";
-import type { BibliographyKeys } from "../storage/bibliographyKeys";
+import { BibliographyKeys } from "../storage/bibliographyKeys";
 import { baseName } from "../storage/documents";
+import { bibliographyOf } from "../storage/projectBibliography";
 import type { Stores } from "../storage/stores";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
 
@@ -16,12 +17,10 @@ const MISSING = "missing-citation";
 export class CitationHints implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly owned = new Disposables();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection("openProblems.citations"));
+  private readonly bibliographies = new BibliographyKeys();
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(
-    private readonly stores: Stores,
-    private readonly bibliographies: BibliographyKeys,
-  ) {
+  constructor(private readonly stores: Stores) {
     const all = () => vscode.workspace.textDocuments.forEach((document) => this.schedule(document));
     this.owned.add(vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document)));
     this.owned.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document)));
@@ -64,7 +63,7 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
       document.uri,
       missing.map(({ key, start, end }) => {
         const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-        const there = this.stores.references.keyAmong(key, bibliography.keys);
+        const there = this.keyIn(bibliography.file, key);
         const message = there
           ? vscode.l10n.t("{0} has this work as “{1}”, and no entry “{2}”.", baseName(bibliography.file), there, key)
           : vscode.l10n.t("{0} has no entry “{1}”.", baseName(bibliography.file), key);
@@ -76,6 +75,11 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
     );
   }
 
+  private keyIn(bibliography: vscode.Uri, key: string): string | undefined {
+    const item = this.stores.references.get(key);
+    return item && this.stores.references.keyIn(bibliography, item);
+  }
+
   async provideCodeActions(
     document: vscode.TextDocument,
     _range: vscode.Range,
@@ -85,10 +89,10 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
       ({ code, range }) => code === MISSING && this.stores.references.get(document.getText(range)),
     );
     if (!missing.length) return [];
-    const bibliography = await this.bibliographies.of(document, citationLanguage(document));
+    const bibliography = await bibliographyOf(document, citationLanguage(document)).catch(() => undefined);
     return missing.map((diagnostic) => {
       const key = document.getText(diagnostic.range);
-      const there = bibliography && this.stores.references.keyAmong(key, bibliography.keys);
+      const there = bibliography && this.keyIn(bibliography, key);
       const action = there ? citeAs(there, document.uri, diagnostic.range) : addWork(key);
       action.diagnostics = [diagnostic];
       action.isPreferred = true;

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { BibliographyKeys } from "../storage/bibliographyKeys";
 import type { Stores } from "../storage/stores";
 import { registerCitationFeatures } from "./citationFeatures";
 import { CitationHints } from "./citationHints";
@@ -9,11 +8,10 @@ import { registerProblemLinks } from "./problemLinks";
 
 /** All that text editors offer: one module, which is loaded when the views are there. */
 export function registerEditorFeatures(stores: Stores, diagnostics: DataDiagnostics): vscode.Disposable {
-  const bibliographies = new BibliographyKeys();
   return vscode.Disposable.from(
     registerCatalogueEditing(stores, diagnostics),
-    registerCitationFeatures(stores, bibliographies),
-    new CitationHints(stores, bibliographies),
+    registerCitationFeatures(stores),
+    new CitationHints(stores),
     registerProblemLinks(stores),
   );
 }

@@ -12,7 +12,8 @@ export interface ReferenceSource {
 interface Work {
   item: CslItem;
   keys: string[];
-  sources: string[];
+  /** The places that hold it, each with the key that it has there. */
+  sources: Map<string, string>;
 }
 
 /**
@@ -22,6 +23,7 @@ interface Work {
  */
 export class ReferenceLibrary {
   private readonly works: Work[] = [];
+  private readonly byItem = new Map<CslItem, Work>();
   private readonly byKey = new Map<string, Work>();
   private readonly byDoi = new Map<string, Work>();
   private readonly byArxiv = new Map<string, Work>();
@@ -49,7 +51,12 @@ export class ReferenceLibrary {
 
   /** The names of the sources that hold the work. */
   sources(keyOrAlias: string): string[] {
-    return [...(this.byKey.get(keyOrAlias)?.sources ?? [])];
+    return [...(this.byKey.get(keyOrAlias)?.sources.keys() ?? [])];
+  }
+
+  /** The key that one of `items` has in a source; undefined where the source does not hold it. */
+  keyIn(source: string, item: CslItem): string | undefined {
+    return this.byItem.get(item)?.sources.get(source);
   }
 
   /** The work that an item from elsewhere is, by DOI, arXiv id or title. */
@@ -63,11 +70,12 @@ export class ReferenceLibrary {
       let work = this.match(identity) ?? this.sameKeyAndNothingElse(item, identity);
       if (work) merge(work, item);
       else {
-        work = { item: { ...item }, keys: [], sources: [] };
+        work = { item: { ...item }, keys: [], sources: new Map() };
         this.works.push(work);
+        this.byItem.set(work.item, work);
       }
       if (!work.keys.includes(item.id)) work.keys.push(item.id);
-      if (!work.sources.includes(source.name)) work.sources.push(source.name);
+      if (!work.sources.has(source.name)) work.sources.set(source.name, item.id);
       if (!this.byKey.has(item.id)) this.byKey.set(item.id, work);
       this.index(work, identity);
     }

@@ -73,18 +73,18 @@ async function problemItems(stores: Stores, range: IdRange, typed: string, from?
   return new vscode.CompletionList(items, !all);
 }
 
-/** Completes the key of a work: the one that it has among `present`, such as the keys of a bibliography, else its own; found by any of its keys. */
+/** Completes the key of a work: the one that it has in `bibliography`, else its own; found by any of its keys. */
 export async function referenceItems(
   stores: Stores,
   range: IdRange,
   typed: string,
-  present: ReadonlySet<string> = new Set(),
+  bibliography?: vscode.Uri,
 ): Promise<vscode.CompletionList> {
   const { references } = stores;
   const all = references.items.length <= MOST_ITEMS;
   const shown = all ? references.items : await references.search(typed, MOST_HITS);
   const items = shown.map((item) => {
-    const key = references.keyAmong(item.id, present) ?? item.id;
+    const key = (bibliography && references.keyIn(bibliography, item)) ?? item.id;
     const title = displayTitle(item);
     const label = { label: key, description: [shortAuthors(item), year(item)].filter(Boolean).join(" "), detail: `  ${title}` };
     const entity: Entity = { kind: "reference", id: item.id, short: item.id };

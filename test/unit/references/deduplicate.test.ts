@@ -69,6 +69,18 @@ describe("ReferenceLibrary", () => {
     assert.equal(apart.get("z")?.publisher, "ACM");
   });
 
+  it("tells the key of a work in each place, also where its own key is another work's there", () => {
+    const ours: CslItem = { id: "smith2020", type: "book", title: "Ours", DOI: "10.1000/ours" };
+    const theirs: CslItem = { id: "smith2020", type: "book", title: "Theirs", DOI: "10.1000/theirs" };
+    const library = new ReferenceLibrary([
+      { name: "catalogue.yaml", items: [ours] },
+      { name: "refs.bib", items: [theirs, { ...ours, id: "smith2020a" }] },
+    ]);
+    const [first, second] = library.items;
+    assert.deepEqual([library.keyIn("refs.bib", first!), library.keyIn("catalogue.yaml", first!)], ["smith2020a", "smith2020"]);
+    assert.deepEqual([library.keyIn("refs.bib", second!), library.keyIn("catalogue.yaml", second!)], ["smith2020", undefined]);
+  });
+
   it("takes a stub and the work of the same key for one, whichever comes first", () => {
     const stub: CslItem = { id: "z", type: "document" };
     for (const items of [[stub, inRis], [inRis, stub]]) assert.deepEqual(new ReferenceLibrary([{ name: "a", items }]).get("z")?.publisher, "ACM"); // prettier-ignore
