@@ -1,4 +1,4 @@
-import { afterEach, describe, it } from "mocha";
+import { after, afterEach, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { parse } from "@retorquere/bibtex-parser";
 import * as vscode from "vscode";
@@ -42,6 +42,11 @@ describe("the bibliography that a citation goes to", () => {
     stop();
     vscode.window.showQuickPick = realQuickPick;
     await settings().update("citation.bibliography", undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  after(async () => {
+    for (const name of ["taken", "one", "two", "mine", "chosen", "still-missing"])
+      await vscode.workspace.fs.delete(inWorkspace("citing", `${name}.bib`));
   });
 
   it("keeps an entry that has the work's key and is another work: the cited one gets a key of its own, once", async () => {
