@@ -12,8 +12,12 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key && !document.isClosed);
 }
 
-/** A file's text as it is on the disk; undefined where there is none. Throws HumanError where it is no UTF-8 text. */
+/** No bibliography or record is so large: whatever it is, it would fill the memory. */
+const LARGEST = 64_000_000;
+
+/** A file's text as it is on the disk; undefined where there is none. Throws HumanError where it is no UTF-8 text, or larger than 64 MB. */
 export async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  await refuseLarge(uri);
   const bytes = await readBytes(uri);
   if (!bytes) return undefined;
   const decoded = decodeText(bytes);
@@ -52,6 +56,7 @@ async function editAlone(uri: vscode.Uri, change: Change, missing?: string): Pro
         throw new HumanError(vscode.l10n.t("{0} could not be saved; the change is in its editor.", baseName(uri)));
       return;
     }
+    await refuseLarge(uri);
     const before = await readBytes(uri);
     if (!before) {
       if (missing === undefined) throw new HumanError(vscode.l10n.t("{0} is no longer there.", baseName(uri)));
@@ -103,6 +108,11 @@ function changedStretch(before: string, after: string): { start: number; end: nu
   let tail = 0;
   while (tail < shorter - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail += 1;
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+async function refuseLarge(uri: vscode.Uri): Promise<void> {
+  if (((await stat(uri))?.size ?? 0) > LARGEST)
+    throw new HumanError(vscode.l10n.t("{0} is larger than {1} MB and was not read.", baseName(uri), LARGEST / 1e6));
 }
 
 async function refuseReadOnly(uri: vscode.Uri): Promise<void> {

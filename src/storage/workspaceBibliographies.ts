@@ -9,11 +9,10 @@ import type { CatalogueStore } from "./catalogueStore";
 import { type Changes, ChangeFeed } from "./changes";
 import { readText } from "./documents";
 import { FileTable } from "./fileTable";
-import { isWalked, stat } from "./files";
+import { isWalked } from "./files";
 
 /** By their names: other JSON and YAML files are read only where a setting or a document says that they are bibliographies. */
 const BIBLIOGRAPHY = /\.(bib|ris)$|(^|\/)(references|bibliography|[^/]+\.csl)\.(json|ya?ml)$/i;
-const LARGEST = 64_000_000;
 const MOST_FINDINGS = 100;
 
 /** The workspace's own bibliographies outside of the catalogues: `.bib`, `.ris` and CSL files, read in the background after all else. */
@@ -88,8 +87,6 @@ export class WorkspaceBibliographies implements vscode.Disposable {
   }
 
   private async read(uri: vscode.Uri): Promise<ReadResult | undefined> {
-    const found = await stat(uri);
-    if (!found || found.size > LARGEST) return undefined;
     try {
       const text = await readText(uri);
       return text === undefined ? undefined : await readBibliography(uri.path, uri.toString(), text);

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { readRuns } from "../../src/core/runs/readers";
 import { HumanError } from "../../src/host/errors";
 import { readCatalogueSource } from "../../src/storage/catalogueFiles";
-import { editText } from "../../src/storage/documents";
+import { editText, readText } from "../../src/storage/documents";
 import { recoverWrites, walk, writeWhole } from "../../src/storage/files";
 import { writeRecord } from "../../src/storage/recordWriter";
 import { readResearchFile } from "../../src/storage/researchFile";
@@ -166,6 +166,13 @@ describe("a file system in which things go wrong", () => {
       const index = await readCatalogueSource(at(path), 32);
       assert.match(index!.diagnostics[0]!.message, /larger than 32 MB \(setting openProblems\.limits\.maxFileSizeMB\)/);
     }
+    for (const kind of ["markdown", "record", "experiment", "person"] as const)
+      assert.match((await readResearchFile(at("/p/huge.yaml"), kind))!.diagnostics[0]!.message, /larger than 4 MB/);
+    await assert.rejects(readText(at("/p/huge.bib")), /huge\.bib is larger than 64 MB/);
+    await assert.rejects(
+      editText(at("/p/huge.bib"), (text) => `${text}x`),
+      /huge\.bib is larger than 64 MB/,
+    );
     assert.ok(!files.asked.some((asked) => asked.startsWith("readFile")), files.asked.join());
     assert.equal((await readCatalogueSource(at("/p/huge.yaml"), 200))!.problems.length, 1);
   });

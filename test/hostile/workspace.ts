@@ -5,13 +5,20 @@ import { hostileExperiment, hostileNote, hostilePerson, hostileProblem, hostileW
 
 /** Texts that are too long to stand beside others. */
 const LONG = 400;
-const IN_A_BATCH = 10;
+const IN_A_BATCH = 16;
+const LONG_ONES_IN_A_BATCH = 4;
 
-/** The payloads, several to a text, parted by blank lines: each still begins a paragraph. Long ones stand alone. */
+/** The payloads, several to a text, parted by blank lines: each still begins a paragraph. Long ones stand together. */
 export const BATCHES: readonly string[] = [
-  ...inGroups(PAYLOADS.map(({ text }) => text).filter((text) => text.length <= LONG)).map((texts) => texts.join("\n\n")),
-  ...PAYLOADS.map(({ text }) => text).filter((text) => text.length > LONG),
-];
+  ...inGroups(
+    PAYLOADS.map(({ text }) => text).filter((text) => text.length <= LONG),
+    IN_A_BATCH,
+  ),
+  ...inGroups(
+    PAYLOADS.map(({ text }) => text).filter((text) => text.length > LONG),
+    LONG_ONES_IN_A_BATCH,
+  ),
+].map((texts) => texts.join("\n\n"));
 
 /** Names of files that paths, shells, addresses and readers of texts trip over; each holds a note. */
 export const FILE_NAMES = [
@@ -29,7 +36,7 @@ export const FILE_NAMES = [
 const idOf = (kind: string, index: number): string => `${kind}-${String(index).padStart(3, "0")}`;
 
 /** Title of the page of a batch, as a tab and a tree show it, by which a test finds it. */
-export const batchTitle = (index: number): string => `Batch ${index}`;
+export const batchTitle = (index: number): string => `Batch ${String(index).padStart(2, "0")}`;
 
 /** Files of a workspace, by path, in which every payload stands in every field that takes a text: alone in one set of records, and in batches. */
 export function hostileWorkspace(): Record<string, string> {
@@ -46,6 +53,8 @@ export function hostileWorkspace(): Record<string, string> {
   };
   PAYLOADS.forEach(({ text }, i) => Object.assign(files, recordsOf(text, i, "p")));
   BATCHES.forEach((text, i) => Object.assign(files, recordsOf(text, i, "b", batchTitle(i))));
+  files["docs/cited.md"] = PAYLOADS.map((_, i) => `[@${idOf("bib", i)}]\n`).join("\n");
+  files["docs/completed.md"] = "[@bib-]\n";
   for (const [i, name] of FILE_NAMES.entries()) files[`docs/${name}`] = `---\nproblem: ${idOf("b", i)}\n---\n\n# Note ${i}\n`;
   files["research/people/mallory.yaml"] = quoted({
     name: "<b>Mallory</b> $(alert)",
@@ -77,6 +86,6 @@ function recordsOf(text: string, index: number, kind: string, title?: string): R
   };
 }
 
-function inGroups(texts: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(texts.length / IN_A_BATCH) }, (_, i) => texts.slice(i * IN_A_BATCH, (i + 1) * IN_A_BATCH));
+function inGroups(texts: readonly string[], size: number): string[][] {
+  return Array.from({ length: Math.ceil(texts.length / size) }, (_, i) => texts.slice(i * size, (i + 1) * size));
 }

@@ -58,6 +58,39 @@ export async function inspect(page: Page): Promise<string[]> {
   return (await Promise.all(each)).flat();
 }
 
+/** What the cards of works, problems and records may consist of. */
+const CARD_TAGS = "p, strong, code, ul, li, br, div, span, a[href^='https://outside.invalid/'], a[data-href^='https://outside.invalid/']";
+
+/** Where cards appear: at the rows of trees, in editors, beside completions. */
+export const CARDS = {
+  tree: ".workbench-hover .rendered-markdown",
+  editor: ".monaco-resizable-hover .rendered-markdown, .monaco-editor .monaco-hover .rendered-markdown",
+  completion: ".suggest-details .rendered-markdown",
+};
+
+/**
+ * Asks for a card (a hover, a description of a completion) that was not seen before, and waits for it. Asks again where none comes: lists may
+ * still be scrolling. Returns what is in it besides text, emphasis and links that only a click opens.
+ */
+export async function newCard(page: Page, cards: string, ask: (attempt: number) => Promise<void>): Promise<string[]> {
+  const found = `[...document.querySelectorAll(${JSON.stringify(cards)})].filter((card) => card.textContent && !card.hasAttribute("data-seen"))`;
+  for (let attempt = 0; ; attempt++) {
+    await ask(attempt);
+    try {
+      await page.waitForFunction(`${found}.length > 0`, undefined, { timeout: 2_000 * (attempt + 1) });
+      break;
+    } catch (error) {
+      if (attempt === 4) throw error;
+    }
+  }
+  return page.evaluate<string[]>(`${found}.flatMap((card) => {
+    card.setAttribute("data-seen", "");
+    const { width } = card.getBoundingClientRect();
+    const strange = [...card.querySelectorAll("*")].filter((one) => !one.matches(${JSON.stringify(CARD_TAGS)}));
+    return [...strange.map((one) => one.outerHTML.slice(0, 200)), ...(width > document.documentElement.clientWidth ? ["wider than the window"] : [])];
+  })`);
+}
+
 /** Rows of a list or tree that are not one line of text and icons of the usual height, as faults; and what each row says. */
 export async function readRows(
   page: Page,
@@ -86,4 +119,23 @@ export async function readRows(
     },
     [...height],
   );
+}
+
+/** Rows of a list in sight, from the top: what each says, and a point on its text. */
+export async function rowsInSight(
+  page: Page,
+  list: string,
+): Promise<{ focused: string; rows: { index: string; name: string; x: number; y: number }[] }> {
+  return page.locator(list).evaluate((root) => {
+    const box = root.getBoundingClientRect();
+    const rows = [...root.querySelectorAll(".monaco-list-row")].flatMap((row) => {
+      const { top, left, height } = row.getBoundingClientRect();
+      const middle = top + height / 2;
+      if (middle < box.top + 4 || middle > box.bottom - 4) return [];
+      return [
+        { index: row.getAttribute("data-index") ?? "", name: row.getAttribute("aria-label") ?? "", x: left + 60, y: top + height / 2 },
+      ];
+    });
+    return { focused: root.querySelector(".monaco-list-row.focused")?.id ?? "", rows: rows.sort((a, b) => a.y - b.y) };
+  });
 }

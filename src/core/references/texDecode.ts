@@ -45,7 +45,7 @@ const plainCommands: Record<string, string> = {
 const greekByName = Object.fromEntries(Object.entries(greek).map(([letter, name]) => [name, letter]));
 
 /** The parser takes about a millisecond for a hundred characters: of more than these, commands stay as they stand. */
-const mostParsed = 50_000;
+const mostParsed = 20_000;
 
 /**
  * A decoder for one entry: `report` gets each kind of command that it does not know once. Braces that only protect capitals go; maths stays

@@ -1,0 +1,122 @@
+import { after, before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { readRuns } from "../../src/core/runs/readers";
+import { readCatalogueSource } from "../../src/storage/catalogueFiles";
+import { editText, readText } from "../../src/storage/documents";
+import { walk } from "../../src/storage/files";
+import { readResearchFile } from "../../src/storage/researchFile";
+import { runFilesAt } from "../../src/storage/runFiles";
+import { readyApi } from "./support";
+
+interface NodeFiles {
+  mkdtempSync(prefix: string): string;
+  mkdirSync(path: string, options: { recursive: true }): void;
+  writeFileSync(path: string, text: string): void;
+  readFileSync(path: string, encoding: "utf8"): string;
+  symlinkSync(target: string, path: string): void;
+  lstatSync(path: string): { isSymbolicLink(): boolean };
+  truncateSync(path: string, size: number): void;
+  chmodSync(path: string, mode: number): void;
+  rmSync(path: string, options: { recursive: true; force: true }): void;
+}
+
+const builtin = <T>(name: string): T | undefined =>
+  (globalThis as { process?: { getBuiltinModule?(name: string): unknown } }).process?.getBuiltinModule?.(name) as T | undefined;
+
+const CATALOGUE = "catalogue: {id: lab, title: Lab}\nproblems: [{id: a, title: A}]\n";
+const RUN = "epoch,loss\n1,0.5\n";
+
+describe("a folder on the disk as a stranger's archive leaves it", function () {
+  const fs = builtin<NodeFiles>("node:fs")!;
+  const isRoot = builtin<{ userInfo(): { uid: number } }>("node:os")?.userInfo().uid === 0;
+  let root = "";
+  const at = (path: string) => vscode.Uri.file(`${root}/${path}`);
+
+  before(async function () {
+    // A web worker has no disk, nor links.
+    if (!fs || builtin<{ platform(): string }>("node:os")!.platform() === "win32") return this.skip();
+    await readyApi();
+    root = fs.mkdtempSync(`${builtin<{ tmpdir(): string }>("node:os")!.tmpdir()}/open-problems-folder-`);
+    for (const folder of ["inside/a/b", "outside/kept", "runs/one"]) fs.mkdirSync(`${root}/${folder}`, { recursive: true });
+    fs.writeFileSync(`${root}/inside/a/b/catalogue.yaml`, CATALOGUE);
+    fs.writeFileSync(`${root}/outside/kept/secret.yaml`, CATALOGUE);
+    fs.writeFileSync(`${root}/runs/one/metrics.csv`, RUN);
+  });
+  after(() => {
+    if (root) fs.rmSync(root, { recursive: true, force: true });
+  });
+
+  it("is walked once, though links lead back up, to themselves and outside", async () => {
+    fs.symlinkSync("../..", `${root}/inside/a/up`);
+    fs.symlinkSync("round.yaml", `${root}/inside/round.yaml`);
+    fs.symlinkSync(`${root}/outside`, `${root}/inside/elsewhere`);
+    fs.symlinkSync("nothing.yaml", `${root}/inside/broken.yaml`);
+    const { files, incomplete } = await walk(at("inside"), (path) => path.endsWith(".yaml"));
+    assert.equal(incomplete, false);
+    assert.deepEqual(
+      files.map(({ path }) => path.slice(at("inside").path.length)).filter((path) => !/round|broken/.test(path)),
+      ["/a/b/catalogue.yaml"],
+    );
+    for (const name of ["inside/round.yaml", "inside/broken.yaml"]) {
+      const index = await readCatalogueSource(at(name), 32);
+      assert.deepEqual(index?.problems ?? [], [], name);
+    }
+  });
+
+  it("is written into itself alone: an edit of a link to a file outside leaves that file as it is", async () => {
+    fs.symlinkSync(`${root}/outside/kept/secret.yaml`, `${root}/inside/linked.yaml`);
+    await editText(at("inside/linked.yaml"), (text) => text.replace("title: A", "title: B"));
+    assert.equal(fs.readFileSync(`${root}/outside/kept/secret.yaml`, "utf8"), CATALOGUE);
+    assert.equal(fs.readFileSync(`${root}/inside/linked.yaml`, "utf8"), CATALOGUE.replace("title: A", "title: B"));
+  });
+
+  it("gives its runs once each, though a link among them leads back up", async () => {
+    const { runs } = await readRuns(runFilesAt(at("runs")), "runs");
+    fs.symlinkSync("..", `${root}/runs/one/again`);
+    const looped = await readRuns(runFilesAt(at("runs")), "runs");
+    assert.deepEqual(
+      looped.runs.map(({ path }) => path),
+      runs.map(({ path }) => path),
+    );
+  });
+
+  it("may hold files of 100 MB: notes, records, bibliographies and catalogues say so, and none comes into memory", async () => {
+    for (const name of ["huge.md", "huge.yaml", "huge.bib"]) {
+      fs.writeFileSync(`${root}/${name}`, "");
+      fs.truncateSync(`${root}/${name}`, 100_000_000);
+    }
+    for (const kind of ["markdown", "record"] as const)
+      assert.match((await readResearchFile(at("huge.md"), kind))!.diagnostics[0]!.message, /larger than 4 MB/);
+    for (const kind of ["experiment", "person"] as const)
+      assert.match((await readResearchFile(at("huge.yaml"), kind))!.diagnostics[0]!.message, /larger than 4 MB/);
+    assert.match((await readCatalogueSource(at("huge.bib"), 32))!.diagnostics[0]!.message, /larger than 32 MB/);
+    await assert.rejects(readText(at("huge.bib")), /huge\.bib is larger than 64 MB and was not read/);
+    await assert.rejects(
+      editText(at("huge.bib"), (text) => `${text}x`),
+      /huge\.bib is larger than 64 MB/,
+    );
+  });
+
+  it("may hold a folder that nobody may list", async function () {
+    if (isRoot) return this.skip();
+    fs.mkdirSync(`${root}/inside/locked/deep`, { recursive: true });
+    fs.chmodSync(`${root}/inside/locked`, 0);
+    const { files } = await walk(at("inside"), (path) => path.endsWith("catalogue.yaml"));
+    fs.chmodSync(`${root}/inside/locked`, 0o700);
+    assert.equal(files.length, 1);
+  });
+
+  it("may have names of 255 bytes, with percent signs, blanks, emoji and what addresses use", async () => {
+    const names = ["a%2Fb.yaml", "a b  c.yaml", "👩‍👩‍👧‍👦.yaml", `${"x".repeat(250)}.yaml`, "#?&=.yaml", "[x](command:a).yaml", "..yaml"];
+    fs.mkdirSync(`${root}/names`, { recursive: true });
+    for (const name of names) fs.writeFileSync(`${root}/names/${name}`, CATALOGUE);
+    const { files } = await walk(at("names"), (path) => path.endsWith(".yaml"));
+    assert.equal(files.length, names.length);
+    for (const file of files) {
+      // Stores keep files by their addresses.
+      const again = vscode.Uri.parse(file.toString());
+      assert.equal((await readCatalogueSource(again, 32))!.problems.length, 1, file.toString());
+    }
+  });
+});
