@@ -1,6 +1,7 @@
 import { Document, isMap, isSeq, parseDocument, visit } from "yaml";
 import type { YAMLSeq } from "yaml";
 import { DEEPEST, tooDeepAt } from "../catalogue/nesting";
+import { LineIndex } from "../diagnostics";
 import type { BibliographyAddition } from "./bibliographyEdit";
 import type { CslItem } from "./csl";
 import { orderedItem } from "./cslWrite";
@@ -12,11 +13,12 @@ import { t } from "../l10n";
 export function addToCslYaml(text: string, item: CslItem): BibliographyAddition {
   if (tooDeepAt(text) !== undefined)
     return { problem: t("the bibliography is nested more than {0} levels deep, so that nothing can be added to it", DEEPEST) };
-  const document = parseDocument(text, { schema: "core", logLevel: "silent" });
-  if (document.errors.length) {
-    return {
-      problem: t("the bibliography is no YAML, so that nothing can be added to it: {0}", document.errors[0]!.message.split("\n")[0]!),
-    };
+  const document = parseDocument(text, { prettyErrors: false, schema: "core", logLevel: "silent" });
+  const [error] = document.errors;
+  if (error) {
+    const { line, character } = new LineIndex(text).position(error.pos[0]);
+    const found = `${line + 1}:${character + 1}: ${error.message}`;
+    return { problem: t("the bibliography is no YAML, so that nothing can be added to it: {0}", found) };
   }
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
   const root = document.contents;

@@ -26,13 +26,13 @@ export function readCslYaml(text: string, file = ""): ReadResult {
     const message = t("nested too deeply: at most {0} levels; nothing of this file is read", DEEPEST);
     return { items: [], diagnostics: [{ file, range: lines.range(deep, deep + 1), severity: "error", code: "csl-syntax", message }] };
   }
-  const document = parseDocument(text, { schema: "core", logLevel: "silent", strict: false, uniqueKeys: false });
+  const document = parseDocument(text, { prettyErrors: false, schema: "core", logLevel: "silent", strict: false, uniqueKeys: false });
   const diagnostics: Diagnostic[] = document.errors.slice(0, MOST_FINDINGS).map((error) => ({
     file,
     range: lines.range(...error.pos),
     severity: "error" as const,
     code: "csl-syntax",
-    message: error.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, ""),
+    message: error.message,
   }));
   const root = document.contents;
   const list = isMap(root) ? root.get("references", true) : root;

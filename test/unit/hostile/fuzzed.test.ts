@@ -16,6 +16,15 @@ import { setIn } from "../../../src/core/research/yamlEdit";
 import { assertPlaced } from "../../fuzz/checks";
 
 describe("what `npm run fuzz` found", () => {
+  it("a bibliography of sixty thousand mistakes is read, with as many findings as help", () => {
+    const text = `references:\n${"&a ".repeat(60_000)}`;
+    const { diagnostics } = readCslYaml(text, "f");
+    assert.equal(diagnostics.length, MOST_FINDINGS);
+    assertPlaced(text, diagnostics);
+    const addition = addToBibliography("references:\n- a: [\n", "csl-yaml", { id: "x", type: "book" });
+    assert.match("problem" in addition ? addition.problem : "", /is no YAML, .*: \d+:\d+: /);
+  });
+
   it("completion in a file that begins with an empty line ends", () => {
     for (const text of ["\n status:!mine", "\n\n  - id: a", "\n# c\n  key: [", "\n"])
       for (let offset = 0; offset <= text.length; offset++) completionContext(text, offset);
