@@ -36,6 +36,14 @@ describe("hostile texts in hovers", () => {
     });
   }
 
+  it("make no heading of the line before", () => {
+    for (const text of ["===", "---"])
+      assert.deepEqual(
+        pieces(`a  \n${escapeMarkdown(text)}`).filter((type) => type.startsWith("heading")),
+        [],
+      );
+  });
+
   it("are cut where they are long, between characters", () => {
     assert.ok(escapeMarkdown("{".repeat(100_000)).length <= 2_001);
     assert.equal(shortened("ab\u{1f389}cd", 4), "ab…");
