@@ -45,7 +45,10 @@ const INSPECT = `(() => {
     }
   }
   const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth + 1) found.push("scrolls sideways: " + root.scrollWidth + " in " + root.clientWidth);
+  if (root.scrollWidth > root.clientWidth + 1) {
+    const out = [...document.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1).at(-1);
+    found.push("scrolls sideways: " + root.scrollWidth + " in " + root.clientWidth + ", at last " + (out ? out.outerHTML.slice(0, 200) : ""));
+  }
   return found;
 })()`;
 
@@ -80,7 +83,7 @@ export async function newCard(page: Page, cards: string, ask: (attempt: number) 
       await page.waitForFunction(`${found}.length > 0`, undefined, { timeout: 2_000 * (attempt + 1) });
       break;
     } catch (error) {
-      if (attempt === 4) throw error;
+      if (attempt === 4) throw new Error("no card came", { cause: error });
     }
   }
   return page.evaluate<string[]>(`${found}.flatMap((card) => {
