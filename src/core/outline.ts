@@ -54,7 +54,18 @@ export interface FolderNode extends NodeBase {
   problem: CatalogueProblem;
   total: number;
 }
-export type OutlineNode = GroupNode | ProblemNode | NoteNode | ExperimentNode | ReferenceNode | FolderNode;
+/** Some of the problems of a group that has very many. */
+export interface PartNode extends NodeBase {
+  kind: "part";
+  problems: readonly CatalogueProblem[];
+  /** Place of the first of them in the group, counted from 1. */
+  first: number;
+}
+export type OutlineNode = GroupNode | PartNode | ProblemNode | NoteNode | ExperimentNode | ReferenceNode | FolderNode;
+
+/** A group of more problems shows them in parts: VS Code asks for all children of a row at once, and ten thousand keep it busy for seconds. */
+const MOST = 1000;
+const PART = 500;
 
 /** What the tree shows, computed as it is unfolded: nothing is made for a group that is closed. */
 export class Outline {
@@ -79,10 +90,9 @@ export class Outline {
   children(node: OutlineNode): OutlineNode[] {
     switch (node.kind) {
       case "group":
-        return [
-          ...(node.groupBy === "area" && node.key ? this.areaNodes(node) : []),
-          ...(this.groups.get(node.key) ?? []).map((problem) => this.problemNode(problem, node)),
-        ];
+        return [...(node.groupBy === "area" && node.key ? this.areaNodes(node) : []), ...this.ofGroup(node)];
+      case "part":
+        return node.problems.map((problem) => this.problemNode(problem, node));
       case "problem":
         return this.folders(node);
       case "folder":
@@ -102,7 +112,23 @@ export class Outline {
     const problem = this.input.catalogue.resolve(fullId);
     if (!problem || !(isEmptyFilter(this.input.filter) || matches(problem, this.input.filter, this.input))) return undefined;
     const key = this.keysOf(problem)[0]!;
-    return this.problemNode(problem, this.groupWithParents(key));
+    const group = this.groupWithParents(key);
+    const part = this.parts(group).find(({ problems }) => problems.includes(problem));
+    return this.problemNode(problem, part ?? group);
+  }
+
+  private ofGroup(node: GroupNode): OutlineNode[] {
+    const parts = this.parts(node);
+    return parts.length ? parts : (this.groups.get(node.key) ?? []).map((problem) => this.problemNode(problem, node));
+  }
+
+  /** None where a group shows its problems themselves. */
+  private parts(parent: GroupNode): PartNode[] {
+    const own = this.groups.get(parent.key) ?? [];
+    const parts: PartNode[] = [];
+    for (let at = 0; own.length > MOST && at < own.length; at += PART)
+      parts.push({ kind: "part", id: `${parent.id}/part:${at}`, parent, problems: own.slice(at, at + PART), first: at + 1 });
+    return parts;
   }
 
   private groupWithParents(key: string): GroupNode {

@@ -25,6 +25,7 @@ export async function outlineTooltip(node: OutlineNode, stores: Stores): Promise
       return experimentTooltip(node.experiment, stores);
     case "reference":
       return referenceTooltip(node.key, stores);
+    case "part":
     case "folder":
       return undefined;
   }

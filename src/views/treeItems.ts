@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { number } from "../core/l10n";
-import type { GroupNode, Outline, OutlineNode, ProblemNode } from "../core/outline";
+import type { GroupNode, Outline, OutlineNode, PartNode, ProblemNode } from "../core/outline";
 import type { Stores } from "../storage/stores";
 import { capital, countLabel, stateLabel } from "./labels";
 import { experimentItem, noteItem, referenceItem } from "./recordItems";
@@ -18,6 +18,8 @@ function draw(node: OutlineNode, outline: Outline, stores: Stores): vscode.TreeI
   switch (node.kind) {
     case "group":
       return groupItem(node, stores);
+    case "part":
+      return partItem(node);
     case "problem":
       return problemItem(node, outline, stores);
     case "folder": {
@@ -46,6 +48,14 @@ function groupItem(node: GroupNode, stores: Stores): vscode.TreeItem {
   item.contextValue = `group ${node.groupBy}${node.key ? " keyed" : ""}`;
   item.iconPath = groupIcon(node);
   item.accessibilityInformation = { label: `${title}, ${countLabel.problems(node.total)}` };
+  return item;
+}
+
+function partItem({ first, problems }: PartNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${number(first)} – ${number(first + problems.length - 1)}`, Collapsed);
+  item.description = problems[0]!.title;
+  item.contextValue = "part";
+  item.accessibilityInformation = { label: `${item.label as string}, ${countLabel.problems(problems.length)}` };
   return item;
 }
 

@@ -107,6 +107,32 @@ describe("the outline of the tree", () => {
     assert.equal((await outline("area", { status: ["open"] })).find("a"), undefined);
   });
 
+  it("shows a group of very many problems in parts, and finds a problem in its part", async () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => `  - {id: p${i}, title: P${i}, area: data}\n`).join("");
+    const treeOf = async (count: number): Promise<Outline> => {
+      const text = `catalogue: {id: lab, title: Lab}\nareas: [{id: data, title: Data}]\nproblems:\n${many(count)}`;
+      const files = [await readCatalogueFile("file:///p/catalogue.yaml", text)];
+      const research = buildResearch({ notes: [], experiments: [], people: [], mentions: [] }, () => undefined);
+      const catalogue = mergeCatalogues([{ folder: "file:///p", bundled: false, files }]);
+      return new Outline({ catalogue, research, groupBy: "area", filter: {}, now: NOW });
+    };
+    const tree = await treeOf(1200);
+    const parts = tree.children(tree.roots()[0]!);
+    const below = parts.map((part) => tree.children(part));
+    assert.deepEqual(
+      parts.map((part) => part.kind === "part" && part.first),
+      [1, 501, 1001],
+    );
+    assert.deepEqual(
+      below.map((nodes) => nodes.length),
+      [500, 500, 200],
+    );
+    const found = tree.find("p1100")!;
+    assert.deepEqual([found.id, found.parent!.id], [below[2]![100]!.id, parts[2]!.id]);
+    const whole = await treeOf(1000);
+    assert.ok(whole.children(whole.roots()[0]!).every((node) => node.kind === "problem"));
+  });
+
   it("counts a review as old after a year, from the end of a bare year or month", () => {
     assert.equal(isStaleReview("2025-11-22", NOW), false);
     assert.equal(isStaleReview("2025-11-20", NOW), true);
