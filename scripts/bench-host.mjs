@@ -1,5 +1,5 @@
 // Takes the figures of the real extension hosts and of the real window, and adds them to test/bench/results.md.
-//   node scripts/bench-host.mjs [node|web|window] [part of a figure's name, for the window]
+//   node scripts/bench-host.mjs [node|web|window] [part: of a test file's name; for the window one of "bundled", "10,000", "100,000", "smooth"]
 // Generated catalogues lie in temporary folders, which go with the run.
 import { spawnSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
@@ -38,13 +38,14 @@ function linkedFolders(workspace, writeCatalogue, problems) {
   return names;
 }
 
-async function inHost(kind, { writeCatalogue, keepHostFigures }) {
+async function inHost(kind, part, { writeCatalogue, keepHostFigures }) {
   const problems = Number(process.env.OPEN_PROBLEMS_TEST_PROBLEMS ?? (kind === "node" ? 100_000 : 10_000));
   process.env.OPEN_PROBLEMS_TEST_PROBLEMS = String(problems);
   process.env.OPEN_PROBLEMS_TEST_FOLDERS = Array.from({ length: 7 }, (_, i) => `bench${i}`).join(",");
   const figures = [];
   const passed = await runHostTests({
     kind,
+    part,
     executable: path.join(root, "scripts/vscode/code"),
     tests: "test/bench/host",
     prepare: (workspace) => linkedFolders(workspace, writeCatalogue, problems),
@@ -64,7 +65,7 @@ try {
   if (built.status !== 0) throw new Error("the extension could not be built");
   const window = await benchModule("window");
   for (const kind of ["node", "web"]) {
-    if ((!what || what === kind) && !(await inHost(kind, window))) process.exitCode = 1;
+    if ((!what || what === kind) && !(await inHost(kind, part, window))) process.exitCode = 1;
   }
   if (!what || what === "window") await window.takeWindowFigures(part);
 } catch (error) {
