@@ -41,7 +41,7 @@ export async function pairs(
 }
 
 /** Lets the event loop go on when the last pause is `slice` milliseconds ago. */
-export function pauses(slice = 12): Pause {
+export function pauses(slice = 8): Pause {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < slice) return;
