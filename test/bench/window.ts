@@ -93,7 +93,16 @@ async function starts(place: Parameters<typeof oneStart>[0], problems: number, n
   const of = problems ? `${name} problems` : "the bundled catalogue";
   const figure = (what: string, values: readonly number[], limit?: number): Taken[] => [
     ...(values.length
-      ? [{ what: `window, ${of}: ${what}`, unit: "ms" as const, ...middle(values), limit, runs: values.length, where: "Node host, Chromium" }]
+      ? [
+          {
+            what: `window, ${of}: ${what}`,
+            unit: "ms" as const,
+            ...middle(values),
+            limit,
+            runs: values.length,
+            where: "Node host, Chromium",
+          },
+        ]
       : []),
   ];
   return [
