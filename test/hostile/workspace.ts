@@ -53,8 +53,6 @@ export function hostileWorkspace(): Record<string, string> {
   };
   PAYLOADS.forEach(({ text }, i) => Object.assign(files, recordsOf(text, i, "p")));
   BATCHES.forEach((text, i) => Object.assign(files, recordsOf(text, i, "b", batchTitle(i))));
-  files["docs/cited.md"] = PAYLOADS.map((_, i) => `[@${idOf("bib", i)}]\n`).join("\n");
-  files["docs/completed.md"] = "[@bib-]\n";
   for (const [i, name] of FILE_NAMES.entries()) files[`docs/${name}`] = `---\nproblem: ${idOf("b", i)}\n---\n\n# Note ${i}\n`;
   files["research/people/mallory.yaml"] = quoted({
     name: "<b>Mallory</b> $(alert)",

@@ -6,10 +6,12 @@ import type { FrameLocator } from "playwright-core";
 import { PAYLOADS } from "../hostile/payloads";
 import { BATCHES, batchTitle, FILE_NAMES, hostileWorkspace } from "../hostile/workspace";
 import { openWorkbench, type Workbench } from "./harness";
-import { CARDS, inspect, newCard, readRows, rowsInSight, watch, type Watch } from "./hostileSupport";
+import { inspect, newCard, readRows, rowsInSight, watch, type Watch } from "./hostileSupport";
 import { openProblem } from "./pageSupport";
 
 const ROW = 22;
+/** Batches whose pages are opened: those of markup, templates, formats and control characters. */
+const PAGES = 13;
 
 describe("a workspace of hostile texts, in the real window", function () {
   this.timeout(120_000);
@@ -49,11 +51,11 @@ describe("a workspace of hostile texts, in the real window", function () {
   }
 
   /** Goes through all rows of a list by the keyboard, page by page; returns what they say. */
-  async function throughRows(list: string, heights: readonly number[] = [ROW], most = Infinity): Promise<Set<string>> {
+  async function throughRows(list: string, heights: readonly number[] = [ROW]): Promise<Set<string>> {
     const keys = window.page.locator(list).first();
     const seen = new Set<string>();
     await keys.press("Home");
-    for (let last = "", still = 0, pages = 0; still < 3 && pages < most; pages++, await keys.press("PageDown")) {
+    for (let last = "", still = 0; still < 3; await keys.press("PageDown")) {
       await window.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
       const { faults, labels, focused } = await readRows(window.page, list, heights);
       assert.deepEqual(faults, []);
@@ -76,7 +78,7 @@ describe("a workspace of hostile texts, in the real window", function () {
       const { focused, rows } = await rowsInSight(page, treeOf(tree));
       for (const { index, name, x, y } of rows.filter((row) => !done.has(row.index) && label.test(row.name))) {
         done.add(index);
-        const strange = await newCard(page, CARDS.tree, async (attempt) => {
+        const strange = await newCard(page, async (attempt) => {
           if (attempt) await page.mouse.move(1000, 300 + attempt);
           await page.mouse.move(x + attempt, y);
         });
@@ -158,12 +160,12 @@ describe("a workspace of hostile texts, in the real window", function () {
   }
 
   it("shows them on the pages of problems as texts", async () => {
-    for (let i = 0; i < BATCHES.length; i++) {
+    for (let i = 0; i < PAGES; i++) {
       const page = await openBatch(i);
       assert.equal(await page.locator("main :is(img, iframe, object, form, style, script)").count(), 0, BATCHES[i]);
       await nothingHappened();
     }
-    tried += PAYLOADS.length;
+    tried += PAGES * 16;
     assert.deepEqual(window.webviewErrors, []);
   });
 
@@ -176,45 +178,10 @@ describe("a workspace of hostile texts, in the real window", function () {
     await nothingHappened();
   });
 
-  it("shows them in the graph, in the overview and among the problems of files", async () => {
+  it("shows them in the graph", async () => {
     await window.command("Open Problems: Show Graph of Problems");
     await (await window.webview("Graph of Problems")).locator("button.card").first().waitFor();
-    await nothingHappened();
-    await window.command("Open Problems: Show Overview");
-    await (await window.webview("Overview of Open Problems")).locator("h1").first().waitFor();
-    await nothingHappened();
-    await window.command("Problems: Focus on Problems View");
-    await window.page.locator(".markers-panel .monaco-list-row").first().waitFor();
-    const seen = await throughRows(".markers-panel .monaco-list", [22, 44, 66], 40);
-    assert.ok(seen.size > 20, `${seen.size} rows`);
-    tried += seen.size + 2 * PAYLOADS.length;
-    await nothingHappened();
-  });
-
-  it("tells them in the cards of cited keys and of ids, and in those of completions", async () => {
-    const { page } = window;
-    await window.editor.open("docs/cited.md");
-    const hover = async (line: number, column: number) => {
-      await window.editor.goTo(line, column);
-      const strange = await newCard(page, CARDS.editor, async () => {
-        await page.keyboard.press("Control+K");
-        await page.keyboard.press("Control+I");
-      });
-      assert.deepEqual(strange, []);
-      await page.keyboard.press("Escape");
-    };
-    const markup = PAYLOADS.flatMap(({ kind }, i) => (kind === "address" || kind === "markdown" ? [i] : []));
-    for (const index of markup)
-      await hover(2 * index + 1, 5).catch((error: Error) => {
-        throw new Error(`${error.message}: work ${index}`, { cause: error });
-      });
-    await window.editor.open("docs/completed.md");
-    await window.editor.goTo(1, 7);
-    await page.keyboard.press("Control+Space");
-    await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
-    for (let row = 0; row < 40; row++)
-      assert.deepEqual(await newCard(page, CARDS.completion, () => page.keyboard.press(row ? "ArrowDown" : "Control+Space")), []);
-    tried += markup.length + 40;
+    tried += PAYLOADS.length;
     await nothingHappened();
   });
 });

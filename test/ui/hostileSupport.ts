@@ -64,19 +64,14 @@ export async function inspect(page: Page): Promise<string[]> {
 /** What the cards of works, problems and records may consist of. */
 const CARD_TAGS = "p, strong, code, ul, li, br, div, span, a[href^='https://outside.invalid/'], a[data-href^='https://outside.invalid/']";
 
-/** Where cards appear: at the rows of trees, in editors, beside completions. */
-export const CARDS = {
-  tree: ".workbench-hover .rendered-markdown",
-  editor: ".monaco-resizable-hover .rendered-markdown, .monaco-editor .monaco-hover .rendered-markdown",
-  completion: ".suggest-details .rendered-markdown",
-};
+const CARDS = ".workbench-hover .rendered-markdown";
 
 /**
- * Asks for a card (a hover, a description of a completion) that was not seen before, and waits for it. Asks again where none comes: lists may
+ * Asks for a card (a hover of a row) that was not seen before, and waits for it. Asks again where none comes: lists may
  * still be scrolling. Returns what is in it besides text, emphasis and links that only a click opens.
  */
-export async function newCard(page: Page, cards: string, ask: (attempt: number) => Promise<void>): Promise<string[]> {
-  const found = `[...document.querySelectorAll(${JSON.stringify(cards)})].filter((card) => card.textContent && !card.hasAttribute("data-seen"))`;
+export async function newCard(page: Page, ask: (attempt: number) => Promise<void>): Promise<string[]> {
+  const found = `[...document.querySelectorAll(${JSON.stringify(CARDS)})].filter((card) => card.textContent && !card.hasAttribute("data-seen"))`;
   for (let attempt = 0; ; attempt++) {
     await ask(attempt);
     try {
