@@ -11,3 +11,8 @@ export function isInside(folder: vscode.Uri, file: vscode.Uri): boolean {
 export function relativePath(folder: vscode.Uri, file: vscode.Uri): string | undefined {
   return isInside(folder, file) ? file.path.slice(folder.path.replace(/\/+$/, "").length + 1) : undefined;
 }
+
+/** A path from data as an address can hold it: half a character, which no file's name has and for which addresses throw, becomes U+FFFD. */
+export function wellFormed(path: string): string {
+  return path.replace(/\p{Cs}/gu, "\ufffd");
+}

@@ -4,7 +4,7 @@ import type { Run, RunReading, RunState } from "../core/runs/types";
 import { HumanError } from "../host/errors";
 import { extensionFile } from "./extensionFiles";
 import { examine } from "./files";
-import { relativePath } from "./paths";
+import { relativePath, wellFormed } from "./paths";
 import { runFilesAt, type Stamps } from "./runFiles";
 
 /** What a link names, as far as it could be recognised and read. */
@@ -60,7 +60,8 @@ function candidates(text: string, near: vscode.Uri | undefined): vscode.Uri[] {
 }
 
 /** Where the path of a record's link lies; `base` is a file or folder of the workspace folder that it is relative to. */
-export function locateLink(text: string, base?: vscode.Uri): vscode.Uri {
+export function locateLink(link: string, base?: vscode.Uri): vscode.Uri {
+  const text = wellFormed(link);
   if (hasScheme(text)) return vscode.Uri.parse(text);
   const root = (base && vscode.workspace.getWorkspaceFolder(base)?.uri) ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   const path = text.replace(/\\/g, "/");

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isInside } from "../storage/paths";
+import { isInside, wellFormed } from "../storage/paths";
 import { researchFolders } from "../storage/researchFolders";
 
 /** The folders that a page may load files from: our own, and the workspace's and the research folders' for images in notes. */
@@ -42,7 +42,7 @@ const IMAGE = /\.(png|jpe?g|gif|webp|svg|avif|bmp)$/i;
 
 /** Where the page finds an image that a note names by a relative path; undefined for anything outside the workspace or vault. */
 export function imageAddress(webview: vscode.Webview, file: string, src: string): string | undefined {
-  const path = decode(src.split(/[?#]/)[0]!);
+  const path = wellFormed(decode(src.split(/[?#]/)[0]!));
   if (!path || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(src) || !IMAGE.test(path)) return undefined;
   const note = vscode.Uri.parse(file);
   const root = vscode.workspace.getWorkspaceFolder(note)?.uri ?? researchFolders().find((folder) => isInside(folder, note));

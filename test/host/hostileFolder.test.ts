@@ -7,6 +7,7 @@ import { editText, readText } from "../../src/storage/documents";
 import { walk } from "../../src/storage/files";
 import { readResearchFile } from "../../src/storage/researchFile";
 import { runFilesAt } from "../../src/storage/runFiles";
+import { locateLink } from "../../src/storage/runLinks";
 import { readyApi } from "./support";
 
 interface NodeFiles {
@@ -26,6 +27,13 @@ const builtin = <T>(name: string): T | undefined =>
 
 const CATALOGUE = "catalogue: {id: lab, title: Lab}\nproblems: [{id: a, title: A}]\n";
 const RUN = "epoch,loss\n1,0.5\n";
+
+describe("a linked place", () => {
+  it("may hold half a character, which no address can: its page is drawn all the same", () => {
+    for (const link of ["runs/\ud800", "\udc00", "/abs/\ud800/x", "file:///a/\udbffb"])
+      assert.match(locateLink(link, vscode.workspace.workspaceFolders![0]!.uri).toString(), /%EF%BF%BD/);
+  });
+});
 
 describe("a folder on the disk as a stranger's archive leaves it", function () {
   const fs = builtin<NodeFiles>("node:fs")!;
