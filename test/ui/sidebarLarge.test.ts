@@ -55,15 +55,20 @@ describe("a tree of one problem and of ten thousand, in the real window", () => 
     await window.page.mouse.move(900, 300);
   });
 
-  it("unfolds ten thousand and goes to the last of them", async () => {
+  it("unfolds ten thousand in parts and goes to the last of them", async () => {
     await tree.expand("Many");
-    await tree.item("Problem number 0").waitFor();
+    await tree.item("1 – 500").filter({ hasText: "Problem number 0" }).waitFor();
     await window.screenshot("ten-thousand");
-    await tree.item("Problem number 0").focus();
-    await tree.click("Many");
-    await tree.click("Many");
+    await tree.click("Few");
     await window.page.keyboard.press("End");
-    await tree.item(`Problem number ${MANY - 1}`).waitFor();
+    await tree.expand("9,501 – 10,000");
+    // Its rows come below what is in sight.
+    const last = tree.item(`Problem number ${MANY - 1}`);
+    for (let attempts = 10; attempts && !(await last.isVisible()); attempts--) {
+      await window.page.keyboard.press("End");
+      await last.waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
+    await last.waitFor();
   });
 
   it("finds one of them and shows it in the tree", async () => {

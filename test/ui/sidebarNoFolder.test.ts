@@ -66,6 +66,8 @@ describe("a window without a folder", () => {
     const welcome = window.page.locator(".welcome-view-content").filter({ hasText: "Notes and experiments are files" });
     await welcome.getByRole("button", { name: "Choose a Folder for My Records" }).click();
     await window.quickPick.open();
+    // The dialog begins with a folder of its own, which would take the place of what was typed before.
+    await window.quickPick.item("..").waitFor();
     await window.quickPick.type(`${vault}/`);
     await window.page.locator(".quick-input-widget").getByRole("button", { name: "Keep My Records Here" }).click();
     await window.page.getByText("Your notes, experiments and the problems that you work on appear here.").waitFor();
