@@ -78,7 +78,11 @@ describe("one folder in two windows", () => {
     await second.page.goto(second.page.url().replace(/\?.*$/, `?workspace=${encodeURIComponent(file)}`));
     await second.activityBar.getByRole("tab", { name: "Open Problems" }).waitFor({ timeout: 2 * MOST_WAIT });
     await second.openView("Open Problems");
-    await second.tree("Problems").tree.getByRole("treeitem").first().waitFor({ timeout: 2 * MOST_WAIT });
+    await second
+      .tree("Problems")
+      .tree.getByRole("treeitem")
+      .first()
+      .waitFor({ timeout: 2 * MOST_WAIT });
     for (const problem of [OTHER, LABEL_NOISE]) {
       await second.command("Open Problems: Search Problems…");
       await second.quickPick.open();
