@@ -3,30 +3,15 @@
 // Generated catalogues lie in temporary folders, which go with the run.
 import { spawnSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import * as esbuild from "esbuild";
+import { bundleForWindow } from "./bundle.mjs";
 import { runHostTests } from "./hostTests.mjs";
-import { scriptsStayOutside } from "./uiTests.mjs";
 import { ensureHost, root } from "./vscode/install.mjs";
-
-const require = createRequire(import.meta.url);
-const { shared } = require("../esbuild.js");
 
 async function benchModule(name) {
   const outfile = path.join(root, `out/bench/${name}.mjs`);
-  await esbuild.build({
-    ...shared,
-    entryPoints: [path.join(root, `test/bench/${name}.ts`)],
-    outfile,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    mainFields: ["module", "main"],
-    packages: "external",
-    plugins: [...shared.plugins, scriptsStayOutside],
-  });
+  await bundleForWindow({ entryPoints: [path.join(root, `test/bench/${name}.ts`)], outfile });
   return import(pathToFileURL(outfile).href);
 }
 

@@ -4,15 +4,11 @@
 // An input that takes more than the deadline, in seconds of CPU time, counts as one that hangs.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { bundleForNode, withoutAddress } from "./bundle.mjs";
 import { root } from "./loadCore.mjs";
-
-const require = createRequire(import.meta.url);
-const { shared } = require("../esbuild.js");
-const esbuild = require("esbuild");
 
 const { values } = parseArgs({
   options: {
@@ -30,17 +26,7 @@ mkdirSync(folder, { recursive: true });
 process.chdir(root);
 
 const outfile = path.join(folder, `fuzz-${process.pid}.cjs`);
-await esbuild.build({
-  ...shared,
-  entryPoints: [path.join(root, "test/fuzz/fuzz.ts")],
-  outfile,
-  platform: "node",
-  target: "node20",
-  format: "cjs",
-  mainFields: ["module", "main"],
-  sourcemap: "inline",
-  define: { ...shared.define, "import.meta.url": '"file:///"' },
-});
+await bundleForNode({ entryPoints: [path.join(root, "test/fuzz/fuzz.ts")], outfile, ...withoutAddress });
 
 /** By target: rounds, inputs, the slowest input, and what failed, each kind once. */
 const totals = new Map();

@@ -2,14 +2,11 @@
 //   node scripts/measure-bibliography.mjs         each step by itself, in plain Node
 //   node scripts/measure-bibliography.mjs host    all that happens in the Node extension host when such a file appears, is cited from and exported
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
 import path from "node:path";
+import { bundleForNode, withoutVscode } from "./bundle.mjs";
 import { buildExtension, runHostTests } from "./hostTests.mjs";
 import { root } from "./loadCore.mjs";
 import { ensureHost } from "./vscode/install.mjs";
-
-const require = createRequire(import.meta.url);
-const { shared } = require("../esbuild.js");
 
 async function inHost() {
   ensureHost();
@@ -26,18 +23,7 @@ async function inHost() {
 
 async function inNode() {
   const outfile = path.join(root, "out/bench/bibliography.cjs");
-  await require("esbuild").build({
-    ...shared,
-    entryPoints: [path.join(root, "test/bench/bibliography.ts")],
-    outfile,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    mainFields: ["module", "main"],
-    alias: { vscode: path.join(root, "test/bench/vscode.ts") },
-    // Most of `vscode` is not asked for here.
-    logOverride: { "import-is-undefined": "silent" },
-  });
+  await bundleForNode({ entryPoints: [path.join(root, "test/bench/bibliography.ts")], outfile, ...withoutVscode });
   return spawnSync(process.execPath, [outfile], { cwd: root, stdio: "inherit" }).status === 0;
 }
 

@@ -5,11 +5,10 @@ import { createRequire } from "node:module";
 import { mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleForNode, withoutAddress } from "./bundle.mjs";
 
 const require = createRequire(import.meta.url);
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const { shared } = require("../esbuild.js");
-const esbuild = require("esbuild");
 
 const [first, ...rest] = process.argv.slice(2);
 const part = first && !first.startsWith("-") ? first : "";
@@ -24,17 +23,11 @@ if (!tests.length) {
 }
 const outfile = path.join(root, "out/unit", part ? `some-${process.pid}.cjs` : "all.cjs");
 mkdirSync(path.dirname(outfile), { recursive: true });
-await esbuild.build({
-  ...shared,
+await bundleForNode({
+  ...withoutAddress,
   stdin: { contents: tests.map((file) => `import ${JSON.stringify(`./${file}`)};`).join("\n"), resolveDir: path.join(root, "test/unit") },
   outfile,
-  platform: "node",
   external: ["mocha", "esbuild"],
-  target: "node20",
-  format: "cjs",
-  mainFields: ["module", "main"],
-  sourcemap: "inline",
-  define: { ...shared.define, "import.meta.url": '"file:///"' },
 });
 const mocha = path.join(path.dirname(require.resolve("mocha/package.json")), "bin/mocha.js");
 const reporter = ["--reporter", path.join(root, "scripts/summaryReporter.mjs"), "--reporter-option", "suite=unit"];

@@ -3,25 +3,12 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import * as esbuild from "esbuild";
+import { bundleForWindow } from "./bundle.mjs";
 import { buildExtension } from "./hostTests.mjs";
 import { ensureHost, root } from "./vscode/install.mjs";
 
 const require = createRequire(import.meta.url);
-const { shared } = require("../esbuild.js");
 const folder = path.join(root, "test/ui");
-
-/** The scripts that start VS Code know their place in the repository by their own address: they stay what they are. */
-export const scriptsStayOutside = {
-  name: "scripts-stay-outside",
-  setup(build) {
-    build.onResolve({ filter: /\.mjs$/ }, ({ path: file, resolveDir }) => ({
-      path: pathToFileURL(path.resolve(resolveDir, file)).href,
-      external: true,
-    }));
-  },
-};
 
 /**
  * Builds the extension, then runs the files of test/ui that have this ending, and `part` in their path.
@@ -39,17 +26,10 @@ export async function runUi(ending, part, options) {
   ensureHost();
   await buildExtension();
   const outfile = path.join(root, "out/ui", part || ending !== ".test.ts" ? `some-${process.pid}.mjs` : "all.mjs");
-  await esbuild.build({
-    ...shared,
+  await bundleForWindow({
     stdin: { contents: files.map((file) => `import ${JSON.stringify(`./${file}`)};`).join("\n"), resolveDir: folder },
     outfile,
-    platform: "node",
-    target: "node20",
-    format: "esm",
-    mainFields: ["module", "main"],
-    packages: "external",
     sourcemap: "inline",
-    plugins: [...shared.plugins, scriptsStayOutside],
   });
   rmSync(path.join(folder, "screenshots/failed"), { recursive: true, force: true });
   const mocha = path.join(path.dirname(require.resolve("mocha/package.json")), "bin/mocha.js");

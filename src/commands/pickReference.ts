@@ -5,6 +5,7 @@ import { bestUrl, pdfUrl } from "../core/references/display";
 import { arxivId } from "../core/references/identify";
 import { report } from "../host/errors";
 import { citationLanguage } from "../views/citationLanguage";
+import { takesCitations } from "../views/lastEditor";
 import { pickReferences, type ReferenceButton } from "../views/referencePicker";
 import { addToReadingList } from "./addToReadingList";
 import type { CommandContext } from "./context";
@@ -12,9 +13,6 @@ import { copyReference } from "./copyReference";
 import { insertCitation, noTextToCiteIn } from "./insertCitation";
 import { openReference } from "./openReference";
 import { setReadingState } from "./setReadingState";
-
-/** Documents that are shown as editors and take no citation. */
-const READ_ONLY = new Set(["output", "git", "search-editor"]);
 
 /**
  * A quick pick of all references: Enter cites when a text editor is in use and opens otherwise. A problem's page asks to cite: into the text that
@@ -27,7 +25,7 @@ export async function pickReference(
   await context.stores.catalogue.whenReady();
   const toCite = options?.problem !== undefined;
   const active = toCite ? context.editor.current : vscode.window.activeTextEditor;
-  const editor = active && !READ_ONLY.has(active.document.uri.scheme) ? active : undefined;
+  const editor = active && takesCitations(active) ? active : undefined;
   if (toCite && !editor) throw noTextToCiteIn();
   const picked = await pickReferences(context.stores, {
     title: editor ? vscode.l10n.t("Cite a reference") : vscode.l10n.t("Open a reference"),

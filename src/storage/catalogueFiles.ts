@@ -3,7 +3,7 @@ import type { FileIndex } from "../core/catalogue/model";
 import type { ReadResult } from "../core/references/readResult";
 import { decodeText } from "../core/research/text";
 import { contentHash } from "./contentHash";
-import { examine, readBytes, stat } from "./files";
+import { examine, readAtMost } from "./files";
 import { pause } from "./slices";
 import type { SnapshotFile } from "./snapshotFile";
 
@@ -19,16 +19,12 @@ export async function readCatalogueSource(
   opening?: SnapshotFile | Promise<SnapshotFile>,
 ): Promise<FileIndex | undefined> {
   const file = uri.toString();
-  const most = maxMB * 1e6;
-  // A file that is too large is not even brought into memory.
-  const bytes = ((await stat(uri))?.size ?? 0) > most ? undefined : await readBytes(uri);
-  if (!bytes || bytes.length > most) {
-    const found = await examine(uri);
-    if (!found) return undefined;
-    if ("problem" in found || found.size <= most) return refused(file, "not-read", vscode.l10n.t("The file cannot be read."));
+  const bytes = await readAtMost(uri, maxMB * 1e6);
+  if (bytes === "too-large") {
     const message = vscode.l10n.t("This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.", maxMB);
-    return refused(file, "too-large", message);
+    return refused(file, bytes, message);
   }
+  if (!bytes) return (await examine(uri)) && refused(file, "not-read", vscode.l10n.t("The file cannot be read."));
   const hash = await contentHash(bytes);
   await pause();
   const snapshot = await opening;

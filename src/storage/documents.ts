@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { HumanError } from "../host/errors";
 import { decodeText, encodeText } from "../core/research/text";
 import { exclusively } from "./exclusive";
-import { readBytes, replacesInOneStep, stat, writeWhole } from "./files";
+import { readAtMost, readBytes, replacesInOneStep, stat, writeWhole } from "./files";
 
 type Change = (text: string) => string | Promise<string>;
 
@@ -17,8 +17,7 @@ const LARGEST = 64_000_000;
 
 /** A file's text as it is on the disk; undefined where there is none. Throws HumanError where it is no UTF-8 text, or larger than 64 MB. */
 export async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  await refuseLarge(uri);
-  const bytes = await readBytes(uri);
+  const bytes = await readBounded(uri);
   if (!bytes) return undefined;
   const decoded = decodeText(bytes);
   if ("problem" in decoded) throw new HumanError(`${baseName(uri)}: ${decoded.problem}`);
@@ -56,8 +55,7 @@ async function editAlone(uri: vscode.Uri, change: Change, missing?: string): Pro
         throw new HumanError(vscode.l10n.t("{0} could not be saved; the change is in its editor.", baseName(uri)));
       return;
     }
-    await refuseLarge(uri);
-    const before = await readBytes(uri);
+    const before = await readBounded(uri);
     if (!before) {
       if (missing === undefined) throw new HumanError(vscode.l10n.t("{0} is no longer there.", baseName(uri)));
       const first = encodeText(await changed(change, missing));
@@ -110,9 +108,11 @@ function changedStretch(before: string, after: string): { start: number; end: nu
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }
 
-async function refuseLarge(uri: vscode.Uri): Promise<void> {
-  if (((await stat(uri))?.size ?? 0) > LARGEST)
+async function readBounded(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  const bytes = await readAtMost(uri, LARGEST);
+  if (bytes === "too-large")
     throw new HumanError(vscode.l10n.t("{0} is larger than {1} MB and was not read.", baseName(uri), LARGEST / 1e6));
+  return bytes;
 }
 
 async function refuseReadOnly(uri: vscode.Uri): Promise<void> {

@@ -91,6 +91,14 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined
   }
 }
 
+/** The bytes of a file that has at most so many; one that is larger is not even brought into memory. Undefined as for `readBytes`. */
+export async function readAtMost(uri: vscode.Uri, most: number): Promise<Uint8Array | "too-large" | undefined> {
+  if (((await stat(uri))?.size ?? 0) > most) return "too-large";
+  const bytes = await readBytes(uri);
+  // It may have grown meanwhile, and not every file system knows sizes.
+  return bytes && bytes.length > most ? "too-large" : bytes;
+}
+
 export async function stat(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   try {
     return await vscode.workspace.fs.stat(uri);

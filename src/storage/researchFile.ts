@@ -3,7 +3,7 @@ import type { Diagnostic, Severity } from "../core/diagnostics";
 import { ID_PATTERN } from "../core/ids";
 import type { Experiment, Mention, Note, PersonRecord } from "../core/research/model";
 import { decodeText } from "../core/research/text";
-import { examine, readBytes, stat } from "./files";
+import { examine, readAtMost } from "./files";
 
 /** What one file of the workspace contributes. */
 export interface ResearchFile {
@@ -26,19 +26,15 @@ export async function readResearchFile(uri: vscode.Uri, kind: ResearchKind): Pro
     mentions: [],
     diagnostics: [atStart(file, message, severity)],
   });
-  const tooLarge = () =>
-    refused(
-      vscode.l10n.t("The file is larger than {0} MB and is not read for notes, records and mentions.", LARGEST / 1e6),
-      kind === "markdown" ? "hint" : "warning",
-    );
-  // A file that is too large is not even brought into memory.
-  if (((await stat(uri))?.size ?? 0) > LARGEST) return tooLarge();
-  const bytes = await readBytes(uri);
+  const bytes = await readAtMost(uri, LARGEST);
+  if (bytes === "too-large") {
+    const size = vscode.l10n.t("The file is larger than {0} MB and is not read for notes, records and mentions.", LARGEST / 1e6);
+    return refused(size, kind === "markdown" ? "hint" : "warning");
+  }
   if (!bytes) {
     const found = await examine(uri);
     return found && kind !== "markdown" ? refused(vscode.l10n.t("The file cannot be read.")) : undefined;
   }
-  if (bytes.length > LARGEST) return tooLarge();
   const decoded = decodeText(bytes);
   if ("problem" in decoded) return refused(decoded.problem);
   const { findMentions, parseExperiment, parseNote, parsePerson } = await import("../core/research/parsing");

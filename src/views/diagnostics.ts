@@ -7,7 +7,9 @@ import { Disposables } from "../host/disposables";
 import type { Log } from "../host/log";
 import { pause } from "../storage/slices";
 import type { Stores } from "../storage/stores";
+import { oneLine, shortened } from "./escape";
 
+const LONGEST_MESSAGE = 500;
 const SEVERITY = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
@@ -135,8 +137,13 @@ export class DataDiagnostics implements vscode.Disposable {
   }
 }
 
+/** Messages quote what is in the files; in the Problems panel each is a row. */
 function toVscode(finding: Diagnostic): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(toRange(finding), finding.message, SEVERITY[finding.severity]);
+  const diagnostic = new vscode.Diagnostic(
+    toRange(finding),
+    shortened(oneLine(finding.message), LONGEST_MESSAGE),
+    SEVERITY[finding.severity],
+  );
   diagnostic.source = "Open Problems";
   diagnostic.code = finding.code;
   return diagnostic;

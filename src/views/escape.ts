@@ -8,14 +8,17 @@ export function shortened(text: string, longest: number): string {
   return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
+/** A text on one line. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, " ");
+}
+
 /**
  * Text from data as Markdown that shows it letter by letter: no link, image, icon, emphasis, heading or block of code can come of it. Of a long
  * one it shows the beginning.
  */
 export function escapeMarkdown(text: string): string {
-  return shortened(text.trim(), LONGEST_TEXT)
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~&$:@=]/g, "\\$&")
-    .replace(/[\r\n]\s*/g, " ");
+  return oneLine(shortened(text.trim(), LONGEST_TEXT)).replace(/[\\`*_{}[\]()#+\-.!|<>~&$:@=]/g, "\\$&");
 }
 
 /**

@@ -3,7 +3,7 @@ import type { State } from "../core/catalogue/schema";
 import { number } from "../core/l10n";
 import { EXPERIMENT_WORDS, STATE_WORDS, VERDICT_WORDS } from "../core/page/vocabulary";
 import type { ExperimentState, ReadingState, Verdict } from "../core/research/model";
-import { shortened } from "./escape";
+import { oneLine, shortened } from "./escape";
 
 /** Words and codicons of the fixed vocabularies, in the language of the window; the codicons are those of the pages. */
 interface Label {
@@ -54,7 +54,5 @@ const LONGEST_ROW_TEXT = 200;
 
 /** A text from data for a row of a quick pick: one line of bounded length, in which `$(name)` is no icon. */
 export function rowText(text: string): string {
-  return shortened(text, LONGEST_ROW_TEXT)
-    .replace(/\$\(/g, "$\u200b(")
-    .replace(/[\r\n]+/g, " ");
+  return oneLine(shortened(text, LONGEST_ROW_TEXT)).replace(/\$\(/g, "$\u200b(");
 }

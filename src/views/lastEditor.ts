@@ -1,18 +1,24 @@
 import * as vscode from "vscode";
+import { PREVIEW_SCHEME } from "./exportPreview";
 
-/** What is shown in editors and is nobody's text. */
-const UNWRITTEN = new Set(["output", "open-problems-export"]);
+/** What is shown in editors and takes no citation. */
+const NOBODYS_TEXT = new Set(["output", "git", "search-editor", PREVIEW_SCHEME]);
+
+/** Whether an editor shows a text that a person writes, so that a citation can go into it. */
+export function takesCitations(editor: vscode.TextEditor): boolean {
+  return !NOBODYS_TEXT.has(editor.document.uri.scheme);
+}
 
 /** The text editor that a citation goes into when a page or a view has the focus: the active one, else the one that was. */
 export class LastEditor implements vscode.Disposable {
   private last = vscode.window.activeTextEditor;
   private readonly listener = vscode.window.onDidChangeActiveTextEditor((editor) => {
-    if (editor && !UNWRITTEN.has(editor.document.uri.scheme)) this.last = editor;
+    if (editor && takesCitations(editor)) this.last = editor;
   });
 
   get current(): vscode.TextEditor | undefined {
     const active = vscode.window.activeTextEditor;
-    if (active) return active;
+    if (active && takesCitations(active)) return active;
     return this.last && vscode.window.visibleTextEditors.includes(this.last) ? this.last : undefined;
   }
 

@@ -10,8 +10,6 @@ import { inspect, newCard, readRows, rowsInSight, watch, type Watch } from "./ho
 import { openProblem } from "./pageSupport";
 
 const ROW = 22;
-/** Batches whose pages are opened: those of markup, templates, formats and control characters. */
-const PAGES = 13;
 
 describe("a workspace of hostile texts, in the real window", function () {
   this.timeout(120_000);
@@ -50,12 +48,12 @@ describe("a workspace of hostile texts, in the real window", function () {
     assert.deepEqual([...watched.faults, ...(await inspect(window.page))], []);
   }
 
-  /** Goes through all rows of a list by the keyboard, page by page; returns what they say. */
-  async function throughRows(list: string, heights: readonly number[] = [ROW]): Promise<Set<string>> {
+  /** Goes through the rows of a list by the keyboard, page by page, to the last or so many pages; returns what they say. */
+  async function throughRows(list: string, heights: readonly number[] = [ROW], pages = Infinity): Promise<Set<string>> {
     const keys = window.page.locator(list).first();
     const seen = new Set<string>();
     await keys.press("Home");
-    for (let last = "", still = 0; still < 3; await keys.press("PageDown")) {
+    for (let last = "", still = 0, page = 0; still < 3 && page < pages; page++, await keys.press("PageDown")) {
       await window.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
       const { faults, labels, focused } = await readRows(window.page, list, heights);
       assert.deepEqual(faults, []);
@@ -160,12 +158,12 @@ describe("a workspace of hostile texts, in the real window", function () {
   }
 
   it("shows them on the pages of problems as texts", async () => {
-    for (let i = 0; i < PAGES; i++) {
+    for (let i = 0; i < BATCHES.length; i++) {
       const page = await openBatch(i);
       assert.equal(await page.locator("main :is(img, iframe, object, form, style, script)").count(), 0, BATCHES[i]);
       await nothingHappened();
     }
-    tried += PAGES * 16;
+    tried += PAYLOADS.length;
     assert.deepEqual(window.webviewErrors, []);
   });
 
@@ -175,6 +173,16 @@ describe("a workspace of hostile texts, in the real window", function () {
       await page.getByText(`Note ${i}`, { exact: true }).first().click();
       await window.page.locator(`.tab.active[data-resource-name=${JSON.stringify(FILE_NAMES[i])}]`).waitFor();
     }
+    await nothingHappened();
+  });
+
+  it("lists them among the problems of files, each in a row of one line", async () => {
+    await window.command("Problems: Focus on Problems View");
+    const panel = ".markers-panel .monaco-list";
+    await window.page.locator(`${panel} .monaco-list-row`).first().waitFor();
+    const seen = await throughRows(panel, [ROW], 40);
+    assert.ok(seen.size > 500, `${seen.size} rows`);
+    tried += seen.size;
     await nothingHappened();
   });
 

@@ -110,7 +110,10 @@ describe("the main job, in the real window", () => {
     await window.quickPick.open(/Export as/);
     await window.quickPick.accept("BibTeX");
     await window.quickPick.accept(/Show in a new editor/);
-    await window.page.locator(".view-line", { hasText: "@" }).first().waitFor();
+    // The preview, which says the same, goes when the new editor comes.
+    await window.page.locator('.tab.active[data-resource-name^="Untitled"]').waitFor();
+    await window.page.locator('.tab[data-resource-name="reading-list.bib"]').waitFor({ state: "detached" });
+    await window.editor.active.locator(".view-line", { hasText: "@" }).first().waitFor();
     await window.editor.focus();
     await window.page.keyboard.press("ControlOrMeta+A");
     await window.editor.active.locator(".selected-text").nth(1).waitFor(); // or what is copied is the one line with the cursor
