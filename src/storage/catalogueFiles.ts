@@ -36,6 +36,7 @@ export async function readCatalogueSource(
 }
 
 async function parseSource(uri: vscode.Uri, file: string, bytes: Uint8Array): Promise<FileIndex> {
+  await pause();
   const decoded = decodeText(bytes);
   if ("problem" in decoded) return refused(file, "not-text", decoded.problem);
   if (/\.ya?ml$/i.test(uri.path)) {
@@ -52,7 +53,7 @@ export async function readBibliography(path: string, file: string, text: string)
     const { readBibtexInSlices } = await import("../core/references/bibtexRead");
     return (await readBibtexInSlices(text, file, { pause })) ?? NOTHING;
   }
-  if (/\.ya?ml$/i.test(path)) return (await import("../core/references/cslYaml")).readCslYaml(text, file);
+  if (/\.ya?ml$/i.test(path)) return (await import("../core/references/cslYaml")).readCslYamlInPieces(text, file, pause);
   if (/\.ris$/i.test(path)) return (await import("../core/references/risRead")).readRis(text, file);
   return (await import("../core/references/cslRead")).readCslJson(text, file);
 }

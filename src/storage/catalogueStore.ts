@@ -18,7 +18,7 @@ import { list } from "./files";
 import { isInside } from "./paths";
 import { SlicedIndex } from "./slicedIndex";
 import { pause } from "./slices";
-import { SnapshotFile } from "./snapshotFile";
+import { Snapshots } from "./snapshots";
 
 /** A folder that holds a catalogue. */
 export interface CatalogueFolder {
@@ -27,7 +27,6 @@ export interface CatalogueFolder {
 }
 
 const CATALOGUE_FILE = /\.(ya?ml|bib|json|ris)$/i;
-const SAVE_DELAY_MS = 3000;
 const NOT_A_CATALOGUE = /\.schema\.json$/i;
 
 /** Reads the catalogues and keeps them as they are on disk. The one place that tree, search and pages ask. */
@@ -37,10 +36,9 @@ export class CatalogueStore implements vscode.Disposable {
   private readonly feed: ChangeFeed;
   private readonly table = new FileTable<FileIndex>(
     (uri) => isCatalogueFile(uri.path) && this.folderOf(uri) !== undefined,
-    (uri) => readCatalogueSource(uri, settings.maxFileSizeMB(), this.snapshots.get(this.folderOf(uri)?.uri.toString() ?? "")),
+    (uri) => readCatalogueSource(uri, settings.maxFileSizeMB(), this.snapshots.of(this.folderOf(uri)?.uri.toString())),
   );
-  private readonly snapshots = new Map<string, Promise<SnapshotFile>>();
-  private saving: ReturnType<typeof setTimeout> | undefined;
+  private readonly snapshots: Snapshots;
   private stop: vscode.CancellationTokenSource | undefined;
   private stopped = false;
   private folders: CatalogueFolder[] = [];
@@ -60,6 +58,7 @@ export class CatalogueStore implements vscode.Disposable {
     private readonly extension: ExtensionPlaces,
     private readonly log: Log,
   ) {
+    this.snapshots = this.owned.add(new Snapshots(extension));
     this.feed = this.owned.add(
       new ChangeFeed(
         (changes) => this.apply(changes),
@@ -153,7 +152,8 @@ export class CatalogueStore implements vscode.Disposable {
     this.stop = new vscode.CancellationTokenSource();
     const { token } = this.stop;
     this.feed.watch((vscode.workspace.workspaceFolders ?? []).map((root) => root.uri));
-    for (const { uri } of this.folders) this.openSnapshot(uri.toString());
+    // They are opened while the files are found and read.
+    this.snapshots.keep(new Set(this.folders.map(({ uri }) => uri.toString())));
     await vscode.commands.executeCommand("setContext", "openProblems.loading", true);
     const { incomplete } = await vscode.window.withProgress({ location: { viewId: VIEWS.problems } }, () =>
       this.table.load(
@@ -180,20 +180,6 @@ export class CatalogueStore implements vscode.Disposable {
     this.log.info(`catalogues: ${relevant.length} files changed, taken up in ${Date.now() - started} ms`);
   }
 
-  /** Opened while the files are found and read. */
-  private openSnapshot(folder: string): void {
-    // It holds messages about the files, which are in the language of the window that read them.
-    const version = `${this.extension.version} ${vscode.env.language}`;
-    if (!this.snapshots.has(folder)) this.snapshots.set(folder, SnapshotFile.open(this.extension.storage, version, folder));
-  }
-
-  /** Later, when nothing else is under way: a snapshot only saves time at the next start. */
-  private saveSnapshots(): void {
-    clearTimeout(this.saving);
-    if (this.owned.isDisposed) return;
-    this.saving = setTimeout(() => this.snapshots.forEach((opened) => void opened.then((snapshot) => snapshot.save())), SAVE_DELAY_MS);
-  }
-
   /** One after the other, so that what was read last is what stays. */
   private publish(): Promise<void> {
     this.publishing = this.publishing.then(() => this.makeCatalogue());
@@ -201,7 +187,7 @@ export class CatalogueStore implements vscode.Disposable {
   }
 
   private async makeCatalogue(): Promise<void> {
-    this.saveSnapshots();
+    this.snapshots.saveLater();
     const byFolder = groupBy(this.table.records.values(), (file) => this.folderOf(vscode.Uri.parse(file.file)));
     const sources = this.folders.map((folder) => ({
       folder: folder.uri.toString(),
@@ -238,7 +224,6 @@ export class CatalogueStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.saving);
     this.stop?.cancel();
     this.owned.dispose();
   }

@@ -3,7 +3,7 @@ import type { FileIndex } from "../core/catalogue/model";
 import { isSnapshotHead, type SnapshotEntry, snapshotHead, SnapshotReader, SnapshotWriter } from "../core/catalogue/snapshot";
 import { contentHash } from "./contentHash";
 import { readBytes, writeWhole } from "./files";
-import { pause } from "./slices";
+import { pause, runInSlices } from "./slices";
 
 /**
  * What the files of one catalogue folder said when they were last read, kept in the extension's global storage. One that is torn, or of another
@@ -45,23 +45,22 @@ export class SnapshotFile {
   async save(): Promise<void> {
     if (!this.changed && this.used.size === this.entries.size) return;
     const writer = new SnapshotWriter();
-    const files: string[] = [];
+    const encoder = new TextEncoder();
+    const files: Uint8Array[] = [];
     for (const entry of this.used.values()) {
-      files.push(writer.file(entry));
+      files.push(encoder.encode(`${await runInSlices(writer.file(entry))}\n`));
       await pause();
     }
-    const texts: string[] = [];
+    const texts: Uint8Array[] = [];
     for (const line of writer.texts()) {
-      texts.push(line);
+      texts.push(encoder.encode(`${line}\n`));
       await pause();
     }
-    const body = new TextEncoder().encode([...texts, ...files].join("\n"));
-    const head = new TextEncoder().encode(
-      `${snapshotHead({ version: this.version, folder: this.folder, digest: await contentHash(body) })}\n`,
-    );
-    const bytes = new Uint8Array(head.length + body.length);
-    bytes.set(head);
-    bytes.set(body, head.length);
+    const headFor = (digest: string) => encoder.encode(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
+    // A digest has the same length whatever it is of.
+    const room = headFor(await contentHash(new Uint8Array()));
+    const bytes = await joined([room, ...texts, ...files]);
+    bytes.set(headFor(await contentHash(bytes.subarray(room.length))));
     await writeWhole(this.place, bytes, { overwrite: true }).catch(() => undefined);
     this.entries = new Map(this.used);
     this.changed = false;
@@ -85,4 +84,15 @@ export class SnapshotFile {
       await pause();
     }
   }
+}
+
+async function joined(parts: readonly Uint8Array[]): Promise<Uint8Array> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+    await pause();
+  }
+  return whole;
 }

@@ -10,6 +10,7 @@ import { tooDeepAt } from "../../src/core/catalogue/nesting";
 import { readProblem } from "../../src/core/catalogue/problemDetail";
 import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
 import { newProblem } from "../../src/core/catalogue/scaffold";
+import { finish } from "../../src/core/catalogue/pause";
 import { isSnapshotHead, SnapshotReader, SnapshotWriter } from "../../src/core/catalogue/snapshot";
 import { catalogueSymbols } from "../../src/core/catalogue/symbols";
 import { isId } from "../../src/core/ids";
@@ -33,7 +34,7 @@ const CATALOGUE_TOKENS = [
 const FILE = "f.yaml";
 function snapshotOf(text: string): string {
   const writer = new SnapshotWriter();
-  const line = writer.file({ hash: "abc", index: exactRead(FILE, text) });
+  const line = finish(writer.file({ hash: "abc", index: exactRead(FILE, text) }));
   return [...writer.texts(), line].join("\n");
 }
 

@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { readCatalogueSource } from "../../src/storage/catalogueFiles";
 import { SnapshotFile } from "../../src/storage/snapshotFile";
+import { Snapshots } from "../../src/storage/snapshots";
 import { inWorkspace, readFile, writeFile } from "./support";
 
 describe("the snapshot of a catalogue folder", () => {
@@ -56,5 +57,19 @@ describe("the snapshot of a catalogue folder", () => {
       await snapshot.save();
       assert.notEqual(await readFile(place), damaged);
     }
+  });
+
+  it("is written and let go of when its folder is not looked at any more", async () => {
+    await keep();
+    const snapshots = new Snapshots({ home: storage, storage, version: "1" });
+    snapshots.keep(new Set(["file:///one", "file:///two"]));
+    const first = await snapshots.of("file:///one")!;
+    assert.equal(await titleBy(first), "Red");
+    snapshots.keep(new Set(["file:///two"]));
+    assert.equal(snapshots.of("file:///one"), undefined);
+    assert.ok(snapshots.of("file:///two"));
+    snapshots.dispose();
+    const written = async (): Promise<number> => (await vscode.workspace.fs.readDirectory(inWorkspace("snapshots", "catalogues"))).length;
+    while ((await written()) < 2) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 });

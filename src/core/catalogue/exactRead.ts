@@ -18,7 +18,37 @@ export { placeExact };
  * @param file what diagnostics call the file (a URI string)
  */
 export function exactRead(file: string, text: string): FileIndex {
-  const { root, findings } = placeExact(text);
+  const { clean, findings } = checked(text, placeExact(text));
+  return { ...indexFile(file, clean), diagnostics: toDiagnostics(file, text, findings) };
+}
+
+/**
+ * Reads one item of a section's list, or a whole section, by itself, as `exactRead` reads it within the file.
+ * @param text the lines of the item or section
+ * @param section of an item, the key of the list that it stands in
+ * @returns undefined where it cannot be told without the rest of the file: an alias may stand for something before it
+ */
+export function exactPart(text: string, section?: string): { clean: CatalogueFile; findings: Finding[] } | undefined {
+  const placed = placeExact(text);
+  if (placed.findings.some(({ code }) => code === "unknown-alias")) return undefined;
+  if (section === undefined) return checked(text, placed);
+  const list = placed.root;
+  // A second item would be counted as the one after it.
+  if (list?.kind !== "list" || list.items.length !== 1) {
+    if (!placed.findings.length) return undefined;
+    if (list?.kind === "list") list.items.length = Math.min(1, list.items.length);
+  }
+  return checked(text, { ...placed, root: list && under(section, list) });
+}
+
+function under(key: string, value: PlacedNode): PlacedNode {
+  const { start, end } = value;
+  return { kind: "map", start, end, flow: false, pairs: [{ key: { kind: "scalar", value: key, plain: true, start, end: start }, value }] };
+}
+
+function checked(text: string, placed: ReturnType<typeof placeExact>): { clean: CatalogueFile; findings: Finding[] } {
+  const { root } = placed;
+  const findings = [...placed.findings];
   const { data, beyond } = dataOf(root);
   if (beyond) {
     const message = t("the aliases of this file stand for too much: from here on they are not followed");
@@ -27,7 +57,7 @@ export function exactRead(file: string, text: string): FileIndex {
   const { clean, faults } = checkFile(data);
   const all = [...faults, ...unknownKeys(data).map(unknownKeyFault)];
   const sure = all.filter((fault) => isSure(text, root, fault, findings)).map((fault) => findingAt(root, fault));
-  return { ...indexFile(file, clean), diagnostics: toDiagnostics(file, text, [...findings, ...sure]) };
+  return { clean, findings: [...findings, ...sure] };
 }
 
 /**

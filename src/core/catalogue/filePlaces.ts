@@ -1,3 +1,4 @@
+import type { Finding } from "./findings";
 import { idsIn, type PlacedId } from "./occurrences";
 import { nodeAt, type Path, type PlacedNode } from "./placed";
 import { placeFast } from "./placeFast";
@@ -30,13 +31,13 @@ export class FilePlaces {
   async keyAt(path: Path): Promise<{ start: number; end: number } | undefined> {
     const item = this.sections?.find((section) => section.key === path[0])?.items?.[Number(path[1])];
     if (item && path.length > 2) {
-      const node = nodeAt(this.piece(item), [0, ...path.slice(2)], "key");
+      const node = nodeAt(await this.piece(item), [0, ...path.slice(2)], "key");
       if (node) return { start: node.start + item.start, end: node.end + item.start };
     }
     return nodeAt((await this.everything()).root, path, "key");
   }
 
-  /** undefined when a piece is not plain YAML by itself, or an id does not show in the text as it is. */
+  /** undefined when a piece cannot be understood by itself, or an id does not show in the text as it is. */
   private async inPieces(wanted: ReadonlySet<string>): Promise<PlacedId[] | undefined> {
     if (!this.sections) return undefined;
     const stretches = new Map<Stretch, string>();
@@ -55,7 +56,7 @@ export class FilePlaces {
     const found: PlacedId[] = [];
     let sincePause = 0;
     for (const [stretch, key] of stretches) {
-      const root = this.piece(stretch);
+      const root = await this.piece(stretch);
       if (!root) return undefined;
       const { start, end } = root;
       const whole: PlacedNode = key ? { kind: "map", start, end, flow: false, pairs: [{ key: keyNamed(key), value: root }] } : root;
@@ -69,14 +70,27 @@ export class FilePlaces {
     return found;
   }
 
-  private piece(stretch: Stretch): PlacedNode | undefined {
-    if (!this.pieces.has(stretch)) this.pieces.set(stretch, placeFast(this.text.slice(stretch.start, stretch.end))?.root);
+  private async piece(stretch: Stretch): Promise<PlacedNode | undefined> {
+    if (!this.pieces.has(stretch)) {
+      const { root, findings } = await placed(this.text.slice(stretch.start, stretch.end));
+      // An alias may stand for something in another piece.
+      this.pieces.set(stretch, findings?.some(({ code }) => code === "unknown-alias") ? undefined : root);
+    }
     return this.pieces.get(stretch);
   }
 
   private async everything(): Promise<{ root?: PlacedNode }> {
-    return (this.whole ??= placeFast(this.text) ?? (await import("./exact")).placeExact(this.text));
+    return (this.whole ??= await placed(this.text));
   }
+}
+
+/** So many characters take `yaml` a third of a second, in which nothing else happens. */
+const MOST_AT_ONCE = 1_000_000;
+
+async function placed(text: string): Promise<{ root?: PlacedNode; findings?: Finding[] }> {
+  const fast = placeFast(text);
+  if (fast || text.length > MOST_AT_ONCE) return fast ?? {};
+  return (await import("./exact")).placeExact(text);
 }
 
 const keyNamed = (value: string): Extract<PlacedNode, { kind: "scalar" }> => ({ kind: "scalar", value, plain: true, start: 0, end: 0 });

@@ -10,16 +10,24 @@ export interface Section extends Stretch {
   items?: Stretch[];
 }
 
+const TAB = 9;
 const DASH = 45;
 const HASH = 35;
 const SPACE = 32;
 
 /**
  * Cuts a block-style catalogue file at the lines where its top-level keys and their list items start, without parsing: each item parsed by
- * itself gives what it gives within the whole, since all that belongs to it is indented deeper. Undefined where the lines do not show the
- * structure (flow style or quoted keys at the top, directives, several documents, tabs, one key twice).
+ * itself gives what it gives within the whole, since all that belongs to it is indented deeper. A line that fits nowhere (a tab, a lost word) goes
+ * with the item above it, which is then not right by itself. Undefined where the lines do not show the structure (flow style or quoted keys at
+ * the top, directives, several documents, one key twice).
  */
 export function cutSections(text: string): Section[] | undefined {
+  const cut = tryCut(text);
+  return typeof cut === "number" ? undefined : cut;
+}
+
+/** As `cutSections`; where the structure does not show, the offset of the line at which it stopped. */
+export function tryCut(text: string): Section[] | number {
   const sections: Section[] = [];
   const keys = new Set<string>();
   let current: Section | undefined;
@@ -31,29 +39,36 @@ export function cutSections(text: string): Section[] | undefined {
     const first = text.charCodeAt(at);
     if (at >= next || first === HASH || isBreak(first)) continue;
     const indent = at - start;
+    if (first === TAB && current) continue;
     const isItem = first === DASH && isSpaceOrEnd(text.charCodeAt(at + 1));
     if (indent === 0 && !isItem) {
       const line = text.slice(start, next);
       if (!sections.length && /^---\s*$/.test(line)) continue;
       const key = /^([A-Za-z][\w-]*):(\s|$)/.exec(line)?.[1];
-      if (!key || keys.has(key)) return undefined;
+      if (!key) {
+        if (!current || STRUCTURE.test(line)) return start;
+        continue;
+      }
+      if (keys.has(key)) return start;
       keys.add(key);
       if (current) closeSection(current, start);
       current = { key, start, end: text.length };
       sections.push(current);
       itemIndent = /^[\w-]+:\s*(#.*)?$/.test(line) ? -1 : Infinity;
-    } else if (!current || first === 9) return undefined;
+    } else if (!current) return start;
     else if (isItem && (indent === itemIndent || (itemIndent === -1 && !current.items))) {
       itemIndent = indent;
       current.items ??= [];
       closeItem(current, start);
       current.items.push({ start, end: text.length });
     } else if (itemIndent === -1) itemIndent = Infinity;
-    else if (indent <= itemIndent && itemIndent !== Infinity) return undefined;
   }
   if (current) closeSection(current, text.length);
   return sections;
 }
+
+/** A line at the top that says more than that a word is lost there: a document's bounds, a directive, a key in another form. */
+const STRUCTURE = /^(?:---|\.\.\.|[%"'{[?&!*:\ufeff])|:\s/;
 
 function closeItem(section: Section, end: number): void {
   const last = section.items?.at(-1);

@@ -1,46 +1,89 @@
 import { indexFile, type Texts } from "./fileIndex";
+import { type Finding, toDiagnostics } from "./findings";
 import type { Pause } from "./pause";
 import { fits } from "./fits";
 import type { FileIndex } from "./model";
 import type { Path } from "./placed";
 import { parsePlain } from "./plainYaml";
-import { catalogueFileSchema } from "./schema";
+import { type CatalogueFile, catalogueFileSchema } from "./schema";
 import { cutSections, type Stretch } from "./sections";
+import { t } from "../l10n";
 import { unknownKeys } from "./shape";
 
 /** Some milliseconds of reading. */
 const PIECE = 30_000;
 
 /**
- * What `fastRead` gives, in pieces of some list items each, with a pause between them: a large file does not hold the host.
- * @returns undefined where the text cannot be cut or a piece is not plain and right; `fastRead` may still read it whole
+ * What a large file says, read in pieces of some list items each, with a pause between them: it does not hold the host. What is not plain and right
+ * is read by `yaml`, an entry at a time, so that a mistake in one entry costs that entry and is seen in none other.
+ * @returns undefined where the text cannot be cut, or what an entry says depends on others; it has to be read whole
  */
 export async function slicedRead(file: string, text: string, pause: Pause): Promise<FileIndex | undefined> {
+  await pause();
   const sections = cutSections(text);
   if (!sections) return undefined;
   const index: FileIndex = { file, areas: [], people: [], problems: [], references: [], diagnostics: [] };
   const unknown: Path[] = [];
+  const findings: Finding[] = [];
   const texts: Texts = new Map();
-  for (const section of sections) {
+  for (const { key, start, end, items } of sections) {
+    const list = items && key;
     let done = 0;
-    for (const piece of section.items ? pieces(section.items) : [{ ...section, count: 1 }]) {
-      const parsed = parsePlain(text.slice(piece.start, piece.end))?.data;
-      if (section.items && (!Array.isArray(parsed) || parsed.length !== piece.count)) return undefined;
-      const data = section.items ? { [section.key]: parsed } : parsed;
-      const seen = { unknownKey: false };
-      if (Array.isArray(data) || !fits(catalogueFileSchema, data, seen)) return undefined;
-      const shift = done;
-      if (seen.unknownKey) {
-        const moved = (step: string | number, i: number) => (i === 1 && typeof step === "number" ? step + shift : step);
-        unknown.push(...unknownKeys(data).map((path) => path.map(moved)));
-      }
-      addTo(index, indexFile(file, data, [], texts));
-      done += piece.count;
+    for (const piece of items ? pieces(items) : [{ start, end, items: [] }]) {
       await pause();
+      const plain = plainPart(text.slice(piece.start, piece.end), list, piece.items.length);
+      if (plain) {
+        unknown.push(...plain.unknownKeys.map((path) => shifted(path, done)));
+        addTo(index, indexFile(file, plain.data, [], texts));
+      }
+      for (const one of plain ? [] : items ? piece.items : [piece]) {
+        await pause();
+        if (one.end - one.start > MOST_AT_ONCE) {
+          findings.push(tooLargePart(text, one.start));
+          continue;
+        }
+        const { exactPart } = await import("./exact");
+        const part = exactPart(text.slice(one.start, one.end), list);
+        if (!part) return undefined;
+        for (const found of part.findings) findings.push({ ...found, start: found.start + one.start, end: found.end + one.start });
+        addTo(index, indexFile(file, part.clean, [], texts));
+      }
+      done += piece.items.length;
     }
   }
   const keys = [...new Map(unknown.map((path) => [path.join("\n"), path])).values()];
-  return keys.length ? { ...index, unknownKeys: keys } : index;
+  const diagnostics = findings.length ? toDiagnostics(file, text, findings) : [];
+  return { ...index, diagnostics, ...(keys.length ? { unknownKeys: keys } : {}) };
+}
+
+/** So many characters take `yaml` as long as a host may be held. */
+const MOST_AT_ONCE = 150_000;
+
+function tooLargePart(text: string, start: number): Finding {
+  const end = text.indexOf("\n", start);
+  const message = t(
+    "something is wrong below this line, and it is too much at once to find out what: it is not read. Is it indented with tabs, or written in brackets?",
+  );
+  return { start, end: end < 0 ? text.length : end, severity: "error", code: "too-large-for-its-form", message };
+}
+
+/** The data of a piece that is plain and right, and where it has keys that the schema does not know; `count` items of a list, or a section. */
+function plainPart(
+  text: string,
+  list: string | undefined,
+  count: number,
+): { data: CatalogueFile; unknownKeys: readonly Path[] } | undefined {
+  const parsed = parsePlain(text)?.data;
+  if (list !== undefined && (!Array.isArray(parsed) || parsed.length !== count)) return undefined;
+  const data = list === undefined ? parsed : { [list]: parsed };
+  const seen = { unknownKey: false };
+  if (Array.isArray(data) || !fits(catalogueFileSchema, data, seen)) return undefined;
+  return { data: data as CatalogueFile, unknownKeys: seen.unknownKey ? unknownKeys(data) : [] };
+}
+
+/** A path in a piece as one in the file, where so many items come before the piece. */
+function shifted(path: Path, before: number): Path {
+  return path.map((step, i) => (i === 1 && typeof step === "number" ? step + before : step));
 }
 
 function addTo(index: FileIndex, part: FileIndex): void {
@@ -52,12 +95,14 @@ function addTo(index: FileIndex, part: FileIndex): void {
 }
 
 /** Neighbouring items together, up to the size of a piece. */
-function pieces(items: readonly Stretch[]): (Stretch & { count: number })[] {
-  const found: (Stretch & { count: number })[] = [];
-  for (const { start, end } of items) {
+function pieces(items: readonly Stretch[]): (Stretch & { items: Stretch[] })[] {
+  const found: (Stretch & { items: Stretch[] })[] = [];
+  for (const item of items) {
     const last = found.at(-1);
-    if (last && end - last.start <= PIECE) Object.assign(last, { end, count: last.count + 1 });
-    else found.push({ start, end, count: 1 });
+    if (last && item.end - last.start <= PIECE) {
+      last.end = item.end;
+      last.items.push(item);
+    } else found.push({ ...item, items: [item] });
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { FileIndex } from "./model";
 import { pack, unpack } from "./packed";
+import { BATCH } from "./pause";
 
 /**
  * The snapshot of what catalogue files said, so that an unchanged file is never parsed twice: after its head lines with the texts that all files share, then
@@ -37,24 +38,58 @@ const LINE = 10_000;
 
 /** Makes the lines below the head. */
 export class SnapshotWriter {
-  private readonly places = new Map<string, number>();
+  private readonly places = new TextPlaces();
 
-  /** The line of one file. */
-  file({ hash, index }: SnapshotEntry): string {
+  /** The line of one file, in steps of some milliseconds. */
+  *file({ hash, index }: SnapshotEntry): Generator<void, string> {
     const { problems, ...rest } = index;
-    const row = pack(problems, (text) => {
-      const known = this.places.get(text);
-      if (known === undefined) this.places.set(text, this.places.size + 1);
-      return known ?? this.places.size;
-    });
+    const place = this.places.ofOneFile();
+    const row: number[] = [];
+    for (let start = 0; start < problems.length; start += BATCH) {
+      for (const value of pack(problems.slice(start, start + BATCH), place)) row.push(value);
+      yield;
+    }
     return JSON.stringify({ hash, rest, row });
   }
 
   /** The lines of the texts of the files so far; they stand before those. */
   *texts(): Generator<string> {
-    const all = [...this.places.keys()];
+    const { all } = this.places;
     for (let start = 0; start < all.length; start += LINE) yield JSON.stringify(all.slice(start, start + LINE));
   }
+}
+
+const SHARDS = 256;
+
+/** Texts in the order in which they first came. In one map of half a million, each would take long to find, and the map's growth would hold the host. */
+class TextPlaces {
+  readonly all: string[] = [];
+  private readonly shards = Array.from({ length: SHARDS }, () => new Map<string, number>());
+
+  /** Gives a text's place, counted from 1. What one file names again and again is found in a small map. */
+  ofOneFile(): (text: string) => number {
+    const own = new Map<string, number>();
+    return (text) => {
+      let place = own.get(text);
+      if (place === undefined) own.set(text, (place = this.place(text)));
+      return place;
+    };
+  }
+
+  private place(text: string): number {
+    const shard = this.shards[shardOf(text)]!;
+    let place = shard.get(text);
+    if (place === undefined) shard.set(text, (place = this.all.push(text)));
+    return place;
+  }
+}
+
+/** By the text's length and some of its characters, which tell most texts apart. */
+function shardOf(text: string): number {
+  const { length } = text;
+  let sum = length;
+  for (const at of [0, length >> 2, length >> 1, length - 2, length - 1]) sum = (sum * 31 + (text.charCodeAt(at) || 0)) & 0xffff;
+  return sum % SHARDS;
 }
 
 /** Reads the lines below the head, in their order. */

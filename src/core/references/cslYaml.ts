@@ -1,5 +1,7 @@
 import { isAlias, isMap, isSeq, parseDocument, stringify } from "yaml";
 import { DEEPEST, tooDeepAt } from "../catalogue/nesting";
+import { parsePlain } from "../catalogue/plainYaml";
+import { cutSections, type Stretch } from "../catalogue/sections";
 import { type Diagnostic, LineIndex } from "../diagnostics";
 import type { CslItem } from "./csl";
 import { orderedItem } from "./cslWrite";
@@ -15,6 +17,16 @@ export function writeCslYaml(items: CslItem[]): string {
 /** Strings stay on one line, so that a diff shows the field that changed, and 1.1 readers take `no` and `2018-03-01` for what they are. */
 export const yamlStyle = { lineWidth: 0, version: "1.2", compat: "yaml-1.1", aliasDuplicateObjects: false } as const;
 
+const OPTIONS = { prettyErrors: false, schema: "core", logLevel: "silent", strict: false, uniqueKeys: false } as const;
+
+const syntaxError = (file: string, range: Diagnostic["range"], message: string): Diagnostic => ({
+  file,
+  range,
+  severity: "error",
+  code: "csl-syntax",
+  message,
+});
+
 /**
  * Reads CSL-YAML: a list of items, or a document with `references:`, as Pandoc and Better BibTeX write it. JSON is YAML, so that a CSL-JSON text
  * with a mistake in it is read by this as well. A bad item is a diagnostic and the others are read; aliases are bounded and tags ignored.
@@ -26,14 +38,8 @@ export function readCslYaml(text: string, file = ""): ReadResult {
     const message = t("nested too deeply: at most {0} levels; nothing of this file is read", DEEPEST);
     return { items: [], diagnostics: [{ file, range: lines.range(deep, deep + 1), severity: "error", code: "csl-syntax", message }] };
   }
-  const document = parseDocument(text, { prettyErrors: false, schema: "core", logLevel: "silent", strict: false, uniqueKeys: false });
-  const diagnostics: Diagnostic[] = document.errors.slice(0, MOST_FINDINGS).map((error) => ({
-    file,
-    range: lines.range(...error.pos),
-    severity: "error" as const,
-    code: "csl-syntax",
-    message: error.message,
-  }));
+  const document = parseDocument(text, OPTIONS);
+  const diagnostics = document.errors.slice(0, MOST_FINDINGS).map(({ pos, message }) => syntaxError(file, lines.range(...pos), message));
   const root = document.contents;
   const list = isMap(root) ? root.get("references", true) : root;
   if (!isSeq(list)) {
@@ -52,6 +58,72 @@ export function readCslYaml(text: string, file = ""): ReadResult {
     file,
   );
   return { items: read.items, diagnostics: [...diagnostics, ...read.diagnostics].slice(0, MOST_FINDINGS) };
+}
+
+/** Texts above this length are read in pieces. */
+const LARGE = 40_000;
+
+/** Some milliseconds of reading. */
+const PIECE = 30_000;
+
+/**
+ * As `readCslYaml`, of a large text in pieces of some items each, with a pause between them; where nothing stands in the way also several times as
+ * fast. An item with a mistake in it is read by itself.
+ */
+export async function readCslYamlInPieces(text: string, file: string, pause: () => Promise<void>): Promise<ReadResult> {
+  const items = text.length > LARGE ? itemsIn(text) : undefined;
+  if (!items) return readCslYaml(text, file);
+  const lines = new LineIndex(text);
+  const found: unknown[] = [];
+  const places: number[] = [];
+  const syntax: Diagnostic[] = [];
+  for (let from = 0, to = 0; from < items.length; from = to) {
+    while (to < items.length && (to === from || items[to]!.end - items[from]!.start <= PIECE)) to++;
+    await pause();
+    const piece = items.slice(from, to);
+    const whole = listOf(text.slice(piece[0]!.start, piece.at(-1)!.end), piece.length);
+    for (const [i, { start, end }] of piece.entries()) {
+      let entry = whole?.[i];
+      if (!whole) {
+        await pause();
+        const one = itemAlone(text.slice(start, end));
+        if (!one) return readCslYaml(text, file);
+        for (const error of one.errors)
+          syntax.push(syntaxError(file, lines.range(start + error.pos[0], start + error.pos[1]), error.message));
+        entry = one.data;
+      }
+      found.push(entry);
+      const item = text.slice(start, end);
+      places.push(start + item.search(/[^\s-]/), start + item.trimEnd().length);
+    }
+  }
+  const read = itemsFromData(found, (index) => lines.range(places[2 * index]!, places[2 * index + 1]!), file);
+  return { items: read.items, diagnostics: [...syntax, ...read.diagnostics].slice(0, MOST_FINDINGS) };
+}
+
+/** The items of the list under `references:`, or of a list that is the whole text; undefined where the lines do not show them. */
+function itemsIn(text: string): readonly Stretch[] | undefined {
+  const body = text.replace(/\n(?:---|\.\.\.)\s*$/, "\n");
+  const list = body.startsWith("- ") || body.startsWith("---\n- ");
+  if (!list) return cutSections(body)?.find(({ key }) => key === "references")?.items;
+  const head = "references:\n";
+  const start = body.startsWith("---") ? 4 : 0;
+  const found = cutSections(head + body.slice(start))?.[0]?.items;
+  return found?.map((item) => ({ start: item.start - head.length + start, end: item.end - head.length + start }));
+}
+
+function listOf(text: string, count: number): unknown[] | undefined {
+  const data = parsePlain(text)?.data;
+  return Array.isArray(data) && data.length === count ? data : undefined;
+}
+
+/** One item that is not plain YAML; undefined where it cannot be read without the rest of the text. */
+function itemAlone(text: string): { data: unknown; errors: ReturnType<typeof parseDocument>["errors"] } | undefined {
+  if (tooDeepAt(text) !== undefined) return undefined;
+  const document = parseDocument(text, OPTIONS);
+  const node = isSeq(document.contents) ? document.contents.items[0] : undefined;
+  const data = node && toData(node, document);
+  return data === undefined ? undefined : { data, errors: document.errors };
 }
 
 function toData(node: unknown, document: ReturnType<typeof parseDocument>): unknown {

@@ -90,7 +90,7 @@ describe("cutting a file at its sections", () => {
       "a:\n  - x\n---\nb:\n  - y\n",
       "%YAML 1.2\n---\na: 1\n",
       "- a\n",
-      "a:\n\t- b\n",
+      "\t- b\na:\n",
     ]) {
       assert.equal(cutSections(text), undefined, text);
     }

@@ -1,6 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import type { FileIndex } from "../../../src/core/catalogue/model";
+import { finish } from "../../../src/core/catalogue/pause";
 import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
 import { isSnapshotHead, type SnapshotEntry, snapshotHead, SnapshotReader, SnapshotWriter } from "../../../src/core/catalogue/snapshot";
 
@@ -20,7 +21,7 @@ describe("the snapshot of a catalogue file", () => {
   /** The lines of some entries, and what they give again. */
   function lines(entries: readonly SnapshotEntry[]): { texts: string[]; files: string[] } {
     const writer = new SnapshotWriter();
-    const files = entries.map((entry) => writer.file(entry));
+    const files = entries.map((entry) => finish(writer.file(entry)));
     return { texts: [...writer.texts()], files };
   }
 
