@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { FileIndex } from "../core/catalogue/model";
-import { isSnapshotHead, type SnapshotEntry, snapshotHead, SnapshotReader, SnapshotWriter } from "../core/catalogue/snapshot";
+import { isSnapshotHead, readSnapshotBody, snapshotBody, type SnapshotEntry, snapshotHead } from "../core/catalogue/snapshot";
 import { contentHash } from "./contentHash";
 import { readBytes, writeWhole } from "./files";
 import { pause, runInSlices } from "./slices";
@@ -44,22 +44,12 @@ export class SnapshotFile {
   /** Writes what was used since it was opened, where that is not what it held; the files that are gone fall out. Never rejects: it is a cache. */
   async save(): Promise<void> {
     if (!this.changed && this.used.size === this.entries.size) return;
-    const writer = new SnapshotWriter();
     const encoder = new TextEncoder();
-    const files: Uint8Array[] = [];
-    for (const entry of this.used.values()) {
-      files.push(encoder.encode(`${await runInSlices(writer.file(entry))}\n`));
-      await pause();
-    }
-    const texts: Uint8Array[] = [];
-    for (const line of writer.texts()) {
-      texts.push(encoder.encode(`${line}\n`));
-      await pause();
-    }
+    const body = await runInSlices(snapshotBody(this.used.values()));
     const headFor = (digest: string) => encoder.encode(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
     // A digest has the same length whatever it is of.
     const room = headFor(await contentHash(new Uint8Array()));
-    const bytes = await joined([room, ...texts, ...files]);
+    const bytes = await joined([room, ...body]);
     bytes.set(headFor(await contentHash(bytes.subarray(room.length))));
     await writeWhole(this.place, bytes, { overwrite: true }).catch(() => undefined);
     this.entries = new Map(this.used);
@@ -70,17 +60,11 @@ export class SnapshotFile {
     const bytes = await readBytes(this.place);
     const end = bytes?.indexOf(10) ?? -1;
     if (!bytes || end < 0) return;
-    const decoder = new TextDecoder();
     const body = bytes.subarray(end + 1);
     const head = { version: this.version, folder: this.folder, digest: await contentHash(body) };
-    if (!isSnapshotHead(decoder.decode(bytes.subarray(0, end)), head)) return;
-    const reader = new SnapshotReader();
-    for (let start = 0; start < body.length;) {
-      const newline = body.indexOf(10, start);
-      const stop = newline < 0 ? body.length : newline;
-      const entry = reader.read(decoder.decode(body.subarray(start, stop)));
+    if (!isSnapshotHead(new TextDecoder().decode(bytes.subarray(0, end)), head)) return;
+    for (const entry of readSnapshotBody(body)) {
       if (entry) this.entries.set(entry.index.file, entry);
-      start = stop + 1;
       await pause();
     }
   }

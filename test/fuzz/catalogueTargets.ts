@@ -11,7 +11,7 @@ import { readProblem } from "../../src/core/catalogue/problemDetail";
 import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
 import { newProblem } from "../../src/core/catalogue/scaffold";
 import { finish } from "../../src/core/catalogue/pause";
-import { isSnapshotHead, SnapshotReader, SnapshotWriter } from "../../src/core/catalogue/snapshot";
+import { isSnapshotHead, readSnapshotBody, snapshotBody } from "../../src/core/catalogue/snapshot";
 import { catalogueSymbols } from "../../src/core/catalogue/symbols";
 import { isId } from "../../src/core/ids";
 import { quoted, hostileCatalogue } from "../hostile/records";
@@ -32,10 +32,9 @@ const CATALOGUE_TOKENS = [
 ];
 
 const FILE = "f.yaml";
-function snapshotOf(text: string): string {
-  const writer = new SnapshotWriter();
-  const line = finish(writer.file({ hash: "abc", index: exactRead(FILE, text) }));
-  return [...writer.texts(), line].join("\n");
+function snapshotOf(text: string): Uint8Array {
+  const parts = finish(snapshotBody([{ hash: "abc", index: exactRead(FILE, text) }]));
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
 const yamlFiles = (): Uint8Array[] => [
@@ -117,13 +116,11 @@ export const catalogueTargets: Target[] = [
     samples: () =>
       yamlFiles()
         .slice(0, 30)
-        .map((bytes) => new TextEncoder().encode(snapshotOf(textOf(bytes)))),
+        .map((bytes) => snapshotOf(textOf(bytes))),
     tokens: ["[", "]", "{", "}", '"', ",", "0", "null"],
     run(bytes) {
-      const text = textOf(bytes);
-      isSnapshotHead(text, { version: "1", folder: "f", digest: "d" });
-      const reader = new SnapshotReader();
-      for (const line of text.split("\n")) reader.read(line);
+      isSnapshotHead(textOf(bytes), { version: "1", folder: "f", digest: "d" });
+      for (const entry of readSnapshotBody(bytes)) for (const problem of entry?.index.problems ?? []) JSON.stringify(problem);
     },
   },
 ];

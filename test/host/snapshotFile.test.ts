@@ -1,7 +1,9 @@
 import { after, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
 import { readCatalogueSource } from "../../src/storage/catalogueFiles";
+import { contentHash } from "../../src/storage/contentHash";
 import { SnapshotFile } from "../../src/storage/snapshotFile";
 import { Snapshots } from "../../src/storage/snapshots";
 import { inWorkspace, readFile, writeFile } from "./support";
@@ -22,7 +24,8 @@ describe("the snapshot of a catalogue folder", () => {
     await writeFile(file, text("Red"));
     const snapshot = await open();
     assert.equal(await titleBy(snapshot), "Red");
-    (await readCatalogueSource(file, 1, snapshot))!.problems[0]!.title = "Kept";
+    const hash = await contentHash(await vscode.workspace.fs.readFile(file));
+    snapshot.put(file.toString(), hash, await readCatalogueFile(file.toString(), text("Kept")));
     await snapshot.save();
     const [[name]] = (await vscode.workspace.fs.readDirectory(inWorkspace("snapshots", "catalogues"))) as [[string, vscode.FileType]];
     return inWorkspace("snapshots", "catalogues", name);

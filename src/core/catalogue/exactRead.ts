@@ -19,7 +19,7 @@ export { placeExact };
  */
 export function exactRead(file: string, text: string): FileIndex {
   const { clean, findings } = checked(text, placeExact(text));
-  return { ...indexFile(file, clean), diagnostics: toDiagnostics(file, text, findings) };
+  return indexFile(file, clean, toDiagnostics(file, text, findings));
 }
 
 /**

@@ -16,5 +16,5 @@ export function fastRead(file: string, text: string): FileIndex | undefined {
   const data = parsed.data ?? {};
   const seen = { unknownKey: false };
   if (Array.isArray(data) || !fits(catalogueFileSchema, data, seen)) return undefined;
-  return indexFile(file, data, seen.unknownKey ? unknownKeys(data) : []);
+  return indexFile(file, data, [], seen.unknownKey ? unknownKeys(data) : []);
 }

@@ -1,74 +1,68 @@
 import type { Diagnostic } from "../diagnostics";
 import type { CslItem } from "../references/csl";
 import type { FileIndex, ProblemEntry } from "./model";
+import { Packer } from "./packed";
 import type { Path } from "./placed";
 import type { CatalogueFile, Problem, State, Statement } from "./schema";
 
-/** The texts that a file's index keeps, each once. */
-export type Texts = Map<string, string>;
+/** Collects the checked data of one file, in one piece or several. */
+export class FileIndexer {
+  private readonly index: FileIndex;
+  private readonly packer = new Packer();
 
-/**
- * The index of one file's checked data. It shares no string with the text that it was read from (strings cut from a text keep the whole text
- * in memory): each is copied by a round trip through JSON, and only once for all places where it stands.
- * @param texts where a file is read in pieces, those of the pieces before
- */
-export function indexFile(file: string, data: CatalogueFile, unknownKeys: readonly Path[] = [], texts: Texts = new Map()): FileIndex {
-  const { catalogue: info, areas = [], people = [], problems = [], references = [] } = data;
-  const rest = { info, areas, people, references: references.map(cslItem), unknownKeys: unknownKeys.length ? unknownKeys : undefined };
-  return {
-    file,
-    ...copied(rest),
-    problems: problems.map((problem) => problemEntry(problem, texts)),
-    diagnostics: [] as Diagnostic[],
-  } as FileIndex;
+  constructor(file: string) {
+    this.index = { file, areas: [], people: [], problems: [], references: [], diagnostics: [] };
+  }
+
+  /** The index shares no string with the text that the data were read from: strings cut from a text keep the whole text in memory. */
+  add(data: CatalogueFile): void {
+    const { catalogue, areas = [], people = [], problems = [], references = [] } = data;
+    const { index } = this;
+    if (catalogue) index.info ??= copied(catalogue);
+    for (const area of copied(areas)) index.areas.push(area);
+    for (const person of copied(people)) index.people.push(person);
+    for (const item of copied(references.map(cslItem))) index.references.push(item);
+    for (const problem of problems) this.packer.add(problemEntry(problem));
+  }
+
+  done(diagnostics: Diagnostic[], unknownKeys: readonly Path[] = []): FileIndex {
+    const own = unknownKeys.length ? { unknownKeys: copied([...unknownKeys]) } : {};
+    return { ...this.index, problems: this.packer.problems(), diagnostics, ...own };
+  }
+}
+
+/** The index of one file's checked data. */
+export function indexFile(file: string, data: CatalogueFile, diagnostics: Diagnostic[] = [], unknownKeys: readonly Path[] = []): FileIndex {
+  const indexer = new FileIndexer(file);
+  indexer.add(data);
+  return indexer.done(diagnostics, unknownKeys);
 }
 
 const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-/** V8 copies what is cut from a text up to this length. */
-const SHORT = 12;
-
-function own<T extends string>(text: T, texts: Texts): T {
-  let known = texts.get(text);
-  if (known === undefined) texts.set((known = text.length > SHORT ? copied<string>(text) : text), known);
-  return known as T;
-}
-
 const NONE: never[] = Object.freeze([]) as unknown as never[];
-
-/** A list as the index keeps it: the many empty ones are one. */
-function list<T, U>(items: readonly T[] | undefined, each: (item: T) => U): U[] {
-  return items?.length ? items.map(each) : NONE;
-}
 
 /** The parts of a problem that hold statements. */
 export const STATEMENT_PARTS = ["known", "partial", "unknown", "attempts", "barriers", "directions"] as const;
 
 /** What is kept in memory of a problem. */
-function problemEntry(problem: Problem, texts: Texts): ProblemEntry {
+function problemEntry(problem: Problem): ProblemEntry {
   const status = typeof problem.status === "object" ? problem.status : undefined;
-  const kept = (text: string): string => own(text, texts);
-  const workers = problem.people ?? [];
+  const workers = problem.people ?? NONE;
   return {
-    id: kept(problem.id),
-    title: copied(problem.title),
-    aliases: list(problem.aliases, kept),
-    area: kept(problem.area ?? ""),
-    state: own(status?.state ?? (problem.status as State | undefined) ?? "open", texts),
-    label: status?.label ? kept(status.label) : undefined,
-    verification: status?.verification && own(status.verification, texts),
-    tags: list(problem.tags, kept),
-    people: list(
-      workers.flatMap((worker) => worker.person ?? []),
-      kept,
-    ),
-    groups: list(
-      workers.flatMap((worker) => worker.group ?? []),
-      kept,
-    ),
-    references: list(citedKeys(problem), kept),
-    related: list(problem.related, (link) => ({ problem: kept(link.problem), kind: own(link.kind ?? "see-also", texts) })),
-    reviewed: problem.reviewed === undefined ? undefined : kept(String(problem.reviewed)),
+    id: problem.id,
+    title: problem.title,
+    aliases: problem.aliases ?? NONE,
+    area: problem.area ?? "",
+    state: status?.state ?? (problem.status as State | undefined) ?? "open",
+    label: status?.label,
+    verification: status?.verification,
+    tags: problem.tags ?? NONE,
+    people: workers.flatMap((worker) => worker.person ?? []),
+    groups: workers.flatMap((worker) => worker.group ?? []),
+    references: citedKeys(problem),
+    related: (problem.related ?? NONE).map((link) => ({ problem: link.problem, kind: link.kind ?? "see-also" })),
+    reviewed: problem.reviewed === undefined ? undefined : String(problem.reviewed),
     unknown: problem.unknown?.length ?? 0,
   };
 }

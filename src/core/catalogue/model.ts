@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics";
 import type { CslItem } from "../references/csl";
+import type { PackedProblem } from "./packed";
 import type { Area, CatalogueInfo, Person, Problem, RelationKind, State, Verification } from "./schema";
 
 /**
@@ -35,7 +36,7 @@ export interface FileIndex {
   info?: CatalogueInfo;
   areas: Area[];
   people: Person[];
-  problems: ProblemEntry[];
+  problems: PackedProblem[];
   references: CslItem[];
   diagnostics: Diagnostic[];
   /** Paths of keys that the schema does not know, where the fast reader met some: `crossCheck` finds their places and hints at them. */

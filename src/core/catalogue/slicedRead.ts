@@ -1,4 +1,4 @@
-import { indexFile, type Texts } from "./fileIndex";
+import { FileIndexer } from "./fileIndex";
 import { type Finding, toDiagnostics } from "./findings";
 import type { Pause } from "./pause";
 import { fits } from "./fits";
@@ -22,10 +22,9 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
   await pause();
   const sections = cutSections(text);
   if (!sections) return undefined;
-  const index: FileIndex = { file, areas: [], people: [], problems: [], references: [], diagnostics: [] };
+  const indexer = new FileIndexer(file);
   const unknown: Path[] = [];
   const findings: Finding[] = [];
-  const texts: Texts = new Map();
   for (const { key, start, end, items } of sections) {
     const list = items && key;
     let done = 0;
@@ -34,7 +33,7 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
       const plain = plainPart(text.slice(piece.start, piece.end), list, piece.items.length);
       if (plain) {
         unknown.push(...plain.unknownKeys.map((path) => shifted(path, done)));
-        addTo(index, indexFile(file, plain.data, [], texts));
+        indexer.add(plain.data);
       }
       for (const one of plain ? [] : items ? piece.items : [piece]) {
         await pause();
@@ -46,14 +45,13 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
         const part = exactPart(text.slice(one.start, one.end), list);
         if (!part) return undefined;
         for (const found of part.findings) findings.push({ ...found, start: found.start + one.start, end: found.end + one.start });
-        addTo(index, indexFile(file, part.clean, [], texts));
+        indexer.add(part.clean);
       }
       done += piece.items.length;
     }
   }
   const keys = [...new Map(unknown.map((path) => [path.join("\n"), path])).values()];
-  const diagnostics = findings.length ? toDiagnostics(file, text, findings) : [];
-  return { ...index, diagnostics, ...(keys.length ? { unknownKeys: keys } : {}) };
+  return indexer.done(findings.length ? toDiagnostics(file, text, findings) : [], keys);
 }
 
 /** So many characters take `yaml` as long as a host may be held. */
@@ -84,14 +82,6 @@ function plainPart(
 /** A path in a piece as one in the file, where so many items come before the piece. */
 function shifted(path: Path, before: number): Path {
   return path.map((step, i) => (i === 1 && typeof step === "number" ? step + before : step));
-}
-
-function addTo(index: FileIndex, part: FileIndex): void {
-  if (part.info) index.info ??= part.info;
-  index.areas.push(...part.areas);
-  index.people.push(...part.people);
-  index.problems.push(...part.problems);
-  index.references.push(...part.references);
 }
 
 /** Neighbouring items together, up to the size of a piece. */

@@ -1,10 +1,9 @@
 import type { FileIndex } from "./model";
-import { pack, unpack } from "./packed";
-import { BATCH } from "./pause";
+import { unpack, withOtherTexts } from "./packed";
 
 /**
  * The snapshot of what catalogue files said, so that an unchanged file is never parsed twice: after its head lines with the texts that all files share, then
- * one line of JSON a file. A line is believed only where the file still has the content of its hash.
+ * for each file a line of JSON and the numbers of its problems, as they are in memory. It is believed only where the file still has the content of its hash.
  */
 export interface SnapshotEntry {
   /** Hash of the file's bytes. */
@@ -13,7 +12,7 @@ export interface SnapshotEntry {
 }
 
 /** Raised when the form of an entry changes: older snapshots are then not read. */
-const FORM = 2;
+const FORM = 3;
 
 /** The first line of a snapshot: what must be the same for the rest to be believed. `digest` is that of all bytes after this line. */
 export interface SnapshotHead {
@@ -36,44 +35,64 @@ export function isSnapshotHead(line: string, expected: Omit<SnapshotHead, "form"
 /** Texts in one line: some milliseconds of work. */
 const LINE = 10_000;
 
-/** Makes the lines below the head. */
-export class SnapshotWriter {
-  private readonly places = new TextPlaces();
-
-  /** The line of one file, in steps of some milliseconds. */
-  *file({ hash, index }: SnapshotEntry): Generator<void, string> {
+/** The bytes of a snapshot's body, in parts; made in steps of some milliseconds. */
+export function* snapshotBody(entries: Iterable<SnapshotEntry>): Generator<void, Uint8Array[]> {
+  const encoder = new TextEncoder();
+  const places = new Places();
+  const files: Uint8Array[] = [];
+  for (const { hash, index } of entries) {
     const { problems, ...rest } = index;
-    const place = this.places.ofOneFile();
-    const row: number[] = [];
-    for (let start = 0; start < problems.length; start += BATCH) {
-      for (const value of pack(problems.slice(start, start + BATCH), place)) row.push(value);
-      yield;
-    }
-    return JSON.stringify({ hash, rest, row });
+    const packed = problems[0]?.packed;
+    const row = packed ? withOtherTexts(packed, places.of(packed.texts)) : new Uint32Array();
+    files.push(encoder.encode(`${JSON.stringify({ hash, rest, numbers: row.length })}\n`), new Uint8Array(row.buffer));
+    yield;
   }
+  const texts: Uint8Array[] = [];
+  for (let start = 0; start < places.all.length; start += LINE) {
+    texts.push(encoder.encode(`${JSON.stringify(places.all.slice(start, start + LINE))}\n`));
+    yield;
+  }
+  return [...texts, ...files];
+}
 
-  /** The lines of the texts of the files so far; they stand before those. */
-  *texts(): Generator<string> {
-    const { all } = this.places;
-    for (let start = 0; start < all.length; start += LINE) yield JSON.stringify(all.slice(start, start + LINE));
+/** The entries of a snapshot's body; undefined for a line of texts, and for what was not written here. */
+export function* readSnapshotBody(body: Uint8Array): Generator<SnapshotEntry | undefined, void> {
+  const decoder = new TextDecoder();
+  const texts: string[] = [];
+  for (let at = 0, newline: number; (newline = body.indexOf(10, at)) >= 0;) {
+    const line = decoder.decode(body.subarray(at, newline));
+    at = newline + 1;
+    let entry: SnapshotEntry | undefined;
+    try {
+      const found = JSON.parse(line) as string[] | { hash: string; rest: Omit<FileIndex, "problems">; numbers: number };
+      if (Array.isArray(found)) for (const text of found) texts.push(text);
+      else {
+        const end = at + found.numbers * Uint32Array.BYTES_PER_ELEMENT;
+        // A copy, since numbers in memory start at a multiple of their size.
+        const row = end >= at && end <= body.length ? new Uint32Array(body.slice(at, end).buffer) : undefined;
+        const problems = row && typeof found.hash === "string" ? unpack({ row, texts }) : undefined;
+        if (problems) entry = { hash: found.hash, index: { ...found.rest, problems } };
+        if (row) at = end;
+      }
+    } catch {
+      // It is not ours.
+    }
+    yield entry;
   }
 }
 
-const SHARDS = 256;
-
-/** Texts in the order in which they first came. In one map of half a million, each would take long to find, and the map's growth would hold the host. */
-class TextPlaces {
+/** The places of texts among those of all files. */
+class Places {
   readonly all: string[] = [];
   private readonly shards = Array.from({ length: SHARDS }, () => new Map<string, number>());
+  private readonly known = new Map<readonly string[], Uint32Array>();
 
-  /** Gives a text's place, counted from 1. What one file names again and again is found in a small map. */
-  ofOneFile(): (text: string) => number {
-    const own = new Map<string, number>();
-    return (text) => {
-      let place = own.get(text);
-      if (place === undefined) own.set(text, (place = this.place(text)));
-      return place;
-    };
+  /** Gives the place among all of a text by its place in one file's list. */
+  of(texts: readonly string[]): (text: number) => number {
+    let places = this.known.get(texts);
+    if (!places) this.known.set(texts, (places = new Uint32Array(texts.length + 1)));
+    const found = places;
+    return (text) => (found[text] ||= this.place(texts[text - 1]!));
   }
 
   private place(text: string): number {
@@ -84,30 +103,13 @@ class TextPlaces {
   }
 }
 
+/** One map of half a million texts would hold the host each time that it grows. */
+const SHARDS = 256;
+
 /** By the text's length and some of its characters, which tell most texts apart. */
 function shardOf(text: string): number {
   const { length } = text;
   let sum = length;
   for (const at of [0, length >> 2, length >> 1, length - 2, length - 1]) sum = (sum * 31 + (text.charCodeAt(at) || 0)) & 0xffff;
   return sum % SHARDS;
-}
-
-/** Reads the lines below the head, in their order. */
-export class SnapshotReader {
-  private readonly texts: string[] = [];
-
-  /** The entry of a file's line; undefined for one of texts, and for what `SnapshotWriter` did not write. */
-  read(line: string): SnapshotEntry | undefined {
-    try {
-      const found = JSON.parse(line) as string[] | { hash: string; rest: Omit<FileIndex, "problems">; row: number[] };
-      if (Array.isArray(found)) {
-        for (const text of found) this.texts.push(text);
-        return undefined;
-      }
-      const problems = typeof found.hash === "string" ? unpack(found.row, this.texts) : undefined;
-      return problems && { hash: found.hash, index: { ...found.rest, problems } };
-    } catch {
-      return undefined;
-    }
-  }
 }

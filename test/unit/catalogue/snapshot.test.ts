@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import type { FileIndex } from "../../../src/core/catalogue/model";
 import { finish } from "../../../src/core/catalogue/pause";
 import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
-import { isSnapshotHead, type SnapshotEntry, snapshotHead, SnapshotReader, SnapshotWriter } from "../../../src/core/catalogue/snapshot";
+import { isSnapshotHead, readSnapshotBody, snapshotBody, type SnapshotEntry, snapshotHead } from "../../../src/core/catalogue/snapshot";
 
 const TEXT = `
 catalogue: {id: lab, title: Lab}
@@ -18,49 +18,29 @@ references: [{id: k, type: book, title: K, author: [{family: Σ}]}]
 describe("the snapshot of a catalogue file", () => {
   const read = (): Promise<FileIndex> => readCatalogueFile("file:///p/catalogue.yaml", TEXT);
 
-  /** The lines of some entries, and what they give again. */
-  function lines(entries: readonly SnapshotEntry[]): { texts: string[]; files: string[] } {
-    const writer = new SnapshotWriter();
-    const files = entries.map((entry) => finish(writer.file(entry)));
-    return { texts: [...writer.texts()], files };
-  }
+  const body = (entries: readonly SnapshotEntry[]): Uint8Array =>
+    Uint8Array.from(finish(snapshotBody(entries)).flatMap((part) => [...part]));
 
-  function readAgain({ texts, files }: { texts: string[]; files: string[] }): (SnapshotEntry | undefined)[] {
-    const reader = new SnapshotReader();
-    for (const line of texts) assert.equal(reader.read(line), undefined);
-    return files.map((line) => reader.read(line));
-  }
+  const readAgain = (bytes: Uint8Array): SnapshotEntry[] => [...readSnapshotBody(bytes)].flatMap((entry) => entry ?? []);
 
-  it("gives back all that was read, a file on one line, and texts that several files name", async () => {
+  it("gives back all that was read, also what was read from a snapshot, and has a text that several files name once", async () => {
     const index = await read();
-    const other = { ...index, file: "file:///p/other.yaml", problems: [...index.problems].reverse() };
-    const kept = lines([
-      { hash: "h", index },
-      { hash: "i", index: other },
-    ]);
-    assert.ok([...kept.texts, ...kept.files].every((line) => !line.includes("\n")));
-    assert.equal(kept.texts.join().split("with a line break").length, 2);
+    const other = await readCatalogueFile("file:///p/other.yaml", TEXT.replace("- {id: b, title: B}", "- {id: c, title: C}"));
+    const empty = await readCatalogueFile("file:///p/empty.yaml", "areas: []\n");
+    const entries = [index, other, empty].map((one, i) => ({ hash: `h${i}`, index: one }));
+    const kept = body(entries);
+    assert.equal(new TextDecoder().decode(kept).split("with a line break").length, 2);
     const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-    assert.deepEqual(
-      plain(readAgain(kept)),
-      plain([
-        { hash: "h", index },
-        { hash: "i", index: other },
-      ]),
-    );
+    assert.deepEqual(plain(readAgain(kept)), plain(entries));
+    assert.deepEqual(plain(readAgain(body(readAgain(kept).reverse()))), plain([...entries].reverse()));
   });
 
   it("is not believed when it is torn, when its texts are missing, or when it is not ours", async () => {
-    const { texts, files } = lines([{ hash: "h", index: await read() }]);
-    const line = files[0]!;
-    for (let end = 0; end < line.length; end += 7) assert.deepEqual(readAgain({ texts, files: [line.slice(0, end)] }), [undefined]);
-    assert.deepEqual(readAgain({ texts: [], files }), [undefined]);
-    assert.deepEqual(readAgain({ texts, files: [line.replace(/\d+\]\}$/, "]}")] }), [undefined]);
-    const others = ["", "null", "{}", '{"hash":1}', '{"hash":"h","row":[1]}', '{"hash":"h","rest":{},"row":[1,2,3]}', '["h",{},1,[]]'];
-    assert.deepEqual(
-      readAgain({ texts, files: others }),
-      others.map(() => undefined),
-    );
+    const kept = body([{ hash: "h", index: await read() }]);
+    for (let end = 0; end < kept.length; end += 3) assert.deepEqual(readAgain(kept.slice(0, end)), [], `${end} of ${kept.length}`);
+    assert.deepEqual(readAgain(kept.slice(kept.indexOf(10) + 1)), []);
+    const others = ["", "null", "{}", '{"hash":1}', '{"hash":"h","numbers":1}', '{"hash":"h","rest":{},"numbers":-3}', '["h",{},1,[]]'];
+    for (const line of others) assert.deepEqual(readAgain(new TextEncoder().encode(`${line}\nabcd`)), [], line);
   });
 
   it("is believed only with the version, the folder and the digest that it was written for", () => {
