@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { FileIndex } from "../core/catalogue/model";
 import type { ReadResult } from "../core/references/readResult";
 import { decodeText } from "../core/research/text";
-import { contentHash } from "./contentHash";
-import { examine, readAtMost } from "./files";
+import { contentHash, fileHash } from "./contentHash";
+import { examine, readAtMost, stat } from "./files";
 import { pause } from "./slices";
 import type { SnapshotFile } from "./snapshotFile";
 
@@ -19,6 +19,15 @@ export async function readCatalogueSource(
   opening?: SnapshotFile | Promise<SnapshotFile>,
 ): Promise<FileIndex | undefined> {
   const file = uri.toString();
+  const snapshot = await opening;
+  const size = (await stat(uri))?.size ?? 0;
+  if (size <= maxMB * 1e6 && snapshot?.knows(file, size)) {
+    // Most files have not changed, and then need not be brought into memory.
+    const unchanged = await fileHash(uri);
+    await pause();
+    const same = unchanged === undefined ? undefined : snapshot.get(file, unchanged);
+    if (same) return same;
+  }
   const bytes = await readAtMost(uri, maxMB * 1e6);
   if (bytes === "too-large") {
     const message = vscode.l10n.t("This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.", maxMB);
@@ -27,11 +36,10 @@ export async function readCatalogueSource(
   if (!bytes) return (await examine(uri)) && refused(file, "not-read", vscode.l10n.t("The file cannot be read."));
   const hash = await contentHash(bytes);
   await pause();
-  const snapshot = await opening;
   const known = snapshot?.get(file, hash);
   if (known) return known;
   const index = await parseSource(uri, file, bytes);
-  snapshot?.put(file, hash, index);
+  snapshot?.put(file, { hash, size: bytes.length, index });
   return index;
 }
 

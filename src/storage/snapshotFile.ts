@@ -30,14 +30,18 @@ export class SnapshotFile {
 
   /** What a file of these bytes said, where it is known. */
   get(file: string, hash: string): FileIndex | undefined {
-    const entry = this.entries.get(file) ?? this.used.get(file);
-    if (entry?.hash !== hash) return undefined;
-    this.used.set(file, entry);
-    return entry.index;
+    const entry = [this.used.get(file), this.entries.get(file)].find((known) => known?.hash === hash);
+    if (entry) this.used.set(file, entry);
+    return entry?.index;
   }
 
-  put(file: string, hash: string, index: FileIndex): void {
-    this.used.set(file, { hash, index });
+  /** Whether it holds what a file of this size in bytes said. */
+  knows(file: string, size: number): boolean {
+    return (this.used.get(file) ?? this.entries.get(file))?.size === size;
+  }
+
+  put(file: string, entry: SnapshotEntry): void {
+    this.used.set(file, entry);
     this.changed = true;
   }
 

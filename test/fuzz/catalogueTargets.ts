@@ -33,7 +33,7 @@ const CATALOGUE_TOKENS = [
 
 const FILE = "f.yaml";
 function snapshotOf(text: string): Uint8Array {
-  const parts = finish(snapshotBody([{ hash: "abc", index: exactRead(FILE, text) }]));
+  const parts = finish(snapshotBody([{ hash: "abc", size: 1, index: exactRead(FILE, text) }]));
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 

@@ -8,6 +8,8 @@ import { unpack, withOtherTexts } from "./packed";
 export interface SnapshotEntry {
   /** Hash of the file's bytes. */
   hash: string;
+  /** Its size in bytes. */
+  size: number;
   index: FileIndex;
 }
 
@@ -40,11 +42,11 @@ export function* snapshotBody(entries: Iterable<SnapshotEntry>): Generator<void,
   const encoder = new TextEncoder();
   const places = new Places();
   const files: Uint8Array[] = [];
-  for (const { hash, index } of entries) {
+  for (const { hash, size, index } of entries) {
     const { problems, ...rest } = index;
     const packed = problems[0]?.packed;
     const row = packed ? withOtherTexts(packed, places.of(packed.texts)) : new Uint32Array();
-    files.push(encoder.encode(`${JSON.stringify({ hash, rest, numbers: row.length })}\n`), new Uint8Array(row.buffer));
+    files.push(encoder.encode(`${JSON.stringify({ hash, size, rest, numbers: row.length })}\n`), new Uint8Array(row.buffer));
     yield;
   }
   const texts: Uint8Array[] = [];
@@ -64,14 +66,13 @@ export function* readSnapshotBody(body: Uint8Array): Generator<SnapshotEntry | u
     at = newline + 1;
     let entry: SnapshotEntry | undefined;
     try {
-      const found = JSON.parse(line) as string[] | { hash: string; rest: Omit<FileIndex, "problems">; numbers: number };
+      const found = JSON.parse(line) as string[] | { hash: string; size: number; rest: Omit<FileIndex, "problems">; numbers: number };
       if (Array.isArray(found)) for (const text of found) texts.push(text);
       else {
         const end = at + found.numbers * Uint32Array.BYTES_PER_ELEMENT;
-        // A copy, since numbers in memory start at a multiple of their size.
-        const row = end >= at && end <= body.length ? new Uint32Array(body.slice(at, end).buffer) : undefined;
+        const row = end >= at && end <= body.length ? numbers(body.subarray(at, end)) : undefined;
         const problems = row && typeof found.hash === "string" ? unpack({ row, texts }) : undefined;
-        if (problems) entry = { hash: found.hash, index: { ...found.rest, problems } };
+        if (problems) entry = { hash: found.hash, size: found.size, index: { ...found.rest, problems } };
         if (row) at = end;
       }
     } catch {
@@ -79,6 +80,13 @@ export function* readSnapshotBody(body: Uint8Array): Generator<SnapshotEntry | u
     }
     yield entry;
   }
+}
+
+/** The numbers of some bytes: copied, since numbers in memory start at a multiple of their size. */
+function numbers(bytes: Uint8Array): Uint32Array {
+  const row = new Uint32Array(bytes.length / Uint32Array.BYTES_PER_ELEMENT);
+  new Uint8Array(row.buffer).set(bytes);
+  return row;
 }
 
 /** The places of texts among those of all files. */

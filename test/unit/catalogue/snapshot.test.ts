@@ -27,16 +27,18 @@ describe("the snapshot of a catalogue file", () => {
     const index = await read();
     const other = await readCatalogueFile("file:///p/other.yaml", TEXT.replace("- {id: b, title: B}", "- {id: c, title: C}"));
     const empty = await readCatalogueFile("file:///p/empty.yaml", "areas: []\n");
-    const entries = [index, other, empty].map((one, i) => ({ hash: `h${i}`, index: one }));
+    const entries = [index, other, empty].map((one, i) => ({ hash: `h${i}`, size: i, index: one }));
     const kept = body(entries);
     assert.equal(new TextDecoder().decode(kept).split("with a line break").length, 2);
     const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
     assert.deepEqual(plain(readAgain(kept)), plain(entries));
+    // A host's files may come as Node's own buffers.
+    assert.deepEqual(plain(readAgain(Buffer.from(kept))), plain(entries));
     assert.deepEqual(plain(readAgain(body(readAgain(kept).reverse()))), plain([...entries].reverse()));
   });
 
   it("is not believed when it is torn, when its texts are missing, or when it is not ours", async () => {
-    const kept = body([{ hash: "h", index: await read() }]);
+    const kept = body([{ hash: "h", size: 1, index: await read() }]);
     for (let end = 0; end < kept.length; end += 3) assert.deepEqual(readAgain(kept.slice(0, end)), [], `${end} of ${kept.length}`);
     assert.deepEqual(readAgain(kept.slice(kept.indexOf(10) + 1)), []);
     const others = ["", "null", "{}", '{"hash":1}', '{"hash":"h","numbers":1}', '{"hash":"h","rest":{},"numbers":-3}', '["h",{},1,[]]'];
