@@ -38,9 +38,18 @@ export async function readCatalogueSource(
   await pause();
   const known = snapshot?.get(file, hash);
   if (known) return known;
-  const index = await parseSource(uri, file, bytes);
+  const index = await inTurn(() => parseSource(uri, file, bytes));
   snapshot?.put(file, { hash, size: bytes.length, index });
   return index;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One file is parsed at a time: what is made on the way is then soon done with, while that of a dozen files would all grow old, to be collected at once. */
+function inTurn<T>(parse: () => Promise<T>): Promise<T> {
+  const result = last.then(parse);
+  last = result.catch(() => undefined);
+  return result;
 }
 
 async function parseSource(uri: vscode.Uri, file: string, bytes: Uint8Array): Promise<FileIndex> {

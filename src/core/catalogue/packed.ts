@@ -11,10 +11,10 @@ export interface PackedProblems {
 }
 
 const HEAD = ["id", "title", "area", "state", "label", "verification", "reviewed", "unknown"] as const;
-const LISTS = ["aliases", "tags", "people", "groups", "references", "related"] as const;
+/** Aliases, tags, people, groups, references, and of related problems each id and its kind. */
+const LISTS = 6;
 const UNKNOWN = HEAD.indexOf("unknown");
-const START = HEAD.length + LISTS.length;
-const RELATED = LISTS.length - 1;
+const START = HEAD.length + LISTS;
 
 const NONE: never[] = Object.freeze([]) as unknown as never[];
 
@@ -70,12 +70,12 @@ export class PackedProblem implements CatalogueProblem {
     return this.list(4);
   }
   get related(): ProblemEntry["related"] {
-    const names = this.list(RELATED);
+    const names = this.list(LISTS - 1);
     if (!names.length) return NONE;
-    return Array.from({ length: names.length >> 1 }, (_, i) => ({
-      problem: names[2 * i]!,
-      kind: names[2 * i + 1] as ProblemEntry["related"][number]["kind"],
-    }));
+    const related = new Array<ProblemEntry["related"][number]>(names.length >> 1);
+    for (let i = 0; i < related.length; i++)
+      related[i] = { problem: names[2 * i]!, kind: names[2 * i + 1] as ProblemEntry["related"][number]["kind"] };
+    return related;
   }
   get fullId(): string {
     return `${this.catalogue}/${this.id}`;
@@ -129,9 +129,9 @@ export class Packer {
     row.push(this.place(problem.id), this.once(problem.title));
     for (const text of [problem.area, problem.state, problem.label, problem.verification, problem.reviewed]) row.push(this.place(text));
     row.push(problem.unknown);
-    const lists = LISTS.map((name) =>
-      name === "related" ? problem.related.flatMap(({ problem: id, kind }) => [id, kind]) : problem[name],
-    );
+    const { aliases, tags, people, groups, references } = problem;
+    const related = problem.related.flatMap(({ problem: id, kind }) => [id, kind]);
+    const lists = [aliases, tags, people, groups, references, related];
     for (const list of lists) row.push(list.length);
     for (const list of lists) for (const text of list) row.push(this.place(text));
   }
@@ -185,6 +185,6 @@ export function withOtherTexts({ row }: PackedProblems, place: (text: number) =>
 /** Where the numbers of the problem at `at` end; NaN where they are cut off. */
 function end(row: Uint32Array, at: number): number {
   let next = at + START;
-  for (let i = 0; i < LISTS.length; i++) next += row[at + HEAD.length + i] ?? NaN;
+  for (let i = 0; i < LISTS; i++) next += row[at + HEAD.length + i] ?? NaN;
   return next;
 }
