@@ -13,16 +13,19 @@ interface NodeFiles {
   close(file: number, done: Done<unknown>): void;
 }
 
-/** Node's own hashes, where this host has them: they need half the time of WebCrypto's, which copies the bytes first. */
 const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
-const node = process?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
-const files = process?.getBuiltinModule?.("node:fs") as NodeFiles | undefined;
+
+/** Node's own hashes, where this host has them: they need half the time of WebCrypto's, which copies the bytes first. */
+function nodeCrypto(): NodeCrypto | undefined {
+  return process?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
+}
 
 /** A millisecond or two of hashing. */
 const PIECE = 1_000_000;
 
 /** The hash of some bytes (of SHA-256, shortened), as a file's content is told from another's; many bytes are hashed in slices. */
 export async function contentHash(bytes: Uint8Array): Promise<string> {
+  const node = nodeCrypto();
   const digest = node
     ? await hashed(node.createHash("sha256"), bytes)
     : new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
@@ -38,6 +41,8 @@ const spare: Uint8Array[] = [];
  * @returns undefined where this host has none, or they do not reach the file
  */
 export async function fileHash(uri: vscode.Uri): Promise<string | undefined> {
+  const node = nodeCrypto();
+  const files = process?.getBuiltinModule?.("node:fs") as NodeFiles | undefined;
   if (!node || !files || uri.scheme !== "file") return undefined;
   const buffer = spare.pop() ?? new Uint8Array(BUFFER);
   const hash = node.createHash("sha256");

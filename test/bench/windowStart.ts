@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { openWindow, type Server } from "../../scripts/vscode/host.mjs";
 import { Workbench } from "../ui/harness/workbench";
+import { activations, EMPTY_EXTENSION, type Activation } from "./activation";
 
 /** Where windows are opened. */
 export interface Place {
@@ -13,7 +14,10 @@ export interface Place {
 
 /** Times of one start of a window, in ms. */
 export interface Start {
-  activated: number;
+  /** As VS Code itself says. */
+  activated: Activation;
+  /** The same of an empty extension. */
+  empty: Activation;
   /** From opening the window to the first rows of the tree. */
   rows: number;
   expanded: number;
@@ -69,7 +73,8 @@ export async function oneStart(place: Place): Promise<Start> {
     const part = window.tree("Problems").item("1 – 500").first();
     const inPart = (await part.count()) > 0 ? await unfold(window, part, 3) : undefined;
     for (let i = 0; i < PAGES; i++) pages.push(await openPage(window, i, inPart === undefined ? 2 : 3));
-    return { activated: await activation(window), rows, expanded, inPart, pages };
+    const [activated, empty] = await activations(window, ["open-problems.open-problems", EMPTY_EXTENSION]);
+    return { activated: activated!, empty: empty!, rows, expanded, inPart, pages };
   } finally {
     await window.close();
   }
@@ -103,17 +108,4 @@ async function openPage(window: Workbench, index: number, level: number): Promis
   const frame = await window.webviewFrame(title);
   const first = await frame.evaluate<number>(FIRST_CONTENT);
   return first - clicked;
-}
-
-/** What VS Code itself says that loading the extension's code and its `activate()` took, in milliseconds. */
-async function activation(window: Workbench): Promise<number> {
-  await window.command("Developer: Show Running Extensions");
-  const row = window.page
-    .locator(".runtime-extensions-editor .extension")
-    .filter({ hasText: /open problems/i })
-    .first();
-  const text = await row.locator(".activation-time").innerText();
-  const found = /(\d+)\s*ms/.exec(text);
-  if (!found) throw new Error(`VS Code does not say how long the activation took, but “${text}”`);
-  return Number(found[1]);
 }
