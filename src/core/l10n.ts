@@ -3,6 +3,7 @@ export type Translate = (text: string, ...values: (string | number)[]) => string
 
 let translate: Translate = fill;
 let language = "en";
+let format: Intl.NumberFormat | undefined;
 
 /**
  * Says in which language the core speaks from now on. Until it is called, and in scripts, that is English.
@@ -10,7 +11,8 @@ let language = "en";
  */
 export function setLanguage(name: string, by: Translate = translate): void {
   translate = by;
-  language = Intl.NumberFormat.supportedLocalesOf([name])[0] ?? "en";
+  language = name;
+  format = undefined;
 }
 
 /** A text in the language of the window. It has to be a literal, so that `npm run l10n` finds it. */
@@ -33,9 +35,12 @@ export function now(text: string): string {
   return translate(text);
 }
 
-/** A number as people of the window's language write it. */
+/** A number as people of the window's language write it, in the digits 0 to 9 as in the rest of VS Code. */
 export function number(value: number): string {
-  return value.toLocaleString(language);
+  // In no language is there more to it, and the first look into Intl takes as long as the rest of the extension's start.
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
+  format ??= new Intl.NumberFormat([language, "en"], { numberingSystem: "latn" });
+  return format.format(value);
 }
 
 function fill(text: string, ...values: (string | number)[]): string {
