@@ -2,20 +2,16 @@ import type * as vscode from "vscode";
 import type { Log } from "../host/log";
 import type { Stores } from "../storage/stores";
 import type { LastEditor } from "../views/lastEditor";
-import type { OverviewPage } from "../views/overviewPage";
-import type { ProblemPages } from "../views/problemPages";
+import type { Pages } from "../views/pages";
 import type { ProblemsTree } from "../views/problemsTree";
 import type { ReadingListTree } from "../views/readingListTree";
-import type { RelationsPage } from "../views/relationsPage";
 
 /** What commands act on. */
 export interface CommandContext {
   stores: Stores;
   tree: ProblemsTree;
   readingList: ReadingListTree;
-  pages: ProblemPages;
-  relations: RelationsPage;
-  overview: OverviewPage;
+  pages: Pages;
   editor: LastEditor;
   log: Log;
   extension: vscode.Uri;

@@ -10,7 +10,8 @@ export async function openProblem(
   options?: { beside?: boolean; preserveFocus?: boolean },
 ): Promise<string> {
   const problem = await problemArgument(context, argument, vscode.l10n.t("Open a problem"));
-  context.pages.open(problem.fullId, problem.title, { beside: options?.beside, preserveFocus: options?.preserveFocus });
+  const { problems } = await context.pages.load();
+  problems.open(problem.fullId, problem.title, { beside: options?.beside, preserveFocus: options?.preserveFocus });
   rememberProblem(context.memory, problem.fullId);
   return problem.fullId;
 }

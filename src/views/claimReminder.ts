@@ -15,6 +15,7 @@ export class ClaimReminder implements vscode.Disposable {
     const look = () => void this.look();
     for (const event of [stores.catalogue.onDidChange, stores.research.onDidChange, stores.identity.onDidChange])
       this.owned.add(event(look));
+    look();
   }
 
   private async look(): Promise<void> {

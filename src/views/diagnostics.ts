@@ -49,6 +49,7 @@ export class DataDiagnostics implements vscode.Disposable {
         if (this.isOurs(uri)) redo();
       }),
     );
+    redo();
   }
 
   /** The finding that a diagnostic of ours shows, with what a quick fix needs. */

@@ -18,7 +18,7 @@ import { translated } from "./translated";
 const CALM = 200;
 
 /** The overview: areas against states, what changed lately, my week. One page, redrawn in place when anything changes. */
-export class OverviewPage implements vscode.Disposable {
+export class OverviewPage implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly owned = new Disposables();
   private readonly history = this.owned.add(new ChangeHistory());
   private readonly page: SinglePage<ToOverview>;
@@ -54,6 +54,10 @@ export class OverviewPage implements vscode.Disposable {
   /** Opens the overview, or brings it to the front. */
   show(): void {
     this.page.show();
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    return this.page.deserializeWebviewPanel(panel, state);
   }
 
   private redraw(): void {

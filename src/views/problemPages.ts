@@ -26,7 +26,6 @@ export class ProblemPages implements vscode.Disposable, vscode.WebviewPanelSeria
     private readonly intents: PageIntents,
     private readonly log: Log,
   ) {
-    this.owned.add(vscode.window.registerWebviewPanelSerializer(PROBLEM_PAGE, this));
     const redraw = () => this.pages.forEach((page) => void page.update());
     this.owned.add(stores.catalogue.onDidChange(redraw));
     this.owned.add(stores.research.onDidChange(redraw));
@@ -34,7 +33,7 @@ export class ProblemPages implements vscode.Disposable, vscode.WebviewPanelSeria
     this.owned.add(stores.runs.onDidChange(redraw));
   }
 
-  /** The problem whose page is in front, where one is. */
+  /** Full id of the problem whose page is in front, where one is. */
   get active(): string | undefined {
     return [...this.pages].find(([, page]) => page.panel.active)?.[0];
   }

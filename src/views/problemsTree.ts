@@ -7,7 +7,6 @@ import { onDidChangeSettings, settings } from "../host/settings";
 import type { Stores } from "../storage/stores";
 import { describeFilter } from "./filterText";
 import { ProblemDrop, problemOf } from "./problemDrop";
-import { outlineTooltip } from "./tooltips";
 import { treeItem } from "./treeItems";
 
 const FILTER_KEY = "problems.filter";
@@ -124,6 +123,7 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: OutlineNode): Promise<vscode.TreeItem> {
+    const { outlineTooltip } = await import("./tooltips");
     item.tooltip = await outlineTooltip(node, this.stores);
     return item;
   }

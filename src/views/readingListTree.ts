@@ -8,7 +8,6 @@ import { VIEWS } from "../host/ids";
 import type { Stores } from "../storage/stores";
 import { capital, readingLabel, stateLabel } from "./labels";
 import { referenceItem } from "./recordItems";
-import { referenceTooltip } from "./tooltips";
 
 /** A row of the reading list: a group, or a work. */
 export type ReadingNode = ReadingGroupNode | ReferenceNode;
@@ -66,7 +65,8 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
     return item;
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: ReadingNode): vscode.TreeItem {
+  async resolveTreeItem(item: vscode.TreeItem, node: ReadingNode): Promise<vscode.TreeItem> {
+    const { referenceTooltip } = await import("./tooltips");
     if (node.kind === "reference") item.tooltip = referenceTooltip(node.key, this.stores);
     return item;
   }

@@ -11,7 +11,7 @@ import { SinglePage } from "./singlePage";
 import { translated } from "./translated";
 
 /** The graph of problems: one page, redrawn in place when the catalogues change. */
-export class RelationsPage implements vscode.Disposable {
+export class RelationsPage implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly page: SinglePage<ToRelations>;
   private readonly listener: vscode.Disposable;
   private scope: GraphScope = {};
@@ -56,6 +56,10 @@ export class RelationsPage implements vscode.Disposable {
     }
     this.page.show();
     if (problem !== undefined) void this.page.update();
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    return this.page.deserializeWebviewPanel(panel, state);
   }
 
   private async look(scope: GraphScope): Promise<void> {

@@ -9,7 +9,6 @@ import { researchFolders } from "../storage/researchFolders";
 import type { Stores } from "../storage/stores";
 import { capital, experimentLabel } from "./labels";
 import { experimentItem, noteItem } from "./recordItems";
-import { claimTooltip, experimentTooltip, noteTooltip } from "./tooltips";
 
 const SECTIONS = ["claims", "team", "notes", "experiments"] as const;
 type Section = (typeof SECTIONS)[number];
@@ -88,7 +87,8 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
     }
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: ResearchNode): vscode.TreeItem {
+  async resolveTreeItem(item: vscode.TreeItem, node: ResearchNode): Promise<vscode.TreeItem> {
+    const { claimTooltip, experimentTooltip, noteTooltip } = await import("./tooltips");
     if (node.kind === "note") item.tooltip = noteTooltip(node.note, this.stores);
     if (node.kind === "experiment") item.tooltip = experimentTooltip(node.experiment, this.stores);
     if (node.kind === "claim")

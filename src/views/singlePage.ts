@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { dispatch } from "../core/protocol";
-import { Disposables } from "../host/disposables";
 import { showFailure } from "../host/errors";
 import type { Log } from "../host/log";
 import { pageHtml, pageRoots, type PageName } from "./pageHtml";
@@ -26,7 +25,6 @@ export interface SinglePageOptions<ToPage> {
 
 /** A page of which there is one in a window: opened or brought to the front, redrawn in place, restored after a reload. */
 export class SinglePage<ToPage> implements vscode.Disposable, vscode.WebviewPanelSerializer {
-  private readonly owned = new Disposables();
   private panel: vscode.WebviewPanel | undefined;
   private ready = false;
   private round = 0;
@@ -35,9 +33,7 @@ export class SinglePage<ToPage> implements vscode.Disposable, vscode.WebviewPane
     private readonly extension: vscode.Uri,
     private readonly log: Log,
     private readonly options: SinglePageOptions<ToPage>,
-  ) {
-    this.owned.add(vscode.window.registerWebviewPanelSerializer(options.viewType, this));
-  }
+  ) {}
 
   /** Opens the page, or brings it to the front. */
   show(): void {
@@ -104,6 +100,5 @@ export class SinglePage<ToPage> implements vscode.Disposable, vscode.WebviewPane
 
   dispose(): void {
     this.panel?.dispose();
-    this.owned.dispose();
   }
 }

@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import type { Log } from "../host/log";
+import type { Stores } from "../storage/stores";
+import { registerCitationFeatures } from "./citationFeatures";
+import { CitationHints } from "./citationHints";
+import { ClaimReminder } from "./claimReminder";
+import { DataDiagnostics } from "./diagnostics";
+import { registerCatalogueEditing } from "./editing";
+import { registerProblemLinks } from "./problemLinks";
+import { ProblemStatus } from "./statusBar";
+
+/** All that works by itself beside the views, and all that text editors offer: one module, which is loaded when the first view has its data. */
+export function startAfterFirstView(stores: Stores, log: Log): vscode.Disposable {
+  const diagnostics = new DataDiagnostics(stores, log);
+  return vscode.Disposable.from(
+    diagnostics,
+    new ProblemStatus(stores),
+    new ClaimReminder(stores),
+    registerCatalogueEditing(stores, diagnostics),
+    registerCitationFeatures(stores),
+    new CitationHints(stores),
+    registerProblemLinks(stores),
+  );
+}
