@@ -22,6 +22,7 @@ const SHOWN: readonly (readonly [label: string, ...names: string[]])[] = [
   ["a key in the search among 20,000 references, 95th percentile", "a keystroke of reference search among 20,000,"],
   ["right first hit of 40 queries with typos", "right first hit"],
   ["main bundle: to load, and its size", "`require` of the main bundle", "size of the main bundle"],
+  ["`activate()` in the real window, bundled catalogue", "window, the bundled catalogue: `activate()`"],
   [
     "problem page, from the click to its content, bundled catalogue and 100,000 problems",
     "window, the bundled catalogue: page",

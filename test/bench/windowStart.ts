@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { openWindow, type Server } from "../../scripts/vscode/host.mjs";
 import { Workbench } from "../ui/harness/workbench";
-import { activations, EMPTY_EXTENSION, type Activation } from "./activation";
+import { activation, EMPTY, OURS, type Activation } from "./activation";
 
 /** Where windows are opened. */
 export interface Place {
@@ -10,11 +10,12 @@ export interface Place {
   workspace: string;
   /** Title of an area at the top of the tree. */
   area: string;
+  /** The file in which the hosts of this server note starts. */
+  starts: string;
 }
 
 /** Times of one start of a window, in ms. */
 export interface Start {
-  /** As VS Code itself says. */
   activated: Activation;
   /** The same of an empty extension. */
   empty: Activation;
@@ -73,8 +74,9 @@ export async function oneStart(place: Place): Promise<Start> {
     const part = window.tree("Problems").item("1 – 500").first();
     const inPart = (await part.count()) > 0 ? await unfold(window, part, 3) : undefined;
     for (let i = 0; i < PAGES; i++) pages.push(await openPage(window, i, inPart === undefined ? 2 : 3));
-    const [activated, empty] = await activations(window, ["open-problems.open-problems", EMPTY_EXTENSION]);
-    return { activated: activated!, empty: empty!, rows, expanded, inPart, pages };
+    const activated = await activation(window, OURS, place.starts);
+    const empty = await activation(window, EMPTY, place.starts);
+    return { activated, empty, rows, expanded, inPart, pages };
   } finally {
     await window.close();
   }
