@@ -77,6 +77,14 @@ describe("texts of the core in the language of the window", () => {
     assert.equal(plural(1234, "{0} deleted run is left out.", "{0} deleted runs are left out."), "1.234 gelöschte Läufe bleiben weg.");
   });
 
+  it("write small and large numbers in the same digits, whatever the language", () => {
+    setLanguage("ar-EG", english);
+    assert.equal(number(999), "999");
+    assert.match(number(1234), /^1\D234$/);
+    setLanguage("de", translate);
+    assert.deepEqual([number(999), number(1000), number(0.5), number(-3)], ["999", "1.000", "0,5", "-3"]);
+  });
+
   it("are English where no language is set, and write numbers so in a language that is not known", () => {
     setLanguage("tlh-x-unknown", english);
     assert.deepEqual([t("The file {0}.", "x"), number(10_000)], ["The file x.", "10,000"]);
