@@ -49,5 +49,7 @@ export function packedReadme(text) {
 }
 
 function withoutFiles(markdown) {
-  return markdown.replace(/^!\[[^\]]*\]\([^)]*\)\n?/gm, "").replace(/(?<!!)\[([^\]]+)\]\((?!https?:|mailto:|#)[^)]+\)/g, "$1");
+  return markdown
+    .replace(/^(!\[[^\]]*\]\([^)]*\)|\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\))\n?/gm, "")
+    .replace(/(?<!!)\[([^\]]+)\]\((?!https?:|mailto:|#)[^)]+\)/g, "$1");
 }

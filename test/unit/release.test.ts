@@ -80,13 +80,16 @@ describe("the VSIX", () => {
 
   it("shows a README without pictures and files, which would lie nowhere, and with its code as it is", () => {
     const packed = packedReadme(
-      "![The window](media/a.png)\n\nSee [formats](docs/formats.md#notes), [below](#more) and [VS Code](https://code.visualstudio.com).\n\n" +
+      "# Title\n\n[![MIT](https://img.shields.io/badge/a-b-c)](LICENSE)\n[![1.0](https://img.shields.io/badge/d-e-f)](https://semver.org)\n\n" +
+        "![The window](media/a.png)\n\nSee [formats](docs/formats.md#notes), [below](#more) and [VS Code](https://code.visualstudio.com).\n\n" +
         "```md\n[[ID]] ![kept](x.png)\n```\n",
     );
     assert.equal(
       packed,
-      "\nSee formats, [below](#more) and [VS Code](https://code.visualstudio.com).\n\n```md\n[[ID]] ![kept](x.png)\n```\n",
+      "# Title\n\nSee formats, [below](#more) and [VS Code](https://code.visualstudio.com).\n\n```md\n[[ID]] ![kept](x.png)\n```\n",
     );
-    assert.doesNotMatch(packedReadme(readFileSync("README.md", "utf8")), /\]\((?!https?:|#)/);
+    const readme = packedReadme(readFileSync("README.md", "utf8"));
+    assert.doesNotMatch(readme, /\]\((?!https?:|#)/);
+    assert.doesNotMatch(readme, /!\[/);
   });
 });
