@@ -1,5 +1,6 @@
 // Takes the figures of the real extension hosts and of the real window, and adds them to test/bench/results.md.
-//   node scripts/bench-host.mjs [node|web|window] [part: of a test file's name; for the window one of "bundled", "10,000", "100,000", "smooth"]
+//   node scripts/bench-host.mjs [node|web|window] [part: of a test file's name; for the window one of "bundled", "10,000", "100,000", "smooth"] [--quick]
+// `--quick` is small and once, to try the bench itself: nothing is kept.
 // Generated catalogues lie in temporary folders, which go with the run.
 import { spawnSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
@@ -15,44 +16,47 @@ async function benchModule(name) {
   return import(pathToFileURL(outfile).href);
 }
 
-/** Seven new folders for a host, all of the same files. */
-function linkedFolders(workspace, writeCatalogue, problems) {
-  const names = Array.from({ length: 7 }, (_, i) => `bench${i}`);
+/** New folders for a host, all of the same files. */
+function linkedFolders(workspace, names, writeCatalogue, problems) {
   writeCatalogue(path.join(workspace, names[0]), problems);
   for (const name of names.slice(1)) symlinkSync(path.join(workspace, names[0]), path.join(workspace, name));
-  return names;
 }
 
-async function inHost(kind, part, { writeCatalogue, keepHostFigures }) {
-  const problems = Number(process.env.OPEN_PROBLEMS_TEST_PROBLEMS ?? (kind === "node" ? 100_000 : 10_000));
+async function inHost(kind, part, quick, { writeCatalogue, keepHostFigures }) {
+  const problems = Number(process.env.OPEN_PROBLEMS_TEST_PROBLEMS ?? (quick ? 100 : kind === "node" ? 100_000 : 10_000));
+  const names = Array.from({ length: quick ? 1 : 7 }, (_, i) => `bench${i}`);
   process.env.OPEN_PROBLEMS_TEST_PROBLEMS = String(problems);
-  process.env.OPEN_PROBLEMS_TEST_FOLDERS = Array.from({ length: 7 }, (_, i) => `bench${i}`).join(",");
+  process.env.OPEN_PROBLEMS_TEST_FOLDERS = names.join(",");
+  if (quick) process.env.OPEN_PROBLEMS_TEST_QUICK = "1";
   const figures = [];
   const passed = await runHostTests({
     kind,
     part,
     executable: path.join(root, "scripts/vscode/code"),
     tests: "test/bench/host",
-    prepare: (workspace) => linkedFolders(workspace, writeCatalogue, problems),
+    prepare: (workspace) => linkedFolders(workspace, names, writeCatalogue, problems),
     onFigure: (figure) => figures.push(figure),
     suite: `bench-${kind}`,
   });
   delete process.env.OPEN_PROBLEMS_TEST_PROBLEMS;
-  keepHostFigures(figures);
+  keepHostFigures(figures, quick);
   return passed;
 }
 
 try {
-  const [what, part = ""] = process.argv.slice(2);
+  const args = process.argv.slice(2);
+  const quick = args.includes("--quick");
+  const [what, part = ""] = args.filter((argument) => argument !== "--quick");
+  if (quick) console.log("A quick run, on catalogues of 100 problems whatever a figure's name says; nothing is kept.");
   ensureHost();
   // As it is shipped.
   const built = spawnSync(process.execPath, ["esbuild.js", "--production", "--quiet"], { cwd: root, stdio: "inherit" });
   if (built.status !== 0) throw new Error("the extension could not be built");
   const window = await benchModule("window");
   for (const kind of ["node", "web"]) {
-    if ((!what || what === kind) && !(await inHost(kind, part, window))) process.exitCode = 1;
+    if ((!what || what === kind) && !(await inHost(kind, part, quick, window))) process.exitCode = 1;
   }
-  if (!what || what === "window") await window.takeWindowFigures(part);
+  if (!what || what === "window") await window.takeWindowFigures(part, quick);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

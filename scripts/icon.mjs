@@ -1,5 +1,5 @@
 // Draws media/icon.png, 256 × 256 pixels: the mark of the activity bar, white on the colour of the gallery's banner, its plus in yellow.
-//   node scripts/icon.mjs
+//   node scripts/icon.mjs [FILE, to draw it elsewhere]
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { launchBrowser } from "./vscode/host.mjs";
@@ -23,9 +23,9 @@ const browser = await launchBrowser();
 try {
   const page = await browser.newPage({ viewport: { width: SIZE, height: SIZE } });
   await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${svg}`);
-  const file = path.join(root, "media/icon.png");
+  const file = path.resolve(root, process.argv[2] ?? "media/icon.png");
   await page.screenshot({ path: file, omitBackground: true });
-  console.log(`media/icon.png: ${(statSync(file).size / 1000).toFixed(1)} kB`);
+  console.log(`${path.relative(root, file)}: ${(statSync(file).size / 1000).toFixed(1)} kB`);
 } finally {
   await browser.close();
 }

@@ -1,6 +1,7 @@
 // Measures how long the host is held by a .bib file of 4,000 entries and 3.5 MB: reading, joining, searching, citing, exporting.
 //   node scripts/measure-bibliography.mjs         each step by itself, in plain Node
 //   node scripts/measure-bibliography.mjs host    all that happens in the Node extension host when such a file appears, is cited from and exported
+// `--quick` takes few entries, and each step once: to try the measurement itself.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { bundleForNode, withoutVscode } from "./bundle.mjs";
@@ -8,8 +9,9 @@ import { buildExtension, runHostTests } from "./hostTests.mjs";
 import { root } from "./loadCore.mjs";
 import { ensureHost } from "./vscode/install.mjs";
 
-async function inHost() {
+async function inHost(quick) {
   ensureHost();
+  if (quick) process.env.OPEN_PROBLEMS_TEST_QUICK = "1";
   await buildExtension();
   return runHostTests({
     kind: "node",
@@ -21,10 +23,12 @@ async function inHost() {
   });
 }
 
-async function inNode() {
+async function inNode(options) {
   const outfile = path.join(root, "out/bench/bibliography.cjs");
   await bundleForNode({ entryPoints: [path.join(root, "test/bench/bibliography.ts")], outfile, ...withoutVscode });
-  return spawnSync(process.execPath, [outfile], { cwd: root, stdio: "inherit" }).status === 0;
+  return spawnSync(process.execPath, [outfile, ...options], { cwd: root, stdio: "inherit" }).status === 0;
 }
 
-if (!(await (process.argv[2] === "host" ? inHost() : inNode()))) process.exitCode = 1;
+const args = process.argv.slice(2);
+const quick = args.includes("--quick");
+if (!(await (args.includes("host") ? inHost(quick) : inNode(quick ? ["--quick"] : [])))) process.exitCode = 1;

@@ -1,9 +1,17 @@
 // Writes problems/catalogue.schema.json from the schema in code.
-//   node scripts/schema.mjs
-import { writeFileSync } from "node:fs";
+//   node scripts/schema.mjs            writes it
+//   node scripts/schema.mjs --check    writes nothing; ends with 1 where the file is out of date
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCore, root } from "./loadCore.mjs";
 
 const { catalogueJsonSchemaText } = await loadCore('export { catalogueJsonSchemaText } from "./src/core/catalogue/jsonSchema";');
-writeFileSync(path.join(root, "problems/catalogue.schema.json"), catalogueJsonSchemaText());
-console.log("problems/catalogue.schema.json written");
+const NAME = "problems/catalogue.schema.json";
+const file = path.join(root, NAME);
+if (!process.argv.includes("--check")) {
+  writeFileSync(file, catalogueJsonSchemaText());
+  console.log(`${NAME} written`);
+} else if (readFileSync(file, "utf8") !== catalogueJsonSchemaText()) {
+  console.error(`${NAME} is out of date: npm run schema`);
+  process.exitCode = 1;
+}

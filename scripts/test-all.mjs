@@ -15,25 +15,27 @@ function bin(packageName, name = packageName) {
   return path.join(path.dirname(manifest), typeof files === "string" ? files : files[name]);
 }
 
-const tsc = bin("typescript", "tsc");
+const PACKAGES = { tsc: "typescript" };
+const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+
+/** The commands of a script of package.json, joined there by `&&`: each a tool of a package with its arguments. */
+function commandsOf(script) {
+  return scripts[script].split(" && ").map((command) => {
+    const [tool, ...args] = command.split(" ");
+    return [bin(PACKAGES[tool] ?? tool, tool), ...args];
+  });
+}
+
 const checks = [
-  {
-    name: "type check",
-    commands: ["tsconfig.json", "src/core/tsconfig.json", "webview/tsconfig.json"].map((project) => [tsc, "--noEmit", "-p", project]),
-  },
-  {
-    name: "lint",
-    commands: [
-      [bin("eslint"), "."],
-      [bin("prettier"), "--check", "."],
-    ],
-  },
+  { name: "type check", commands: commandsOf("typecheck") },
+  { name: "lint", commands: [...commandsOf("lint"), [bin("prettier"), "--check", "."]] },
 ];
 const suites = [
   { name: "unit", command: ["scripts/test-unit.mjs"] },
   { name: "host-node", command: ["scripts/test-host.mjs", "node"] },
   { name: "host-web", command: ["scripts/test-host.mjs", "web"] },
   { name: "ui", command: ["scripts/test-ui.mjs"] },
+  { name: "commands", command: ["scripts/test-commands.mjs"] },
 ];
 
 function node(args) {

@@ -8,7 +8,7 @@ import { ReferenceStore } from "../../src/storage/referenceStore";
 import { runInSlices } from "../../src/storage/slices";
 import type { WorkspaceBibliographies } from "../../src/storage/workspaceBibliographies";
 import { longestHold, time } from "./measure";
-import { bibliography, ENTRIES } from "./generateBibliography";
+import { bibliography, ENTRIES, FEW_ENTRIES } from "./generateBibliography";
 import { EventEmitter } from "./vscode";
 
 /** What the store needs of its neighbours: a catalogue without works, and bibliographies that say when they have been read. */
@@ -29,17 +29,19 @@ async function row(what: string, work: () => Promise<void>): Promise<void> {
   console.log(`${what.padEnd(58)} ${took.toFixed(0).padStart(7)} ms, held ${held.toFixed(0).padStart(4)} ms at most`);
 }
 
-async function main(): Promise<void> {
-  const text = bibliography("w");
-  console.log(`${ENTRIES} entries, ${(text.length / 1e6).toFixed(2)} MB`);
+/** `--quick` takes few entries, to try the measurement itself. */
+async function main(args: readonly string[]): Promise<void> {
+  const count = args.includes("--quick") ? FEW_ENTRIES : ENTRIES;
+  const text = bibliography("w", count);
+  console.log(`${count} entries, ${(text.length / 1e6).toFixed(2)} MB`);
   let items: CslItem[] = [];
   const read = (name: string, source: string) => readBibliography(`/${name}.bib`, `file:///${name}.bib`, source);
   await read("warm", text.slice(0, 40_000));
   await row("reading the file", async () => {
     items = (await read("w", text)).items;
   });
-  if (items.length !== ENTRIES) throw new Error(`${items.length} works`);
-  const copies = Array.from({ length: 6 }, (_, i) => bibliography(`w${i}x`));
+  if (items.length !== count) throw new Error(`${items.length} works`);
+  const copies = Array.from({ length: 6 }, (_, i) => bibliography(`w${i}x`, count));
   await row("reading six such files at once", async () => {
     await Promise.all(copies.map((copy, i) => read(`w${i}`, copy)));
   });
@@ -58,4 +60,4 @@ async function main(): Promise<void> {
     await row(`exporting all as ${format}`, async () => void (await runInSlices(exportSteps(items, format))));
 }
 
-void main();
+void main(process.argv.slice(2));

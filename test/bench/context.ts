@@ -42,9 +42,9 @@ export class Bench {
   private readonly made = new Map<string, unknown>();
 
   constructor(readonly quick: boolean) {
-    this.runs = quick ? 3 : 7;
-    this.small = quick ? 1_000 : 10_000;
-    this.large = quick ? 10_000 : 100_000;
+    this.runs = quick ? 1 : 7;
+    this.small = quick ? 100 : 10_000;
+    this.large = quick ? 1_000 : 100_000;
   }
 
   dispose(): void {

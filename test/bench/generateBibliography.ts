@@ -1,10 +1,11 @@
-/** Of a generated bibliography. */
+/** How many entries the bibliography has on which figures are taken, and how many one that tries the bench itself. */
 export const ENTRIES = 4000;
+export const FEW_ENTRIES = 100;
 const ABSTRACT = "We study how networks of $n$ layers learn, and measure it on {ImageNet} and \\emph{more}; the loss falls as $O(1/n)$. ";
 
-/** A `.bib` of 4,000 entries and about 3.5 MB, as reference managers write them: TeX in titles and names, abstracts. Keys are `prefix` and a number. */
-export function bibliography(prefix: string): string {
-  const entries = Array.from({ length: ENTRIES }, (_, i) => {
+/** A `.bib` as reference managers write them: TeX in titles and names, abstracts; 4,000 entries have about 3.5 MB. Keys are `prefix` and a number. */
+export function bibliography(prefix: string, count: number): string {
+  const entries = Array.from({ length: count }, (_, i) => {
     const year = 1990 + (i % 35);
     return `@article{${prefix}${i},
   author = {M{\\"u}ller, Anna${i} and van der Berg, Jan and {The Group of ${i}} and Erd{\\H o}s, P.},

@@ -32,35 +32,39 @@ export function writeCatalogue(folder: string, problems: number): string {
 
 type Taken = Pick<Figure, "what" | "unit" | "value" | "limit" | "runs" | "where"> & Partial<Figure>;
 
-/** Keeps figures of the hosts and the window and writes the report. */
-export function keepHostFigures(taken: readonly Taken[]): void {
+/** Prints figures of the hosts and the window and, unless they are of a quick run, keeps them and writes the report. */
+export function keepHostFigures(taken: readonly Taken[], quick: boolean): void {
   const kept = keptFigures();
   const day = new Date().toISOString().slice(0, 10);
   const figures = taken.map((figure): Figure => ({ load: loadavg()[0]!, day, ...figure }));
   for (const figure of figures) console.log(line(figure));
+  if (quick) return;
   const order = [...new Set([...kept.hosts, ...figures].map(({ what }) => what))].sort();
   report({ ...kept, hosts: replaced(kept.hosts, figures, order) }, `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"})`);
 }
 
-/** Opens windows on catalogues of several sizes and takes the times that a person sees. `part`: those of one size, or `smooth`. */
-export async function takeWindowFigures(part: string): Promise<void> {
+/**
+ * Opens windows on catalogues of several sizes and takes the times that a person sees. `part`: those of one size, or `smooth`.
+ * `quick`: two starts at the most, on catalogues of 100 problems in the place of larger ones, and nothing is kept.
+ */
+export async function takeWindowFigures(part: string, quick: boolean): Promise<void> {
   const browser = await launchBrowser();
   try {
     for (const problems of [0, 10_000, 100_000]) {
       const name = problems ? problems.toLocaleString("en") : "bundled";
-      if (name.includes(part)) await inWindows(browser, problems, name);
+      if (name.includes(part)) await inWindows(browser, problems, name, quick);
     }
-    if ("smooth".includes(part)) await inWindows(browser, 100_000, "smooth");
+    if ("smooth".includes(part)) await inWindows(browser, 100_000, "smooth", quick);
   } finally {
     await browser.close();
   }
 }
 
-async function inWindows(browser: Browser, problems: number, name: string): Promise<void> {
+async function inWindows(browser: Browser, problems: number, name: string, quick: boolean): Promise<void> {
   const folder = temporaryFolder("bench");
   const workspace = path.join(folder, "workspace");
   mkdirSync(workspace);
-  const area = problems ? writeCatalogue(path.join(workspace, "problems"), problems) : "Learning theory";
+  const area = problems ? writeCatalogue(path.join(workspace, "problems"), quick ? 100 : problems) : "Learning theory";
   const extensionsDir = path.join(folder, "extensions");
   installFolder(path.resolve("."), extensionsDir, { web: false });
   installEmptyExtension(extensionsDir);
@@ -75,18 +79,21 @@ async function inWindows(browser: Browser, problems: number, name: string): Prom
   try {
     const load = loadavg()[0]!;
     const place = { browser, server, workspace, area, starts: noted };
-    const figures: Taken[] = name === "smooth" ? await smoothness(place) : await starts(place, problems, name);
-    keepHostFigures(figures.map((figure) => ({ load, ...figure })));
+    const figures: Taken[] = name === "smooth" ? await smoothness(place, quick) : await starts(place, problems, name, quick ? 2 : STARTS);
+    keepHostFigures(
+      figures.map((figure) => ({ load, ...figure })),
+      quick,
+    );
   } finally {
     await server.stop();
     removeFolder(folder);
   }
 }
 
-async function starts(place: Parameters<typeof oneStart>[0], problems: number, name: string): Promise<Taken[]> {
+async function starts(place: Parameters<typeof oneStart>[0], problems: number, name: string, most: number): Promise<Taken[]> {
   const found: Start[] = [];
   const begun = Date.now();
-  for (let i = 0; i < STARTS && (i < FEWEST || Date.now() - begun < ENOUGH_MS); i++) {
+  for (let i = 0; i < most && (i < FEWEST || Date.now() - begun < ENOUGH_MS); i++) {
     const start = await oneStart(place);
     found.push(start);
     console.log(

@@ -6,6 +6,7 @@ import { type Place, windowOn } from "./windowStart";
 import type { Workbench } from "../ui/harness/workbench";
 
 const QUERIES = ["robust learning", "sparse networks", "optimal theory"];
+const QUICK_QUERIES = ["robust"];
 const KEY_MS = 300;
 const SCROLLS = 40;
 const WHERE = "Node host, Chromium";
@@ -42,12 +43,13 @@ interface Seen {
 }
 
 /** Types in the search and scrolls the tree, first in peace, then while all files of the catalogue are read anew. */
-export async function smoothness(place: Place): Promise<Omit<Figure, "load" | "day">[]> {
+export async function smoothness(place: Place, quick: boolean): Promise<Omit<Figure, "load" | "day">[]> {
   const window = await windowOn(place);
   try {
     // The first search makes the index.
-    await typed(window, QUERIES[0]!);
-    const peace = await used(window);
+    const queries = quick ? QUICK_QUERIES : QUERIES;
+    await typed(window, queries[0]!);
+    const peace = await used(window, queries);
     const renamed = `${place.area} anew`;
     const shown = window
       .tree("Problems")
@@ -57,7 +59,7 @@ export async function smoothness(place: Place): Promise<Omit<Figure, "load" | "d
       .then(() => Date.now());
     const started = Date.now();
     changeAll(path.join(place.workspace, "problems"), place.area, renamed);
-    const load = await used(window);
+    const load = await used(window, queries);
     // The row is in sight only at the top.
     await window.tree("Problems").tree.hover();
     await window.page.mouse.wheel(0, -100_000);
@@ -85,8 +87,7 @@ function changeAll(folder: string, area: string, renamed: string): void {
   writeFileSync(last, readFileSync(last, "utf8").replace(`title: ${area},`, `title: ${renamed},`));
 }
 
-async function used(window: Workbench): Promise<Seen> {
-  const [first, ...others] = QUERIES;
+async function used(window: Workbench, [first, ...others]: readonly string[]): Promise<Seen> {
   const typing = [await probed(window, () => typed(window, first!))];
   const scrolling = await probed(window, () => scrolled(window));
   for (const query of others) typing.push(await probed(window, () => typed(window, query)));

@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { code, headings, links, PAGES } from "./docPages";
+import { headings, links, PAGES } from "./docPages";
 
 const read = (page: string) => readFileSync(page, "utf8");
 
@@ -28,27 +28,6 @@ describe("the documentation", () => {
       }
     });
   }
-
-  it("names only commands of a shell that can be run: scripts of package.json, and files", () => {
-    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    const ofNpm = new Set(["ci", "cit", "test", "install", "audit"]);
-    const wrong: string[] = [];
-    let seen = 0;
-    for (const page of PAGES) {
-      for (const line of code(read(page))) {
-        for (const [command, run, name] of line.matchAll(/\bnpm (run(?: -s)? )?([a-z][\w:-]*)/g)) {
-          seen++;
-          if (run ? !scripts[name!] : !ofNpm.has(name!)) wrong.push(`${page}: ${command}`);
-        }
-        for (const [command, file] of line.matchAll(/\bnode ((?:scripts|test)\/[\w./-]+)/g)) {
-          seen++;
-          if (!existsSync(file!)) wrong.push(`${page}: ${command}`);
-        }
-      }
-    }
-    assert.deepEqual(wrong, []);
-    assert.ok(seen > 8, `${seen} commands were found`);
-  });
 
   it("names only commands, settings and views that the manifest declares", () => {
     const { contributes } = JSON.parse(read("package.json")) as {

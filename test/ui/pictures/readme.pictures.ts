@@ -9,7 +9,7 @@ import { preparePictures } from "./workspace";
 
 const PROBLEM = "Why do overparameterised networks generalise?";
 const GROUNDING = "How can language be grounded in what is seen?";
-const FOLDER = "media/screenshots";
+const FOLDER = process.env["OPEN_PROBLEMS_PICTURES"] ?? "media/screenshots";
 const WHOLE = { width: 1360, height: 860 };
 const LOW = { width: 1000, height: 520 };
 

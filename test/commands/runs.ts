@@ -1,0 +1,75 @@
+/** A run of a command of the documentation, in a form that takes seconds and writes to `out` alone. */
+export interface Run {
+  /** The commands as pages name them. */
+  documented: string[];
+  command: string;
+  /** It builds into `dist`, so that no two of these may run at once. */
+  builds?: true;
+  /** A program that not every machine has: without it nothing is run. */
+  needs?: string;
+  /** What it prints where it went well although its exit status may say otherwise. */
+  prints?: RegExp;
+}
+
+/** What this suite runs. */
+export const RUNS: readonly Run[] = [
+  {
+    documented: ["npm run check:catalogue -- path/to/problems", "npm run check:catalogue"],
+    command: "npm run check:catalogue -- problems",
+  },
+  { documented: ["npm run test:unit -- outline"], command: "npm run test:unit -- outline" },
+  { documented: ["npm run test:host -- node citing"], command: "npm run test:host -- node citing", builds: true },
+  { documented: ["npm run test:ui -- sidebar"], command: "npm run test:ui -- sidebarStatus", builds: true },
+  { documented: ["npm run screenshots"], command: "npm run screenshots -- graph --to out/pictures", builds: true },
+  {
+    documented: ["node scripts/check-latex.mjs"],
+    command: "node scripts/check-latex.mjs sample/paper/references.bib",
+    needs: "biber",
+  },
+  { documented: ["npm run bench"], command: "npm run bench -- --quick" },
+  { documented: ["npm run bench:host"], command: "npm run bench:host -- node loads --quick", builds: true },
+  { documented: ["npm run bench:host -- window smooth"], command: "npm run bench:host -- window smooth --quick", builds: true },
+  { documented: ["node scripts/measure-bibliography.mjs"], command: "node scripts/measure-bibliography.mjs --quick" },
+  {
+    documented: ["node scripts/measure-bibliography.mjs host"],
+    command: "node scripts/measure-bibliography.mjs host --quick",
+    builds: true,
+  },
+  { documented: ["node scripts/compare-toolkit.mjs"], command: "node scripts/compare-toolkit.mjs" },
+  { documented: ["npm run fuzz -- --minutes 30"], command: "npm run fuzz -- --minutes 0.05" },
+  { documented: ["npm run l10n"], command: "npm run l10n -- --check" },
+  { documented: ["npm run schema"], command: "npm run schema -- --check" },
+  { documented: ["node scripts/docs.mjs"], command: "node scripts/docs.mjs --check" },
+  { documented: ["npm run icon"], command: "npm run icon -- out/icon.png" },
+  {
+    documented: ["npm run release"],
+    command: "npm run release -- --skip-tests",
+    builds: true,
+    // A tree with changes, or a tag of this version, is in the way of a release: it says so, and still goes through all the rest.
+    prints: /^Would run: git tag /m,
+  },
+];
+
+/** What `.ci/run` runs, with the line there. */
+export const IN_CI: Readonly<Record<string, string>> = {
+  "npm ci": "npm cit",
+  "npm cit": "npm cit",
+  "npm test": "npm cit",
+  "npm run package": "npm run package",
+  "npm run demo": "npm run demo -- --headless-check",
+};
+
+/** What `npm test` runs, with the word of scripts/test-all.mjs that does. */
+export const IN_NPM_TEST: Readonly<Record<string, string>> = {
+  "npm run test:unit": "scripts/test-unit.mjs",
+  "npm run typecheck": 'commandsOf("typecheck")',
+  "npm run lint": 'commandsOf("lint")',
+};
+
+/** What nothing here can run, and why. */
+export const BY_HAND: Readonly<Record<string, string>> = {
+  "npm run release -- --publish": "it publishes; the dry run says what it would run",
+  "npm run test:desktop": "it needs Microsoft's download and a screen; the same tests run in the VS Code from the npm registry",
+  "npm audit": "not every registry answers it",
+  "npm audit --omit=dev": "not every registry answers it",
+};
