@@ -6,7 +6,7 @@ import { type Place, windowOn } from "./windowStart";
 import type { Workbench } from "../ui/harness/workbench";
 
 const QUERIES = ["robust learning", "sparse networks", "optimal theory"];
-const QUICK_QUERIES = ["robust"];
+const QUICK_QUERIES = ["rob"];
 const KEY_MS = 300;
 const SCROLLS = 40;
 const WHERE = "Node host, Chromium";

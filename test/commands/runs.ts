@@ -18,15 +18,14 @@ export const RUNS: readonly Run[] = [
     command: "npm run check:catalogue -- problems",
   },
   { documented: ["npm run test:unit -- outline"], command: "npm run test:unit -- outline" },
-  { documented: ["npm run test:host -- node citing"], command: "npm run test:host -- node citing", builds: true },
-  { documented: ["npm run test:ui -- sidebar"], command: "npm run test:ui -- sidebarStatus", builds: true },
   { documented: ["npm run screenshots"], command: "npm run screenshots -- graph --to out/pictures", builds: true },
   {
     documented: ["node scripts/check-latex.mjs"],
     command: "node scripts/check-latex.mjs sample/paper/references.bib",
     needs: "biber",
   },
-  { documented: ["npm run bench"], command: "npm run bench -- --quick" },
+  // All figures but the size of the VSIX, which would be built into `dist`.
+  { documented: ["npm run bench"], command: "npm run bench -- --quick load search tree hit bundle reading" },
   { documented: ["npm run bench:host"], command: "npm run bench:host -- node loads --quick", builds: true },
   { documented: ["npm run bench:host -- window smooth"], command: "npm run bench:host -- window smooth --quick", builds: true },
   { documented: ["node scripts/measure-bibliography.mjs"], command: "node scripts/measure-bibliography.mjs --quick" },
@@ -59,9 +58,11 @@ export const IN_CI: Readonly<Record<string, string>> = {
   "npm run demo": "npm run demo -- --headless-check",
 };
 
-/** What `npm test` runs, with the word of scripts/test-all.mjs that does. */
+/** What `npm test` runs, all files where the page asks for some, with the word of scripts/test-all.mjs that does. */
 export const IN_NPM_TEST: Readonly<Record<string, string>> = {
   "npm run test:unit": "scripts/test-unit.mjs",
+  "npm run test:host -- node citing": '"scripts/test-host.mjs", "node"',
+  "npm run test:ui -- sidebar": "scripts/test-ui.mjs",
   "npm run typecheck": 'commandsOf("typecheck")',
   "npm run lint": 'commandsOf("lint")',
 };
