@@ -12,7 +12,7 @@ interface Step {
 }
 interface Manifest {
   contributes: {
-    commands: { command: string }[];
+    commands: { command: string; title: string }[];
     views: Record<string, { id: string; icon?: string }[]>;
     viewsContainers: { activitybar: { icon: string }[] };
     viewsWelcome: { view: string; contents: string; when: string }[];
@@ -67,6 +67,14 @@ describe("the walkthrough", () => {
       [...new Set(Object.values(STEPS))],
       steps.map(({ id }) => id),
     );
+  });
+
+  it("calls each command by its title", () => {
+    const titles = new Map(commands.map(({ command, title }) => [command, textOf(title).replace(/…$/, "")]));
+    const buttons = steps.flatMap(({ description }) => [...textOf(description).matchAll(/\[([^\]]+)\]\(command:([\w.]+)\)/g)]);
+    const called = buttons.filter(([, , command]) => own.has(command!));
+    assert.ok(called.length >= 5);
+    for (const [, text, command] of called) assert.equal(text, titles.get(command!));
   });
 
   it("is drawn with the theme's colours alone, with one to fall back to, and loads nothing", () => {
