@@ -53,6 +53,9 @@ describe("the README's pictures", () => {
         "openProblems.identity.handle": "ada",
         "workbench.editor.empty.hint": "hidden",
         "editor.minimap.enabled": false,
+        "editor.fontFamily": "'DejaVu Sans Mono', Menlo, Consolas, monospace",
+        // So that the picker does not hide the text that is cited in.
+        "[latex]": { "editor.padding.top": 260 },
         "window.commandCenter": false,
         "workbench.layoutControl.enabled": false,
       },
