@@ -1,4 +1,4 @@
-import { isPageState, type FromPage, type PageState, type ToPage } from "../src/core/protocol";
+import { isPageState, type FromPage, type PageState, type ToPage } from "../src/core/page/protocol";
 import { connect } from "./api";
 
 /** The problem page's line to the extension. */

@@ -1,7 +1,7 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import "../media/overview.css";
 import type { OverviewModel } from "../src/core/overview/model";
-import type { OverviewCommand, ToOverview } from "../src/core/overviewProtocol";
+import type { OverviewCommand, ToOverview } from "../src/core/overview/protocol";
 import { areaTable } from "./overview/areaTable";
 import { changes } from "./overview/changes";
 import { onMessage, savedState, saveState, send } from "./overview/host";

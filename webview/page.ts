@@ -2,7 +2,7 @@ import { html, LitElement, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "../media/page.css";
 import type { PageModel } from "../src/core/page/model";
-import type { ToPage } from "../src/core/protocol";
+import type { ToPage } from "../src/core/page/protocol";
 import { contents, currentSection } from "./contents";
 import { experimentSections } from "./experiments";
 import { pageHeader } from "./header";

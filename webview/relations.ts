@@ -3,7 +3,7 @@ import "../media/relations.css";
 import { leavesAll, matchingLinks, matchingProblems, NO_FILTER, type GraphFilter } from "../src/core/graph/graphFilter";
 import type { GraphModel } from "../src/core/graph/model";
 import { neighbourhood, neighbourhoodModel, problemTowards, relationGroups, type Direction } from "../src/core/graph/neighbours";
-import type { ToRelations } from "../src/core/relationsProtocol";
+import type { ToRelations } from "../src/core/graph/protocol";
 import { details } from "./relations/details";
 import { drawMap } from "./relations/drawing";
 import { noProblems } from "./relations/empty";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { inOrderOfRequirement, inReadingOrder, withRequirements } from "../core/readingOrder";
+import { inOrderOfRequirement, inReadingOrder, withRequirements } from "../core/tree/readingOrder";
 import type { CatalogueProblem } from "../core/catalogue/model";
 import { Cancelled, HumanError } from "../host/errors";
 import type { CommandContext } from "./context";

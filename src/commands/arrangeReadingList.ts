@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ReadingGroup, ReadingSort } from "../core/readingOutline";
+import type { ReadingGroup, ReadingSort } from "../core/tree/readingOutline";
 import { Cancelled, HumanError } from "../host/errors";
 import type { CommandContext } from "./context";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { LinkForm } from "../core/protocol";
-import { problemAsWork, problemCitation } from "../core/problemCitation";
+import type { LinkForm } from "../core/page/protocol";
+import { problemAsWork, problemCitation } from "../core/references/problemCitation";
 import { Cancelled, HumanError } from "../host/errors";
 import type { CommandContext } from "./context";
 import { problemArgument, type ProblemArgument } from "./problemArgument";

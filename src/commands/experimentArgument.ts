@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ExperimentNode } from "../core/outline";
+import type { ExperimentNode } from "../core/tree/outline";
 import { fileTitle } from "../core/research/fileNames";
 import type { Experiment } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { number } from "../core/l10n";
-import type { OutlineNode } from "../core/outline";
-import type { ReadingGroupNode } from "../core/readingOutline";
+import type { OutlineNode } from "../core/tree/outline";
+import type { ReadingGroupNode } from "../core/tree/readingOutline";
 import { exportFormats as FORMATS, type ExportFormat } from "../core/references/exportFormats";
 import type { ReadingState } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ProblemFilter } from "../core/problemFilter";
+import type { ProblemFilter } from "../core/tree/problemFilter";
 import { Cancelled, HumanError } from "../host/errors";
 import { filterChoices, holds, type FilterChoice } from "../views/filterChoices";
 import type { CommandContext } from "./context";

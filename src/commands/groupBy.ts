@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { GroupBy } from "../core/outline";
+import type { GroupBy } from "../core/tree/outline";
 import { Cancelled, HumanError } from "../host/errors";
 import type { CommandContext } from "./context";
 

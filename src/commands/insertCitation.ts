@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { cite, extendCitation } from "../core/references/cite";
 import { citationSyntax } from "../core/references/citationSyntax";
 import type { CslItem } from "../core/references/csl";
-import { problemAsWork } from "../core/problemCitation";
+import { problemAsWork } from "../core/references/problemCitation";
 import { Cancelled, HumanError, report } from "../host/errors";
 import { settings } from "../host/settings";
 import { bibliographyOf, citeFrom } from "../storage/projectBibliography";

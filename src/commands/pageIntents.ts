@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Handlers } from "../core/protocol";
+import type { Handlers } from "../core/page/protocol";
 import { stat } from "../storage/files";
 import { isInside } from "../storage/paths";
 import { researchFolders } from "../storage/researchFolders";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
-import type { OutlineNode } from "../core/outline";
-import type { ReadingGroupNode } from "../core/readingOutline";
+import type { OutlineNode } from "../core/tree/outline";
+import type { ReadingGroupNode } from "../core/tree/readingOutline";
 import type { Claim } from "../core/research/model";
 import { Cancelled, HumanError } from "../host/errors";
 import { pickProblem } from "../views/problemPicker";

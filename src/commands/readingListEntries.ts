@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
-import { Outline } from "../core/outline";
+import { Outline } from "../core/tree/outline";
 import { citedKeys } from "../core/references/cite";
 import type { ReadingListEntry } from "../core/references/export";
 import type { Reading } from "../core/research/model";

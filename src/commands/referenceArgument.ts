@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ReferenceNode } from "../core/outline";
+import type { ReferenceNode } from "../core/tree/outline";
 import { Cancelled, HumanError } from "../host/errors";
 import { pickReferences } from "../views/referencePicker";
 import type { CommandContext } from "./context";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { GroupBy } from "../core/outline";
-import { isEmptyFilter, type ProblemFilter } from "../core/problemFilter";
+import type { GroupBy } from "../core/tree/outline";
+import { isEmptyFilter, type ProblemFilter } from "../core/tree/problemFilter";
 import { Cancelled, HumanError } from "../host/errors";
 import { rowText } from "../views/labels";
 import type { CommandContext } from "./context";

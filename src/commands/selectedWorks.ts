@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { OutlineNode } from "../core/outline";
+import type { OutlineNode } from "../core/tree/outline";
 import type { ReadingState } from "../core/research/model";
 import type { CommandContext } from "./context";
 import { insertCitation } from "./insertCitation";

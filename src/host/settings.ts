@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { GroupBy } from "../core/outline";
+import type { GroupBy } from "../core/tree/outline";
 import { PREFIX } from "./ids";
 
 /** The settings as they are now; each look-up asks VS Code, so that a change applies without a reload. */

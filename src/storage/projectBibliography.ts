@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { declaredBibliographies, declaredRoot } from "../core/declaredBibliographies";
+import { declaredBibliographies, declaredRoot } from "../core/references/declaredBibliographies";
 import type { CslItem } from "../core/references/csl";
 import { HumanError } from "../host/errors";
 import { settings } from "../host/settings";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Catalogue } from "../core/catalogue/catalogue";
 import { STATES } from "../core/catalogue/vocabulary";
-import type { ProblemFilter } from "../core/problemFilter";
+import type { ProblemFilter } from "../core/tree/problemFilter";
 import type { Stores } from "../storage/stores";
 import { rowText, stateLabel } from "./labels";
 import { personName } from "./treeItems";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Catalogue } from "../core/catalogue/catalogue";
-import type { ProblemFilter } from "../core/problemFilter";
+import type { ProblemFilter } from "../core/tree/problemFilter";
 import { stateLabel } from "./labels";
 
 /** A filter in words, as the view's heading shows it. */

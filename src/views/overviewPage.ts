@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { ProblemFilter } from "../core/problemFilter";
+import type { ProblemFilter } from "../core/tree/problemFilter";
 import { ENGLISH_OVERVIEW_STRINGS } from "../core/overview/strings";
-import { OVERVIEW_COMMANDS, type OverviewCommand, type OverviewHandlers, type ToOverview } from "../core/overviewProtocol";
+import { OVERVIEW_COMMANDS, type OverviewCommand, type OverviewHandlers, type ToOverview } from "../core/overview/protocol";
 import { ENGLISH_PAGE_STRINGS } from "../core/page/strings";
 import { HumanError } from "../host/errors";
 import { Disposables } from "../host/disposables";

@@ -3,7 +3,7 @@ import type { ProblemDetail } from "../core/catalogue/model";
 import type { renderMarkdown } from "../core/markdown";
 import type { PageInput } from "../core/page/input";
 import { ENGLISH_PAGE_STRINGS } from "../core/page/strings";
-import { inboundRelations } from "../core/relations";
+import { inboundRelations } from "../core/graph/relations";
 import { settings } from "../host/settings";
 import type { Stores } from "../storage/stores";
 import { translated } from "./translated";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { OutlineNode } from "../core/outline";
+import type { OutlineNode } from "../core/tree/outline";
 import type { Stores } from "../storage/stores";
 
 /** What is dragged out of the tree, and what is dropped on a problem: a Markdown file becomes its note, any other file or folder its experiment. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { dispatch, isPageState, type Handlers, type ToPage } from "../core/protocol";
+import { dispatch } from "../core/messages";
+import { isPageState, type Handlers, type ToPage } from "../core/page/protocol";
 import { Disposables } from "../host/disposables";
 import { showFailure } from "../host/errors";
 import { PROBLEM_PAGE } from "../host/ids";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { Outline, type GroupBy, type OutlineNode } from "../core/outline";
-import { isEmptyFilter, type ProblemFilter } from "../core/problemFilter";
+import { Outline, type GroupBy, type OutlineNode } from "../core/tree/outline";
+import { isEmptyFilter, type ProblemFilter } from "../core/tree/problemFilter";
 import { Disposables } from "../host/disposables";
 import { VIEWS } from "../host/ids";
 import { onDidChangeSettings, settings } from "../host/settings";

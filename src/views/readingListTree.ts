@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { number } from "../core/l10n";
-import type { ReferenceNode } from "../core/outline";
-import { readingOutline, type ReadingGroup, type ReadingGroupNode, type ReadingSort } from "../core/readingOutline";
+import type { ReferenceNode } from "../core/tree/outline";
+import { readingOutline, type ReadingGroup, type ReadingGroupNode, type ReadingSort } from "../core/tree/readingOutline";
 import type { ReadingState } from "../core/research/model";
 import { Disposables } from "../host/disposables";
 import { VIEWS } from "../host/ids";

@@ -3,7 +3,7 @@ import { MOST_PROBLEMS } from "../core/graph/chooseProblems";
 import type { GraphScope } from "../core/graph/model";
 import { ENGLISH_GRAPH_STRINGS } from "../core/graph/strings";
 import { ENGLISH_PAGE_STRINGS } from "../core/page/strings";
-import { isRelationsState, RELATIONS_COMMANDS, type RelationsHandlers, type ToRelations } from "../core/relationsProtocol";
+import { isRelationsState, RELATIONS_COMMANDS, type RelationsHandlers, type ToRelations } from "../core/graph/protocol";
 import { RELATIONS_PAGE } from "../host/ids";
 import type { Log } from "../host/log";
 import type { Stores } from "../storage/stores";

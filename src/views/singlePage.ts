@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { dispatch } from "../core/protocol";
+import { dispatch } from "../core/messages";
 import { showFailure } from "../host/errors";
 import type { Log } from "../host/log";
 import { pageHtml, pageRoots, type PageName } from "./pageHtml";

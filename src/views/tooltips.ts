@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
-import type { GroupNode, OutlineNode, ProblemNode } from "../core/outline";
+import type { GroupNode, OutlineNode, ProblemNode } from "../core/tree/outline";
 import type { Claim, Experiment, Note } from "../core/research/model";
 import { isStale, type TeamClaim } from "../core/research/team";
 import { settings } from "../host/settings";

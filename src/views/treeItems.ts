@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { number } from "../core/l10n";
-import type { GroupNode, Outline, OutlineNode, PartNode, ProblemNode } from "../core/outline";
+import type { GroupNode, Outline, OutlineNode, PartNode, ProblemNode } from "../core/tree/outline";
 import type { Stores } from "../storage/stores";
 import { capital, countLabel, stateLabel } from "./labels";
 import { experimentItem, noteItem, referenceItem } from "./recordItems";

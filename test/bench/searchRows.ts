@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
-import { Outline } from "../../src/core/outline";
+import { Outline } from "../../src/core/tree/outline";
 import { ReferenceSearch } from "../../src/core/search/referenceSearch";
 import { queries } from "../unit/search/queries";
 import { type Bench, merged, readFiles, searchOf } from "./context";

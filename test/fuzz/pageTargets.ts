@@ -1,9 +1,10 @@
 import * as assert from "node:assert/strict";
 import { renderMarkdown, type MarkdownOptions } from "../../src/core/markdown";
-import { isOverviewState } from "../../src/core/overviewProtocol";
+import { isOverviewState } from "../../src/core/overview/protocol";
 import { linkTarget } from "../../src/core/page/linkRules";
-import { dispatch, isPageState } from "../../src/core/protocol";
-import { isRelationsState } from "../../src/core/relationsProtocol";
+import { dispatch } from "../../src/core/messages";
+import { isPageState } from "../../src/core/page/protocol";
+import { isRelationsState } from "../../src/core/graph/protocol";
 import { isId, parseProblemId, slug } from "../../src/core/ids";
 import { ProblemSearch } from "../../src/core/search/problemSearch";
 import { ReferenceSearch } from "../../src/core/search/referenceSearch";

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { declaredBibliographies, declaredRoot } from "../../src/core/declaredBibliographies";
+import { declaredBibliographies, declaredRoot } from "../../src/core/references/declaredBibliographies";
 import { addToBibliography, applyEdit, type BibliographyFormat } from "../../src/core/references/bibliographyEdit";
 import { identitiesOfBib } from "../../src/core/references/bibliographyIdentity";
 import { readBibtex } from "../../src/core/references/bibtexRead";

@@ -1,4 +1,4 @@
-import { isOverviewState, type FromOverview, type OverviewState, type ToOverview } from "../../src/core/overviewProtocol";
+import { isOverviewState, type FromOverview, type OverviewState, type ToOverview } from "../../src/core/overview/protocol";
 import { connect } from "../api";
 
 /** The overview's line to the extension. */

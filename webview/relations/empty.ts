@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { GraphStrings } from "../../src/core/graph/strings";
-import type { RelationsCommand } from "../../src/core/relationsProtocol";
+import type { RelationsCommand } from "../../src/core/graph/protocol";
 import { textButton } from "../parts";
 import { send } from "./host";
 

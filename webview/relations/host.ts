@@ -1,4 +1,4 @@
-import { isRelationsState, type FromRelations, type RelationsState, type ToRelations } from "../../src/core/relationsProtocol";
+import { isRelationsState, type FromRelations, type RelationsState, type ToRelations } from "../../src/core/graph/protocol";
 import { connect } from "../api";
 
 /** The line of the page of relations to the extension. */

@@ -3,7 +3,7 @@ import { RELATION_KINDS, STATES } from "../catalogue/vocabulary";
 import type { Html, RelatedKind } from "../page/model";
 import type { PageStrings } from "../page/strings";
 import { labelled, RELATED_WORDS, STATE_WORDS } from "../page/vocabulary";
-import { relationLinks } from "../relations";
+import { relationLinks } from "./relations";
 import { chooseProblems } from "./chooseProblems";
 import type { GraphArea, GraphKind, GraphLink, GraphModel, GraphScope } from "./model";
 import { shortNames } from "./shortName";

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
 import { STATES } from "../catalogue/vocabulary";
-import { isStaleReview } from "../problemFilter";
+import { isStaleReview } from "../tree/problemFilter";
 import type { PageStrings } from "../page/strings";
 import { labelled, STATE_WORDS } from "../page/vocabulary";
 import type { AreaRow, AreaTable } from "./model";

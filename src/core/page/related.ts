@@ -1,5 +1,5 @@
 import type { CatalogueProblem } from "../catalogue/model";
-import { BACKWARDS, SAME_RELATION } from "../relations";
+import { BACKWARDS, SAME_RELATION } from "../graph/relations";
 import type { PageContext } from "./context";
 import type { GraphNode, RelatedGraph, RelatedGroup, RelatedKind, RelatedModel } from "./model";
 import { fill } from "./strings";

@@ -5,7 +5,7 @@ import { exactRead } from "../../../src/core/catalogue/exactRead";
 import { parsePlain } from "../../../src/core/catalogue/plainYaml";
 import { newProblem } from "../../../src/core/catalogue/scaffold";
 import { completionContext } from "../../../src/core/catalogue/symbols";
-import { declaredBibliographies } from "../../../src/core/declaredBibliographies";
+import { declaredBibliographies } from "../../../src/core/references/declaredBibliographies";
 import { addToBibliography } from "../../../src/core/references/bibliographyEdit";
 import { citations } from "../../../src/core/references/cite";
 import { readCslJson } from "../../../src/core/references/cslRead";

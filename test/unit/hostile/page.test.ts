@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { Outline, type GroupBy } from "../../../src/core/outline";
+import { Outline, type GroupBy } from "../../../src/core/tree/outline";
 import { RENDERED, strayMarkup } from "../../hostile/markupChecker";
 import { PAYLOADS, shown } from "../../hostile/payloads";
 import { hostileProblem, IDS, visible } from "../../hostile/records";

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { answeringMetric } from "../../../src/core/page/measurements";
-import { problemPage } from "../../../src/core/problemPage";
+import { problemPage } from "../../../src/core/page/problemPage";
 import type { Measurement } from "../../../src/core/catalogue/schema";
 import type { Experiment } from "../../../src/core/research/model";
 import { experiment, pageInput } from "./samples";

@@ -3,7 +3,8 @@ import { describe, it } from "mocha";
 import { dateModel, daysSince } from "../../../src/core/page/dates";
 import { mathLetter } from "../../../src/core/page/mathAlphabets";
 import { ENGLISH_PAGE_STRINGS, fill } from "../../../src/core/page/strings";
-import { dispatch, isPageState, type FromPage, type Handlers } from "../../../src/core/protocol";
+import { dispatch } from "../../../src/core/messages";
+import { isPageState, type FromPage, type Handlers } from "../../../src/core/page/protocol";
 import { NOW } from "./samples";
 
 describe("dates on the page", () => {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { problemPage } from "../../../src/core/problemPage";
+import { problemPage } from "../../../src/core/page/problemPage";
 import { experiment, note, pageInput } from "./samples";
 
 describe("problemPage", () => {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { MAX_NOTE, MAX_NOTES } from "../../../src/core/page/records";
-import { problemPage } from "../../../src/core/problemPage";
+import { problemPage } from "../../../src/core/page/problemPage";
 import { experiment, note, pageInput } from "./samples";
 
 describe("notes, experiments and mentions", () => {

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { PageContext } from "../../../src/core/page/context";
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkline, type LinkedRuns } from "../../../src/core/page/runs";
-import { problemPage } from "../../../src/core/problemPage";
+import { problemPage } from "../../../src/core/page/problemPage";
 import { newRun } from "../../../src/core/runs/run";
 import type { Run } from "../../../src/core/runs/types";
 import { experiment, pageInput } from "./samples";

@@ -1,12 +1,12 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
-import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
-import { Outline, type GroupBy, type OutlineNode } from "../../src/core/outline";
-import { isStaleReview, type ProblemFilter } from "../../src/core/problemFilter";
-import { buildResearch } from "../../src/core/research/records";
-import { parseNote } from "../../src/core/research/note";
-import { parsePerson } from "../../src/core/research/person";
+import { mergeCatalogues } from "../../../src/core/catalogue/catalogue";
+import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
+import { Outline, type GroupBy, type OutlineNode } from "../../../src/core/tree/outline";
+import { isStaleReview, type ProblemFilter } from "../../../src/core/tree/problemFilter";
+import { buildResearch } from "../../../src/core/research/records";
+import { parseNote } from "../../../src/core/research/note";
+import { parsePerson } from "../../../src/core/research/person";
 
 const TEXT = `
 catalogue: {id: lab, title: Lab}

@@ -1,8 +1,8 @@
-import { areaTable } from "./overview/areaTable";
-import { changesModel } from "./overview/changes";
-import type { OverviewInput } from "./overview/input";
-import type { OverviewModel } from "./overview/model";
-import { weekModel } from "./overview/week";
+import { areaTable } from "./areaTable";
+import { changesModel } from "./changes";
+import type { OverviewInput } from "./input";
+import type { OverviewModel } from "./model";
+import { weekModel } from "./week";
 
 /** What the overview shows: a pure function of its input. */
 export function overviewModel(input: OverviewInput): OverviewModel {

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { edgePath } from "../../src/core/graph/edgePath";
-import { layoutGraph, NARROW, type GraphLayout, type LayoutInput } from "../../src/core/graph/layout";
-import { problemTowards, type Direction } from "../../src/core/graph/neighbours";
-import type { Box } from "../../src/core/graph/rectangles";
-import { bundledCatalogue, graphOf, layoutInput } from "./relationsSamples";
+import { edgePath } from "../../../src/core/graph/edgePath";
+import { layoutGraph, NARROW, type GraphLayout, type LayoutInput } from "../../../src/core/graph/layout";
+import { problemTowards, type Direction } from "../../../src/core/graph/neighbours";
+import type { Box } from "../../../src/core/graph/rectangles";
+import { bundledCatalogue, graphOf, layoutInput } from "./samples";
 
 const VIEWS = [
   { width: 1600, height: 900 },

@@ -1,7 +1,7 @@
-import type { Catalogue } from "./catalogue/catalogue";
-import type { CatalogueProblem } from "./catalogue/model";
-import type { RelationKind } from "./catalogue/schema";
-import type { RelatedKind } from "./page/model";
+import type { Catalogue } from "../catalogue/catalogue";
+import type { CatalogueProblem } from "../catalogue/model";
+import type { RelationKind } from "../catalogue/schema";
+import type { RelatedKind } from "../page/model";
 
 /** One typed link, seen from the problem that it points at. */
 export interface InboundRelation {

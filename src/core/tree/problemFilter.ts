@@ -1,8 +1,8 @@
-import type { Catalogue } from "./catalogue/catalogue";
-import type { CatalogueProblem } from "./catalogue/model";
-import type { State } from "./catalogue/schema";
-import type { Experiment, Note } from "./research/model";
-import type { TeamClaim } from "./research/team";
+import type { Catalogue } from "../catalogue/catalogue";
+import type { CatalogueProblem } from "../catalogue/model";
+import type { State } from "../catalogue/schema";
+import type { Experiment, Note } from "../research/model";
+import type { TeamClaim } from "../research/team";
 
 /** Which problems the tree shows; all given conditions must hold. */
 export interface ProblemFilter {

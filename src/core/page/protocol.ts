@@ -1,5 +1,6 @@
-import type { PageModel } from "./page/model";
-import type { ReadingState, Verdict, ExperimentState } from "./research/model";
+import type { HandlersOf } from "../messages";
+import type { PageModel } from "./model";
+import type { ReadingState, Verdict, ExperimentState } from "../research/model";
 
 /** What the extension tells the page: the whole state, safe to repeat. */
 export type ToPage = { type: "show"; model: PageModel } | { type: "failed"; message: string };
@@ -56,18 +57,7 @@ export interface PageState {
   scroll: number;
 }
 
-/** One handler for each intent of a page: a missing one does not compile. */
-export type HandlersOf<Intent extends { type: string }> = { [M in Intent as M["type"]]: (message: M) => void | Promise<void> };
-
 export type Handlers = HandlersOf<FromPage>;
-
-/** Hands a message to its handler among those of a page; what is no known intent is dropped. Rejects as the handler does. */
-export async function dispatch(handlers: object, message: unknown): Promise<void> {
-  if (typeof message !== "object" || message === null || !("type" in message)) return;
-  const type = String(message.type);
-  if (!Object.hasOwn(handlers, type)) return;
-  await (handlers as Record<string, (message: unknown) => void | Promise<void>>)[type]!(message);
-}
 
 /** Whether what `getState` gave back, from this version or an older one, is a page's state. */
 export function isPageState(state: unknown): state is PageState {

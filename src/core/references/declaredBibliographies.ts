@@ -1,4 +1,4 @@
-import { citationSyntax } from "./references/citationSyntax";
+import { citationSyntax } from "./citationSyntax";
 
 /**
  * The bibliography files that a document names itself, as it names them, in order: `\bibliography` and `\addbibresource` in LaTeX,

@@ -1,11 +1,11 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { overviewModel } from "../../src/core/overview";
-import type { OverviewInput } from "../../src/core/overview/input";
-import { isOverviewState } from "../../src/core/overviewProtocol";
-import type { Claim, Experiment, Note, PersonRecord } from "../../src/core/research/model";
-import { overviewInput } from "./overviewSamples";
-import { catalogueFrom } from "./relationsSamples";
+import { overviewModel } from "../../../src/core/overview/overview";
+import type { OverviewInput } from "../../../src/core/overview/input";
+import { isOverviewState } from "../../../src/core/overview/protocol";
+import type { Claim, Experiment, Note, PersonRecord } from "../../../src/core/research/model";
+import { overviewInput } from "./samples";
+import { catalogueFrom } from "../graph/samples";
 
 const TEXT = `
 areas:

@@ -1,8 +1,8 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { readingOutline, type ReadingOutlineInput } from "../../src/core/readingOutline";
-import type { CslItem } from "../../src/core/references/csl";
-import type { Reading } from "../../src/core/research/model";
+import { readingOutline, type ReadingOutlineInput } from "../../../src/core/tree/readingOutline";
+import type { CslItem } from "../../../src/core/references/csl";
+import type { Reading } from "../../../src/core/research/model";
 
 const WORKS: CslItem[] = [
   { id: "c1999", type: "book", title: "Zebras", issued: { "date-parts": [[1999]] } },

@@ -1,9 +1,9 @@
-import type { CatalogueProblem } from "./catalogue/model";
-import type { Area, State } from "./catalogue/schema";
-import { STATES } from "./catalogue/vocabulary";
+import type { CatalogueProblem } from "../catalogue/model";
+import type { Area, State } from "../catalogue/schema";
+import { STATES } from "../catalogue/vocabulary";
 import { isEmptyFilter, matches, openClaims, workers, type FilterContext, type ProblemFilter } from "./problemFilter";
-import type { Experiment, Note } from "./research/model";
-import type { TeamClaim } from "./research/team";
+import type { Experiment, Note } from "../research/model";
+import type { TeamClaim } from "../research/team";
 
 /** What the tree is grouped by. */
 export type GroupBy = "area" | "status" | "tag" | "person" | "catalogue";

@@ -1,6 +1,6 @@
-import { isGraphFilter, type GraphFilter } from "./graph/graphFilter";
-import type { GraphModel, GraphScope } from "./graph/model";
-import type { HandlersOf } from "./protocol";
+import { isGraphFilter, type GraphFilter } from "./graphFilter";
+import type { GraphModel, GraphScope } from "./model";
+import type { HandlersOf } from "../messages";
 
 /** What the extension tells the page of relations: the whole state, safe to repeat. */
 export type ToRelations =

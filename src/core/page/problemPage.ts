@@ -1,15 +1,15 @@
-import { PageContext } from "./page/context";
-import { headerModel } from "./page/header";
-import type { PageInput } from "./page/input";
-import { measurementModels } from "./page/measurements";
-import { STATEMENT_KINDS, type PageModel, type StatementGroup } from "./page/model";
-import { claimModels, personModels } from "./page/people";
-import { experimentModels, mentionModels, noteModels } from "./page/records";
-import { referenceModels } from "./page/references";
-import { relatedGraph, relatedGroups } from "./page/related";
-import { labelled, STATEMENT_WORDS } from "./page/vocabulary";
+import { PageContext } from "./context";
+import { headerModel } from "./header";
+import type { PageInput } from "./input";
+import { measurementModels } from "./measurements";
+import { STATEMENT_KINDS, type PageModel, type StatementGroup } from "./model";
+import { claimModels, personModels } from "./people";
+import { experimentModels, mentionModels, noteModels } from "./records";
+import { referenceModels } from "./references";
+import { relatedGraph, relatedGroups } from "./related";
+import { labelled, STATEMENT_WORDS } from "./vocabulary";
 
-export type { PageCatalogue, PageInput, PageResearch } from "./page/input";
+export type { PageCatalogue, PageInput, PageResearch } from "./input";
 
 /** What the page of one problem shows. Pure: the same input gives the same page, and bad data are shown as they are. */
 export function problemPage(input: PageInput): PageModel {

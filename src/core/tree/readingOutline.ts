@@ -1,6 +1,6 @@
-import type { CslItem } from "./references/csl";
-import { displayTitle, year } from "./references/display";
-import { READING_STATES, type Reading, type ReadingState } from "./research/model";
+import type { CslItem } from "../references/csl";
+import { displayTitle, year } from "../references/display";
+import { READING_STATES, type Reading, type ReadingState } from "../research/model";
 
 /** What the reading list is grouped by, and the order within a group. */
 export type ReadingGroup = "state" | "problem";

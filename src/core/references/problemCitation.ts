@@ -1,6 +1,6 @@
-import type { CatalogueProblem } from "./catalogue/model";
-import type { CatalogueInfo } from "./catalogue/schema";
-import type { CslItem } from "./references/csl";
+import type { CatalogueProblem } from "../catalogue/model";
+import type { CatalogueInfo } from "../catalogue/schema";
+import type { CslItem } from "./csl";
 
 /** A problem itself as a work to cite: an entry of its catalogue, with the catalogue's version and address where it has them. */
 export function problemAsWork(problem: CatalogueProblem, info: CatalogueInfo | undefined): CslItem {

@@ -1,8 +1,8 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
-import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
-import { inOrderOfRequirement, inReadingOrder, withRequirements } from "../../src/core/readingOrder";
+import { mergeCatalogues } from "../../../src/core/catalogue/catalogue";
+import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
+import { inOrderOfRequirement, inReadingOrder, withRequirements } from "../../../src/core/tree/readingOrder";
 
 const TEXT = `
 catalogue: {id: c, title: C}

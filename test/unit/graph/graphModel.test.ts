@@ -1,11 +1,11 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { chooseProblems } from "../../src/core/graph/chooseProblems";
-import { leavesAll, matchingLinks, matchingProblems, NO_FILTER } from "../../src/core/graph/graphFilter";
-import { neighbourhoodModel, relationGroups } from "../../src/core/graph/neighbours";
-import { inboundRelations, relationLinks } from "../../src/core/relations";
-import { isRelationsState } from "../../src/core/relationsProtocol";
-import { bundledCatalogue, catalogueFrom, graphOf } from "./relationsSamples";
+import { chooseProblems } from "../../../src/core/graph/chooseProblems";
+import { leavesAll, matchingLinks, matchingProblems, NO_FILTER } from "../../../src/core/graph/graphFilter";
+import { neighbourhoodModel, relationGroups } from "../../../src/core/graph/neighbours";
+import { inboundRelations, relationLinks } from "../../../src/core/graph/relations";
+import { isRelationsState } from "../../../src/core/graph/protocol";
+import { bundledCatalogue, catalogueFrom, graphOf } from "./samples";
 
 const TEXT = `
 areas:
