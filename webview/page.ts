@@ -3,20 +3,20 @@ import { repeat } from "lit/directives/repeat.js";
 import "../media/page.css";
 import type { PageModel } from "../src/core/page/model";
 import type { ToPage } from "../src/core/page/protocol";
-import { contents, currentSection } from "./contents";
-import { experimentSections } from "./experiments";
-import { pageHeader } from "./header";
-import { onMessage, savedState, saveState, send } from "./host";
-import { handleLinks } from "./links";
-import { measurementSections } from "./measurements";
-import { mentionSections } from "./mentions";
-import { noteSections } from "./notes";
+import { contents, currentSection } from "./page/contents";
+import { experimentSections } from "./page/experiments";
+import { pageHeader } from "./page/header";
+import { onMessage, savedState, saveState, send } from "./page/host";
+import { handleLinks } from "./page/links";
+import { measurementSections } from "./page/measurements";
+import { mentionSections } from "./page/mentions";
+import { noteSections } from "./page/notes";
 import { section } from "./parts";
-import { referenceSections } from "./references";
-import { relatedSections } from "./related";
+import { referenceSections } from "./page/references";
+import { relatedSections } from "./page/related";
 import { reachScrollers } from "./scrollers";
-import { statementSections, summarySection } from "./statements";
-import { whoSections } from "./who";
+import { statementSections, summarySection } from "./page/statements";
+import { peopleSections } from "./page/people";
 
 /** In the order of the page. */
 const SECTIONS = [
@@ -25,7 +25,7 @@ const SECTIONS = [
   measurementSections,
   experimentSections,
   noteSections,
-  whoSections,
+  peopleSections,
   relatedSections,
   referenceSections,
   mentionSections,

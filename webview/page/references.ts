@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { PageModel, ReferenceModel } from "../src/core/page/model";
-import { fill, type PageStrings } from "../src/core/page/strings";
-import type { ReadingState } from "../src/core/research/model";
+import type { PageModel, ReferenceModel } from "../../src/core/page/model";
+import { fill, type PageStrings } from "../../src/core/page/strings";
+import type { ReadingState } from "../../src/core/research/model";
 import { send } from "./host";
-import { choice, icon, iconButton, rendered, type Section } from "./parts";
+import { choice, icon, iconButton, rendered, type Section } from "../parts";
 
 /** The works, each with what it is to the problem, my reading state, and what can be done with it. */
 export function referenceSections({ references, strings }: PageModel): Section[] {

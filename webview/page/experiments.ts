@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { ExperimentModel, PageModel } from "../src/core/page/model";
-import { fill, type PageStrings } from "../src/core/page/strings";
-import type { ExperimentState, Verdict } from "../src/core/research/model";
+import type { ExperimentModel, PageModel } from "../../src/core/page/model";
+import { fill, type PageStrings } from "../../src/core/page/strings";
+import type { ExperimentState, Verdict } from "../../src/core/research/model";
 import { send } from "./host";
 import { runsPart } from "./runs";
-import { around, choice, dateText, icon, iconButton, rendered, textButton, type Section } from "./parts";
+import { around, choice, dateText, icon, iconButton, rendered, textButton, type Section } from "../parts";
 
 /** Experiments with status, verdict, metrics and links, or an invitation to link the first. */
 export function experimentSections({ experiments, strings }: PageModel): Section[] {

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
-import type { ChartModel, MarkKind } from "../src/core/page/measurementModel";
+import type { ChartModel, MarkKind } from "../../src/core/page/measurementModel";
 
 type Mark = ChartModel["marks"][number];
 

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { MeasurementModel, MeasurementRow } from "../src/core/page/measurementModel";
-import type { PageModel } from "../src/core/page/model";
-import type { PageStrings } from "../src/core/page/strings";
+import type { MeasurementModel, MeasurementRow } from "../../src/core/page/measurementModel";
+import type { PageModel } from "../../src/core/page/model";
+import type { PageStrings } from "../../src/core/page/strings";
 import { chart } from "./chart";
 import { send } from "./host";
-import { citationLink, dateText, icon, rendered, type Section } from "./parts";
+import { citationLink, dateText, icon, rendered, type Section } from "../parts";
 
 /** Each measurement as a chart and a table, with my own experiments among the published values. */
 export function measurementSections({ measurements, strings }: PageModel): Section[] {

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit";
-import type { MentionModel, PageModel } from "../src/core/page/model";
-import { fill, type PageStrings } from "../src/core/page/strings";
+import type { MentionModel, PageModel } from "../../src/core/page/model";
+import { fill, type PageStrings } from "../../src/core/page/strings";
 import { send } from "./host";
-import type { Section } from "./parts";
+import type { Section } from "../parts";
 
 /** The files of the workspace that name the problem. */
 export function mentionSections({ mentions, strings }: PageModel): Section[] {

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { PageHeader, PageModel, StatusModel } from "../src/core/page/model";
-import { fill, type PageStrings } from "../src/core/page/strings";
+import type { PageHeader, PageModel, StatusModel } from "../../src/core/page/model";
+import { fill, type PageStrings } from "../../src/core/page/strings";
 import { send } from "./host";
-import { agoText, around, citationLink, citations, dateText, icon, iconButton, label, rendered, textButton, type Content } from "./parts";
+import { agoText, around, citationLink, citations, dateText, icon, iconButton, label, rendered, textButton, type Content } from "../parts";
 
 /** Area, title, status, what kind of entry it is, and all that can be done with it. */
 export function pageHeader({ header, strings, references }: PageModel): TemplateResult {

@@ -1,7 +1,14 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { SPARK_HEIGHT, SPARK_WIDTH, type RunMetricModel, type RunModel, type RunsModel, type SparklineModel } from "../src/core/page/runs";
-import { fill, type PageStrings } from "../src/core/page/strings";
-import { dateText, icon, label, type Content } from "./parts";
+import {
+  SPARK_HEIGHT,
+  SPARK_WIDTH,
+  type RunMetricModel,
+  type RunModel,
+  type RunsModel,
+  type SparklineModel,
+} from "../../src/core/page/runs";
+import { fill, type PageStrings } from "../../src/core/page/strings";
+import { dateText, icon, label, type Content } from "../parts";
 
 /** So many runs of a link, and metrics of a run, are in sight; the others are unfolded. */
 const RUNS_IN_SIGHT = 3;

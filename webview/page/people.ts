@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ClaimModel, PageModel, PersonModel } from "../src/core/page/model";
-import type { PageStrings } from "../src/core/page/strings";
+import type { ClaimModel, PageModel, PersonModel } from "../../src/core/page/model";
+import type { PageStrings } from "../../src/core/page/strings";
 import { send } from "./host";
-import { agoText, around, dateText, icon, label, rendered, textButton, type Section } from "./parts";
+import { agoText, around, dateText, icon, label, rendered, textButton, type Section } from "../parts";
 
 /** People and groups of the catalogue, and the team's claims. */
-export function whoSections({ people, claims, strings }: PageModel): Section[] {
+export function peopleSections({ people, claims, strings }: PageModel): Section[] {
   const team = claims.length
     ? html`<ul class="rows">
         ${claims.map((claim) => claimRow(claim, strings))}
