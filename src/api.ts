@@ -27,6 +27,7 @@ export type PartialDate = string | number;
 /** As it stands in the file; a YAML number is one. */
 export type CitationKey = string | number;
 
+/** One problem without its statements, which `problem(id)` adds. */
 export interface ProblemEntry {
   readonly id: string;
   /** `catalogue/id`. */
@@ -88,6 +89,7 @@ export interface Problem {
   readonly reviewed?: PartialDate;
 }
 
+/** How far a problem is, where its entry says more than the state. */
 export interface Status {
   readonly state: State;
   readonly label?: string;
@@ -100,6 +102,7 @@ export interface Status {
 /** One claim, in Markdown with TeX maths. */
 export type Statement = string | { readonly text: string; readonly references?: readonly CitationKey[]; readonly since?: PartialDate };
 
+/** A task with a metric and the values that systems and people reached. */
 export interface Measurement {
   readonly id: string;
   readonly task: string;

@@ -6,7 +6,7 @@ import { areaTable } from "./overview/areaTable";
 import { changes } from "./overview/changes";
 import { onMessage, savedState, saveState, send } from "./overview/host";
 import { week } from "./overview/week";
-import { section, textButton } from "./parts";
+import { section, textButton, withoutModel } from "./parts";
 import { reachScrollers } from "./scrollers";
 
 const ACTIONS: readonly [command: OverviewCommand & keyof OverviewModel["strings"], icon: string][] = [
@@ -47,11 +47,7 @@ class OverviewPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.failure !== undefined)
-      return html`<main class="failure">
-        <div role="alert"><h1>${this.failure}</h1></div>
-      </main>`;
-    if (!this.model) return html`<main class="loading" aria-busy="true"></main>`;
+    if (this.failure !== undefined || !this.model) return withoutModel(this.failure);
     const { strings, table, week: mine, changes: latest } = this.model;
     return html`<main>
       <header>

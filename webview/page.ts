@@ -11,7 +11,7 @@ import { handleLinks } from "./page/links";
 import { measurementSections } from "./page/measurements";
 import { mentionSections } from "./page/mentions";
 import { noteSections } from "./page/notes";
-import { section } from "./parts";
+import { section, withoutModel } from "./parts";
 import { referenceSections } from "./page/references";
 import { relatedSections } from "./page/related";
 import { reachScrollers } from "./scrollers";
@@ -75,11 +75,7 @@ class ProblemPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.failure !== undefined)
-      return html`<main class="failure">
-        <div role="alert"><h1>${this.failure}</h1></div>
-      </main>`;
-    if (!this.model) return html`<main class="loading" aria-busy="true"></main>`;
+    if (this.failure !== undefined || !this.model) return withoutModel(this.failure);
     const { model } = this;
     const sections = SECTIONS.flatMap((make) => make(model));
     return html`<main>

@@ -59,16 +59,26 @@ export function citations(list: CitationModel[], strings: PageStrings): Content 
   return html` <span class="citations">${list.map((citation, i) => html`${i ? "; " : ""}${citationLink(citation, strings)}`)}</span>`;
 }
 
+/** A link to the work's row in the list of references. */
 export function citationLink({ key, text, title, known }: CitationModel, strings: PageStrings): TemplateResult {
   const hint = known ? fill(strings.jumpToReference, title) : title;
   return html`<a href="#" class="citation ${known ? "" : "missing"}" data-reference=${key} title=${hint}>${text}</a>`;
 }
 
+/** A part of a page; `count` stands beside its title. */
 export interface Section {
   id: string;
   title: string;
   count?: number;
   body: unknown;
+}
+
+/** A page without a model: why there is none, or nothing yet. */
+export function withoutModel(failure: string | undefined): TemplateResult {
+  if (failure === undefined) return html`<main class="loading" aria-busy="true"></main>`;
+  return html`<main class="failure">
+    <div role="alert"><h1>${failure}</h1></div>
+  </main>`;
 }
 
 /** A part of the page under a heading, listed in the table of contents. */

@@ -4,6 +4,7 @@ import { leavesAll, matchingLinks, matchingProblems, NO_FILTER, type GraphFilter
 import type { GraphModel } from "../src/core/graph/model";
 import { neighbourhood, neighbourhoodModel, problemTowards, relationGroups, type Direction } from "../src/core/graph/neighbours";
 import type { ToRelations } from "../src/core/graph/protocol";
+import { withoutModel } from "./parts";
 import { details } from "./relations/details";
 import { drawMap } from "./relations/drawing";
 import { noProblems } from "./relations/empty";
@@ -87,11 +88,7 @@ class RelationsPage extends LitElement {
 
   protected override render(): TemplateResult {
     const model = this.shown;
-    if (this.failure !== undefined)
-      return html`<main class="failure">
-        <div role="alert"><h1>${this.failure}</h1></div>
-      </main>`;
-    if (!model) return html`<main class="loading" aria-busy="true"></main>`;
+    if (this.failure !== undefined || !model) return withoutModel(this.failure);
     if (!model.total) return noProblems(model.strings);
     const matching = matchingProblems(model, this.filter);
     const kinds = model.links.filter(({ kind }) => !this.filter.withoutKinds.includes(kind));

@@ -7,6 +7,7 @@ import type { CommandContext } from "./context";
 /** What names a work in a command's arguments: a key, a node of a tree, or nothing, whereupon a person is asked. */
 export type ReferenceArgument = string | ReferenceNode | undefined;
 
+/** Whether what a menu handed over is a work in a tree. */
 export function isReferenceNode(argument: unknown): argument is ReferenceNode {
   return typeof argument === "object" && argument !== null && "kind" in argument && argument.kind === "reference" && "key" in argument;
 }

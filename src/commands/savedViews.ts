@@ -14,6 +14,7 @@ export interface SavedView {
 
 const KEY = "problems.views";
 
+/** The views that the workspace keeps, in the order in which they were saved. */
 export function savedViews(memory: vscode.Memento): SavedView[] {
   return memory.get<SavedView[]>(KEY, []);
 }

@@ -99,6 +99,7 @@ export async function readAtMost(uri: vscode.Uri, most: number): Promise<Uint8Ar
   return bytes && bytes.length > most ? "too-large" : bytes;
 }
 
+/** What the file system says of a place; undefined where there is nothing, or nothing that may be looked at. */
 export async function stat(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   try {
     return await vscode.workspace.fs.stat(uri);

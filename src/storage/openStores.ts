@@ -19,6 +19,7 @@ export interface OpenStores extends Stores, vscode.Disposable {
   readonly onDidChange: vscode.Event<void>;
 }
 
+/** Makes the stores and joins them. Nothing is read before `load`. */
 export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
   setExtensionHome(extension.home);
   const owned = new Disposables();

@@ -8,6 +8,7 @@ export function recentProblems(memory: vscode.Memento): string[] {
   return memory.get<string[]>(KEY, []);
 }
 
+/** Puts a problem, by its full id, at the head of those opened last. */
 export function rememberProblem(memory: vscode.Memento, fullId: string): void {
   void memory.update(KEY, [fullId, ...recentProblems(memory).filter((id) => id !== fullId)].slice(0, MOST));
 }

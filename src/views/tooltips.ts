@@ -73,6 +73,7 @@ function claimant({ name, claim }: TeamClaim): string {
   return marks.length ? `${name} (${marks.join(", ")})` : name;
 }
 
+/** Of a note: author, day, problems and its beginning. */
 export function noteTooltip(note: Note, stores: Stores): vscode.MarkdownString {
   const text = note.body.trim();
   const excerpt = text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT).trimEnd()}…` : text;
@@ -80,6 +81,7 @@ export function noteTooltip(note: Note, stores: Stores): vscode.MarkdownString {
   return markdown([bold(note.title), plain(from), plain(titles(note.problems, stores)), plain(excerpt)]);
 }
 
+/** Of an experiment: how far it is, its verdict, problems, hypothesis, metrics and links. */
 export function experimentTooltip(experiment: Experiment, stores: Stores): vscode.MarkdownString {
   const { status, verdict, measured } = experiment;
   const metrics = Object.entries(experiment.metrics).map(([name, value]) => `${escapeMarkdown(name)} = ${value}`);
@@ -94,6 +96,7 @@ export function experimentTooltip(experiment: Experiment, stores: Stores): vscod
   ]);
 }
 
+/** Of a work by its citation key, whether or not anything here describes it. */
 export function referenceTooltip(key: string, stores: Stores): vscode.MarkdownString {
   const item = stores.references.get(key);
   if (item) return referenceCard(item, stores);

@@ -6,6 +6,7 @@ import type { MarkdownOptions } from "../markdown";
 export type LinkTarget =
   { kind: "web"; url: string } | { kind: "problem"; id: string } | { kind: "file"; path: string } | { kind: "place" };
 
+/** Where an address in a text leads, as the text has it. */
 export function linkTarget(href: string): LinkTarget | undefined {
   if (/^(https?:\/\/[^/]|mailto:[^/])/i.test(href)) return { kind: "web", url: href };
   const problem = /^problem:(.+)$/i.exec(href)?.[1];

@@ -42,6 +42,7 @@ export function apaDay(value: unknown): string {
   return start.month === undefined ? apaYear(start) : `${dayOf(start)}, ${apaYear(start)}`;
 }
 
+/** The year as APA writes it; years before the first in B.C.E. */
 export function apaYear(date: CalendarDate): string {
   return date.year > 0 ? String(date.year) : `${-date.year} B.C.E.`;
 }

@@ -165,6 +165,7 @@ export function siteVariable(item: CslItem): "container-title" | "publisher" {
   return cleanText(text(item["container-title"])) || !publisher || /^https?:\/\//.test(publisher) ? "container-title" : "publisher";
 }
 
+/** Whether works of a CSL type appear in a journal, whose `number` is an issue. */
 export function isArticle(type: string): boolean {
   return type.startsWith("article-") || type === "review" || type === "review-book" || type === "periodical";
 }

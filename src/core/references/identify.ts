@@ -96,6 +96,7 @@ export interface WorkIdentity {
   title?: string;
 }
 
+/** What a work can be recognised by, whatever its key. */
 export function workIdentity(item: CslItem): WorkIdentity {
   const identity: WorkIdentity = {};
   const itemDoi = doi(item);

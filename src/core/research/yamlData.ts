@@ -1,6 +1,7 @@
 /** Steps from the root to a value: keys of maps and indices of lists. */
 export type Path = readonly (string | number)[];
 
+/** Whether a value of YAML data is a map. */
 export function isPlainMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -77,6 +77,7 @@ function fitsOneLine(value: object, width: number): boolean {
   );
 }
 
+/** Whether a value of YAML data is a map or a list. */
 export function isCollection(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }

@@ -18,6 +18,7 @@ const STATES = new Map<string, RunState>([
   ["KILLED", "killed"],
 ]);
 
+/** What MLflow's word, or in old files its number, says of a run; `unknown` for any other. */
 export function mlflowState(status: unknown): RunState {
   return STATES.get(String(status)) ?? "unknown";
 }
@@ -29,6 +30,7 @@ export interface MetricLine {
   step: number;
 }
 
+/** Reads a line; undefined where it does not begin with three numbers, or two. */
 export function parseMetricLine(line: string): MetricLine | undefined {
   const [time, value, step = "0"] = line.trim().split(" ", 3);
   const numbers = [time, value, step].map((part) => parseNumber(part ?? ""));

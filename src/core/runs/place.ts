@@ -91,10 +91,12 @@ export function within(files: RunFiles, folder: string): RunFiles {
   };
 }
 
+/** Names of the files of a folder, or of the folders in it, in the order in which they are listed. */
 export async function names(files: RunFiles, folder: string, folders: boolean): Promise<string[]> {
   return (await files.list(folder)).filter((file) => file.folder === folders).map((file) => file.name);
 }
 
+/** Whether there is a file, not a folder, at a path. */
 export async function hasFile(files: RunFiles, path: string): Promise<boolean> {
   const slash = path.lastIndexOf("/");
   const name = path.slice(slash + 1);

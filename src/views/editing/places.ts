@@ -85,6 +85,7 @@ export async function placeAt(stores: Stores, document: vscode.TextDocument, pos
   return places.find(({ range }) => toRange(range).contains(position));
 }
 
+/** A range of the core as one of VS Code. */
 export function toRange({ start, end }: Range): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -27,6 +27,19 @@ describe("the bundled catalogue", () => {
     );
   });
 
+  it("is counted in the READMEs as it is", async () => {
+    const { problems: all, areas, byArea, references } = countCatalogue(await catalogueOf(texts), problems);
+    assert.match(readFileSync("README.md", "utf8"), new RegExp(`It comes with ${all} open problems in machine learning`));
+    const readme = readFileSync("problems/README.md", "utf8");
+    assert.match(readme, new RegExp(`: ${all} open problems of machine learning in ${areas} areas`));
+    assert.match(readme, new RegExp(`over all ${references} works`));
+    const rows = [...readme.matchAll(/^\| (?:— )?([^|]+) \| `([a-z-]+)` \| (\d+) \|$/gm)];
+    assert.deepEqual(
+      rows.map(([, title, area, count]) => ({ area, title, problems: Number(count) })),
+      byArea,
+    );
+  });
+
   it("says of every problem what is asked, why it matters, what is unknown, where it comes from and when it was reviewed", () => {
     const bare = problems.filter(
       (problem) => !problem.summary || !problem.importance || !problem.unknown?.length || !problem.sources?.length || !problem.reviewed,
