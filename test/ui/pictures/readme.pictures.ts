@@ -89,6 +89,7 @@ describe("the README's pictures", () => {
     const page = await window.webview(PROBLEM);
     await card(page, "Random labels, revisited").waitFor();
     await window.quickPick.cancel().catch(() => undefined);
+    await window.page.locator(".detected-link").first().waitFor();
     await page.locator("#notes").evaluate((notes) => notes.scrollIntoView({ behavior: "instant" }));
     await picture("note");
   });
