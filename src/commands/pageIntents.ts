@@ -6,7 +6,7 @@ import { researchFolders } from "../storage/researchFolders";
 import { locateLink } from "../storage/runLinks";
 import type { CommandContext } from "./context";
 import { HumanError } from "../host/errors";
-import { openNamedLink } from "./openLink";
+import { openNamedLink } from "./openNamedLink";
 
 /**
  * What a page's intents do: each is a command with the problem of the page. Every name in a message is looked up in the stores; none is

@@ -11,7 +11,7 @@ export function entryLimit(text: string, from: number): number {
  * The offset after the brace or parenthesis that closes the one at `open`; -1 where the text ends or, with `stopAtEntry`, a line begins an
  * entry first. With `escapes` a brace after a backslash does not count, which BibTeX itself does not know.
  */
-export function balanced(text: string, open: number, options: { escapes: boolean; stopAtEntry: boolean }): number {
+export function braceEnd(text: string, open: number, options: { escapes: boolean; stopAtEntry: boolean }): number {
   const pattern = text[open] === "(" ? /[\\{}()@]/g : /[\\{}@]/g;
   pattern.lastIndex = open + 1;
   let parentheses = text[open] === "(" ? 1 : 0;
@@ -33,7 +33,7 @@ export function balanced(text: string, open: number, options: { escapes: boolean
   return -1;
 }
 
-/** The offset after the quotation mark that closes the one at `open`; braces protect quotation marks. -1 as for `balanced`. */
+/** The offset after the quotation mark that closes the one at `open`; braces protect quotation marks. -1 as for `braceEnd`. */
 export function quoteEnd(text: string, open: number, escapes: boolean): number {
   const pattern = /[\\{}"@]/g;
   pattern.lastIndex = open + 1;

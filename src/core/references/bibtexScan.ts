@@ -1,4 +1,4 @@
-import { balanced, entryLimit, quoteEnd } from "./bibtexBraces";
+import { braceEnd, entryLimit, quoteEnd } from "./bibtexBraces";
 import { t } from "../l10n";
 
 /** One piece of a value; pieces are joined by `#`. Offsets are of the content, without its delimiters. */
@@ -84,7 +84,7 @@ function scanBlock(text: string, start: number, opening: RegExpExecArray): BibBl
   const type = opening[1]!.toLowerCase();
   const open = start + opening[0].length - 1;
   if (type === "comment" || type === "preamble") {
-    const end = balanced(text, open, { escapes: false, stopAtEntry: false });
+    const end = braceEnd(text, open, { escapes: false, stopAtEntry: false });
     const result = block(type, type, start, end < 0 ? entryLimit(text, open) : end);
     if (end < 0) result.problems.push(unclosed(open, t("this @{0} never closes: a } is missing", type)));
     return result;
@@ -178,7 +178,7 @@ class EntryScanner {
     const start = this.at;
     const c = this.text[start];
     if (c === "{") {
-      const end = balanced(this.text, start, { escapes: this.escapes, stopAtEntry: true });
+      const end = braceEnd(this.text, start, { escapes: this.escapes, stopAtEntry: true });
       if (end < 0) return undefined;
       this.at = end;
       return { kind: "braces", start: start + 1, end: end - 1 };

@@ -1,6 +1,6 @@
 import type { CatalogueProblem, ProblemEntry } from "../catalogue/model";
 import { fullId, parseProblemId } from "../ids";
-import { namedFirst } from "./exact";
+import { namedFirst } from "./namedFirst";
 import { TextSearch } from "./textSearch";
 import type { Field, SearchHit } from "./textSearch";
 

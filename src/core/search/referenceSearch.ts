@@ -1,7 +1,7 @@
 import type { CslItem } from "../references/csl";
 import { parseDate } from "../references/dates";
 import { fullName, isOthers, namesOf, text } from "../references/names";
-import { namedFirst } from "./exact";
+import { namedFirst } from "./namedFirst";
 import { TextSearch } from "./textSearch";
 import type { Field, SearchHit } from "./textSearch";
 
