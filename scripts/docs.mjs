@@ -18,9 +18,14 @@ function fields(schema) {
   const required = new Set(schema.required ?? []);
   const rows = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const mark = required.has(name) ? "**required** " : "";
-    return `| \`${name}\` | ${mark}${kind(property)} | ${(property.description ?? "").replaceAll("|", "\\|")} |`;
+    return `| \`${name}\` | ${mark}${kind(property)} | ${says(property).replaceAll("|", "\\|")} |`;
   });
   return ["| key | value | |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+/** What a schema says of a value; of one that may be left empty, what its other choice says. */
+function says(schema) {
+  return schema.description ?? schema.anyOf?.find(({ description }) => description)?.description ?? "";
 }
 
 function kind(schema) {
@@ -30,7 +35,7 @@ function kind(schema) {
   if (schema.type === "array") return `list of ${schema.items ? kind(schema.items) : "anything"}`;
   if (schema.type === "object")
     return `map${
-      schema.properties
+      Object.keys(schema.properties ?? {}).length
         ? ` (${Object.keys(schema.properties)
             .map((key) => `\`${key}\``)
             .join(", ")})`

@@ -192,13 +192,21 @@ const referenceSchema = v.pipe(
     type: v.optional(text("A CSL type, such as article-journal, paper-conference, article or book.")),
     title: v.optional(text("Its title.")),
     author: v.optional(
-      v.array(v.looseObject({ family: v.optional(v.string()), given: v.optional(v.string()), literal: v.optional(v.string()) })),
+      v.pipe(
+        v.array(v.looseObject({ family: v.optional(v.string()), given: v.optional(v.string()), literal: v.optional(v.string()) })),
+        describe("Its authors, by family and given name, or a group by its literal name."),
+      ),
     ),
-    issued: v.optional(v.union([v.looseObject({}), v.string(), v.number()])),
+    issued: v.optional(
+      v.pipe(
+        v.union([v.looseObject({}), v.string(), v.number()]),
+        describe("When it appeared: CSL's `date-parts`, or the year alone."),
+      ),
+    ),
     "container-title": v.optional(text("The journal, proceedings or site.")),
     DOI: v.optional(text("Without https://doi.org/.")),
     archive: v.optional(text("arXiv for preprints, with the identifier in `number`.")),
-    number: v.optional(v.union([v.string(), v.number()])),
+    number: v.optional(v.pipe(v.union([v.string(), v.number()]), describe("The number of a report, a preprint or an issue."))),
     URL: v.optional(text("Its address.")),
   }),
   describe("A work, as a CSL item."),
