@@ -198,10 +198,7 @@ const referenceSchema = v.pipe(
       ),
     ),
     issued: v.optional(
-      v.pipe(
-        v.union([v.looseObject({}), v.string(), v.number()]),
-        describe("When it appeared: CSL's `date-parts`, or the year alone."),
-      ),
+      v.pipe(v.union([v.looseObject({}), v.string(), v.number()]), describe("When it appeared: CSL's `date-parts`, or the year alone.")),
     ),
     "container-title": v.optional(text("The journal, proceedings or site.")),
     DOI: v.optional(text("Without https://doi.org/.")),
