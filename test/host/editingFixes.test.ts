@@ -1,6 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { OpenProblemsApi } from "../../src/api";
 import { diagnosticIn, hasProblem, open, saveAll, withFiles } from "./editingSupport";
 import { inWorkspace, until } from "./support";
 
@@ -69,7 +70,8 @@ describe("quick fixes in a catalogue", () => {
 
   it("adds a missing reference to the file that holds the catalogue's others, and goes to it", async () => {
     const files = { [FILE]: `${START}    references: [quine1951dogmas]\n`, [OTHER]: WORKS };
-    await withFiles(files, ready, async () => {
+    const bothRead = (api: OpenProblemsApi) => ready(api) && api.references().some(({ id }) => id === "editing2021two");
+    await withFiles(files, bothRead, async () => {
       const text = await fixed("unknown-reference", /Add the reference “quine1951dogmas”/, OTHER);
       assert.ok(text.startsWith(WORKS), text);
       assert.match(text, /\n {2}- id: quine1951dogmas\n {4}type: article\n {4}title: Title of quine1951dogmas\n$/);
