@@ -4,13 +4,23 @@ import { bibliographyOf } from "../storage/projectBibliography";
 import type { Stores } from "../storage/stores";
 import { referenceCard } from "./cards";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
-import { referenceItems, registerIdCompletion } from "./editing/idItems";
+import { referenceItems, withCard } from "./editing/idItems";
 
 /** Hover on a cited key, and completion of keys, of the text's own bibliography first, where a citation is being written. */
 export function registerCitationFeatures(stores: Stores): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(CITED_DOCUMENTS, { provideHover: (document, position) => hover(stores, document, position) }),
-    registerIdCompletion(stores, CITED_DOCUMENTS, complete, "{,@["),
+    vscode.languages.registerCompletionItemProvider(
+      CITED_DOCUMENTS,
+      {
+        provideCompletionItems: (document, position) => complete(stores, document, position),
+        resolveCompletionItem: (item) => withCard(stores, item),
+      },
+      "{",
+      ",",
+      "@",
+      "[",
+    ),
   );
 }
 

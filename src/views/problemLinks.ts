@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { findMentions } from "../core/research/mentions";
 import type { Stores } from "../storage/stores";
 import { problemCard } from "./cards";
-import { idItems, registerIdCompletion } from "./editing/idItems";
+import { idItems, withCard } from "./editing/idItems";
 import { MARKDOWN } from "./editing/places";
 import { isInFrontMatter } from "./editing/recordCompletion";
 
@@ -11,7 +11,16 @@ export function registerProblemLinks(stores: Stores): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentLinkProvider(MARKDOWN, { provideDocumentLinks: (document) => links(stores, document) }),
     vscode.languages.registerHoverProvider(MARKDOWN, { provideHover: (document, position) => hover(stores, document, position) }),
-    registerIdCompletion(stores, MARKDOWN, complete, ":[/"),
+    vscode.languages.registerCompletionItemProvider(
+      MARKDOWN,
+      {
+        provideCompletionItems: (document, position) => complete(stores, document, position),
+        resolveCompletionItem: (item) => withCard(stores, item),
+      },
+      ":",
+      "[",
+      "/",
+    ),
   );
 }
 

@@ -6,7 +6,7 @@ export function withoutCommands(text: string): string {
 }
 
 /** With braces that close in order, so that the value cannot end the entry: else all of them are encoded. */
-export function withBalancedBraces(text: string): string {
+export function balanced(text: string): string {
   let depth = 0;
   for (const c of text) {
     if (c === "{") depth++;

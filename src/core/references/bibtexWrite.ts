@@ -1,4 +1,4 @@
-import { withBalancedBraces, withoutCommands } from "./bibtexVerbatim";
+import { balanced, withoutCommands } from "./bibtexVerbatim";
 import { encodeNames } from "./bibtexNames";
 import type { BibtexStyle } from "./bibtexPrint";
 import { defaultBibtexStyle, printBibtexEntry } from "./bibtexPrint";
@@ -221,12 +221,12 @@ function listSafe(field: string, tex: string): string {
 
 /** An address or identifier, which is no TeX. */
 function verbatim(value: unknown): string {
-  return withBalancedBraces(withoutCommands(cleanText(text2(value))));
+  return balanced(withoutCommands(cleanText(text2(value))));
 }
 
 /** A value for programs: its backslashes escape what separates paths, and only `execute` is ever run. */
 function opaque(field: string, value: unknown): string {
-  return field === "execute" ? verbatim(value) : withBalancedBraces(cleanText(text2(value)));
+  return field === "execute" ? verbatim(value) : balanced(cleanText(text2(value)));
 }
 
 function bareDoi(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { withBalancedBraces, withoutCommands } from "./bibtexVerbatim";
+import { balanced, withoutCommands } from "./bibtexVerbatim";
 import { isOnSite, isTypeName, siteVariable } from "./bibtexTypes";
 import { bibtexEntry } from "./bibtexWrite";
 import type { CslDate, CslItem, CslName } from "./csl";
@@ -176,7 +176,7 @@ function bibtexName(name: CslName): CslName {
 }
 
 function plainAddress(text: string): string {
-  return withBalancedBraces(withoutCommands(text).replace(/\{?\\([_%&#$~^])(?:\{\})?\}?/g, "$1"));
+  return balanced(withoutCommands(text).replace(/\{?\\([_%&#$~^])(?:\{\})?\}?/g, "$1"));
 }
 
 function customFields(item: CslItem, format: DataFormat): CslItem {

@@ -2,12 +2,23 @@ import * as vscode from "vscode";
 import type { CompletionContext } from "../../core/catalogue/exact";
 import type { Stores } from "../../storage/stores";
 import { catalogueOf } from "./entities";
-import { idItems, type IdRange, registerIdCompletion } from "./idItems";
+import { idItems, type IdRange, withCard } from "./idItems";
 import { isOwnCatalogue, toRange, YAML_FILES } from "./places";
 
 /** Completion of ids, of the words of enumerations and of keys in the workspace's catalogues. */
 export function registerCatalogueCompletion(stores: Stores): vscode.Disposable {
-  return registerIdCompletion(stores, YAML_FILES, complete, " [{,/");
+  return vscode.languages.registerCompletionItemProvider(
+    YAML_FILES,
+    {
+      provideCompletionItems: (document, position, _token, { triggerCharacter }) => complete(stores, document, position, triggerCharacter),
+      resolveCompletionItem: (item) => withCard(stores, item),
+    },
+    " ",
+    "[",
+    "{",
+    ",",
+    "/",
+  );
 }
 
 async function complete(

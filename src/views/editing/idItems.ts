@@ -54,32 +54,10 @@ export async function idItems(
   return new vscode.CompletionList(stores.research.research.experiments.map(({ id, title }) => item(id, title, Event)));
 }
 
-/** What is to be completed at a position; `trigger` is the character after which VS Code asks, unless a person does. */
-type Complete = (
-  stores: Stores,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  trigger: string | undefined,
-) => Promise<vscode.CompletionList | undefined>;
-
-/** Registers a completion of ids, also after each of the characters of `triggers`. The card of an id is made when it is shown. */
-export function registerIdCompletion(
-  stores: Stores,
-  documents: vscode.DocumentSelector,
-  complete: Complete,
-  triggers: string,
-): vscode.Disposable {
-  return vscode.languages.registerCompletionItemProvider(
-    documents,
-    {
-      provideCompletionItems: (document, position, _token, { triggerCharacter }) => complete(stores, document, position, triggerCharacter),
-      resolveCompletionItem: async (item) => {
-        if (item instanceof IdItem) item.documentation = await idCard(stores, item.entity);
-        return item;
-      },
-    },
-    ...triggers,
-  );
+/** Adds the card to a completion of `idItems`. */
+export async function withCard(stores: Stores, item: vscode.CompletionItem): Promise<vscode.CompletionItem> {
+  if (item instanceof IdItem) item.documentation = await idCard(stores, item.entity);
+  return item;
 }
 
 async function problemItems(stores: Stores, range: IdRange, typed: string, from?: string): Promise<vscode.CompletionList> {

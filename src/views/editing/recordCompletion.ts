@@ -3,7 +3,7 @@ import { cursorPath } from "../../core/catalogue/cursorPath";
 import type { Stores } from "../../storage/stores";
 import { citationLanguage } from "../citationLanguage";
 import type { Entity } from "./entities";
-import { idItems, registerIdCompletion } from "./idItems";
+import { idItems, withCard } from "./idItems";
 import { type FileKind, fileKind, MARKDOWN, YAML_FILES } from "./places";
 
 /** Where ids stand in records: paths with `*` for the items of lists. */
@@ -24,7 +24,17 @@ const ID_PLACES: Partial<Record<FileKind, Record<string, Entity["kind"]>>> = {
 
 /** Completion of ids in the front matter of Markdown, in experiments and in people's files. */
 export function registerRecordCompletion(stores: Stores): vscode.Disposable {
-  return registerIdCompletion(stores, [YAML_FILES, MARKDOWN].flat(), complete, " [,/");
+  return vscode.languages.registerCompletionItemProvider(
+    [YAML_FILES, MARKDOWN].flat(),
+    {
+      provideCompletionItems: (document, position) => complete(stores, document, position),
+      resolveCompletionItem: (item) => withCard(stores, item),
+    },
+    " ",
+    "[",
+    ",",
+    "/",
+  );
 }
 
 async function complete(
