@@ -64,21 +64,31 @@ export async function inspect(page: Page): Promise<string[]> {
 /** What the cards of works, problems and records may consist of. */
 const CARD_TAGS = "p, strong, code, ul, li, br, div, span, a[href^='https://outside.invalid/'], a[data-href^='https://outside.invalid/']";
 
-const CARDS = ".workbench-hover .rendered-markdown";
+/** Where cards are drawn: of rows of lists, of places of an editor, and beside the list of completions. */
+export const CARDS = {
+  row: ".workbench-hover .rendered-markdown",
+  editor: ".monaco-editor .monaco-hover .rendered-markdown, .monaco-resizable-hover .monaco-hover .rendered-markdown",
+  completion: ".suggest-details .rendered-markdown, .suggest-details .docs",
+} as const;
 
 /**
- * Asks for a card (a hover of a row) that was not seen before, and waits for it. Asks again where none comes: lists may
- * still be scrolling. Returns what is in it besides text, emphasis and links that only a click opens.
+ * Asks for a card (of a row, if not said otherwise) that was not seen before, and waits for it. Asks again where none comes:
+ * lists may still be scrolling. Returns what is in it besides text, emphasis and links that only a click opens.
  */
-export async function newCard(page: Page, ask: (attempt: number) => Promise<void>): Promise<string[]> {
-  const found = `[...document.querySelectorAll(${JSON.stringify(CARDS)})].filter((card) => card.textContent && !card.hasAttribute("data-seen"))`;
+export async function newCard(
+  page: Page,
+  ask: (attempt: number) => Promise<void>,
+  { cards = CARDS.row, saying = "" }: { cards?: string; saying?: string } = {},
+): Promise<string[]> {
+  const isNew = `card.textContent && card.textContent.includes(${JSON.stringify(saying)}) && !card.hasAttribute("data-seen")`;
+  const found = `[...document.querySelectorAll(${JSON.stringify(cards)})].filter((card) => ${isNew})`;
   for (let attempt = 0; ; attempt++) {
     await ask(attempt);
     try {
       await page.waitForFunction(`${found}.length > 0`, undefined, { timeout: 2_000 * (attempt + 1) });
       break;
     } catch (error) {
-      if (attempt === 4) throw new Error("no card came", { cause: error });
+      if (attempt === 4) throw new Error(`no card came that says “${saying}”`, { cause: error });
     }
   }
   return page.evaluate<string[]>(`${found}.flatMap((card) => {
