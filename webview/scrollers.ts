@@ -8,9 +8,7 @@ const SCROLLERS = ".table, .math-block, .katex.wide";
 export function reachScrollers(root: HTMLElement): void {
   const formulas = [...root.querySelectorAll(".katex")].map((formula) => ({
     formula,
-    wide:
-      (formula.firstElementChild?.getBoundingClientRect().width ?? 0) >
-      (formula.parentElement?.closest(":not(.glued)")?.clientWidth || Infinity),
+    wide: widthOf(formula.firstElementChild) > widthAround(formula),
   }));
   for (const { formula, wide } of formulas) formula.classList.toggle("wide", wide && !formula.closest(".math-block"));
   const scrollers = [...root.querySelectorAll<HTMLElement>(SCROLLERS)].map((element) => ({
@@ -21,4 +19,15 @@ export function reachScrollers(root: HTMLElement): void {
     if (scrolls) element.tabIndex = 0;
     else element.removeAttribute("tabindex");
   }
+}
+
+/** The width in pixels of a formula with what sticks out of it: one whose texts could wrap does not grow wider than its column, and they do not wrap. */
+function widthOf(math: Element | null): number {
+  return math ? Math.max(math.getBoundingClientRect().width, math.scrollWidth) : 0;
+}
+
+/** The width in pixels of the block around an element: what is inline, such as a formula with its full stop, is as wide as its text. */
+function widthAround(element: Element): number {
+  for (let around = element.parentElement; around; around = around.parentElement) if (around.clientWidth) return around.clientWidth;
+  return Infinity;
 }

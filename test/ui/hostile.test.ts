@@ -186,9 +186,21 @@ describe("a workspace of hostile texts, in the real window", function () {
     await nothingHappened();
   });
 
-  it("shows them in the graph", async () => {
+  it("shows them in the graph, and in its list", async () => {
     await window.command("Open Problems: Show Graph of Problems");
-    await (await window.webview("Graph of Problems")).locator("button.card").first().waitFor();
+    const page = await window.webview("Graph of Problems");
+    await page.locator("button.card").first().waitFor();
+    await nothingHappened();
+    await page.getByRole("button", { name: "List" }).click();
+    await page.locator(".list:not(.visually-hidden)").waitFor();
+    tried += PAYLOADS.length;
+    await nothingHappened();
+  });
+
+  it("shows them in the overview", async () => {
+    await window.command("Open Problems: Show Overview");
+    const page = await window.webview("Overview of Open Problems");
+    await page.locator("table.areas").waitFor();
     tried += PAYLOADS.length;
     await nothingHappened();
   });
