@@ -56,20 +56,22 @@ function checked(text: string, placed: ReturnType<typeof placeExact>): { clean: 
   }
   const { clean, faults } = checkFile(data);
   const all = [...faults, ...unknownKeys(data).map(unknownKeyFault)];
-  const sure = all.filter((fault) => isSure(text, root, fault, findings)).map((fault) => findingAt(root, fault));
-  return { clean, findings: [...findings, ...sure] };
+  return { clean, findings: [...findings, ...sureFindings(text, root, all, findings)] };
 }
 
 /**
  * After a mistake in the YAML itself data may be misread: what the schema says of the entry with the mistake, and of those after it, waits until the
  * mistake is mended. Nor is anything added where an alias, say, already has a finding.
  */
-function isSure(text: string, root: PlacedNode | undefined, fault: Fault, findings: readonly Finding[]): boolean {
-  const first = Math.min(...findings.filter((finding) => UNSURE.has(finding.code)).map((finding) => finding.start));
-  const entry = nodeAt(root, fault.path.slice(0, 2)) ?? root;
-  const { start } = findingAt(root, fault);
-  const isBefore = first === Infinity || (entry !== undefined && text.slice(entry.end, first).trim() !== "");
-  return isBefore && !findings.some((finding) => finding.start === start);
+function sureFindings(text: string, root: PlacedNode | undefined, faults: readonly Fault[], findings: readonly Finding[]): Finding[] {
+  const first = findings.reduce((least, { code, start }) => (UNSURE.has(code) ? Math.min(least, start) : least), Infinity);
+  const taken = new Set(findings.map(({ start }) => start));
+  return faults.flatMap((fault) => {
+    const entry = nodeAt(root, fault.path.slice(0, 2)) ?? root;
+    const isBefore = first === Infinity || (entry !== undefined && /\S/.test(text.slice(entry.end, first)));
+    const finding = findingAt(root, fault);
+    return isBefore && !taken.has(finding.start) ? [finding] : [];
+  });
 }
 
 const UNSURE = new Set(["yaml-syntax", "too-deep", "too-many-aliases"]);

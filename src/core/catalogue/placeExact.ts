@@ -3,7 +3,7 @@ import { mendColons, withColons } from "./colons";
 import type { Finding } from "./findings";
 import { DEEPEST, tooDeepAt } from "./nesting";
 import type { PlacedMap, PlacedNode, PlacedScalar } from "./placed";
-import { syntaxFindings } from "./yamlErrors";
+import { type Mistake, syntaxFindings } from "./yamlErrors";
 import { t } from "../l10n";
 
 /** Tags that say what is so anyway. */
@@ -28,18 +28,33 @@ export function placeExact(text: string): { root?: PlacedNode; findings: Finding
   const mended = mendColons(text, document.errors);
   if (mended) document = parse(mended.text);
   const own: Finding[] = [...(mended?.findings ?? [])];
-  const root = document.contents ? new Placing(text, own, mended ? withColons : undefined).node(document.contents) : undefined;
-  const syntax = syntaxFindings(text, document.errors, root).filter((finding) => !own.some((other) => isConsequence(text, other, finding)));
-  return { root, findings: [...syntax, ...own] };
+  const duplicates: Mistake[] = [];
+  const root = document.contents ? new Placing(text, own, duplicates, mended ? withColons : undefined).node(document.contents) : undefined;
+  const syntax = syntaxFindings(text, [...document.errors, ...duplicates], root);
+  return { root, findings: [...withoutConsequences(text, syntax, own), ...own] };
 }
 
 function parse(text: string): ReturnType<typeof parseDocument> {
-  return parseDocument(text, { prettyErrors: false, schema: "core", resolveKnownTags: false, stringKeys: true, logLevel: "error" });
+  // `yaml` compares each key of a map with all others: Placing looks for duplicates itself.
+  return parseDocument(text, {
+    prettyErrors: false,
+    schema: "core",
+    resolveKnownTags: false,
+    stringKeys: true,
+    uniqueKeys: false,
+    logLevel: "error",
+  });
 }
 
-/** `*bold* text` is an alias that is not there, and then a text where none may stand. */
-function isConsequence(text: string, cause: Finding, finding: Finding): boolean {
-  return cause.code === "unknown-alias" && cause.start < finding.start && !text.slice(cause.start, finding.start).includes("\n");
+/** `*bold* text` is an alias that is not there, and then a text where none may stand: of the two the alias is said. Both are in the text's order. */
+function withoutConsequences(text: string, syntax: readonly Finding[], own: readonly Finding[]): Finding[] {
+  const aliases = own.filter(({ code }) => code === "unknown-alias");
+  let next = 0;
+  return syntax.filter((finding) => {
+    while (next < aliases.length && aliases[next]!.start < finding.start) next++;
+    const cause = aliases[next - 1];
+    return !cause || text.slice(cause.start, finding.start).includes("\n");
+  });
 }
 
 class Placing {
@@ -49,6 +64,7 @@ class Placing {
   constructor(
     private readonly text: string,
     private readonly findings: Finding[],
+    private readonly duplicates: Mistake[],
     private readonly restore: (value: string) => string = (value) => value,
   ) {}
 
@@ -65,8 +81,10 @@ class Placing {
   private withoutAnchor(node: Node, start: number, end: number): PlacedNode {
     if (isMap(node)) {
       const pairs: PlacedMap["pairs"] = [];
+      const keys = new Set<unknown>();
       for (const pair of node.items) {
         if (!isPair(pair)) continue;
+        if (isScalar(pair.key)) this.unique(pair.key, keys);
         const key = this.key(pair.key as Node | null, start);
         pairs.push({ key, value: pair.value ? this.node(pair.value as Node) : nothing(key.end, key.end) });
       }
@@ -85,6 +103,12 @@ class Placing {
       start,
       end,
     };
+  }
+
+  private unique(key: Scalar, keys: Set<unknown>): void {
+    const [start] = rangeOf(key);
+    if (keys.has(key.value)) this.duplicates.push({ code: "DUPLICATE_KEY", message: "Map keys must be unique", pos: [start, start + 1] });
+    keys.add(key.value);
   }
 
   private key(node: Node | null, start: number): PlacedScalar {

@@ -4,6 +4,9 @@ import type { PlacedNode } from "./placed";
 import { cutSections, stretchAt } from "./sections";
 import { later, now, t } from "../l10n";
 
+/** An error of `yaml`, or what we find in its place. */
+export type Mistake = Pick<YAMLError, "code" | "message" | "pos">;
+
 /** What is wrong in plain words, by the code that `yaml` gives; where a code covers several mistakes, by the start of its message. */
 const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
   ALIAS_PROPS: later("an alias (`*name`) cannot have a tag or an anchor of its own"),
@@ -47,12 +50,13 @@ const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
  * The errors of `yaml` as findings in plain words, in the order of the text. Of the many that one mistake brings about, the first counts: nothing
  * is said after a quote or bracket that is never closed or one that closes too much, nor again of the same list item.
  */
-export function syntaxFindings(text: string, errors: readonly YAMLError[], root: PlacedNode | undefined): Finding[] {
+export function syntaxFindings(text: string, errors: readonly Mistake[], root: PlacedNode | undefined): Finding[] {
   const items = (cutSections(text) ?? []).flatMap((section) => section.items ?? []);
   const spoken = new Set<unknown>();
   const found: Finding[] = [];
+  let closings: ReadonlyMap<number, Closing> | undefined;
   for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
-    const opened = openedAt(root, error);
+    const opened = GAVE_UP.test(error.message) ? openedAt((closings ??= closingsOf(root)), error) : undefined;
     const [start, end] = opened ? [opened.start, opened.start + 1] : within(text, error.pos);
     const code = error.code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml-syntax";
     const finding: Finding = {
@@ -70,21 +74,39 @@ export function syntaxFindings(text: string, errors: readonly YAMLError[], root:
   return found;
 }
 
-/** The quote or bracket that an error is about, where it is one that is never closed: `yaml` names the place where it gave up. */
-function openedAt(root: PlacedNode | undefined, error: YAMLError): PlacedNode | undefined {
-  const quote = error.message.startsWith("Missing closing");
-  if (!root || !(quote || /^Flow (map|sequence) .*end with a/.test(error.message))) return undefined;
-  const look = (node: PlacedNode): PlacedNode | undefined => {
-    if (node.start > error.pos[0]) return undefined;
-    if (node.end === error.pos[0] && (quote ? node.kind === "scalar" && !node.plain : "flow" in node && node.flow)) return node;
-    const inner = node.kind === "list" ? node.items : node.kind === "map" ? node.pairs.flatMap((pair) => [pair.key, pair.value]) : [];
-    for (const child of inner) {
-      const found = look(child);
-      if (found) return found;
+/** How an error begins that may be about a quote or bracket that is never closed: `yaml` names the place where it gave up. */
+const GAVE_UP = /^Missing closing|^Flow (map|sequence) .*end with a/;
+
+/** The outermost quoted text, and the outermost map or list in brackets, that end at one offset. */
+interface Closing {
+  quote?: PlacedNode;
+  bracket?: PlacedNode;
+}
+
+function closingsOf(root: PlacedNode | undefined): Map<number, Closing> {
+  const closings = new Map<number, Closing>();
+  const look = (node: PlacedNode): void => {
+    const quoted = node.kind === "scalar" && !node.plain;
+    if (quoted || ("flow" in node && node.flow)) {
+      const known = closings.get(node.end);
+      closings.set(node.end, quoted ? { quote: node, ...known } : { bracket: node, ...known });
     }
-    return undefined;
+    if (node.kind === "list") for (const item of node.items) look(item);
+    if (node.kind === "map") {
+      for (const { key, value } of node.pairs) {
+        look(key);
+        look(value);
+      }
+    }
   };
-  return look(root);
+  if (root) look(root);
+  return closings;
+}
+
+/** The quote or bracket that an error is about, where it is one that is never closed. */
+function openedAt(closings: ReadonlyMap<number, Closing>, { message, pos }: Mistake): PlacedNode | undefined {
+  const closing = closings.get(pos[0]);
+  return message.startsWith("Missing closing") ? closing?.quote : closing?.bracket;
 }
 
 function neverClosed(text: string, opened: PlacedNode): string {
@@ -93,7 +115,7 @@ function neverClosed(text: string, opened: PlacedNode): string {
     : t("this `{0}` is never closed, or what is in it is not indented enough", text[opened.start]!);
 }
 
-function inWords(text: string, error: YAMLError, start: number): string {
+function inWords(text: string, error: Mistake, start: number): string {
   const words = WORDS[error.code];
   if (typeof words === "string") return now(words);
   const found = words?.find(([pattern]) => pattern.test(error.message));
