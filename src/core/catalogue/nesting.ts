@@ -6,7 +6,7 @@ export const DEEPEST = 100;
 
 /**
  * Where a text is nested more deeply than `DEEPEST`; undefined where it is not. js-yaml, which counts its levels, decides for all that it can read;
- * of a text that is not YAML the brackets are counted as `yaml` sees them, and the indicators and indents as they stand.
+ * of a text that is not YAML the brackets and indicators are counted as `yaml` sees them, and the indents as they stand.
  */
 export function tooDeepAt(text: string): number | undefined {
   try {
@@ -15,13 +15,7 @@ export function tooDeepAt(text: string): number | undefined {
   } catch (error) {
     if (error instanceof YAMLException && error.reason.startsWith("nesting exceeded")) return error.mark?.position ?? 0;
   }
-  return indicatorRun(text) ?? indentStair(text) ?? bracketDepth(text);
-}
-
-/** `- - - - …` and `? ? ? …`: each opens a level. */
-function indicatorRun(text: string): number | undefined {
-  const at = text.search(new RegExp(`(?:[-?:][ \\t]+){${DEEPEST}}`));
-  return at < 0 ? undefined : at;
+  return indentStair(text) ?? depthOfMarks(text);
 }
 
 /** Lines each indented deeper than the one before. */
@@ -38,13 +32,24 @@ function indentStair(text: string): number | undefined {
   return undefined;
 }
 
-function bracketDepth(text: string): number | undefined {
-  let depth = 0;
-  let at = 0;
+/** Brackets, and the marks of items, keys and values on one line (`- - a: b: …`): each may open a level, in what the lines above have open. */
+function depthOfMarks(text: string): number | undefined {
+  const open: { start: number; column: number; marks: number }[] = [];
+  let [brackets, marks, at, lineStart] = [0, 0, 0, 0];
   for (const lexeme of new Lexer().lex(text)) {
-    if (lexeme === "[" || lexeme === "{") depth++;
-    else if (lexeme === "]" || lexeme === "}") depth--;
-    if (depth > DEEPEST) return at;
+    if (/^\r?\n$/.test(lexeme)) lineStart = at + lexeme.length;
+    else if (lexeme === "[" || lexeme === "{") brackets++;
+    else if (lexeme === "]" || lexeme === "}") brackets = Math.max(0, brackets - 1);
+    else if (!brackets && /^[-?:]$/.test(lexeme)) {
+      if (open.at(-1)?.start !== lineStart) {
+        const column = /^ */.exec(text.slice(lineStart, at))![0].length;
+        while (open.length && open.at(-1)!.column >= column) marks -= open.pop()!.marks;
+        open.push({ start: lineStart, column, marks: 0 });
+      }
+      open.at(-1)!.marks++;
+      marks++;
+    }
+    if (brackets + marks > DEEPEST) return at;
     at += /^[\x02\x18\x1f]$/.test(lexeme) ? 0 : lexeme.length;
   }
   return undefined;
