@@ -105,9 +105,9 @@ describe("a file system in which things go wrong", () => {
 
   it("says in a sentence that the disk is full and that the folder is read-only", async () => {
     for (const [fault, said] of [
-      ["the disk is full", /a\.yaml cannot be written: the disk is full\. Nothing was changed\./],
-      ["permission is denied", /a\.yaml cannot be written: the folder is read-only\. Nothing was changed\./],
-      ["the file system is read-only", /a\.yaml cannot be written: the folder is read-only\. Nothing was changed\./],
+      ["the disk is full", /a\.yaml cannot be written: the disk is full\. Nothing was changed; make room/],
+      ["permission is denied", /a\.yaml cannot be written: the folder is read-only\. Nothing was changed; make it writable/],
+      ["the file system is read-only", /a\.yaml cannot be written: the folder is read-only\. Nothing was changed; make it writable/],
     ] as const) {
       const files = withFiles({ "/research/a.yaml": RECORD });
       files.fail("writeFile", /./, FAULTS[fault]!);
