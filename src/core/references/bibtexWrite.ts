@@ -224,9 +224,9 @@ function verbatim(value: unknown): string {
   return balanced(withoutCommands(cleanText(text2(value))));
 }
 
-/** A value for programs: its backslashes escape what separates paths, and only `execute` is ever run. */
+/** A value for programs: in lists of files, backslashes escape what separates paths, and nothing is ever typeset; else it holds keys and words. */
 function opaque(field: string, value: unknown): string {
-  return field === "execute" ? verbatim(value) : balanced(cleanText(text2(value)));
+  return /^(?:file|files|pdf|groups|bdsk-.*|__.*)$/.test(field) ? balanced(cleanText(text2(value))) : verbatim(value);
 }
 
 function bareDoi(value: unknown): unknown {

@@ -74,9 +74,16 @@ export function safeKey(key: string, syntax: CitationSyntax): string {
   return key.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "_").replace(breaking[syntax], "_");
 }
 
+/** In MDX braces hold code: a key that pandoc would put into them gets `_` for what needs them. */
+export function mdxKey(key: string): string {
+  const safe = safeKey(key, "pandoc");
+  return pandocKey.test(safe) ? safe : safe.replace(/[^\p{L}\p{N}_]+/gu, "_");
+}
+
 const breaking: Record<CitationSyntax, RegExp> = {
   latex: /[\\{},%#~^]/g,
-  pandoc: /[{}]/g,
+  // Backticks may hold code that R Markdown and Quarto run; a tag is HTML for all readers that know no citations.
+  pandoc: /[{}`]|<(?=[A-Za-z/!?%])/g,
   typst: /(?!)/,
   asciidoc: /[\],]/g,
   rst: /[`,]/g,

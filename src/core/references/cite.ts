@@ -1,5 +1,5 @@
 import type { Citation, CitationSyntax, CitedKey } from "./citationSyntax";
-import { citationSyntax, keyText, safeKey } from "./citationSyntax";
+import { citationSyntax, keyText, mdxKey, safeKey } from "./citationSyntax";
 import { latexCitations } from "./citeLatex";
 import { pandocCitations } from "./citeMarkdown";
 import { asciidocCitations, orgCitations, rstCitations } from "./citeOther";
@@ -27,7 +27,7 @@ export function cite(items: CslItem[], languageId: string, templates: Record<str
   const template = Object.hasOwn(templates, languageId) ? templates[languageId] : undefined;
   if (template) return fillTemplate(template, items, citationSyntax(languageId));
   const syntax = citationSyntax(languageId);
-  const keys = items.map((item) => keyText(item.id, syntax));
+  const keys = items.map((item) => keyText(languageId === "mdx" ? mdxKey(item.id) : item.id, syntax));
   switch (syntax) {
     case "latex":
       return `\\cite{${keys.join(",")}}`;
@@ -42,8 +42,19 @@ export function cite(items: CslItem[], languageId: string, templates: Record<str
     case "org":
       return `[cite:${keys.join(";")}]`;
     case "text":
-      return items.map(citeAsText).join("; ");
+      return harmlessIn(languageId, items.map(citeAsText).join("; "));
   }
+}
+
+/** Languages in whose texts a `<` begins a tag. */
+const MARKUP = /^(?:html|xml|xsl|svg|vue|vue-html|svelte|astro|handlebars|razor|cshtml|django-html|jinja-html|erb|ejs|aspnetcorerazor)$/;
+/** What ends comments and strings over several lines in some language, split before its last character. */
+const COMMENT_END = /\*(?=[/)])|--(?=>|\]\])|-(?=\})|[?%#](?=[>}])|[|=](?=#)|\](?=\])|"(?="")|'(?='')/g;
+
+/** A text without what would end the comment of code that it is written in, or be markup where the language is one. */
+function harmlessIn(languageId: string, text: string): string {
+  if (MARKUP.test(languageId)) return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return languageId === "plaintext" ? text : text.replace(COMMENT_END, "$& ");
 }
 
 /** "Zhang et al. (2017), https://…" */

@@ -154,4 +154,43 @@ describe("citations of works with a hostile text in every field", () => {
       }
     });
   });
+
+  it("hold nothing that R Markdown, Quarto, MDX or HTML would run, however the key is written", () => {
+    const keys = ["x`r system('id')`", "`{python} 1`y", "x<script>alert(1)</script>", "x<img src=x>", "alert(1)", "{alert(1)}", "a/*b"];
+    for (const [language, forbidden] of [
+      ["rmd", /`|<[a-z]/],
+      ["quarto", /`|<[a-z]/],
+      ["markdown", /`|<[a-z]/],
+      ["juliamarkdown", /`/],
+      ["mdx", /[{}`<]/],
+    ] as const) {
+      for (const id of keys) assert.doesNotMatch(cite([{ id, type: "book" }], language), forbidden, `${language}: ${id}`);
+    }
+    assert.equal(cite([{ id: "10.1002/(SICI)1097<1::AID>3.0", type: "book" }], "quarto"), "[@{10.1002/(SICI)1097<1::AID>3.0}]");
+    assert.equal(cite([{ id: "doe2020", type: "book" }], "mdx"), "[@doe2020]");
+  });
+
+  it("do not end the comment of code that they stand in, and are no markup in HTML", () => {
+    const work = (family: string): CslItem => ({ id: "a", type: "book", author: [{ family }], URL: `https://outside.invalid/${family}` });
+    for (const end of ["*/", "*)", "-->", "--]]", "-}", "?>", "%>", "#}", "|#", "=#", "#>", "]]", '"""', "'''"])
+      assert.ok(!cite([work(`x${end}y`)], "c").includes(end), end);
+    assert.equal(cite([work("O'Neil-Smith")], "c"), "O'Neil-Smith (n.d.), https://outside.invalid/O'Neil-Smith");
+    assert.equal(cite([work("<b>")], "html"), "&lt;b&gt; (n.d.), https://outside.invalid/&lt;b&gt;");
+    assert.equal(cite([work("A*)")], "plaintext"), "A*) (n.d.), https://outside.invalid/A*)");
+  });
+});
+
+describe("fields that only programs read", () => {
+  it("hold no TeX in an exported bibliography, but the backslashes of lists of files", () => {
+    const evil = "useprefix=\\input{/etc/passwd}^^5cwrite18{id}";
+    const custom = Object.fromEntries(
+      ["options", "crossref", "xref", "xdata", "entryset", "related", "ids", "execute"].map((key) => [key, evil]),
+    );
+    const bib = exportReferences(
+      [{ item: { id: "a", type: "book", custom: { ...custom, file: "C\\:\\\\a.pdf" } } as CslItem, problems: [] }],
+      "biblatex",
+    );
+    assert.doesNotMatch(bib, /\\(?:input|write)|\^\^/);
+    assert.match(bib, /file = \{C\\:\\\\a\.pdf\}/);
+  });
 });
