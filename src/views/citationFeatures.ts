@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { citationAt, keyAt } from "../core/references/cite";
+import { keyWithin } from "../core/references/citationSyntax";
 import { bibliographyOf } from "../storage/projectBibliography";
 import type { Stores } from "../storage/stores";
 import { referenceCard } from "./cards";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
-import { referenceItems, withCard } from "./editing/idItems";
+import { referenceItems, withCard, writtenAs } from "./editing/idItems";
 
 /** Hover on a cited key, and completion of keys, of the text's own bibliography first, where a citation is being written. */
 export function registerCitationFeatures(stores: Stores): vscode.Disposable {
@@ -43,7 +44,8 @@ async function complete(
   const inserting = new vscode.Range(position.translate(0, -begun.length), position);
   const replacing = inserting.with({ end: position.translate(0, rest.length) });
   const bibliography = await bibliographyOf(document, citationLanguage(document)).catch(() => undefined);
-  return referenceItems(stores, { inserting, replacing }, begun, bibliography);
+  const items = await referenceItems(stores, { inserting, replacing }, begun, bibliography);
+  return writtenAs(items, (key) => keyWithin(key, citationLanguage(document)));
 }
 
 /** Whether a key belongs at the position: after `@`, or within the list of a citation. */

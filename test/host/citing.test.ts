@@ -144,6 +144,24 @@ describe("keys while one writes", () => {
     });
   }
 
+  it("completes no key as it is that would end its citation, run as code or break the YAML that it is written in", async () => {
+    const bib = inWorkspace("paper", "odd.bib");
+    const key = "odd`r_system`2020";
+    await writeFile(bib, `@misc{${key}, title = {An odd key}, author = {Odd, Olga}}\n`);
+    try {
+      const { references, onDidChange } = await readyApi();
+      await until(onDidChange, () => (references().some(({ id }) => id === key) ? true : undefined));
+      const written = async (name: string, text: string) =>
+        (await completionsAt(name, text)).find(({ label }) => (typeof label === "string" ? label : label.label) === key)?.insertText;
+      assert.equal(await written("e.md", "So [@|]"), "{odd_r_system_2020}");
+      assert.equal(await written("e.tex", "So \\cite{|}"), key);
+      assert.equal(await written("e.rst", "So :cite:`|`"), "odd_r_system_2020");
+      assert.equal(await written("e.typ", "So @|"), undefined);
+    } finally {
+      await vscode.workspace.fs.delete(bib);
+    }
+  });
+
   it("does not complete keys where no citation is", async () => {
     await readyApi();
     for (const [name, text] of [

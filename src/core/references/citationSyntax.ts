@@ -55,7 +55,7 @@ export function citationSyntax(languageId: string): CitationSyntax {
 export const citationLanguages: readonly string[] = Object.keys(syntaxes);
 
 /** A key as it stands inside a list of its language, with what the language needs around it: `@a`, `@{odd key}`, `#cite(label("…"))`. */
-export function keyText(key: string, syntax: CitationSyntax): string {
+function keyText(key: string, syntax: CitationSyntax): string {
   const safe = safeKey(key, syntax);
   switch (syntax) {
     case "pandoc":
@@ -74,8 +74,22 @@ export function safeKey(key: string, syntax: CitationSyntax): string {
   return key.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "_").replace(breaking[syntax], "_");
 }
 
+/**
+ * A key as it is written where its list has been begun: after the `@` of languages that have one. Undefined for one that cannot stand there.
+ */
+export function keyWithin(key: string, languageId: string): string | undefined {
+  const syntax = citationSyntax(languageId);
+  if (syntax === "typst") return typstKey.test(key) ? key : undefined;
+  return syntax === "pandoc" || syntax === "org" ? citedKey(key, languageId).slice(1) : safeKey(key, syntax);
+}
+
+/** `keyText` in a language, of which one refuses what others of its syntax take. */
+export function citedKey(key: string, languageId: string): string {
+  return keyText(languageId === "mdx" ? mdxKey(key) : key, citationSyntax(languageId));
+}
+
 /** In MDX braces hold code: a key that pandoc would put into them gets `_` for what needs them. */
-export function mdxKey(key: string): string {
+function mdxKey(key: string): string {
   const safe = safeKey(key, "pandoc");
   return pandocKey.test(safe) ? safe : safe.replace(/[^\p{L}\p{N}_]+/gu, "_");
 }

@@ -1,5 +1,5 @@
 import type { Citation, CitationSyntax, CitedKey } from "./citationSyntax";
-import { citationSyntax, keyText, mdxKey, safeKey } from "./citationSyntax";
+import { citationSyntax, citedKey, safeKey } from "./citationSyntax";
 import { latexCitations } from "./citeLatex";
 import { pandocCitations } from "./citeMarkdown";
 import { asciidocCitations, orgCitations, rstCitations } from "./citeOther";
@@ -27,7 +27,7 @@ export function cite(items: CslItem[], languageId: string, templates: Record<str
   const template = Object.hasOwn(templates, languageId) ? templates[languageId] : undefined;
   if (template) return fillTemplate(template, items, citationSyntax(languageId));
   const syntax = citationSyntax(languageId);
-  const keys = items.map((item) => keyText(languageId === "mdx" ? mdxKey(item.id) : item.id, syntax));
+  const keys = items.map((item) => citedKey(item.id, languageId));
   switch (syntax) {
     case "latex":
       return `\\cite{${keys.join(",")}}`;
@@ -133,7 +133,7 @@ export function extendCitation(text: string, offset: number, languageId: string,
   const citation = citationAt(text, offset, languageId);
   if (!citation) return undefined;
   const present = new Set(citation.keys.map((key) => key.key));
-  const added = [...new Set(keys)].filter((key) => !present.has(key)).map((key) => keyText(key, citationSyntax(languageId)));
+  const added = [...new Set(keys)].filter((key) => !present.has(key)).map((key) => citedKey(key, languageId));
   if (!added.length) return { at: citation.insertAt, text: "" };
   const joined = added.join(citation.separator);
   if (citation.wrap) return { at: citation.insertAt, text: citation.wrap[0] + joined + citation.wrap[1] };

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { CompletionContext } from "../../core/catalogue/exact";
 import type { Stores } from "../../storage/stores";
 import { catalogueOf } from "./entities";
-import { idItems, type IdRange, withCard } from "./idItems";
+import { type IdRange, withCard, yamlItems } from "./idItems";
 import { isOwnCatalogue, toRange, YAML_FILES } from "./places";
 
 /** Completion of ids, of the words of enumerations and of keys in the workspace's catalogues. */
@@ -36,7 +36,7 @@ async function complete(
   if (context.kind === "enum") return words(context, range);
   // A space is typed in every sentence: keys come with their first letter, or when they are asked for.
   if (context.kind === "key") return trigger === " " ? undefined : keys(document, context, range);
-  return idItems(stores, context.kind, range, document.getText(range.inserting), catalogueOf(stores, document.uri));
+  return yamlItems(stores, context.kind, range, document, catalogueOf(stores, document.uri));
 }
 
 function words({ values = [] }: CompletionContext, range: IdRange): vscode.CompletionList {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { displayTitle, shortAuthors, year } from "../../core/references/display";
 import type { Stores } from "../../storage/stores";
+import { yamlText } from "../../core/yamlText";
 import type { Entity } from "./entities";
 import { idCard } from "./idCards";
 
@@ -52,6 +53,29 @@ export async function idItems(
   }
   if (kind !== "experiment") return undefined;
   return new vscode.CompletionList(stores.research.research.experiments.map(({ id, title }) => item(id, title, Event)));
+}
+
+/** The same completions as `write` puts their ids; those of which it gives undefined are left out. */
+export function writtenAs(list: vscode.CompletionList, write: (id: string) => string | undefined): vscode.CompletionList {
+  const items = list.items.flatMap((item) => {
+    const text = write(typeof item.label === "string" ? item.label : item.label.label);
+    return text === undefined ? [] : [Object.assign(item, { insertText: text })];
+  });
+  return new vscode.CompletionList(items, list.isIncomplete);
+}
+
+/** Completes any id as YAML holds it: one that is no plain text there, in quotes. The quote that it stands in, if any, is before `range`. */
+export async function yamlItems(
+  stores: Stores,
+  kind: Entity["kind"],
+  range: IdRange,
+  document: vscode.TextDocument,
+  from?: string,
+): Promise<vscode.CompletionList | undefined> {
+  const { start } = range.inserting;
+  const quote = start.character > 0 ? document.lineAt(start.line).text[start.character - 1] : undefined;
+  const list = await idItems(stores, kind, range, document.getText(range.inserting), from);
+  return list && writtenAs(list, (id) => yamlText(id, quote));
 }
 
 /** Adds the card to a completion of `idItems`. */

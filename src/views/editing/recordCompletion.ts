@@ -3,7 +3,7 @@ import { cursorPath } from "../../core/catalogue/cursorPath";
 import type { Stores } from "../../storage/stores";
 import { citationLanguage } from "../citationLanguage";
 import type { Entity } from "./entities";
-import { idItems, withCard } from "./idItems";
+import { withCard, yamlItems } from "./idItems";
 import { type FileKind, fileKind, MARKDOWN, YAML_FILES } from "./places";
 
 /** Where ids stand in records: paths with `*` for the items of lists. */
@@ -55,7 +55,7 @@ async function complete(
   if (line[position.character - typed.length - 1] === "@") return undefined;
   const rest = /^[^\s,"'\]}]*/.exec(line.slice(position.character))![0];
   const inserting = new vscode.Range(position.translate(0, -typed.length), position);
-  return idItems(stores, id, { inserting, replacing: inserting.with({ end: position.translate(0, rest.length) }) }, typed);
+  return yamlItems(stores, id, { inserting, replacing: inserting.with({ end: position.translate(0, rest.length) }) }, document);
 }
 
 /** Whether a position is between the lines `---` at the top of a Markdown file, the second of which may still be missing. */
