@@ -153,7 +153,7 @@ describe("keys while one writes", () => {
       await until(onDidChange, () => (references().some(({ id }) => id === key) ? true : undefined));
       const written = async (name: string, text: string) =>
         (await completionsAt(name, text)).find(({ label }) => (typeof label === "string" ? label : label.label) === key)?.insertText;
-      assert.equal(await written("e.md", "So [@|]"), "{odd_r_system_2020}");
+      assert.equal(await written("e.md", "So [@|]"), "odd_r_system_2020");
       assert.equal(await written("e.tex", "So \\cite{|}"), key);
       assert.equal(await written("e.rst", "So :cite:`|`"), "odd_r_system_2020");
       assert.equal(await written("e.typ", "So @|"), undefined);
