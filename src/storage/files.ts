@@ -218,7 +218,8 @@ function writeFailure(uri: vscode.Uri, error: unknown): Error {
   if (error instanceof vscode.FileSystemError && error.code === "Unavailable")
     return new HumanError(vscode.l10n.t("{0} cannot be written: its place cannot be reached now. Nothing was changed.", name));
   if (/ENOTDIR/.test(reason)) return inPlaceOfFolder(name);
-  if (/ENOSPC/.test(reason)) return new HumanError(vscode.l10n.t("{0} cannot be written: the disk is full. Nothing was changed; make room and try again.", name));
+  if (/ENOSPC/.test(reason))
+    return new HumanError(vscode.l10n.t("{0} cannot be written: the disk is full. Nothing was changed; make room and try again.", name));
   if (/EROFS|EACCES|EPERM|read-?only/i.test(reason))
     return new HumanError(
       vscode.l10n.t("{0} cannot be written: the folder is read-only. Nothing was changed; make it writable, or use another folder.", name),
