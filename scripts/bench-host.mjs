@@ -1,5 +1,5 @@
 // Takes the figures of the real extension hosts and of the real window, and adds them to test/bench/results.md.
-//   node scripts/bench-host.mjs [node|web|window] [part: of a test file's name; for the window one of "bundled", "10,000", "100,000", "smooth"] [--quick]
+//   node scripts/bench-host.mjs [node|web|each|window] [part: of a test file's name; for the window one of "bundled", "10,000", "100,000", "smooth"] [--quick]
 // `--quick` is small and once, to try the bench itself: nothing is kept.
 // Generated catalogues lie in temporary folders, which go with the run.
 import { spawnSync } from "node:child_process";
@@ -17,16 +17,18 @@ async function benchModule(name) {
 }
 
 /** New folders for a host, all of the same files. */
-function linkedFolders(workspace, names, writeCatalogue, problems) {
-  writeCatalogue(path.join(workspace, names[0]), problems);
+function linkedFolders(workspace, names, writeCatalogue, problems, layout) {
+  writeCatalogue(path.join(workspace, names[0]), problems, layout);
   for (const name of names.slice(1)) symlinkSync(path.join(workspace, names[0]), path.join(workspace, name));
 }
 
-async function inHost(kind, part, quick, { writeCatalogue, keepHostFigures }) {
+/** `layout` as test/bench/generate.ts has it: a file an area, or a file a problem. */
+async function inHost(kind, part, layout, quick, { writeCatalogue, keepHostFigures }) {
   const problems = Number(process.env.OPEN_PROBLEMS_TEST_PROBLEMS ?? (quick ? 100 : kind === "node" ? 100_000 : 10_000));
   const names = Array.from({ length: quick ? 1 : 7 }, (_, i) => `bench${i}`);
   process.env.OPEN_PROBLEMS_TEST_PROBLEMS = String(problems);
   process.env.OPEN_PROBLEMS_TEST_FOLDERS = names.join(",");
+  process.env.OPEN_PROBLEMS_TEST_LAYOUT = layout;
   if (quick) process.env.OPEN_PROBLEMS_TEST_QUICK = "1";
   const figures = [];
   const passed = await runHostTests({
@@ -34,7 +36,7 @@ async function inHost(kind, part, quick, { writeCatalogue, keepHostFigures }) {
     part,
     executable: path.join(root, "scripts/vscode/code"),
     tests: "test/bench/host",
-    prepare: (workspace) => linkedFolders(workspace, names, writeCatalogue, problems),
+    prepare: (workspace) => linkedFolders(workspace, names, writeCatalogue, problems, layout),
     onFigure: (figure) => figures.push(figure),
     suite: `bench-${kind}`,
   });
@@ -54,8 +56,9 @@ try {
   if (built.status !== 0) throw new Error("the extension could not be built");
   const window = await benchModule("window");
   for (const kind of ["node", "web"]) {
-    if ((!what || what === kind) && !(await inHost(kind, part, quick, window))) process.exitCode = 1;
+    if ((!what || what === kind) && !(await inHost(kind, part, "area", quick, window))) process.exitCode = 1;
   }
+  if ((!what || what === "each") && !(await inHost("node", "loads", "problem", quick, window))) process.exitCode = 1;
   if (!what || what === "window") await window.takeWindowFigures(part, quick);
 } catch (error) {
   console.error(error);

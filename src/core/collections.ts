@@ -3,13 +3,15 @@
 /** Items by key, in the order in which the keys first appear. */
 export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
+  for (const item of items) addToGroup(groups, keyOf(item), item);
   return groups;
+}
+
+/** Adds an item to the group of a key. */
+export function addToGroup<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
+  const group = groups.get(key);
+  if (group) group.push(item);
+  else groups.set(key, [item]);
 }
 
 /** Entries by their keys, each in all the groups that its keys name. */
@@ -20,11 +22,7 @@ export function groupByEach<T>(entries: readonly T[], keysOf: (entry: T) => read
 /** Adds entries to the groups that their keys name; the same groups. */
 export function addToGroups<T>(groups: Map<string, T[]>, entries: readonly T[], keysOf: (entry: T) => readonly string[]): Map<string, T[]> {
   for (const entry of entries) {
-    for (const key of keysOf(entry)) {
-      const group = groups.get(key);
-      if (group) group.push(entry);
-      else groups.set(key, [entry]);
-    }
+    for (const key of keysOf(entry)) addToGroup(groups, key, entry);
   }
   return groups;
 }

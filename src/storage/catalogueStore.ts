@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { mergeCatalogues, type Catalogue } from "../core/catalogue/catalogue";
+import { byFileName, mergeCatalogues, type Catalogue } from "../core/catalogue/catalogue";
 import type { CatalogueProblem, FileIndex, ProblemDetail } from "../core/catalogue/model";
-import { groupBy } from "../core/collections";
+import { eachInBatches } from "../core/catalogue/pause";
+import { addToGroup } from "../core/collections";
 import type { Diagnostic } from "../core/diagnostics";
 import type { ProblemSearch } from "../core/search/problemSearch";
 import { HumanError } from "../host/errors";
@@ -17,7 +18,7 @@ import { FileTable } from "./fileTable";
 import { list } from "./files";
 import { isInside } from "./paths";
 import { SlicedIndex } from "./slicedIndex";
-import { pause } from "./slices";
+import { pause, sortedInSlices } from "./slices";
 import { Snapshots } from "./snapshots";
 
 /** A folder that holds a catalogue. */
@@ -188,8 +189,9 @@ export class CatalogueStore implements vscode.Disposable {
 
   private async makeCatalogue(): Promise<void> {
     this.snapshots.saveLater();
-    const byFolder = groupBy(this.table.records.values(), (file) => this.folderOf(vscode.Uri.parse(file.file)));
-    const sources = this.folders.map((folder) => ({
+    const { folders } = this;
+    const byFolder = await this.filesByFolder(folders);
+    const sources = folders.map((folder) => ({
       folder: folder.uri.toString(),
       bundled: folder.bundled,
       files: byFolder.get(folder) ?? [],
@@ -200,6 +202,19 @@ export class CatalogueStore implements vscode.Disposable {
     this.changed.fire();
     // What the first view does not ask for.
     await catalogue.prepare(pause);
+  }
+
+  /** In the order in which a catalogue wants them, since it would sort them at once. */
+  private async filesByFolder(of: readonly CatalogueFolder[]): Promise<Map<CatalogueFolder, FileIndex[]>> {
+    // The nearest folder first, where they nest.
+    const folders = of.map((folder) => ({ folder, within: `${folder.uri.toString().replace(/\/$/, "")}/` }));
+    folders.sort((a, b) => b.within.length - a.within.length);
+    const found = new Map<CatalogueFolder, FileIndex[]>();
+    await eachInBatches(await sortedInSlices([...this.table.records.values()], byFileName), pause, (file) => {
+      const folder = folders.find(({ within }) => file.file.startsWith(within))?.folder;
+      if (folder) addToGroup(found, folder, file);
+    });
+    return found;
   }
 
   private async findFolders(): Promise<CatalogueFolder[]> {

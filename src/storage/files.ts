@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { HumanError } from "../host/errors";
 import { announceWrite } from "./changes";
 import { isInside } from "./paths";
+import { pause, sortedInSlices } from "./slices";
 import { interruptedWrite, writeWholeFile } from "./wholeWrite";
 
 /** Folders that hold no notes or catalogues of anybody's and may hold very many files. */
@@ -23,6 +24,9 @@ const SKIPPED_FOLDERS = new Set([
 /** A walk stops here and says so: a workspace may hold a data set of millions of files. */
 const MOST_ENTRIES = 300_000;
 
+/** Entries of folders between two looks at the clock. */
+const PIECE = 500;
+
 export interface WalkResult {
   files: vscode.Uri[];
   /** Set where the walk stopped early. */
@@ -39,7 +43,7 @@ export async function walk(folder: vscode.Uri, accept: (path: string) => boolean
     await eachOf(level, 16, async (parent) => {
       if (token?.isCancellationRequested || entries > MOST_ENTRIES) return;
       for (const [name, type] of await list(parent)) {
-        entries += 1;
+        if (++entries % PIECE === 0) await pause();
         const uri = vscode.Uri.joinPath(parent, name);
         if (type === vscode.FileType.Directory) {
           if (!SKIPPED_FOLDERS.has(name)) next.push(uri);
@@ -50,8 +54,8 @@ export async function walk(folder: vscode.Uri, accept: (path: string) => boolean
     });
     level = next;
   }
-  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { files, incomplete: entries > MOST_ENTRIES };
+  const sorted = await sortedInSlices(files, (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { files: sorted, incomplete: entries > MOST_ENTRIES };
 }
 
 /** Whether a walk from `folder` would come by this file: none of the folders between them is one that walks skip. */

@@ -6,7 +6,7 @@ import { installFolder } from "../../scripts/vscode/extensions.mjs";
 import { launchBrowser, removeFolder, startServer, temporaryFolder } from "../../scripts/vscode/host.mjs";
 import { installEmptyExtension, probed } from "./activation";
 import { type Figure, keptFigures, line, replaced, report } from "./figures";
-import { catalogueFiles } from "./generate";
+import { catalogueFiles, type Layout } from "./generate";
 import { middle } from "./measure";
 import { oneStart, type Start } from "./windowStart";
 import { smoothness } from "./windowSmooth";
@@ -17,10 +17,10 @@ const FEWEST = 4;
 const ENOUGH_MS = 180_000;
 
 /** Writes a generated catalogue; where it is large enough, the first area gets 10,000 of its problems. Gives that area's title. */
-export function writeCatalogue(folder: string, problems: number): string {
+export function writeCatalogue(folder: string, problems: number, layout: Layout = "area"): string {
   const big = problems >= 100_000 ? ["area-0", "area-10", "area-20", "area-30", "area-40"] : [];
   let title = "";
-  for (const { path: name, text } of catalogueFiles(problems)) {
+  for (const { path: name, text } of catalogueFiles(problems, layout)) {
     const file = path.join(folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
     const isBig = big.includes(name.replace(/\.yaml$/, ""));

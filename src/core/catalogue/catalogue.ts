@@ -172,10 +172,15 @@ function* groupSteps(
 }
 
 /** `catalogue.yaml`, then by name: which of two duplicates counts does not depend on the order of reading. */
+export function byFileName({ file: a }: FileIndex, { file: b }: FileIndex): number {
+  return Number(isMain(b)) - Number(isMain(a)) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+const isMain = (file: string): boolean => file.endsWith("/catalogue.yaml") || file.endsWith("/catalogue.yml");
+
 function inOrder(files: FileIndex[]): FileIndex[] {
-  const rank = ({ file }: FileIndex): string => `${/\/catalogue\.ya?ml$/.test(file) ? 0 : 1}${file}`;
-  const sorted = files.every((file, i) => i === 0 || rank(files[i - 1]!) <= rank(file));
-  return sorted ? files : [...files].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  const sorted = files.every((file, i) => i === 0 || byFileName(files[i - 1]!, file) <= 0);
+  return sorted ? files : [...files].sort(byFileName);
 }
 
 /** The first `catalogue:` block of a folder; without one the folder's name serves as id and title. */

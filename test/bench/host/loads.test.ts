@@ -8,6 +8,7 @@ import { middle } from "../measure";
 
 /** Problems in each of the folders that the script has prepared, and the names of those: links to one, so that each is new to the extension. */
 const PROBLEMS = Number(testEnvironment["OPEN_PROBLEMS_TEST_PROBLEMS"]);
+const EACH = testEnvironment["OPEN_PROBLEMS_TEST_LAYOUT"] === "problem" ? " in a file each" : "";
 const FOLDERS = String(testEnvironment["OPEN_PROBLEMS_TEST_FOLDERS"]).split(",");
 
 /** What follows a load: views, references, checks across files, and the snapshot, which is written some seconds later. */
@@ -108,14 +109,14 @@ describe(`loads of ${PROBLEMS} problems`, function () {
 
   it("give the figures", async () => {
     const idle = await measured(async () => {}, AFTERMATH_MS / 2);
-    const n = PROBLEMS.toLocaleString("en");
+    const n = `${PROBLEMS.toLocaleString("en")} problems${EACH}`;
     const times = (loads: readonly Load[]) => loads.map(({ time }) => time);
     const holds = (loads: readonly Load[]) => loads.map(({ held }) => held);
     const held = "longest time that the event loop is held";
-    figure(`cold load of ${n} problems, from the change of the setting on`, times(cold));
-    figure(`“Refresh” of ${n} problems, nothing changed`, times(again));
-    figure(`${held}, cold load of ${n} problems and the ${AFTERMATH_MS / 1000} s after`, holds(cold), 50);
-    figure(`${held}, “Refresh” of ${n} problems`, holds(again), 50);
+    figure(`cold load of ${n}, from the change of the setting on`, times(cold));
+    figure(`“Refresh” of ${n}, nothing changed`, times(again));
+    figure(`${held}, cold load of ${n} and the ${AFTERMATH_MS / 1000} s after`, holds(cold), 50);
+    figure(`${held}, “Refresh” of ${n}`, holds(again), 50);
     figure(`${held} by nothing of ours, in ${AFTERMATH_MS / 2000} s`, [idle.held]);
   });
 });

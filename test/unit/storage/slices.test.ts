@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { pause, runInSlices } from "../../../src/storage/slices";
+import { pause, runInSlices, sortedInSlices } from "../../../src/storage/slices";
 
 /** Keeps the processor for longer than a slice. */
 function busy(): void {
@@ -42,5 +42,13 @@ describe("long work in slices", () => {
     }
     await runInSlices(steps());
     assert.deepEqual(seen, [0, 1, 2, 3, 4]);
+  });
+
+  it("sorts as a list sorts itself, equal items in the order in which they came", async () => {
+    for (const count of [0, 1, 1999, 2000, 2001, 9000]) {
+      const items = Array.from({ length: count }, (_, i) => ({ key: (i * 7919) % 1013, i }));
+      const compare = (a: { key: number }, b: { key: number }) => a.key - b.key;
+      assert.deepEqual(await sortedInSlices(items, compare), [...items].sort(compare), `${count}`);
+    }
   });
 });
