@@ -132,7 +132,8 @@ export function problemEntry(i: number, total: number, referenceCount = 1000): P
   };
 }
 
-function problemId(i: number, name = title(random(i))): string {
+/** The id of the `i`th problem. */
+export function problemId(i: number, name = title(random(i))): string {
   return `${name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
