@@ -25,7 +25,8 @@ function linkedFolders(workspace, names, writeCatalogue, problems, layout) {
 /** `layout` as test/bench/generate.ts has it: a file an area, or a file a problem. */
 async function inHost(kind, part, layout, quick, { writeCatalogue, keepHostFigures }) {
   const problems = Number(process.env.OPEN_PROBLEMS_TEST_PROBLEMS ?? (quick ? 100 : kind === "node" ? 100_000 : 10_000));
-  const names = Array.from({ length: quick ? 1 : 7 }, (_, i) => `bench${i}`);
+  // A file each: one load takes minutes.
+  const names = Array.from({ length: quick || layout === "problem" ? 1 : 7 }, (_, i) => `bench${i}`);
   process.env.OPEN_PROBLEMS_TEST_PROBLEMS = String(problems);
   process.env.OPEN_PROBLEMS_TEST_FOLDERS = names.join(",");
   process.env.OPEN_PROBLEMS_TEST_LAYOUT = layout;
