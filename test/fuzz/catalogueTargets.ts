@@ -11,6 +11,8 @@ import { readProblem } from "../../src/core/catalogue/problemDetail";
 import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
 import { newProblem } from "../../src/core/catalogue/scaffold";
 import { finish } from "../../src/core/catalogue/pause";
+import type { FileIndex } from "../../src/core/catalogue/model";
+import { slicedRead } from "../../src/core/catalogue/slicedRead";
 import { isSnapshotHead, readSnapshotBody, snapshotBody } from "../../src/core/catalogue/snapshot";
 import { catalogueSymbols } from "../../src/core/catalogue/symbols";
 import { isId } from "../../src/core/ids";
@@ -68,6 +70,27 @@ export const catalogueTargets: Target[] = [
     },
   },
   { name: "two readers", samples: yamlFiles, tokens: CATALOGUE_TOKENS, run: async (bytes) => void (await compareReaders(textOf(bytes))) },
+  {
+    name: "a catalogue in pieces",
+    samples: yamlFiles,
+    tokens: CATALOGUE_TOKENS,
+    async run(bytes) {
+      const text = textOf(bytes);
+      const sliced = await slicedRead(FILE, text, async () => {});
+      if (!sliced) return;
+      assertPlaced(text, sliced.diagnostics);
+      const whole = exactRead(FILE, text);
+      const isRight = errorsOf(text) === 0;
+      assert.equal(
+        sliced.diagnostics.every(({ severity }) => severity !== "error"),
+        isRight,
+        "mistakes are seen by both or by none",
+      );
+      if (!isRight) return;
+      const said = ({ diagnostics: _diagnostics, unknownKeys: _unknownKeys, ...index }: FileIndex): string => JSON.stringify(index);
+      assert.equal(said(sliced), said(whole));
+    },
+  },
   {
     name: "places in a catalogue",
     samples: yamlFiles,

@@ -11,6 +11,8 @@ export interface Section extends Stretch {
 }
 
 const TAB = 9;
+const NEWLINE = 10;
+const RETURN = 13;
 const DASH = 45;
 const HASH = 35;
 const SPACE = 32;
@@ -28,6 +30,9 @@ export function cutSections(text: string): Section[] | undefined {
 
 /** As `cutSections`; where the structure does not show, the offset of the line at which it stopped. */
 export function tryCut(text: string): Section[] | number {
+  // A carriage return alone breaks a line for some readers only.
+  const alone = text.includes("\r") ? text.search(/\r(?!\n)/) : -1;
+  if (alone >= 0) return alone;
   const sections: Section[] = [];
   const keys = new Set<string>();
   let current: Section | undefined;
@@ -39,14 +44,18 @@ export function tryCut(text: string): Section[] | number {
     const first = text.charCodeAt(at);
     if (at >= next || first === HASH || isBreak(first)) continue;
     const indent = at - start;
-    if (first === TAB && current) continue;
+    if (first === TAB && current) {
+      if (!current.items) itemIndent = Infinity;
+      continue;
+    }
     const isItem = first === DASH && isSpaceOrEnd(text.charCodeAt(at + 1));
     if (indent === 0 && !isItem) {
       const line = text.slice(start, next);
       if (!sections.length && /^---\s*$/.test(line)) continue;
-      const key = /^([A-Za-z][\w-]*):(\s|$)/.exec(line)?.[1];
+      const key = /^([A-Za-z][\w-]{0,99}):(\s|$)/.exec(line)?.[1];
       if (!key) {
         if (!current || STRUCTURE.test(line)) return start;
+        if (!current.items) itemIndent = Infinity;
         continue;
       }
       if (keys.has(key)) return start;
@@ -68,7 +77,7 @@ export function tryCut(text: string): Section[] | number {
 }
 
 /** A line at the top that says more than that a word is lost there: a document's bounds, a directive, a key in another form. */
-const STRUCTURE = /^(?:---|\.\.\.|[%"'{[?&!*:\ufeff])|:\s/;
+const STRUCTURE = /^(?:---|\.\.\.|[%"'{[?&!*:\ufeff])|:(?:\s|$)/;
 
 function closeItem(section: Section, end: number): void {
   const last = section.items?.at(-1);
@@ -80,7 +89,7 @@ function closeSection(section: Section, end: number): void {
   closeItem(section, end);
 }
 
-const isBreak = (code: number): boolean => code === 10 || code === 13;
+const isBreak = (code: number): boolean => code === NEWLINE || code === RETURN;
 
 const isSpaceOrEnd = (code: number): boolean => code === SPACE || isBreak(code) || Number.isNaN(code);
 

@@ -72,6 +72,20 @@ describe("reading a large file in pieces, with a mistake in it", () => {
     assert.equal(await slicedRead("f.yaml", `catalogue: &c {id: lab, title: Lab}\nareas:\n  - *c\n`, noPause), undefined);
   });
 
+  it("sees a word that is lost between a key and its list", async () => {
+    const read = await slicedRead("f.yaml", "problems:\nlost\n  - {id: a, title: A}\nareas:\n  - {id: b, title: B}\n", noPause);
+    assert.deepEqual([read?.areas.length, read && errors(read).map(({ range }) => range.start.line)], [1, [1]]);
+  });
+
+  for (const [what, text] of Object.entries({
+    "a key of two words at its end": "areas:\n  - {id: a, title: A}\ncatalogue:catalogue:",
+    "a key of more than a thousand letters": `${"p".repeat(1100)}:\n  - {id: a}\n`,
+    "a carriage return alone before it": "\r\r\ncatalogue: {id: lab, title: Lab}\n",
+  })) {
+    it(`leaves a file with ${what} to whoever reads it whole`, async () =>
+      assert.equal(await slicedRead("f.yaml", text, noPause), undefined));
+  }
+
   it("agrees with reading them whole on 500 files, right and damaged: what is right is read, what is wrong is said", async function () {
     this.timeout(60_000);
     let right = 0;
