@@ -51,8 +51,8 @@ export function tryCut(text: string): Section[] | number {
     const isItem = first === DASH && isSpaceOrEnd(text.charCodeAt(at + 1));
     if (indent === 0 && !isItem) {
       const line = text.slice(start, next);
-      if (!sections.length && /^---\s*$/.test(line)) continue;
-      const key = /^([A-Za-z][\w-]{0,99}):(\s|$)/.exec(line)?.[1];
+      if (!sections.length && /^---[ \t\r\n]*$/.test(line)) continue;
+      const key = /^([A-Za-z][\w-]{0,99}):(?:[ \t\r\n]|$)/.exec(line)?.[1];
       if (!key) {
         if (!current || STRUCTURE.test(line)) return start;
         if (!current.items) itemIndent = Infinity;
@@ -63,7 +63,7 @@ export function tryCut(text: string): Section[] | number {
       if (current) closeSection(current, start);
       current = { key, start, end: text.length };
       sections.push(current);
-      itemIndent = /^[\w-]+:\s*(#.*)?$/.test(line) ? -1 : Infinity;
+      itemIndent = /^[\w-]+:[ \t\r\n]*(#.*)?$/.test(line) ? -1 : Infinity;
     } else if (!current) return start;
     else if (isItem && (indent === itemIndent || (itemIndent === -1 && !current.items))) {
       itemIndent = indent;

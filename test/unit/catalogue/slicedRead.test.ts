@@ -80,6 +80,7 @@ describe("reading a large file in pieces, with a mistake in it", () => {
   for (const [what, text] of Object.entries({
     "a key of two words at its end": "areas:\n  - {id: a, title: A}\ncatalogue:catalogue:",
     "a key of more than a thousand letters": `${"p".repeat(1100)}:\n  - {id: a}\n`,
+    "a key with another kind of blank after its colon": "value:\u2028\n  - ",
     "a carriage return alone before it": "\r\r\ncatalogue: {id: lab, title: Lab}\n",
   })) {
     it(`leaves a file with ${what} to whoever reads it whole`, async () =>
