@@ -54,8 +54,8 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
   return indexer.done(findings.length ? toDiagnostics(file, text, findings) : [], keys);
 }
 
-/** So many characters take `yaml` as long as a host may be held. */
-const MOST_AT_ONCE = 150_000;
+/** So many characters take `yaml` a third of a second, in which nothing else happens. */
+const MOST_AT_ONCE = 1_000_000;
 
 function tooLargePart(text: string, start: number): Finding {
   const end = text.indexOf("\n", start);

@@ -112,6 +112,13 @@ describe("reading a large file in pieces, with a mistake in it", () => {
 describe("a file that is too large to be read whole", () => {
   const filler = `problems:\n${Array.from({ length: 12_000 }, (_, i) => problem(i)).join("")}`;
 
+  it("keeps an entry of many letters that only `yaml` reads", async () => {
+    const text = withMistake(`    summary: "\\x41${"long ".repeat(60_000)}"\n`);
+    const read = await readCatalogueFile("f.yaml", text, noPause);
+    assert.equal(read.problems.length, 30);
+    assert.deepEqual(read, exactRead("f.yaml", text));
+  });
+
   it("is read in pieces though there is a mistake in it", async function () {
     this.timeout(20_000);
     const read = await readCatalogueFile("f.yaml", filler.replace('"Problem 7000?"', "'Problem 7000?"), noPause);
