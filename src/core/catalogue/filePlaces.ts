@@ -3,7 +3,7 @@ import { idsIn, type PlacedId } from "./occurrences";
 import { nodeAt, type Path, type PlacedNode } from "./placed";
 import { placeFast } from "./placeFast";
 import type { Pause } from "./pause";
-import { cutSections, type Section, type Stretch, stretchAt } from "./sections";
+import { cutSections, MOST_AT_ONCE, type Section, type Stretch, stretchAt } from "./sections";
 
 /**
  * Finds places in one catalogue file with as little parsing as possible: of a file in block style only the entries concerned, by js-yaml; where that
@@ -83,9 +83,6 @@ export class FilePlaces {
     return (this.whole ??= await placed(this.text));
   }
 }
-
-/** So many characters take `yaml` a third of a second, in which nothing else happens. */
-const MOST_AT_ONCE = 1_000_000;
 
 async function placed(text: string): Promise<{ root?: PlacedNode; findings?: Finding[] }> {
   const fast = placeFast(text);

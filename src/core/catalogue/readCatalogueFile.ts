@@ -3,14 +3,11 @@ import { t } from "../l10n";
 import { fastRead } from "./fastRead";
 import type { FileIndex } from "./model";
 import type { Pause } from "./pause";
-import { tryCut } from "./sections";
+import { MOST_AT_ONCE, tryCut } from "./sections";
 import { slicedRead } from "./slicedRead";
 
 /** Files above this length are read in pieces. */
 const LARGE = 40_000;
-
-/** So many characters take `yaml` a third of a second, in which nothing else happens: what is longer has to be of a form that can be read in pieces. */
-const MOST_AT_ONCE = 1_000_000;
 
 /**
  * Reads one catalogue file: by js-yaml where all is plain and right, otherwise by `yaml`, which decides and gives every position. Never rejects

@@ -10,6 +10,9 @@ export interface Section extends Stretch {
   items?: Stretch[];
 }
 
+/** So many characters take `yaml` some seconds, in which nothing else happens: what is longer has to be of a form that can be read in pieces. */
+export const MOST_AT_ONCE = 8_000_000;
+
 const TAB = 9;
 const NEWLINE = 10;
 const RETURN = 13;

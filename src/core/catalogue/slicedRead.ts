@@ -6,7 +6,7 @@ import type { FileIndex } from "./model";
 import type { Path } from "./placed";
 import { parsePlain } from "./plainYaml";
 import { type CatalogueFile, catalogueFileSchema } from "./schema";
-import { cutSections, type Stretch } from "./sections";
+import { cutSections, MOST_AT_ONCE, type Stretch } from "./sections";
 import { t } from "../l10n";
 import { unknownKeys } from "./shape";
 
@@ -53,9 +53,6 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
   const keys = [...new Map(unknown.map((path) => [path.join("\n"), path])).values()];
   return indexer.done(findings.length ? toDiagnostics(file, text, findings) : [], keys);
 }
-
-/** So many characters take `yaml` a third of a second, in which nothing else happens. */
-const MOST_AT_ONCE = 1_000_000;
 
 function tooLargePart(text: string, start: number): Finding {
   const end = text.indexOf("\n", start);
