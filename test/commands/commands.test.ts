@@ -31,7 +31,8 @@ function queue(runs: readonly Run[]): Map<Run, Promise<Result>> {
 }
 
 describe("the commands that the documentation names", () => {
-  const possible = RUNS.filter(({ needs }) => !needs || isInstalled(needs));
+  const isLong = process.env["OPEN_PROBLEMS_TEST_LONG"] !== undefined;
+  const possible = RUNS.filter(({ needs, long }) => (isLong || !long) && (!needs || isInstalled(needs)));
   let changed: string;
   let results: Map<Run, Promise<Result>>;
 
@@ -41,8 +42,9 @@ describe("the commands that the documentation names", () => {
   });
 
   for (const run of RUNS) {
-    const { command, needs, prints } = run;
-    (possible.includes(run) ? it : it.skip)(`${command} works${needs ? `, where there is ${needs}` : ""}`, async () => {
+    const { command, needs, long, prints } = run;
+    const where = `${needs ? `, where there is ${needs}` : ""}${long ? ", with OPEN_PROBLEMS_TEST_LONG" : ""}`;
+    (possible.includes(run) ? it : it.skip)(`${command} works${where}`, async () => {
       const { status, output } = await results.get(run)!;
       if (prints) assert.match(output, prints);
       else assert.equal(status, 0, output.slice(-4000));
