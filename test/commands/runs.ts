@@ -47,6 +47,7 @@ export const RUNS: readonly Run[] = [
     documented: ["npm run release"],
     command: "npm run release -- --skip-tests",
     builds: true,
+    long: true,
     // A tree with changes, or a tag of this version, is in the way of a release: it says so, and still goes through all the rest.
     prints: /^Would run: git tag /m,
   },
