@@ -21,15 +21,15 @@ for (const folder of folders.filter((name) => !existsSync(name))) {
 }
 
 const core = await loadCore(`
-  export { readCatalogueFile } from "./src/core/catalogue/readCatalogueFile";
-  export { exactData } from "./src/core/catalogue/exactRead";
-  export { mergeCatalogues } from "./src/core/catalogue/catalogue";
-  export { crossCheck } from "./src/core/catalogue/crossCheck";
+  export { readCatalogueFile } from "./src/core/catalogue/reading/readCatalogueFile";
+  export { exactData } from "./src/core/catalogue/reading/exactRead";
+  export { mergeCatalogues } from "./src/core/catalogue/index/catalogue";
+  export { crossCheck } from "./src/core/catalogue/checks/crossCheck";
   export { countCatalogue, countsTable } from "./src/core/catalogue/counts";
-  export { formatDiagnostic } from "./src/core/diagnostics";
-  export { readBibtex } from "./src/core/references/bibtexRead";
-  export { readRis } from "./src/core/references/risRead";
-  export { readCslJson } from "./src/core/references/cslRead";
+  export { formatDiagnostic } from "./src/core/base/diagnostics";
+  export { readBibtex } from "./src/core/references/bibtex/read";
+  export { readRis } from "./src/core/references/ris/read";
+  export { readCslJson } from "./src/core/references/csl/read";
 `);
 
 const readText = (uri) => readFileSync(fileURLToPath(uri), "utf8").replace(/^\uFEFF/, "");

@@ -14,9 +14,9 @@ const places = given.length ? given : [path.join(root, "problems")];
 const folder = path.join(root, "out/latex");
 
 const core = await loadCore(`
-  export { readCatalogueFile } from "./src/core/catalogue/readCatalogueFile";
-  export { readBibtex } from "./src/core/references/bibtexRead";
-  export { exportReferences } from "./src/core/references/export";
+  export { readCatalogueFile } from "./src/core/catalogue/reading/readCatalogueFile";
+  export { readBibtex } from "./src/core/references/bibtex/read";
+  export { exportReferences } from "./src/core/references/export/export";
 `);
 
 /** Each run: what is exported, the document around it, and the program that makes the bibliography. */

@@ -2,7 +2,7 @@
 //   node scripts/l10n.mjs            writes the list, and prints what the translations lack
 //   node scripts/l10n.mjs --check    writes nothing; ends with 1 where the list is out of date or a translation incomplete
 // A text that people would see and that is none of these is reported too, by its place.
-// Texts are the literals in `vscode.l10n.t("…")`, those of `t`, `plural` and `later` of src/core/l10n.ts, the values of the tables ENGLISH_… in
+// Texts are the literals in `vscode.l10n.t("…")`, those of `t`, `plural` and `later` of src/core/base/language.ts, the values of the tables ENGLISH_… in
 // src/core/**/*trings*.ts, and what the schema of catalogues says of its keys.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -17,7 +17,7 @@ const folder = path.join(root, "l10n");
 const list = path.join(folder, "bundle.l10n.json");
 
 /** The one place that hands texts of the tables over by variable. */
-const TABLES_ARE_TRANSLATED_IN = "src/views/translated.ts";
+const TABLES_ARE_TRANSLATED_IN = "src/views/pages/translated.ts";
 
 function sources(folder) {
   return readdirSync(path.join(root, folder), { recursive: true })
@@ -64,7 +64,7 @@ function shownArguments(call, source) {
 
 /** What the completion of catalogue files says of each key. */
 async function descriptions() {
-  const { shapeAt } = await loadCore('export { shapeAt } from "./src/core/catalogue/shape";');
+  const { shapeAt } = await loadCore('export { shapeAt } from "./src/core/catalogue/reading/shape";');
   const found = [];
   const walk = (shape) => {
     if (shape.about) found.push(shape.about);

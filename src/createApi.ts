@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type { OpenProblemsApi } from "./api";
-import { frozenCopies, frozenCopy } from "./core/frozen";
+import { frozenCopies, frozenCopy } from "./core/base/frozen";
 import type { Stores } from "./storage/stores";
 
 /** The API that `activate()` returns. It hands out frozen copies, so that nothing another extension does to them reaches the stores. */

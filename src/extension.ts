@@ -2,17 +2,17 @@ import * as vscode from "vscode";
 import type { OpenProblemsApi } from "./api";
 import type { CommandContext } from "./commands/context";
 import { registerCommands } from "./commands/register";
-import { setLanguage } from "./core/l10n";
+import { setLanguage } from "./core/base/language";
 import { createApi } from "./createApi";
 import { Disposables } from "./host/disposables";
 import { showFailure } from "./host/errors";
 import { createLog } from "./host/log";
 import { openStores } from "./storage/openStores";
-import { LastEditor } from "./views/lastEditor";
-import { Pages } from "./views/pages";
-import { ProblemsTree } from "./views/problemsTree";
-import { ReadingListTree } from "./views/readingListTree";
-import { ResearchTree } from "./views/researchTree";
+import { LastEditor } from "./views/citing/lastEditor";
+import { Pages } from "./views/pages/pages";
+import { ProblemsTree } from "./views/trees/problemsTree";
+import { ReadingListTree } from "./views/trees/readingListTree";
+import { ResearchTree } from "./views/trees/researchTree";
 
 /** Builds the stores, registers views and commands, and lets the data arrive through the stores' events. */
 export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       editor: own(new LastEditor()),
       tree: own(new ProblemsTree(stores, context.workspaceState)),
       readingList: own(new ReadingListTree(stores, context.workspaceState)),
-      pages: own(new Pages(async () => (await import("./commands/openPages")).openPages(commands))),
+      pages: own(new Pages(async () => (await import("./commands/views/openPages")).openPages(commands))),
     };
     own(commands.tree.followPages(commands.pages));
     own(new ResearchTree(stores));

@@ -1,4 +1,4 @@
-import { setLanguage } from "../src/core/l10n";
+import { setLanguage } from "../src/core/base/language";
 
 interface WebviewApi {
   postMessage(message: unknown): void;

@@ -1,10 +1,10 @@
 import type * as vscode from "vscode";
 import type { Log } from "../host/log";
 import type { Stores } from "../storage/stores";
-import type { LastEditor } from "../views/lastEditor";
-import type { Pages } from "../views/pages";
-import type { ProblemsTree } from "../views/problemsTree";
-import type { ReadingListTree } from "../views/readingListTree";
+import type { LastEditor } from "../views/citing/lastEditor";
+import type { Pages } from "../views/pages/pages";
+import type { ProblemsTree } from "../views/trees/problemsTree";
+import type { ReadingListTree } from "../views/trees/readingListTree";
 
 /** What commands act on. */
 export interface CommandContext {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { report } from "../host/errors";
 import { PREFIX } from "../host/ids";
 import type { CommandContext } from "./context";
-import { STEPS } from "./walkthroughSteps";
+import { STEPS } from "./views/walkthroughSteps";
 
 /**
  * Registers the commands that the manifest declares; what they do is loaded with the first of them. A failure is shown in one way and handed to

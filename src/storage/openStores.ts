@@ -3,14 +3,14 @@ import type { Reading, ReadingState } from "../core/research/model";
 import { claimsOfPerson, readingList } from "../core/research/team";
 import { Disposables } from "../host/disposables";
 import type { Log } from "../host/log";
-import { setExtensionHome } from "./extensionFiles";
-import { CatalogueStore } from "./catalogueStore";
-import type { ExtensionPlaces } from "./extensionPlaces";
-import { Identity } from "./identity";
-import { ReferenceStore } from "./referenceStore";
-import { ResearchStore } from "./researchStore";
-import { RunStore } from "./runStore";
-import { WorkspaceBibliographies } from "./workspaceBibliographies";
+import { setExtensionHome } from "./files/extensionFiles";
+import { CatalogueStore } from "./catalogue/catalogueStore";
+import type { ExtensionPlaces } from "./files/extensionPlaces";
+import { Identity } from "./research/identity";
+import { ReferenceStore } from "./references/referenceStore";
+import { ResearchStore } from "./research/researchStore";
+import { RunStore } from "./runs/runStore";
+import { WorkspaceBibliographies } from "./references/workspaceBibliographies";
 import type { Stores } from "./stores";
 
 /** The stores, joined; they are empty until `load` has been called. */

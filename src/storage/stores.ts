@@ -1,9 +1,9 @@
 import type { Claim, Reading, ReadingState } from "../core/research/model";
-import type { CatalogueStore } from "./catalogueStore";
-import type { Identity } from "./identity";
-import type { ReferenceStore } from "./referenceStore";
-import type { ResearchStore } from "./researchStore";
-import type { RunStore } from "./runStore";
+import type { CatalogueStore } from "./catalogue/catalogueStore";
+import type { Identity } from "./research/identity";
+import type { ReferenceStore } from "./references/referenceStore";
+import type { ResearchStore } from "./research/researchStore";
+import type { RunStore } from "./runs/runStore";
 
 /** What views and commands read: everything they show comes from here. */
 export interface Stores {

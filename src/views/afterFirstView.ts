@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { Log } from "../host/log";
 import type { Stores } from "../storage/stores";
-import { registerCitationFeatures } from "./citationFeatures";
-import { CitationHints } from "./citationHints";
-import { ClaimReminder } from "./claimReminder";
-import { DataDiagnostics } from "./diagnostics";
+import { registerCitationFeatures } from "./citing/citationFeatures";
+import { CitationHints } from "./citing/citationHints";
+import { ClaimReminder } from "./status/claimReminder";
+import { DataDiagnostics } from "./status/diagnostics";
 import { registerCatalogueEditing } from "./editing";
 import { registerProblemLinks } from "./problemLinks";
-import { ProblemStatus } from "./statusBar";
+import { ProblemStatus } from "./status/statusBar";
 
 /** All that works by itself beside the views, and all that text editors offer: one module, which is loaded when the first view has its data. */
 export function startAfterFirstView(stores: Stores, log: Log): vscode.Disposable {

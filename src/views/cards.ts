@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../core/catalogue/model";
-import type { CslItem } from "../core/references/csl";
-import { bestUrl, displayTitle, shortAuthors, venue, year } from "../core/references/display";
+import type { CslItem } from "../core/references/csl/csl";
+import { bestUrl, displayTitle, shortAuthors, venue, year } from "../core/references/identity/display";
 import type { Stores } from "../storage/stores";
 import { autolink, escapeMarkdown } from "./escape";
 import { readingLabel, stateLabel } from "./labels";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { State } from "../core/catalogue/schema";
-import { number } from "../core/l10n";
-import { EXPERIMENT_WORDS, STATE_WORDS, VERDICT_WORDS } from "../core/page/vocabulary";
+import { number } from "../core/base/language";
+import { EXPERIMENT_WORDS, STATE_WORDS, VERDICT_WORDS } from "../core/words/vocabulary";
 import type { ExperimentState, ReadingState, Verdict } from "../core/research/model";
 import { oneLine, shortened } from "./escape";
 

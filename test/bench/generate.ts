@@ -1,5 +1,5 @@
 import type { ProblemEntry } from "../../src/core/catalogue/model";
-import type { CslItem } from "../../src/core/references/csl";
+import type { CslItem } from "../../src/core/references/csl/csl";
 import { ADJECTIVES, FAMILIES, GIVEN, NOUNS, SYLLABLES, VENUES, VERBS } from "./lexicon";
 
 /** A file of a generated workspace: its path below the folder, and its text. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
-import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
+import { mergeCatalogues } from "../../src/core/catalogue/index/catalogue";
+import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
 import { type Bench, built, type ColdLoad, merged, readFiles, searchOf } from "./context";
 import { middle, pairs, pauses, time } from "./measure";
 import { type Measured, n, ratio, type Row } from "./row";

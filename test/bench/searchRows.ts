@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { mergeCatalogues } from "../../src/core/catalogue/catalogue";
+import { mergeCatalogues } from "../../src/core/catalogue/index/catalogue";
 import { Outline } from "../../src/core/tree/outline";
 import { ReferenceSearch } from "../../src/core/search/referenceSearch";
 import { queries } from "../unit/search/queries";

@@ -1,5 +1,5 @@
 import type { ProblemEntry } from "../../src/core/catalogue/model";
-import type { CslItem } from "../../src/core/references/csl";
+import type { CslItem } from "../../src/core/references/csl/csl";
 import { ProblemSearch } from "../../src/core/search/problemSearch";
 import type { ReferenceSearch } from "../../src/core/search/referenceSearch";
 import { names } from "./generate";

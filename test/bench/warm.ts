@@ -1,11 +1,11 @@
 import path from "node:path";
 import { Uri } from "vscode";
-import { type Catalogue, mergeCatalogues } from "../../src/core/catalogue/catalogue";
+import { type Catalogue, mergeCatalogues } from "../../src/core/catalogue/index/catalogue";
 import type { FileIndex } from "../../src/core/catalogue/model";
-import { readCatalogueSource } from "../../src/storage/catalogueFiles";
-import { FileTable } from "../../src/storage/fileTable";
-import { pause } from "../../src/storage/slices";
-import { SnapshotFile } from "../../src/storage/snapshotFile";
+import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
+import { FileTable } from "../../src/storage/files/fileTable";
+import { pause } from "../../src/storage/files/slices";
+import { SnapshotFile } from "../../src/storage/catalogue/snapshotFile";
 import { type Bench, parseTime } from "./context";
 import { longestHold, time } from "./measure";
 

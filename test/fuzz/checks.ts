@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { Diagnostic } from "../../src/core/diagnostics";
+import type { Diagnostic } from "../../src/core/base/diagnostics";
 
 /** Bytes as a text; those that are no UTF-8 become U+FFFD. */
 export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -1,15 +1,15 @@
 import * as assert from "node:assert/strict";
 import { parseExperiment } from "../../src/core/research/experiment";
 import { editExperiment } from "../../src/core/research/experimentEdit";
-import { splitFrontMatter } from "../../src/core/research/frontMatter";
+import { splitFrontMatter } from "../../src/core/yaml/frontMatter";
 import { findMentions } from "../../src/core/research/mentions";
 import { parseNote } from "../../src/core/research/note";
 import { attachProblem } from "../../src/core/research/noteEdit";
 import { parsePerson } from "../../src/core/research/person";
 import { releaseClaim, removeReadings, setClaim, setReadings } from "../../src/core/research/personEdit";
 import { problemPlaces } from "../../src/core/research/problemPlaces";
-import { decodeText } from "../../src/core/research/text";
-import { appendTo, deleteIn, renameKey, setIn } from "../../src/core/research/yamlEdit";
+import { decodeText } from "../../src/core/base/utf8";
+import { appendTo, deleteIn, renameKey, setIn } from "../../src/core/yaml/editing/edit";
 import { hostileExperiment, hostileNote, hostilePerson } from "../hostile/records";
 import { YAML_TOKENS } from "./catalogueTargets";
 import { assertPlaced, editOrSentence, textOf } from "./checks";

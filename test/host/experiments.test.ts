@@ -1,7 +1,7 @@
 import { before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { resolveLink } from "../../src/storage/runLinks";
+import { resolveLink } from "../../src/storage/runs/runLinks";
 import { mlflowStore, NOISY_RUN_PATH } from "../fixtures/runs/mlflowStore";
 import { inWorkspace, readFile, readyApi, run, writeFile } from "./support";
 import { link, writeFiles } from "./experimentSupport";

@@ -3,12 +3,12 @@ import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { readRuns } from "../../src/core/runs/readers";
 import { HumanError } from "../../src/host/errors";
-import { readCatalogueSource } from "../../src/storage/catalogueFiles";
-import { editText, readText } from "../../src/storage/documents";
-import { recoverWrites, walk, writeWhole } from "../../src/storage/files";
-import { writeRecord } from "../../src/storage/recordWriter";
-import { readResearchFile } from "../../src/storage/researchFile";
-import { runFilesAt } from "../../src/storage/runFiles";
+import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
+import { editText, readText } from "../../src/storage/files/documents";
+import { recoverWrites, walk, writeWhole } from "../../src/storage/files/files";
+import { writeRecord } from "../../src/storage/research/recordWriter";
+import { readResearchFile } from "../../src/storage/research/researchFile";
+import { runFilesAt } from "../../src/storage/runs/runFiles";
 import { FaultyFiles } from "./faultyFiles";
 import { readyApi } from "./support";
 

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { FileTable } from "../../src/storage/fileTable";
+import { FileTable } from "../../src/storage/files/fileTable";
 import { inWorkspace, readFile, writeFile } from "./support";
 
 describe("a table of files", () => {

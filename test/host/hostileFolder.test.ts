@@ -2,12 +2,12 @@ import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { readRuns } from "../../src/core/runs/readers";
-import { readCatalogueSource } from "../../src/storage/catalogueFiles";
-import { editText, readText } from "../../src/storage/documents";
-import { walk } from "../../src/storage/files";
-import { readResearchFile } from "../../src/storage/researchFile";
-import { runFilesAt } from "../../src/storage/runFiles";
-import { locateLink } from "../../src/storage/runLinks";
+import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
+import { editText, readText } from "../../src/storage/files/documents";
+import { walk } from "../../src/storage/files/files";
+import { readResearchFile } from "../../src/storage/research/researchFile";
+import { runFilesAt } from "../../src/storage/runs/runFiles";
+import { locateLink } from "../../src/storage/runs/runLinks";
 import { readyApi } from "./support";
 
 interface NodeFiles {

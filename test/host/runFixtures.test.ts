@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as vscode from "vscode";
-import { readPlace } from "../../src/storage/runLinks";
+import { readPlace } from "../../src/storage/runs/runLinks";
 import { COUNTED } from "../unit/runs/counted";
 import { testEnvironment } from "./runner/environment";
 import { inWorkspace } from "./support";

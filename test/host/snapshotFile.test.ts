@@ -1,11 +1,11 @@
 import { after, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { readCatalogueFile } from "../../src/core/catalogue/readCatalogueFile";
-import { readCatalogueSource } from "../../src/storage/catalogueFiles";
-import { contentHash } from "../../src/storage/contentHash";
-import { SnapshotFile } from "../../src/storage/snapshotFile";
-import { Snapshots } from "../../src/storage/snapshots";
+import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
+import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
+import { contentHash } from "../../src/storage/files/contentHash";
+import { SnapshotFile } from "../../src/storage/catalogue/snapshotFile";
+import { Snapshots } from "../../src/storage/catalogue/snapshots";
 import { inWorkspace, readFile, writeFile } from "./support";
 
 describe("the snapshot of a catalogue folder", () => {

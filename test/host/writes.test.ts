@@ -1,8 +1,8 @@
 import { before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { editText } from "../../src/storage/documents";
-import { recoverWrites, replacesInOneStep, writeWhole } from "../../src/storage/files";
+import { editText } from "../../src/storage/files/documents";
+import { recoverWrites, replacesInOneStep, writeWhole } from "../../src/storage/files/files";
 import { hostKind } from "./runner/environment";
 import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
 

@@ -1,5 +1,5 @@
-import { exportReferences } from "../../src/core/references/export";
-import type { CslItem } from "../../src/core/references/csl";
+import { exportReferences } from "../../src/core/references/export/export";
+import type { CslItem } from "../../src/core/references/csl/csl";
 import { PAYLOADS } from "./payloads";
 import { hostileExperiment, hostileNote, hostilePerson, hostileProblem, hostileWork, quoted, visible } from "./records";
 

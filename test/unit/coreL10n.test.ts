@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "mocha";
 import { completionContext } from "../../src/core/catalogue/exact";
-import { number, plural, setLanguage, t, type Translate } from "../../src/core/l10n";
+import { number, plural, setLanguage, t, type Translate } from "../../src/core/base/language";
 import { parseExperiment } from "../../src/core/research/experiment";
 import { readRuns } from "../../src/core/runs/readers";
 import { recogniseUrl } from "../../src/core/runs/urls";

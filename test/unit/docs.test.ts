@@ -87,7 +87,7 @@ const OF_VSCODE = ["Reload Window", "Extensions: Install from VSIX…"];
 
 /** The words of the pages, which the page's own tables hold. */
 function pageLabels(): string[] {
-  const tables = ["src/core/page/strings.ts", "src/core/overview/strings.ts", "src/core/graph/strings.ts"];
+  const tables = ["src/core/words/strings.ts", "src/core/overview/strings.ts", "src/core/graph/strings.ts"];
   return tables.flatMap((file) => [...read(file).matchAll(/"((?:[^"\\]|\\.)+)"/g)].map(([, text]) => text!));
 }
 

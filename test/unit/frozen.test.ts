@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { frozenCopies, frozenCopy } from "../../src/core/frozen";
+import { frozenCopies, frozenCopy } from "../../src/core/base/frozen";
 
 describe("what other extensions get", () => {
   it("is equal to what it is a copy of, and frozen at any depth", () => {

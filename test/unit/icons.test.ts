@@ -42,11 +42,11 @@ describe("icons", () => {
 
   it("are found in trees, pages, pickers, the vocabularies and the manifest", () => {
     const where = (name: string) => names.filter((use) => use.name === name).map((use) => use.file);
-    assert.ok(where("account").includes("src/views/researchTree.ts"));
+    assert.ok(where("account").includes("src/views/trees/researchTree.ts"));
     assert.ok(where("organization").includes("webview/page/people.ts"));
-    assert.ok(where("split-horizontal").includes("src/commands/searchProblems.ts"));
-    assert.ok(where("circle-slash").includes("src/core/page/vocabulary.ts"));
-    assert.ok(where("library").includes("src/views/treeItems.ts"));
+    assert.ok(where("split-horizontal").includes("src/commands/problems/searchProblems.ts"));
+    assert.ok(where("circle-slash").includes("src/core/words/vocabulary.ts"));
+    assert.ok(where("library").includes("src/views/trees/treeItems.ts"));
     assert.ok(where("megaphone").includes("package.json"));
   });
 });

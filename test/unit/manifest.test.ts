@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
-import { STEPS } from "../../src/commands/walkthroughSteps";
+import { STEPS } from "../../src/commands/views/walkthroughSteps";
 
 interface Step {
   id: string;

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { exportFormats } from "../../src/core/references/exportFormats";
+import { exportFormats } from "../../src/core/references/export/formats";
 
 interface Manifest {
   version: string;

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { formatDiagnostic, type Diagnostic } from "../../src/core/diagnostics";
+import { formatDiagnostic, type Diagnostic } from "../../src/core/base/diagnostics";
 import { parseExperiment } from "../../src/core/research/experiment";
 import { parseNote } from "../../src/core/research/note";
 import { parsePerson } from "../../src/core/research/person";

@@ -14,7 +14,7 @@ const texts = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
 /** What a file exports under a name; types are left out, since the signatures of what is exported need theirs. */
 const EXPORTS = /^export (?:async )?(?:abstract )?(?:function\*?|const|let|class) (\w+)/gm;
 
-/** What the file takes from others: `["src/core/ids.ts", "isId"]`, or `*` for all. */
+/** What the file takes from others: `["src/core/base/ids.ts", "isId"]`, or `*` for all. */
 function* uses(file: string, text: string): Generator<[string, string]> {
   const statements = [
     ...text.matchAll(/^\s*(?:import|export)\s+(?:type\s+)?(?:\{([^}]*)\}|(\*)[^"]*?)\s*from\s*"(\.[^"]+)"/gm),

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit";
-import { number } from "../../src/core/l10n";
+import { number } from "../../src/core/base/language";
 import type { AreaCell, AreaRow, AreaTable } from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
-import { fill } from "../../src/core/page/strings";
+import { fill } from "../../src/core/words/strings";
 import { icon, textButton } from "../parts";
 import { send } from "./host";
 

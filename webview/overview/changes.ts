@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ChangedDay, ChangedFile, ChangeModel, ChangesModel } from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
-import { fill } from "../../src/core/page/strings";
+import { fill } from "../../src/core/words/strings";
 import { icon, textButton } from "../parts";
 import { send } from "./host";
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MyClaim, ReadingProgress, ReadingWork, RecentExperiment, RecentRecord, WeekModel } from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
-import { fill } from "../../src/core/page/strings";
+import { fill } from "../../src/core/words/strings";
 import { agoText, around, icon, label, rendered, textButton, type Content } from "../parts";
 import { send } from "./host";
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { number } from "../../src/core/l10n";
-import type { PageStrings } from "../../src/core/page/strings";
+import { number } from "../../src/core/base/language";
+import type { PageStrings } from "../../src/core/words/strings";
 import type { Section } from "../parts";
 
 /** The table of contents; left out where there is little to list. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PageHeader, PageModel, StatusModel } from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/page/strings";
+import { fill, type PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
 import { agoText, around, citationLink, citations, dateText, icon, iconButton, label, rendered, textButton, type Content } from "../parts";
 

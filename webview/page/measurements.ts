@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MeasurementModel, MeasurementRow } from "../../src/core/page/measurementModel";
 import type { PageModel } from "../../src/core/page/model";
-import type { PageStrings } from "../../src/core/page/strings";
+import type { PageStrings } from "../../src/core/words/strings";
 import { chart } from "./chart";
 import { send } from "./host";
 import { citationLink, dateText, icon, rendered, type Section } from "../parts";

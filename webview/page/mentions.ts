@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { MentionModel, PageModel } from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/page/strings";
+import { fill, type PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
 import type { Section } from "../parts";
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { NoteModel, PageModel } from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/page/strings";
+import { fill, type PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
 import { dateText, icon, iconButton, rendered, textButton, type Section } from "../parts";
 

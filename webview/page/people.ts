@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ClaimModel, PageModel, PersonModel } from "../../src/core/page/model";
-import type { PageStrings } from "../../src/core/page/strings";
+import type { PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
 import { agoText, around, dateText, icon, label, rendered, textButton, type Section } from "../parts";
 

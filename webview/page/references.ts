@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { PageModel, ReferenceModel } from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/page/strings";
+import { fill, type PageStrings } from "../../src/core/words/strings";
 import type { ReadingState } from "../../src/core/research/model";
 import { send } from "./host";
 import { choice, icon, iconButton, rendered, type Section } from "../parts";

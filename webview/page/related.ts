@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { GraphNode, PageHeader, PageModel, RelatedGraph, RelatedGroup, RelatedModel } from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/page/strings";
+import { fill, type PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
 import { icon, rendered, type Section } from "../parts";
 

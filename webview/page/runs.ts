@@ -7,7 +7,7 @@ import {
   type RunsModel,
   type SparklineModel,
 } from "../../src/core/page/runs";
-import { fill, type PageStrings } from "../../src/core/page/strings";
+import { fill, type PageStrings } from "../../src/core/words/strings";
 import { dateText, icon, label, type Content } from "../parts";
 
 /** So many runs of a link, and metrics of a run, are in sight; the others are unfolded. */

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { PageModel, StatementGroup, StatementKind, StatementModel } from "../../src/core/page/model";
-import type { PageStrings } from "../../src/core/page/strings";
+import type { PageStrings } from "../../src/core/words/strings";
 import { around, citations, dateText, icon, rendered, type Section } from "../parts";
 
 const KNOWLEDGE: readonly StatementKind[] = ["known", "partial", "unknown"];

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { edgePath } from "../../src/core/graph/edgePath";
 import { TITLE, type GraphLayout } from "../../src/core/graph/layout";
 import type { GraphArea, GraphLink, GraphModel, GraphProblem } from "../../src/core/graph/model";
-import { fill } from "../../src/core/page/strings";
+import { fill } from "../../src/core/words/strings";
 import { icon } from "../parts";
 
 /** As many colours as colours.css knows. */

@@ -3,7 +3,7 @@ import { live } from "lit/directives/live.js";
 import { HEADS, headPath } from "../../src/core/graph/edgePath";
 import { leavesAll, type GraphFilter } from "../../src/core/graph/graphFilter";
 import type { GraphKind, GraphModel } from "../../src/core/graph/model";
-import { fill } from "../../src/core/page/strings";
+import { fill } from "../../src/core/words/strings";
 import { choice, icon, iconButton } from "../parts";
 
 /** What the tools show and change. */

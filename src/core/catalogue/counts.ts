@@ -1,6 +1,6 @@
-import type { CslItem } from "../references/csl";
-import { arxivId, doi } from "../references/identify";
-import type { Catalogue } from "./catalogue";
+import type { CslItem } from "../references/csl/csl";
+import { arxivId, doi } from "../references/identity/identify";
+import type { Catalogue } from "./index/catalogue";
 import type { Problem } from "./schema";
 
 /** How much a catalogue holds. */

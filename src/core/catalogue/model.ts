@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../diagnostics";
-import type { CslItem } from "../references/csl";
-import type { PackedProblem } from "./packed";
+import type { Diagnostic } from "../base/diagnostics";
+import type { CslItem } from "../references/csl/csl";
+import type { PackedProblem } from "./index/packed";
 import type { Area, CatalogueInfo, Person, Problem, RelationKind, State, Verification } from "./schema";
 
 /**

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { REFERENCE_ROLES, RELATION_KINDS, STATES, VERIFICATIONS } from "./vocabulary";
-import { ID_PATTERN } from "../ids";
-import { later } from "../l10n";
+import { ID_PATTERN } from "../base/ids";
+import { later } from "../base/language";
 
 /**
  * The one definition of what a catalogue file may hold: types, checks and `problems/catalogue.schema.json` all come from here.

@@ -1,7 +1,7 @@
-import type { Catalogue } from "../catalogue/catalogue";
+import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
-import { groupBy } from "../collections";
-import { relationLinks } from "./relations";
+import { groupBy } from "../base/collections";
+import { relationLinks } from "../catalogue/index/relations";
 import type { GraphScope } from "./model";
 
 /** A graph of more problems than this is no picture any more, and the page would slow down. */

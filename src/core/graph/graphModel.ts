@@ -1,9 +1,9 @@
-import type { Catalogue } from "../catalogue/catalogue";
+import type { Catalogue } from "../catalogue/index/catalogue";
 import { RELATION_KINDS, STATES } from "../catalogue/vocabulary";
 import type { Html, RelatedKind } from "../page/model";
-import type { PageStrings } from "../page/strings";
-import { labelled, RELATED_WORDS, STATE_WORDS } from "../page/vocabulary";
-import { relationLinks } from "./relations";
+import type { PageStrings } from "../words/strings";
+import { labelled, RELATED_WORDS, STATE_WORDS } from "../words/vocabulary";
+import { relationLinks } from "../catalogue/index/relations";
 import { chooseProblems } from "./chooseProblems";
 import type { GraphArea, GraphKind, GraphLink, GraphModel, GraphScope } from "./model";
 import { shortNames } from "./shortName";

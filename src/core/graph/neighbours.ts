@@ -1,5 +1,5 @@
 import type { RelatedKind } from "../page/model";
-import { BACKWARDS } from "./relations";
+import { BACKWARDS } from "../catalogue/index/relations";
 import type { GraphLink, GraphModel, GraphProblem } from "./model";
 
 /** The links of a problem of one kind, as they read from it. */

@@ -1,6 +1,6 @@
 import { isGraphFilter, type GraphFilter } from "./graphFilter";
 import type { GraphModel, GraphScope } from "./model";
-import type { HandlersOf } from "../messages";
+import type { HandlersOf } from "../base/messages";
 
 /** What the extension tells the page of relations: the whole state, safe to repeat. */
 export type ToRelations =

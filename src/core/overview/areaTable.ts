@@ -1,9 +1,9 @@
-import type { Catalogue } from "../catalogue/catalogue";
+import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
 import { STATES } from "../catalogue/vocabulary";
 import { isStaleReview } from "../tree/problemFilter";
-import type { PageStrings } from "../page/strings";
-import { labelled, STATE_WORDS } from "../page/vocabulary";
+import type { PageStrings } from "../words/strings";
+import { labelled, STATE_WORDS } from "../words/vocabulary";
 import type { AreaRow, AreaTable } from "./model";
 import type { OverviewStrings } from "./strings";
 

@@ -1,4 +1,4 @@
-import { dateModel } from "../page/dates";
+import { dateModel } from "../words/dates";
 import type { OverviewInput, RecentChange } from "./input";
 import type { ChangedDay, ChangedFile, ChangeModel, ChangesModel } from "./model";
 

@@ -1,7 +1,7 @@
-import type { Catalogue } from "../catalogue/catalogue";
+import type { Catalogue } from "../catalogue/index/catalogue";
 import type { Html } from "../page/model";
-import type { PageStrings } from "../page/strings";
-import type { CslItem } from "../references/csl";
+import type { PageStrings } from "../words/strings";
+import type { CslItem } from "../references/csl/csl";
 import type { Claim, Experiment, Note, PersonRecord, Reading } from "../research/model";
 import type { OverviewStrings } from "./strings";
 

@@ -1,6 +1,6 @@
 import type { State } from "../catalogue/schema";
 import type { OverviewModel } from "./model";
-import type { HandlersOf } from "../messages";
+import type { HandlersOf } from "../base/messages";
 
 /** What the extension tells the overview: the whole state, safe to repeat. */
 export type ToOverview = { type: "show"; model: OverviewModel } | { type: "failed"; message: string };

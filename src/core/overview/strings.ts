@@ -1,4 +1,4 @@
-import { ENGLISH_PAGE_STRINGS } from "../page/strings";
+import { ENGLISH_PAGE_STRINGS } from "../words/strings";
 
 /**
  * Every text of the overview in English. The host passes a translation of each value (`vscode.l10n.t(value)`) under the same name.

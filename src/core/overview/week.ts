@@ -1,7 +1,7 @@
-import { dateModel } from "../page/dates";
-import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../page/vocabulary";
-import { displayTitle, shortAuthors, year } from "../references/display";
-import { timeOf } from "../research/isoDate";
+import { dateModel } from "../words/dates";
+import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../words/vocabulary";
+import { displayTitle, shortAuthors, year } from "../references/identity/display";
+import { timeOf } from "../base/isoDate";
 import type { Claim, Experiment, Note, Reading } from "../research/model";
 import { isStale, lastUpdate } from "../research/team";
 import type { OverviewInput } from "./input";

@@ -1,7 +1,7 @@
 import type { PageContext } from "./context";
 import type { ChartModel, MarkKind } from "./measurementModel";
-import { fill } from "./strings";
-import { MARK_WORDS } from "./vocabulary";
+import { fill } from "../words/strings";
+import { MARK_WORDS } from "../words/vocabulary";
 
 export interface Mark {
   label: string;

@@ -2,7 +2,7 @@ import type { State, Verification } from "../catalogue/schema";
 import { isStaleReview } from "../tree/problemFilter";
 import type { PageContext } from "./context";
 import type { ClaimModel, PageHeader, ReferenceModel, StatusModel } from "./model";
-import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "./vocabulary";
+import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "../words/vocabulary";
 
 /** The top of the page. */
 export function headerModel(context: PageContext, claims: ClaimModel[], references: ReferenceModel[]): PageHeader {

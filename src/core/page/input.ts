@@ -1,10 +1,10 @@
 import type { CatalogueProblem, ProblemDetail } from "../catalogue/model";
 import type { Area, CatalogueInfo, Person, RelationKind } from "../catalogue/schema";
-import type { renderMarkdown } from "../markdown";
-import type { CslItem } from "../references/csl";
+import type { renderMarkdown } from "../markdown/render";
+import type { CslItem } from "../references/csl/csl";
 import type { Claim, Experiment, Mention, Note, PersonRecord, ReadingState } from "../research/model";
 import type { LinkedRuns } from "./runs";
-import type { PageStrings } from "./strings";
+import type { PageStrings } from "../words/strings";
 
 /** What the page needs to look up in the catalogues. */
 export interface PageCatalogue {

@@ -3,8 +3,8 @@ import type { Experiment } from "../research/model";
 import { chartModel, type Mark } from "./chart";
 import type { PageContext } from "./context";
 import type { MeasurementModel, MeasurementRow } from "./measurementModel";
-import { fill } from "./strings";
-import { MARK_WORDS } from "./vocabulary";
+import { fill } from "../words/strings";
+import { MARK_WORDS } from "../words/vocabulary";
 
 /** The problem's measurements, each with the values of its sources and those of the experiments that name it. */
 export function measurementModels(context: PageContext): MeasurementModel[] {

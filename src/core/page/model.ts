@@ -2,7 +2,7 @@ import type { ReferenceRole, RelationKind, State, Verification } from "../catalo
 import type { ClaimState, ExperimentState, ReadingState, Verdict } from "../research/model";
 import type { MeasurementModel } from "./measurementModel";
 import type { RunsModel } from "./runs";
-import type { PageStrings } from "./strings";
+import type { PageStrings } from "../words/strings";
 
 /** HTML that `renderMarkdown` made, the only text that the page inserts unescaped. */
 export type Html = string & { readonly madeBy: "renderMarkdown" };

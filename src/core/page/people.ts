@@ -1,7 +1,7 @@
 import { isStale } from "../research/team";
 import type { PageContext } from "./context";
 import type { ClaimModel, PersonModel } from "./model";
-import { CLAIM_WORDS, labelled } from "./vocabulary";
+import { CLAIM_WORDS, labelled } from "../words/vocabulary";
 
 /** The people and groups of the catalogue, in its order. */
 export function personModels(context: PageContext): PersonModel[] {

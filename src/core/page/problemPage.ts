@@ -7,7 +7,7 @@ import { claimModels, personModels } from "./people";
 import { experimentModels, mentionModels, noteModels } from "./records";
 import { referenceModels } from "./references";
 import { relatedGraph, relatedGroups } from "./related";
-import { labelled, STATEMENT_WORDS } from "./vocabulary";
+import { labelled, STATEMENT_WORDS } from "../words/vocabulary";
 
 export type { PageCatalogue, PageInput, PageResearch } from "./input";
 

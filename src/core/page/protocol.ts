@@ -1,4 +1,4 @@
-import type { HandlersOf } from "../messages";
+import type { HandlersOf } from "../base/messages";
 import type { PageModel } from "./model";
 import type { ReadingState, Verdict, ExperimentState } from "../research/model";
 

@@ -2,7 +2,7 @@ import type { Experiment, Note } from "../research/model";
 import type { PageContext } from "./context";
 import type { ExperimentModel, MentionModel, NoteModel } from "./model";
 import { runsModels } from "./runs";
-import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "./vocabulary";
+import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../words/vocabulary";
 
 /** So many notes are rendered; of older ones only the titles are listed. */
 export const MAX_NOTES = 20;

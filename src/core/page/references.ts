@@ -1,10 +1,10 @@
 import type { ReferenceRole } from "../catalogue/schema";
-import { bestUrl, displayTitle, venue, year } from "../references/display";
-import { fullName, isOthers, namesOf } from "../references/names";
-import type { CslItem } from "../references/csl";
+import { bestUrl, displayTitle, venue, year } from "../references/identity/display";
+import { fullName, isOthers, namesOf } from "../references/csl/names";
+import type { CslItem } from "../references/csl/csl";
 import type { PageContext } from "./context";
 import type { ReferenceModel } from "./model";
-import { ROLE_WORDS } from "./vocabulary";
+import { ROLE_WORDS } from "../words/vocabulary";
 
 /** As many authors are named; of longer lists the first ones. */
 const MAX_AUTHORS = 4;

@@ -1,9 +1,9 @@
 import type { CatalogueProblem } from "../catalogue/model";
-import { BACKWARDS, SAME_RELATION } from "../graph/relations";
+import { BACKWARDS, SAME_RELATION } from "../catalogue/index/relations";
 import type { PageContext } from "./context";
 import type { GraphNode, RelatedGraph, RelatedGroup, RelatedKind, RelatedModel } from "./model";
-import { fill } from "./strings";
-import { labelled, RELATED_WORDS, STATE_WORDS } from "./vocabulary";
+import { fill } from "../words/strings";
+import { labelled, RELATED_WORDS, STATE_WORDS } from "../words/vocabulary";
 
 /** Kinds whose problems come before this one in the graph: what it rests on or belongs to. */
 const BEFORE: readonly RelatedKind[] = ["part-of", "requires", "enabled-by", "generalised-by"];

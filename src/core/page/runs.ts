@@ -3,8 +3,8 @@ import type { ShownRuns } from "../runs/shown";
 import type { MetricPoint, Run, RunState } from "../runs/types";
 import type { PageContext } from "./context";
 import type { DateModel, Labelled } from "./model";
-import { fill, type PageStrings } from "./strings";
-import { labelled } from "./vocabulary";
+import { fill, type PageStrings } from "../words/strings";
+import { labelled } from "../words/vocabulary";
 
 /** What is known of the runs of one of an experiment's links. */
 export interface LinkedRuns {

@@ -1,18 +1,18 @@
-import type { Diagnostic } from "../diagnostics";
-import { readBibtex } from "./bibtexRead";
-import type { CslItem } from "./csl";
-import { readCslJson } from "./cslRead";
-import { cleanItem } from "./cslSchema";
-import { readCslYaml } from "./cslYaml";
-import { arxivId, cleanDoi, normaliseArxiv } from "./identify";
-import { makeKey } from "./keys";
-import { readRis } from "./risRead";
+import type { Diagnostic } from "../base/diagnostics";
+import { readBibtex } from "./bibtex/read";
+import type { CslItem } from "./csl/csl";
+import { readCslJson } from "./csl/read";
+import { cleanItem } from "./csl/schema";
+import { readCslYaml } from "./csl/yaml";
+import { arxivId, cleanDoi, normaliseArxiv } from "./identity/identify";
+import { makeKey } from "./identity/keys";
+import { readRis } from "./ris/read";
 
 /** What else a host needs to take in what was pasted: one module, so that it loads all of it on first use. */
-export { orderedItem } from "./cslWrite";
-export { uniqueWorks } from "./deduplicate";
-export { workIdentity } from "./identify";
-export { makeKey, uniqueKey } from "./keys";
+export { orderedItem } from "./csl/write";
+export { uniqueWorks } from "./identity/library";
+export { workIdentity } from "./identity/identify";
+export { makeKey, uniqueKey } from "./identity/keys";
 
 /** A work that only its identifier tells of: what else is known of it has to be looked up by its DOI. */
 export interface Identifier {

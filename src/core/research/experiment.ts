@@ -1,10 +1,10 @@
-import { isId } from "../ids";
+import { isId } from "../base/ids";
 import { fileTitle } from "./fileNames";
 import type { Experiment, Parsed } from "./model";
 import { readRecord } from "./readRecord";
 import { experimentSchema } from "./schema";
-import { blockYaml } from "./yamlPrint";
-import { later, t } from "../l10n";
+import { blockYaml } from "../yaml/editing/print";
+import { later, t } from "../base/language";
 
 /** What an experiment's file holds. */
 export type ExperimentFields = Omit<Experiment, "id" | "file">;

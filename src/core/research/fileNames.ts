@@ -1,4 +1,4 @@
-import { slug } from "../ids";
+import { slug } from "../base/ids";
 
 /** Says whether a name is in use where the file is to lie. */
 export type Taken = (name: string) => boolean;

@@ -1,4 +1,4 @@
-import type { Diagnostic, Range } from "../diagnostics";
+import type { Diagnostic, Range } from "../base/diagnostics";
 
 /** A Markdown file whose front matter names at least one problem. */
 export interface Note {

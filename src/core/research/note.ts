@@ -1,12 +1,12 @@
-import type { Diagnostic } from "../diagnostics";
-import { isId, parseProblemId, slug } from "../ids";
+import type { Diagnostic } from "../base/diagnostics";
+import { isId, parseProblemId, slug } from "../base/ids";
 import { fileTitle } from "./fileNames";
-import { type FrontMatter, splitFrontMatter } from "./frontMatter";
-import { ISO_DATE, isIsoDate, repairedDate } from "./isoDate";
+import { type FrontMatter, splitFrontMatter } from "../yaml/frontMatter";
+import { ISO_DATE, isIsoDate, repairedDate } from "../base/isoDate";
 import type { Note, Parsed } from "./model";
-import { isPlainMap, type Path } from "./yamlData";
-import { pairYaml } from "./yamlPrint";
-import { now, t } from "../l10n";
+import { isPlainMap, type Path } from "../yaml/reading/data";
+import { pairYaml } from "../yaml/editing/print";
+import { now, t } from "../base/language";
 
 /**
  * Reads a Markdown file. It is a note where its YAML front matter names a problem: `problem: id` or `problems: [ids]` (a single id will do in

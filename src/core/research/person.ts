@@ -1,10 +1,10 @@
-import { isId } from "../ids";
+import { isId } from "../base/ids";
 import type { Claim, Parsed, PersonRecord, Reading } from "./model";
 import { fileTitle } from "./fileNames";
 import { readRecord } from "./readRecord";
 import { personFileSchema } from "./schema";
-import { blockYaml } from "./yamlPrint";
-import { later, t } from "../l10n";
+import { blockYaml } from "../yaml/editing/print";
+import { later, t } from "../base/language";
 
 /**
  * Reads one person's file. An entry that does not fit is left out with a diagnostic and the rest loads; there is no record where the text is no

@@ -1,7 +1,7 @@
-import { LineIndex, type Range } from "../diagnostics";
-import { splitFrontMatter } from "./frontMatter";
-import { type Path, valueAt } from "./yamlData";
-import { readYaml } from "./yamlRead";
+import { LineIndex, type Range } from "../base/diagnostics";
+import { splitFrontMatter } from "../yaml/frontMatter";
+import { type Path, valueAt } from "../yaml/reading/data";
+import { readYaml } from "../yaml/reading/read";
 
 /** The id of a problem in a record, as written, and where it stands. */
 export interface ProblemPlace {

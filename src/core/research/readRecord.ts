@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import { didYouMean } from "../catalogue/didYouMean";
-import { type Diagnostic, LineIndex, type Severity } from "../diagnostics";
-import { slug } from "../ids";
-import { repairedDate } from "./isoDate";
-import { isPlainMap, type Path } from "./yamlData";
-import { readYaml, type YamlRead } from "./yamlRead";
-import { later, now, t } from "../l10n";
+import { didYouMean } from "../base/didYouMean";
+import { type Diagnostic, LineIndex, type Severity } from "../base/diagnostics";
+import { slug } from "../base/ids";
+import { repairedDate } from "../base/isoDate";
+import { isPlainMap, type Path } from "../yaml/reading/data";
+import { readYaml, type YamlRead } from "../yaml/reading/read";
+import { later, now, t } from "../base/language";
 
 /** As much of valibot's schemas as says what may stand where. */
 interface AnySchema {

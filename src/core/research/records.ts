@@ -1,4 +1,4 @@
-import { timeOf } from "./isoDate";
+import { timeOf } from "../base/isoDate";
 import type { Experiment, Mention, Note, PersonRecord } from "./model";
 import { allClaims, type Resolve, type TeamClaim } from "./team";
 

@@ -1,9 +1,9 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
-import { ID_PATTERN } from "../ids";
-import { ISO_DATE, ISO_PATTERN } from "./isoDate";
+import { ID_PATTERN } from "../base/ids";
+import { ISO_DATE, ISO_PATTERN } from "../base/isoDate";
 import { CLAIM_STATES, type Experiment, EXPERIMENT_STATES, READING_STATES, VERDICTS } from "./model";
-import { later } from "../l10n";
+import { later } from "../base/language";
 
 /**
  * The one definition of what the files of experiments and of people may hold: their checks and JSON schemas come from here. Messages say what

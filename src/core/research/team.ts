@@ -1,4 +1,4 @@
-import { timeOf } from "./isoDate";
+import { timeOf } from "../base/isoDate";
 import type { Claim, ClaimState, PersonRecord, Reading, ReadingState } from "./model";
 
 /** After so many days without an update a claim is shown as stale, unless a setting says otherwise. */

@@ -1,17 +1,17 @@
-import { Budget } from "./budget";
-import { dvc } from "./dvc";
-import { huggingFace } from "./huggingFace";
-import { hydra } from "./hydra";
-import { lightning } from "./lightning";
-import { mlflowDatabase } from "./mlflowDatabase";
-import { mlflowFiles } from "./mlflowFiles";
-import { notebook } from "./notebook";
-import { openPlace } from "./place";
-import { plainFiles } from "./plainFiles";
-import { tensorboard } from "./tensorboard";
-import { wandb } from "./wandb";
+import { Budget } from "./kit/budget";
+import { dvc } from "./trackers/dvc";
+import { huggingFace } from "./trackers/huggingFace";
+import { hydra } from "./trackers/hydra";
+import { lightning } from "./trackers/lightning";
+import { mlflowDatabase } from "./trackers/mlflow/database";
+import { mlflowFiles } from "./trackers/mlflow/files";
+import { notebook } from "./trackers/notebook";
+import { openPlace } from "./kit/place";
+import { plainFiles } from "./trackers/plainFiles";
+import { tensorboard } from "./trackers/tensorboard/tensorboard";
+import { wandb } from "./trackers/wandb/wandb";
 import type { ReadContext, RunFiles, RunReader, RunReading } from "./types";
-import { now, t } from "../l10n";
+import { now, t } from "../base/language";
 
 /** The trackers that are known, in the order in which they are asked. A new one is a file of its own and a row here. */
 export const READERS: readonly RunReader[] = [

@@ -1,4 +1,4 @@
-import type { Budget } from "./budget";
+import type { Budget } from "./kit/budget";
 
 /**
  * What a reader may see of the place that a link names. Paths are relative to that place, with `/` between parts and `""` for itself;

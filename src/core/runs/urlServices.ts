@@ -1,5 +1,5 @@
 import type { RunLink } from "./types";
-import { t } from "../l10n";
+import { t } from "../base/language";
 
 /** An address, taken apart. */
 export interface Address {

@@ -1,7 +1,7 @@
 import { partsOf, SERVICES } from "./urlServices";
 import type { Address } from "./urlServices";
 import type { RunLink } from "./types";
-import { t } from "../l10n";
+import { t } from "../base/language";
 
 const LONGEST_URL = 8_000;
 const LONGEST_TITLE = 120;

@@ -1,5 +1,5 @@
 import type { CatalogueProblem, ProblemEntry } from "../catalogue/model";
-import { fullId, parseProblemId } from "../ids";
+import { fullId, parseProblemId } from "../base/ids";
 import { namedFirst } from "./namedFirst";
 import { TextSearch } from "./textSearch";
 import type { Field, SearchHit } from "./textSearch";

@@ -1,6 +1,6 @@
-import type { CslItem } from "../references/csl";
-import { parseDate } from "../references/dates";
-import { fullName, isOthers, namesOf, text } from "../references/names";
+import type { CslItem } from "../references/csl/csl";
+import { parseDate } from "../references/csl/dates";
+import { fullName, isOthers, namesOf, text } from "../references/csl/names";
 import { namedFirst } from "./namedFirst";
 import { TextSearch } from "./textSearch";
 import type { Field, SearchHit } from "./textSearch";

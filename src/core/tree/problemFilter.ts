@@ -1,4 +1,4 @@
-import type { Catalogue } from "../catalogue/catalogue";
+import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
 import type { State } from "../catalogue/schema";
 import type { Experiment, Note } from "../research/model";

@@ -1,8 +1,8 @@
-import type { Catalogue } from "../catalogue/catalogue";
+import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
-import type { CslItem } from "../references/csl";
-import { year } from "../references/display";
-import { inboundRelations } from "../graph/relations";
+import type { CslItem } from "../references/csl/csl";
+import { year } from "../references/identity/display";
+import { inboundRelations } from "../catalogue/index/relations";
 
 /** A problem and all that it requires, directly or not: what is required comes before what requires it, the problem itself last. */
 export function withRequirements(catalogue: Catalogue, problem: CatalogueProblem): CatalogueProblem[] {

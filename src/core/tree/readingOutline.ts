@@ -1,5 +1,5 @@
-import type { CslItem } from "../references/csl";
-import { displayTitle, year } from "../references/display";
+import type { CslItem } from "../references/csl/csl";
+import { displayTitle, year } from "../references/identity/display";
 import { READING_STATES, type Reading, type ReadingState } from "../research/model";
 
 /** What the reading list is grouped by, and the order within a group. */

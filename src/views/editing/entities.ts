@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { FileIndex } from "../../core/catalogue/model";
-import { fullId } from "../../core/ids";
-import { currentText, openDocument } from "../../storage/documents";
+import { fullId } from "../../core/base/ids";
+import { currentText, openDocument } from "../../storage/files/documents";
 import type { Stores } from "../../storage/stores";
-import { citationLanguage } from "../citationLanguage";
+import { citationLanguage } from "../citing/citationLanguage";
 import { MARKDOWN, type Place, fileKind, placesIn, placesOf } from "./places";
 
 /** What an id names: a problem by its full id, anything else by its own. */

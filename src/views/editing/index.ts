@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Stores } from "../../storage/stores";
-import type { DataDiagnostics } from "../diagnostics";
+import type { DataDiagnostics } from "../status/diagnostics";
 import { registerCatalogueCompletion } from "./completion";
 import { registerHover } from "./hover";
 import { registerLenses } from "./lenses";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Stores } from "../../storage/stores";
-import { CITED_DOCUMENTS } from "../citationLanguage";
+import { CITED_DOCUMENTS } from "../citing/citationLanguage";
 import { definitionsOf, entityOf, occurrencesOf } from "./entities";
 import { MARKDOWN, placeAt, toRange, YAML_FILES } from "./places";
 

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { Occurrence } from "../../core/catalogue/exact";
-import type { Range } from "../../core/diagnostics";
-import { citationSyntax } from "../../core/references/citationSyntax";
-import { isInside, relativePath } from "../../storage/paths";
-import { researchFolders } from "../../storage/researchFolders";
+import type { Range } from "../../core/base/diagnostics";
+import { citationSyntax } from "../../core/references/citing/syntax";
+import { isInside, relativePath } from "../../storage/files/paths";
+import { researchFolders } from "../../storage/research/researchFolders";
 import type { Stores } from "../../storage/stores";
-import { citationLanguage } from "../citationLanguage";
-import { bibliographyPlaces } from "./bibliographyPlaces";
-import { citedPlaces, experimentPlaces, notePlaces, personPlaces } from "./recordPlaces";
+import { citationLanguage } from "../citing/citationLanguage";
+import { bibliographyPlaces } from "../../core/places/bibliographyPlaces";
+import { citedPlaces, experimentPlaces, notePlaces, personPlaces } from "../../core/places/recordPlaces";
 
 /** A place of any of our files where an id is defined or used. `under` is the key that it stands under, or `text` for running text. */
 export type Place = Omit<Occurrence, "kind"> & { kind: Occurrence["kind"] | "experiment" };

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { type Diagnostic, LineIndex } from "../../core/diagnostics";
+import { type Diagnostic, LineIndex } from "../../core/base/diagnostics";
 import type { TextChange } from "../../core/catalogue/exact";
 import type { FileIndex } from "../../core/catalogue/model";
-import { isId } from "../../core/ids";
+import { isId } from "../../core/base/ids";
 import { PREFIX } from "../../host/ids";
-import { currentText } from "../../storage/documents";
+import { currentText } from "../../storage/files/documents";
 import type { Stores } from "../../storage/stores";
-import type { DataDiagnostics } from "../diagnostics";
+import type { DataDiagnostics } from "../status/diagnostics";
 import { fileKind, isOwnCatalogue, MARKDOWN, toRange, YAML_FILES } from "./places";
 
 type Section = "areas" | "people" | "references";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { cursorPath } from "../../core/catalogue/cursorPath";
+import { cursorPath } from "../../core/yaml/places/cursorPath";
 import type { Stores } from "../../storage/stores";
-import { citationLanguage } from "../citationLanguage";
+import { citationLanguage } from "../citing/citationLanguage";
 import type { Entity } from "./entities";
 import { withCard, yamlItems } from "./idItems";
 import { type FileKind, fileKind, MARKDOWN, YAML_FILES } from "./places";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { isId } from "../../core/ids";
-import { flowYaml } from "../../core/research/yamlPrint";
+import { isId } from "../../core/base/ids";
+import { flowYaml } from "../../core/yaml/editing/print";
 import { HumanError } from "../../host/errors";
 import type { Stores } from "../../storage/stores";
 import { definitionsOf, type Entity, entityOf, type Found, occurrencesOf } from "./entities";

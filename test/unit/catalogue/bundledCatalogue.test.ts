@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, it } from "mocha";
 import { parse } from "yaml";
 import { countCatalogue, countsTable } from "../../../src/core/catalogue/counts";
-import { exactData } from "../../../src/core/catalogue/exactRead";
+import { exactData } from "../../../src/core/catalogue/reading/exactRead";
 import { catalogueOf, findings, textsIn } from "./reading";
 
 const root = process.cwd();

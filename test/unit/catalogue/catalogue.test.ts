@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { mergeCatalogues } from "../../../src/core/catalogue/catalogue";
-import { exactRead } from "../../../src/core/catalogue/exactRead";
-import { fastRead } from "../../../src/core/catalogue/fastRead";
+import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
+import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
+import { fastRead } from "../../../src/core/catalogue/reading/fastRead";
 import { catalogueOf, SMALL } from "./reading";
 
 const BUNDLED = `catalogue: {id: shipped, title: Shipped}

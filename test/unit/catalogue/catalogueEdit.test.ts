@@ -8,8 +8,8 @@ import {
   applyChanges,
   removeItem,
   type TextChange,
-} from "../../../src/core/catalogue/catalogueEdit";
-import { exactData } from "../../../src/core/catalogue/exactRead";
+} from "../../../src/core/catalogue/editing/catalogueEdit";
+import { exactData } from "../../../src/core/catalogue/reading/exactRead";
 
 const TEXT = `# Our problems
 problems:

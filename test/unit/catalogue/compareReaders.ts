@@ -1,13 +1,13 @@
 import * as assert from "node:assert/strict";
-import { exactRead } from "../../../src/core/catalogue/exactRead";
-import { fastRead } from "../../../src/core/catalogue/fastRead";
+import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
+import { fastRead } from "../../../src/core/catalogue/reading/fastRead";
 import type { FileIndex } from "../../../src/core/catalogue/model";
-import type { PlacedNode } from "../../../src/core/catalogue/placed";
-import { dataOf } from "../../../src/core/catalogue/placedData";
-import { placeExact } from "../../../src/core/catalogue/placeExact";
-import { placeFast } from "../../../src/core/catalogue/placeFast";
-import { parsePlain } from "../../../src/core/catalogue/plainYaml";
-import { slicedRead } from "../../../src/core/catalogue/slicedRead";
+import type { PlacedNode } from "../../../src/core/yaml/places/placed";
+import { dataOf } from "../../../src/core/yaml/places/placedData";
+import { placeExact } from "../../../src/core/yaml/places/placeExact";
+import { placeFast } from "../../../src/core/yaml/places/placeFast";
+import { parsePlain } from "../../../src/core/yaml/reading/plainYaml";
+import { slicedRead } from "../../../src/core/catalogue/reading/slicedRead";
 
 /** Values, keys and their places; where an empty value or a block scalar ends is a matter of taste. */
 function places(text: string, node: PlacedNode | undefined): unknown {

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { crossCheck } from "../../../src/core/catalogue/crossCheck";
-import { findCircles } from "../../../src/core/catalogue/circles";
-import { mergeCatalogues } from "../../../src/core/catalogue/catalogue";
+import { crossCheck } from "../../../src/core/catalogue/checks/crossCheck";
+import { findCircles } from "../../../src/core/catalogue/checks/circles";
+import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { catalogueOf, findings, SMALL } from "./reading";
 
 describe("checks across files", () => {

@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
-import { addProblem, addReferenceToProblem, applyChanges, removeItem } from "../../../src/core/catalogue/catalogueEdit";
-import { exactData } from "../../../src/core/catalogue/exactRead";
-import { parsePlain } from "../../../src/core/catalogue/plainYaml";
-import { catalogueSymbols } from "../../../src/core/catalogue/symbols";
+import { addProblem, addReferenceToProblem, applyChanges, removeItem } from "../../../src/core/catalogue/editing/catalogueEdit";
+import { exactData } from "../../../src/core/catalogue/reading/exactRead";
+import { parsePlain } from "../../../src/core/yaml/reading/plainYaml";
+import { catalogueSymbols } from "../../../src/core/catalogue/editing/symbols";
 import { catalogueText } from "./yamlFiles";
 
 describe("edits of generated files", () => {

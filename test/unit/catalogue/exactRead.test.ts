@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { exactRead, locate, problemRange } from "../../../src/core/catalogue/exactRead";
+import { exactRead, locate, problemRange } from "../../../src/core/catalogue/reading/exactRead";
 
 const read = (text: string) => exactRead("f.yaml", text);
 const codes = (text: string) => read(text).diagnostics.map((diagnostic) => diagnostic.code);

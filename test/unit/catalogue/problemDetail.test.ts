@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
-import { exactData } from "../../../src/core/catalogue/exactRead";
-import { readProblem } from "../../../src/core/catalogue/problemDetail";
-import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
-import { cutSections } from "../../../src/core/catalogue/sections";
+import { exactData } from "../../../src/core/catalogue/reading/exactRead";
+import { readProblem } from "../../../src/core/catalogue/reading/problemDetail";
+import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
+import { cutSections } from "../../../src/core/yaml/reading/sections";
 import { catalogueText } from "./yamlFiles";
 
 const many = (count: number): string =>

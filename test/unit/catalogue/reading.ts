@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { type Catalogue, mergeCatalogues } from "../../../src/core/catalogue/catalogue";
-import { crossCheck } from "../../../src/core/catalogue/crossCheck";
+import { type Catalogue, mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
+import { crossCheck } from "../../../src/core/catalogue/checks/crossCheck";
 import type { FileIndex } from "../../../src/core/catalogue/model";
-import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
-import { type Diagnostic, formatDiagnostic } from "../../../src/core/diagnostics";
+import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
+import { type Diagnostic, formatDiagnostic } from "../../../src/core/base/diagnostics";
 
 /** Texts of catalogue files by name, read as one catalogue in the folder `lab`. */
 export async function catalogueOf(texts: Record<string, string>, bundled: Record<string, string> = {}): Promise<Catalogue> {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { exactData } from "../../../src/core/catalogue/exactRead";
-import { catalogueScaffold } from "../../../src/core/catalogue/scaffold";
+import { exactData } from "../../../src/core/catalogue/reading/exactRead";
+import { catalogueScaffold } from "../../../src/core/catalogue/editing/scaffold";
 import { findings } from "./reading";
 
 describe("scaffolds", () => {

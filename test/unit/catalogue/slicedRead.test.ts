@@ -2,12 +2,12 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { stringify } from "yaml";
-import type { Diagnostic } from "../../../src/core/diagnostics";
-import { exactRead } from "../../../src/core/catalogue/exactRead";
+import type { Diagnostic } from "../../../src/core/base/diagnostics";
+import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
 import type { FileIndex } from "../../../src/core/catalogue/model";
-import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
-import { MOST_AT_ONCE } from "../../../src/core/catalogue/sections";
-import { slicedRead } from "../../../src/core/catalogue/slicedRead";
+import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
+import { MOST_AT_ONCE } from "../../../src/core/yaml/reading/sections";
+import { slicedRead } from "../../../src/core/catalogue/reading/slicedRead";
 import { catalogueData, damaged } from "./yamlFiles";
 
 const noPause = async (): Promise<void> => {};

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { catalogueSymbols, completionContext } from "../../../src/core/catalogue/symbols";
+import { catalogueSymbols, completionContext } from "../../../src/core/catalogue/editing/symbols";
 
 describe("ids in a catalogue file", () => {
   const text = `catalogue: {id: lab, title: Lab}

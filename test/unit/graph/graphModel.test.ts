@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { chooseProblems } from "../../../src/core/graph/chooseProblems";
 import { leavesAll, matchingLinks, matchingProblems, NO_FILTER } from "../../../src/core/graph/graphFilter";
 import { neighbourhoodModel, relationGroups } from "../../../src/core/graph/neighbours";
-import { inboundRelations, relationLinks } from "../../../src/core/graph/relations";
+import { inboundRelations, relationLinks } from "../../../src/core/catalogue/index/relations";
 import { isRelationsState } from "../../../src/core/graph/protocol";
 import { bundledCatalogue, catalogueFrom, graphOf } from "./samples";
 

@@ -1,10 +1,10 @@
-import type { Catalogue } from "../../../src/core/catalogue/catalogue";
+import type { Catalogue } from "../../../src/core/catalogue/index/catalogue";
 import { graphModel } from "../../../src/core/graph/graphModel";
 import type { LayoutInput } from "../../../src/core/graph/layout";
 import type { GraphModel, GraphScope } from "../../../src/core/graph/model";
 import { ENGLISH_GRAPH_STRINGS } from "../../../src/core/graph/strings";
 import type { Html } from "../../../src/core/page/model";
-import { ENGLISH_PAGE_STRINGS } from "../../../src/core/page/strings";
+import { ENGLISH_PAGE_STRINGS } from "../../../src/core/words/strings";
 import { catalogueOf, textsIn } from "../catalogue/reading";
 
 let bundled: Promise<Catalogue> | undefined;

@@ -1,18 +1,18 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { addProblem, applyChanges } from "../../../src/core/catalogue/catalogueEdit";
-import { exactRead } from "../../../src/core/catalogue/exactRead";
-import { parsePlain } from "../../../src/core/catalogue/plainYaml";
-import { newProblem } from "../../../src/core/catalogue/scaffold";
-import { completionContext } from "../../../src/core/catalogue/symbols";
-import { declaredBibliographies } from "../../../src/core/references/declaredBibliographies";
-import { addToBibliography } from "../../../src/core/references/bibliographyEdit";
-import { citations } from "../../../src/core/references/cite";
-import { readCslJson } from "../../../src/core/references/cslRead";
-import { readCslYaml } from "../../../src/core/references/cslYaml";
-import { MOST_FINDINGS } from "../../../src/core/references/readResult";
-import { readRis } from "../../../src/core/references/risRead";
-import { setIn } from "../../../src/core/research/yamlEdit";
+import { addProblem, applyChanges } from "../../../src/core/catalogue/editing/catalogueEdit";
+import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
+import { parsePlain } from "../../../src/core/yaml/reading/plainYaml";
+import { newProblem } from "../../../src/core/catalogue/editing/scaffold";
+import { completionContext } from "../../../src/core/catalogue/editing/symbols";
+import { declaredBibliographies } from "../../../src/core/references/citing/declaredBibliographies";
+import { addToBibliography } from "../../../src/core/references/bibliography/edit";
+import { citations } from "../../../src/core/references/citing/cite";
+import { readCslJson } from "../../../src/core/references/csl/read";
+import { readCslYaml } from "../../../src/core/references/csl/yaml";
+import { MOST_FINDINGS } from "../../../src/core/references/csl/readResult";
+import { readRis } from "../../../src/core/references/ris/read";
+import { setIn } from "../../../src/core/yaml/editing/edit";
 import { assertPlaced } from "../../fuzz/checks";
 
 describe("what `npm run fuzz` found", () => {

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import MarkdownIt from "markdown-it";
-import { renderMarkdown, type MarkdownOptions } from "../../../src/core/markdown";
+import { renderMarkdown, type MarkdownOptions } from "../../../src/core/markdown/render";
 import { autolink, escapeMarkdown } from "../../../src/views/escape";
 import { RENDERED, strayMarkup, textOfHtml } from "../../hostile/markupChecker";
 import { PAYLOADS, shown } from "../../hostile/payloads";

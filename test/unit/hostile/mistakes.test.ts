@@ -1,10 +1,10 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { addProblem, applyChanges, removeItem } from "../../../src/core/catalogue/catalogueEdit";
-import { exactRead } from "../../../src/core/catalogue/exactRead";
-import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
-import { newProblem } from "../../../src/core/catalogue/scaffold";
-import { catalogueSymbols } from "../../../src/core/catalogue/symbols";
+import { addProblem, applyChanges, removeItem } from "../../../src/core/catalogue/editing/catalogueEdit";
+import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
+import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
+import { newProblem } from "../../../src/core/catalogue/editing/scaffold";
+import { catalogueSymbols } from "../../../src/core/catalogue/editing/symbols";
 import { assertPlaced, editOrSentence } from "../../fuzz/checks";
 
 const problem = newProblem("new-one", "New", undefined, "2026-11-21");

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { linkTarget } from "../../../src/core/page/linkRules";
+import { linkTarget } from "../../../src/core/markdown/linkRules";
 
 describe("linkTarget", () => {
   it("tells addresses, problems and files apart and refuses the rest", () => {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { renderMarkdown } from "../../../src/core/markdown";
+import { renderMarkdown } from "../../../src/core/markdown/render";
 
 const known: Record<string, { text: string; title: string }> = {
   zhang2017rethinking: { text: "Zhang et al. 2017", title: "Understanding deep learning requires rethinking generalization" },

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { dateModel, daysSince } from "../../../src/core/page/dates";
-import { mathLetter } from "../../../src/core/page/mathAlphabets";
-import { ENGLISH_PAGE_STRINGS, fill } from "../../../src/core/page/strings";
-import { dispatch } from "../../../src/core/messages";
+import { dateModel, daysSince } from "../../../src/core/words/dates";
+import { mathLetter } from "../../../src/core/markdown/mathAlphabets";
+import { ENGLISH_PAGE_STRINGS, fill } from "../../../src/core/words/strings";
+import { dispatch } from "../../../src/core/base/messages";
 import { isPageState, type FromPage, type Handlers } from "../../../src/core/page/protocol";
 import { NOW } from "./samples";
 

@@ -1,9 +1,9 @@
 import type { CatalogueProblem } from "../../../src/core/catalogue/model";
 import type { Problem, RelationKind } from "../../../src/core/catalogue/schema";
-import { renderMarkdown } from "../../../src/core/markdown";
+import { renderMarkdown } from "../../../src/core/markdown/render";
 import type { PageInput, PageResearch } from "../../../src/core/page/input";
-import { ENGLISH_PAGE_STRINGS } from "../../../src/core/page/strings";
-import type { CslItem } from "../../../src/core/references/csl";
+import { ENGLISH_PAGE_STRINGS } from "../../../src/core/words/strings";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 import type { Experiment, Note } from "../../../src/core/research/model";
 
 export const NOW = new Date(2026, 10, 21, 12);

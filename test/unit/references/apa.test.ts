@@ -1,9 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { apaList, apaReference } from "../../../src/core/references/apa";
-import type { CslItem } from "../../../src/core/references/csl";
-import { toHtml, toMarkdown, toPlain } from "../../../src/core/references/richText";
+import { apaList, apaReference } from "../../../src/core/references/apa/apa";
+import type { CslItem } from "../../../src/core/references/csl/csl";
+import { toHtml, toMarkdown, toPlain } from "../../../src/core/references/apa/richText";
 import { apaExamples } from "./apaExamples";
 import { arbitraryItem } from "./arbitraryItem";
 

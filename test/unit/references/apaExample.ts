@@ -1,4 +1,4 @@
-import type { CslItem } from "../../../src/core/references/csl";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 
 /** The name of a case, the item, and its reference in Markdown as the manual gives it. */
 export type ApaExample = [name: string, item: CslItem, markdown: string];

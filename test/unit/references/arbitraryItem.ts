@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import type { CslDate, CslItem, CslName } from "../../../src/core/references/csl";
-import { cslTypes } from "../../../src/core/references/cslSchema";
+import type { CslDate, CslItem, CslName } from "../../../src/core/references/csl/csl";
+import { cslTypes } from "../../../src/core/references/csl/schema";
 
 /** Pieces that writers and readers are known to stumble over, beside words of several scripts. */
 const pieces = [

@@ -3,8 +3,8 @@ import * as assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { readBibtex, readBibtexInSlices } from "../../../src/core/references/bibtexRead";
-import type { CslItem } from "../../../src/core/references/csl";
+import { readBibtex, readBibtexInSlices } from "../../../src/core/references/bibtex/read";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 import { describeWithFixtures } from "../fixtures";
 
 describeWithFixtures("readBibtex on the fixtures", (fixtures) => {

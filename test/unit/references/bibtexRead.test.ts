@@ -1,9 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { readBibtex, readBibtexInSlices } from "../../../src/core/references/bibtexRead";
-import { bibtexItem } from "../../../src/core/references/bibtexItem";
-import type { CslItem } from "../../../src/core/references/csl";
+import { readBibtex, readBibtexInSlices } from "../../../src/core/references/bibtex/read";
+import { bibtexItem } from "../../../src/core/references/bibtex/item";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 
 /** The item of one entry that reads without a diagnostic. */
 function one(text: string): CslItem {

@@ -1,10 +1,10 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { encodeTitle } from "../../../src/core/references/bibtexTitle";
-import { bibtexEntry, bibtexKey, writeBibtex } from "../../../src/core/references/bibtexWrite";
-import type { CslItem } from "../../../src/core/references/csl";
-import { encodeTex } from "../../../src/core/references/texEncode";
+import { encodeTitle } from "../../../src/core/references/bibtex/title";
+import { bibtexEntry, bibtexKey, writeBibtex } from "../../../src/core/references/bibtex/write";
+import type { CslItem } from "../../../src/core/references/csl/csl";
+import { encodeTex } from "../../../src/core/references/tex/encode";
 import { arbitraryItem } from "./arbitraryItem";
 
 const value = (item: Partial<CslItem>, field: string, flavour: "bibtex" | "biblatex" = "bibtex") =>

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { citationAt, cite, citedKeys, extendCitation, keyAt } from "../../../src/core/references/cite";
-import type { CslItem } from "../../../src/core/references/csl";
+import { citationAt, cite, citedKeys, extendCitation, keyAt } from "../../../src/core/references/citing/cite";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 
 const zhang: CslItem = {
   id: "zhang2017rethinking",

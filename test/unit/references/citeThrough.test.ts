@@ -1,9 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { citeThrough, keysIn, type BibliographyFormat } from "../../../src/core/references/bibliography";
-import { readBibtex } from "../../../src/core/references/bibtexRead";
-import type { CslItem } from "../../../src/core/references/csl";
-import { drained } from "../../../src/core/references/exportEntries";
+import { citeThrough, keysIn, type BibliographyFormat } from "../../../src/core/references/bibliography/bibliography";
+import { readBibtex } from "../../../src/core/references/bibtex/read";
+import type { CslItem } from "../../../src/core/references/csl/csl";
+import { drained } from "../../../src/core/references/export/entries";
 
 const ntk: CslItem = { id: "jacot2018neural", type: "article", title: "Neural Tangent Kernel", archive: "arXiv", number: "1806.07572" };
 const book: CslItem = { id: "vapnik1998", type: "book", title: "Statistical Learning Theory", author: [{ family: "Vapnik" }] };

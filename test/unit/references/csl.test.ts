@@ -3,12 +3,12 @@ import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as fc from "fast-check";
-import type { CslItem } from "../../../src/core/references/csl";
-import { readCslJson } from "../../../src/core/references/cslRead";
-import { cslTypes, dateVariables, nameVariables, numberVariables, stringVariables } from "../../../src/core/references/cslSchema";
-import { writeCslJson } from "../../../src/core/references/cslWrite";
-import { readCslYaml, writeCslYaml } from "../../../src/core/references/cslYaml";
-import { year } from "../../../src/core/references/display";
+import type { CslItem } from "../../../src/core/references/csl/csl";
+import { readCslJson } from "../../../src/core/references/csl/read";
+import { cslTypes, dateVariables, nameVariables, numberVariables, stringVariables } from "../../../src/core/references/csl/schema";
+import { writeCslJson } from "../../../src/core/references/csl/write";
+import { readCslYaml, writeCslYaml } from "../../../src/core/references/csl/yaml";
+import { year } from "../../../src/core/references/identity/display";
 import { describeWithFixtures } from "../fixtures";
 import { arbitraryItem } from "./arbitraryItem";
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
-import { readCslYaml, readCslYamlInPieces, writeCslYaml } from "../../../src/core/references/cslYaml";
+import { readCslYaml, readCslYamlInPieces, writeCslYaml } from "../../../src/core/references/csl/yaml";
 import { arbitraryItem } from "./arbitraryItem";
 
 const FILE = "file:///references.yaml";

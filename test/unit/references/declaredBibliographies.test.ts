@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { declaredBibliographies, declaredRoot } from "../../../src/core/references/declaredBibliographies";
+import { declaredBibliographies, declaredRoot } from "../../../src/core/references/citing/declaredBibliographies";
 
 describe("the bibliographies that a document names", () => {
   const cases: [string, string, string[]][] = [

@@ -1,9 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { CslItem } from "../../../src/core/references/csl";
-import { ReferenceLibrary, uniqueWorks } from "../../../src/core/references/deduplicate";
-import { keysOfBib, makeKey, uniqueKey } from "../../../src/core/references/keys";
+import type { CslItem } from "../../../src/core/references/csl/csl";
+import { ReferenceLibrary, uniqueWorks } from "../../../src/core/references/identity/library";
+import { keysOfBib, makeKey, uniqueKey } from "../../../src/core/references/identity/keys";
 import { arbitraryItem } from "./arbitraryItem";
 
 const zhang = { family: "Zhang", given: "Chiyuan" };

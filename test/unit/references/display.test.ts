@@ -1,9 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { citeAsLink, citeAsText } from "../../../src/core/references/cite";
-import type { CslItem } from "../../../src/core/references/csl";
-import { authorYear, bestUrl, displayTitle, pdfUrl, shortAuthors, venue, year } from "../../../src/core/references/display";
+import { citeAsLink, citeAsText } from "../../../src/core/references/citing/cite";
+import type { CslItem } from "../../../src/core/references/csl/csl";
+import { authorYear, bestUrl, displayTitle, pdfUrl, shortAuthors, venue, year } from "../../../src/core/references/identity/display";
 
 const item = (fields: Record<string, unknown>): CslItem => ({ id: "key", type: "article", ...fields });
 const date = (...parts: unknown[]) => ({ "date-parts": parts });

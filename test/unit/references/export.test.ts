@@ -1,17 +1,17 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { readBibtex } from "../../../src/core/references/bibtexRead";
-import { writeBibtex } from "../../../src/core/references/bibtexWrite";
-import type { CslItem } from "../../../src/core/references/csl";
-import { readCslJson } from "../../../src/core/references/cslRead";
-import { writeCslJson } from "../../../src/core/references/cslWrite";
-import { readCslYaml, writeCslYaml } from "../../../src/core/references/cslYaml";
-import type { ExportFormat, ReadingListEntry } from "../../../src/core/references/export";
-import { exportReferences, exportSteps, stepsOf, uniqueEntries } from "../../../src/core/references/export";
-import { exportFormats } from "../../../src/core/references/exportFormats";
-import { readRis } from "../../../src/core/references/risRead";
-import { writeRis } from "../../../src/core/references/risWrite";
+import { readBibtex } from "../../../src/core/references/bibtex/read";
+import { writeBibtex } from "../../../src/core/references/bibtex/write";
+import type { CslItem } from "../../../src/core/references/csl/csl";
+import { readCslJson } from "../../../src/core/references/csl/read";
+import { writeCslJson } from "../../../src/core/references/csl/write";
+import { readCslYaml, writeCslYaml } from "../../../src/core/references/csl/yaml";
+import type { ExportFormat, ReadingListEntry } from "../../../src/core/references/export/export";
+import { exportReferences, exportSteps, stepsOf, uniqueEntries } from "../../../src/core/references/export/export";
+import { exportFormats } from "../../../src/core/references/export/formats";
+import { readRis } from "../../../src/core/references/ris/read";
+import { writeRis } from "../../../src/core/references/ris/write";
 import { arbitraryItem } from "./arbitraryItem";
 
 const a: CslItem = {

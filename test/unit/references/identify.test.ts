@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import type { CslItem } from "../../../src/core/references/csl";
-import { arxivId, doi, normaliseArxiv, normaliseDoi, sameWork, workIdentity } from "../../../src/core/references/identify";
+import type { CslItem } from "../../../src/core/references/csl/csl";
+import { arxivId, doi, normaliseArxiv, normaliseDoi, sameWork, workIdentity } from "../../../src/core/references/identity/identify";
 
 const item = (fields: Partial<CslItem>): CslItem => ({ id: "k", type: "article", ...fields });
 

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { lookedUp, recognisePasted } from "../../../src/core/references/pasted";
-import type { CslItem } from "../../../src/core/references/csl";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 
 function dois(text: string): string[] {
   const pasted = recognisePasted(text);

@@ -3,8 +3,8 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as fc from "fast-check";
-import { readRis } from "../../../src/core/references/risRead";
-import { writeRis } from "../../../src/core/references/risWrite";
+import { readRis } from "../../../src/core/references/ris/read";
+import { writeRis } from "../../../src/core/references/ris/write";
 import { describeWithFixtures } from "../fixtures";
 import { arbitraryItem } from "./arbitraryItem";
 

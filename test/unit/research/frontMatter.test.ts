@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import matter from "gray-matter";
 import { describe, it } from "mocha";
-import { splitFrontMatter } from "../../../src/core/research/frontMatter";
+import { splitFrontMatter } from "../../../src/core/yaml/frontMatter";
 
 const places = (text: string): [number, number, string, string][] =>
   splitFrontMatter(text).diagnostics.map(({ range, severity, code }) => [range.start.line, range.start.character, severity, code]);

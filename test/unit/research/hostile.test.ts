@@ -1,14 +1,14 @@
 import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import type { Diagnostic } from "../../../src/core/diagnostics";
+import type { Diagnostic } from "../../../src/core/base/diagnostics";
 import { parseExperiment } from "../../../src/core/research/experiment";
 import { findMentions } from "../../../src/core/research/mentions";
 import { parseNote } from "../../../src/core/research/note";
 import { attachProblem } from "../../../src/core/research/noteEdit";
 import { parsePerson } from "../../../src/core/research/person";
 import { setClaim } from "../../../src/core/research/personEdit";
-import { setIn } from "../../../src/core/research/yamlEdit";
+import { setIn } from "../../../src/core/yaml/editing/edit";
 
 interface Outcome {
   record?: object;

@@ -2,10 +2,10 @@ import * as assert from "node:assert/strict";
 import { it } from "mocha";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type FrontMatter, splitFrontMatter } from "../../../src/core/research/frontMatter";
+import { type FrontMatter, splitFrontMatter } from "../../../src/core/yaml/frontMatter";
 import { parseNote } from "../../../src/core/research/note";
 import { attachProblem } from "../../../src/core/research/noteEdit";
-import { decodeText } from "../../../src/core/research/text";
+import { decodeText } from "../../../src/core/base/utf8";
 import { describeWithFixtures } from "../fixtures";
 
 interface Read {

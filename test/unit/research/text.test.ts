@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { decodeText, encodeText } from "../../../src/core/research/text";
+import { decodeText, encodeText } from "../../../src/core/base/utf8";
 
 const problemOf = (bytes: number[] | Uint8Array): string => {
   const decoded = decodeText(Uint8Array.from(bytes));

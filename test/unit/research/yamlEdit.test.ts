@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { appendTo, deleteIn, renameKey, setIn } from "../../../src/core/research/yamlEdit";
+import { appendTo, deleteIn, renameKey, setIn } from "../../../src/core/yaml/editing/edit";
 
 describe("setting a value in YAML", () => {
   it("keeps quotes, spacing and comments", () => {

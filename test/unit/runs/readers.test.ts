@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { hasFile, readText } from "../../../src/core/runs/place";
+import { hasFile, readText } from "../../../src/core/runs/kit/place";
 import { READERS, readRuns } from "../../../src/core/runs/readers";
 import { newRun } from "../../../src/core/runs/run";
 import { shownRuns } from "../../../src/core/runs/shown";
-import { proposeMetrics, proposeTitle } from "../../../src/core/runs/summary";
+import { proposeMetrics, proposeTitle } from "../../../src/core/runs/kit/summary";
 import type { RunReader } from "../../../src/core/runs/types";
 import { inMemory } from "./places";
 

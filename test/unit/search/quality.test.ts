@@ -2,9 +2,9 @@ import { before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { mergeCatalogues } from "../../../src/core/catalogue/catalogue";
-import type { Catalogue } from "../../../src/core/catalogue/catalogue";
-import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
+import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
+import type { Catalogue } from "../../../src/core/catalogue/index/catalogue";
+import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { ProblemSearch } from "../../../src/core/search/problemSearch";
 import { queries } from "./queries";
 

@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import type { CslItem } from "../../../src/core/references/csl";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 import { ReferenceSearch } from "../../../src/core/search/referenceSearch";
 import type { ReferenceDocument } from "../../../src/core/search/referenceSearch";
 

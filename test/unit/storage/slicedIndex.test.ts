@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { SlicedIndex } from "../../../src/storage/slicedIndex";
+import { SlicedIndex } from "../../../src/storage/catalogue/slicedIndex";
 
 class Words {
   done = false;

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { pause, runInSlices, sortedInSlices } from "../../../src/storage/slices";
+import { pause, runInSlices, sortedInSlices } from "../../../src/storage/files/slices";
 
 /** Keeps the processor for longer than a slice. */
 function busy(): void {

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { mergeCatalogues } from "../../../src/core/catalogue/catalogue";
-import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
+import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
+import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { Outline, type GroupBy, type OutlineNode } from "../../../src/core/tree/outline";
 import { isStaleReview, type ProblemFilter } from "../../../src/core/tree/problemFilter";
 import { buildResearch } from "../../../src/core/research/records";

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { mergeCatalogues } from "../../../src/core/catalogue/catalogue";
-import { readCatalogueFile } from "../../../src/core/catalogue/readCatalogueFile";
+import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
+import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { inOrderOfRequirement, inReadingOrder, withRequirements } from "../../../src/core/tree/readingOrder";
 
 const TEXT = `

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readingOutline, type ReadingOutlineInput } from "../../../src/core/tree/readingOutline";
-import type { CslItem } from "../../../src/core/references/csl";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 import type { Reading } from "../../../src/core/research/model";
 
 const WORKS: CslItem[] = [

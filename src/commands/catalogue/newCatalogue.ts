@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { isId, slug } from "../../core/base/ids";
+import { encodeText } from "../../core/base/utf8";
+import { Cancelled, HumanError } from "../../host/errors";
+import { settings } from "../../host/settings";
+import { today } from "../../storage/research/recordWriter";
+import { stat, writeWhole } from "../../storage/files/files";
+import type { CommandContext } from "../context";
+
+/** Scaffolds a catalogue in the workspace's first catalogue folder, with its schema beside it, and opens it. Returns `catalogue.yaml`. */
+export async function newCatalogue(
+  context: CommandContext,
+  options?: { id?: string; title?: string; folder?: vscode.Uri },
+): Promise<vscode.Uri> {
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = options?.folder ?? (root && vscode.Uri.joinPath(root, settings.catalogues(root)[0] ?? "problems"));
+  if (!folder) throw new HumanError(vscode.l10n.t("Open the folder first in which the catalogue shall lie."));
+  const file = vscode.Uri.joinPath(folder, "catalogue.yaml");
+  if (await stat(file))
+    throw new HumanError(vscode.l10n.t("{0} exists already; nothing was written.", vscode.workspace.asRelativePath(file)));
+  const title = options?.title ?? (await askTitle());
+  const id = options?.id ?? slug(title, 60, "catalogue");
+  if (!isId(id)) throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", id));
+  const { catalogueScaffold } = await import("../../core/catalogue/exact");
+  await copySchema(context.extension, folder);
+  await writeWhole(file, encodeText(catalogueScaffold({ id, title }, "./catalogue.schema.json", today())), { overwrite: false });
+  await vscode.window.showTextDocument(file);
+  return file;
+}
+
+/** The schema goes along, so that any YAML language server finds it, on any machine that has the repository. */
+async function copySchema(extension: vscode.Uri, folder: vscode.Uri): Promise<void> {
+  const target = vscode.Uri.joinPath(folder, "catalogue.schema.json");
+  if (await stat(target)) return;
+  const schema = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "problems", "catalogue.schema.json"));
+  await writeWhole(target, schema, { overwrite: false });
+}
+
+async function askTitle(): Promise<string> {
+  const title = await vscode.window.showInputBox({
+    title: vscode.l10n.t("New catalogue"),
+    prompt: vscode.l10n.t("Its title, such as “Our group's questions”"),
+    validateInput: (value) => (value.trim() ? undefined : vscode.l10n.t("A catalogue needs a title.")),
+  });
+  if (!title?.trim()) throw new Cancelled();
+  return title.trim();
+}

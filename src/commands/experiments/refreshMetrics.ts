@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+import type { Experiment, ExperimentState } from "../../core/research/model";
+import { HumanError } from "../../host/errors";
+import { editText } from "../../storage/files/documents";
+import { today } from "../../storage/research/recordWriter";
+import { isAddress, resolveLink, type LinkTarget } from "../../storage/runs/runLinks";
+import type { CommandContext } from "../context";
+import { experimentArgument, type ExperimentArgument } from "./experimentArgument";
+
+/**
+ * Reads an experiment's runs again and keeps the metrics with today's date: those that the record names, or the most telling ones where it
+ * names none that the runs have. What the runs do not have stays as it was, and is said. Returns the metrics.
+ */
+export async function refreshMetrics(context: CommandContext, argument?: ExperimentArgument): Promise<Record<string, number>> {
+  const experiment = await experimentArgument(context, argument, vscode.l10n.t("Read the metrics of which experiment again?"));
+  const record = vscode.Uri.parse(experiment.file);
+  const places = experiment.links.filter((link) => !isAddress(link));
+  if (!places.length)
+    throw new HumanError(vscode.l10n.t("“{0}” links to addresses only, and nothing is fetched from the network.", experiment.title));
+  const { targets, problems } = await readAll(places, record);
+  context.stores.runs.recheck(experiment);
+  const found = metricsFor(experiment, targets);
+  if (!Object.keys(found).length) {
+    throw new HumanError(
+      problems[0]
+        ? vscode.l10n.t("No metric could be read: {0}", problems[0])
+        : vscode.l10n.t("No metric was found in {0}.", places.join(", ")),
+    );
+  }
+  const { editExperiment, parseExperiment } = await import("../../core/research/recordEdit");
+  let metrics = { ...experiment.metrics, ...found };
+  await editText(record, (text) => {
+    // The text may hold more than what was read of it before: another's change, or what is not saved yet.
+    const now = parseExperiment(experiment.file, text).record ?? experiment;
+    metrics = { ...now.metrics, ...found };
+    return editExperiment(text, { metrics, measured: today(), status: statusAfter(now.status, targets) });
+  });
+  say(
+    Object.keys(found).length,
+    Object.keys(experiment.metrics).filter((name) => !Object.hasOwn(found, name)),
+    problems,
+  );
+  return metrics;
+}
+
+/** A place that is gone keeps the others from nothing. */
+async function readAll(places: readonly string[], record: vscode.Uri): Promise<{ targets: LinkTarget[]; problems: string[] }> {
+  const read = await Promise.allSettled(places.map((link) => resolveLink(link, record)));
+  const targets = read.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const failures = read.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+  const unexpected = failures.find((failure) => !(failure instanceof HumanError));
+  if (unexpected) throw unexpected;
+  return { targets, problems: [...failures.map((failure) => (failure as Error).message), ...targets.flatMap((target) => target.problems)] };
+}
+
+function metricsFor(experiment: Experiment, targets: readonly LinkTarget[]): Record<string, number> {
+  const all: Record<string, number> = Object.assign({}, ...targets.map((target) => target.metrics));
+  const named = Object.entries(all).filter(([name]) => Object.hasOwn(experiment.metrics, name));
+  return named.length ? Object.fromEntries(named) : Object.assign({}, ...targets.map((target) => target.proposed));
+}
+
+/** What a person has decided stays; only an experiment that was planned or running goes on with its runs. */
+function statusAfter(status: ExperimentState, targets: readonly LinkTarget[]): ExperimentState {
+  if (status !== "planned" && status !== "running") return status;
+  const states = targets.flatMap((target) => target.status ?? []);
+  return states.includes("running") ? "running" : (states[0] ?? status);
+}
+
+function say(count: number, kept: readonly string[], problems: readonly string[]): void {
+  const read = vscode.l10n.t("Metrics read: {0}", count);
+  const old = kept.length ? vscode.l10n.t("not found and kept as they were: {0}", kept.join(", ")) : "";
+  vscode.window.setStatusBarMessage([read, old, problems[0]].filter(Boolean).join(" · "), 8000);
+}

@@ -1,0 +1,103 @@
+import * as vscode from "vscode";
+import type { Experiment, Note } from "../../core/research/model";
+import { Cancelled, HumanError } from "../../host/errors";
+import { editText } from "../../storage/files/documents";
+import { experimentLabel, rowText } from "../../views/labels";
+import { attachNote } from "./attachNote";
+import type { CommandContext } from "../context";
+import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
+import { recordId } from "./recordId";
+
+/** What names a record in a command's arguments: its file, or its row in a tree. */
+export type RecordArgument = vscode.Uri | { kind: "note"; note: Note } | { kind: "experiment"; experiment: Experiment } | undefined;
+
+/** Opens a note: the one given, else one that a person chooses. Returns its file. */
+export async function openNote(context: CommandContext, record?: RecordArgument): Promise<vscode.Uri> {
+  await context.stores.research.whenReady();
+  const items = context.stores.research.research.notes.map((note) => ({
+    label: rowText(note.title),
+    description: note.created?.slice(0, 10),
+    detail: rowText(titles(context, note.problems)),
+    file: note.file,
+  }));
+  return open(fileOf(record) ?? (await choose(items, vscode.l10n.t("Open a note"), vscode.l10n.t("There is no note yet."))));
+}
+
+/** Opens an experiment's record: the one given, else one that a person chooses. Returns its file. */
+export async function openExperiment(context: CommandContext, record?: RecordArgument): Promise<vscode.Uri> {
+  await context.stores.research.whenReady();
+  const items = context.stores.research.research.experiments.map((experiment) => ({
+    label: rowText(experiment.title),
+    description: experimentLabel(experiment.status).text,
+    detail: rowText(titles(context, experiment.problems)),
+    file: experiment.file,
+  }));
+  const none = vscode.l10n.t("There is no experiment yet: link one to a problem first.");
+  return open(fileOf(record) ?? (await choose(items, vscode.l10n.t("Open an experiment"), none)));
+}
+
+/** Opens a record's file in the editor group beside. Returns the file. */
+export async function openRecordBeside(_context: CommandContext, record?: RecordArgument): Promise<vscode.Uri> {
+  return open(required(record), { viewColumn: vscode.ViewColumn.Beside });
+}
+
+/** Shows a record's file in the Explorer. Returns the file. */
+export async function revealRecord(_context: CommandContext, record?: RecordArgument): Promise<vscode.Uri> {
+  const file = required(record);
+  await vscode.commands.executeCommand("revealInExplorer", file);
+  return file;
+}
+
+/** Copies the path of a record's file, relative to the workspace where it lies in it. Returns the path. */
+export async function copyRecordPath(_context: CommandContext, record?: RecordArgument): Promise<string> {
+  const path = vscode.workspace.asRelativePath(required(record));
+  await vscode.env.clipboard.writeText(path);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", path), 3000);
+  return path;
+}
+
+/** Gives a note or an experiment to one more problem. Returns the record's file. */
+export async function attachRecord(context: CommandContext, record?: RecordArgument, argument?: ProblemArgument): Promise<vscode.Uri> {
+  const file = required(record);
+  const given = typeof argument === "string" ? argument : undefined;
+  const { experiments } = context.stores.research.research;
+  const experiment = experiments.find((known) => known.file === file.toString());
+  if (!experiment) return attachNote(context, file, given);
+  const problem = await problemArgument(context, given, vscode.l10n.t("Attach the experiment to which problem?"));
+  if (experiment.problems.some((id) => context.stores.catalogue.catalogue.resolve(id) === problem)) return file;
+  const id = recordId(context, problem);
+  const { editExperiment, parseExperiment } = await import("../../core/research/recordEdit");
+  await editText(file, (text) => {
+    const now = parseExperiment(experiment.file, text).record ?? experiment;
+    return editExperiment(text, { problems: [...new Set([...now.problems, id])] });
+  });
+  return file;
+}
+
+function fileOf(record: RecordArgument): vscode.Uri | undefined {
+  if (record instanceof vscode.Uri) return record;
+  if (record?.kind === "note") return vscode.Uri.parse(record.note.file);
+  return record?.kind === "experiment" ? vscode.Uri.parse(record.experiment.file) : undefined;
+}
+
+function required(record: RecordArgument): vscode.Uri {
+  const file = fileOf(record);
+  if (!file) throw new HumanError(vscode.l10n.t("Choose a note or an experiment in a tree first."));
+  return file;
+}
+
+async function choose(items: readonly (vscode.QuickPickItem & { file: string })[], title: string, none: string): Promise<vscode.Uri> {
+  if (!items.length) throw new HumanError(none);
+  const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
+  if (!picked) throw new Cancelled();
+  return vscode.Uri.parse(picked.file);
+}
+
+async function open(file: vscode.Uri, options?: vscode.TextDocumentShowOptions): Promise<vscode.Uri> {
+  await vscode.commands.executeCommand("vscode.open", file, options);
+  return file;
+}
+
+function titles({ stores }: CommandContext, problems: readonly string[]): string {
+  return problems.map((id) => stores.catalogue.catalogue.resolve(id)?.title ?? id).join("; ");
+}

@@ -1,0 +1,17 @@
+import * as vscode from "vscode";
+import { rememberProblem } from "../../views/pickers/recentProblems";
+import type { CommandContext } from "../context";
+import { problemArgument, type ProblemArgument } from "./problemArgument";
+
+/** Opens a problem's page. Returns its full id. */
+export async function openProblem(
+  context: CommandContext,
+  argument?: ProblemArgument,
+  options?: { beside?: boolean; preserveFocus?: boolean },
+): Promise<string> {
+  const problem = await problemArgument(context, argument, vscode.l10n.t("Open a problem"));
+  const { problems } = await context.pages.load();
+  problems.open(problem.fullId, problem.title, { beside: options?.beside, preserveFocus: options?.preserveFocus });
+  rememberProblem(context.memory, problem.fullId);
+  return problem.fullId;
+}

@@ -1,0 +1,64 @@
+import * as vscode from "vscode";
+import { READING_STATES, type ReadingState } from "../../core/research/model";
+import { Cancelled, HumanError } from "../../host/errors";
+import { today } from "../../storage/research/recordWriter";
+import { readingLabel } from "../../views/labels";
+import type { CommandContext } from "../context";
+import { changeOwnFile } from "../claims/ownFile";
+import { referenceArgument, type ReferenceArgument } from "../references/referenceArgument";
+
+/** Sets one's own reading state of a work; `null` takes it off the list. Returns the file. */
+export async function setReadingState(
+  context: CommandContext,
+  argument?: ReferenceArgument,
+  state?: ReadingState | null,
+): Promise<vscode.Uri> {
+  const key = await referenceArgument(context, argument, vscode.l10n.t("Reading state of which work?"));
+  const chosen = state === undefined ? await askReadingState(context.stores.myReading(key)) : state;
+  if (chosen !== null && !READING_STATES.includes(chosen))
+    throw new HumanError(vscode.l10n.t("A reading state is one of {0}, not “{1}”.", READING_STATES.join(", "), String(chosen)));
+  return writeReading(context, [key], chosen);
+}
+
+/** Sets the state of works on one's own reading list, where those that are not on it come as of today, or takes them off; one write for all. */
+export async function writeReading(context: CommandContext, keys: readonly string[], state: ReadingState | null): Promise<vscode.Uri> {
+  const handle = await context.stores.identity.require();
+  const { setReadings, removeReadings } = await import("../../core/research/recordEdit");
+  const recorded = keys.map((key) => context.stores.recordedKey(key));
+  return changeOwnFile(context, handle, (text) =>
+    state ? setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today() })) : removeReadings(text, recorded),
+  );
+}
+
+/**
+ * Puts works on one's own reading list as to-read, as of today and for `problem`; those that the file has by the time of writing stay as they are.
+ * Returns the keys of the others.
+ */
+export async function writeToRead(context: CommandContext, keys: readonly string[], problem?: string): Promise<string[]> {
+  const handle = await context.stores.identity.require();
+  const { setReadings } = await import("../../core/research/recordEdit");
+  const recorded = new Map(keys.map((key) => [context.stores.recordedKey(key), key]));
+  let added: string[] = [];
+  await changeOwnFile(context, handle, (text) => {
+    added = [];
+    return setReadings(text, [...recorded.keys()], (listed, reference) => {
+      if (listed) return {};
+      added.push(recorded.get(reference)!);
+      return { state: "to-read", added: today(), problem };
+    });
+  });
+  return added;
+}
+
+/** Asks for a reading state; `null` is to take the work off the list. Throws Cancelled when the question was left. */
+export async function askReadingState(now: ReadingState | undefined): Promise<ReadingState | null> {
+  const items: (vscode.QuickPickItem & { state: ReadingState | null })[] = READING_STATES.map((state) => ({
+    label: `$(${readingLabel(state).icon}) ${readingLabel(state).text}`,
+    description: state === now ? vscode.l10n.t("now") : undefined,
+    state,
+  }));
+  if (now) items.push({ label: `$(trash) ${vscode.l10n.t("Take off the reading list")}`, state: null });
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Reading state") });
+  if (!picked) throw new Cancelled();
+  return picked.state;
+}

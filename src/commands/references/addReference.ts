@@ -1,0 +1,118 @@
+import * as vscode from "vscode";
+import type { CatalogueSource } from "../../core/catalogue/index/catalogue";
+import type { CatalogueProblem } from "../../core/catalogue/model";
+import type { CslItem } from "../../core/references/csl/csl";
+import type { ReferenceLibrary } from "../../core/references/identity/library";
+import { Cancelled, HumanError } from "../../host/errors";
+import { baseName, editText } from "../../storage/files/documents";
+import { bibliographyOf, bibliographyOfFolder, citeFrom } from "../../storage/references/projectBibliography";
+import { citationLanguage } from "../../views/citing/citationLanguage";
+import type { CommandContext } from "../context";
+import { askReferences, referencesIn } from "./pastedReferences";
+import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
+
+export interface AddReferenceOptions {
+  /** BibTeX, RIS, CSL, a DOI, an arXiv identifier or an address of one. A person is asked where it is absent. */
+  text?: string;
+  /** Looks up what has to be without asking. */
+  allowNetwork?: boolean;
+}
+
+/**
+ * Adds works to a problem's references, and to those of its catalogue where they are not known yet; one that is known keeps its key. A bundled
+ * problem is not edited: there the project's bibliography is offered instead. Returns the keys.
+ */
+export async function addReference(context: CommandContext, argument?: ProblemArgument, options?: AddReferenceOptions): Promise<string[]> {
+  const title = vscode.l10n.t("Add a reference to which problem?");
+  const problem = await problemArgument(context, argument ?? context.pages.active, title);
+  const given = typeof options?.text === "string" ? options.text : undefined;
+  const source = context.stores.catalogue.catalogue.sources.find(({ files }) => files.some(({ file }) => file === problem.file));
+  if (!source) throw new HumanError(vscode.l10n.t("The file of “{0}” is no longer there.", problem.title));
+  const bibliography = source.bundled ? await insteadOf(context, problem, given === undefined) : undefined;
+  const items =
+    given === undefined
+      ? await askReferences(context, vscode.l10n.t("Add a reference to “{0}”", problem.title))
+      : await referencesIn(context, given, options?.allowNetwork === true);
+  const { orderedItem, uniqueWorks } = await import("../../core/references/pasted");
+  const works = uniqueWorks(items).map(orderedItem);
+  if (bibliography) {
+    const cited = await citeFrom(bibliography, works);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Added to {0}", baseName(bibliography)), 3000);
+    return cited.map(({ id }) => id);
+  }
+  const plan = await planOf(context.stores.references.library, source, context, works);
+  await write(problem, source, plan);
+  // What comes next, such as another work of a script, must find these.
+  await context.stores.catalogue.reload();
+  vscode.window.setStatusBarMessage(vscode.l10n.t("References added to “{0}”: {1}", problem.title, plan.keys.join(", ")), 5000);
+  return plan.keys;
+}
+
+/** The bibliography that takes the works of a bundled problem, where a person wants that. */
+async function insteadOf({ editor }: CommandContext, problem: CatalogueProblem, ask: boolean): Promise<vscode.Uri> {
+  const refused = vscode.l10n.t("“{0}” belongs to the bundled catalogue, which is not edited.", problem.title);
+  const document = editor.current?.document;
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const bibliography = ask
+    ? ((document && (await bibliographyOf(document, citationLanguage(document)))) ?? (root && (await bibliographyOfFolder(root))))
+    : undefined;
+  if (!bibliography) throw new HumanError(vscode.l10n.t("{0} Add the work to a problem of the workspace's own catalogue.", refused));
+  const add = vscode.l10n.t("Add to {0} Instead", baseName(bibliography));
+  if ((await vscode.window.showInformationMessage(refused, { modal: true }, add)) !== add) throw new Cancelled();
+  return bibliography;
+}
+
+interface Plan {
+  /** The keys for the problem, in the order of the works. */
+  keys: string[];
+  /** The works that the catalogue has to take in. */
+  fresh: CslItem[];
+}
+
+/** Under which keys the works are, or will be, known. */
+async function planOf(
+  library: ReferenceLibrary,
+  source: CatalogueSource,
+  context: CommandContext,
+  works: readonly CslItem[],
+): Promise<Plan> {
+  const { uniqueKey, workIdentity } = await import("../../core/references/pasted");
+  const own = new Set(source.files.flatMap(({ references }) => references.map(({ id }) => id)));
+  const anywhere = new Set(context.stores.catalogue.catalogue.referenceItems.map(({ item }) => item.id));
+  const plan: Plan = { keys: [], fresh: [] };
+  const taken = new Set<string>();
+  for (const work of works) {
+    const saysNothing = Object.keys(workIdentity(work)).length === 0;
+    const same = library.find(work) ?? (saysNothing ? library.get(work.id) : undefined);
+    const aliases = same ? library.aliases(same.id) : [];
+    const known = aliases.find((key) => own.has(key)) ?? aliases.find((key) => anywhere.has(key));
+    // A work that only a bibliography outside of the catalogues holds keeps its key and is taken in: a catalogue stands for itself.
+    const key = known ?? same?.id ?? uniqueKey(work.id, { has: (other) => taken.has(other) || library.get(other) !== undefined });
+    taken.add(key);
+    plan.keys.push(key);
+    if (!known) plan.fresh.push({ ...work, id: key });
+  }
+  return plan;
+}
+
+/** The works go first, so that no key ever stands without its work. */
+async function write(problem: CatalogueProblem, source: CatalogueSource, { keys, fresh }: Plan): Promise<void> {
+  const { addReferences, addReferenceToProblem, applyChanges } = await import("../../core/catalogue/exact");
+  const file = fileOfReferences(source, problem.file);
+  const addWorks = (text: string) => applyChanges(text, addReferences(text, fresh));
+  const addKeys = (text: string) => keys.reduce((now, key) => applyChanges(now, addReferenceToProblem(now, problem.id, key)), text);
+  if (file === problem.file) {
+    await editText(vscode.Uri.parse(file), (text) => addKeys(addWorks(text)));
+    return;
+  }
+  if (fresh.length) await editText(vscode.Uri.parse(file), addWorks);
+  await editText(vscode.Uri.parse(problem.file), addKeys);
+}
+
+/** The problem's own file where it holds references, else the YAML file of the catalogue that holds most, else the problem's own. */
+function fileOfReferences(source: CatalogueSource, own: string): string {
+  const holding = source.files
+    .filter(({ file, references }) => references.length && /\.ya?ml$/i.test(file))
+    .sort((a, b) => Number(b.file === own) - Number(a.file === own) || b.references.length - a.references.length);
+  return holding[0]?.file ?? own;
+}

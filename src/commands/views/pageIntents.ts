@@ -1,0 +1,108 @@
+import * as vscode from "vscode";
+import type { Handlers } from "../../core/page/protocol";
+import { stat } from "../../storage/files/files";
+import { isInside } from "../../storage/files/paths";
+import { researchFolders } from "../../storage/research/researchFolders";
+import { locateLink } from "../../storage/runs/runLinks";
+import type { CommandContext } from "../context";
+import { HumanError } from "../../host/errors";
+import { openNamedLink } from "../problems/openNamedLink";
+
+/**
+ * What a page's intents do: each is a command with the problem of the page. Every name in a message is looked up in the stores; none is
+ * opened as given.
+ */
+export function pageIntents(context: CommandContext, problem: string, ready: () => void): Handlers {
+  const run = async (command: string, ...args: unknown[]): Promise<void> => {
+    // A command shows its own failure; the page need not repeat it.
+    await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, ...args)).catch(() => undefined);
+  };
+  const { stores } = context;
+  return {
+    ready,
+    openProblem: ({ id }) => run("openProblem", id),
+    openArea: ({ id }) => run("filter", { area: id }),
+    openTag: ({ tag }) => run("filter", { tags: [tag] }),
+    openReference: ({ key }) => run("openReference", key),
+    openPerson: ({ id }) => openNamedLink(stores.catalogue.catalogue.person(id)?.url),
+    openLink: ({ url }) => openNamedLink(url),
+    openNote: ({ file }) => openKnownFile(context, file),
+    openPath: ({ from, path }) => openRelative(context, from, path),
+    openMention: ({ file, line }) => openKnownFile(context, file, line),
+    openExperiment: ({ id }) => openExperiment(context, id),
+    openExperimentLink: ({ id, index }) => openExperimentLink(context, id, index),
+    openSource: () => run("openSource", problem),
+    revealInTree: () => run("revealProblem", problem),
+    showRelations: () => run("showRelations", problem),
+    newNote: () => run("newNote", problem),
+    linkExperiment: () => run("linkExperiment", problem),
+    claim: () => run("claimProblem", problem),
+    renewClaim: () => run("claimProblem", problem, {}),
+    release: () => run("releaseProblem", problem),
+    setHelpWanted: ({ wanted }) => run("setHelpWanted", problem, wanted === true),
+    addToReadingList: () => run("addToReadingList", problem, "ask"),
+    setReadingState: ({ key, state }) => run("setReadingState", key, state ?? null),
+    cite: ({ keys }) => (keys.length ? run("insertCitation", keys) : run("pickReference", { problem })),
+    copyReference: ({ key, format }) => run("copyReference", key, format),
+    copyLink: ({ form }) => run("copyProblemLink", problem, form),
+    setVerdict: ({ experiment, verdict }) => run("setVerdict", experiment, verdict ?? null),
+    setExperimentStatus: ({ experiment, status }) => run("setExperimentStatus", experiment, status),
+    refreshMetrics: ({ experiment }) => run("refreshMetrics", experiment),
+  };
+}
+
+async function openKnownFile({ stores }: CommandContext, file: string, line = 0): Promise<void> {
+  const { research } = stores.research;
+  const known = research.notes.some((note) => note.file === file) || research.mentions.some((mention) => mention.file === file);
+  if (!known) throw new HumanError(vscode.l10n.t("This note is no longer there."));
+  await show(vscode.Uri.parse(file), line);
+}
+
+async function openRelative({ stores }: CommandContext, from: string, path: string): Promise<void> {
+  if (!stores.research.research.notes.some((note) => note.file === from))
+    throw new HumanError(vscode.l10n.t("This note is no longer there."));
+  const note = vscode.Uri.parse(from);
+  const root =
+    vscode.workspace.getWorkspaceFolder(note)?.uri ??
+    researchFolders().find((folder) => isInside(folder, note)) ??
+    vscode.Uri.joinPath(note, "..");
+  const place = decoded(path.replace(/[?#].*$/, ""));
+  const target = place.startsWith("/") ? vscode.Uri.joinPath(root, place) : vscode.Uri.joinPath(note, "..", place);
+  if (!isInside(root, target)) throw new HumanError(vscode.l10n.t("The link leads out of the workspace and is not opened."));
+  if (!(await stat(target))) throw new HumanError(vscode.l10n.t("There is nothing at {0}.", path));
+  await vscode.commands.executeCommand("vscode.open", target);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+async function openExperiment({ stores }: CommandContext, id: string): Promise<void> {
+  const found = stores.research.research.experiments.find((experiment) => experiment.id === id);
+  if (!found) throw new HumanError(vscode.l10n.t("There is no experiment “{0}”.", id));
+  await show(vscode.Uri.parse(found.file), 0);
+}
+
+async function openExperimentLink({ stores }: CommandContext, id: string, index: number): Promise<void> {
+  const found = stores.research.research.experiments.find((experiment) => experiment.id === id);
+  const link = found?.links[index];
+  if (!found || !link) throw new HumanError(vscode.l10n.t("There is no such link any more."));
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(link)) return openNamedLink(link);
+  const target = locateLink(link, vscode.Uri.parse(found.file));
+  const { type } = await vscode.workspace.fs.stat(target).then(
+    (found) => found,
+    () => {
+      throw new HumanError(vscode.l10n.t("There is nothing at {0}.", link));
+    },
+  );
+  await vscode.commands.executeCommand(type & vscode.FileType.Directory ? "revealInExplorer" : "vscode.open", target);
+}
+
+async function show(uri: vscode.Uri, line: number): Promise<void> {
+  const at = new vscode.Position(Math.max(0, line), 0);
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(at, at) });
+}

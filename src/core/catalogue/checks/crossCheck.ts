@@ -1,0 +1,79 @@
+import { groupBy, groupByEach } from "../../base/collections";
+import { type Diagnostic, LineIndex } from "../../base/diagnostics";
+import type { Catalogue } from "../index/catalogue";
+import { circles } from "./circles";
+import { duplicates } from "./duplicates";
+import { FilePlaces } from "./filePlaces";
+import type { Pause } from "../../base/slices";
+import type { FileIndex } from "../model";
+import type { PlacedId } from "../editing/occurrences";
+import { unknownKeyFault } from "../reading/shape";
+import { replacements, unknownIds, unusedReferences } from "./links";
+import { type Mark, wholeCatalogues } from "./marks";
+
+/**
+ * What only the whole shows: ids given twice, links that lead nowhere, circles, references that nothing uses, keys that the schema does not know.
+ * Found on the index; only the files with findings are read again, for the places.
+ * @param readText gives a file's text now; undefined where it is gone
+ * @param pause awaited every few milliseconds of work
+ */
+export async function crossCheck(
+  catalogue: Catalogue,
+  readText: (file: string) => Promise<string | undefined>,
+  pause: Pause = async () => {},
+): Promise<Diagnostic[]> {
+  await catalogue.prepare(pause);
+  const checks = wholeCatalogues(catalogue)
+    ? [duplicates, circles, replacements, unknownIds, unusedReferences]
+    : [duplicates, circles, replacements];
+  const marks: Mark[] = [];
+  for (const check of checks) {
+    for (const mark of await check(catalogue, pause)) marks.push(mark);
+    await pause();
+  }
+  const byFile = groupBy(marks, (mark) => mark.file);
+  const found: Diagnostic[] = [];
+  for (const file of catalogue.sources.flatMap((source) => source.files)) {
+    const own = byFile.get(file.file) ?? [];
+    if (!own.length && !file.unknownKeys?.length) continue;
+    const text = await readText(file.file);
+    found.push(...(await placed(file, own, text ?? "", pause)));
+    await pause();
+  }
+  return found;
+}
+
+async function placed(file: FileIndex, marks: readonly Mark[], text: string, pause: Pause): Promise<Diagnostic[]> {
+  const lines = new LineIndex(text);
+  const diagnostics: Diagnostic[] = [];
+  const say = ({ severity, code, message, data }: Omit<Mark, "file" | "where">, at: { start: number; end: number }): void => {
+    const diagnostic: Diagnostic = { file: file.file, range: lines.range(at.start, at.end), severity, code, message };
+    if (data) diagnostic.data = data;
+    diagnostics.push(diagnostic);
+  };
+  const isYaml = /\.ya?ml$/i.test(file.file);
+  const places = new FilePlaces(isYaml ? text : "", pause);
+  const ids = isYaml && marks.length ? await places.idsNamed(new Set(marks.flatMap((mark) => mark.where.id || []))) : [];
+  const byId = groupByEach(ids, (place) => [place.id, `${place.id}\n${place.within}`]);
+  for (const mark of marks) {
+    const found = (byId.get(mark.where.within === undefined ? mark.where.id : `${mark.where.id}\n${mark.where.within}`) ?? [])
+      .filter((place) => fits(place, mark.where))
+      .slice(mark.where.skip ?? 0);
+    if (found.length) for (const place of found) say(mark, place);
+    else say(mark, isYaml ? { start: 0, end: 0 } : wordIn(text, mark.where.id));
+  }
+  for (const path of file.unknownKeys ?? []) say(unknownKeyFault(path), (await places.keyAt(path)) ?? { start: 0, end: 0 });
+  return diagnostics.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+}
+
+function fits(place: PlacedId, where: Mark["where"]): boolean {
+  return place.kind === where.kind && place.role === where.role && (where.under === undefined || place.under === where.under);
+}
+
+/** In files that are not YAML (BibTeX, RIS, CSL JSON), where the key first stands as a word. */
+function wordIn(text: string, word: string): { start: number; end: number } {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/[\w:-]/.test(text[at - 1] ?? " ") && !/[\w:-]/.test(text[at + word.length] ?? " ")) return { start: at, end: at + word.length };
+  }
+  return { start: 0, end: 0 };
+}

@@ -1,0 +1,97 @@
+import type { Catalogue, CatalogueSource } from "../index/catalogue";
+import { type Mark, shortName } from "./marks";
+import type { FileIndex } from "../model";
+import { eachInBatches, type Pause } from "../../base/slices";
+import { later, now, t } from "../../base/language";
+
+type Kind = "problem" | "area" | "person" | "reference";
+
+const ENTRIES: Record<Kind, (file: FileIndex) => readonly { id: string }[]> = {
+  problem: (file) => file.problems,
+  area: (file) => file.areas,
+  person: (file) => file.people,
+  reference: (file) => file.references,
+};
+
+const ID_WORDS: Record<Kind, string> = {
+  problem: later("problem id"),
+  area: later("area id"),
+  person: later("person id"),
+  reference: later("citation key"),
+};
+
+/** Ids that stand twice in one catalogue, and `catalogue:` blocks where there should be one. */
+export async function duplicates(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
+  const marks: Mark[] = [];
+  for (const source of catalogue.sources) {
+    for (const kind of Object.keys(ENTRIES) as Kind[]) marks.push(...(await duplicateIds(source, kind, pause)));
+    marks.push(...catalogueBlocks(source));
+  }
+  return marks;
+}
+
+async function duplicateIds(source: CatalogueSource, kind: Kind, pause: Pause): Promise<Mark[]> {
+  const first = new Map<string, { file: string; entry: { id: string } }>();
+  const marks = new Map<string, Mark>();
+  for (const file of source.files) {
+    await eachInBatches(ENTRIES[kind](file), pause, (entry) => {
+      const earlier = first.get(entry.id);
+      const name = `${file.file}\n${entry.id}`;
+      if (!earlier) first.set(entry.id, { file: file.file, entry });
+      else if (!marks.has(name)) marks.set(name, duplicate(source, kind, file, entry, earlier));
+    });
+    await pause();
+  }
+  return [...marks.values()];
+}
+
+function duplicate(
+  source: CatalogueSource,
+  kind: Kind,
+  file: FileIndex,
+  entry: { id: string },
+  earlier: { file: string; entry: { id: string } },
+): Mark {
+  const same = kind === "reference" && JSON.stringify(entry) === JSON.stringify(earlier.entry);
+  const name = now(ID_WORDS[kind]);
+  const taken =
+    earlier.file === file.file
+      ? t("the {0} `{1}` is taken above", name, entry.id)
+      : t("the {0} `{1}` is taken in {2}", name, entry.id, shortName(source.folder, earlier.file));
+  return {
+    file: file.file,
+    severity: same ? "warning" : "error",
+    code: "duplicate-id",
+    message: `${taken}: ${same ? t("remove one of the two") : t("give this entry another, or remove it")}`,
+    data: { id: entry.id, kind },
+    where: { kind, role: "definition", id: entry.id, skip: earlier.file === file.file ? 1 : 0 },
+  };
+}
+
+function catalogueBlocks(source: CatalogueSource): Mark[] {
+  const [first, ...others] = source.files.filter((file) => file.info);
+  const isClean = source.files.every((file) => !file.diagnostics.some(({ severity }) => severity === "error" || severity === "warning"));
+  if (!first && source.files.length && isClean) {
+    const file = source.files.find((candidate) => /catalogue\.ya?ml$/.test(candidate.file)) ?? source.files[0]!;
+    const message = t("no file of this folder says what the catalogue is: add `catalogue:` with `id` and `title` to catalogue.yaml");
+    return [
+      {
+        file: file.file,
+        severity: "warning",
+        code: "missing-catalogue",
+        message,
+        where: { kind: "catalogue", role: "definition", id: "" },
+      },
+    ];
+  }
+  return others.map((file) => ({
+    file: file.file,
+    severity: "error",
+    code: "two-catalogues",
+    message: t(
+      "a second `catalogue:` block: the folder is described in {0} already; remove this one",
+      shortName(source.folder, first!.file),
+    ),
+    where: { kind: "catalogue", role: "definition", id: file.info!.id },
+  }));
+}

@@ -1,0 +1,217 @@
+import { addToGroups, groupBy } from "../../base/collections";
+import type { Diagnostic } from "../../base/diagnostics";
+import { slug } from "../../base/ids";
+import type { CslItem } from "../../references/csl/csl";
+import type { CatalogueProblem, FileIndex } from "../model";
+import { BATCH, finish, finishInSlices, type Pause } from "../../base/slices";
+import { addProblem, byShortId, newTable, problemsIn, type ProblemTable } from "./problemTable";
+import type { Area, CatalogueInfo, Person } from "../schema";
+
+/** The files of one catalogue folder. */
+export interface CatalogueSource {
+  /** URI string. */
+  folder: string;
+  /** Ships with the extension. */
+  bundled: boolean;
+  files: FileIndex[];
+}
+
+/** What a catalogue is, and where. */
+export interface CatalogueHead extends CatalogueInfo {
+  folder: string;
+  bundled: boolean;
+}
+
+/**
+ * The union of all catalogues. Where several give an area, a person or a reference the same id, a workspace's goes before a bundled one, and the
+ * first before later ones. Everything is made on first use, or by `prepare`.
+ */
+export class Catalogue {
+  readonly infos: readonly CatalogueHead[];
+  /** The sources in the order of precedence: those of the workspace first. */
+  readonly sources: readonly CatalogueSource[];
+
+  constructor(sources: readonly CatalogueSource[]) {
+    const sorted = sources.map((source) => ({ ...source, files: inOrder(source.files) }));
+    this.sources = [...sorted.filter((source) => !source.bundled), ...sorted.filter((source) => source.bundled)];
+    this.infos = this.sources.map(headOf);
+  }
+
+  /** Makes in slices what takes long in a large catalogue (or the parts of it that are named) and would else be made at once, by whoever asks first. */
+  async prepare(pause: Pause, names = Object.keys(this.long) as (keyof Long)[]): Promise<void> {
+    for (const name of names) {
+      if (this.made.has(name)) continue;
+      const whole = await finishInSlices<Long[keyof Long]>(this.long[name](), pause);
+      // Somebody may have asked for it meanwhile, and holds what they were given.
+      this.once(name, () => whole);
+    }
+  }
+
+  get areas(): ReadonlyMap<string, Area> {
+    return this.once("areas", () => firstById(this.files().flatMap((file) => file.areas)));
+  }
+
+  get people(): ReadonlyMap<string, Person> {
+    return this.once("people", () => firstById(this.files().flatMap((file) => file.people)));
+  }
+
+  person(id: string): Person | undefined {
+    return this.people.get(id);
+  }
+
+  /** Areas within an area; without an id (or for one that lies in a circle) those at the top. In the order of the files. */
+  childAreas(id?: string): readonly Area[] {
+    return this.once("childAreas", () => groupAreas(this.areas)).get(id ?? "") ?? [];
+  }
+
+  /** All problems: the workspace's first, then the bundled ones that none of them replaces. A duplicate within a catalogue counts once. */
+  get problems(): readonly CatalogueProblem[] {
+    return this.whole("table").problems;
+  }
+
+  /**
+   * The problem that an id names: `catalogue/problem`, or the short id where it is unique (or belongs to the catalogue `from`, which goes
+   * before). The full id of a replaced problem gives the one that replaces it.
+   */
+  resolve(id: string, from?: string): CatalogueProblem | undefined {
+    const table = this.whole("table");
+    const { byCatalogue } = table;
+    const slash = id.indexOf("/");
+    if (slash >= 0) return byCatalogue.get(id.slice(0, slash))?.get(id.slice(slash + 1));
+    const short = byShortId(table, id);
+    if (from === undefined || short?.catalogue === from) return short;
+    return byCatalogue.get(from)?.get(id) ?? short;
+  }
+
+  /** The problems directly in an area; `""` for those in no area, or in one that is not there. */
+  problemsOf(area: string): readonly CatalogueProblem[] {
+    return this.whole("byArea").get(area) ?? [];
+  }
+
+  /** Every reference, each key once, with the file that holds it. */
+  get referenceItems(): readonly { item: CslItem; file: string }[] {
+    return this.once("referenceItems", () => {
+      const byKey = new Map<string, { item: CslItem; file: string }>();
+      for (const { file, references } of this.files())
+        for (const item of references) if (!byKey.has(item.id)) byKey.set(item.id, { item, file });
+      return [...byKey.values()];
+    });
+  }
+
+  /** The problems that name a citation key anywhere in their entry. */
+  problemsCiting(key: string): readonly CatalogueProblem[] {
+    return this.whole("byReference").get(key) ?? [];
+  }
+
+  /** What reading the files found. What lies between files is found by `crossCheck`. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.once("diagnostics", () => this.files().flatMap((file) => file.diagnostics));
+  }
+
+  private files(): FileIndex[] {
+    return this.sources.flatMap((source) => source.files);
+  }
+
+  private readonly made = new Map<string, unknown>();
+
+  private once<T>(name: string, make: () => T): T {
+    if (!this.made.has(name)) this.made.set(name, make());
+    return this.made.get(name) as T;
+  }
+
+  /** What is made for every problem, in steps. */
+  private readonly long: { [Name in keyof Long]: () => Generator<void, Long[Name]> } = {
+    table: () => this.tableSteps(),
+    byArea: () => groupSteps(this.problems, (problem) => [this.areas.has(problem.area) ? problem.area : ""]),
+    byReference: () => groupSteps(this.problems, (problem) => problem.references),
+  };
+
+  private whole<Name extends keyof Long>(name: Name): Long[Name] {
+    return this.once<Long[Name]>(name, () => finish(this.long[name]()));
+  }
+
+  private *tableSteps(): Generator<void, ProblemTable> {
+    const table = newTable();
+    let count = 0;
+    for (const [i, source] of this.sources.entries()) {
+      const own = this.infos[i]!.id;
+      for (const file of source.files) {
+        for (const problem of problemsIn(file, own)) {
+          addProblem(table, problem, source.bundled);
+          if (++count % BATCH === 0) yield;
+        }
+      }
+    }
+    return table;
+  }
+}
+
+/** Joins the files of several folders to one catalogue. Costs nothing until something is asked of it. */
+export function mergeCatalogues(sources: readonly CatalogueSource[]): Catalogue {
+  return new Catalogue(sources);
+}
+
+type Groups = Map<string, CatalogueProblem[]>;
+
+interface Long {
+  table: ProblemTable;
+  byArea: Groups;
+  byReference: Groups;
+}
+
+function* groupSteps(
+  problems: readonly CatalogueProblem[],
+  keysOf: (problem: CatalogueProblem) => readonly string[],
+): Generator<void, Groups> {
+  const groups: Groups = new Map();
+  for (let start = 0; start < problems.length; start += BATCH) {
+    addToGroups(groups, problems.slice(start, start + BATCH), keysOf);
+    yield;
+  }
+  return groups;
+}
+
+/** `catalogue.yaml`, then by name: which of two duplicates counts does not depend on the order of reading. */
+export function byFileName({ file: a }: FileIndex, { file: b }: FileIndex): number {
+  return Number(isMain(b)) - Number(isMain(a)) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+const isMain = (file: string): boolean => file.endsWith("/catalogue.yaml") || file.endsWith("/catalogue.yml");
+
+function inOrder(files: FileIndex[]): FileIndex[] {
+  const sorted = files.every((file, i) => i === 0 || byFileName(files[i - 1]!, file) <= 0);
+  return sorted ? files : [...files].sort(byFileName);
+}
+
+/** The first `catalogue:` block of a folder; without one the folder's name serves as id and title. */
+function headOf({ folder, bundled, files }: CatalogueSource): CatalogueHead {
+  const info = files.find((file) => file.info)?.info;
+  const name = decodeURIComponent(folder.replace(/\/+$/, "").split("/").at(-1) ?? "");
+  return { ...(info ?? { id: slug(name, 80, "catalogue"), title: name || "Catalogue" }), folder, bundled };
+}
+
+function firstById<T extends { id: string }>(entries: readonly T[]): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const entry of entries) if (!map.has(entry.id)) map.set(entry.id, entry);
+  return map;
+}
+
+/** Areas by parent; at the top also those whose parent is missing, and one of each circle. */
+function groupAreas(areas: ReadonlyMap<string, Area>): Map<string, Area[]> {
+  const reached = new Set<string>();
+  const groups = groupBy([...areas.values()], (area) => (area.parent && areas.has(area.parent) ? area.parent : ""));
+  const reach = (id: string): void => {
+    if (reached.has(id)) return;
+    reached.add(id);
+    for (const child of groups.get(id) ?? []) reach(child.id);
+  };
+  reach("");
+  for (const area of areas.values()) {
+    if (reached.has(area.id)) continue;
+    const siblings = groups.get(area.parent!)!;
+    siblings.splice(siblings.indexOf(area), 1);
+    groups.set("", [...(groups.get("") ?? []), area]);
+    reach(area.id);
+  }
+  return groups;
+}

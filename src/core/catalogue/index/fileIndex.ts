@@ -1,0 +1,91 @@
+import type { Diagnostic } from "../../base/diagnostics";
+import type { CslItem } from "../../references/csl/csl";
+import type { FileIndex, ProblemEntry } from "../model";
+import { Packer } from "./packed";
+import type { Path } from "../../yaml/places/placed";
+import type { CatalogueFile, Problem, State, Statement } from "../schema";
+
+/** Collects the checked data of one file, in one piece or several. */
+export class FileIndexer {
+  private readonly index: FileIndex;
+  private readonly packer = new Packer();
+
+  constructor(file: string) {
+    this.index = { file, areas: [], people: [], problems: [], references: [], diagnostics: [] };
+  }
+
+  /** The index shares no string with the text that the data were read from: strings cut from a text keep the whole text in memory. */
+  add(data: CatalogueFile): void {
+    const { catalogue, areas = [], people = [], problems = [], references = [] } = data;
+    const { index } = this;
+    if (catalogue) index.info ??= copied(catalogue);
+    for (const area of copied(areas)) index.areas.push(area);
+    for (const person of copied(people)) index.people.push(person);
+    for (const item of copied(references.map(cslItem))) index.references.push(item);
+    for (const problem of problems) this.packer.add(problemEntry(problem));
+  }
+
+  done(diagnostics: Diagnostic[], unknownKeys: readonly Path[] = []): FileIndex {
+    const own = unknownKeys.length ? { unknownKeys: copied([...unknownKeys]) } : {};
+    return { ...this.index, problems: this.packer.problems(), diagnostics, ...own };
+  }
+}
+
+/** The index of one file's checked data. */
+export function indexFile(file: string, data: CatalogueFile, diagnostics: Diagnostic[] = [], unknownKeys: readonly Path[] = []): FileIndex {
+  const indexer = new FileIndexer(file);
+  indexer.add(data);
+  return indexer.done(diagnostics, unknownKeys);
+}
+
+const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+const NONE: never[] = Object.freeze([]) as unknown as never[];
+
+/** The parts of a problem that hold statements. */
+export const STATEMENT_PARTS = ["known", "partial", "unknown", "attempts", "barriers", "directions"] as const;
+
+/** What is kept in memory of a problem. */
+function problemEntry(problem: Problem): ProblemEntry {
+  const status = typeof problem.status === "object" ? problem.status : undefined;
+  const workers = problem.people ?? NONE;
+  return {
+    id: problem.id,
+    title: problem.title,
+    aliases: problem.aliases ?? NONE,
+    area: problem.area ?? "",
+    state: status?.state ?? (problem.status as State | undefined) ?? "open",
+    label: status?.label,
+    verification: status?.verification,
+    tags: problem.tags ?? NONE,
+    people: workers.flatMap((worker) => worker.person ?? []),
+    groups: workers.flatMap((worker) => worker.group ?? []),
+    references: citedKeys(problem),
+    related: (problem.related ?? NONE).map((link) => ({ problem: link.problem, kind: link.kind ?? "see-also" })),
+    reviewed: problem.reviewed === undefined ? undefined : String(problem.reviewed),
+    unknown: problem.unknown?.length ?? 0,
+  };
+}
+
+/** Every citation key that a problem names, each once: its references first, then those of statements, values, status and sources. */
+function citedKeys(problem: Problem): string[] {
+  const keys = new Set<string>();
+  for (const use of problem.references ?? []) keys.add(String(typeof use === "object" ? use.key : use));
+  for (const part of STATEMENT_PARTS) for (const statement of problem[part] ?? []) addStatementKeys(keys, statement);
+  for (const measurement of problem.measurements ?? []) {
+    for (const value of measurement.values ?? []) if (value.reference !== undefined) keys.add(String(value.reference));
+  }
+  if (typeof problem.status === "object" && problem.status.reference !== undefined) keys.add(String(problem.status.reference));
+  for (const source of problem.sources ?? []) keys.add(String(source.reference));
+  return [...keys];
+}
+
+function addStatementKeys(keys: Set<string>, statement: Statement): void {
+  if (typeof statement === "object") for (const key of statement.references ?? []) keys.add(String(key));
+}
+
+/** A reference as the rest of the code expects it: a text as key, a type, and a date in one of CSL's own forms. */
+function cslItem(item: NonNullable<CatalogueFile["references"]>[number]): CslItem {
+  const issued = item.issued === undefined || typeof item.issued === "object" ? item.issued : { raw: String(item.issued) };
+  return { ...item, id: String(item.id), type: item.type ?? "document", ...(issued ? { issued } : {}) } as CslItem;
+}

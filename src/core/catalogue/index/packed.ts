@@ -1,0 +1,190 @@
+import type { CatalogueProblem, ProblemEntry } from "../model";
+
+/**
+ * What is kept of the problems of one file: numbers in a row, and the texts that they stand for. A text is its place among the texts, counted from 1
+ * (0 is none). Each problem has the numbers of `HEAD`, then so many for its lists. A hundred thousand problems as objects with lists of their own
+ * are a million things for each collection of garbage to visit; so they are one a problem.
+ */
+export interface PackedProblems {
+  row: Uint32Array;
+  texts: readonly string[];
+}
+
+const HEAD = ["id", "title", "area", "state", "label", "verification", "reviewed", "unknown"] as const;
+/** Aliases, tags, people, groups, references, and of related problems each id and its kind. */
+const LISTS = 6;
+const UNKNOWN = HEAD.indexOf("unknown");
+const START = HEAD.length + LISTS;
+
+const NONE: never[] = Object.freeze([]) as unknown as never[];
+
+/** A problem that is read from its file's row when it is asked for something. */
+export class PackedProblem implements CatalogueProblem {
+  catalogue = "";
+  file = "";
+  replaces: string | undefined = undefined;
+
+  constructor(
+    readonly packed: PackedProblems,
+    /** Where its numbers begin. */
+    private readonly at: number,
+  ) {}
+
+  get id(): string {
+    return this.text(0)!;
+  }
+  get title(): string {
+    return this.text(1) ?? "";
+  }
+  get area(): string {
+    return this.text(2) ?? "";
+  }
+  get state(): ProblemEntry["state"] {
+    return this.text(3) as ProblemEntry["state"];
+  }
+  get label(): string | undefined {
+    return this.text(4);
+  }
+  get verification(): ProblemEntry["verification"] {
+    return this.text(5) as ProblemEntry["verification"];
+  }
+  get reviewed(): string | undefined {
+    return this.text(6);
+  }
+  get unknown(): number {
+    return this.packed.row[this.at + UNKNOWN]!;
+  }
+  get aliases(): string[] {
+    return this.list(0);
+  }
+  get tags(): string[] {
+    return this.list(1);
+  }
+  get people(): string[] {
+    return this.list(2);
+  }
+  get groups(): string[] {
+    return this.list(3);
+  }
+  get references(): string[] {
+    return this.list(4);
+  }
+  get related(): ProblemEntry["related"] {
+    const names = this.list(LISTS - 1);
+    if (!names.length) return NONE;
+    const related = new Array<ProblemEntry["related"][number]>(names.length >> 1);
+    for (let i = 0; i < related.length; i++)
+      related[i] = { problem: names[2 * i]!, kind: names[2 * i + 1] as ProblemEntry["related"][number]["kind"] };
+    return related;
+  }
+  get fullId(): string {
+    return `${this.catalogue}/${this.id}`;
+  }
+
+  /** A second one of the same content. */
+  copy(): PackedProblem {
+    const copy = new PackedProblem(this.packed, this.at);
+    copy.catalogue = this.catalogue;
+    copy.file = this.file;
+    copy.replaces = this.replaces;
+    return copy;
+  }
+
+  /** As a plain object. */
+  toJSON(): ProblemEntry & Partial<CatalogueProblem> {
+    const { id, title, aliases, area, state, label, verification, tags, people, groups, references, related, reviewed, unknown } = this;
+    const entry = { id, title, aliases, area, state, label, verification, tags, people, groups, references, related, reviewed, unknown };
+    const { catalogue, fullId, file, replaces } = this;
+    return catalogue ? { ...entry, catalogue, fullId, file, ...(replaces === undefined ? {} : { replaces }) } : entry;
+  }
+
+  private text(place: number): string | undefined {
+    const { row, texts } = this.packed;
+    return texts[row[this.at + place]! - 1];
+  }
+
+  private list(which: number): string[] {
+    const { row, texts } = this.packed;
+    const count = row[this.at + HEAD.length + which]!;
+    if (!count) return NONE;
+    let from = this.at + START;
+    for (let i = 0; i < which; i++) from += row[this.at + HEAD.length + i]!;
+    const values = new Array<string>(count);
+    for (let i = 0; i < count; i++) values[i] = texts[row[from + i]! - 1] ?? "";
+    return values;
+  }
+}
+
+/** V8 copies what is cut from a text up to this length. */
+const SHORT = 12;
+
+/** Packs the problems of one file, one after the other. */
+export class Packer {
+  private readonly row: number[] = [];
+  private readonly texts: string[] = [];
+  private readonly places = new Map<string, number>();
+
+  add(problem: ProblemEntry): void {
+    const { row } = this;
+    row.push(this.place(problem.id), this.once(problem.title));
+    for (const text of [problem.area, problem.state, problem.label, problem.verification, problem.reviewed]) row.push(this.place(text));
+    row.push(problem.unknown);
+    const { aliases, tags, people, groups, references } = problem;
+    const related = problem.related.flatMap(({ problem: id, kind }) => [id, kind]);
+    const lists = [aliases, tags, people, groups, references, related];
+    for (const list of lists) row.push(list.length);
+    for (const list of lists) for (const text of list) row.push(this.place(text));
+  }
+
+  problems(): PackedProblem[] {
+    return unpack({ row: Uint32Array.from(this.row), texts: this.texts }) ?? [];
+  }
+
+  private place(text: string | undefined): number {
+    if (!text) return 0;
+    const known = this.places.get(text);
+    if (known !== undefined) return known;
+    const place = this.once(text);
+    this.places.set(this.texts[place - 1]!, place);
+    return place;
+  }
+
+  /** A string that was cut from a text keeps the whole text in memory: a round trip through JSON copies it. */
+  private once(text: string): number {
+    return this.texts.push(text.length > SHORT ? (JSON.parse(JSON.stringify(text)) as string) : text);
+  }
+}
+
+/** The problems of a row; undefined where it is none of a `Packer`. */
+export function unpack(packed: PackedProblems): PackedProblem[] | undefined {
+  const { row, texts } = packed;
+  const problems: PackedProblem[] = [];
+  for (let at = 0; at < row.length;) {
+    if (!texts[row[at]! - 1] || !texts[row[at + 3]! - 1]) return undefined;
+    problems.push(new PackedProblem(packed, at));
+    at = end(row, at);
+    if (!(at <= row.length)) return undefined;
+  }
+  return problems;
+}
+
+/** The same row where each text has another place. */
+export function withOtherTexts({ row }: PackedProblems, place: (text: number) => number): Uint32Array {
+  const moved = row.slice();
+  for (let at = 0; at < row.length;) {
+    const next = end(row, at);
+    for (let i = at; i < next; i++) {
+      const isText = i < at + UNKNOWN || i >= at + START;
+      if (isText && row[i]) moved[i] = place(row[i]!);
+    }
+    at = next;
+  }
+  return moved;
+}
+
+/** Where the numbers of the problem at `at` end; NaN where they are cut off. */
+function end(row: Uint32Array, at: number): number {
+  let next = at + START;
+  for (let i = 0; i < LISTS; i++) next += row[at + HEAD.length + i] ?? NaN;
+  return next;
+}

@@ -1,0 +1,100 @@
+import { LineIndex, type Range } from "../../base/diagnostics";
+import { checkFile } from "./checkFile";
+import { indexFile } from "../index/fileIndex";
+import { type Fault, type Finding, findingAt, toDiagnostics } from "../../yaml/places/findings";
+import type { FileIndex } from "../model";
+import { follow, nodeAt, type Path, type PlacedNode, textOf } from "../../yaml/places/placed";
+import { dataOf } from "../../yaml/places/placedData";
+import { placeExact } from "../../yaml/places/placeExact";
+import type { CatalogueFile } from "../schema";
+import { unknownKeyFault, unknownKeys } from "./shape";
+import { t } from "../../base/language";
+
+export { placeExact };
+
+/**
+ * Reads any text as a catalogue file, as much of it as can be used, and says what is wrong with it and where. The reference reader: what it says
+ * is true. Never throws.
+ * @param file what diagnostics call the file (a URI string)
+ */
+export function exactRead(file: string, text: string): FileIndex {
+  const { clean, findings } = checked(text, placeExact(text));
+  return indexFile(file, clean, toDiagnostics(file, text, findings));
+}
+
+/**
+ * Reads one item of a section's list, or a whole section, by itself, as `exactRead` reads it within the file.
+ * @param text the lines of the item or section
+ * @param section of an item, the key of the list that it stands in
+ * @returns undefined where it cannot be told without the rest of the file: an alias may stand for something before it
+ */
+export function exactPart(text: string, section?: string): { clean: CatalogueFile; findings: Finding[] } | undefined {
+  const placed = placeExact(text);
+  if (placed.findings.some(({ code }) => code === "unknown-alias")) return undefined;
+  if (section === undefined) return checked(text, placed);
+  const list = placed.root;
+  // A second item would be counted as the one after it.
+  if (list?.kind !== "list" || list.items.length !== 1) {
+    if (!placed.findings.length) return undefined;
+    if (list?.kind === "list") list.items.length = Math.min(1, list.items.length);
+  }
+  return checked(text, { ...placed, root: list && under(section, list) });
+}
+
+function under(key: string, value: PlacedNode): PlacedNode {
+  const { start, end } = value;
+  return { kind: "map", start, end, flow: false, pairs: [{ key: { kind: "scalar", value: key, plain: true, start, end: start }, value }] };
+}
+
+function checked(text: string, placed: ReturnType<typeof placeExact>): { clean: CatalogueFile; findings: Finding[] } {
+  const { root } = placed;
+  const findings = [...placed.findings];
+  const { data, beyond } = dataOf(root);
+  if (beyond) {
+    const message = t("the aliases of this file stand for too much: from here on they are not followed");
+    findings.push({ start: beyond.start, end: beyond.end, severity: "error", code: "too-many-aliases", message });
+  }
+  const { clean, faults } = checkFile(data);
+  const all = [...faults, ...unknownKeys(data).map(unknownKeyFault)];
+  return { clean, findings: [...findings, ...sureFindings(text, root, all, findings)] };
+}
+
+/**
+ * After a mistake in the YAML itself data may be misread: what the schema says of the entry with the mistake, and of those after it, waits until the
+ * mistake is mended. Nor is anything added where an alias, say, already has a finding.
+ */
+function sureFindings(text: string, root: PlacedNode | undefined, faults: readonly Fault[], findings: readonly Finding[]): Finding[] {
+  const first = findings.reduce((least, { code, start }) => (UNSURE.has(code) ? Math.min(least, start) : least), Infinity);
+  const taken = new Set(findings.map(({ start }) => start));
+  return faults.flatMap((fault) => {
+    const entry = nodeAt(root, fault.path.slice(0, 2)) ?? root;
+    const isBefore = first === Infinity || (entry !== undefined && /\S/.test(text.slice(entry.end, first)));
+    const finding = findingAt(root, fault);
+    return isBefore && !taken.has(finding.start) ? [finding] : [];
+  });
+}
+
+const UNSURE = new Set(["yaml-syntax", "too-deep", "too-many-aliases"]);
+
+/** The data of a text, as far as they are right. */
+export function exactData(text: string): CatalogueFile {
+  return checkFile(dataOf(placeExact(text).root).data).clean;
+}
+
+/** Where the problem with this id starts, as the range of its map; undefined where the text has none. */
+export function problemRange(text: string, id: string): Range | undefined {
+  const { root } = placeExact(text);
+  const problems = follow(nodeAt(root, ["problems"]));
+  const found = problems?.kind === "list" ? problems.items.find((item) => textOf(item, "id")?.value === id) : undefined;
+  return found && rangeOf(text, found);
+}
+
+/** The place of a value, or of the key that names it; undefined where the path leads nowhere. */
+export function locate(text: string, path: Path, what: "key" | "value" = "value"): Range | undefined {
+  const node = nodeAt(placeExact(text).root, path, what);
+  return node && rangeOf(text, node);
+}
+
+function rangeOf(text: string, node: PlacedNode): Range {
+  return new LineIndex(text).range(node.start, node.end);
+}

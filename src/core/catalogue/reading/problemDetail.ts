@@ -1,0 +1,39 @@
+import { fits } from "../../yaml/fits";
+import { parsePlain } from "../../yaml/reading/plainYaml";
+import { checkFile } from "./checkFile";
+import { type Problem, problemSchema } from "../schema";
+import { cutSections, stretchAt } from "../../yaml/reading/sections";
+
+/**
+ * All that a file says of one problem, as the index has it: what the schema refuses is left out. Of a file in block style only the problem's own
+ * lines are parsed; any other is read whole.
+ * @returns undefined where the text has no such problem
+ */
+export async function readProblem(text: string, id: string): Promise<Problem | undefined> {
+  const own = fromOwnLines(text, id);
+  if (own) return own;
+  const whole = parsePlain(text);
+  const data = whole ? checkFile(whole.data).clean : (await import("../exact")).exactData(text);
+  return withOwnStrings(data.problems?.find((problem) => problem.id === id));
+}
+
+function fromOwnLines(text: string, id: string): Problem | undefined {
+  const items = cutSections(text)?.find((section) => section.key === "problems")?.items;
+  if (!items) return undefined;
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + id.length)) {
+    if (!/\bid["']?\s*:\s*["']?$/.test(text.slice(Math.max(0, at - 40), at))) continue;
+    const item = stretchAt(items, at);
+    if (!item) continue;
+    const parsed = parsePlain(text.slice(item.start, item.end));
+    if (!parsed) return undefined;
+    const entry = (parsed.data as unknown[] | undefined)?.[0];
+    if ((entry as { id?: unknown } | undefined)?.id !== id) continue;
+    return withOwnStrings(fits(problemSchema, entry) ? entry : checkFile({ problems: [entry] }).clean.problems?.[0]);
+  }
+  return undefined;
+}
+
+/** A copy whose strings do not keep the file's text in memory. */
+function withOwnStrings(problem: Problem | undefined): Problem | undefined {
+  return problem && (JSON.parse(JSON.stringify(problem)) as Problem);
+}

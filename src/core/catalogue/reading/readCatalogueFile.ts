@@ -1,0 +1,49 @@
+import { LineIndex } from "../../base/diagnostics";
+import { t } from "../../base/language";
+import { fastRead } from "./fastRead";
+import type { FileIndex } from "../model";
+import type { Pause } from "../../base/slices";
+import { MOST_AT_ONCE, tryCut } from "../../yaml/reading/sections";
+import { slicedRead } from "./slicedRead";
+
+/** Files above this length are read in pieces. */
+const LARGE = 40_000;
+
+/**
+ * Reads one catalogue file: by js-yaml where all is plain and right, otherwise by `yaml`, which decides and gives every position. Never rejects
+ * for what the text holds.
+ * @param file what diagnostics call the file (a URI string)
+ * @param pause where given, awaited every few milliseconds while a large file is read
+ */
+export async function readCatalogueFile(file: string, text: string, pause?: Pause): Promise<FileIndex> {
+  const sliced = pause && text.length > LARGE ? await slicedRead(file, text, pause) : undefined;
+  const fast = sliced ?? fastRead(file, text);
+  if (fast) return fast;
+  if (pause && text.length > MOST_AT_ONCE) return tooLarge(file, text);
+  const { exactRead } = await import("../exact");
+  return exactRead(file, text);
+}
+
+/** Nothing of the file, and the place because of which it cannot be read in pieces. */
+function tooLarge(file: string, text: string): FileIndex {
+  const cut = tryCut(text);
+  const start = typeof cut === "number" ? cut : 0;
+  const end = text.indexOf("\n", start);
+  const range = new LineIndex(text).range(start, end < 0 ? text.length : end);
+  const message =
+    typeof cut === "number"
+      ? t(
+          "something is wrong in this file, or its YAML is out of the ordinary, and it is too large to find out what: nothing of it is read. From this line on it cannot be read in pieces; write each of the keys catalogue, areas, people, problems and references once, at the start of its line, and its list below it; or split the file",
+        )
+      : t(
+          "something is wrong in this file and it is too large to find out what: nothing of it is read. Its aliases (`*name`) stand for something in other entries: write that out, or split the file",
+        );
+  return {
+    file,
+    areas: [],
+    people: [],
+    problems: [],
+    references: [],
+    diagnostics: [{ file, range, severity: "error", code: "too-large-for-its-form", message }],
+  };
+}

@@ -1,0 +1,5 @@
+/** All that the pages are made with: one module, so that a host can load it, with Markdown and maths in it, on first use. */
+export { graphModel } from "./graph/graphModel";
+export { overviewModel } from "./overview/overview";
+export { renderMarkdown } from "./markdown/render";
+export { problemPage } from "./page/problemPage";

@@ -1,0 +1,154 @@
+import { apaDate, apaDay, apaYear } from "./date";
+import { apaInverted } from "./names";
+import type { ApaBody } from "./types";
+import { apaBody } from "./types";
+import type { CslItem } from "../csl/csl";
+import { parseDate } from "../csl/dates";
+import { displayTitle, doiUrl, shortAuthors, webUrl } from "../identity/display";
+import { drained } from "../export/entries";
+import { arxivId, cleanDoi } from "../identity/identify";
+import { namesOf, text } from "../csl/names";
+import type { Segment } from "./richText";
+
+/**
+ * A reference in APA's order (Publication Manual, 7th edition, chapters 9 and 10): who, when, what, where, and the address. Titles keep the
+ * case they have. `suffix` is the letter that tells works of one author and year apart.
+ */
+export function apaReference(item: CslItem, suffix = ""): Segment[] {
+  const { names, role } = leadingNames(item);
+  const body = apaBody(item, names.field);
+  const who = apaInverted(names.list) + role;
+  const segments: Segment[] = [];
+  const date: Segment = { text: `(${apaDate(item, suffix)})` };
+  if (body.legal) return finish([...body.title, { text: ` (${apaDate({ ...item, type: "legislation" }, suffix)})` }], item, body);
+  if (who) sentence(segments, [{ text: who }]);
+  if (who) sentence(segments, [date]);
+  sentence(segments, body.title);
+  if (!who) sentence(segments, [date]);
+  return finish(segments, item, body);
+}
+
+/** References in the order of a list: by author, year and title, with letters where author and year agree. */
+export function apaList(items: CslItem[]): { item: CslItem; reference: Segment[] }[] {
+  return drained(apaSteps(items));
+}
+
+/** As `apaList`, in steps of one item each. */
+export function* apaSteps(items: CslItem[]): Generator<void, { item: CslItem; reference: Segment[] }[]> {
+  const places: Place[] = [];
+  for (const item of items) {
+    yield;
+    places.push(placeOf(item));
+  }
+  places.sort(comparePlaces);
+  const groups = new Map<string, Place[]>();
+  for (const place of places) {
+    const group = groups.get(place.label);
+    if (group) group.push(place);
+    else groups.set(place.label, [place]);
+  }
+  const list: { item: CslItem; reference: Segment[] }[] = [];
+  for (const place of places) {
+    yield;
+    const group = groups.get(place.label)!;
+    const suffix = group.length > 1 ? letters(group.indexOf(place)) : "";
+    list.push({ item: place.item, reference: apaReference(place.item, suffix) });
+  }
+  return list;
+}
+
+/** What decides where an item stands in a list. */
+interface Place {
+  item: CslItem;
+  who: string;
+  year: number;
+  title: string;
+  label: string;
+}
+
+function placeOf(item: CslItem): Place {
+  const words = (text: string) => text.replace(/<\/?[a-z][^<>]*>|[^\p{L}\p{N}\s]/gu, "");
+  const title = withoutArticle(displayTitle(item));
+  return {
+    item,
+    who: words(apaInverted(leadingNames(item).names.list) || title),
+    year: parseDate(item.issued)?.start?.year ?? -Infinity,
+    title: words(title),
+    label: labelOf(item),
+  };
+}
+
+const { compare } = new Intl.Collator("en", { sensitivity: "base" });
+
+/** The order of a reference list: names letter by letter, works of one author by year with undated ones first, then by title. */
+function comparePlaces(a: Place, b: Place): number {
+  return (
+    compare(a.who, b.who) ||
+    (a.year === b.year ? 0 : a.year < b.year ? -1 : 1) ||
+    compare(a.title, b.title) ||
+    (a.item.id < b.item.id ? -1 : a.item.id > b.item.id ? 1 : 0)
+  );
+}
+
+function labelOf(item: CslItem): string {
+  const date = parseDate(item.issued);
+  return `${shortAuthors(item) || displayTitle(item)}|${date?.start?.year ?? date?.literal ?? ""}`.toLowerCase();
+}
+
+const letters = (index: number): string => (index < 26 ? "" : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
+
+const withoutArticle = (title: string) => title.replace(/^(?:a|an|the)\s+/i, "");
+
+/** Whom the entry begins with: the author, else who edited, directed or compiled the work, with that role. */
+function leadingNames(item: CslItem): { names: { field: string; list: ReturnType<typeof namesOf> }; role: string } {
+  const film = item.type === "motion_picture" || item.type === "broadcast";
+  const roles: [field: string, one: string, several: string][] = [
+    ...(film ? ([["director", "Director", "Directors"]] as [string, string, string][]) : []),
+    ["author", "", ""],
+    ["composer", "", ""],
+    ["editor", "Ed.", "Eds."],
+    ["director", "Director", "Directors"],
+    ["compiler", "Comp.", "Comps."],
+    ["chair", "Chair", "Chairs"],
+    ["host", "Host", "Hosts"],
+  ];
+  // The editor of a collection stands with the collection, not with a part of it.
+  const part = text(item["container-title"]) !== "" && !["book", "collection", "document"].includes(item.type);
+  const found = roles.find(([field]) => namesOf(item, field).length > 0 && !(part && field === "editor"));
+  if (!found) return { names: { field: "", list: [] }, role: "" };
+  const list = namesOf(item, found[0]);
+  const word = list.length > 1 ? found[2] : found[1];
+  return { names: { field: found[0], list }, role: word ? ` (${word})` : "" };
+}
+
+function finish(segments: Segment[], item: CslItem, body: ApaBody): Segment[] {
+  if (body.legal) sentence(segments, []);
+  for (const part of body.source) sentence(segments, part);
+  const url = address(item);
+  if (url) {
+    const day = parseDate(item.issued) || !body.online ? "" : apaDay(item.accessed);
+    segments.push({ text: day ? ` Retrieved ${day}, from ` : " " }, { text: url, url });
+  }
+  const original = parseDate(item["original-date"])?.start;
+  if (original && !body.legal) segments.push({ text: ` (Original work published ${apaYear(original)})` });
+  return segments;
+}
+
+/** Adds parts with a blank between, and a full stop where the last part has no stop of its own. */
+function sentence(to: Segment[], ...parts: Segment[][]): void {
+  for (const part of parts) {
+    if (!part.length) continue;
+    if (to.length) to.push({ text: " " });
+    to.push(...part);
+  }
+  const last = to.at(-1);
+  if (last && !/[.?!…](?:<\/[a-z]+>|["”’])*$/.test(last.text)) to.push({ text: "." });
+}
+
+/** The address that ends the entry: the DOI, else arXiv's page, else the item's own. */
+function address(item: CslItem): string | undefined {
+  const doi = cleanDoi(item.DOI);
+  if (doi) return doiUrl(doi);
+  const id = arxivId(item);
+  return webUrl(item.URL) ?? (id ? `https://arxiv.org/abs/${id}` : undefined);
+}

@@ -1,0 +1,230 @@
+import { apaStraight } from "./names";
+import type { CslItem } from "../csl/csl";
+import { displayTitle } from "../identity/display";
+import { arxivId } from "../identity/identify";
+import { namesOf, text } from "../csl/names";
+import type { Segment } from "./richText";
+
+/** What of a reference depends on its type. Each part of `source` is a sentence of its own. */
+export interface ApaBody {
+  title: Segment[];
+  source: Segment[][];
+  /** True where a page may change, so that an undated one is given with the day it was read. */
+  online?: boolean;
+  /** Laws and cases begin with their name and are dated behind it. */
+  legal?: boolean;
+}
+
+/** The title and source of an item; `lead` is the field whose names begin the entry. */
+export function apaBody(item: CslItem, lead: string): ApaBody {
+  switch (item.type) {
+    case "article-journal":
+    case "article-magazine":
+    case "article-newspaper":
+    case "review":
+    case "review-book":
+      return { title: plainTitle(item, reviewed(item)), source: [periodical(item)] };
+    case "paper-conference":
+      if (!text(item["container-title"])) return presentation(item, "Paper presentation");
+      return { title: plainTitle(item), source: [inBook(item, lead), plain(publisher(item))] };
+    case "chapter":
+    case "entry":
+    case "entry-dictionary":
+    case "entry-encyclopedia":
+      return { title: plainTitle(item), source: [inBook(item, lead), plain(publisher(item))] };
+    case "speech":
+      return presentation(item, "Speech");
+    case "thesis":
+      return thesis(item);
+    case "article":
+      return preprint(item);
+    case "post-weblog":
+      return { title: plainTitle(item), source: [italic(text(item["container-title"]) || publisher(item))], online: true };
+    case "webpage":
+    case "post":
+      return { title: italicTitle(item, "", item.type === "post" ? text(item.genre) : ""), source: [plain(site(item))], online: true };
+    case "legislation":
+    case "bill":
+    case "regulation":
+    case "treaty":
+    case "legal_case":
+    case "hearing":
+      return law(item);
+    case "song":
+      return {
+        title: plainTitle(item, text(item.genre) || "Song"),
+        source: [text(item["container-title"]) ? [{ text: "On " }, ...italic(text(item["container-title"]))] : [], plain(publisher(item))],
+      };
+    default:
+      return standalone(item, lead);
+  }
+}
+
+/** What stands in brackets after the title of a work that is no text. */
+const descriptions: Record<string, string> = {
+  dataset: "Data set",
+  software: "Computer software",
+  motion_picture: "Film",
+  manuscript: "Unpublished manuscript",
+  map: "Map",
+  graphic: "Artwork",
+  figure: "Figure",
+  musical_score: "Musical score",
+  broadcast: "Broadcast",
+  performance: "Performance",
+  interview: "Interview",
+  personal_communication: "Personal communication",
+  pamphlet: "Brochure",
+};
+
+function standalone(item: CslItem, lead: string): ApaBody {
+  const people = [translators(item), lead === "editor" ? "" : editorsOf(item)];
+  const rest = [edition(item), volume(item), numberOf(item), version(item)].filter(Boolean).join(", ");
+  const description = Object.hasOwn(descriptions, item.type) ? text(item.medium) || descriptions[item.type]! : "";
+  const title = italicTitle(item, [...people, rest].filter(Boolean).join("; "), description);
+  const container = text(item["container-title"]);
+  const source = [container && item.type !== "book" ? italic(container) : [], plain(publisher(item))];
+  if (item.type === "periodical") return { title: commaSeparated(italicTitle(item), volumeIssue(item)), source: [plain(publisher(item))] };
+  if (container && item.type === "book") return { title, source: [[{ text: "In " }, ...italic(container)], plain(publisher(item))] };
+  return { title, source };
+}
+
+function editorsOf(item: CslItem): string {
+  const editors = namesOf(item, "editor");
+  return editors.length && namesOf(item, "author").length ? `${apaStraight(editors)}, ${editors.length > 1 ? "Eds." : "Ed."}` : "";
+}
+
+function translators(item: CslItem): string {
+  const names = namesOf(item, "translator");
+  return names.length ? `${apaStraight(names)}, Trans.` : "";
+}
+
+function edition(item: CslItem): string {
+  const words = text(item.edition);
+  if (!words) return "";
+  if (/\bed\b|edition/i.test(words)) return words.replace(/\s*edition$/i, " ed.");
+  return `${/^\d+$/.test(words) ? ordinal(Number(words)) : words} ed.`;
+}
+
+function ordinal(n: number): string {
+  const tens = n % 100;
+  return n + (tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th"));
+}
+
+const volume = (item: CslItem) => (text(item.volume) ? `Vol. ${text(item.volume)}` : "");
+const version = (item: CslItem) => (text(item["version"]) ? `Version ${text(item["version"]).replace(/^v(?:ersion)?\s*(?=\d)/i, "")}` : "");
+
+const patents: Record<string, string> = {
+  patentus: "U.S. Patent",
+  patenteu: "European Patent",
+  patentde: "German Patent",
+  patentfr: "French Patent",
+  patentuk: "U.K. Patent",
+};
+
+function numberOf(item: CslItem): string {
+  const number = text(item.number);
+  if (!number) return "";
+  const genre = text(item.genre);
+  const kinds: Record<string, string> = { report: "Report", patent: "Patent", standard: "Standard" };
+  if (!Object.hasOwn(kinds, item.type)) return "";
+  return `${Object.hasOwn(patents, genre) ? patents[genre] : genre || kinds[item.type]} No. ${number}`;
+}
+
+/** The publisher, but not where it is the author, whom the entry begins with. */
+function publisher(item: CslItem): string {
+  const name = text(item.publisher);
+  const authors = namesOf(item, "author").concat(namesOf(item, "author").length ? [] : namesOf(item, "editor"));
+  return authors.length === 1 && authors[0]!.literal && text(authors[0]!.literal).toLowerCase() === name.toLowerCase() ? "" : name;
+}
+
+function site(item: CslItem): string {
+  return publisher({ ...item, publisher: text(item["container-title"]) || text(item.publisher) });
+}
+
+function thesis(item: CslItem): ApaBody {
+  const genre = text(item.genre);
+  const kind = /^ph\.?\s?d\.?(?:\s+(?:thesis|dissertation))?$|^doctoral (?:thesis|dissertation)$|^phdthesis$/i.test(genre)
+    ? "Doctoral dissertation"
+    : genre || "Thesis";
+  const university = text(item.publisher);
+  const published = text(item.DOI) || text(item.URL) || text(item.archive);
+  if (!published)
+    return { title: italicTitle(item, "", `Unpublished ${kind[0]!.toLowerCase()}${kind.slice(1)}`), source: [plain(university)] };
+  return { title: italicTitle(item, "", [kind, university].filter(Boolean).join(", ")), source: [plain(text(item.archive))] };
+}
+
+function preprint(item: CslItem): ApaBody {
+  const id = arxivId(item);
+  const archive = id ? "arXiv" : text(item.archive) || text(item["container-title"]) || publisher(item);
+  return { title: italicTitle(item, id ? `arXiv:${id}` : text(item.number) ? `No. ${text(item.number)}` : ""), source: [plain(archive)] };
+}
+
+function presentation(item: CslItem, kind: string): ApaBody {
+  const where = [text(item["event-title"]) || text(item["event"]), text(item["event-place"]) || text(item["publisher-place"])];
+  return { title: italicTitle(item, "", text(item.genre) || kind), source: [plain(where.filter(Boolean).join(", ") || publisher(item))] };
+}
+
+function law(item: CslItem): ApaBody {
+  const cited = [text(item.volume), text(item["container-title"]), text(item.page)].filter(Boolean).join(" ");
+  const number = text(item.number) ? `${text(item.genre) || "No."} ${text(item.number)}` : "";
+  const rest = [number, cited].filter(Boolean).join(", ");
+  const name: Segment = item.type === "legal_case" ? { text: displayTitle(item), italic: true } : { text: displayTitle(item) };
+  return { title: rest ? [name, { text: `, ${rest}` }] : [name], source: [plain(text(item["authority"]))], legal: true };
+}
+
+/** "*Journal*, *12*(3), 1–10" or "…, Article e1". */
+function periodical(item: CslItem): Segment[] {
+  const journal = text(item["container-title"]);
+  const pages = text(item.page);
+  const number = text(item.number) && !arxivOnly(item) ? `Article ${text(item.number)}` : "";
+  const where = /^e\d|^\d{5,}$/.test(pages) ? `Article ${pages}` : dashes(pages) || number;
+  return commaSeparated(italic(journal), volumeIssue(item), plain(where));
+}
+
+function commaSeparated(...parts: Segment[][]): Segment[] {
+  return parts.filter((part) => part.length).flatMap((part, index) => (index ? [{ text: ", " }, ...part] : part));
+}
+
+const arxivOnly = (item: CslItem) => /^arxiv$/i.test(text(item.archive));
+
+function volumeIssue(item: CslItem): Segment[] {
+  const [vol, issue] = [text(item.volume), text(item.issue)];
+  const segments: Segment[] = [];
+  if (vol) segments.push({ text: vol, italic: true });
+  if (issue) segments.push({ text: `(${issue})` });
+  return segments;
+}
+
+/** "In A. Editor (Ed.), *Book* (2nd ed., Vol. 3, pp. 1–10)". */
+function inBook(item: CslItem, lead: string): Segment[] {
+  const container = text(item["container-title"]);
+  const editors = lead === "editor" ? [] : namesOf(item, "editor");
+  const who = editors.length ? `${apaStraight(editors)} (${editors.length > 1 ? "Eds." : "Ed."})` : "";
+  const pages = text(item.page);
+  const details = [edition(item), volume(item), pages ? `${/[-–,]/.test(pages) ? "pp." : "p."} ${dashes(pages)}` : ""]
+    .filter(Boolean)
+    .join(", ");
+  if (!container && !who) return details ? [{ text: `(${details})` }] : [];
+  const segments: Segment[] = [{ text: `In ${who}${who && container ? ", " : ""}` }, ...italic(container)];
+  if (details) segments.push({ text: ` (${details})` });
+  return segments;
+}
+
+function reviewed(item: CslItem): string {
+  const work = text(item["reviewed-title"]);
+  const authors = apaStraight(namesOf(item, "reviewed-author"));
+  return work ? `Review of <i>${work}</i>${authors ? `, by ${authors}` : ""}` : "";
+}
+
+const dashes = (pages: string) => pages.replace(/(?<=[\p{L}\p{N}])\s*(?:--?|–)\s*(?=[\p{L}\p{N}])/gu, "–");
+const plain = (words: string): Segment[] => (words ? [{ text: words }] : []);
+const italic = (words: string): Segment[] => (words ? [{ text: words, italic: true }] : []);
+
+function plainTitle(item: CslItem, bracket = ""): Segment[] {
+  return [{ text: displayTitle(item) }, ...plain(bracket && ` [${bracket}]`)];
+}
+
+function italicTitle(item: CslItem, parenthesis = "", bracket = ""): Segment[] {
+  return [{ text: displayTitle(item), italic: true }, ...plain(parenthesis && ` (${parenthesis})`), ...plain(bracket && ` [${bracket}]`)];
+}

@@ -1,0 +1,97 @@
+import { printBibtexEntry } from "../bibtex/print";
+import type { BibBlock } from "../bibtex/scan";
+import { scanBibtex } from "../bibtex/scan";
+import { bibFlavour, bibtexStyle } from "../bibtex/style";
+import { bibtexEntry, bibtexKey } from "../bibtex/write";
+import { addToCslJson } from "./json";
+import { addToCslYaml } from "./yaml";
+import type { CslItem } from "../csl/csl";
+import { sameWork, workIdentity } from "../identity/identify";
+import { uniqueKey } from "../identity/keys";
+import type { BibFlavour } from "../tex/encode";
+
+export type BibliographyFormat = "bib" | "csl-json" | "csl-yaml";
+
+/** One change of a text: what stands from `start` to `end` becomes `text`. Everything else stays byte for byte. */
+export interface TextEdit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** What adds a work to a bibliography, and the key under which it stands there; or why it cannot be added. */
+export type BibliographyAddition = { edit: TextEdit; key: string } | { problem: string };
+
+/** The format of a bibliography by its file's name; undefined for other files. */
+export function bibliographyFormat(fileName: string): BibliographyFormat | undefined {
+  const ending = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase();
+  if (ending === "bib") return "bib";
+  if (ending === "json") return "csl-json";
+  return ending === "yaml" || ending === "yml" ? "csl-yaml" : undefined;
+}
+
+/**
+ * Adds one work at the end of a bibliography in the file's own style: indent, order and case of fields, delimiters, trailing comma, line ends.
+ * A key that another work has gets a letter. Whether the work is there already is for `findInBibliography`. `flavour` counts where a .bib does
+ * not tell its own.
+ */
+export function addToBibliography(
+  text: string,
+  format: BibliographyFormat,
+  item: CslItem,
+  flavour: BibFlavour = "bibtex",
+): BibliographyAddition {
+  if (format === "csl-json") return addToCslJson(text, item);
+  return format === "csl-yaml" ? addToCslYaml(text, item) : addToBib(text, item, flavour);
+}
+
+/** The text after an edit. */
+export function applyEdit(text: string, edit: TextEdit): string {
+  return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+}
+
+function addToBib(text: string, item: CslItem, flavour: BibFlavour): BibliographyAddition {
+  const entries = [...scanBibtex(text)].filter((block) => block.kind === "entry");
+  const { edit, keys } = addAllToBib(text, entries, [item], flavour);
+  return { edit, key: keys[0]! };
+}
+
+/** Adds several works to a .bib whose entries have been scanned, in one edit. */
+export function addAllToBib(
+  text: string,
+  entries: BibBlock[],
+  items: readonly CslItem[],
+  flavour: BibFlavour = "bibtex",
+): { edit: TextEdit; keys: string[] } {
+  const style = bibtexStyle(text, entries);
+  const written = bibFlavour(entries) ?? flavour;
+  // BibTeX takes `Smith` and `smith` for one key.
+  const taken = new Set(entries.map((entry) => entry.key.toLowerCase()));
+  const keys: string[] = [];
+  const added = items.map((item) => {
+    const key = uniqueKey(bibtexKey(item.id), { has: (candidate) => taken.has(candidate.toLowerCase()) });
+    taken.add(key.toLowerCase());
+    keys.push(key);
+    return printBibtexEntry({ ...bibtexEntry(item, written), key }, style);
+  });
+  const last = entries.at(-1);
+  if (last) {
+    const between = gap(text, entries, style.eol);
+    return { keys, edit: { start: last.end, end: last.end, text: added.map((entry) => between + entry).join("") } };
+  }
+  const before = !text || /\n\s*\n$/.test(text) ? "" : text.endsWith("\n") ? style.eol : style.eol + style.eol;
+  return { keys, edit: { start: text.length, end: text.length, text: before + added.map((entry) => entry + style.eol).join(style.eol) } };
+}
+
+/** What stands between the last two entries where that is blank, else an empty line. */
+function gap(text: string, entries: BibBlock[], eol: string): string {
+  const [before, last] = entries.slice(-2);
+  const between = before && last ? text.slice(before.end, last.start) : "";
+  return /^\s*\n\s*$/.test(between) ? between.replace(/[^\r\n]/g, "") : eol + eol;
+}
+
+/** The entry of a bibliography that is the given work: by DOI, arXiv id, or title, first author and year; undefined where there is none. */
+export function findInBibliography(entries: readonly CslItem[], item: CslItem): CslItem | undefined {
+  const wanted = workIdentity(item);
+  return entries.find((entry) => sameWork(workIdentity(entry), wanted));
+}

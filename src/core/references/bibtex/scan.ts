@@ -1,0 +1,242 @@
+import { braceEnd, entryLimit, quoteEnd } from "./braces";
+import { t } from "../../base/language";
+
+/** One piece of a value; pieces are joined by `#`. Offsets are of the content, without its delimiters. */
+export interface BibPart {
+  kind: "braces" | "quotes" | "bare";
+  start: number;
+  end: number;
+}
+
+export interface BibField {
+  /** In lower case, as BibTeX compares names. */
+  name: string;
+  nameStart: number;
+  /** From the first delimiter of the value to after the last. */
+  start: number;
+  end: number;
+  parts: BibPart[];
+}
+
+/** A stretch of a .bib file that begins with `@`; what lies between is comment to BibTeX. */
+export interface BibBlock {
+  kind: "entry" | "string" | "preamble" | "comment";
+  /** The word after `@` in lower case. */
+  type: string;
+  /** "" where an entry has none. */
+  key: string;
+  keyStart: number;
+  fields: BibField[];
+  start: number;
+  end: number;
+  problems: BibProblem[];
+}
+
+export interface BibProblem {
+  start: number;
+  end: number;
+  message: string;
+  severity: "error" | "warning";
+}
+
+/**
+ * The blocks of a .bib text in order, found by braces alone: no TeX is read, so that it costs little. It does not stop at a mistake: an entry
+ * that never closes ends before the next line that begins one, with what was read of it and a problem that says so.
+ */
+export function* scanBibtex(text: string): Generator<BibBlock> {
+  let at = 0;
+  for (;;) {
+    // A percent sign outside of entries begins a comment, as biber and the common tools have it.
+    const match = /@|%/g;
+    match.lastIndex = at;
+    const found = match.exec(text);
+    if (!found) return;
+    at = found.index;
+    if (found[0] === "%") {
+      const end = text.indexOf("\n", at);
+      if (end < 0) return;
+      at = end + 1;
+      continue;
+    }
+    const head = /@[ \t\r\n]*([A-Za-z][\w-]*)[ \t\r\n]*([{(]?)/y;
+    head.lastIndex = at;
+    const opening = head.exec(text);
+    if (!opening || (!opening[2] && opening[1]!.toLowerCase() !== "comment")) {
+      at++;
+      continue;
+    }
+    const block = opening[2] ? scanBlock(text, at, opening) : lineComment(text, at);
+    at = block.end;
+    yield block;
+  }
+}
+
+function lineComment(text: string, start: number): BibBlock {
+  const end = text.indexOf("\n", start);
+  return block("comment", "comment", start, end < 0 ? text.length : end);
+}
+
+function block(kind: BibBlock["kind"], type: string, start: number, end: number): BibBlock {
+  return { kind, type, key: "", keyStart: start, fields: [], start, end, problems: [] };
+}
+
+function scanBlock(text: string, start: number, opening: RegExpExecArray): BibBlock {
+  const type = opening[1]!.toLowerCase();
+  const open = start + opening[0].length - 1;
+  if (type === "comment" || type === "preamble") {
+    const end = braceEnd(text, open, { escapes: false, stopAtEntry: false });
+    const result = block(type, type, start, end < 0 ? entryLimit(text, open) : end);
+    if (end < 0) result.problems.push(unclosed(open, t("this @{0} never closes: a } is missing", type)));
+    return result;
+  }
+  // BibTeX counts every brace; files of other tools rely on \{ not being one. The second reading serves them.
+  const strict = new EntryScanner(text, start, open, type, false).scan();
+  if (!strict.problems.some((p) => p.severity === "error")) return strict;
+  const escaped = new EntryScanner(text, start, open, type, true).scan();
+  return escaped.problems.some((p) => p.severity === "error") ? strict : escaped;
+}
+
+class EntryScanner {
+  private at: number;
+  private readonly result: BibBlock;
+
+  constructor(
+    private readonly text: string,
+    start: number,
+    private readonly open: number,
+    type: string,
+    private readonly escapes: boolean,
+  ) {
+    this.result = block(type === "string" ? "string" : "entry", type, start, start);
+    this.at = open + 1;
+  }
+
+  scan(): BibBlock {
+    if (this.result.kind === "entry") this.key();
+    for (;;) {
+      this.blank();
+      const c = this.text[this.at];
+      if (c === ",") this.at++;
+      else if (c === "}" || c === ")") return this.close(c);
+      else if (c === undefined || c === "@" || !this.field()) return this.unfinished();
+    }
+  }
+
+  private key(): void {
+    this.blank();
+    const pattern = /[^,\n\r=}]*/y;
+    pattern.lastIndex = this.at;
+    const raw = pattern.exec(this.text)![0];
+    if (this.text[this.at + raw.length] === "=") {
+      // `@article{key title = …`: the comma after the key is missing, or the key itself.
+      const key = /^(\S+)\s+\S+\s*$/.exec(raw)?.[1];
+      const message = key
+        ? t('a comma is missing after the key "{0}"', key)
+        : t("this entry has no key: write one after the brace, with a comma");
+      this.result.key = key ?? "";
+      this.result.keyStart = this.at;
+      this.at += key?.length ?? 0;
+      return this.warn(this.at, this.at + 1, message);
+    }
+    // In an entry in parentheses a key may not take the closing one.
+    const key = (this.text[this.open] === "(" ? raw.replace(/\)\s*$/, "") : raw).trim();
+    this.result.key = key;
+    this.result.keyStart = this.at;
+    this.at += key.length;
+    if (!key) this.warn(this.open, this.open + 1, t("this entry has no key: write one after the brace, with a comma"));
+    else if (/\s/.test(key)) this.warn(this.at - key.length, this.at, t('the key "{0}" holds a blank, which BibTeX does not allow', key));
+  }
+
+  /** Reads `name = value`; false where there is none. */
+  private field(): boolean {
+    const pattern = /([^\s=,{}()#"%@]+)\s*=\s*/y;
+    pattern.lastIndex = this.at;
+    const head = pattern.exec(this.text);
+    if (!head) return false;
+    const last = this.result.fields.at(-1);
+    if (last && !/,/.test(this.text.slice(last.end, this.at))) this.warn(last.end, this.at, t('a comma is missing before "{0}"', head[1]!));
+    const field: BibField = { name: head[1]!.toLowerCase(), nameStart: this.at, start: 0, end: 0, parts: [] };
+    this.at += head[0].length;
+    this.blank();
+    field.start = this.at;
+    do {
+      this.blank();
+      const part = this.part();
+      if (!part) {
+        this.result.problems.push(unclosed(field.start, t('the value of "{0}" never closes: a brace or a quote is missing', head[1]!)));
+        return false;
+      }
+      field.parts.push(part);
+      field.end = this.at;
+      this.blank();
+    } while (this.text[this.at] === "#" && this.at++ >= 0);
+    this.result.fields.push(field);
+    return true;
+  }
+
+  private part(): BibPart | undefined {
+    const start = this.at;
+    const c = this.text[start];
+    if (c === "{") {
+      const end = braceEnd(this.text, start, { escapes: this.escapes, stopAtEntry: true });
+      if (end < 0) return undefined;
+      this.at = end;
+      return { kind: "braces", start: start + 1, end: end - 1 };
+    }
+    if (c === '"') {
+      const end = quoteEnd(this.text, start, this.escapes);
+      if (end < 0) return undefined;
+      this.at = end;
+      return { kind: "quotes", start: start + 1, end: end - 1 };
+    }
+    const bare = /[^\s,{}()#"%=@]+/y;
+    bare.lastIndex = start;
+    const found = bare.exec(this.text);
+    if (!found) return undefined;
+    this.at += found[0].length;
+    return { kind: "bare", start, end: this.at };
+  }
+
+  private close(c: string): BibBlock {
+    const expected = this.text[this.open] === "{" ? "}" : ")";
+    this.at++;
+    if (c !== expected) this.warn(this.at - 1, this.at, t("this entry opens with {0} and closes with {1}", this.text[this.open]!, c));
+    this.result.end = this.at;
+    return this.result;
+  }
+
+  /** The entry does not go on as one: what was read counts, and reading resumes at the next line that begins an entry. */
+  private unfinished(): BibBlock {
+    const end = entryLimit(this.text, this.at);
+    if (!this.result.problems.some((p) => p.severity === "error")) {
+      const name = this.result.key ? `"${this.result.key}"` : `@${this.result.type}`;
+      // One that never closes is said where it begins: where reading stopped is another entry's line.
+      const open = this.at >= end || this.text[this.at] === "@";
+      const { start, type, key, keyStart } = this.result;
+      this.result.problems.push({
+        start: open ? start : this.at,
+        end: open ? Math.max(start + 1 + type.length, keyStart + key.length) : Math.min(this.at + 1, end),
+        message: open
+          ? t("the entry {0} never closes: a } is missing", name)
+          : t('the entry {0} cannot be read from here: "name = {value}," is expected', name),
+        severity: "error",
+      });
+    }
+    this.result.end = Math.max(end, this.at);
+    return this.result;
+  }
+
+  private warn(start: number, end: number, message: string): void {
+    this.result.problems.push({ start, end, message, severity: "warning" });
+  }
+
+  private blank(): void {
+    const pattern = /(?:\s+|%[^\n]*)*/y;
+    pattern.lastIndex = this.at;
+    this.at += pattern.exec(this.text)![0].length;
+  }
+}
+
+function unclosed(offset: number, message: string): BibProblem {
+  return { start: offset, end: offset + 1, message, severity: "error" };
+}

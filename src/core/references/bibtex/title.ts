@@ -1,0 +1,35 @@
+import type { BibFlavour } from "../tex/encode";
+import { appendTex, cleanText, encodeWords, texPieces } from "../tex/encode";
+
+/**
+ * A title as TeX with braces around what bibliography styles would put in lower case: words with a capital that does not begin the title
+ * (for BibTeX, whose styles keep the letter after a colon and a blank: or what follows one), and maths with capitals. BibTeX's `change.case$`
+ * leaves the first character of the title alone, and everything within braces that do not begin with a backslash.
+ */
+export function encodeTitle(title: string, flavour: BibFlavour): string {
+  const text = cleanText(title);
+  let out = "";
+  let start = true;
+  for (const piece of texPieces(text)) {
+    if (piece.kind === "maths") out += /\p{Lu}/u.test(piece.value) ? `{${piece.value}}` : piece.value;
+    else if (piece.kind !== "text") out += piece.value;
+    else {
+      for (const word of piece.value.match(/\s+|\S+/g) ?? []) {
+        if (/^\s/.test(word)) start ||= flavour === "bibtex" && /:$/.test(out);
+        out = appendTex(out, /^\s/.test(word) ? encodeWords(word, flavour) : encodeWord(word, start, flavour));
+        if (!/^\s/.test(word)) start = false;
+      }
+    }
+    if (piece.kind === "maths") start = false;
+  }
+  return out;
+}
+
+function encodeWord(word: string, start: boolean, flavour: BibFlavour): string {
+  const kept = start && /^\p{Lu}/u.test(word) ? word.replace(/^\p{Lu}\p{M}*/u, "") : word;
+  if (!/\p{Lu}/u.test(kept)) return encodeWords(word, flavour);
+  const core = /^([^\p{L}\p{N}]*)(.*[\p{L}\p{N}\p{M}])([^\p{L}\p{N}\p{M}]*)$/su.exec(word);
+  if (!core) return `{${encodeWords(word, flavour)}}`;
+  const [, before, middle, after] = core;
+  return encodeWords(before!, flavour) + `{${encodeWords(middle!, flavour)}}` + encodeWords(after!, flavour);
+}

@@ -1,0 +1,151 @@
+import type { Citation, CitationSyntax, CitedKey } from "./syntax";
+import { citationSyntax, citedKey, safeKey } from "./syntax";
+import { latexCitations } from "./latex";
+import { pandocCitations } from "./markdown";
+import { asciidocCitations, orgCitations, rstCitations } from "./other";
+import { typstCitations } from "./typst";
+import type { CslItem } from "../csl/csl";
+import { authorYear, bestUrl, displayTitle, shortAuthors, year } from "../identity/display";
+import { escapeMarkdown, markdownLink } from "../apa/richText";
+
+/** A text to insert at an offset of a document. */
+export interface Insertion {
+  at: number;
+  text: string;
+}
+
+/**
+ * The citation of some works as a language writes it; works without a form of their own become "Zhang et al. (2017), https://…".
+ *
+ * A template of `templates[languageId]` replaces the form. It is literal text with placeholders `${name:separator}`: the value for each work,
+ * joined by the separator (", " where none is given). Names: `keys` (as they are), `text` (author–year with address), `authorYear`,
+ * `authors`, `year`, `title`, `url`, `link` (a Markdown link). Examples: `\\cite{${keys:,}}`, `[@${keys:; @}]`, `${link:; }`. Anything else
+ * in `${…}` stays as it stands, so that a mistake shows.
+ */
+export function cite(items: CslItem[], languageId: string, templates: Record<string, string> = {}): string {
+  if (!items.length) return "";
+  const template = Object.hasOwn(templates, languageId) ? templates[languageId] : undefined;
+  if (template) return fillTemplate(template, items, citationSyntax(languageId));
+  const syntax = citationSyntax(languageId);
+  const keys = items.map((item) => citedKey(item.id, languageId));
+  switch (syntax) {
+    case "latex":
+      return `\\cite{${keys.join(",")}}`;
+    case "pandoc":
+      return `[${keys.join("; ")}]`;
+    case "typst":
+      return keys.join(" ");
+    case "asciidoc":
+      return `cite:[${keys.join(",")}]`;
+    case "rst":
+      return `:cite:\`${keys.join(",")}\``;
+    case "org":
+      return `[cite:${keys.join(";")}]`;
+    case "text":
+      return harmlessIn(languageId, items.map(citeAsText).join("; "));
+  }
+}
+
+/** Languages in whose texts a `<` begins a tag. */
+const MARKUP = /^(?:html|xml|xsl|svg|vue|vue-html|svelte|astro|handlebars|razor|cshtml|django-html|jinja-html|erb|ejs|aspnetcorerazor)$/;
+/** What ends comments and strings over several lines in some language, split before its last character. */
+const COMMENT_END = /\*(?=[/)])|--(?=>|\]\])|-(?=\})|[?%#](?=[>}])|[|=](?=#)|\](?=\])|"(?="")|'(?='')/g;
+
+/** A text without what would end the comment of code that it is written in, or be markup where the language is one. */
+function harmlessIn(languageId: string, text: string): string {
+  if (MARKUP.test(languageId)) return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return languageId === "plaintext" ? text : text.replace(COMMENT_END, "$& ");
+}
+
+/** "Zhang et al. (2017), https://…" */
+export function citeAsText(item: CslItem): string {
+  const url = bestUrl(item);
+  return url ? `${authorYear(item)}, ${url}` : authorYear(item);
+}
+
+/** `[title](address)`, or the title alone where there is no address. */
+export function citeAsLink(item: CslItem): string {
+  const url = bestUrl(item);
+  return url ? markdownLink(displayTitle(item), url) : escapeMarkdown(displayTitle(item));
+}
+
+const placeholders: Record<string, (item: CslItem, syntax: CitationSyntax) => string> = {
+  keys: (item, syntax) => safeKey(item.id, syntax),
+  text: citeAsText,
+  authorYear,
+  authors: (item) => shortAuthors(item),
+  year: (item) => year(item) || "n.d.",
+  title: displayTitle,
+  url: (item) => bestUrl(item) ?? "",
+  link: citeAsLink,
+};
+
+function fillTemplate(template: string, items: CslItem[], syntax: CitationSyntax): string {
+  return template.replace(/\$\{([A-Za-z]+)(?::([^}]*))?\}/g, (whole, name: string, separator: string | undefined) => {
+    const value = Object.hasOwn(placeholders, name) ? placeholders[name]! : undefined;
+    return value
+      ? items
+          .map((item) => value(item, syntax))
+          .filter(Boolean)
+          .join(separator ?? ", ")
+      : whole;
+  });
+}
+
+/** All citations of a text in the order in which they stand; none in a language without a citation form. */
+export function citations(text: string, languageId: string): Citation[] {
+  const finders: Record<CitationSyntax, () => Citation[]> = {
+    latex: () => latexCitations(text),
+    pandoc: () => pandocCitations(text, languageId),
+    typst: () => typstCitations(text),
+    asciidoc: () => asciidocCitations(text),
+    rst: () => rstCitations(text),
+    org: () => orgCitations(text),
+    text: () => [],
+  };
+  return finders[citationSyntax(languageId)]();
+}
+
+/** Every cited key of a text with its place, as often as it is cited. */
+export function citedKeys(text: string, languageId: string): CitedKey[] {
+  return citations(text, languageId)
+    .flatMap((citation) => citation.keys)
+    .sort((a, b) => a.start - b.start);
+}
+
+/**
+ * The citation that holds the offset, with its command and its options; at the very end only where no bracket closes it. Undefined elsewhere.
+ */
+export function citationAt(text: string, offset: number, languageId: string): Citation | undefined {
+  return citations(text, languageId).find((c) => offset > c.start && (offset < c.end || (offset === c.end && c.listEnd === c.end)));
+}
+
+/** The key at the offset (ends included), as hover and completion need it. */
+export function keyAt(text: string, offset: number, languageId: string): CitedKey | undefined {
+  return citedKeys(text, languageId).find((key) => offset >= key.start && offset <= key.end);
+}
+
+/**
+ * The insertion that adds keys to the citation at the offset instead of nesting a new one. Keys that are there already are left out: the
+ * text is "" where nothing is left to add. Undefined where the offset is in no citation.
+ */
+export function extendCitation(text: string, offset: number, languageId: string, keys: string[]): Insertion | undefined {
+  const citation = citationAt(text, offset, languageId);
+  if (!citation) return undefined;
+  const present = new Set(citation.keys.map((key) => key.key));
+  const added = [...new Set(keys)].filter((key) => !present.has(key)).map((key) => citedKey(key, languageId));
+  if (!added.length) return { at: citation.insertAt, text: "" };
+  const joined = added.join(citation.separator);
+  if (citation.wrap) return { at: citation.insertAt, text: citation.wrap[0] + joined + citation.wrap[1] };
+  const before = text.slice(citation.listStart, citation.insertAt);
+  // A key that was begun with `@` and a list that ends in its separator are carried on.
+  if (/(?:^|[\s;])-?@$/.test(before)) return { at: citation.insertAt, text: joined.replace(/^@/, "") };
+  if (!before.trim()) return { at: citation.insertAt, text: joined };
+  if (/[,;]$/.test(before)) {
+    const blank = /^[ \t]+$/.test(text.slice(citation.insertAt, citation.listEnd));
+    return blank
+      ? { at: citation.listEnd, text: joined }
+      : { at: citation.insertAt, text: citation.separator.replace(/^[,;]/, "") + joined };
+  }
+  return { at: citation.insertAt, text: citation.separator + joined };
+}

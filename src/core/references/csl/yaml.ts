@@ -1,0 +1,135 @@
+import { isAlias, isMap, isSeq, parseDocument, stringify } from "yaml";
+import { DEEPEST, tooDeepAt } from "../../yaml/reading/nesting";
+import { parsePlain } from "../../yaml/reading/plainYaml";
+import { cutSections, type Stretch } from "../../yaml/reading/sections";
+import { type Diagnostic, LineIndex } from "../../base/diagnostics";
+import type { CslItem } from "./csl";
+import { orderedItem } from "./write";
+import { itemsFromData } from "./read";
+import { MOST_FINDINGS, type ReadResult } from "./readResult";
+import { t } from "../../base/language";
+
+/** Items as CSL-YAML, as Pandoc reads it: a document with `references:`. */
+export function writeCslYaml(items: CslItem[]): string {
+  return stringify({ references: items.map(orderedItem) }, yamlStyle);
+}
+
+/** Strings stay on one line, so that a diff shows the field that changed, and 1.1 readers take `no` and `2018-03-01` for what they are. */
+export const yamlStyle = { lineWidth: 0, version: "1.2", compat: "yaml-1.1", aliasDuplicateObjects: false } as const;
+
+const OPTIONS = { prettyErrors: false, schema: "core", logLevel: "silent", strict: false, uniqueKeys: false } as const;
+
+const syntaxError = (file: string, range: Diagnostic["range"], message: string): Diagnostic => ({
+  file,
+  range,
+  severity: "error",
+  code: "csl-syntax",
+  message,
+});
+
+/**
+ * Reads CSL-YAML: a list of items, or a document with `references:`, as Pandoc and Better BibTeX write it. JSON is YAML, so that a CSL-JSON text
+ * with a mistake in it is read by this as well. A bad item is a diagnostic and the others are read; aliases are bounded and tags ignored.
+ */
+export function readCslYaml(text: string, file = ""): ReadResult {
+  const lines = new LineIndex(text);
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const message = t("nested too deeply: at most {0} levels; nothing of this file is read", DEEPEST);
+    return { items: [], diagnostics: [{ file, range: lines.range(deep, deep + 1), severity: "error", code: "csl-syntax", message }] };
+  }
+  const document = parseDocument(text, OPTIONS);
+  const diagnostics = document.errors.slice(0, MOST_FINDINGS).map(({ pos, message }) => syntaxError(file, lines.range(...pos), message));
+  const root = document.contents;
+  const list = isMap(root) ? root.get("references", true) : root;
+  if (!isSeq(list)) {
+    if (!diagnostics.length && text.trim()) {
+      const message = t("no references are here: a list of CSL items is expected, or a document with `references:`");
+      diagnostics.push({ file, range: lines.range(0, 0), severity: "error", code: "csl-syntax", message });
+    }
+    return { items: [], diagnostics };
+  }
+  const read = itemsFromData(
+    list.items.map((node) => toData(isAlias(node) ? node.resolve(document) : node, document)),
+    (index) => {
+      const range = (list.items[index] as { range?: [number, number, number] } | null)?.range ?? [0, 0, 0];
+      return lines.range(range[0], range[1]);
+    },
+    file,
+  );
+  return { items: read.items, diagnostics: [...diagnostics, ...read.diagnostics].slice(0, MOST_FINDINGS) };
+}
+
+/** Texts above this length are read in pieces. */
+const LARGE = 40_000;
+
+/** Some milliseconds of reading. */
+const PIECE = 30_000;
+
+/**
+ * As `readCslYaml`, of a large text in pieces of some items each, with a pause between them; where nothing stands in the way also several times as
+ * fast. An item with a mistake in it is read by itself.
+ */
+export async function readCslYamlInPieces(text: string, file: string, pause: () => Promise<void>): Promise<ReadResult> {
+  const items = text.length > LARGE ? itemsIn(text) : undefined;
+  if (!items) return readCslYaml(text, file);
+  const lines = new LineIndex(text);
+  const found: unknown[] = [];
+  const places: number[] = [];
+  const syntax: Diagnostic[] = [];
+  for (let from = 0, to = 0; from < items.length; from = to) {
+    while (to < items.length && (to === from || items[to]!.end - items[from]!.start <= PIECE)) to++;
+    await pause();
+    const piece = items.slice(from, to);
+    const whole = listOf(text.slice(piece[0]!.start, piece.at(-1)!.end), piece.length);
+    for (const [i, { start, end }] of piece.entries()) {
+      let entry = whole?.[i];
+      if (!whole) {
+        await pause();
+        const one = itemAlone(text.slice(start, end));
+        if (!one) return readCslYaml(text, file);
+        for (const error of one.errors)
+          syntax.push(syntaxError(file, lines.range(start + error.pos[0], start + error.pos[1]), error.message));
+        entry = one.data;
+      }
+      found.push(entry);
+      const item = text.slice(start, end);
+      places.push(start + item.search(/[^\s-]/), start + item.trimEnd().length);
+    }
+  }
+  const read = itemsFromData(found, (index) => lines.range(places[2 * index]!, places[2 * index + 1]!), file);
+  return { items: read.items, diagnostics: [...syntax, ...read.diagnostics].slice(0, MOST_FINDINGS) };
+}
+
+/** The items of the list under `references:`, or of a list that is the whole text; undefined where the lines do not show them. */
+function itemsIn(text: string): readonly Stretch[] | undefined {
+  const body = text.replace(/\n(?:---|\.\.\.)\s*$/, "\n");
+  const list = body.startsWith("- ") || body.startsWith("---\n- ");
+  if (!list) return cutSections(body)?.find(({ key }) => key === "references")?.items;
+  const head = "references:\n";
+  const start = body.startsWith("---") ? 4 : 0;
+  const found = cutSections(head + body.slice(start))?.[0]?.items;
+  return found?.map((item) => ({ start: item.start - head.length + start, end: item.end - head.length + start }));
+}
+
+function listOf(text: string, count: number): unknown[] | undefined {
+  const data = parsePlain(text)?.data;
+  return Array.isArray(data) && data.length === count ? data : undefined;
+}
+
+/** One item that is not plain YAML; undefined where it cannot be read without the rest of the text. */
+function itemAlone(text: string): { data: unknown; errors: ReturnType<typeof parseDocument>["errors"] } | undefined {
+  if (tooDeepAt(text) !== undefined) return undefined;
+  const document = parseDocument(text, OPTIONS);
+  const node = isSeq(document.contents) ? document.contents.items[0] : undefined;
+  const data = node && toData(node, document);
+  return data === undefined ? undefined : { data, errors: document.errors };
+}
+
+function toData(node: unknown, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return (node as { toJS(doc: unknown, options: unknown): unknown }).toJS(document, { maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
+}

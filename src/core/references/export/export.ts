@@ -1,0 +1,70 @@
+import { writeBibtex } from "../bibtex/write";
+import type { CslItem } from "../csl/csl";
+import { writeCslJson } from "../csl/write";
+import { writeCslYaml } from "../csl/yaml";
+import { drained, uniqueSteps, type ReadingListEntry } from "./entries";
+import type { ExportFormat } from "./formats";
+import { htmlSteps, markdownSteps } from "./lists";
+import { writeRis } from "../ris/write";
+
+export { uniqueEntries, type ReadingListEntry } from "./entries";
+export type { ExportFormat } from "./formats";
+
+export interface ExportOptions {
+  /** Heading of the Markdown and HTML lists. */
+  title?: string;
+}
+
+/**
+ * References in one of the seven formats. Each work stands once, in the order given (HTML: in APA's order), under its own key; a second work
+ * with the same key gets a letter. Markdown is grouped by problem, with a checkbox where a reading state is known.
+ */
+export function exportReferences(
+  references: readonly (CslItem | ReadingListEntry)[],
+  format: ExportFormat,
+  options: ExportOptions = {},
+): string {
+  return drained(exportSteps(references, format, options));
+}
+
+/** As `exportReferences`, in steps of at most a few works each, so that a host can go on in between. */
+export function* exportSteps(
+  references: readonly (CslItem | ReadingListEntry)[],
+  format: ExportFormat,
+  { title = "References" }: ExportOptions = {},
+): Generator<void, string> {
+  const entries = yield* uniqueSteps(references);
+  if (format === "markdown") return yield* markdownSteps(entries, title);
+  const items = entries.map((entry) => entry.item);
+  if (format === "html") return yield* htmlSteps(items, title);
+  const { write, join } = DATA[format];
+  if (!items.length) return write([]);
+  const parts: string[] = [];
+  for (let start = 0; start < items.length; start += PIECE) {
+    yield;
+    parts.push(write(items.slice(start, start + PIECE)));
+  }
+  return join(parts);
+}
+
+/** How many steps `exportSteps` takes for so many works, none of them twice. */
+export function stepsOf(format: ExportFormat, works: number): number {
+  return works * (format === "html" ? 4 : format === "markdown" ? 2 : 1 + 1 / PIECE);
+}
+
+/** Works that are written in one step. */
+const PIECE = 5;
+
+const lines = (parts: string[]) => parts.join("\n");
+
+/** How lists of works are written, and how two such texts become one. */
+const DATA: Record<
+  Exclude<ExportFormat, "markdown" | "html">,
+  { write: (items: CslItem[]) => string; join: (parts: string[]) => string }
+> = {
+  bibtex: { write: (items) => writeBibtex(items, "bibtex"), join: lines },
+  biblatex: { write: (items) => writeBibtex(items, "biblatex"), join: lines },
+  ris: { write: writeRis, join: lines },
+  "csl-json": { write: writeCslJson, join: (parts) => `[\n${parts.map((part) => part.slice(2, -3)).join(",\n")}\n]\n` },
+  "csl-yaml": { write: writeCslYaml, join: (parts) => parts.map((part, i) => (i ? part.slice(part.indexOf("\n") + 1) : part)).join("") },
+};

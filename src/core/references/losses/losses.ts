@@ -1,0 +1,42 @@
+import { bibtexLosses } from "./bibtex";
+import { risLosses } from "./ris";
+import type { CslItem } from "../csl/csl";
+import { cleanItem } from "../csl/schema";
+
+export type DataFormat = "bibtex" | "biblatex" | "ris" | "csl-json" | "csl-yaml";
+
+/** Something that a format cannot hold, or holds in another form, so that reading what was written gives a different item. */
+export interface Loss {
+  formats: readonly DataFormat[];
+  /** What happens, for people. */
+  what: string;
+  why: string;
+  /** The item as it comes back, all else equal; the argument is a copy that may be changed. */
+  apply: (item: CslItem, format: DataFormat) => CslItem;
+}
+
+const every = ["bibtex", "biblatex", "ris", "csl-json", "csl-yaml"] as const;
+
+/** Every loss of writing and reading again. The round-trip tests hold the readers and writers to it; the documentation prints it. */
+export const losses: readonly Loss[] = [
+  {
+    formats: every,
+    what: "Fields that CSL does not define move to `custom`; empty values, dates and names go; types of Crossref and DataCite become CSL's.",
+    why: "The CSL-JSON schema allows no other fields.",
+    apply: cleanItem,
+  },
+  ...bibtexLosses,
+  ...risLosses,
+];
+
+/** The item that reading gives after writing `item` in the format. */
+export function afterRoundTrip(item: CslItem, format: DataFormat): CslItem {
+  let result = structuredCopy(item);
+  for (const loss of losses) if (loss.formats.includes(format)) result = loss.apply(result, format);
+  for (const field of Object.keys(result)) if (result[field] === undefined) delete result[field];
+  return result;
+}
+
+function structuredCopy(item: CslItem): CslItem {
+  return JSON.parse(JSON.stringify(item)) as CslItem;
+}

@@ -1,0 +1,150 @@
+import type { CslDate, CslItem, CslName } from "../csl/csl";
+import { cleanDate } from "../csl/schema";
+import { parseDateText } from "../csl/dates";
+import { cleanDoi, normaliseArxiv } from "../identity/identify";
+import { cslByRis, risNameTags, risTags, risVariable } from "./types";
+
+/** One RIS record, given as its tags in order, as a CSL item. Tags that say nothing CSL has a variable for stand in `custom`. */
+export class RisItemReader {
+  private left: [tag: string, content: string][];
+  private readonly item: CslItem;
+
+  constructor(tags: [tag: string, content: string][]) {
+    this.left = tags.filter(([, content]) => content !== "");
+    this.item = { id: this.take("ID"), type: risType(this.take("TY")) };
+  }
+
+  read(): CslItem {
+    const { item } = this;
+    for (const [variable, ...tags] of risNameTags) {
+      const names = this.takeAll(...tags).map(readName);
+      if (names.length) item[variable] = names;
+    }
+    for (const [variable, ...tags] of risTags) this.set(risVariable(variable, item.type), this.take(...tags));
+    this.identifiers();
+    this.setDate("issued", this.take("DA"), this.take("PY", "Y1"));
+    this.setDate("accessed", this.take("Y2"));
+    const start = this.take("SP");
+    const end = this.take("EP");
+    this.set("page", start && end && start !== end ? `${start}-${end}` : start || end);
+    this.set("keyword", this.takeAll("KW").join(", "));
+    this.accession(this.take("DB"), this.take("AN"));
+    this.keepRest();
+    return item;
+  }
+
+  /** Takes the first value of the first of the tags that has one. */
+  private take(...tags: string[]): string {
+    for (const tag of tags) {
+      const index = this.left.findIndex(([name]) => name === tag);
+      if (index >= 0) return this.left.splice(index, 1)[0]![1];
+    }
+    return "";
+  }
+
+  private takeAll(...tags: string[]): string[] {
+    const found = this.left.filter(([tag]) => tags.includes(tag)).map(([, content]) => content);
+    this.left = this.left.filter(([tag]) => !tags.includes(tag));
+    return found;
+  }
+
+  private set(variable: string, content: string): void {
+    if (content && this.item[variable] === undefined) this.item[variable] = content;
+  }
+
+  /** The first text that is a date; a text that is none counts where no other is there. */
+  private setDate(variable: "issued" | "accessed", ...texts: string[]): void {
+    const dates = texts.map(readDate).filter((date): date is CslDate => date !== undefined);
+    const date = dates.find((d) => d["date-parts"]) ?? dates[0];
+    if (date) this.item[variable] = date;
+  }
+
+  private identifiers(): void {
+    const { item } = this;
+    if (item.DOI) item.DOI = cleanDoi(item.DOI) ?? item.DOI;
+    // Some programs write all addresses into one line.
+    const [first, ...others] = (item.URL ?? "").split(/\s*;\s*(?=https?:)/);
+    if (first && others.length) {
+      item.URL = first;
+      for (const url of others) this.left.push(["UR", url]);
+    }
+    for (const serial of this.takeAll("SN")) {
+      const variable = isIssn(serial, item.type) ? "ISSN" : "ISBN";
+      if (item[variable] === undefined) item[variable] = serial;
+      else this.left.push(["SN", serial]);
+    }
+  }
+
+  private accession(database: string, number: string): void {
+    const { item } = this;
+    if (/^arxiv/i.test(database) && normaliseArxiv(number)) {
+      item.archive = "arXiv";
+      item[item.number === undefined ? "number" : "archive_location"] = number;
+      if (item.type === "manuscript") item.type = "article";
+    } else if (/^(?:pubmed|medline|pmid)$/i.test(database) && /^\d+$/.test(number)) item.PMID = number;
+    else {
+      this.set("archive", database);
+      this.set("archive_location", number);
+    }
+  }
+
+  private keepRest(): void {
+    const custom: Record<string, string | string[]> = {};
+    for (const [tag, content] of this.left) {
+      const before = custom[tag];
+      custom[tag] = before === undefined ? content : [...(Array.isArray(before) ? before : [before]), content];
+    }
+    if (Object.keys(custom).length) this.item["custom"] = custom;
+  }
+}
+
+function risType(type: string): string {
+  const code = type.toUpperCase().trim();
+  if (Object.hasOwn(cslByRis, code)) return cslByRis[code]!;
+  // Some programs write the name of the type: "Journal Article".
+  const words: [RegExp, string][] = [
+    [/journal/i, "article-journal"],
+    [/chapter|section/i, "chapter"],
+    [/book/i, "book"],
+    [/conference|proceeding/i, "paper-conference"],
+    [/thesis|dissertation/i, "thesis"],
+    [/report/i, "report"],
+    [/web/i, "webpage"],
+  ];
+  return words.find(([pattern]) => pattern.test(type))?.[1] ?? "document";
+}
+
+/** `von Last, First, Jr.`: words in lower case before the family name are its particle. Without a comma it is the name of a group. */
+function readName(content: string): CslName {
+  if (/^(?:et al\.?|others)$/i.test(content)) return { literal: "others" };
+  if (!content.includes(",")) return { literal: content };
+  const [last = "", given = "", ...suffix] = content.split(",").map((part) => part.trim());
+  const words = last.split(/\s+/);
+  const end = words.slice(0, -1).findLastIndex((word) => /^['’]?\p{Ll}/u.test(word)) + 1;
+  const name: CslName = {};
+  if (last) name.family = words.slice(end).join(" ");
+  if (given) name.given = given;
+  if (end > 0) name["non-dropping-particle"] = words.slice(0, end).join(" ");
+  if (suffix.join("")) name.suffix = suffix.join(", ");
+  return name.family ? name : { literal: content };
+}
+
+/** `2018/03/01/free words`, of which every part may be missing; the words may name a season, `circa`, and `to` the end of a range. */
+function readDate(content: string): CslDate | undefined {
+  const parts = /^(-?\d{1,5})?\/(\d\d?)?\/?(\d\d?)?\/?(.*)$/.exec(content);
+  if (!parts) return cleanDate(content);
+  const [, year, month, day, words = ""] = parts;
+  if (!year) return cleanDate({ literal: words });
+  const end = parseDateText(/\bto (-?\d{1,5}(?:-\d\d){0,2})$/.exec(words)?.[1] ?? "")?.start;
+  const season = ["spring", "summer", "autumn|fall", "winter"].findIndex((name) => new RegExp(`\\b(?:${name})\\b`, "i").test(words)) + 1;
+  return cleanDate({
+    "date-parts": [[year, month, day], ...(end ? [[end.year, end.month, end.day]] : [])],
+    ...(season ? { season } : {}),
+    ...(/\b(?:circa|ca\.)/.test(words) ? { circa: true } : {}),
+  });
+}
+
+function isIssn(serial: string, type: string): boolean {
+  if (/^\d{4}-?\d{3}[\dXx](?!\d)/.test(serial)) return true;
+  return type.startsWith("article") && !/\d[\d-]{8,}[\dXx]/.test(serial);
+}

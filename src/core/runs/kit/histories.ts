@@ -1,0 +1,162 @@
+import type { Budget } from "./budget";
+import type { MetricPoint, Run } from "../types";
+import { number, plural, t } from "../../base/language";
+
+interface Series {
+  steps: number[];
+  values: number[];
+  /** ms since 1970; NaN where there is none. */
+  times: number[];
+  sorted: boolean;
+  /** Only every so many points are kept once the history has become too long; the last one always is. */
+  stride: number;
+  seen: number;
+  thinned: boolean;
+  notFinite: number;
+}
+
+/** Room for points before every other one is taken out, as a multiple of what a history may have in the end. */
+const SLACK = 4;
+
+/** Collects the values of a run's metrics and makes its `metrics`, `history` and problems of them. */
+export class Histories {
+  private readonly series = new Map<string, Series>();
+
+  /**
+   * `repeats` says whether values at one step are all kept, in MLflow's order (time, then value), or the last written replaces the others
+   * (TensorBoard and most).
+   */
+  constructor(
+    private readonly budget: Budget,
+    private readonly repeats: "keep" | "replace" = "replace",
+  ) {}
+
+  /** Adds a value, as it was written; values that are not finite are kept too, for what they say of the run. */
+  add(metric: string, step: number, value: number, time = NaN): void {
+    let s = this.series.get(metric);
+    if (!s)
+      this.series.set(metric, (s = { steps: [], values: [], times: [], sorted: true, stride: 1, seen: 0, thinned: false, notFinite: 0 }));
+    if (!Number.isFinite(value)) s.notFinite++;
+    const last = s.steps.length - 1;
+    if (last >= 0 && step <= s.steps[last]!) {
+      if (step === s.steps[last] && this.repeats === "replace") {
+        s.values[last] = value;
+        s.times[last] = time;
+        return;
+      }
+      s.sorted = false;
+    }
+    if ((s.seen - 1) % s.stride !== 0 && s.seen > 0) pop(s);
+    s.seen++;
+    s.steps.push(step);
+    s.values.push(value);
+    s.times.push(time);
+    if (s.steps.length <= SLACK * this.budget.longestHistory()) return;
+    this.settle(s);
+    reorder(
+      s,
+      s.steps.flatMap((_, i, all) => (i % 2 === 0 || i === all.length - 1 ? [i] : [])),
+    );
+    s.stride *= 2;
+    s.seen = 1 + (s.steps.length - 1) * s.stride;
+    s.thinned = true;
+  }
+
+  /** Takes over what another collected later. */
+  async addAll(other: Histories): Promise<void> {
+    for (const [metric, s] of other.series) {
+      for (let i = 0; i < s.steps.length; i++) this.add(metric, s.steps[i]!, s.values[i]!, s.times[i]);
+      const own = this.series.get(metric);
+      if (own) own.thinned ||= s.thinned;
+      if (this.budget.due(s.steps.length)) await this.budget.pause();
+    }
+  }
+
+  get size(): number {
+    return this.series.size;
+  }
+
+  /** Writes metrics, histories and problems into the run. `withHistory` false for a record that is a single state. */
+  async finish(run: Run, withHistory = true): Promise<void> {
+    const metrics = new Map(Object.entries(run.metrics));
+    const history = new Map(Object.entries(run.history ?? {}));
+    for (const [metric, s] of this.series) {
+      if (this.budget.due(s.steps.length)) await this.budget.pause();
+      this.settle(s);
+      const last = s.steps.length - 1;
+      const value = s.values[last]!;
+      if (Number.isFinite(value)) metrics.set(metric, value);
+      else metrics.delete(metric);
+      if (s.notFinite) run.problems.push(notFiniteProblem(metric, s, value));
+      if (!withHistory) continue;
+      thin(s, this.budget.longestHistory());
+      const points = pointsOf(s);
+      this.budget.spendPoints(points.length);
+      if (s.thinned) run.problems.push(t("{0}: the history is long; {1} of its points are kept.", metric, number(points.length)));
+      if (points.length) history.set(metric, points);
+    }
+    run.metrics = Object.fromEntries(metrics);
+    if (history.size) run.history = Object.fromEntries(history);
+  }
+
+  /** Puts the points in order of step; those of one step stay in the order they were written in. */
+  private settle(s: Series): void {
+    if (s.sorted) return;
+    const order = s.steps.map((_, i) => i);
+    const { steps, values, times } = s;
+    if (this.repeats === "keep") {
+      order.sort((a, b) => steps[a]! - steps[b]! || times[a]! - times[b]! || values[a]! - values[b]! || a - b);
+      reorder(s, order);
+    } else {
+      order.sort((a, b) => steps[a]! - steps[b]! || a - b);
+      reorder(
+        s,
+        order.filter((at, i) => i === order.length - 1 || steps[at] !== steps[order[i + 1]!]),
+      );
+    }
+    s.sorted = true;
+  }
+}
+
+function pop(s: Series): void {
+  s.steps.pop();
+  s.values.pop();
+  s.times.pop();
+}
+
+function reorder(s: Series, kept: readonly number[]): void {
+  const { steps, values, times } = s;
+  s.steps = kept.map((i) => steps[i]!);
+  s.values = kept.map((i) => values[i]!);
+  s.times = kept.map((i) => times[i]!);
+}
+
+/** Takes out points at even distances; the first and the last stay. */
+function thin(s: Series, most: number): void {
+  const count = s.steps.length;
+  if (count <= most) return;
+  const kept = Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1)));
+  reorder(s, kept);
+  s.thinned = true;
+}
+
+function pointsOf(s: Series): MetricPoint[] {
+  const points: MetricPoint[] = [];
+  for (let i = 0; i < s.steps.length; i++) {
+    const value = s.values[i]!;
+    if (!Number.isFinite(value)) continue;
+    const time = s.times[i]!;
+    points.push(Number.isFinite(time) ? { step: s.steps[i]!, value, time } : { step: s.steps[i]!, value });
+  }
+  return points;
+}
+
+function notFiniteProblem(metric: string, s: Series, last: number): string {
+  const kept = plural(
+    s.notFinite,
+    "{1}: one value is not a finite number (NaN or infinite) and left out.",
+    "{1}: {0} values are not a finite number (NaN or infinite) and left out.",
+    metric,
+  );
+  return Number.isFinite(last) ? kept : `${kept} ${t("The metric is left out too, since its last value is {0}.", last)}`;
+}

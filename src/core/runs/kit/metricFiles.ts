@@ -1,0 +1,117 @@
+import type { Budget } from "./budget";
+import { entriesOf, flattenNumbers } from "./flatten";
+import { Histories } from "./histories";
+import { parseJson } from "./jsonText";
+import { asNumber } from "./numbers";
+import { readData, readText, unreadable } from "./place";
+import { readTable, RecordTable } from "./table";
+import type { Run, RunFiles } from "../types";
+import { plural, t } from "../../base/language";
+
+/**
+ * Reads files of results into one run: nested JSON or YAML (`{train: {loss: 0.1}}` is the metric `train.loss`; a list of numbers is a
+ * history), lists of records, and tables. Where two files have a metric of one name, all of the later file's are named `path:metric`.
+ */
+export class MetricFiles {
+  private readonly metrics = new Map<string, number>();
+  private readonly history = new Map<string, NonNullable<Run["history"]>[string]>();
+  private readonly taken = new Set<string>();
+
+  constructor(
+    private readonly files: RunFiles,
+    private readonly run: Run,
+    private readonly budget: Budget,
+  ) {}
+
+  /** @returns whether the file holds any number. */
+  async read(path: string): Promise<boolean> {
+    const found: Run = { tracker: this.run.tracker, state: "unknown", parameters: {}, metrics: {}, path, problems: [] };
+    if (/\.(?:csv|tsv)$/i.test(path)) {
+      const bytes = await this.files.read(path);
+      if (bytes) await readTable(bytes, found, this.budget);
+      else found.problems.push(t("The file {0}.", unreadable()));
+    } else if (/\.(?:jsonl|ndjson)$/i.test(path)) await this.readLines(path, found);
+    else await this.readValues(path, found);
+    if (found.rows !== undefined) this.run.rows = Math.max(this.run.rows ?? 0, found.rows);
+    const names = new Set([...Object.keys(found.metrics), ...Object.keys(found.history ?? {})]);
+    const clash = [...names].some((name) => this.taken.has(name));
+    for (const name of names) {
+      const key = clash ? `${path}:${name}` : name;
+      const value = Object.hasOwn(found.metrics, name) ? found.metrics[name] : undefined;
+      const points = found.history && Object.hasOwn(found.history, name) ? found.history[name] : undefined;
+      if (value !== undefined) this.metrics.set(key, value);
+      if (points) this.history.set(key, points);
+      this.taken.add(key);
+    }
+    this.run.problems.push(...found.problems.map((problem) => `${path}: ${problem}`));
+    return names.size > 0;
+  }
+
+  /** Writes what was read into the run. */
+  finish(): void {
+    this.run.metrics = { ...this.run.metrics, ...Object.fromEntries(this.metrics) };
+    if (this.history.size) this.run.history = { ...this.run.history, ...Object.fromEntries(this.history) };
+  }
+
+  /** A file with a JSON object on each line: the log of a training loop. */
+  private async readLines(path: string, run: Run): Promise<void> {
+    const text = await readText(this.files, path);
+    if (text === undefined) {
+      run.problems.push(t("The file {0}.", unreadable()));
+      return;
+    }
+    const table = new RecordTable(this.budget);
+    let bad = 0;
+    for (let at = 0; at < text.length;) {
+      const newline = text.indexOf("\n", at);
+      const line = text.slice(at, newline < 0 ? text.length : newline);
+      at += line.length + 1;
+      if (!line.trim()) continue;
+      const record = entriesOf(parseJson(line).value);
+      if (record) table.add(record);
+      else bad++;
+      if (this.budget.due()) await this.budget.pause();
+    }
+    if (bad) run.problems.push(plural(bad, "{0} line is no JSON object and left out.", "{0} lines are no JSON objects and left out."));
+    await table.finish(run);
+  }
+
+  private async readValues(path: string, run: Run): Promise<void> {
+    const parsed = await readData(this.files, path);
+    if (!parsed || parsed.problem) {
+      run.problems.push(parsed?.problem ? t("The file {0}.", parsed.problem) : t("The file {0}.", unreadable()));
+      return;
+    }
+    await readValues(parsed.value, run, this.budget);
+  }
+}
+
+/** Reads the numbers of parsed JSON or YAML into a run. */
+async function readValues(value: unknown, run: Run, budget: Budget): Promise<void> {
+  if (Array.isArray(value) && value.some((record) => entriesOf(record) !== undefined)) {
+    const table = new RecordTable(budget);
+    for (const record of value) {
+      table.add(entriesOf(record) ?? []);
+      if (budget.due()) await budget.pause();
+    }
+    return table.finish(run);
+  }
+  const single = new Histories(budget);
+  const long = new Histories(budget);
+  const whole = flattenNumbers(
+    value,
+    (name, leaf) => {
+      const number = asNumber(leaf);
+      if (number !== undefined) single.add(name, 0, number);
+    },
+    (name, leaves) => {
+      for (const [step, leaf] of leaves.entries()) {
+        const number = asNumber(leaf);
+        if (number !== undefined) long.add(name, step, number);
+      }
+    },
+  );
+  await single.finish(run, false);
+  await long.finish(run);
+  if (!whole) run.problems.push(t("The file holds more values than are read; the rest is left out."));
+}

@@ -1,0 +1,22 @@
+import { flattenParameters } from "./flatten";
+import { below, hasFile, readData, unreadable } from "./place";
+import type { Run, RunFiles } from "../types";
+
+/**
+ * Adds the parameters of YAML or JSON files to a run: those of `names` that lie in `folder`. A file that is there and cannot be read is
+ * told in the run's problems.
+ */
+export async function addParameters(files: RunFiles, folder: string, names: readonly string[], run: Run): Promise<void> {
+  for (const name of names) {
+    const path = below(folder, name);
+    if (!(await hasFile(files, path))) continue;
+    const parsed = await readData(files, path);
+    if (!parsed || parsed.problem) {
+      run.problems.push(`${name} ${parsed?.problem ?? unreadable()}.`);
+      continue;
+    }
+    const { parameters, problem } = flattenParameters(parsed.value);
+    run.parameters = { ...run.parameters, ...parameters };
+    if (problem) run.problems.push(problem);
+  }
+}

@@ -1,0 +1,157 @@
+import type { RunFile, RunFiles } from "../types";
+import { parseJson } from "./jsonText";
+import type { Parsed } from "./jsonText";
+import { parseYaml } from "./yamlText";
+import { t } from "../../base/language";
+
+/** A larger file is left out and said so: it is held in memory while it is read. */
+const LARGEST_FILE = 256 * 1024 * 1024;
+
+/** What to say of a file that is listed and cannot be had. */
+export const unreadable = (): string => t("cannot be read, or is larger than the 256 MB that are read");
+
+/** Folders with more entries hold data, not runs: there the quick order will do. */
+const MOST_COLLATED = 5_000;
+/** How many folders one search goes through. */
+const MOST_FOLDERS = 3_000;
+/** Folders that hold other things than runs; those of other trackers are theirs to read. */
+const NOT_SEARCHED = new Set(["node_modules", "__pycache__", "site-packages", "wandb", "mlruns", "mlartifacts", "artifacts"]);
+
+/**
+ * The linked place as readers see it: listings are remembered and sorted as people count (`run_2` before `run_10`), failures are absences,
+ * and a single file is a folder with that file in it, named `name`.
+ */
+export async function openPlace(files: RunFiles, name: string): Promise<{ files: RunFiles; single: boolean }> {
+  const safe = guarded(files);
+  if ((await safe.list("")).length > 0) return { files: safe, single: false };
+  const bytes = await safe.read("");
+  if (!bytes) return { files: safe, single: false };
+  const only = { name: name || "file", folder: false };
+  return {
+    single: true,
+    files: {
+      list: (path) => Promise.resolve(path === "" ? [only] : []),
+      read: (path) => Promise.resolve(path === only.name ? bytes : undefined),
+    },
+  };
+}
+
+function guarded(files: RunFiles): RunFiles {
+  const known = new Map<string, Promise<readonly RunFile[]>>();
+  const list = async (path: string): Promise<readonly RunFile[]> => {
+    try {
+      const entries = [...(await files.list(path))];
+      const compare = entries.length > MOST_COLLATED ? byCode : byNumber;
+      return entries.sort((a, b) => compare(a.name, b.name));
+    } catch {
+      return [];
+    }
+  };
+  return {
+    list(path) {
+      let listing = known.get(path);
+      if (!listing) known.set(path, (listing = list(path)));
+      return listing;
+    },
+    async read(path) {
+      try {
+        const size = await files.size?.(path);
+        if (size !== undefined && size > LARGEST_FILE) return undefined;
+        const bytes = await files.read(path);
+        return bytes && bytes.length <= LARGEST_FILE ? bytes : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+const NUMERIC = new Intl.Collator("en", { numeric: true });
+
+/** Compares names as people count: `version_9` comes before `version_10`. */
+export function byNumber(a: string, b: string): number {
+  return NUMERIC.compare(a, b) || byCode(a, b);
+}
+
+function byCode(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A path below a folder, whose own path may be `""`. */
+export function below(folder: string, name: string): string {
+  return folder ? `${folder}/${name}` : name;
+}
+
+/** A folder of the place as a place of its own. */
+export function within(files: RunFiles, folder: string): RunFiles {
+  if (!folder) return files;
+  return {
+    list: (path) => files.list(path ? below(folder, path) : folder),
+    read: (path) => files.read(path ? below(folder, path) : folder),
+  };
+}
+
+/** Names of the files of a folder, or of the folders in it, in the order in which they are listed. */
+export async function names(files: RunFiles, folder: string, folders: boolean): Promise<string[]> {
+  return (await files.list(folder)).filter((file) => file.folder === folders).map((file) => file.name);
+}
+
+/** Whether there is a file, not a folder, at a path. */
+export async function hasFile(files: RunFiles, path: string): Promise<boolean> {
+  const slash = path.lastIndexOf("/");
+  const name = path.slice(slash + 1);
+  return (await files.list(slash < 0 ? "" : path.slice(0, slash))).some((file) => file.name === name && !file.folder);
+}
+
+/** Text in UTF-8, or in UTF-16 when it says so; undefined when there is no such file. Bytes that are no text become U+FFFD. */
+export async function readText(files: RunFiles, path: string): Promise<string | undefined> {
+  const bytes = await files.read(path);
+  return bytes && decode(bytes);
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** Windows' own tools write UTF-16 with a mark; all else is read as UTF-8. */
+export function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+}
+
+/** A JSON or YAML file (`dvc.lock` is YAML), by its ending; undefined when there is none. */
+export async function readData(files: RunFiles, path: string): Promise<Parsed | undefined> {
+  const text = await readText(files, path);
+  if (text === undefined) return undefined;
+  return /\.(?:ya?ml|lock)$/i.test(path) ? parseYaml(text) : parseJson(text);
+}
+
+/** A folder that a search came by, with what it holds. */
+export interface Found {
+  path: string;
+  entries: readonly RunFile[];
+}
+
+/** The place's folders, itself first (`""`), down to `depth` levels, without hidden ones and those that hold no runs. */
+export async function searchFolders(
+  files: RunFiles,
+  depth: number,
+  wanted: (found: Found) => boolean,
+): Promise<{ found: Found[]; whole: boolean }> {
+  const found: Found[] = [];
+  let level = [""];
+  let seen = 0;
+  for (let at = 0; at <= depth && level.length; at++) {
+    const next: string[] = [];
+    for (const path of level) {
+      if (seen++ >= MOST_FOLDERS) return { found, whole: false };
+      const here = { path, entries: await files.list(path) };
+      if (wanted(here)) found.push(here);
+      for (const { name, folder } of here.entries) {
+        if (folder && !name.startsWith(".") && !NOT_SEARCHED.has(name)) next.push(below(path, name));
+      }
+    }
+    level = next;
+  }
+  return { found: found.sort((a, b) => byNumber(a.path, b.path)), whole: true };
+}

@@ -1,0 +1,57 @@
+import {
+  CORE_SCHEMA,
+  FAILSAFE_SCHEMA,
+  defineMappingTag,
+  defineScalarTag,
+  defineSequenceTag,
+  intCoreTag,
+  loadAll,
+  mergeTag,
+  realMapTag,
+  seqTag,
+} from "js-yaml";
+import type { Schema } from "js-yaml";
+import type { Parsed } from "./jsonText";
+import { t } from "../../base/language";
+
+const LONGEST_YAML = 4 * 1024 * 1024;
+
+/** Integers beyond 2^53 stay the text that they are: ids and seeds must not be rounded. */
+const intTag = defineScalarTag<unknown>("tag:yaml.org,2002:int", {
+  ...intCoreTag,
+  resolve: (source, isExplicit, tagName) => {
+    const value = intCoreTag.resolve(source, isExplicit, tagName);
+    return typeof value === "number" && !Number.isSafeInteger(value) ? source : value;
+  },
+});
+
+/** Whatever a tag calls for (Python writes `!!python/object:…`), the data below it is data: nothing is made from it. */
+const anyTag = ["!", "tag:"].flatMap((prefix) => [
+  defineScalarTag(prefix, { matchByTagPrefix: true, resolve: (source) => source, identify: () => false }),
+  defineSequenceTag(prefix, { ...seqTag, matchByTagPrefix: true, identify: () => false }),
+  defineMappingTag(prefix, { ...realMapTag, matchByTagPrefix: true, identify: () => false }),
+]);
+
+const DATA = CORE_SCHEMA.withTags(intTag, mergeTag, realMapTag, anyTag);
+const STRINGS = FAILSAFE_SCHEMA.withTags(realMapTag, anyTag);
+
+/** The first document of YAML that a program wrote. Mappings are `Map`s, so that keys such as `__proto__` are data; a duplicate's last value counts. */
+export function parseYaml(text: string): Parsed {
+  return parse(text, DATA);
+}
+
+/** The same, with every scalar as the text that stands there. */
+export function parseYamlStrings(text: string): Parsed {
+  return parse(text, STRINGS);
+}
+
+function parse(text: string, schema: Schema): Parsed {
+  if (text.length > LONGEST_YAML) return { value: undefined, problem: t("is too large to be read (more than 4 MB)") };
+  try {
+    return { value: loadAll(text, { schema, json: true, maxAliases: 1000 })[0] };
+  } catch (error) {
+    const { reason, mark } = error as { reason?: unknown; mark?: { line?: unknown } };
+    const place = typeof mark?.line === "number" ? t("is not valid YAML at line {0}", mark.line + 1) : t("is not valid YAML");
+    return { value: undefined, problem: typeof reason === "string" ? `${place}: ${reason.slice(0, 120)}` : place };
+  }
+}

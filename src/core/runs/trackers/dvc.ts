@@ -1,0 +1,124 @@
+import { readDvcFile } from "./dvcFile";
+import type { DvcFile } from "./dvcFile";
+import { flattenParameters, entriesOf, valueAt } from "../kit/flatten";
+import { MetricFiles } from "../kit/metricFiles";
+import { addParameters } from "../kit/parameterFiles";
+import { newRun } from "../run";
+import { below, hasFile, names, readData, unreadable } from "../kit/place";
+import { readTable } from "../kit/table";
+import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
+import { t } from "../../base/language";
+
+const DEEPEST_PLOT = 6;
+
+/** DVCLive's own folder: `dvclive` in a project, or the place itself when that was linked. */
+async function liveFolder(files: RunFiles): Promise<string | undefined> {
+  for (const folder of ["dvclive", ""]) {
+    if (!(await hasFile(files, below(folder, "metrics.json"))) && !(await hasPlots(files, folder))) continue;
+    if (folder || (await hasPlots(files, folder)) || (await hasFile(files, "dvc.yaml"))) return folder;
+  }
+  return undefined;
+}
+
+async function hasPlots(files: RunFiles, folder: string): Promise<boolean> {
+  return (await files.list(below(folder, "plots/metrics"))).length > 0;
+}
+
+/**
+ * DVC and DVCLive: the state of the working tree, which is one run. Metrics are in the files that `dvc.yaml` names and in DVCLive's
+ * `metrics.json`, histories in `plots/metrics/**.tsv`, parameters in `params.yaml` and, as they were at the last run, in `dvc.lock`.
+ */
+export const dvc: RunReader = {
+  tracker: "dvc",
+  label: "DVC",
+
+  async detect(files) {
+    return (await hasFile(files, "dvc.yaml")) || (await hasFile(files, "dvc.lock")) || (await liveFolder(files)) !== undefined;
+  },
+
+  async read(files, context): Promise<RunsFound> {
+    const run = newRun("dvc", "");
+    const live = await liveFolder(files);
+    const named = await namedFiles(files, run, live);
+    await readParameters(files, named, live, run);
+    const metrics = new MetricFiles(files, run, context.budget);
+    const paths = new Set(named.metrics);
+    if (live !== undefined && (await hasFile(files, below(live, "metrics.json")))) paths.add(below(live, "metrics.json"));
+    for (const path of paths) await readMetrics(files, path, metrics, run);
+    metrics.finish();
+    if (live !== undefined) await readPlots(files, below(live, "plots/metrics"), run, context);
+    for (const path of named.templates)
+      run.problems.push(t("dvc.yaml names {0}: DVC fills the variables in, so that the file is not read.", path));
+    return { runs: [run], problems: [] };
+  },
+};
+
+async function namedFiles(files: RunFiles, run: Run, live: string | undefined): Promise<DvcFile> {
+  const all: DvcFile = { metrics: [], parameters: [], plots: [], templates: [] };
+  for (const folder of new Set(["", live ?? ""])) {
+    const path = below(folder, "dvc.yaml");
+    if (!(await hasFile(files, path))) continue;
+    const parsed = await readData(files, path);
+    if (!parsed || parsed.problem) {
+      run.problems.push(`${path} ${parsed?.problem ?? unreadable()}.`);
+      continue;
+    }
+    const named = readDvcFile(parsed.value);
+    for (const key of ["metrics", "parameters", "plots", "templates"] as const)
+      all[key].push(...named[key].map((file) => below(folder, file)));
+  }
+  return all;
+}
+
+/** As they are in the working tree; where a file is missing, as `dvc.lock` has them from the last run. */
+async function readParameters(files: RunFiles, named: DvcFile, live: string | undefined, run: Run): Promise<void> {
+  const paths = new Set([...named.parameters, "params.yaml", ...(live === undefined ? [] : [below(live, "params.yaml")])]);
+  const missing: string[] = [];
+  for (const path of paths) {
+    if (/\.(?:toml|py)$/.test(path)) run.problems.push(t("{0}: parameters are read from YAML and JSON only.", path));
+    else if (await hasFile(files, path)) await addParameters(files, "", [path], run);
+    else if (named.parameters.includes(path)) missing.push(path);
+  }
+  const lock = (await hasFile(files, "dvc.lock")) ? await readData(files, "dvc.lock") : undefined;
+  if (lock?.problem) run.problems.push(`dvc.lock ${lock.problem}.`);
+  for (const [, stage] of entriesOf(valueAt(lock?.value, "stages")) ?? []) {
+    for (const [, values] of entriesOf(valueAt(stage, "params")) ?? [])
+      run.parameters = { ...flattenParameters(values).parameters, ...run.parameters };
+  }
+  for (const path of missing) run.problems.push(t("dvc.yaml names the parameters {0}, which is not there.", path));
+}
+
+async function readMetrics(files: RunFiles, path: string, metrics: MetricFiles, run: Run): Promise<void> {
+  if (await hasFile(files, path)) await metrics.read(path);
+  else run.problems.push(t('dvc.yaml names the metrics {0}, which is not there: run the pipeline, or get it with "dvc pull".', path));
+}
+
+/** DVCLive writes a table for each metric, whose name is its path: step, and the value in the column of the name's last part. */
+async function readPlots(files: RunFiles, root: string, run: Run, { budget }: ReadContext): Promise<void> {
+  const walk = async (folder: string, depth: number): Promise<void> => {
+    for (const name of await names(files, folder, false)) {
+      if (!/\.(?:tsv|csv)$/i.test(name)) continue;
+      const path = below(folder, name);
+      const bytes = await files.read(path);
+      const table = newRun("dvc", "");
+      if (bytes) await readTable(bytes, table, budget);
+      else table.problems.push(t("The file {0}.", unreadable()));
+      const metric = path
+        .slice(root.length + 1)
+        .replace(/\.[^.]+$/, "")
+        .replaceAll("/", ".");
+      run.problems.push(...table.problems.map((problem) => `${metric}: ${problem}`));
+      const columns = Object.entries(table.history ?? {});
+      for (const [column, points] of columns) {
+        const key = columns.length === 1 || metric.endsWith(column) ? metric : `${metric}.${column}`;
+        run.history = { ...run.history, [key]: points };
+      }
+      for (const [column, value] of Object.entries(table.metrics)) {
+        const key = Object.keys(table.metrics).length === 1 || metric.endsWith(column) ? metric : `${metric}.${column}`;
+        if (!(key in run.metrics)) run.metrics = { ...run.metrics, [key]: value };
+      }
+    }
+    if (depth < DEEPEST_PLOT) for (const name of await names(files, folder, true)) await walk(below(folder, name), depth + 1);
+  };
+  await walk(root, 0);
+}

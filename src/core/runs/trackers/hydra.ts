@@ -1,0 +1,78 @@
+import { textAt } from "../kit/flatten";
+import { MetricFiles } from "../kit/metricFiles";
+import { addParameters } from "../kit/parameterFiles";
+import { baseName, newRun, setKnown } from "../run";
+import { below, hasFile, readData, searchFolders, unreadable } from "../kit/place";
+import type { Found } from "../kit/place";
+import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
+import { t } from "../../base/language";
+
+const DEPTH = 5;
+const HYDRA = ".hydra";
+/** What a job itself may have written of its results. */
+const RESULTS = ["metrics.json", "results.json"];
+const LONGEST_NAME = 120;
+
+function jobFolders(files: RunFiles): Promise<{ found: Found[]; whole: boolean }> {
+  return searchFolders(files, DEPTH, ({ entries }) => entries.some((entry) => entry.folder && entry.name === HYDRA));
+}
+
+async function isHydraItself(files: RunFiles, name: string): Promise<boolean> {
+  return name === HYDRA && (await hasFile(files, "config.yaml"));
+}
+
+/**
+ * Hydra's output folders, single jobs and sweeps: `.hydra/config.yaml` holds the parameters, `overrides.yaml` what was given on the command
+ * line. Of `hydra.yaml` only the job's name is read: paths and the environment are in it too.
+ */
+export const hydra: RunReader = {
+  tracker: "hydra",
+  label: "Hydra",
+
+  async detect(files, { name }) {
+    return (await isHydraItself(files, name)) || (await jobFolders(files)).found.length > 0;
+  },
+
+  async read(files, context): Promise<RunsFound> {
+    if (await isHydraItself(files, context.name)) return { runs: [await readJob(files, "", "", context)], problems: [] };
+    const { found, whole } = await jobFolders(files);
+    const runs: Run[] = [];
+    for (const { path } of found) runs.push(await readJob(files, path, below(path, HYDRA), context));
+    return { runs, problems: whole ? [] : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")] };
+  },
+};
+
+async function readJob(files: RunFiles, path: string, settings: string, { name, budget }: ReadContext): Promise<Run> {
+  const run = newRun("hydra", path);
+  if (await hasFile(files, below(settings, "config.yaml"))) await addParameters(files, settings, ["config.yaml"], run);
+  else run.problems.push(t("{0} holds no config.yaml.", HYDRA));
+  const overrides = await readYaml(files, below(settings, "overrides.yaml"), run);
+  setKnown(run, "name", nameFrom(overrides) ?? (baseName(path) || name));
+  setKnown(run, "group", textAt(await readYaml(files, below(settings, "hydra.yaml"), run), "hydra", "job", "name"));
+  setKnown(run, "started", startFrom(below(name, path)));
+  const metrics = new MetricFiles(files, run, budget);
+  for (const file of RESULTS) if (await hasFile(files, below(path, file))) await metrics.read(below(path, file));
+  metrics.finish();
+  return run;
+}
+
+async function readYaml(files: RunFiles, path: string, run: Run): Promise<unknown> {
+  if (!(await hasFile(files, path))) return undefined;
+  const parsed = await readData(files, path);
+  if (!parsed || parsed.problem) run.problems.push(`${baseName(path)} ${parsed?.problem ?? unreadable()}.`);
+  return parsed?.value;
+}
+
+/** What sets a job of a sweep apart, e.g. `lr=0.1, model=big`; values that are paths of the machine are left out. */
+function nameFrom(overrides: unknown): string | undefined {
+  if (!Array.isArray(overrides)) return undefined;
+  const own = overrides.filter((o): o is string => typeof o === "string" && !/=\s*["']?(?:[/\\~]|[a-z]:[/\\]|file:)/i.test(o));
+  const text = own.join(", ");
+  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text || undefined;
+}
+
+/** Hydra's default folders are named by date and time, on the machine's own clock: `2026-11-21/10-00-00`. */
+function startFrom(path: string): string | undefined {
+  const found = /(?:^|\/)(\d{4}-\d\d-\d\d)\/(\d\d)-(\d\d)-(\d\d)(?:\/|$)/.exec(path);
+  return found ? `${found[1]}T${found[2]}:${found[3]}:${found[4]}` : undefined;
+}

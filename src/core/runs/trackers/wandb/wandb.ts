@@ -1,0 +1,147 @@
+import { entriesOf, flattenParameters, textAt, valueAt } from "../../kit/flatten";
+import { asNumber, commitFrom, isoFromText, isoTime } from "../../kit/numbers";
+import { baseName, newRun, setKnown } from "../../run";
+import { below, hasFile, names, readData, unreadable, within } from "../../kit/place";
+import { eachNumber, readWandbLog, WANDB_INTERNAL } from "./log";
+import type { WandbLog } from "./log";
+import type { ReadContext, Run, RunFiles, RunReader, RunsFound, RunState } from "../../types";
+import { t } from "../../../base/language";
+
+/** `run-20250126_215244-alt42i96`, `offline-run-…`: time on the machine's own clock, then the run's id. */
+const RUN_FOLDER = /^(?:offline-)?run-\d{8}_\d{6}-(.+)$/;
+const LOG = /^run-(.+)\.wandb$/;
+
+const STATES = new Map<string, RunState>([
+  ["running", "running"],
+  ["finished", "finished"],
+  ["failed", "failed"],
+  ["crashed", "failed"],
+  ["killed", "killed"],
+]);
+
+/** The folders of runs: the link may name one, the `wandb` folder, or the folder that holds it. */
+async function runFolders(files: RunFiles, name: string): Promise<string[]> {
+  const folders = await names(files, "", true);
+  const found = folders.filter((folder) => RUN_FOLDER.test(folder));
+  for (const folder of ["wandb", ".wandb"]) {
+    if (folders.includes(folder))
+      found.push(...(await names(files, folder, true)).filter((f) => RUN_FOLDER.test(f)).map((f) => below(folder, f)));
+  }
+  if (found.length) return found;
+  const isRun = RUN_FOLDER.test(name) || (await names(files, "", false)).some((file) => LOG.test(file));
+  const hasFiles = folders.includes("files") && (await names(files, "files", false)).some((file) => file.startsWith("wandb-"));
+  return isRun || hasFiles ? [""] : [];
+}
+
+/**
+ * Weights & Biases' local folders: `files/{wandb-summary.json,config.yaml,wandb-metadata.json}`, and the run's log, which is all that
+ * newer versions write offline. Of the metadata only start, git commit and state are read: user, host and paths stand beside them.
+ */
+export const wandb: RunReader = {
+  tracker: "wandb",
+  label: "Weights & Biases",
+
+  async detect(files, { name }) {
+    if ((await runFolders(files, name)).length) return true;
+    return name === "wandb" && (await hasFile(files, "debug.log"));
+  },
+
+  async read(files, context): Promise<RunsFound> {
+    const runs: Run[] = [];
+    for (const path of await runFolders(files, context.name)) runs.push(await readRun(files, path, context));
+    return { runs, problems: runs.length ? [] : [t("The W&B folder holds no runs.")] };
+  },
+};
+
+async function readRun(files: RunFiles, path: string, context: ReadContext): Promise<Run> {
+  const here = within(files, path);
+  const run = newRun("wandb", path);
+  const logName = (await names(here, "", false)).find((file) => LOG.test(file));
+  setKnown(run, "id", (RUN_FOLDER.exec(baseName(path) || context.name) ?? LOG.exec(logName ?? ""))?.[1]);
+
+  const log = logName === undefined ? undefined : await readLog(here, logName, run, context);
+  const summary = await readSummary(here, run, log);
+  const hasConfig = await readConfig(here, run, log);
+  const metadata = await fileData(here, "files/wandb-metadata.json", run);
+
+  setKnown(run, "name", log?.name);
+  setKnown(run, "group", log?.project);
+  setKnown(run, "commit", commitFrom(log?.commit) ?? commitFrom(valueAt(metadata, "git", "commit")));
+  setKnown(run, "started", isoFromText(valueAt(metadata, "startedAt")) ?? isoTime(log?.started));
+  const { started } = run;
+  const byRuntime =
+    started !== undefined && summary?.runtime !== undefined ? isoTime(Date.parse(started) + summary.runtime * 1000) : undefined;
+  setKnown(run, "ended", isoTime(log?.ended) ?? byRuntime);
+  run.state = stateOf(textAt(metadata, "state"), log, summary?.runtime !== undefined);
+  if (!summary && !hasConfig && !log && !run.problems.length)
+    run.problems.push(t("The run's folder holds neither a summary nor a log: W&B recorded only that it started."));
+  return run;
+}
+
+/** W&B notes "running" at the start and nothing after it; a summary has a runtime once the process has ended, whichever way it did. */
+function stateOf(noted: string | undefined, log: WandbLog | undefined, hasRuntime: boolean): RunState {
+  if (log?.exit !== undefined) return log.exit === 0 ? "finished" : "failed";
+  const state = STATES.get(noted ?? "") ?? "unknown";
+  return state === "running" && hasRuntime ? "unknown" : state;
+}
+
+async function readLog(files: RunFiles, name: string, run: Run, { budget }: ReadContext): Promise<WandbLog | undefined> {
+  const bytes = await files.read(name);
+  if (!bytes) {
+    run.problems.push(t("The run's log {0}.", unreadable()));
+    return undefined;
+  }
+  const log = await readWandbLog(bytes, budget);
+  run.problems.push(...log.problems);
+  await log.histories.finish(run);
+  return log;
+}
+
+/** The final values: the summary file's, where there is one, over the log's summary, over the last of each history. */
+async function readSummary(files: RunFiles, run: Run, log: WandbLog | undefined): Promise<{ runtime?: number } | undefined> {
+  const metrics = new Map(Object.entries(run.metrics));
+  const take = (values: ReadonlyMap<string, unknown>): void =>
+    eachNumber(values, (name, value) => {
+      if (Number.isFinite(value)) metrics.set(name, value);
+      else {
+        metrics.delete(name);
+        if (!run.problems.some((problem) => problem.startsWith(`${name}: `)))
+          run.problems.push(t("{0}: the final value is {1} and left out.", name, value));
+      }
+    });
+  if (log) take(log.summary);
+  const parsed = await fileData(files, "files/wandb-summary.json", run);
+  const entries = entriesOf(parsed);
+  if (entries) take(new Map(entries));
+  run.metrics = Object.fromEntries(metrics);
+  if (!entries) return log?.summary.size ? {} : undefined;
+  if (!metrics.size) run.problems.push(t("The summary holds no metrics: none were logged before the run ended."));
+  const runtime = asNumber(valueAt(parsed, "_wandb", "runtime"));
+  return runtime === undefined ? {} : { runtime };
+}
+
+/** `config.yaml` keeps each parameter as `{desc, value}`; the log keeps the values alone. */
+async function readConfig(files: RunFiles, run: Run, log: WandbLog | undefined): Promise<boolean> {
+  const entries = entriesOf(await fileData(files, "files/config.yaml", run));
+  const config = entries
+    ? new Map(entries.map(([key, entry]) => [key, isWrapped(entry) ? valueAt(entry, "value") : entry]))
+    : (log?.config ?? new Map<string, unknown>());
+  for (const key of WANDB_INTERNAL) config.delete(key);
+  const { parameters, problem } = flattenParameters(config);
+  run.parameters = parameters;
+  if (problem) run.problems.push(problem);
+  return entries !== undefined || config.size > 0;
+}
+
+function isWrapped(entry: unknown): boolean {
+  const keys = entriesOf(entry)?.map(([key]) => key);
+  return keys !== undefined && keys.includes("value") && keys.every((key) => key === "value" || key === "desc");
+}
+
+async function fileData(files: RunFiles, path: string, run: Run): Promise<unknown> {
+  if (!(await hasFile(files, path))) return undefined;
+  const parsed = await readData(files, path);
+  if (!parsed) run.problems.push(`${baseName(path)} ${unreadable()}.`);
+  else if (parsed.problem) run.problems.push(`${baseName(path)} ${parsed.problem}.`);
+  return parsed?.value;
+}

@@ -1,0 +1,86 @@
+import * as vscode from "vscode";
+import type { FileIndex } from "../../core/catalogue/model";
+import { isSnapshotHead, readSnapshotBody, snapshotBody, type SnapshotEntry, snapshotHead } from "../../core/catalogue/index/snapshot";
+import { contentHash } from "../files/contentHash";
+import { readBytes, writeWhole } from "../files/files";
+import { pause, runInSlices } from "../files/slices";
+
+/**
+ * What the files of one catalogue folder said when they were last read, kept in the extension's global storage. One that is torn, or of another
+ * version or folder, counts as none; an entry is used only for a file whose bytes have its hash.
+ */
+export class SnapshotFile {
+  private entries = new Map<string, SnapshotEntry>();
+  private used = new Map<string, SnapshotEntry>();
+  private changed = false;
+
+  private constructor(
+    private readonly place: vscode.Uri,
+    private readonly version: string,
+    private readonly folder: string,
+  ) {}
+
+  /** Reads the snapshot of a folder; an empty one where there is none to be believed. */
+  static async open(storage: vscode.Uri, version: string, folder: string): Promise<SnapshotFile> {
+    const name = (await contentHash(new TextEncoder().encode(folder))).replace(/[^a-z0-9]/gi, "");
+    const snapshot = new SnapshotFile(vscode.Uri.joinPath(storage, "catalogues", `${name}.jsonl`), version, folder);
+    await snapshot.read();
+    return snapshot;
+  }
+
+  /** What a file of these bytes said, where it is known. */
+  get(file: string, hash: string): FileIndex | undefined {
+    const entry = [this.used.get(file), this.entries.get(file)].find((known) => known?.hash === hash);
+    if (entry) this.used.set(file, entry);
+    return entry?.index;
+  }
+
+  /** Whether it holds what a file of this size in bytes said. */
+  knows(file: string, size: number): boolean {
+    return (this.used.get(file) ?? this.entries.get(file))?.size === size;
+  }
+
+  put(file: string, entry: SnapshotEntry): void {
+    this.used.set(file, entry);
+    this.changed = true;
+  }
+
+  /** Writes what was used since it was opened, where that is not what it held; the files that are gone fall out. Never rejects: it is a cache. */
+  async save(): Promise<void> {
+    if (!this.changed && this.used.size === this.entries.size) return;
+    const encoder = new TextEncoder();
+    const body = await runInSlices(snapshotBody(this.used.values()));
+    const headFor = (digest: string) => encoder.encode(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
+    // A digest has the same length whatever it is of.
+    const room = headFor(await contentHash(new Uint8Array()));
+    const bytes = await joined([room, ...body]);
+    bytes.set(headFor(await contentHash(bytes.subarray(room.length))));
+    await writeWhole(this.place, bytes, { overwrite: true }).catch(() => undefined);
+    this.entries = new Map(this.used);
+    this.changed = false;
+  }
+
+  private async read(): Promise<void> {
+    const bytes = await readBytes(this.place);
+    const end = bytes?.indexOf(10) ?? -1;
+    if (!bytes || end < 0) return;
+    const body = bytes.subarray(end + 1);
+    const head = { version: this.version, folder: this.folder, digest: await contentHash(body) };
+    if (!isSnapshotHead(new TextDecoder().decode(bytes.subarray(0, end)), head)) return;
+    for (const entry of readSnapshotBody(body)) {
+      if (entry) this.entries.set(entry.index.file, entry);
+      await pause();
+    }
+  }
+}
+
+async function joined(parts: readonly Uint8Array[]): Promise<Uint8Array> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+    await pause();
+  }
+  return whole;
+}

@@ -1,0 +1,131 @@
+import * as vscode from "vscode";
+import { HumanError } from "../../host/errors";
+import { decodeText, encodeText } from "../../core/base/utf8";
+import { exclusively } from "./exclusive";
+import { readAtMost, readBytes, replacesInOneStep, stat, writeWhole } from "./files";
+
+type Change = (text: string) => string | Promise<string>;
+
+/** The editor's document for a file, where one is open. */
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key && !document.isClosed);
+}
+
+/** No bibliography or record is so large: whatever it is, it would fill the memory. */
+const LARGEST = 64_000_000;
+
+/** A file's text as it is on the disk; undefined where there is none. Throws HumanError where it is no UTF-8 text, or larger than 64 MB. */
+export async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  const bytes = await readBounded(uri);
+  if (!bytes) return undefined;
+  const decoded = decodeText(bytes);
+  if ("problem" in decoded) throw new HumanError(`${baseName(uri)}: ${decoded.problem}`);
+  return decoded.text;
+}
+
+/** The text that a person sees: of the open document where there is one, else of the file. */
+export async function currentText(uri: vscode.Uri): Promise<string | undefined> {
+  return openDocument(uri)?.getText() ?? (await readText(uri));
+}
+
+/**
+ * Changes a text file through `change`, which may be asked again when the file changed meanwhile.
+ * Where the file is open with unsaved changes the edit goes into the document, to be saved and undone by its owner;
+ * else the file is replaced whole, and only when it still holds what was read. Where a host can only replace it by way of removing it, a file
+ * that is open is changed through its document and saved, since its editor would be closed.
+ * `missing` gives the text that an absent file starts from; without it an absent file is an error.
+ * Two changes of one file, in this window or another of this machine, wait for each other.
+ */
+export function editText(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
+  return exclusively(uri.toString(), uri.scheme === "file", () => editAlone(uri, change, missing));
+}
+
+async function editAlone(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const document = openDocument(uri);
+    if (document?.isDirty) {
+      if (!(await editDocument(document, change))) continue;
+      vscode.window.setStatusBarMessage(vscode.l10n.t("{0} has unsaved changes: the change is in its editor.", baseName(uri)), 6000);
+      return;
+    }
+    if (document && !replacesInOneStep(uri) && document.getText() === (await readText(uri))) {
+      if (!(await editDocument(document, change))) continue;
+      if (document.isDirty && !(await document.save()))
+        throw new HumanError(vscode.l10n.t("{0} could not be saved; the change is in its editor.", baseName(uri)));
+      return;
+    }
+    const before = await readBounded(uri);
+    if (!before) {
+      if (missing === undefined) throw new HumanError(vscode.l10n.t("{0} is no longer there.", baseName(uri)));
+      const first = encodeText(await changed(change, missing));
+      // Another program may have made it meanwhile.
+      if (await readBytes(uri)) continue;
+      await writeWhole(uri, first, { overwrite: false });
+      return;
+    }
+    const decoded = decodeText(before);
+    if ("problem" in decoded) throw new HumanError(`${baseName(uri)}: ${decoded.problem}`);
+    const after = await changed(change, decoded.text);
+    if (after === decoded.text) return;
+    const now = await readBytes(uri);
+    if (!now || !sameBytes(before, now) || openDocument(uri)?.isDirty) continue;
+    await refuseReadOnly(uri);
+    await writeWhole(uri, encodeText(after, decoded.bom), { overwrite: true });
+    return;
+  }
+  throw new HumanError(vscode.l10n.t("{0} keeps changing; nothing was written. Try again.", baseName(uri)));
+}
+
+/** An editor of YAML that refuses an edit says why in a sentence for the person. */
+async function changed(change: Change, text: string): Promise<string> {
+  try {
+    return await change(text);
+  } catch (error) {
+    throw error instanceof Error && error.name === "YamlEditError" ? new HumanError(error.message) : error;
+  }
+}
+
+async function editDocument(document: vscode.TextDocument, change: Change): Promise<boolean> {
+  const before = document.getText();
+  const version = document.version;
+  const after = await changed(change, before);
+  if (after === before) return true;
+  if (document.version !== version) return false;
+  const edit = new vscode.WorkspaceEdit();
+  const { start, end, text } = changedStretch(before, after);
+  edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  return vscode.workspace.applyEdit(edit);
+}
+
+/** The one stretch in which two texts differ, so that an edit leaves cursors and marks elsewhere alone. */
+function changedStretch(before: string, after: string): { start: number; end: number; text: string } {
+  let start = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  let tail = 0;
+  while (tail < shorter - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail += 1;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+async function readBounded(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  const bytes = await readAtMost(uri, LARGEST);
+  if (bytes === "too-large")
+    throw new HumanError(vscode.l10n.t("{0} is larger than {1} MB and was not read.", baseName(uri), LARGEST / 1e6));
+  return bytes;
+}
+
+async function refuseReadOnly(uri: vscode.Uri): Promise<void> {
+  const found = await stat(uri);
+  if (found && (found.permissions ?? 0) & vscode.FilePermission.Readonly)
+    throw new HumanError(vscode.l10n.t("{0} is read-only; nothing was changed.", baseName(uri)));
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** The last part of an address's path: a file's or folder's name. */
+export function baseName(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
+}

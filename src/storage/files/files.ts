@@ -1,0 +1,238 @@
+import * as vscode from "vscode";
+import { HumanError } from "../../host/errors";
+import { announceWrite } from "./changes";
+import { isInside } from "./paths";
+import { pause, sortedInSlices } from "./slices";
+import { interruptedWrite, writeWholeFile } from "./wholeWrite";
+
+/** Folders that hold no notes or catalogues of anybody's and may hold very many files. */
+const SKIPPED_FOLDERS = new Set([
+  "node_modules",
+  ".git",
+  ".hg",
+  ".svn",
+  "__pycache__",
+  ".venv",
+  "venv",
+  ".tox",
+  ".cache",
+  "dist",
+  "out",
+  "build",
+]);
+
+/** A walk stops here and says so: a workspace may hold a data set of millions of files. */
+const MOST_ENTRIES = 300_000;
+
+/** Entries of folders between two looks at the clock. */
+const PIECE = 500;
+
+export interface WalkResult {
+  files: vscode.Uri[];
+  /** Set where the walk stopped early. */
+  incomplete: boolean;
+}
+
+/** All files below `folder` that `accept`s, in the order of their names. Links to folders are not followed, so that no loop can hold it. */
+export async function walk(folder: vscode.Uri, accept: (path: string) => boolean, token?: vscode.CancellationToken): Promise<WalkResult> {
+  const files: vscode.Uri[] = [];
+  let entries = 0;
+  let level = [folder];
+  while (level.length) {
+    const next: vscode.Uri[] = [];
+    await eachOf(level, 16, async (parent) => {
+      if (token?.isCancellationRequested || entries > MOST_ENTRIES) return;
+      for (const [name, type] of await list(parent)) {
+        if (++entries % PIECE === 0) await pause();
+        const uri = vscode.Uri.joinPath(parent, name);
+        if (type === vscode.FileType.Directory) {
+          if (!SKIPPED_FOLDERS.has(name)) next.push(uri);
+        } else if (type & vscode.FileType.File && accept(uri.path)) {
+          files.push(uri);
+        }
+      }
+    });
+    level = next;
+  }
+  const sorted = await sortedInSlices(files, (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { files: sorted, incomplete: entries > MOST_ENTRIES };
+}
+
+/** Whether a walk from `folder` would come by this file: none of the folders between them is one that walks skip. */
+export function isWalked(folder: vscode.Uri, file: vscode.Uri): boolean {
+  if (!isInside(folder, file)) return false;
+  return !file.path
+    .slice(folder.path.length)
+    .split("/")
+    .slice(0, -1)
+    .some((part) => SKIPPED_FOLDERS.has(part));
+}
+
+/** The entries of a folder; none where it is missing or may not be read. */
+export async function list(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Runs `work` on all items, at most `width` at a time. */
+export async function eachOf<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) await work(items[next++]!);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+}
+
+/** A file's bytes; undefined where it is missing or may not be read. */
+export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await vscode.workspace.fs.readFile(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bytes of a file that has at most so many; one that is larger is not even brought into memory. Undefined as for `readBytes`. */
+export async function readAtMost(uri: vscode.Uri, most: number): Promise<Uint8Array | "too-large" | undefined> {
+  if (((await stat(uri))?.size ?? 0) > most) return "too-large";
+  const bytes = await readBytes(uri);
+  // It may have grown meanwhile, and not every file system knows sizes.
+  return bytes && bytes.length > most ? "too-large" : bytes;
+}
+
+/** What the file system says of a place; undefined where there is nothing, or nothing that may be looked at. */
+export async function stat(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is at a place: its stat, nothing, or in words why it cannot be told. */
+export async function examine(uri: vscode.Uri): Promise<vscode.FileStat | { problem: string } | undefined> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    const code = error instanceof vscode.FileSystemError ? error.code : "";
+    if (code === "FileNotFound") return undefined;
+    if (code === "NoPermissions") return { problem: vscode.l10n.t("It may not be read: permission was denied.") };
+    return { problem: vscode.l10n.t("It cannot be reached here: {0}", error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+/**
+ * Writes a whole file or nothing: to a temporary sibling, then by rename.
+ * With `overwrite: false` an existing file is never replaced. Throws HumanError where the place cannot be written.
+ */
+export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array, options: { overwrite: boolean }): Promise<void> {
+  const folder = vscode.Uri.joinPath(uri, "..");
+  const at = (name: string) => vscode.Uri.joinPath(folder, name);
+  const { fs } = vscode.workspace;
+  try {
+    await writeWholeFile(
+      {
+        create: async () => fs.createDirectory(folder),
+        write: async (name, content) => fs.writeFile(at(name), content),
+        rename: (from, to, overwrite) => rename(at(from), at(to), overwrite),
+        remove: async (name) => fs.delete(at(name)),
+        ...(replacesInOneStep(uri) ? {} : { read: (name) => readBytes(at(name)) }),
+      },
+      lastPart(uri.path),
+      bytes,
+      options.overwrite,
+    );
+    announceWrite(uri);
+  } catch (error) {
+    throw writeFailure(uri, error);
+  }
+}
+
+interface NodeFiles {
+  rename(from: string, to: string): Promise<void>;
+}
+
+/** Node's own files, where this host has them and they reach this place. */
+function nodeFiles(uri: vscode.Uri): NodeFiles | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
+  return uri.scheme === "file" ? (process?.getBuiltinModule?.("node:fs/promises") as NodeFiles | undefined) : undefined;
+}
+
+/**
+ * Whether `writeWhole` replaces a file in one step. VS Code's own rename removes the target before it moves the source: a crash in between leaves
+ * no file, and editors of it are closed.
+ */
+export function replacesInOneStep(uri: vscode.Uri): boolean {
+  return nodeFiles(uri) !== undefined;
+}
+
+async function rename(from: vscode.Uri, to: vscode.Uri, overwrite: boolean): Promise<void> {
+  const node = overwrite ? nodeFiles(to) : undefined;
+  if (node) await node.rename(from.fsPath, to.fsPath);
+  else await vscode.workspace.fs.rename(from, to, { overwrite });
+}
+
+/** A younger sibling may belong to a write that is under way. */
+const LONGEST_WRITE_MS = 60_000;
+
+/** Ends what an interrupted `writeWhole` left below a folder: a file that it was about to replace comes back, what else is left over goes. */
+export async function recoverWrites(folder: vscode.Uri, now = Date.now()): Promise<void> {
+  const { files } = await walk(folder, (path) => interruptedWrite(lastPart(path)) !== undefined);
+  for (const sibling of files) {
+    const { name, replaces } = interruptedWrite(lastPart(sibling.path))!;
+    const found = await stat(sibling);
+    if (!found || now - found.mtime < LONGEST_WRITE_MS) continue;
+    const target = vscode.Uri.joinPath(sibling, "..", name);
+    try {
+      if (!replaces || (await stat(target))) {
+        await vscode.workspace.fs.delete(sibling);
+        continue;
+      }
+      await vscode.workspace.fs.rename(sibling, target, { overwrite: false });
+      announceWrite(target);
+    } catch {
+      // Where the folder may not be written any more, it stays as it is.
+    }
+  }
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function writeFailure(uri: vscode.Uri, error: unknown): Error {
+  const name = lastPart(uri.path);
+  if (error instanceof vscode.FileSystemError) {
+    if (error.code === "FileNotADirectory") return inPlaceOfFolder(name);
+    if (error.code === "FileExists") return new HumanError(vscode.l10n.t("{0} exists already; nothing was written.", name));
+    if (error.code === "NoPermissions")
+      return new HumanError(
+        vscode.l10n.t(
+          "{0} cannot be written: the folder is read-only. Nothing was changed; make it writable, or use another folder.",
+          name,
+        ),
+      );
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  if (/EBUSY|ETXTBSY/.test(reason))
+    return new HumanError(vscode.l10n.t("{0} cannot be written: another program holds it. Nothing was changed; try again.", name));
+  if (error instanceof vscode.FileSystemError && error.code === "Unavailable")
+    return new HumanError(vscode.l10n.t("{0} cannot be written: its place cannot be reached now. Nothing was changed.", name));
+  if (/ENOTDIR/.test(reason)) return inPlaceOfFolder(name);
+  if (/ENOSPC/.test(reason))
+    return new HumanError(vscode.l10n.t("{0} cannot be written: the disk is full. Nothing was changed; make room and try again.", name));
+  if (/EROFS|EACCES|EPERM|read-?only/i.test(reason))
+    return new HumanError(
+      vscode.l10n.t("{0} cannot be written: the folder is read-only. Nothing was changed; make it writable, or use another folder.", name),
+    );
+  return error instanceof Error ? error : new Error(reason);
+}
+
+function inPlaceOfFolder(name: string): HumanError {
+  return new HumanError(
+    vscode.l10n.t("{0} cannot be written: a file stands where its folder would be. Nothing was changed; move that file away.", name),
+  );
+}

@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import { ID_PATTERN, slug } from "../../core/base/ids";
+import { Cancelled } from "../../host/errors";
+import { Disposables } from "../../host/disposables";
+import { PREFIX } from "../../host/ids";
+import { onDidChangeSettings, settings } from "../../host/settings";
+import { gitUserName } from "../files/git";
+
+/** Who is at the keyboard: the handle that names one's own file. */
+export class Identity implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
+  private guess: string | undefined;
+  private asking: Promise<string> | undefined;
+
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    this.owned.add(onDidChangeSettings(["identity.handle"], () => this.changed.fire()));
+  }
+
+  /** The handle where it is known without asking. */
+  get known(): string | undefined {
+    const set = settings.handle();
+    return ID_PATTERN.test(set) ? set : this.guess;
+  }
+
+  /** Looks git's user name up, for showing what is mine; asks nobody. */
+  async look(): Promise<void> {
+    const name = await this.gitName();
+    const guess = name ? slug(name, 40, "") || undefined : undefined;
+    if (guess === undefined || guess === this.guess) return;
+    this.guess = guess;
+    this.changed.fire();
+  }
+
+  /** The full name to write into a new file of one's own, where git knows it. */
+  async gitName(): Promise<string | undefined> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    return folder && gitUserName(folder);
+  }
+
+  /** The handle for writing one's own file; asks once where neither the setting nor git tells. Throws Cancelled when a person does not answer. */
+  async require(): Promise<string> {
+    if (this.known) return this.known;
+    await this.look();
+    if (this.known) return this.known;
+    this.asking ??= this.ask().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  private async ask(): Promise<string> {
+    const set = settings.handle();
+    const answer = await vscode.window.showInputBox({
+      title: vscode.l10n.t("Your handle"),
+      prompt: vscode.l10n.t("It names your own file of claims and readings, such as “ada”."),
+      value: slug(set, 40, ""),
+      ignoreFocusOut: true,
+      validateInput: (value) =>
+        ID_PATTERN.test(value.trim()) ? undefined : vscode.l10n.t("Lower-case letters, digits and hyphens, please."),
+    });
+    const handle = answer?.trim() ?? "";
+    if (!ID_PATTERN.test(handle)) throw new Cancelled();
+    this.guess = handle;
+    // Where the settings cannot be written, the answer holds until the window is closed.
+    await Promise.resolve(
+      vscode.workspace.getConfiguration(PREFIX).update("identity.handle", handle, vscode.ConfigurationTarget.Global),
+    ).catch(() => undefined);
+    this.changed.fire();
+    return handle;
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}

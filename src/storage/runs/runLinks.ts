@@ -1,0 +1,140 @@
+import * as vscode from "vscode";
+import type { ExperimentState } from "../../core/research/model";
+import type { Run, RunReading, RunState } from "../../core/runs/types";
+import { HumanError } from "../../host/errors";
+import { extensionFile } from "../files/extensionFiles";
+import { examine } from "../files/files";
+import { relativePath, wellFormed } from "../files/paths";
+import { runFilesAt, type Stamps } from "./runFiles";
+
+/** What a link names, as far as it could be recognised and read. */
+export interface LinkTarget {
+  /** Where it lies; undefined for an address. */
+  uri?: vscode.Uri;
+  /** The address; empty for a place. */
+  url: string;
+  /** The tracker's name as people write it. */
+  label: string;
+  /** A title to propose. */
+  title: string;
+  /** Undefined where nothing tells. */
+  status?: ExperimentState;
+  /** The few metrics to propose, those that tell most. */
+  proposed: Record<string, number>;
+  /** Those that tell of results, the most telling first. */
+  results: Record<string, number>;
+  /** All metrics of the run that stands for the link. */
+  metrics: Record<string, number>;
+  runs: Run[];
+  /** Commit that the tracker recorded. */
+  commit?: string;
+  /** Why less was read than the place seemed to hold. */
+  problems: string[];
+}
+
+/** Whether a link of a record is an address; anything else is the path or URI of a place. */
+export function isAddress(link: string): boolean {
+  return /^https?:\/\//i.test(link);
+}
+
+/**
+ * Recognises and reads what a link names. Nothing is fetched. A place that cannot be read is a target too, with the reason in `problems`.
+ * @param near a record, or a folder, of the workspace folder that a relative path starts from; without it all are tried
+ * @throws HumanError for what is neither an address nor a place that is there
+ */
+export async function resolveLink(text: string, near?: vscode.Uri): Promise<LinkTarget> {
+  const trimmed = text.trim().replace(/^(["'])(.*)\1$/, "$2");
+  if (!trimmed) throw new HumanError(vscode.l10n.t("A link is an address or the path of a file or folder."));
+  if (isAddress(trimmed)) return fromUrl(trimmed);
+  for (const uri of candidates(trimmed, near)) {
+    const found = await examine(uri);
+    if (found) return "problem" in found ? unread(uri, found.problem) : fromPlace(uri);
+  }
+  throw new HumanError(vscode.l10n.t("There is nothing at {0}.", trimmed));
+}
+
+function candidates(text: string, near: vscode.Uri | undefined): vscode.Uri[] {
+  const bases = near ? [near] : (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const texts = /%[0-9a-f]{2}/i.test(text) && !hasScheme(text) ? [text, decoded(text)] : [text];
+  return texts.flatMap((one) => (bases.length ? bases.map((base) => locateLink(one, base)) : [locateLink(one)]));
+}
+
+/** Where the path of a record's link lies; `base` is a file or folder of the workspace folder that it is relative to. */
+export function locateLink(link: string, base?: vscode.Uri): vscode.Uri {
+  const text = wellFormed(link);
+  if (hasScheme(text)) return vscode.Uri.parse(text);
+  const root = (base && vscode.workspace.getWorkspaceFolder(base)?.uri) ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  const path = text.replace(/\\/g, "/");
+  if (/^([a-z]:)?\//i.test(path)) return (root ?? vscode.Uri.file("/")).with({ path: vscode.Uri.file(path).path });
+  if (!root) throw new HumanError(vscode.l10n.t("“{0}” is a relative path, and no folder is open.", text));
+  return vscode.Uri.joinPath(root, path);
+}
+
+/** A target as the record in `folder` keeps it: a URL; a path relative to the workspace folder that holds both; else a path or URI in full. */
+export function linkText({ uri, url }: LinkTarget, folder: vscode.Uri): string {
+  if (!uri) return url;
+  const root = vscode.workspace.getWorkspaceFolder(folder)?.uri;
+  const path = root && relativePath(root, uri);
+  if (path !== undefined) return path.replace(/\/+$/, "") || ".";
+  return uri.scheme === "file" ? uri.fsPath : uri.toString();
+}
+
+/** Reads the runs at a place; what is looked at is put down in `stamps`. */
+export async function readPlace(uri: vscode.Uri, stamps?: Stamps): Promise<RunReading> {
+  const { readRuns } = await import("../../core/runs/reading");
+  return readRuns(runFilesAt(uri, stamps), nameOf(uri), { sqliteWasm: extensionFile("dist", "sql-wasm.wasm") });
+}
+
+async function fromUrl(url: string): Promise<LinkTarget> {
+  const { recogniseUrl } = await import("../../core/runs/urls");
+  const found = recogniseUrl(url);
+  if (!found) throw new HumanError(vscode.l10n.t("“{0}” is no address that can be opened.", url));
+  return { url: found.url, label: found.label, title: found.title, proposed: {}, results: {}, metrics: {}, runs: [], problems: [] };
+}
+
+async function fromPlace(uri: vscode.Uri): Promise<LinkTarget> {
+  const { latestRun, proposeTitle, proposeMetrics } = await import("../../core/runs/reading");
+  const reading = await readPlace(uri);
+  return {
+    uri,
+    url: "",
+    label: reading.label,
+    title: proposeTitle(reading) ?? nameOf(uri),
+    status: statusOf(reading.runs),
+    proposed: proposeMetrics(reading),
+    results: proposeMetrics(reading, Infinity),
+    metrics: latestRun(reading)?.metrics ?? {},
+    runs: reading.runs,
+    commit: reading.runs.find((run) => run.commit)?.commit,
+    problems: [...reading.problems, ...reading.runs.flatMap((run) => run.problems)],
+  };
+}
+
+function unread(uri: vscode.Uri, problem: string): LinkTarget {
+  const title = nameOf(uri);
+  return { uri, url: "", label: vscode.l10n.t("Place"), title, proposed: {}, results: {}, metrics: {}, runs: [], problems: [problem] };
+}
+
+function statusOf(runs: readonly Run[]): ExperimentState | undefined {
+  const states = new Set<RunState>(runs.map((run) => run.state));
+  states.delete("unknown");
+  if (!states.size) return undefined;
+  if (states.has("running")) return "running";
+  return states.has("finished") ? "finished" : "failed";
+}
+
+function hasScheme(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.replace(/\/+$/, "").split("/").pop() ?? uri.path;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,143 @@
+import * as vscode from "vscode";
+import type { LinkedRuns } from "../../core/page/runs";
+import type { Experiment } from "../../core/research/model";
+import type { ShownRuns } from "../../core/runs/shown";
+import { Disposables } from "../../host/disposables";
+import type { Log } from "../../host/log";
+import { examine } from "../files/files";
+import { haveChanged, type Stamps } from "./runFiles";
+import { isAddress, locateLink, readPlace } from "./runLinks";
+
+/** After a look at a place the next one waits so long: a page is drawn several times in a row. */
+const QUIET_MS = 2000;
+/** So that a page is drawn before its runs are read. */
+const DELAY_MS = 50;
+/** Places whose runs are kept; those that were asked for last. */
+const MOST_PLACES = 60;
+
+interface Place {
+  uri: vscode.Uri;
+  found?: ShownRuns;
+  stamps: Stamps;
+  /** When it was last looked at, in ms since 1970. */
+  looked: number;
+  waiting: boolean;
+}
+
+/** The runs of the links that pages show: read when they are first asked for, one place at a time, and again when their files have changed. */
+export class RunStore implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
+  private readonly places = new Map<string, Place>();
+  private readonly queue: Place[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private working = false;
+
+  /** After runs that were asked for have been read, or have been found changed. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: Log) {}
+
+  /** What is known by now of the runs of an experiment's local links; has them looked at when that was not done just now. */
+  of(experiment: Experiment): LinkedRuns[] {
+    return experiment.links.flatMap((link): LinkedRuns[] => {
+      if (isAddress(link)) return [];
+      const place = this.placeOf(link, vscode.Uri.parse(experiment.file));
+      if (!place) return [];
+      if (Date.now() - place.looked > QUIET_MS) this.enqueue(place);
+      return [{ link, found: place.found }];
+    });
+  }
+
+  /** Has the runs of an experiment looked at again now. */
+  recheck(experiment: Experiment): void {
+    for (const link of experiment.links) {
+      const place = isAddress(link) ? undefined : this.placeOf(link, vscode.Uri.parse(experiment.file));
+      if (place) this.enqueue(place);
+    }
+  }
+
+  /**
+   * Undefined for what is not looked at unless a person asks: another machine (a record that came with a repository may name any), and in a
+   * workspace that is not trusted whatever lies outside of it.
+   */
+  private placeOf(link: string, record: vscode.Uri): Place | undefined {
+    let uri: vscode.Uri;
+    try {
+      uri = locateLink(link, record);
+    } catch {
+      return undefined;
+    }
+    if (uri.scheme !== record.scheme || uri.authority !== record.authority) return undefined;
+    if (!vscode.workspace.isTrusted && !vscode.workspace.getWorkspaceFolder(uri)) return undefined;
+    const key = uri.toString();
+    const place = this.places.get(key) ?? { uri, stamps: new Map(), looked: 0, waiting: false };
+    this.places.delete(key);
+    this.places.set(key, place);
+    for (const oldest of this.places.keys()) {
+      if (this.places.size <= MOST_PLACES) break;
+      this.places.delete(oldest);
+    }
+    return place;
+  }
+
+  private enqueue(place: Place): void {
+    if (place.waiting) return;
+    place.waiting = true;
+    this.queue.push(place);
+    this.timer ??= setTimeout(() => void this.work(), DELAY_MS);
+  }
+
+  private async work(): Promise<void> {
+    this.timer = undefined;
+    if (this.working) return;
+    this.working = true;
+    for (let place = this.queue.shift(); place; place = this.queue.shift()) {
+      place.waiting = false;
+      try {
+        if (await this.look(place)) this.changed.fire();
+      } catch (error) {
+        this.log.error("reading runs", error);
+        place.found ??= failed(vscode.l10n.t("Reading failed. The log has the details."));
+        this.changed.fire();
+      }
+    }
+    this.working = false;
+  }
+
+  /** Reads the runs at a place unless nothing has changed there; true when they were read. */
+  private async look(place: Place): Promise<boolean> {
+    place.looked = Date.now();
+    if (place.found && place.stamps.size && !(await haveChanged(place.uri, place.stamps))) return false;
+    const stamps: Stamps = new Map();
+    const found = await this.read(place.uri, stamps);
+    const before = JSON.stringify(place.found);
+    place.stamps = stamps;
+    place.found = found;
+    place.looked = Date.now();
+    return JSON.stringify(found) !== before;
+  }
+
+  private async read(uri: vscode.Uri, stamps: Stamps): Promise<ShownRuns> {
+    const there = await examine(uri);
+    const problem = !there
+      ? vscode.l10n.t("There is nothing at {0}.", vscode.workspace.asRelativePath(uri))
+      : "problem" in there
+        ? there.problem
+        : undefined;
+    if (problem !== undefined) return failed(problem);
+    const reading = await readPlace(uri, stamps);
+    const { shownRuns } = await import("../../core/runs/reading");
+    return shownRuns(reading);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.queue.length = 0;
+    this.owned.dispose();
+  }
+}
+
+function failed(problem: string): ShownRuns {
+  return { label: "", runs: [], total: 0, problems: [problem] };
+}

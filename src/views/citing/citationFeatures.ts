@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import { citationAt, keyAt } from "../../core/references/citing/cite";
+import { keyWithin } from "../../core/references/citing/syntax";
+import { bibliographyOf } from "../../storage/references/projectBibliography";
+import type { Stores } from "../../storage/stores";
+import { referenceCard } from "../cards";
+import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
+import { referenceItems, withCard, writtenAs } from "../editing/idItems";
+
+/** Hover on a cited key, and completion of keys, of the text's own bibliography first, where a citation is being written. */
+export function registerCitationFeatures(stores: Stores): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerHoverProvider(CITED_DOCUMENTS, { provideHover: (document, position) => hover(stores, document, position) }),
+    vscode.languages.registerCompletionItemProvider(
+      CITED_DOCUMENTS,
+      {
+        provideCompletionItems: (document, position) => complete(stores, document, position),
+        resolveCompletionItem: (item) => withCard(stores, item),
+      },
+      "{",
+      ",",
+      "@",
+      "[",
+    ),
+  );
+}
+
+function hover(stores: Stores, document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  const cited = keyAt(document.getText(), document.offsetAt(position), citationLanguage(document));
+  const item = cited && stores.references.get(cited.key);
+  if (!item) return undefined;
+  return new vscode.Hover(referenceCard(item, stores), new vscode.Range(document.positionAt(cited.start), document.positionAt(cited.end)));
+}
+
+async function complete(
+  stores: Stores,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.CompletionList | undefined> {
+  const line = document.lineAt(position.line).text;
+  const begun = /[^\s{},;[\]@<>"'`()\\]*$/.exec(line.slice(0, position.character))![0];
+  if (!writesCitation(document, position, line.slice(0, position.character - begun.length))) return undefined;
+  const rest = /^[^\s{},;[\]@<>"'`()\\]*/.exec(line.slice(position.character))![0];
+  const inserting = new vscode.Range(position.translate(0, -begun.length), position);
+  const replacing = inserting.with({ end: position.translate(0, rest.length) });
+  const bibliography = await bibliographyOf(document, citationLanguage(document)).catch(() => undefined);
+  const items = await referenceItems(stores, { inserting, replacing }, begun, bibliography);
+  return writtenAs(items, (key) => keyWithin(key, citationLanguage(document)));
+}
+
+/** Whether a key belongs at the position: after `@`, or within the list of a citation. */
+function writesCitation(document: vscode.TextDocument, position: vscode.Position, before: string): boolean {
+  if (/(^|[\s[;(-])@$/.test(before)) return !["latex", "tex", "asciidoc", "restructuredtext"].includes(citationLanguage(document));
+  if (["latex", "tex"].includes(citationLanguage(document)) && /\\[a-zA-Z]*cite[a-zA-Z]*\*?(\[[^\]]*\])*\{[^{}]*$/.test(before))
+    return true;
+  const citation = citationAt(document.getText(), document.offsetAt(position), citationLanguage(document));
+  const offset = document.offsetAt(position);
+  return citation !== undefined && offset >= citation.listStart && offset <= citation.listEnd && citationLanguage(document) !== "markdown";
+}

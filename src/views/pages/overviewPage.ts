@@ -1,0 +1,140 @@
+import * as vscode from "vscode";
+import type { ProblemFilter } from "../../core/tree/problemFilter";
+import { ENGLISH_OVERVIEW_STRINGS } from "../../core/overview/strings";
+import { OVERVIEW_COMMANDS, type OverviewCommand, type OverviewHandlers, type ToOverview } from "../../core/overview/protocol";
+import { ENGLISH_PAGE_STRINGS } from "../../core/words/strings";
+import { HumanError } from "../../host/errors";
+import { Disposables } from "../../host/disposables";
+import { OVERVIEW_PAGE, VIEWS } from "../../host/ids";
+import type { Log } from "../../host/log";
+import { settings } from "../../host/settings";
+import { ChangeHistory } from "../../storage/research/recentChanges";
+import { researchFolders } from "../../storage/research/researchFolders";
+import type { Stores } from "../../storage/stores";
+import { SinglePage } from "./singlePage";
+import { translated } from "./translated";
+
+/** A change of many files at once draws the page once. */
+const CALM = 200;
+
+/** The overview: areas against states, what changed lately, my week. One page, redrawn in place when anything changes. */
+export class OverviewPage implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  private readonly owned = new Disposables();
+  private readonly history = this.owned.add(new ChangeHistory());
+  private readonly page: SinglePage<ToOverview>;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    extension: vscode.Uri,
+    private readonly stores: Stores,
+    log: Log,
+  ) {
+    this.page = this.owned.add(
+      new SinglePage<ToOverview>(extension, log, {
+        viewType: OVERVIEW_PAGE,
+        name: "overview",
+        title: vscode.l10n.t("Overview of Open Problems"),
+        icon: "dashboard",
+        handlers: this.handlers(),
+        message: () => this.message(),
+        failed: (message) => ({ type: "failed", message }),
+      }),
+    );
+    const { catalogue, research, references, identity } = stores;
+    for (const event of [
+      catalogue.onDidChange,
+      research.onDidChange,
+      references.onDidChange,
+      identity.onDidChange,
+      this.history.onDidChange,
+    ])
+      this.owned.add(event(() => this.redraw()));
+  }
+
+  /** Opens the overview, or brings it to the front. */
+  show(): void {
+    this.page.show();
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    return this.page.deserializeWebviewPanel(panel, state);
+  }
+
+  private redraw(): void {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => void this.page.update(), CALM);
+  }
+
+  private handlers(): Omit<OverviewHandlers, "ready"> {
+    return {
+      run: ({ command }) => this.run(command),
+      openProblem: ({ id }) => execute("openProblem", id),
+      openReference: ({ key }) => execute("openReference", key),
+      openFile: ({ file }) => this.openFile(file),
+      filter: async ({ area, state, unreviewed }) => {
+        const filter: ProblemFilter = {
+          ...(area ? { area } : {}),
+          ...(state ? { status: [state] } : {}),
+          ...(unreviewed ? { stale: true } : {}),
+        };
+        await execute("filter", filter);
+        await vscode.commands.executeCommand(`${VIEWS.problems}.focus`);
+      },
+      renewClaim: ({ problem }) => execute("claimProblem", problem, {}),
+      release: ({ problem }) => execute("releaseProblem", problem),
+    };
+  }
+
+  private async run(command: OverviewCommand): Promise<void> {
+    if (command === "setHandle") await vscode.commands.executeCommand("workbench.action.openSettings", "openProblems.identity.handle");
+    else if (command === "openFolder") await vscode.commands.executeCommand("vscode.openFolder");
+    else if (OVERVIEW_COMMANDS.includes(command)) await execute(command);
+  }
+
+  private async openFile(file: string): Promise<void> {
+    if (!this.knownFiles().includes(file)) throw new HumanError(vscode.l10n.t("This file is no longer there."));
+    await vscode.commands.executeCommand("vscode.open", vscode.Uri.parse(file));
+  }
+
+  /** The files of records and of the workspace's catalogues. */
+  private knownFiles(): string[] {
+    const { notes, experiments, people } = this.stores.research.research;
+    const catalogues = this.stores.catalogue.catalogue.sources.filter(({ bundled }) => !bundled);
+    const records = [...notes, ...experiments, ...people, ...catalogues.flatMap(({ files }) => files)];
+    return [...new Set(records.map(({ file }) => file))];
+  }
+
+  private async message(): Promise<ToOverview> {
+    const { catalogue, research, references, identity } = this.stores;
+    await Promise.all([catalogue.whenReady(), research.whenReady()]);
+    const { overviewModel, renderMarkdown } = await import("../../core/drawing");
+    const folders = [...catalogue.catalogueFolders.filter(({ bundled }) => !bundled).map(({ uri }) => uri), ...researchFolders()];
+    const files = this.knownFiles().map((file) => vscode.Uri.parse(file));
+    const model = overviewModel({
+      catalogue: catalogue.catalogue,
+      research: research.research,
+      me: identity.known,
+      claims: this.stores.myClaims(),
+      readings: this.stores.myReadings(),
+      reference: (key) => references.get(key),
+      changes: await this.history.read(folders, files),
+      render: (title) => renderMarkdown(title, { inline: true }),
+      now: new Date(),
+      staleClaimDays: settings.staleAfterDays(),
+      locale: vscode.env.language,
+      strings: translated(ENGLISH_OVERVIEW_STRINGS),
+      pageStrings: translated(ENGLISH_PAGE_STRINGS),
+    });
+    return { type: "show", model };
+  }
+
+  dispose(): void {
+    clearTimeout(this.waiting);
+    this.owned.dispose();
+  }
+}
+
+/** A command shows its own failure; the page need not repeat it. */
+async function execute(command: string, ...args: unknown[]): Promise<void> {
+  await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, ...args)).catch(() => undefined);
+}

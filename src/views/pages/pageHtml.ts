@@ -1,0 +1,68 @@
+import * as vscode from "vscode";
+import { isInside, wellFormed } from "../../storage/files/paths";
+import { researchFolders } from "../../storage/research/researchFolders";
+
+/** The folders that a page may load files from: our own, and the workspace's and the research folders' for images in notes. */
+export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
+  const workspace = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  return [vscode.Uri.joinPath(extension, "dist", "page"), ...workspace, ...researchFolders()];
+}
+
+/** The pages that there are: each is drawn by the script and the style sheet of its name. */
+export type PageName = "page" | "relations" | "overview";
+
+/** The page before it has any data. Everything else arrives as messages. */
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, title: string, name: PageName = "page"): string {
+  const asset = (name: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "page", name)).toString());
+  const nonce = randomNonce();
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data:`,
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${asset("codicon.css")}" id="vscode-codicon-stylesheet">
+<link rel="stylesheet" href="${asset(`${name}.css`)}">
+<title>${escapeHtml(title)}</title>
+</head>
+<body>
+<script nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
+</body>
+</html>`;
+}
+
+const IMAGE = /\.(png|jpe?g|gif|webp|svg|avif|bmp)$/i;
+
+/** Where the page finds an image that a note names by a relative path; undefined for anything outside the workspace or vault. */
+export function imageAddress(webview: vscode.Webview, file: string, src: string): string | undefined {
+  const path = wellFormed(decode(src.split(/[?#]/)[0]!));
+  if (!path || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(src) || !IMAGE.test(path)) return undefined;
+  const note = vscode.Uri.parse(file);
+  const root = vscode.workspace.getWorkspaceFolder(note)?.uri ?? researchFolders().find((folder) => isInside(folder, note));
+  if (!root) return undefined;
+  const image = path.startsWith("/") ? vscode.Uri.joinPath(root, path) : vscode.Uri.joinPath(note, "..", path);
+  return isInside(root, image) ? webview.asWebviewUri(image).toString() : undefined;
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function randomNonce(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}

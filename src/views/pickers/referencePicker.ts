@@ -1,0 +1,129 @@
+import * as vscode from "vscode";
+import type { CslItem } from "../../core/references/csl/csl";
+import { displayTitle, shortAuthors, venue, year } from "../../core/references/identity/display";
+import type { Stores } from "../../storage/stores";
+import { readingLabel, rowText } from "../labels";
+
+interface Item extends vscode.QuickPickItem {
+  key?: string;
+}
+
+/** A button of a row, and what it does with the row's work; absent from works that it can do nothing with. */
+export interface ReferenceButton {
+  icon: string;
+  tooltip: string;
+  suits(item: CslItem): boolean;
+  run(key: string): unknown;
+}
+
+export interface PickOptions {
+  title: string;
+  many: boolean;
+  query?: string;
+  /** Keys that come first while nothing is typed: what this file or this problem cites. */
+  first?: readonly string[];
+  buttons?: readonly ReferenceButton[];
+}
+
+interface RowButton extends vscode.QuickInputButton {
+  does: ReferenceButton;
+}
+
+const MOST_SHOWN = 100;
+
+/** A quick pick over all references, ranked by our own search as a person types. Undefined when it was left. */
+export function pickReferences(stores: Stores, options: PickOptions): Promise<{ keys: string[] } | undefined> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.title = options.title;
+  pick.placeholder = vscode.l10n.t("Authors, title, year, venue, key, tag or problem");
+  pick.canSelectMany = options.many;
+  pick.value = options.query ?? "";
+  // The rows come ranked: VS Code must neither sort nor filter them again.
+  (pick as { sortByLabel?: boolean }).sortByLabel = false;
+  const buttons = (options.buttons ?? []).map((does) => ({ iconPath: new vscode.ThemeIcon(does.icon), tooltip: does.tooltip, does }));
+  const ticked = new Map<string, Item>();
+  // What a button does may ask something of its own, for which VS Code hides this list.
+  let away = false;
+
+  let round = 0;
+  const show = async (active?: string) => {
+    const mine = (round += 1);
+    const found = pick.value.trim() ? await stores.references.search(pick.value, MOST_SHOWN) : startList(stores, options.first ?? []);
+    if (mine !== round) return;
+    for (const key of ticked.keys()) {
+      const item = stores.references.get(key);
+      if (item) ticked.set(key, row(item, stores, buttons));
+    }
+    const shown = found.slice(0, MOST_SHOWN).map((item) => ticked.get(item.id) ?? row(item, stores, buttons));
+    // What is ticked stays in the list, whatever is typed next.
+    const kept = [...ticked.values()].filter((item) => !shown.includes(item));
+    pick.items = shown.length + kept.length ? [...kept, ...shown] : [{ label: vscode.l10n.t("No reference matches"), alwaysShow: true }];
+    if (options.many) pick.selectedItems = [...ticked.values()];
+    const top = shown.find(({ key }) => key === active) ?? shown[0];
+    if (top) pick.activeItems = [top];
+  };
+  const useButton = async (key: string, button: ReferenceButton) => {
+    away = true;
+    try {
+      await button.run(key);
+    } finally {
+      away = false;
+    }
+    await show(key);
+    pick.show();
+  };
+  return new Promise((resolve) => {
+    const listeners = [
+      pick.onDidChangeValue(() => void show()),
+      // A reading state that was set from here, or elsewhere, shows in the rows.
+      stores.research.onDidChange(() => void show(pick.activeItems[0]?.key)),
+      pick.onDidChangeSelection((items) => {
+        if (!options.many) return;
+        ticked.clear();
+        for (const item of items) if (item.key) ticked.set(item.key, item);
+      }),
+      pick.onDidTriggerItemButton(({ item, button }) => {
+        const found = buttons.find((known) => known === button);
+        if (item.key && found) void useButton(item.key, found.does);
+      }),
+      pick.onDidAccept(() => {
+        const chosen = options.many && ticked.size ? [...ticked.values()] : [...pick.selectedItems, ...pick.activeItems].slice(0, 1);
+        const keys = chosen.flatMap((item) => item.key ?? []);
+        if (!keys.length) return;
+        resolve({ keys });
+        pick.hide();
+      }),
+      pick.onDidHide(() => {
+        if (away) return;
+        for (const listener of listeners) listener.dispose();
+        pick.dispose();
+        resolve(undefined);
+      }),
+    ];
+    void show();
+    pick.show();
+  });
+}
+
+function startList(stores: Stores, first: readonly string[]): CslItem[] {
+  const seen = new Set(first.flatMap((key) => stores.references.get(key) ?? []));
+  for (const item of stores.references.items) {
+    if (seen.size >= MOST_SHOWN) break;
+    seen.add(item);
+  }
+  return [...seen];
+}
+
+function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item {
+  const state = stores.myReading(item.id);
+  const { catalogue } = stores.catalogue;
+  const problems = new Set(stores.references.keysOf(item.id).flatMap((key) => catalogue.problemsCiting(key).map(({ title }) => title)));
+  return {
+    key: item.id,
+    label: `${state ? `$(${readingLabel(state).icon}) ` : ""}${rowText(displayTitle(item))}`,
+    description: rowText([shortAuthors(item), year(item)].filter(Boolean).join(" ")),
+    detail: rowText([venue(item), `@${item.id}`, state && readingLabel(state).text, [...problems].join("; ")].filter(Boolean).join(" · ")),
+    alwaysShow: true,
+    buttons: buttons.filter(({ does }) => does.suits(item)),
+  };
+}

@@ -1,0 +1,52 @@
+import * as vscode from "vscode";
+import type { CatalogueProblem } from "../../core/catalogue/model";
+import { isStale, lastUpdate } from "../../core/research/team";
+import { Disposables } from "../../host/disposables";
+import { settings } from "../../host/settings";
+import type { Stores } from "../../storage/stores";
+
+/** Offers, once a session, to renew or release each of one's own claims that was not updated for long. Blocks nothing; "later" ends it. */
+export class ClaimReminder implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private readonly offered = new Set<string>();
+  private asking = false;
+
+  constructor(private readonly stores: Stores) {
+    const look = () => void this.look();
+    for (const event of [stores.catalogue.onDidChange, stores.research.onDidChange, stores.identity.onDidChange])
+      this.owned.add(event(look));
+    look();
+  }
+
+  private async look(): Promise<void> {
+    const stale = this.asking ? undefined : this.firstStale();
+    if (!stale) return;
+    this.asking = true;
+    this.offered.add(stale.problem.fullId);
+    const renew = vscode.l10n.t("Still Working on It");
+    const release = vscode.l10n.t("Release");
+    const later = vscode.l10n.t("Later");
+    const message = vscode.l10n.t("You said that you work on “{0}”, and did not say so again since {1}.", stale.problem.title, stale.since);
+    const answer = await vscode.window.showInformationMessage(message, renew, release, later);
+    const command = answer === renew ? "claimProblem" : answer === release ? "releaseProblem" : undefined;
+    if (!command) return; // No more of it until the window is opened again.
+    // The command shows its own failure.
+    await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, stale.problem.fullId, {})).catch(() => undefined);
+    this.asking = false;
+    await this.look();
+  }
+
+  private firstStale(): { problem: CatalogueProblem; since: string } | undefined {
+    for (const claim of this.stores.myClaims()) {
+      if (claim.state !== "active" || !isStale(claim, new Date(), settings.staleAfterDays())) continue;
+      const problem = this.stores.catalogue.catalogue.resolve(claim.problem);
+      const since = lastUpdate(claim);
+      if (problem && since && !this.offered.has(problem.fullId)) return { problem, since: since.slice(0, 10) };
+    }
+    return undefined;
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}

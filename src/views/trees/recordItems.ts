@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { authorYear, bestUrl, displayTitle } from "../../core/references/identity/display";
+import type { Experiment, Note } from "../../core/research/model";
+import type { Stores } from "../../storage/stores";
+import { experimentLabel, readingLabel, verdictLabel } from "../labels";
+
+const { None } = vscode.TreeItemCollapsibleState;
+
+/** A note in a tree; a click opens its file. */
+export function noteItem(note: Note): vscode.TreeItem {
+  const item = new vscode.TreeItem(note.title, None);
+  item.description = note.created?.slice(0, 10);
+  item.iconPath = new vscode.ThemeIcon("note");
+  item.contextValue = "note";
+  item.command = { command: "vscode.open", title: vscode.l10n.t("Open Note"), arguments: [vscode.Uri.parse(note.file)] };
+  return item;
+}
+
+/** An experiment in a tree; a click opens its record. */
+export function experimentItem(experiment: Experiment): vscode.TreeItem {
+  const item = new vscode.TreeItem(experiment.title, None);
+  const label = experimentLabel(experiment.status);
+  item.description = [label.text, experiment.verdict && verdictLabel(experiment.verdict).text].filter(Boolean).join(" · ");
+  item.iconPath = new vscode.ThemeIcon(label.icon);
+  // Only what lies in the workspace can be read again: nothing is fetched.
+  const readable = experiment.links.some((link) => !/^https?:/i.test(link));
+  item.contextValue = readable ? "experiment readable" : "experiment";
+  item.command = { command: "vscode.open", title: vscode.l10n.t("Open Experiment"), arguments: [vscode.Uri.parse(experiment.file)] };
+  return item;
+}
+
+/** A work in a tree; a click opens it where it can be read. Its context value tells its reading state and whether it has an address. */
+export function referenceItem(key: string, stores: Stores): vscode.TreeItem {
+  const found = stores.references.get(key);
+  const item = new vscode.TreeItem(found ? displayTitle(found) : key, None);
+  const state = stores.myReading(key);
+  item.description = [found ? authorYear(found) : vscode.l10n.t("not in the references"), state && readingLabel(state).text]
+    .filter(Boolean)
+    .join(" · ");
+  item.iconPath = new vscode.ThemeIcon(found ? (state ? readingLabel(state).icon : "book") : "warning");
+  const address = found && bestUrl(found);
+  item.contextValue = [found ? "reference" : "missing", address ? "address" : "", state ? `listed state-${state}` : ""]
+    .filter(Boolean)
+    .join(" ");
+  if (address) item.command = { command: "openProblems.openReference", title: vscode.l10n.t("Open Reference"), arguments: [key] };
+  return item;
+}

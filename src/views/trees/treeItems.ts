@@ -1,0 +1,122 @@
+import * as vscode from "vscode";
+import { number } from "../../core/base/language";
+import type { GroupNode, Outline, OutlineNode, PartNode, ProblemNode } from "../../core/tree/outline";
+import type { Stores } from "../../storage/stores";
+import { capital, countLabel, stateLabel } from "../labels";
+import { experimentItem, noteItem, referenceItem } from "./recordItems";
+
+const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+
+/** How one node of the outline looks in the tree. */
+export function treeItem(node: OutlineNode, outline: Outline, stores: Stores): vscode.TreeItem {
+  const item = draw(node, outline, stores);
+  item.id = node.id;
+  return item;
+}
+
+function draw(node: OutlineNode, outline: Outline, stores: Stores): vscode.TreeItem {
+  switch (node.kind) {
+    case "group":
+      return groupItem(node, stores);
+    case "part":
+      return partItem(node);
+    case "problem":
+      return problemItem(node, outline, stores);
+    case "folder": {
+      const title = { notes: vscode.l10n.t("Notes"), experiments: vscode.l10n.t("Experiments"), references: vscode.l10n.t("References") }[
+        node.of
+      ];
+      const item = new vscode.TreeItem(title, Collapsed);
+      item.description = number(node.total);
+      item.iconPath = new vscode.ThemeIcon({ notes: "note", experiments: "beaker", references: "references" }[node.of]);
+      item.contextValue = `folder ${node.of}`;
+      return item;
+    }
+    case "note":
+      return noteItem(node.note);
+    case "experiment":
+      return experimentItem(node.experiment);
+    case "reference":
+      return referenceItem(node.key, stores);
+  }
+}
+
+function groupItem(node: GroupNode, stores: Stores): vscode.TreeItem {
+  const title = groupTitle(node, stores);
+  const item = new vscode.TreeItem(title, Collapsed);
+  item.description = number(node.total);
+  item.contextValue = `group ${node.groupBy}${node.key ? " keyed" : ""}`;
+  item.iconPath = groupIcon(node);
+  item.accessibilityInformation = { label: `${title}, ${countLabel.problems(node.total)}` };
+  return item;
+}
+
+function partItem({ first, problems }: PartNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(`${number(first)} – ${number(first + problems.length - 1)}`, Collapsed);
+  item.description = problems[0]!.title;
+  item.contextValue = "part";
+  item.accessibilityInformation = { label: `${item.label as string}, ${countLabel.problems(problems.length)}` };
+  return item;
+}
+
+/** The name of a group: its area's or person's, its state, its tag; in words where it holds those that have none. */
+export function groupTitle(node: GroupNode, stores: Stores): string {
+  const { catalogue } = stores.catalogue;
+  if (!node.key) {
+    return {
+      area: vscode.l10n.t("Without an area"),
+      tag: vscode.l10n.t("Without tags"),
+      person: vscode.l10n.t("Nobody yet"),
+      status: "",
+      catalogue: "",
+    }[node.groupBy];
+  }
+  switch (node.groupBy) {
+    case "area":
+      return catalogue.areas.get(node.key)?.title ?? node.key;
+    case "status":
+      return capital(stateLabel(node.key as never).text);
+    case "person":
+      return personName(node.key, stores);
+    case "catalogue":
+      return catalogue.infos.find((info) => info.id === node.key)?.title ?? node.key;
+    default:
+      return node.key;
+  }
+}
+
+/** The name of a person of the catalogue or of the team; what else is named so, such as a group, stays as it is. */
+export function personName(key: string, stores: Stores): string {
+  return stores.catalogue.catalogue.person(key)?.name ?? stores.research.research.person(key)?.name ?? key;
+}
+
+function groupIcon(node: GroupNode): vscode.ThemeIcon | undefined {
+  if (node.groupBy === "area") return undefined;
+  if (node.groupBy === "status") return stateIcon(node.key as never);
+  return new vscode.ThemeIcon({ tag: "tag", person: "person", catalogue: "library" }[node.groupBy]);
+}
+
+function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscode.TreeItem {
+  const { problem, claims } = node;
+  const item = new vscode.TreeItem(problem.title, outline.hasChildren(node) ? Collapsed : None);
+  const facts = [
+    stateLabel(problem.state).text,
+    node.notes ? countLabel.notes(node.notes) : "",
+    node.experiments ? countLabel.experiments(node.experiments) : "",
+    claims.map(({ name }) => name).join(", "),
+    claims.some(({ claim }) => claim.helpWanted) ? vscode.l10n.t("help wanted") : "",
+  ].filter(Boolean);
+  item.description = facts.join(" · ");
+  item.iconPath = stateIcon(problem.state);
+  const mine = claims.some(({ handle }) => handle === stores.identity.known);
+  item.contextValue = ["problem", mine ? "claimed" : "", problem.references.length ? "cites" : ""].filter(Boolean).join(" ");
+  item.command = { command: "openProblems.openProblem", title: vscode.l10n.t("Open Problem"), arguments: [problem.fullId] };
+  item.accessibilityInformation = { label: [problem.title, ...facts].join(", ") };
+  return item;
+}
+
+function stateIcon(state: Parameters<typeof stateLabel>[0]): vscode.ThemeIcon {
+  // Not charts.orange: it is nearly invisible in VS Code's own themes.
+  const colours = { open: "charts.blue", partial: "charts.yellow", contested: "charts.purple", resolved: "charts.green" };
+  return new vscode.ThemeIcon(stateLabel(state).icon, new vscode.ThemeColor(colours[state]));
+}
