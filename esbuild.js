@@ -115,13 +115,22 @@ const startInOneFile = {
     });
     build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path: file }) => {
       const main = path.join(__dirname, nodeOptions.entryPoints.extension);
-      return { contents: `import ${JSON.stringify(main)}; export * from ${JSON.stringify(file)};`, resolveDir: __dirname };
+      return {
+        contents: `import ${JSON.stringify(main)}; export * from ${JSON.stringify(file)};`,
+        resolveDir: __dirname,
+      };
     });
   },
 };
 
 const nodeFolder = path.join(dist, "node");
-const common = { ...shared, metafile: true, minify: production, sourcemap: production ? false : "linked", external: ["vscode"] };
+const common = {
+  ...shared,
+  metafile: true,
+  minify: production,
+  sourcemap: production ? false : "linked",
+  external: ["vscode"],
+};
 
 const nodeOptions = {
   ...common,

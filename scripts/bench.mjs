@@ -16,8 +16,17 @@ const node = existsSync(hostNode) ? hostNode : process.execPath;
 run([path.join(root, "esbuild.js"), "--production", "--quiet", "--out=out/bench/dist"]);
 
 const outfile = path.join(root, "out/bench/bench.cjs");
-await bundleForNode({ entryPoints: ["test/bench/bench.ts"], outfile, minify: true, sourcemap: "linked", ...withoutVscode });
-const bench = spawn(node, ["--expose-gc", "--enable-source-maps", outfile, ...process.argv.slice(2)], { cwd: root, stdio: "inherit" });
+await bundleForNode({
+  entryPoints: ["test/bench/bench.ts"],
+  outfile,
+  minify: true,
+  sourcemap: "linked",
+  ...withoutVscode,
+});
+const bench = spawn(node, ["--expose-gc", "--enable-source-maps", outfile, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: "inherit",
+});
 // It removes its files when it is told to end.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => bench.kill(signal));
 bench.once("close", (status) => (process.exitCode = status ?? 1));

@@ -10,7 +10,14 @@ const { shared } = require("../esbuild.js");
 
 /** Bundles for Node; `options` are esbuild's, over those that all these bundles have in common. */
 export function bundleForNode(options) {
-  return esbuild.build({ ...shared, platform: "node", target: "node20", format: "cjs", mainFields: ["module", "main"], ...options });
+  return esbuild.build({
+    ...shared,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    ...options,
+  });
 }
 
 /** For what runs the core outside of VS Code though it imports what asks for `vscode`: a stand-in of the few names that it uses. */
@@ -25,7 +32,12 @@ export const withoutAddress = { sourcemap: "inline", define: { ...shared.define,
 
 /** Bundles what drives a window. */
 export function bundleForWindow(options) {
-  return bundleForNode({ format: "esm", packages: "external", plugins: [...shared.plugins, scriptsStayOutside], ...options });
+  return bundleForNode({
+    format: "esm",
+    packages: "external",
+    plugins: [...shared.plugins, scriptsStayOutside],
+    ...options,
+  });
 }
 
 /** The scripts that start VS Code know their place in the repository by their own address: they stay what they are. */

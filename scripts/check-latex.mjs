@@ -22,7 +22,13 @@ const core = await loadCore(`
 /** Each run: what is exported, the document around it, and the program that makes the bibliography. */
 const RUNS = [
   { name: "bibtex-plain", format: "bibtex", tool: "bibtex", style: "plain", packages: "\\usepackage{url}" },
-  { name: "bibtex-plainnat", format: "bibtex", tool: "bibtex", style: "plainnat", packages: "\\usepackage{natbib}\\usepackage{hyperref}" },
+  {
+    name: "bibtex-plainnat",
+    format: "bibtex",
+    tool: "bibtex",
+    style: "plainnat",
+    packages: "\\usepackage{natbib}\\usepackage{hyperref}",
+  },
   { name: "bibtex-alphaurl", format: "bibtex", tool: "bibtex", style: "alphaurl", packages: "\\usepackage{hyperref}" },
   { name: "biblatex-numeric", format: "biblatex", tool: "biber", style: "numeric" },
   { name: "biblatex-authoryear", format: "biblatex", tool: "biber", style: "authoryear" },
@@ -47,7 +53,11 @@ function documentOf({ tool, style, packages = "" }, file) {
 }
 
 function run(command, args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: folder, encoding: "latin1", maxBuffer: 1e9 });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: folder,
+    encoding: "latin1",
+    maxBuffer: 1e9,
+  });
   if (error) throw new Error(`${command} cannot be run: ${error.message}`);
   return { status, output: `${stdout}${stderr}` };
 }

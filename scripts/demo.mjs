@@ -41,9 +41,10 @@ function copySample(folder) {
 
 /** Opens the default browser, where there is one: on a machine without a screen nothing happens. */
 function openBrowser(address) {
-  const [command, ...args] = { darwin: ["open", address], win32: ["cmd", "/c", "start", '""', address.replaceAll("&", "^&")] }[
-    process.platform
-  ] ?? ["xdg-open", address];
+  const [command, ...args] = {
+    darwin: ["open", address],
+    win32: ["cmd", "/c", "start", '""', address.replaceAll("&", "^&")],
+  }[process.platform] ?? ["xdg-open", address];
   if (command === "xdg-open" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return;
   const child = spawn(command, args, { detached: true, stdio: "ignore", windowsVerbatimArguments: true });
   child.on("error", () => {}); // the address has been printed

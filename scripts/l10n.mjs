@@ -58,7 +58,7 @@ function addEscaped(file, text, faults) {
 function shownArguments(call, source) {
   if (isTranslation(call.expression, source)) return call.arguments.slice(0, 1);
   const name = call.expression.getText(source);
-  if (!/^(t|later|plural)$/.test(name) || !/^import \{[^}]*\} from "[./]+\/l10n";$/m.test(source.text)) return [];
+  if (!/^(t|later|plural)$/.test(name) || !/^import \{[^}]*\} from "[./]+?(?:\/base)?\/language";$/m.test(source.text)) return [];
   return name === "plural" ? call.arguments.slice(1, 3) : call.arguments.slice(0, 1);
 }
 

@@ -58,7 +58,10 @@ function isAssignment(node) {
 function shownLiterals(node) {
   if (ts.isStringLiteralLike(node)) return [{ node, text: node.text }];
   if (ts.isTemplateExpression(node)) {
-    return [node.head, ...node.templateSpans.map((span) => span.literal)].map((part) => ({ node: part, text: part.text }));
+    return [node.head, ...node.templateSpans.map((span) => span.literal)].map((part) => ({
+      node: part,
+      text: part.text,
+    }));
   }
   if (ts.isParenthesizedExpression(node)) return shownLiterals(node.expression);
   if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(shownLiterals);

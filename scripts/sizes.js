@@ -3,7 +3,12 @@
 const fs = require("node:fs");
 const path = require("node:path");
 
-const LIMITS = { "main bundle with all that it requires at once": 150, "page bundle": 250, "web bundle": 1600, VSIX: 2000 };
+const LIMITS = {
+  "main bundle with all that it requires at once": 150,
+  "page bundle": 250,
+  "web bundle": 1600,
+  VSIX: 2000,
+};
 
 /**
  * The sizes of the bundles.

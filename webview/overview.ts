@@ -6,8 +6,8 @@ import { areaTable } from "./overview/areaTable";
 import { changes } from "./overview/changes";
 import { onMessage, savedState, saveState, send } from "./overview/host";
 import { week } from "./overview/week";
-import { section, textButton, withoutModel } from "./parts";
-import { reachScrollers } from "./scrollers";
+import { section, textButton, withoutModel } from "./kit/parts";
+import { reachScrollers } from "./kit/scrollers";
 
 const ACTIONS: readonly [command: OverviewCommand & keyof OverviewModel["strings"], icon: string][] = [
   ["searchProblems", "search"],

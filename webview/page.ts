@@ -11,10 +11,10 @@ import { handleLinks } from "./page/links";
 import { measurementSections } from "./page/measurements";
 import { mentionSections } from "./page/mentions";
 import { noteSections } from "./page/notes";
-import { section, withoutModel } from "./parts";
+import { section, withoutModel } from "./kit/parts";
 import { referenceSections } from "./page/references";
 import { relatedSections } from "./page/related";
-import { reachScrollers } from "./scrollers";
+import { reachScrollers } from "./kit/scrollers";
 import { statementSections, summarySection } from "./page/statements";
 import { peopleSections } from "./page/people";
 

@@ -4,7 +4,7 @@ import { leavesAll, matchingLinks, matchingProblems, NO_FILTER, type GraphFilter
 import type { GraphModel } from "../src/core/graph/model";
 import { neighbourhood, neighbourhoodModel, problemTowards, relationGroups, type Direction } from "../src/core/graph/neighbours";
 import type { ToRelations } from "../src/core/graph/protocol";
-import { withoutModel } from "./parts";
+import { withoutModel } from "./kit/parts";
 import { details } from "./relations/details";
 import { drawMap } from "./relations/drawing";
 import { noProblems } from "./relations/empty";

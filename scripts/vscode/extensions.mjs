@@ -31,7 +31,10 @@ export function linkExtension(folder, target, { web = false, copyCode = false } 
 /** Puts an extension's folder, built, into a server's extensions folder before the server starts. */
 export function installFolder(folder, extensionsDir, options) {
   const { publisher, name, version } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
-  return linkExtension(folder, path.join(extensionsDir, `${publisher}.${name}-${version}`), { ...options, copyCode: true });
+  return linkExtension(folder, path.join(extensionsDir, `${publisher}.${name}-${version}`), {
+    ...options,
+    copyCode: true,
+  });
 }
 
 /** Installs a VSIX into a server's extensions folder. Throws an Error with the server's words if it refuses. */

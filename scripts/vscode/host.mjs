@@ -181,7 +181,11 @@ function findBrowser() {
 
 /** Starts the browser; `headless: false` needs a full Chrome or Chromium (CHROME_PATH): the one from the registry draws into memory only. */
 export async function launchBrowser({ headless = true } = {}) {
-  return chromium.launch({ ...findBrowser(), headless, args: ["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"] });
+  return chromium.launch({
+    ...findBrowser(),
+    headless,
+    args: ["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"],
+  });
 }
 
 /**
@@ -209,7 +213,10 @@ export function windowAddress(server, { workspace, extensionDevelopmentPath, ext
  * `size` {width, height}, `context` (more of playwright's context options), `prepare(page)`, called before the page loads.
  */
 export async function openWindow(browser, server, options = {}) {
-  const context = await browser.newContext({ viewport: options.size ?? { width: 1400, height: 900 }, ...options.context });
+  const context = await browser.newContext({
+    viewport: options.size ?? { width: 1400, height: 900 },
+    ...options.context,
+  });
   const page = await context.newPage();
   await options.prepare?.(page);
   await page.goto(windowAddress(server, options));

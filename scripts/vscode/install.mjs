@@ -38,7 +38,11 @@ function isInstalled() {
 
 /** Runs a command quietly; on failure throws an Error with its output. */
 function run(command, args, options) {
-  const result = spawnSync(command, args, { encoding: "utf8", shell: platform === "win" && command === "npm", ...options });
+  const result = spawnSync(command, args, {
+    encoding: "utf8",
+    shell: platform === "win" && command === "npm",
+    ...options,
+  });
   if (result.error) throw new Error(`${command} could not be started: ${result.error.message}`);
   if (result.status !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${result.stdout}${result.stderr}`);
   return result.stdout;
@@ -76,7 +80,9 @@ function installInto(folder) {
   const packages = [`code-server@${versions["code-server"]}`];
   if (bringsNode) packages.push(`${nodePackage}@${versions.node}`);
   if (bringsChromium) packages.push(`@sparticuz/chromium@${versions["@sparticuz/chromium"]}`);
-  run("npm", ["install", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund", ...packages], { cwd: work });
+  run("npm", ["install", "--ignore-scripts", "--no-package-lock", "--no-audit", "--no-fund", ...packages], {
+    cwd: work,
+  });
   const vscode = path.join(folder, "vscode");
   renameSync(path.join(work, "node_modules/code-server/lib/vscode"), vscode);
   run("npm", ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: vscode }); // its npm-shrinkwrap.json pins everything

@@ -19,7 +19,13 @@ export const stateLabel = (state: State): Label => ({
 });
 
 export const experimentLabel = (state: ExperimentState): Label => ({
-  text: { planned: t("planned"), running: t("running"), finished: t("finished"), failed: t("failed"), abandoned: t("abandoned") }[state],
+  text: {
+    planned: t("planned"),
+    running: t("running"),
+    finished: t("finished"),
+    failed: t("failed"),
+    abandoned: t("abandoned"),
+  }[state],
   icon: EXPERIMENT_WORDS[state][1],
 });
 

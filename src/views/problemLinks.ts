@@ -9,8 +9,12 @@ import { isInFrontMatter } from "./editing/recordCompletion";
 /** `problem:ID` and `[[ID]]` in Markdown: links that open the page, a card on hover, and completion of ids. */
 export function registerProblemLinks(stores: Stores): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.languages.registerDocumentLinkProvider(MARKDOWN, { provideDocumentLinks: (document) => links(stores, document) }),
-    vscode.languages.registerHoverProvider(MARKDOWN, { provideHover: (document, position) => hover(stores, document, position) }),
+    vscode.languages.registerDocumentLinkProvider(MARKDOWN, {
+      provideDocumentLinks: (document) => links(stores, document),
+    }),
+    vscode.languages.registerHoverProvider(MARKDOWN, {
+      provideHover: (document, position) => hover(stores, document, position),
+    }),
     vscode.languages.registerCompletionItemProvider(
       MARKDOWN,
       {

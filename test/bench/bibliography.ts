@@ -15,7 +15,11 @@ import { EventEmitter } from "./vscode";
 function storeOf(sources: { name: string; items: CslItem[] }[]): { store: ReferenceStore; read: () => void } {
   const changed = new EventEmitter<void>();
   const none = { referenceItems: [], problemsCiting: () => [] };
-  const catalogue = { onDidChange: new EventEmitter<void>().event, catalogue: none, whenLoaded: () => Promise.resolve() };
+  const catalogue = {
+    onDidChange: new EventEmitter<void>().event,
+    catalogue: none,
+    whenLoaded: () => Promise.resolve(),
+  };
   const bibliographies = { onDidChange: changed.event, sources };
   const store = new ReferenceStore(catalogue as unknown as CatalogueStore, bibliographies as unknown as WorkspaceBibliographies);
   return { store, read: () => changed.fire() };

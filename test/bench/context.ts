@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Catalogue, mergeCatalogues } from "../../src/core/catalogue/index/catalogue";
 import { crossCheck } from "../../src/core/catalogue/checks/crossCheck";
-import type { FileIndex } from "../../src/core/catalogue/model";
+import type { FileIndex } from "../../src/core/catalogue/index/fileIndex";
 import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
 import { ProblemSearch } from "../../src/core/search/problemSearch";
 import { catalogueFiles, type Layout } from "./generate";
@@ -146,7 +146,10 @@ export async function merged(files: FileIndex[], pause: Pause): Promise<Catalogu
 }
 
 export function searchOf(catalogue: Catalogue, previous?: ProblemSearch): ProblemSearch {
-  const names = { area: (id: string) => catalogue.areas.get(id)?.title, person: (id: string) => catalogue.person(id)?.name };
+  const names = {
+    area: (id: string) => catalogue.areas.get(id)?.title,
+    person: (id: string) => catalogue.person(id)?.name,
+  };
   return new ProblemSearch(catalogue.problems, names, previous);
 }
 

@@ -212,7 +212,10 @@ export function* catalogueFiles(
   yield { path: "references.yaml", text: `references:\n${references(referenceCount).map(referenceYaml).join("")}` };
   if (layout === "problem") {
     for (let i = 0; i < problems; i++)
-      yield { path: `${areaId(i)}/${problemId(i)}.yaml`, text: `problems:\n${problemYaml(i, problems, referenceCount)}` };
+      yield {
+        path: `${areaId(i)}/${problemId(i)}.yaml`,
+        text: `problems:\n${problemYaml(i, problems, referenceCount)}`,
+      };
     return;
   }
   for (let area = 0; area < Math.min(AREAS, problems); area++) {

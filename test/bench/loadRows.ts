@@ -35,12 +35,21 @@ export const LOAD_ROWS: readonly Row[] = [
     limit: 12,
     measure: (b) => growth(b, (load) => load.read),
   },
-  { what: () => "building the search's index, the same", unit: "times", limit: 12, measure: (b) => growth(b, (load) => load.index) },
+  {
+    what: () => "building the search's index, the same",
+    unit: "times",
+    limit: 12,
+    measure: (b) => growth(b, (load) => load.index),
+  },
   {
     what: () => "live heap with the search's index, the same",
     unit: "times",
     limit: 12,
-    measure: async (b) => ({ ...(await growth(b, (load) => load.heapWithSearch)), subject: undefined, bound: undefined }),
+    measure: async (b) => ({
+      ...(await growth(b, (load) => load.heapWithSearch)),
+      subject: undefined,
+      bound: undefined,
+    }),
   },
   {
     what: (b) =>

@@ -17,7 +17,11 @@ export interface Plan {
 
 const FIELDS = problemFields(names);
 const FUSE = { useTokenSearch: true, ignoreDiacritics: true, ignoreLocation: true, threshold: 0.35 };
-const KEYS = FIELDS.map((field, i) => ({ name: `${i}`, weight: field.weight, getFn: (p: SearchableProblem) => field.texts(p) }));
+const KEYS = FIELDS.map((field, i) => ({
+  name: `${i}`,
+  weight: field.weight,
+  getFn: (p: SearchableProblem) => field.texts(p),
+}));
 const SHORTLIST = 200;
 const LIMIT = 50;
 
@@ -69,7 +73,12 @@ export const PLANS: readonly Plan[] = [
       return (query) => all.search(query, { limit: LIMIT }).map((hit) => hit.refIndex);
     },
   },
-  { name: "uFuzzy's shortlist of 200 (a filter for each word), ranked by Fuse", most: Infinity, queries: 200, make: shortlistThenFuse },
+  {
+    name: "uFuzzy's shortlist of 200 (a filter for each word), ranked by Fuse",
+    most: Infinity,
+    queries: 200,
+    make: shortlistThenFuse,
+  },
   {
     name: "the index's shortlist of 200, ranked by Fuse",
     most: Infinity,

@@ -16,7 +16,11 @@ export const START_ROWS: readonly Row[] = [
     },
   },
   ...[
-    { what: "main bundle in the Node host, with all that it requires at once", limit: 150, size: (b: Bench) => starts(b)[0]!.size },
+    {
+      what: "main bundle in the Node host, with all that it requires at once",
+      limit: 150,
+      size: (b: Bench) => starts(b)[0]!.size,
+    },
     { what: "page bundle", limit: 250, size: () => size(`${DIST}/page/page.js`) },
     { what: "web bundle", limit: 1600, size: () => size(`${DIST}/web/extension.js`) },
     { what: "VSIX", limit: 2000, size: packedSize },

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Uri } from "vscode";
 import { type Catalogue, mergeCatalogues } from "../../src/core/catalogue/index/catalogue";
-import type { FileIndex } from "../../src/core/catalogue/model";
+import type { FileIndex } from "../../src/core/catalogue/index/fileIndex";
 import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
 import { FileTable } from "../../src/storage/files/fileTable";
 import { pause } from "../../src/storage/files/slices";

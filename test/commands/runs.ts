@@ -29,7 +29,12 @@ export const RUNS: readonly Run[] = [
   // All figures but the size of the VSIX, which would be built into `dist`.
   { documented: ["npm run bench"], command: "npm run bench -- --quick load search tree hit bundle reading" },
   { documented: ["npm run bench:host"], command: "npm run bench:host -- node loads --quick", builds: true },
-  { documented: ["npm run bench:host -- window smooth"], command: "npm run bench:host -- window smooth --quick", builds: true, long: true },
+  {
+    documented: ["npm run bench:host -- window smooth"],
+    command: "npm run bench:host -- window smooth --quick",
+    builds: true,
+    long: true,
+  },
   { documented: ["node scripts/measure-bibliography.mjs"], command: "node scripts/measure-bibliography.mjs --quick" },
   {
     documented: ["node scripts/measure-bibliography.mjs host"],

@@ -11,7 +11,7 @@ import { readProblem } from "../../src/core/catalogue/reading/problemDetail";
 import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
 import { newProblem } from "../../src/core/catalogue/editing/scaffold";
 import { finish } from "../../src/core/base/slices";
-import type { FileIndex } from "../../src/core/catalogue/model";
+import type { FileIndex } from "../../src/core/catalogue/index/fileIndex";
 import { slicedRead } from "../../src/core/catalogue/reading/slicedRead";
 import { isSnapshotHead, readSnapshotBody, snapshotBody } from "../../src/core/catalogue/index/snapshot";
 import { catalogueSymbols } from "../../src/core/catalogue/editing/symbols";
@@ -69,7 +69,12 @@ export const catalogueTargets: Target[] = [
       for (const { id } of index.problems.slice(0, 3)) assert.equal((await readProblem(text, id))?.id, id);
     },
   },
-  { name: "two readers", samples: yamlFiles, tokens: CATALOGUE_TOKENS, run: async (bytes) => void (await compareReaders(textOf(bytes))) },
+  {
+    name: "two readers",
+    samples: yamlFiles,
+    tokens: CATALOGUE_TOKENS,
+    run: async (bytes) => void (await compareReaders(textOf(bytes))),
+  },
   {
     name: "a catalogue in pieces",
     samples: yamlFiles,

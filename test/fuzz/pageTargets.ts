@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { renderMarkdown, type MarkdownOptions } from "../../src/core/markdown/render";
+import { renderMarkdown } from "../../src/core/markdown/render";
+import { type MarkdownOptions } from "../../src/core/words/shown";
 import { isOverviewState } from "../../src/core/overview/protocol";
 import { linkTarget } from "../../src/core/markdown/linkRules";
 import { dispatch } from "../../src/core/base/messages";
@@ -32,7 +33,10 @@ function searchesOf(): { problems: ProblemSearch; works: ReferenceSearch } {
     files.flatMap((file) => file.problems),
     { area: (id) => id, person: (id) => id },
   );
-  return { problems, works: new ReferenceSearch(files.flatMap((file) => file.references).map((item) => ({ key: item.id, item }))) };
+  return {
+    problems,
+    works: new ReferenceSearch(files.flatMap((file) => file.references).map((item) => ({ key: item.id, item }))),
+  };
 }
 
 function checkHits(hits: readonly { index: number }[], limit: number): void {

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { declaredBibliographies, declaredRoot } from "../../src/core/references/citing/declaredBibliographies";
-import { addToBibliography, applyEdit, type BibliographyFormat } from "../../src/core/references/bibliography/edit";
+import { addToBibliography, applyEdit } from "../../src/core/references/bibliography/edit";
+import { type BibliographyFormat } from "../../src/core/references/bibliography/addition";
 import { identitiesOfBib } from "../../src/core/references/bibtex/bibliographyIdentity";
 import { readBibtex } from "../../src/core/references/bibtex/read";
 import { citations, cite, citeAsLink, extendCitation } from "../../src/core/references/citing/cite";

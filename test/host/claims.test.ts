@@ -54,7 +54,10 @@ describe("claims", () => {
   it("take their problem from a claim in the view of one's own research", async () => {
     const file = inWorkspace("research", "people", "ada.yaml");
     await writeFile(file, "claims:\n  - {problem: lab/label-noise, since: 2026-01-05, state: active}\n");
-    await run("releaseProblem", { kind: "claim", claim: { problem: "lab/label-noise", state: "active", helpWanted: false } });
+    await run("releaseProblem", {
+      kind: "claim",
+      claim: { problem: "lab/label-noise", state: "active", helpWanted: false },
+    });
     assert.match(await readFile(file), /problem: lab\/label-noise, since: 2026-01-05, state: done/);
     assert.doesNotMatch(await readFile(file), /problem: label-noise/);
   });

@@ -162,7 +162,11 @@ describe("finding references", () => {
   it("finds a work, a person, an area and a tag", async () => {
     await inFiles(async () => {
       assert.deepEqual(await usesOf(CATALOGUE, "id: editing2020first"), { [CATALOGUE]: 4, [NOTE]: 2, [PERSON]: 1 });
-      assert.deepEqual(await usesOf(NOTE, '"@editing2019bib'), { [CATALOGUE]: 1, "problems/editing.bib": 1, [NOTE]: 2 });
+      assert.deepEqual(await usesOf(NOTE, '"@editing2019bib'), {
+        [CATALOGUE]: 1,
+        "problems/editing.bib": 1,
+        [NOTE]: 2,
+      });
       assert.deepEqual(await usesOf(CATALOGUE, "id: editing-person"), { [CATALOGUE]: 2 });
       assert.deepEqual(await usesOf(CATALOGUE, "id: editing-area"), { [CATALOGUE]: 3 });
       assert.deepEqual(await usesOf(CATALOGUE, "[editing-tag"), { [CATALOGUE]: 2 });

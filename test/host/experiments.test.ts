@@ -79,7 +79,9 @@ describe("linking an experiment", () => {
   it("takes a single file and a notebook, each with what it says of itself", async () => {
     const cells = [{ cell_type: "markdown", metadata: {}, source: ["# Mixup, a first look\n"] }];
     const metadata = { kernelspec: { name: "python3", display_name: "Python 3", language: "python" } };
-    await writeFiles("notebooks", { "mixup.ipynb": JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }) });
+    await writeFiles("notebooks", {
+      "mixup.ipynb": JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }),
+    });
     const notebook = await link("notebooks/mixup.ipynb");
     assert.match(notebook, /^title: Mixup, a first look$/m);
     assert.match(notebook, /^links: \[\s*notebooks\/mixup\.ipynb\s*\]$/m);
@@ -150,7 +152,11 @@ describe("reading an experiment's metrics again", () => {
 describe("status and verdict", () => {
   it("are set from the editor of the record in front, and taken away", async () => {
     await readyApi();
-    const record = await run<vscode.Uri>("linkExperiment", "label-noise", { link: "runs/sweep", title: "In front", verdict: "refutes" });
+    const record = await run<vscode.Uri>("linkExperiment", "label-noise", {
+      link: "runs/sweep",
+      title: "In front",
+      verdict: "refutes",
+    });
     const id = record.path.split("/").pop()!.replace(".yaml", "");
     await run("setExperimentStatus", id, "abandoned");
     assert.match(await readFile(record), /^status: abandoned$/m);

@@ -4,7 +4,11 @@ import * as vscode from "vscode";
 import { EXTENSION_ID, readyApi } from "./support";
 
 interface Manifest {
-  contributes: { commands: { command: string }[]; menus: Record<string, { command: string }[]>; keybindings: { command: string }[] };
+  contributes: {
+    commands: { command: string }[];
+    menus: Record<string, { command: string }[]>;
+    keybindings: { command: string }[];
+  };
 }
 
 describe("the manifest", () => {

@@ -14,7 +14,9 @@ describe("notes and experiments", () => {
     const text = await readFile(first);
     assert.match(text, /^---\nproblem: overparameterised-generalisation\n/);
     assert.match(text, /A first thought\./);
-    const second = await run<vscode.Uri>("newNote", "overparameterised-generalisation", { title: "Thoughts on “margins”" });
+    const second = await run<vscode.Uri>("newNote", "overparameterised-generalisation", {
+      title: "Thoughts on “margins”",
+    });
     assert.notEqual(second.path, first.path);
     assert.equal(await readFile(first), text);
   });

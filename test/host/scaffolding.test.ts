@@ -28,7 +28,9 @@ describe("a new catalogue", () => {
       const text = await readFile(made);
       assert.match(text, /^# yaml-language-server: \$schema=\.\/catalogue\.schema\.json\n/);
       assert.match(text, /id: our-groups?-s?-?questions/);
-      const schema = JSON.parse(await readFile(vscode.Uri.joinPath(folder, "catalogue.schema.json"))) as { $schema?: string };
+      const schema = JSON.parse(await readFile(vscode.Uri.joinPath(folder, "catalogue.schema.json"))) as {
+        $schema?: string;
+      };
       assert.ok(schema.$schema);
       assert.equal(vscode.window.activeTextEditor?.document.uri.path, made.path);
       await assert.rejects(async () => run("newCatalogue", { title: "Another", folder }), /exists already; nothing was written/);

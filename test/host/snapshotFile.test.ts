@@ -25,7 +25,11 @@ describe("the snapshot of a catalogue folder", () => {
     const snapshot = await open();
     assert.equal(await titleBy(snapshot), "Red");
     const hash = await contentHash(await vscode.workspace.fs.readFile(file));
-    snapshot.put(file.toString(), { hash, size: text("Red").length, index: await readCatalogueFile(file.toString(), text("Kept")) });
+    snapshot.put(file.toString(), {
+      hash,
+      size: text("Red").length,
+      index: await readCatalogueFile(file.toString(), text("Kept")),
+    });
     await snapshot.save();
     const [[name]] = (await vscode.workspace.fs.readDirectory(inWorkspace("snapshots", "catalogues"))) as [[string, vscode.FileType]];
     return inWorkspace("snapshots", "catalogues", name);

@@ -129,7 +129,10 @@ describe("writes", () => {
 
   it("into a read-only place say so in a sentence, and change nothing", async () => {
     const files = new ReadOnlyFiles();
-    const provider = vscode.workspace.registerFileSystemProvider("ro", files, { isReadonly: true, isCaseSensitive: true });
+    const provider = vscode.workspace.registerFileSystemProvider("ro", files, {
+      isReadonly: true,
+      isCaseSensitive: true,
+    });
     try {
       const uri = vscode.Uri.parse("ro:/research/a.yaml");
       await assert.rejects(

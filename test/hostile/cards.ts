@@ -32,7 +32,12 @@ export function cardWorkspace(): Record<string, string> {
   const catalogue = {
     catalogue: { id: "cards", title: "Cards" },
     areas: each((text, id) => ({ id: id("area"), title: text("area"), summary: text("area") })),
-    people: each((text, id) => ({ id: id("person"), name: text("person"), affiliation: text("person"), url: text("person") })),
+    people: each((text, id) => ({
+      id: id("person"),
+      name: text("person"),
+      affiliation: text("person"),
+      url: text("person"),
+    })),
     problems: each((text, id) => ({
       id: id("problem"),
       title: text("problem"),

@@ -1,5 +1,6 @@
 import { mergeCatalogues, type Catalogue } from "../../src/core/catalogue/index/catalogue";
-import type { FileIndex, ProblemDetail } from "../../src/core/catalogue/model";
+import type { ProblemDetail } from "../../src/core/catalogue/model";
+import type { FileIndex } from "../../src/core/catalogue/index/fileIndex";
 import { readProblem } from "../../src/core/catalogue/reading/problemDetail";
 import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
 import { renderMarkdown } from "../../src/core/markdown/render";
@@ -43,7 +44,13 @@ export async function readWorld(texts: { catalogue: string; note: string; experi
     },
     (id) => catalogue.resolve(id)?.fullId,
   );
-  return { index, catalogue, research, library: new ReferenceLibrary([{ name: FILE, items: index.references }]), text: texts.catalogue };
+  return {
+    index,
+    catalogue,
+    research,
+    library: new ReferenceLibrary([{ name: FILE, items: index.references }]),
+    text: texts.catalogue,
+  };
 }
 
 const worlds = new Map<string, Promise<World>>();

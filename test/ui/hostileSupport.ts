@@ -141,7 +141,12 @@ export async function rowsInSight(
       const middle = top + height / 2;
       if (middle < box.top + 4 || middle > box.bottom - 4) return [];
       return [
-        { index: row.getAttribute("data-index") ?? "", name: row.getAttribute("aria-label") ?? "", x: left + 60, y: top + height / 2 },
+        {
+          index: row.getAttribute("data-index") ?? "",
+          name: row.getAttribute("aria-label") ?? "",
+          x: left + 60,
+          y: top + height / 2,
+        },
       ];
     });
     return { focused: root.querySelector(".monaco-list-row.focused")?.id ?? "", rows: rows.sort((a, b) => a.y - b.y) };

@@ -97,7 +97,10 @@ created: 2026-10-06T10:00:00Z
 `;
 
 /** The settings with which they are found. */
-export const PAGE_SETTINGS = { "openProblems.identity.handle": "ada", "openProblems.catalogues": ["problems", "vision"] };
+export const PAGE_SETTINGS = {
+  "openProblems.identity.handle": "ada",
+  "openProblems.catalogues": ["problems", "vision"],
+};
 
 /** Fills a copy of the sample workspace with what the tests of the page need. */
 export function preparePage(workspace: string): void {

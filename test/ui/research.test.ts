@@ -27,7 +27,9 @@ function prepare(workspace: string): void {
   write(workspace, "docs/method.md", "# Method\n\n## Steps\n");
   write(workspace, "research/notes/label-noise/2026-10-05-figure.md", NOTE);
   if (fixtures)
-    cpSync(path.join(fixtures, "runs/mlflow-backtesting/mlruns"), path.join(workspace, "backtesting/mlruns"), { recursive: true });
+    cpSync(path.join(fixtures, "runs/mlflow-backtesting/mlruns"), path.join(workspace, "backtesting/mlruns"), {
+      recursive: true,
+    });
 }
 
 /** One's own research on a problem, as a person goes through it: each step stands on the one before. */
@@ -37,7 +39,11 @@ describe("notes and experiments, in the real window", () => {
 
   before(async () => {
     window = await openWorkbench({
-      settings: { "openProblems.identity.handle": "grace", "openProblems.tree.groupBy": "catalogue", "explorer.compactFolders": false },
+      settings: {
+        "openProblems.identity.handle": "grace",
+        "openProblems.tree.groupBy": "catalogue",
+        "explorer.compactFolders": false,
+      },
       prepare,
     });
     await window.openView("Open Problems");

@@ -23,7 +23,11 @@ describe("the tree of problems, in the real window", () => {
       .waitFor();
 
   before(async () => {
-    window = await openWorkbench({ workspace: "sample", prepare: reviewOursLongAgo, settings: { "openProblems.identity.handle": "ada" } });
+    window = await openWorkbench({
+      workspace: "sample",
+      prepare: reviewOursLongAgo,
+      settings: { "openProblems.identity.handle": "ada" },
+    });
     await window.openView("Open Problems");
     await window.treeItems("Problems");
     tree = window.tree("Problems");
@@ -31,7 +35,13 @@ describe("the tree of problems, in the real window", () => {
   after(() => window.close());
 
   it("groups by area, status, tag, person and catalogue, each with its count", async () => {
-    const first = { Status: "Open", Tag: "adversarial", Person: /^A/, Catalogue: "Our group's questions", Area: "Training, our questions" };
+    const first = {
+      Status: "Open",
+      Tag: "adversarial",
+      Person: /^A/,
+      Catalogue: "Our group's questions",
+      Area: "Training, our questions",
+    };
     for (const [group, label] of Object.entries(first)) {
       await window.command("Open Problems: Group By…");
       await window.quickPick.open("Group problems by");

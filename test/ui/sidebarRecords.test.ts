@@ -33,7 +33,11 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
   const record = () => window.readFile("research/experiments/2026-11-03-mlp-on-random-labels--ada.yaml");
 
   before(async () => {
-    window = await openWorkbench({ workspace: "sample", prepare: team, settings: { "openProblems.identity.handle": "ada" } });
+    window = await openWorkbench({
+      workspace: "sample",
+      prepare: team,
+      settings: { "openProblems.identity.handle": "ada" },
+    });
     await window.openView("Open Problems");
     await window.treeItems("Problems");
     await window.treeItems("My Research");

@@ -11,7 +11,9 @@ describe("one folder in two windows", () => {
   let first: Workbench;
   let second: Workbench;
   before(async () => {
-    first = await openWorkbench({ settings: { "openProblems.identity.handle": "ada", "openProblems.bundledCatalogue": false } });
+    first = await openWorkbench({
+      settings: { "openProblems.identity.handle": "ada", "openProblems.bundledCatalogue": false },
+    });
     const context = await first.page
       .context()
       .browser()!

@@ -19,7 +19,7 @@ function quoted(text: string): string[] {
 
 function named(file: string): { file: string; name: string }[] {
   const text = readFileSync(file, "utf8").replace(/\/\*\*.*?\*\/|\/\/ .*$/gms, "");
-  const places = /\/page\/(vocabulary|runs)\.ts$/.test(file) ? [...PLACES, VOCABULARY] : PLACES;
+  const places = /\/(words\/vocabulary|page\/runs)\.ts$/.test(file) ? [...PLACES, VOCABULARY] : PLACES;
   return places.flatMap((place) => [...text.matchAll(place)].flatMap((match) => quoted(match[1]!).map((name) => ({ file, name }))));
 }
 

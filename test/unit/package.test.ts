@@ -29,7 +29,10 @@ describe("package.json", () => {
       ["VS_Code", `${code}_or_newer`, `For VS Code ${code} or newer`],
       ["licence", license, `Licence: ${license}`],
       ["catalogue", catalogue.replace(/-/g, "_"), `The catalogue: ${catalogue}`],
-    ].map(([label, value, description]) => ({ url: `https://img.shields.io/badge/${label}-${value}-${colour}`, description }));
+    ].map(([label, value, description]) => ({
+      url: `https://img.shields.io/badge/${label}-${value}-${colour}`,
+      description,
+    }));
     assert.deepEqual(
       badges.map(({ url, description }) => ({ url, description })),
       expected,

@@ -3,7 +3,7 @@ import { number } from "../../src/core/base/language";
 import type { AreaCell, AreaRow, AreaTable } from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
 import { fill } from "../../src/core/words/strings";
-import { icon, textButton } from "../parts";
+import { icon, textButton } from "../kit/parts";
 import { send } from "./host";
 
 /** Deeper areas are indented no further. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ChangedDay, ChangedFile, ChangeModel, ChangesModel } from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
 import { fill } from "../../src/core/words/strings";
-import { icon, textButton } from "../parts";
+import { icon, textButton } from "../kit/parts";
 import { send } from "./host";
 
 /** The latest changes by day: commits with what they touched, or files. */

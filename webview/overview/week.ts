@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { MyClaim, ReadingProgress, ReadingWork, RecentExperiment, RecentRecord, WeekModel } from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
 import { fill } from "../../src/core/words/strings";
-import { agoText, around, icon, label, rendered, textButton, type Content } from "../parts";
+import { agoText, around, icon, label, rendered, textButton, type Content } from "../kit/parts";
 import { send } from "./host";
 
 /** My claims, notes, experiments and readings; what is empty invites. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { number } from "../../src/core/base/language";
 import type { PageStrings } from "../../src/core/words/strings";
-import type { Section } from "../parts";
+import type { Section } from "../kit/parts";
 
 /** The table of contents; left out where there is little to list. */
 export function contents(sections: Section[], current: string | undefined, strings: PageStrings): TemplateResult | typeof nothing {

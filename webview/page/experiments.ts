@@ -5,7 +5,7 @@ import { fill, type PageStrings } from "../../src/core/words/strings";
 import type { ExperimentState, Verdict } from "../../src/core/research/model";
 import { send } from "./host";
 import { runsPart } from "./runs";
-import { around, choice, dateText, icon, iconButton, rendered, textButton, type Section } from "../parts";
+import { around, choice, dateText, icon, iconButton, rendered, textButton, type Section } from "../kit/parts";
 
 /** Experiments with status, verdict, metrics and links, or an invitation to link the first. */
 export function experimentSections({ experiments, strings }: PageModel): Section[] {

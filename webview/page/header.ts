@@ -2,7 +2,19 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { PageHeader, PageModel, StatusModel } from "../../src/core/page/model";
 import { fill, type PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
-import { agoText, around, citationLink, citations, dateText, icon, iconButton, label, rendered, textButton, type Content } from "../parts";
+import {
+  agoText,
+  around,
+  citationLink,
+  citations,
+  dateText,
+  icon,
+  iconButton,
+  label,
+  rendered,
+  textButton,
+  type Content,
+} from "../kit/parts";
 
 /** Area, title, status, what kind of entry it is, and all that can be done with it. */
 export function pageHeader({ header, strings, references }: PageModel): TemplateResult {

@@ -35,6 +35,9 @@ function goToReference(key: string, root: HTMLElement): void {
 function goTo(target: HTMLElement | null): void {
   if (!target) return;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || document.body.classList.contains("vscode-reduce-motion");
-  target.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: target.matches(".reference") ? "center" : "start" });
+  target.scrollIntoView({
+    behavior: calm ? "auto" : "smooth",
+    block: target.matches(".reference") ? "center" : "start",
+  });
   target.focus({ preventScroll: true });
 }

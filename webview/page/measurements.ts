@@ -4,13 +4,17 @@ import type { PageModel } from "../../src/core/page/model";
 import type { PageStrings } from "../../src/core/words/strings";
 import { chart } from "./chart";
 import { send } from "./host";
-import { citationLink, dateText, icon, rendered, type Section } from "../parts";
+import { citationLink, dateText, icon, rendered, type Section } from "../kit/parts";
 
 /** Each measurement as a chart and a table, with my own experiments among the published values. */
 export function measurementSections({ measurements, strings }: PageModel): Section[] {
   if (!measurements.length) return [];
   return [
-    { id: "measurements", title: strings.measurements, body: measurements.map((measurement) => measurementPart(measurement, strings)) },
+    {
+      id: "measurements",
+      title: strings.measurements,
+      body: measurements.map((measurement) => measurementPart(measurement, strings)),
+    },
   ];
 }
 

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import type { MentionModel, PageModel } from "../../src/core/page/model";
 import { fill, type PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
-import type { Section } from "../parts";
+import type { Section } from "../kit/parts";
 
 /** The files of the workspace that name the problem. */
 export function mentionSections({ mentions, strings }: PageModel): Section[] {
@@ -18,7 +18,8 @@ function mentionRow({ file, line, name, context }: MentionModel, strings: PageSt
   return html`<li class="row">
     <div class="row-text">
       <div>
-        <button class="link" type="button" @click=${open}>${name}</button> <span class="muted">${fill(strings.line, line + 1)}</span>
+        <button class="link" type="button" @click=${open}>${name}</button>
+        <span class="muted">${fill(strings.line, line + 1)}</span>
       </div>
       <div class="muted context">${context}</div>
     </div>

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { NoteModel, PageModel } from "../../src/core/page/model";
 import { fill, type PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
-import { dateText, icon, iconButton, rendered, textButton, type Section } from "../parts";
+import { dateText, icon, iconButton, rendered, textButton, type Section } from "../kit/parts";
 
 /** My notes, newest first, or an invitation to write the first. */
 export function noteSections({ notes, strings }: PageModel): Section[] {

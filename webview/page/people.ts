@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ClaimModel, PageModel, PersonModel } from "../../src/core/page/model";
 import type { PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
-import { agoText, around, dateText, icon, label, rendered, textButton, type Section } from "../parts";
+import { agoText, around, dateText, icon, label, rendered, textButton, type Section } from "../kit/parts";
 
 /** People and groups of the catalogue, and the team's claims. */
 export function peopleSections({ people, claims, strings }: PageModel): Section[] {

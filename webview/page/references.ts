@@ -4,7 +4,7 @@ import type { PageModel, ReferenceModel } from "../../src/core/page/model";
 import { fill, type PageStrings } from "../../src/core/words/strings";
 import type { ReadingState } from "../../src/core/research/model";
 import { send } from "./host";
-import { choice, icon, iconButton, rendered, type Section } from "../parts";
+import { choice, icon, iconButton, rendered, type Section } from "../kit/parts";
 
 /** The works, each with what it is to the problem, my reading state, and what can be done with it. */
 export function referenceSections({ references, strings }: PageModel): Section[] {

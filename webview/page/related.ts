@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { GraphNode, PageHeader, PageModel, RelatedGraph, RelatedGroup, RelatedModel } from "../../src/core/page/model";
 import { fill, type PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
-import { icon, rendered, type Section } from "../parts";
+import { icon, rendered, type Section } from "../kit/parts";
 
 /** The related problems by kind, with their graph. */
 export function relatedSections(model: PageModel): Section[] {

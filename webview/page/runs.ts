@@ -1,14 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import {
-  SPARK_HEIGHT,
-  SPARK_WIDTH,
-  type RunMetricModel,
-  type RunModel,
-  type RunsModel,
-  type SparklineModel,
-} from "../../src/core/page/runs";
+import { SPARK_HEIGHT, SPARK_WIDTH } from "../../src/core/page/runs";
+import { type RunMetricModel, type RunModel, type RunsModel, type SparklineModel } from "../../src/core/page/runsModel";
 import { fill, type PageStrings } from "../../src/core/words/strings";
-import { dateText, icon, label, type Content } from "../parts";
+import { dateText, icon, label, type Content } from "../kit/parts";
 
 /** So many runs of a link, and metrics of a run, are in sight; the others are unfolded. */
 const RUNS_IN_SIGHT = 3;

@@ -1,15 +1,26 @@
 import { html, type TemplateResult } from "lit";
-import type { PageModel, StatementGroup, StatementKind, StatementModel } from "../../src/core/page/model";
+import type { PageModel, StatementGroup, StatementModel } from "../../src/core/page/model";
+import type { StatementKind } from "../../src/core/words/shown";
 import type { PageStrings } from "../../src/core/words/strings";
-import { around, citations, dateText, icon, rendered, type Section } from "../parts";
+import { around, citations, dateText, icon, rendered, type Section } from "../kit/parts";
 
 const KNOWLEDGE: readonly StatementKind[] = ["known", "partial", "unknown"];
 
 /** Summary and importance. */
 export function summarySection({ summary, importance, strings }: PageModel): Section[] {
   const parts: Section[] = [];
-  if (summary) parts.push({ id: "summary", title: strings.summary, body: html`<div class="prose lead">${rendered(summary)}</div>` });
-  if (importance) parts.push({ id: "importance", title: strings.importance, body: html`<div class="prose">${rendered(importance)}</div>` });
+  if (summary)
+    parts.push({
+      id: "summary",
+      title: strings.summary,
+      body: html`<div class="prose lead">${rendered(summary)}</div>`,
+    });
+  if (importance)
+    parts.push({
+      id: "importance",
+      title: strings.importance,
+      body: html`<div class="prose">${rendered(importance)}</div>`,
+    });
   return parts;
 }
 

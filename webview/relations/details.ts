@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { GraphModel, GraphProblem } from "../../src/core/graph/model";
 import type { RelationGroup } from "../../src/core/graph/neighbours";
 import { fill } from "../../src/core/words/strings";
-import { icon, label, rendered } from "../parts";
+import { icon, label, rendered } from "../kit/parts";
 
 /** What the foot of the graph shows of a problem. */
 export interface Details {

@@ -4,7 +4,7 @@ import { edgePath } from "../../src/core/graph/edgePath";
 import { TITLE, type GraphLayout } from "../../src/core/graph/layout";
 import type { GraphArea, GraphLink, GraphModel, GraphProblem } from "../../src/core/graph/model";
 import { fill } from "../../src/core/words/strings";
-import { icon } from "../parts";
+import { icon } from "../kit/parts";
 
 /** As many colours as colours.css knows. */
 const COLOURS = 16;

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type { GraphStrings } from "../../src/core/graph/strings";
 import type { RelationsCommand } from "../../src/core/graph/protocol";
-import { textButton } from "../parts";
+import { textButton } from "../kit/parts";
 import { send } from "./host";
 
 /** What there is to see where no catalogue holds a problem: how to get some. */

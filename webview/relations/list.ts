@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { GraphModel, GraphProblem } from "../../src/core/graph/model";
 import type { RelationGroup } from "../../src/core/graph/neighbours";
 import { fill } from "../../src/core/words/strings";
-import { iconButton, label, rendered } from "../parts";
+import { iconButton, label, rendered } from "../kit/parts";
 
 /** What the graph says, as text. */
 export interface ProblemList {

@@ -37,7 +37,10 @@ function sizeOf(card: HTMLElement, name: HTMLElement): { width: number; height: 
   lines.selectNodeContents(name);
   const longest = Math.max(...[...lines.getClientRects()].map(({ width }) => width));
   const outer = card.getBoundingClientRect();
-  return { width: Math.ceil(outer.width - name.getBoundingClientRect().width + longest) + 2, height: Math.ceil(outer.height) };
+  return {
+    width: Math.ceil(outer.width - name.getBoundingClientRect().width + longest) + 2,
+    height: Math.ceil(outer.height),
+  };
 }
 
 function element(tag: string, className: string, text = ""): HTMLElement {

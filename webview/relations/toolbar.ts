@@ -4,7 +4,7 @@ import { HEADS, headPath } from "../../src/core/graph/edgePath";
 import { leavesAll, type GraphFilter } from "../../src/core/graph/graphFilter";
 import type { GraphKind, GraphModel } from "../../src/core/graph/model";
 import { fill } from "../../src/core/words/strings";
-import { choice, icon, iconButton } from "../parts";
+import { choice, icon, iconButton } from "../kit/parts";
 
 /** What the tools show and change. */
 export interface Tools {

@@ -90,7 +90,10 @@ export class Viewport {
         if (!event.ctrlKey && !event.metaKey) return;
         event.preventDefault();
         zoomed();
-        void this.zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), { x: event.clientX, y: event.clientY });
+        void this.zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.002)), {
+          x: event.clientX,
+          y: event.clientY,
+        });
       },
       { passive: false },
     );

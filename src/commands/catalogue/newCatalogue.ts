@@ -23,7 +23,9 @@ export async function newCatalogue(
   if (!isId(id)) throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", id));
   const { catalogueScaffold } = await import("../../core/catalogue/exact");
   await copySchema(context.extension, folder);
-  await writeWhole(file, encodeText(catalogueScaffold({ id, title }, "./catalogue.schema.json", today())), { overwrite: false });
+  await writeWhole(file, encodeText(catalogueScaffold({ id, title }, "./catalogue.schema.json", today())), {
+    overwrite: false,
+  });
   await vscode.window.showTextDocument(file);
   return file;
 }

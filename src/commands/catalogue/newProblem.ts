@@ -79,8 +79,15 @@ async function askTitle(): Promise<string> {
 
 async function askArea(catalogue: Catalogue): Promise<string> {
   const none = { label: vscode.l10n.t("No area"), id: "" };
-  const areas = [...catalogue.areas.values()].map((area: Area) => ({ label: rowText(area.title), description: area.id, id: area.id }));
-  const picked = await vscode.window.showQuickPick([...areas, none], { title: vscode.l10n.t("In which area?"), matchOnDescription: true });
+  const areas = [...catalogue.areas.values()].map((area: Area) => ({
+    label: rowText(area.title),
+    description: area.id,
+    id: area.id,
+  }));
+  const picked = await vscode.window.showQuickPick([...areas, none], {
+    title: vscode.l10n.t("In which area?"),
+    matchOnDescription: true,
+  });
   if (!picked) throw new Cancelled();
   return picked.id;
 }

@@ -1,3 +1,4 @@
+import type { ExperimentState, Verdict } from "../../core/research/model";
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { Cancelled } from "../../host/errors";
@@ -5,7 +6,6 @@ import type { LinkTarget } from "../../storage/runs/runLinks";
 import { rowText } from "../../views/labels";
 import type { CommandContext } from "../context";
 import { askRuns, askTarget } from "./experimentTarget";
-import type { ExperimentOptions } from "./linkExperiment";
 
 export interface ExperimentAnswers {
   targets: LinkTarget[];
@@ -48,11 +48,19 @@ async function askTitle(targets: readonly LinkTarget[]): Promise<string> {
 /** The metrics to keep: those that are proposed are ticked. Where no others tell of results nothing is asked. */
 async function askMetrics(targets: readonly LinkTarget[]): Promise<Record<string, number>> {
   const proposed: Record<string, number> = Object.assign({}, ...targets.map((target) => target.proposed));
-  const results: Record<string, number> = { ...proposed, ...Object.assign({}, ...targets.map((target) => target.results)) };
+  const results: Record<string, number> = {
+    ...proposed,
+    ...Object.assign({}, ...targets.map((target) => target.results)),
+  };
   if (Object.keys(results).length === Object.keys(proposed).length) return proposed;
   const all: Record<string, number> = { ...results, ...Object.assign({}, ...targets.map((target) => target.metrics)) };
   const picked = await vscode.window.showQuickPick(
-    Object.entries(all).map(([label, value]) => ({ label, value, description: String(value), picked: Object.hasOwn(proposed, label) })),
+    Object.entries(all).map(([label, value]) => ({
+      label,
+      value,
+      description: String(value),
+      picked: Object.hasOwn(proposed, label),
+    })),
     {
       title: vscode.l10n.t("Which metrics are its result?"),
       placeHolder: vscode.l10n.t("They are kept in the record, with today's date"),
@@ -78,4 +86,17 @@ async function askMeasurement(context: CommandContext, problem: CatalogueProblem
   });
   if (!picked) throw new Cancelled();
   return picked.id;
+}
+
+export interface ExperimentOptions {
+  /** A URL, a path (absolute or relative to the workspace), or a file URI. */
+  link?: string;
+  links?: string[];
+  title?: string;
+  hypothesis?: string;
+  verdict?: Verdict;
+  status?: ExperimentState;
+  /** Id of the problem's measurement that the metrics answer. */
+  measurement?: string;
+  note?: string;
 }

@@ -1,6 +1,7 @@
+import type { ExperimentOptions } from "./experimentQuestions";
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
-import { EXPERIMENT_STATES, VERDICTS, type Experiment, type ExperimentState, type Verdict } from "../../core/research/model";
+import { EXPERIMENT_STATES, VERDICTS, type Experiment, type ExperimentState } from "../../core/research/model";
 import { HumanError } from "../../host/errors";
 import { gitHead } from "../../storage/files/git";
 import { timestamp, today, writeRecord } from "../../storage/research/recordWriter";
@@ -10,19 +11,6 @@ import type { CommandContext } from "../context";
 import { askExperiment, type ExperimentAnswers } from "./experimentQuestions";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
 import { recordId } from "../notes/recordId";
-
-export interface ExperimentOptions {
-  /** A URL, a path (absolute or relative to the workspace), or a file URI. */
-  link?: string;
-  links?: string[];
-  title?: string;
-  hypothesis?: string;
-  verdict?: Verdict;
-  status?: ExperimentState;
-  /** Id of the problem's measurement that the metrics answer. */
-  measurement?: string;
-  note?: string;
-}
 
 /** Records runs for one or several problems: what was recognised is read, and a dated snapshot of its metrics kept. Returns the record's file. */
 export async function linkExperiment(

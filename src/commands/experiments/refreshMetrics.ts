@@ -50,7 +50,10 @@ async function readAll(places: readonly string[], record: vscode.Uri): Promise<{
   const failures = read.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
   const unexpected = failures.find((failure) => !(failure instanceof HumanError));
   if (unexpected) throw unexpected;
-  return { targets, problems: [...failures.map((failure) => (failure as Error).message), ...targets.flatMap((target) => target.problems)] };
+  return {
+    targets,
+    problems: [...failures.map((failure) => (failure as Error).message), ...targets.flatMap((target) => target.problems)],
+  };
 }
 
 function metricsFor(experiment: Experiment, targets: readonly LinkTarget[]): Record<string, number> {

@@ -22,7 +22,13 @@ export async function newNote(
   const { fillTemplate, printNote } = await import("../../core/research/recordEdit");
   const body =
     options?.body ??
-    fillTemplate(settings.noteTemplate(), { title, problem: id, problemTitle: problem.title, date: today(), author: author ?? "" });
+    fillTemplate(settings.noteTemplate(), {
+      title,
+      problem: id,
+      problemTitle: problem.title,
+      date: today(),
+      author: author ?? "",
+    });
   const uri = await writeRecord(vscode.Uri.joinPath(folder, "notes", problem.id), { title, author, ending: ".md" }, () =>
     printNote({ problems: [id], title, created, author, body }),
   );

@@ -41,7 +41,10 @@ async function worksOf(
   if (isReferenceNode(argument)) return { keys: [known(argument.key)] };
   if (typeof argument === "string" && references.get(argument)) return { keys: [known(argument)] };
   const area = areaOf(argument);
-  if (area) return { keys: ordered(context, inOrderOfRequirement(context.stores.catalogue.catalogue, problemsInArea(context, area))) };
+  if (area)
+    return {
+      keys: ordered(context, inOrderOfRequirement(context.stores.catalogue.catalogue, problemsInArea(context, area))),
+    };
   const problem = await problemArgument(context, argument as ProblemArgument, vscode.l10n.t("Add the references of which problem?"));
   const required = withRequirements(context.stores.catalogue.catalogue, problem);
   // VS Code gives a row's command the selected rows in the second place.

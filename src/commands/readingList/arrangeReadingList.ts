@@ -5,7 +5,10 @@ import type { CommandContext } from "../context";
 
 /** Groups the reading list by `state` or by `problem`. Returns the group. */
 export async function groupReadingList(context: CommandContext, group?: ReadingGroup): Promise<ReadingGroup> {
-  const labels: Record<ReadingGroup, string> = { state: vscode.l10n.t("Reading state"), problem: vscode.l10n.t("Problem") };
+  const labels: Record<ReadingGroup, string> = {
+    state: vscode.l10n.t("Reading state"),
+    problem: vscode.l10n.t("Problem"),
+  };
   const groupBy = await choose(labels, context.readingList.groupBy, group, vscode.l10n.t("Group the reading list by"));
   await context.readingList.arrange({ groupBy });
   return groupBy;

@@ -1,3 +1,4 @@
+import type { ExportScope } from "./readingListEntries";
 import * as vscode from "vscode";
 import { number } from "../../core/base/language";
 import type { OutlineNode } from "../../core/tree/outline";
@@ -14,15 +15,6 @@ import type { CommandContext } from "../context";
 import { exportText } from "./exportText";
 import { problemArgument } from "../problems/problemArgument";
 import { readingListEntries } from "./readingListEntries";
-
-/** What to export. */
-export type ExportScope =
-  | { kind: "problem"; id: string }
-  | { kind: "area"; id: string }
-  | { kind: "filter" }
-  | { kind: "reading-list"; state?: ReadingState }
-  /** What the text in the editor cites. */
-  | { kind: "document" };
 
 export interface ExportOptions {
   /** `problem`, `area`, `filter`, `reading-list` or `document`, or one of them with its id or state. */
@@ -110,13 +102,20 @@ async function askScope(context: CommandContext): Promise<ExportScope> {
       { label: vscode.l10n.t("One problem…"), kind: "problem" as const },
       { label: vscode.l10n.t("One area…"), kind: "area" as const },
       ...(context.editor.current ? [{ label: vscode.l10n.t("The works that this text cites"), kind: "document" as const }] : []),
-      { label: vscode.l10n.t("What the tree shows"), description: vscode.l10n.t("{0} problems", shown), kind: "filter" as const },
+      {
+        label: vscode.l10n.t("What the tree shows"),
+        description: vscode.l10n.t("{0} problems", shown),
+        kind: "filter" as const,
+      },
     ].map((item) => ({ ...item, scope: item.kind, kind: vscode.QuickPickItemKind.Default })),
     { title: vscode.l10n.t("Export the references of") },
   );
   if (!picked) throw new Cancelled();
   if (picked.scope === "problem")
-    return { kind: "problem", id: (await problemArgument(context, context.pages.active, vscode.l10n.t("Export which problem?"))).fullId };
+    return {
+      kind: "problem",
+      id: (await problemArgument(context, context.pages.active, vscode.l10n.t("Export which problem?"))).fullId,
+    };
   if (picked.scope !== "area") return { kind: picked.scope };
   const areas = [...catalogue.areas.values()].map((area) => ({ label: rowText(area.title), id: area.id }));
   const area = await vscode.window.showQuickPick(areas, { title: vscode.l10n.t("Export which area?") });

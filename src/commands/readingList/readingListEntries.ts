@@ -1,3 +1,4 @@
+import type { ReadingState } from "../../core/research/model";
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { Outline } from "../../core/tree/outline";
@@ -7,7 +8,6 @@ import type { Reading } from "../../core/research/model";
 import { HumanError } from "../../host/errors";
 import { citationLanguage } from "../../views/citing/citationLanguage";
 import type { CommandContext } from "../context";
-import type { ExportScope } from "./exportReadingList";
 
 /** The works of a scope, each once, and the keys that nobody knows, such as one that a text cites and no bibliography has. */
 export interface ScopeWorks {
@@ -79,3 +79,12 @@ function problemsOfReading({ stores }: CommandContext, { reference, problem }: R
   const citing = stores.references.keysOf(reference).flatMap((key) => catalogue.problemsCiting(key));
   return [...new Set([...(listedFor ? [listedFor] : []), ...citing])].map(({ id, title }) => ({ id, title }));
 }
+
+/** What to export. */
+export type ExportScope =
+  | { kind: "problem"; id: string }
+  | { kind: "area"; id: string }
+  | { kind: "filter" }
+  | { kind: "reading-list"; state?: ReadingState }
+  /** What the text in the editor cites. */
+  | { kind: "document" };

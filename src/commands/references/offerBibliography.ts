@@ -33,7 +33,9 @@ export async function offerBibliography(document: vscode.TextDocument, language:
 /** Asks for the bibliography and keeps the answer as the folder's setting, by which later citations find it. */
 async function chooseBibliography(document: vscode.TextDocument, files: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   const items = files.map((file) => ({ label: vscode.workspace.asRelativePath(file, false), file }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Add cited works to which bibliography?") });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Add cited works to which bibliography?"),
+  });
   if (!picked) return undefined;
   const { Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
   const target = (vscode.workspace.workspaceFolders?.length ?? 0) > 1 ? WorkspaceFolder : Workspace;

@@ -60,7 +60,10 @@ export async function askReferences(context: CommandContext, title: string): Pro
     label: `$(edit) ${vscode.l10n.t("Paste or Type…")}`,
     description: vscode.l10n.t("DOI, arXiv identifier, address, BibTeX or CSL-JSON"),
   };
-  const open = { label: `$(go-to-file) ${vscode.l10n.t("Open a File…")}`, description: ENDINGS.map((ending) => `.${ending}`).join(" ") };
+  const open = {
+    label: `$(go-to-file) ${vscode.l10n.t("Open a File…")}`,
+    description: ENDINGS.map((ending) => `.${ending}`).join(" "),
+  };
   const known = {
     label: `$(library) ${vscode.l10n.t("A Known Work…")}`,
     description: vscode.l10n.t("{0} works", number(context.stores.references.items.length)),
@@ -77,7 +80,11 @@ function clipboardRow(pasted: Pasted): vscode.QuickPickItem | undefined {
   const label = `$(clippy) ${vscode.l10n.t("From the Clipboard")}`;
   const summary = describe(pasted);
   return summary
-    ? { label, description: summary, detail: pasted.kind === "works" ? rowText(pasted.items.slice(0, 3).map(line).join("; ")) : undefined }
+    ? {
+        label,
+        description: summary,
+        detail: pasted.kind === "works" ? rowText(pasted.items.slice(0, 3).map(line).join("; ")) : undefined,
+      }
     : undefined;
 }
 

@@ -22,7 +22,11 @@ async function ask(current: GroupBy): Promise<GroupBy> {
     person: vscode.l10n.t("Person"),
     catalogue: vscode.l10n.t("Catalogue"),
   };
-  const items = GROUPS.map((group) => ({ label: labels[group], description: group === current ? vscode.l10n.t("now") : undefined, group }));
+  const items = GROUPS.map((group) => ({
+    label: labels[group],
+    description: group === current ? vscode.l10n.t("now") : undefined,
+    group,
+  }));
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Group problems by") });
   if (!picked) throw new Cancelled();
   return picked.group;

@@ -25,7 +25,10 @@ export async function saveView(context: CommandContext, name?: string): Promise<
   const chosen =
     typeof name === "string"
       ? name
-      : await vscode.window.showInputBox({ title: vscode.l10n.t("Save this view as"), placeHolder: vscode.l10n.t("Its name") });
+      : await vscode.window.showInputBox({
+          title: vscode.l10n.t("Save this view as"),
+          placeHolder: vscode.l10n.t("Its name"),
+        });
   if (!chosen?.trim()) throw new Cancelled();
   const view = { name: chosen.trim(), filter: context.tree.filter, groupBy: context.tree.groupBy };
   await context.memory.update(KEY, [...savedViews(context.memory).filter((known) => known.name !== view.name), view]);

@@ -19,7 +19,9 @@ export function decodeText(bytes: Uint8Array): Decoded {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), bom };
   } catch {
-    return { problem: t("The file is not valid UTF-8 (first at line {0}). Save it as UTF-8.", firstInvalidLine(bytes)) };
+    return {
+      problem: t("The file is not valid UTF-8 (first at line {0}). Save it as UTF-8.", firstInvalidLine(bytes)),
+    };
   }
 }
 

@@ -1,7 +1,4 @@
-import type { Diagnostic } from "../base/diagnostics";
-import type { CslItem } from "../references/csl/csl";
-import type { PackedProblem } from "./index/packed";
-import type { Area, CatalogueInfo, Person, Problem, RelationKind, State, Verification } from "./schema";
+import type { Problem, RelationKind, State, Verification } from "./schema";
 
 /**
  * What tree, search and pickers need of a problem, and what is kept in memory for each: the rest is read from its file when its page opens.
@@ -27,20 +24,6 @@ export interface ProblemEntry {
   reviewed?: string;
   /** How many open questions it lists. */
   unknown: number;
-}
-
-/** One file of a catalogue after reading: the unit of caching, replaced whole when its text changes. */
-export interface FileIndex {
-  /** URI string. */
-  file: string;
-  info?: CatalogueInfo;
-  areas: Area[];
-  people: Person[];
-  problems: PackedProblem[];
-  references: CslItem[];
-  diagnostics: Diagnostic[];
-  /** Paths of keys that the schema does not know, where the fast reader met some: `crossCheck` finds their places and hints at them. */
-  unknownKeys?: (readonly (string | number)[])[];
 }
 
 /** A problem in the union of all catalogues. */

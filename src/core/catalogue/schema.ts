@@ -97,7 +97,11 @@ const uniqueIds = v.rawCheck<v.InferOutput<typeof measurement>[]>(({ dataset, ad
     const list = { type: "array", origin: "value", input: dataset.value, key, value } as const;
     const id = { type: "object", origin: "value", input: { ...value }, key: "id", value: value.id } as const;
     if (seen.has(value.id))
-      addIssue({ message: later("another measurement of this problem has this id"), input: value.id, path: [list, id] });
+      addIssue({
+        message: later("another measurement of this problem has this id"),
+        input: value.id,
+        path: [list, id],
+      });
     seen.add(value.id);
   }
 });
@@ -193,7 +197,13 @@ const referenceSchema = v.pipe(
     title: v.optional(text("Its title.")),
     author: v.optional(
       v.pipe(
-        v.array(v.looseObject({ family: v.optional(v.string()), given: v.optional(v.string()), literal: v.optional(v.string()) })),
+        v.array(
+          v.looseObject({
+            family: v.optional(v.string()),
+            given: v.optional(v.string()),
+            literal: v.optional(v.string()),
+          }),
+        ),
         describe("Its authors, by family and given name, or a group by its literal name."),
       ),
     ),

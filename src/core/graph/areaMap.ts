@@ -25,7 +25,11 @@ export function arrangeAreas(areas: MapArea[], links: readonly { from: string; t
   const kin = areas.flatMap(({ id, parent }) =>
     parent !== undefined && byId.has(parent) ? [{ from: id, to: parent, count: KINSHIP }] : [],
   );
-  const edges = [...links, ...kin].map(({ from, to, count }) => ({ source: byId.get(from)!, target: byId.get(to)!, count }));
+  const edges = [...links, ...kin].map(({ from, to, count }) => ({
+    source: byId.get(from)!,
+    target: byId.get(to)!,
+    count,
+  }));
   forceSimulation(areas)
     .stop()
     .force(

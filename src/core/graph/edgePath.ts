@@ -19,7 +19,11 @@ export const HEADS: Partial<Record<RelationKind, HeadShape>> = {
 };
 
 /** Lengths and half widths in pixels. */
-const SIZES: Record<HeadShape, readonly [length: number, half: number]> = { arrow: [8, 3.5], diamond: [11, 4], triangle: [9, 5] };
+const SIZES: Record<HeadShape, readonly [length: number, half: number]> = {
+  arrow: [8, 3.5],
+  diamond: [11, 4],
+  triangle: [9, 5],
+};
 
 /** How far a line bends, as a part of its length; several lines between two cards bend differently. */
 const BEND = 0.08;

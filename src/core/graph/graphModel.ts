@@ -1,6 +1,7 @@
 import type { Catalogue } from "../catalogue/index/catalogue";
 import { RELATION_KINDS, STATES } from "../catalogue/vocabulary";
-import type { Html, RelatedKind } from "../page/model";
+import type { RelatedKind } from "../catalogue/index/relations";
+import type { Html } from "../words/shown";
 import type { PageStrings } from "../words/strings";
 import { labelled, RELATED_WORDS, STATE_WORDS } from "../words/vocabulary";
 import { relationLinks } from "../catalogue/index/relations";

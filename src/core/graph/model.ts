@@ -1,5 +1,6 @@
 import type { RelationKind, State } from "../catalogue/schema";
-import type { Html, Labelled, RelatedKind } from "../page/model";
+import type { RelatedKind } from "../catalogue/index/relations";
+import type { Html, Labelled } from "../words/shown";
 import type { GraphStrings } from "./strings";
 
 /** Which part of the catalogues is looked at; without either the whole. */

@@ -1,4 +1,4 @@
-import type { RelatedKind } from "../page/model";
+import type { RelatedKind } from "../catalogue/index/relations";
 import { BACKWARDS } from "../catalogue/index/relations";
 import type { GraphLink, GraphModel, GraphProblem } from "./model";
 
@@ -52,7 +52,12 @@ export function relationGroups(model: Pick<GraphModel, "problems" | "links" | "t
 
 export type Direction = "left" | "right" | "up" | "down";
 
-const STEP: Record<Direction, readonly [x: number, y: number]> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
+const STEP: Record<Direction, readonly [x: number, y: number]> = {
+  left: [-1, 0],
+  right: [1, 0],
+  up: [0, -1],
+  down: [0, 1],
+};
 
 /** A linked problem counts as so much nearer. */
 const LINKED = 0.5;

@@ -1,6 +1,6 @@
 import type { Env, MarkdownIt, StateCore, StateInline, Token } from "markdown-it";
 import { parseProblemId } from "../base/ids";
-import type { MarkdownOptions } from "./render";
+import type { MarkdownOptions } from "../words/shown";
 
 /** What an address in a text may lead to; undefined for all other addresses, `javascript:`, `command:`, `data:` and `file:` among them. */
 export type LinkTarget =

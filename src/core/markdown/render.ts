@@ -1,23 +1,9 @@
+import type { MarkdownOptions } from "../words/shown";
 import type { MarkdownIt, StateCore } from "markdown-it";
 import MarkdownParser from "markdown-it";
 import { linkRules } from "./linkRules";
 import { mathRules } from "./mathRules";
-import type { Html } from "../page/model";
-
-export interface MarkdownOptions {
-  /** One line of text, without a paragraph around it. */
-  inline?: boolean;
-  /** The level that the text's highest headings get, 4 by default; lower ones follow without gaps. */
-  heading?: number;
-  /** The address under which the page may load an image, given as written; undefined shows the image's alternative text. */
-  image?(src: string): string | undefined;
-  /** How to name the work of a citation key (`Zhang et al. 2017`), and its title; undefined where no such work is known. */
-  citation?(key: string): { text: string; title: string } | undefined;
-  /** The title of the problem of this id; undefined where there is none. */
-  problem?(id: string): string | undefined;
-  /** The file that the text comes from, as the host names it: relative links carry it. Without it they are plain text. */
-  from?: string;
-}
+import type { Html } from "../words/shown";
 
 let parser: MarkdownIt | undefined;
 

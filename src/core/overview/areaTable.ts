@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
 import { STATES } from "../catalogue/vocabulary";
-import { isStaleReview } from "../tree/problemFilter";
+import { isStaleReview } from "../catalogue/review";
 import type { PageStrings } from "../words/strings";
 import { labelled, STATE_WORDS } from "../words/vocabulary";
 import type { AreaRow, AreaTable } from "./model";
@@ -35,7 +35,11 @@ function row(id: string, title: string, depth: number, problems: readonly Catalo
     id,
     title,
     depth,
-    cells: STATES.map((state) => ({ state, count: problems.filter((problem) => problem.state === state).length, heat: 0 })),
+    cells: STATES.map((state) => ({
+      state,
+      count: problems.filter((problem) => problem.state === state).length,
+      heat: 0,
+    })),
     total: problems.length,
     unreviewed: problems.filter(({ reviewed }) => isStaleReview(reviewed, now)).length,
   };

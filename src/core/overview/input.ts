@@ -1,5 +1,5 @@
 import type { Catalogue } from "../catalogue/index/catalogue";
-import type { Html } from "../page/model";
+import type { Html } from "../words/shown";
 import type { PageStrings } from "../words/strings";
 import type { CslItem } from "../references/csl/csl";
 import type { Claim, Experiment, Note, PersonRecord, Reading } from "../research/model";

@@ -1,5 +1,5 @@
 import type { State } from "../catalogue/schema";
-import type { DateModel, Html, Labelled } from "../page/model";
+import type { DateModel, Html, Labelled } from "../words/shown";
 import type { ExperimentState, Verdict } from "../research/model";
 import type { OverviewStrings } from "./strings";
 

@@ -1,5 +1,6 @@
 import type { PageContext } from "./context";
-import type { ChartModel, MarkKind } from "./measurementModel";
+import type { ChartModel } from "./measurementModel";
+import type { MarkKind } from "../words/shown";
 import { fill } from "../words/strings";
 import { MARK_WORDS } from "../words/vocabulary";
 

@@ -2,7 +2,7 @@ import type { CatalogueProblem } from "../catalogue/model";
 import { displayTitle, shortAuthors, shorten, year } from "../references/identity/display";
 import { dateModel } from "../words/dates";
 import type { PageInput } from "./input";
-import type { CitationModel, DateModel, Html } from "./model";
+import type { CitationModel, DateModel, Html } from "../words/shown";
 import { fill } from "../words/strings";
 
 /** Of a longer title, which stands for authors that nobody names, the beginning is written, in characters. */

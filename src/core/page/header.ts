@@ -1,5 +1,5 @@
 import type { State, Verification } from "../catalogue/schema";
-import { isStaleReview } from "../tree/problemFilter";
+import { isStaleReview } from "../catalogue/review";
 import type { PageContext } from "./context";
 import type { ClaimModel, PageHeader, ReferenceModel, StatusModel } from "./model";
 import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "../words/vocabulary";

@@ -3,7 +3,7 @@ import type { Area, CatalogueInfo, Person, RelationKind } from "../catalogue/sch
 import type { renderMarkdown } from "../markdown/render";
 import type { CslItem } from "../references/csl/csl";
 import type { Claim, Experiment, Mention, Note, PersonRecord, ReadingState } from "../research/model";
-import type { LinkedRuns } from "./runs";
+import type { LinkedRuns } from "../runs/shown";
 import type { PageStrings } from "../words/strings";
 
 /** What the page needs to look up in the catalogues. */

@@ -1,6 +1,5 @@
-import type { CitationModel, DateModel, Html } from "./model";
-
-export type MarkKind = "system" | "human" | "baseline" | "bound" | "experiment";
+import type { MarkKind } from "../words/shown";
+import type { CitationModel, DateModel, Html } from "../words/shown";
 
 export interface MeasurementModel {
   id: string;

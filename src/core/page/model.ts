@@ -1,11 +1,10 @@
-import type { ReferenceRole, RelationKind, State, Verification } from "../catalogue/schema";
+import type { RelatedKind } from "../catalogue/index/relations";
+import type { Html, DateModel, Labelled, CitationModel, StatementKind } from "../words/shown";
+import type { ReferenceRole, State, Verification } from "../catalogue/schema";
 import type { ClaimState, ExperimentState, ReadingState, Verdict } from "../research/model";
 import type { MeasurementModel } from "./measurementModel";
-import type { RunsModel } from "./runs";
+import type { RunsModel } from "./runsModel";
 import type { PageStrings } from "../words/strings";
-
-/** HTML that `renderMarkdown` made, the only text that the page inserts unescaped. */
-export type Html = string & { readonly madeBy: "renderMarkdown" };
 
 /** All that a problem's page shows, ready to be drawn: texts are in the reader's language, dates and numbers are written out. Plain JSON. */
 export interface PageModel {
@@ -27,23 +26,6 @@ export interface PageModel {
   /** Running ones first, then newest first. */
   experiments: ExperimentModel[];
   mentions: MentionModel[];
-}
-
-/** A day, month or year. */
-export interface DateModel {
-  /** As HTML's `datetime` wants it. */
-  iso: string;
-  /** Written out, as exactly as it is known. */
-  text: string;
-  /** How long ago, such as `3 months ago`. */
-  ago: string;
-}
-
-/** A value of a fixed vocabulary with its name and a codicon, so that neither colour nor shape alone tells. */
-export interface Labelled<T extends string> {
-  value: T;
-  text: string;
-  icon: string;
 }
 
 export interface PageHeader {
@@ -79,9 +61,6 @@ export interface StatusModel extends Labelled<State> {
   citation?: CitationModel;
 }
 
-export const STATEMENT_KINDS = ["known", "partial", "unknown", "barriers", "attempts", "directions"] as const;
-export type StatementKind = (typeof STATEMENT_KINDS)[number];
-
 export interface StatementGroup {
   kind: StatementKind;
   title: string;
@@ -93,16 +72,6 @@ export interface StatementModel {
   html: Html;
   since?: DateModel;
   citations: CitationModel[];
-}
-
-/** A link to a row of the list of references. */
-export interface CitationModel {
-  key: string;
-  /** `Zhang et al. 2017`; the key where the work is unknown. */
-  text: string;
-  /** The work's title, or why it is unknown. */
-  title: string;
-  known: boolean;
 }
 
 export interface ReferenceModel {
@@ -141,9 +110,6 @@ export interface ClaimModel {
   /** Active, but not touched for long. */
   stale: boolean;
 }
-
-/** What the other problem is to this one: the six kinds and the same read backwards. */
-export type RelatedKind = RelationKind | "required-by" | "enabled-by" | "has-part" | "generalised-by";
 
 export interface RelatedGroup {
   kind: RelatedKind;

@@ -71,7 +71,12 @@ export function mentionModels(context: PageContext): MentionModel[] {
   const shown = new Set(notes.map((note) => note.file));
   return mentions
     .filter((mention) => !shown.has(mention.file))
-    .map((mention) => ({ file: mention.file, line: mention.range.start.line, name: shortName(mention.file), context: mention.context }))
+    .map((mention) => ({
+      file: mention.file,
+      line: mention.range.start.line,
+      name: shortName(mention.file),
+      context: mention.context,
+    }))
     .sort((a, b) => compare(a.file, b.file) || a.line - b.line);
 }
 

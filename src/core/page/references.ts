@@ -23,8 +23,25 @@ export function referenceModels(context: PageContext): ReferenceModel[] {
       const use = uses.get(key);
       const role = use?.role && { value: use.role, text: context.strings[ROLE_WORDS[use.role]] };
       const note = context.line(use?.note);
-      if (!item) return { key, title: key, authors: "", year: "", venue: "", role, note, known: false, state: readingState(key) };
-      const described = { title: displayTitle(item), authors: authors(item), year: year(item), venue: venue(item), url: bestUrl(item) };
+      if (!item)
+        return {
+          key,
+          title: key,
+          authors: "",
+          year: "",
+          venue: "",
+          role,
+          note,
+          known: false,
+          state: readingState(key),
+        };
+      const described = {
+        title: displayTitle(item),
+        authors: authors(item),
+        year: year(item),
+        venue: venue(item),
+        url: bestUrl(item),
+      };
       return { key, ...described, role, note, known: true, state: readingState(key) };
     })
     .sort((a, b) => rank(a.key) - rank(b.key));

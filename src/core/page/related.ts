@@ -1,7 +1,8 @@
 import type { CatalogueProblem } from "../catalogue/model";
 import { BACKWARDS, SAME_RELATION } from "../catalogue/index/relations";
 import type { PageContext } from "./context";
-import type { GraphNode, RelatedGraph, RelatedGroup, RelatedKind, RelatedModel } from "./model";
+import type { GraphNode, RelatedGraph, RelatedGroup, RelatedModel } from "./model";
+import type { RelatedKind } from "../catalogue/index/relations";
 import { fill } from "../words/strings";
 import { labelled, RELATED_WORDS, STATE_WORDS } from "../words/vocabulary";
 

@@ -1,61 +1,10 @@
+import type { RunsModel, RunModel, SparklineModel } from "./runsModel";
 import type { Experiment } from "../research/model";
-import type { ShownRuns } from "../runs/shown";
 import type { MetricPoint, Run, RunState } from "../runs/types";
 import type { PageContext } from "./context";
-import type { DateModel, Labelled } from "./model";
+import type { DateModel } from "../words/shown";
 import { fill, type PageStrings } from "../words/strings";
 import { labelled } from "../words/vocabulary";
-
-/** What is known of the runs of one of an experiment's links. */
-export interface LinkedRuns {
-  /** The link as the record has it. */
-  link: string;
-  /** Absent while the place is being read for the first time. */
-  found?: ShownRuns;
-}
-
-/** The runs of one link as the page shows them. */
-export interface RunsModel {
-  link: string;
-  /** Whether the place is still being read for the first time. */
-  reading: boolean;
-  runs: RunModel[];
-  /** That there are more runs than are shown. */
-  more?: string;
-  /** What could not be read and why. */
-  problems: string[];
-}
-
-export interface RunModel {
-  name: string;
-  /** The tracker, and the experiment or project that it files the run under. */
-  origin: string;
-  state: Labelled<RunState>;
-  started?: DateModel;
-  ended?: DateModel;
-  /** How long it took. */
-  took?: string;
-  /** The most telling ones first. */
-  metrics: RunMetricModel[];
-  parameters: { name: string; value: string }[];
-  problems: string[];
-}
-
-export interface RunMetricModel {
-  name: string;
-  value: string;
-  history?: SparklineModel;
-}
-
-/** A line in a box of `SPARK_WIDTH` by `SPARK_HEIGHT`. */
-export interface SparklineModel {
-  /** As an SVG polyline's `points`. */
-  points: string;
-  /** The last point. */
-  end: { x: number; y: number };
-  /** Says what the line shows, for those who do not see it. */
-  text: string;
-}
 
 export const SPARK_WIDTH = 96;
 export const SPARK_HEIGHT = 22;
@@ -136,7 +85,12 @@ function duration(context: PageContext, from: string | undefined, to: string | u
     ["minute", 60],
   ];
   const [unit, size] = units.find(([, size]) => seconds >= 1.5 * size) ?? ["second", 1];
-  const format = new Intl.NumberFormat(context.input.locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 });
+  const format = new Intl.NumberFormat(context.input.locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: 1,
+  });
   return format.format(seconds / size);
 }
 

@@ -1,5 +1,5 @@
 import { LineIndex } from "../base/diagnostics";
-import type { Place } from "../../views/editing/places";
+import type { Place } from "./place";
 
 /** How each format names a work, the key as the last group; BibTeX also says which entry another one takes its fields from. */
 const KEYS: Record<string, readonly (readonly [Place["role"], RegExp])[]> = {

@@ -4,7 +4,7 @@ import { splitFrontMatter } from "../yaml/frontMatter";
 import { findMentions } from "../research/mentions";
 import { type Path, valueAt } from "../yaml/reading/data";
 import { readYaml } from "../yaml/reading/read";
-import type { Place } from "../../views/editing/places";
+import type { Place } from "./place";
 
 /** YAML data with the place of each value. */
 interface Source {
@@ -99,7 +99,13 @@ function idsAt(source: Source, path: Path, kind: Place["kind"]): Place[] {
 function mentionPlaces(text: string, lines: readonly string[]): Place[] {
   return findMentions("", text).map(({ problem, range: { start } }) => {
     const from = start.character + (lines[start.line]!.startsWith("[[", start.character) ? "[[" : "problem:").length;
-    return { kind: "problem", role: "use", id: problem, under: "text", range: onLine(start.line, from, from + problem.length) };
+    return {
+      kind: "problem",
+      role: "use",
+      id: problem,
+      under: "text",
+      range: onLine(start.line, from, from + problem.length),
+    };
   });
 }
 

@@ -60,7 +60,13 @@ export function recognisePasted(text: string, fileName = ""): Pasted {
 }
 
 const READERS = { bibtex: readBibtex, ris: readRis, "csl-json": readCslJson, "csl-yaml": readCslYaml };
-const ENDINGS: Record<string, PastedFormat> = { bib: "bibtex", ris: "ris", json: "csl-json", yaml: "csl-yaml", yml: "csl-yaml" };
+const ENDINGS: Record<string, PastedFormat> = {
+  bib: "bibtex",
+  ris: "ris",
+  json: "csl-json",
+  yaml: "csl-yaml",
+  yml: "csl-yaml",
+};
 
 function formatOf(text: string, fileName: string): PastedFormat | undefined {
   const ending = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase() ?? "";
@@ -164,7 +170,12 @@ export function lookedUp(item: CslItem, identifier: Identifier): CslItem {
   }
   const arxiv = identifier.arxiv ?? arxivId(clean);
   if (identifier.arxiv) {
-    Object.assign(clean, { type: "article", archive: "arXiv", number: identifier.arxiv, URL: `https://arxiv.org/abs/${identifier.arxiv}` });
+    Object.assign(clean, {
+      type: "article",
+      archive: "arXiv",
+      number: identifier.arxiv,
+      URL: `https://arxiv.org/abs/${identifier.arxiv}`,
+    });
     if (/^arxiv$/i.test(String(clean.publisher ?? ""))) delete clean.publisher;
   }
   clean.DOI = arxiv && identifier.arxiv ? identifier.doi : (cleanDoi(clean.DOI) ?? identifier.doi);

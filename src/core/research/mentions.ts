@@ -79,7 +79,12 @@ function codeSpans(lines: readonly string[]): Span[][] {
   const runs: { line: number; start: number; end: number; escaped: boolean }[] = [];
   lines.forEach((text, line) => {
     for (const match of text.matchAll(/`+/g))
-      runs.push({ line, start: match.index, end: match.index + match[0].length, escaped: isEscaped(text, match.index) });
+      runs.push({
+        line,
+        start: match.index,
+        end: match.index + match[0].length,
+        escaped: isEscaped(text, match.index),
+      });
   });
   // For each run the next one of the same length, found from the end.
   const next = new Map<number, number>();
@@ -94,7 +99,10 @@ function codeSpans(lines: readonly string[]): Span[][] {
     const close = runs[closing[i]!];
     if (!close || (open.escaped && open.end - open.start === 1)) continue;
     for (let line = open.line; line <= close.line; line++) {
-      spans[line]!.push({ start: line === open.line ? open.start : 0, end: line === close.line ? close.end : lines[line]!.length });
+      spans[line]!.push({
+        start: line === open.line ? open.start : 0,
+        end: line === close.line ? close.end : lines[line]!.length,
+      });
     }
     i = closing[i]!;
   }

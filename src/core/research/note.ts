@@ -123,7 +123,13 @@ class Fields {
 
   private say(path: Path, code: string, message: string, replacement?: string): void {
     if (this.front.diagnostics.length >= MOST_FINDINGS) return;
-    const diagnostic: Diagnostic = { file: this.file, range: this.front.rangeOf(path), severity: "warning", code, message };
+    const diagnostic: Diagnostic = {
+      file: this.file,
+      range: this.front.rangeOf(path),
+      severity: "warning",
+      code,
+      message,
+    };
     if (replacement) {
       diagnostic.data = { replacement };
       diagnostic.message += ` ${t('Did you mean "{0}"?', replacement)}`;

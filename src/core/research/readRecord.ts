@@ -52,7 +52,10 @@ export function readRecord<Schema extends v.GenericSchema>(
     );
     return result;
   }
-  return { ...result, data: reader.map(schema as unknown as AnySchema, read.data, [], noun) as Partial<v.InferOutput<Schema>> };
+  return {
+    ...result,
+    data: reader.map(schema as unknown as AnySchema, read.data, [], noun) as Partial<v.InferOutput<Schema>>,
+  };
 }
 
 export type Say = (path: Path, severity: Severity, code: string, message: string, replacement?: string, what?: "key" | "value") => void;

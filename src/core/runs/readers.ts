@@ -63,7 +63,12 @@ async function readWith(reader: RunReader, files: RunFiles, context: ReadContext
     if (!(await reader.detect(files, context))) return undefined;
     return { tracker, label, ...(await reader.read(files, context)) };
   } catch {
-    return { tracker, label, runs: [], problems: [t("This looks like {0}, and reading it failed unexpectedly.", label)] };
+    return {
+      tracker,
+      label,
+      runs: [],
+      problems: [t("This looks like {0}, and reading it failed unexpectedly.", label)],
+    };
   }
 }
 
@@ -87,7 +92,12 @@ const known = (): string => t("{0}, a notebook, or JSON and CSV files of results
 
 async function unknownPlace(files: RunFiles, single: boolean): Promise<RunReading> {
   if (single)
-    return { tracker: "file", label: t("File"), runs: [], problems: [t("The file is not one that runs are read from ({0}).", known())] };
+    return {
+      tracker: "file",
+      label: t("File"),
+      runs: [],
+      problems: [t("The file is not one that runs are read from ({0}).", known())],
+    };
   const empty = !(await files.list("")).length;
   const reason = empty
     ? t("The folder is empty, missing or cannot be read.")

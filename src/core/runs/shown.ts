@@ -25,7 +25,12 @@ const LONGEST_VALUE = 300;
 /** The part of a reading that a page shows; small enough to be kept for many links. */
 export function shownRuns({ label, runs, problems }: RunReading): ShownRuns {
   const newest = [...runs].sort((a, b) => compare(b.started ?? "", a.started ?? "") || byNumber(b.path, a.path));
-  return { label, runs: newest.slice(0, MOST_RUNS).map(shownRun), total: runs.length, problems: problems.slice(0, MOST_PROBLEMS) };
+  return {
+    label,
+    runs: newest.slice(0, MOST_RUNS).map(shownRun),
+    total: runs.length,
+    problems: problems.slice(0, MOST_PROBLEMS),
+  };
 }
 
 function shownRun(run: Run): Run {
@@ -69,4 +74,12 @@ function thinned(points: readonly MetricPoint[]): MetricPoint[] {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What is known of the runs of one of an experiment's links. */
+export interface LinkedRuns {
+  /** The link as the record has it. */
+  link: string;
+  /** Absent while the place is being read for the first time. */
+  found?: ShownRuns;
 }

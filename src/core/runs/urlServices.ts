@@ -145,7 +145,12 @@ function github({ parts }: Address): Recognised | undefined {
     return { ...at, run: rest[0], kind: "workflow run", title: t("{0}: Actions run {1}", repository, rest[0]) };
   if ((what === "tree" || what === "blob") && id) {
     const path = rest.join("/");
-    return { ...at, run: id, kind: what === "tree" ? "folder" : "file", title: path ? `${repository}: ${path}` : `${repository}@${id}` };
+    return {
+      ...at,
+      run: id,
+      kind: what === "tree" ? "folder" : "file",
+      title: path ? `${repository}: ${path}` : `${repository}@${id}`,
+    };
   }
   if (what === "releases" && id === "tag" && rest[0]) return { ...at, run: rest[0], kind: "release", title: `${repository} ${rest[0]}` };
   return { ...at, kind: "repository", title: repository };
@@ -186,11 +191,21 @@ function zenodo({ host, parts, url }: Address): Recognised | undefined {
 
 /** The services that are known; those of any host come last, so that they take no other's address. */
 export const SERVICES: readonly UrlService[] = [
-  { tracker: "wandb", label: "Weights & Biases", hosts: /^(?:app\.|api\.)?wandb\.ai$|(?:^|\.)wandb\.io$|^wandb\./, recognise: wandb },
+  {
+    tracker: "wandb",
+    label: "Weights & Biases",
+    hosts: /^(?:app\.|api\.)?wandb\.ai$|(?:^|\.)wandb\.io$|^wandb\./,
+    recognise: wandb,
+  },
   { tracker: "comet", label: "Comet", hosts: /^(?:[\w-]+\.)?comet\.(?:com|ml)$/, recognise: comet },
   { tracker: "neptune", label: "Neptune", hosts: /(?:^|\.)neptune\.(?:ai|ml)$/, recognise: neptune },
   { tracker: "github", label: "GitHub", hosts: /^github\.com$/, recognise: github },
-  { tracker: "colab", label: "Google Colab", hosts: /^colab\.(?:research\.google|google)\.com$|^colab\.google$/, recognise: colab },
+  {
+    tracker: "colab",
+    label: "Google Colab",
+    hosts: /^colab\.(?:research\.google|google)\.com$|^colab\.google$/,
+    recognise: colab,
+  },
   { tracker: "huggingface", label: "Hugging Face", hosts: /^(?:huggingface\.co|hf\.co)$/, recognise: huggingFace },
   { tracker: "osf", label: "OSF", hosts: /^osf\.io$/, recognise: osf },
   { tracker: "zenodo", label: "Zenodo", hosts: /(?:^|\.)zenodo\.org$|^(?:dx\.)?doi\.org$/, recognise: zenodo },

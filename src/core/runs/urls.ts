@@ -20,7 +20,13 @@ export function recogniseUrl(url: string): RunLink | undefined {
     if (found) return { tracker, label, url: address.url, ...found };
   }
   const title = [address.host, ...address.parts].join("/");
-  return { tracker: "url", label: t("Web address"), url: address.url, kind: "page", title: title.slice(0, LONGEST_TITLE) };
+  return {
+    tracker: "url",
+    label: t("Web address"),
+    url: address.url,
+    kind: "page",
+    title: title.slice(0, LONGEST_TITLE),
+  };
 }
 
 function parseAddress(text: string): Address | undefined {

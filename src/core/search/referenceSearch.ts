@@ -48,7 +48,10 @@ const FIELDS: Field<ReferenceDocument>[] = [
   { weight: 0.9, texts: ({ item }) => years(item) },
   { weight: 0.8, texts: ({ key, aliases }) => [key, ...(aliases ?? [])] },
   { weight: 0.7, texts: ({ tags }) => tags ?? [] },
-  { weight: 0.7, texts: ({ item }) => [item["container-title"], item["event-title"], item["title-short"], item.publisher].map(text) },
+  {
+    weight: 0.7,
+    texts: ({ item }) => [item["container-title"], item["event-title"], item["title-short"], item.publisher].map(text),
+  },
   { weight: 0.7, texts: ({ item }) => [item.DOI, item.archive, item.number].map(text) },
   { weight: 0.5, texts: ({ problemTitles }) => problemTitles ?? [] },
 ];

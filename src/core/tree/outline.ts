@@ -127,7 +127,13 @@ export class Outline {
     const own = this.groups.get(parent.key) ?? [];
     const parts: PartNode[] = [];
     for (let at = 0; own.length > MOST && at < own.length; at += PART)
-      parts.push({ kind: "part", id: `${parent.id}/part:${at}`, parent, problems: own.slice(at, at + PART), first: at + 1 });
+      parts.push({
+        kind: "part",
+        id: `${parent.id}/part:${at}`,
+        parent,
+        problems: own.slice(at, at + PART),
+        first: at + 1,
+      });
     return parts;
   }
 
@@ -184,9 +190,12 @@ export class Outline {
     if (folder.of === "notes")
       return research.notesOf(problem.fullId).map((note) => ({ kind: "note", id: `${folder.id}/${note.file}`, parent: folder, note }));
     if (folder.of === "experiments")
-      return research
-        .experimentsOf(problem.fullId)
-        .map((experiment) => ({ kind: "experiment", id: `${folder.id}/${experiment.file}`, parent: folder, experiment }));
+      return research.experimentsOf(problem.fullId).map((experiment) => ({
+        kind: "experiment",
+        id: `${folder.id}/${experiment.file}`,
+        parent: folder,
+        experiment,
+      }));
     return problem.references.map((key) => ({ kind: "reference", id: `${folder.id}/${key}`, parent: folder, key }));
   }
 

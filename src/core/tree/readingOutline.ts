@@ -80,7 +80,11 @@ function sortReadings({ readings, sort, work }: ReadingOutlineInput): readonly R
   if (sort === "added") return readings;
   const titled = readings.map((reading) => {
     const item = work(reading.reference);
-    return { reading, title: item ? displayTitle(item) : reading.reference, year: Number(item && year(item)) || -Infinity };
+    return {
+      reading,
+      title: item ? displayTitle(item) : reading.reference,
+      year: Number(item && year(item)) || -Infinity,
+    };
   });
   titled.sort((a, b) => (sort === "year" && a.year !== b.year ? b.year - a.year : a.title.localeCompare(b.title)));
   return titled.map(({ reading }) => reading);

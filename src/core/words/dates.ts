@@ -1,4 +1,4 @@
-import type { DateModel } from "../page/model";
+import type { DateModel } from "./shown";
 
 const DAY = 86_400_000;
 

@@ -1,7 +1,8 @@
 import type { ReferenceRole, State, Verification } from "../catalogue/schema";
 import type { ClaimState, ExperimentState, Verdict } from "../research/model";
-import type { MarkKind } from "../page/measurementModel";
-import type { Labelled, RelatedKind, StatementKind } from "../page/model";
+import type { MarkKind } from "./shown";
+import type { RelatedKind } from "../catalogue/index/relations";
+import type { Labelled, StatementKind } from "./shown";
 import type { PageStrings } from "./strings";
 
 /** Each value of the fixed vocabularies: the name of its text and its codicon. */

@@ -79,7 +79,13 @@ function closed(source: string, block: string, start: number, closing: RegExpExe
   const severity = severityOf(block);
   const at = (span: { start: number; end: number }): Range => lines.range(start + span.start, start + span.end);
   const diagnostics = (read?.faults ?? []).map(({ code, message, ...span }): Diagnostic => {
-    return { file, range: at(span), severity, code, message: code === "invalid-yaml" ? t("Front matter: {0}", message) : message };
+    return {
+      file,
+      range: at(span),
+      severity,
+      code,
+      message: code === "invalid-yaml" ? t("Front matter: {0}", message) : message,
+    };
   });
   const data = read?.data;
   if (data !== undefined && data !== null && !isPlainMap(data)) {
@@ -115,13 +121,28 @@ const REFUSED = { javascript: refuse, json: refuse, coffee: refuse, toml: refuse
 
 function without(kind: FrontMatter["kind"], source: string, diagnostics: Diagnostic[] = [], language?: string): FrontMatter {
   const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  return { kind, language, data: {}, body: source, bodyLine: 0, diagnostics, written: () => undefined, rangeOf: () => nowhere };
+  return {
+    kind,
+    language,
+    data: {},
+    body: source,
+    bodyLine: 0,
+    diagnostics,
+    written: () => undefined,
+    rangeOf: () => nowhere,
+  };
 }
 
 function inOtherLanguage(source: string, language: string, file: string): FrontMatter {
   const name = language.length > 20 ? `${language.slice(0, 20)}…` : language;
   const message = t("This front matter names a problem, but is written in {0}: only YAML front matter (between lines ---) is read.", name);
-  const finding: Diagnostic = { file, range: firstLine(source), severity: "info", code: "front-matter-language", message };
+  const finding: Diagnostic = {
+    file,
+    range: firstLine(source),
+    severity: "info",
+    code: "front-matter-language",
+    message,
+  };
   return without("other", source, namesProblem(topOf(source)) ? [finding] : [], language);
 }
 

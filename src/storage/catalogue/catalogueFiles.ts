@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { FileIndex } from "../../core/catalogue/model";
+import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import type { ReadResult } from "../../core/references/csl/readResult";
 import { decodeText } from "../../core/base/utf8";
 import { contentHash, fileHash } from "../files/contentHash";

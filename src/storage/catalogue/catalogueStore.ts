@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { byFileName, mergeCatalogues, type Catalogue } from "../../core/catalogue/index/catalogue";
-import type { CatalogueProblem, FileIndex, ProblemDetail } from "../../core/catalogue/model";
+import type { CatalogueProblem, ProblemDetail } from "../../core/catalogue/model";
+import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import { eachInBatches } from "../../core/base/slices";
 import { addToGroup } from "../../core/base/collections";
 import type { Diagnostic } from "../../core/base/diagnostics";
@@ -48,7 +49,10 @@ export class CatalogueStore implements vscode.Disposable {
   private publishing: Promise<void> = Promise.resolve();
   private readonly index = new SlicedIndex<Catalogue, ProblemSearch>(async (catalogue, previous) => {
     const { ProblemSearch } = await import("../../core/search/problemSearch");
-    const names = { area: (id: string) => catalogue.areas.get(id)?.title, person: (id: string) => catalogue.person(id)?.name };
+    const names = {
+      area: (id: string) => catalogue.areas.get(id)?.title,
+      person: (id: string) => catalogue.person(id)?.name,
+    };
     return new ProblemSearch(catalogue.problems, names, previous);
   });
 

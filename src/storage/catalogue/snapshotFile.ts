@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { FileIndex } from "../../core/catalogue/model";
+import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import { isSnapshotHead, readSnapshotBody, snapshotBody, type SnapshotEntry, snapshotHead } from "../../core/catalogue/index/snapshot";
 import { contentHash } from "../files/contentHash";
 import { readBytes, writeWhole } from "../files/files";

@@ -120,7 +120,9 @@ export async function examine(uri: vscode.Uri): Promise<vscode.FileStat | { prob
     const code = error instanceof vscode.FileSystemError ? error.code : "";
     if (code === "FileNotFound") return undefined;
     if (code === "NoPermissions") return { problem: vscode.l10n.t("It may not be read: permission was denied.") };
-    return { problem: vscode.l10n.t("It cannot be reached here: {0}", error instanceof Error ? error.message : String(error)) };
+    return {
+      problem: vscode.l10n.t("It cannot be reached here: {0}", error instanceof Error ? error.message : String(error)),
+    };
   }
 }
 

@@ -68,7 +68,11 @@ export class ChangeHistory implements vscode.Disposable {
     if (!folders.length) return { source: "none", changes: [], uncommitted: [] };
     const repositories = vscode.workspace.isTrusted ? await this.repositories(folders) : new Map<Repository, vscode.Uri[]>();
     if (!repositories.size)
-      return { source: vscode.workspace.isTrusted ? "files" : "untrusted", changes: await byTimes(files), uncommitted: [] };
+      return {
+        source: vscode.workspace.isTrusted ? "files" : "untrusted",
+        changes: await byTimes(files),
+        uncommitted: [],
+      };
     const found = await Promise.all([...repositories].map(([repository, inside]) => this.log(repository, inside)));
     const uncommitted = [...repositories].flatMap(([{ state }, inside]) =>
       [...state.indexChanges, ...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter(({ uri }) => isInAny(inside, uri)),

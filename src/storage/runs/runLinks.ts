@@ -89,7 +89,16 @@ async function fromUrl(url: string): Promise<LinkTarget> {
   const { recogniseUrl } = await import("../../core/runs/urls");
   const found = recogniseUrl(url);
   if (!found) throw new HumanError(vscode.l10n.t("“{0}” is no address that can be opened.", url));
-  return { url: found.url, label: found.label, title: found.title, proposed: {}, results: {}, metrics: {}, runs: [], problems: [] };
+  return {
+    url: found.url,
+    label: found.label,
+    title: found.title,
+    proposed: {},
+    results: {},
+    metrics: {},
+    runs: [],
+    problems: [],
+  };
 }
 
 async function fromPlace(uri: vscode.Uri): Promise<LinkTarget> {
@@ -112,7 +121,17 @@ async function fromPlace(uri: vscode.Uri): Promise<LinkTarget> {
 
 function unread(uri: vscode.Uri, problem: string): LinkTarget {
   const title = nameOf(uri);
-  return { uri, url: "", label: vscode.l10n.t("Place"), title, proposed: {}, results: {}, metrics: {}, runs: [], problems: [problem] };
+  return {
+    uri,
+    url: "",
+    label: vscode.l10n.t("Place"),
+    title,
+    proposed: {},
+    results: {},
+    metrics: {},
+    runs: [],
+    problems: [problem],
+  };
 }
 
 function statusOf(runs: readonly Run[]): ExperimentState | undefined {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LinkedRuns } from "../../core/page/runs";
+import type { LinkedRuns } from "../../core/runs/shown";
 import type { Experiment } from "../../core/research/model";
 import type { ShownRuns } from "../../core/runs/shown";
 import { Disposables } from "../../host/disposables";

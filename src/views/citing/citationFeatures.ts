@@ -10,7 +10,9 @@ import { referenceItems, withCard, writtenAs } from "../editing/idItems";
 /** Hover on a cited key, and completion of keys, of the text's own bibliography first, where a citation is being written. */
 export function registerCitationFeatures(stores: Stores): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.languages.registerHoverProvider(CITED_DOCUMENTS, { provideHover: (document, position) => hover(stores, document, position) }),
+    vscode.languages.registerHoverProvider(CITED_DOCUMENTS, {
+      provideHover: (document, position) => hover(stores, document, position),
+    }),
     vscode.languages.registerCompletionItemProvider(
       CITED_DOCUMENTS,
       {

@@ -28,7 +28,9 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
     this.owned.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.collection.delete(uri)));
     this.owned.add(stores.references.onDidChange(all));
     this.owned.add(
-      vscode.languages.registerCodeActionsProvider(CITED_DOCUMENTS, this, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }),
+      vscode.languages.registerCodeActionsProvider(CITED_DOCUMENTS, this, {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      }),
     );
     all();
   }

@@ -6,7 +6,9 @@ let shown = 0;
 
 /** Shows a text in an editor that cannot be changed, while a person decides what becomes of it; disposing closes the editor. */
 export async function showExportPreview(name: string, text: string, language: string): Promise<vscode.Disposable> {
-  const provider = vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, { provideTextDocumentContent: () => text });
+  const provider = vscode.workspace.registerTextDocumentContentProvider(PREVIEW_SCHEME, {
+    provideTextDocumentContent: () => text,
+  });
   const uri = vscode.Uri.from({ scheme: PREVIEW_SCHEME, path: `/${name}`, query: String((shown += 1)) });
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.languages.setTextDocumentLanguage(document, language).then(undefined, () => undefined);

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import type { FileIndex } from "../../core/catalogue/model";
+import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import { fullId } from "../../core/base/ids";
 import { currentText, openDocument } from "../../storage/files/documents";
 import type { Stores } from "../../storage/stores";
 import { citationLanguage } from "../citing/citationLanguage";
-import { MARKDOWN, type Place, fileKind, placesIn, placesOf } from "./places";
+import { MARKDOWN, fileKind, placesIn, placesOf } from "./places";
+import { type Place } from "../../core/places/place";
 
 /** What an id names: a problem by its full id, anything else by its own. */
 export interface Entity {

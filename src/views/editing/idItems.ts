@@ -91,7 +91,10 @@ async function problemItems(stores: Stores, range: IdRange, typed: string, from?
   const items = shown.map((problem) => {
     const isUnique = catalogue.resolve(problem.id, from)?.fullId === problem.fullId;
     const entity: Entity = { kind: "problem", id: problem.fullId, short: problem.id };
-    const label = { label: isUnique && !typed.includes("/") ? problem.id : problem.fullId, detail: `  ${problem.title}` };
+    const label = {
+      label: isUnique && !typed.includes("/") ? problem.id : problem.fullId,
+      detail: `  ${problem.title}`,
+    };
     return new IdItem(entity, label, vscode.CompletionItemKind.Reference, range, problem.title);
   });
   return new vscode.CompletionList(items, !all);
@@ -110,7 +113,11 @@ export async function referenceItems(
   const items = shown.map((item) => {
     const key = (bibliography && references.keyIn(bibliography, item)) ?? item.id;
     const title = displayTitle(item);
-    const label = { label: key, description: [shortAuthors(item), year(item)].filter(Boolean).join(" "), detail: `  ${title}` };
+    const label = {
+      label: key,
+      description: [shortAuthors(item), year(item)].filter(Boolean).join(" "),
+      detail: `  ${title}`,
+    };
     const entity: Entity = { kind: "reference", id: item.id, short: item.id };
     const others = references.keysOf(item.id).filter((other) => other !== key);
     const words = [...others, shortAuthors(item), title].join(" ");

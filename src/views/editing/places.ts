@@ -1,5 +1,5 @@
+import type { Place } from "../../core/places/place";
 import * as vscode from "vscode";
-import type { Occurrence } from "../../core/catalogue/exact";
 import type { Range } from "../../core/base/diagnostics";
 import { citationSyntax } from "../../core/references/citing/syntax";
 import { isInside, relativePath } from "../../storage/files/paths";
@@ -8,9 +8,6 @@ import type { Stores } from "../../storage/stores";
 import { citationLanguage } from "../citing/citationLanguage";
 import { bibliographyPlaces } from "../../core/places/bibliographyPlaces";
 import { citedPlaces, experimentPlaces, notePlaces, personPlaces } from "../../core/places/recordPlaces";
-
-/** A place of any of our files where an id is defined or used. `under` is the key that it stands under, or `text` for running text. */
-export type Place = Omit<Occurrence, "kind"> & { kind: Occurrence["kind"] | "experiment" };
 
 /** What the features take a file for. */
 export type FileKind = "catalogue" | "bibliography" | "experiment" | "person" | "markdown" | "text";
@@ -74,7 +71,11 @@ const known = new WeakMap<vscode.TextDocument, { version: number; places: Promis
 export function placesOf(stores: Stores, document: vscode.TextDocument): Promise<readonly Place[]> {
   const last = known.get(document);
   if (last?.version === document.version) return last.places;
-  const places = placesIn(stores, { uri: document.uri, text: document.getText(), language: citationLanguage(document) });
+  const places = placesIn(stores, {
+    uri: document.uri,
+    text: document.getText(),
+    language: citationLanguage(document),
+  });
   known.set(document, { version: document.version, places });
   return places;
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type Diagnostic, LineIndex } from "../../core/base/diagnostics";
 import type { TextChange } from "../../core/catalogue/exact";
-import type { FileIndex } from "../../core/catalogue/model";
+import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import { isId } from "../../core/base/ids";
 import { PREFIX } from "../../host/ids";
 import { currentText } from "../../storage/files/documents";

@@ -4,7 +4,8 @@ import { flowYaml } from "../../core/yaml/editing/print";
 import { HumanError } from "../../host/errors";
 import type { Stores } from "../../storage/stores";
 import { definitionsOf, type Entity, entityOf, type Found, occurrencesOf } from "./entities";
-import { MARKDOWN, type Place, placeAt, toRange, YAML_FILES } from "./places";
+import { MARKDOWN, placeAt, toRange, YAML_FILES } from "./places";
+import { type Place } from "../../core/places/place";
 
 const RENAMED: readonly Place["kind"][] = ["problem", "area", "person", "reference", "tag"];
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Stores } from "../../storage/stores";
-import { fileKind, type Place, placesOf, toRange, YAML_FILES } from "./places";
+import { fileKind, placesOf, toRange, YAML_FILES } from "./places";
+import { type Place } from "../../core/places/place";
 
 const ICONS: Partial<Record<Place["kind"], vscode.SymbolKind>> = {
   catalogue: vscode.SymbolKind.Package,

@@ -40,7 +40,11 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
   pick.value = options.query ?? "";
   // The rows come ranked: VS Code must neither sort nor filter them again.
   (pick as { sortByLabel?: boolean }).sortByLabel = false;
-  const buttons = (options.buttons ?? []).map((does) => ({ iconPath: new vscode.ThemeIcon(does.icon), tooltip: does.tooltip, does }));
+  const buttons = (options.buttons ?? []).map((does) => ({
+    iconPath: new vscode.ThemeIcon(does.icon),
+    tooltip: does.tooltip,
+    does,
+  }));
   const ticked = new Map<string, Item>();
   // What a button does may ask something of its own, for which VS Code hides this list.
   let away = false;

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { mergeCatalogues } from "../../core/catalogue/index/catalogue";
-import type { FileIndex } from "../../core/catalogue/model";
+import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import { groupBy } from "../../core/base/collections";
 import type { Diagnostic } from "../../core/base/diagnostics";
 import { Disposables } from "../../host/disposables";

@@ -41,8 +41,15 @@ export class ProblemStatus implements vscode.Disposable {
     this.item.text = `$(lightbulb) ${shorten(problem.title)}`;
     const state = capital(stateLabel(problem.state).text);
     this.item.tooltip = [problem.title, state, why, vscode.l10n.t("Click to open its page.")].join("\n");
-    this.item.accessibilityInformation = { label: vscode.l10n.t("Open the problem “{0}”", problem.title), role: "button" };
-    this.item.command = { command: "openProblems.openProblem", title: vscode.l10n.t("Open Problem"), arguments: [problem.fullId] };
+    this.item.accessibilityInformation = {
+      label: vscode.l10n.t("Open the problem “{0}”", problem.title),
+      role: "button",
+    };
+    this.item.command = {
+      command: "openProblems.openProblem",
+      title: vscode.l10n.t("Open Problem"),
+      arguments: [problem.fullId],
+    };
     this.item.show();
   }
 

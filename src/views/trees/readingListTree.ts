@@ -27,7 +27,11 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
     private readonly memory: vscode.Memento,
   ) {
     this.view = this.owned.add(
-      vscode.window.createTreeView(VIEWS.readingList, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true }),
+      vscode.window.createTreeView(VIEWS.readingList, {
+        treeDataProvider: this,
+        showCollapseAll: true,
+        canSelectMany: true,
+      }),
     );
     // VS Code forgets the manifest's title when a description is set.
     this.view.title = vscode.l10n.t("Reading List");

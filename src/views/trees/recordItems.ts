@@ -12,7 +12,11 @@ export function noteItem(note: Note): vscode.TreeItem {
   item.description = note.created?.slice(0, 10);
   item.iconPath = new vscode.ThemeIcon("note");
   item.contextValue = "note";
-  item.command = { command: "vscode.open", title: vscode.l10n.t("Open Note"), arguments: [vscode.Uri.parse(note.file)] };
+  item.command = {
+    command: "vscode.open",
+    title: vscode.l10n.t("Open Note"),
+    arguments: [vscode.Uri.parse(note.file)],
+  };
   return item;
 }
 
@@ -25,7 +29,11 @@ export function experimentItem(experiment: Experiment): vscode.TreeItem {
   // Only what lies in the workspace can be read again: nothing is fetched.
   const readable = experiment.links.some((link) => !/^https?:/i.test(link));
   item.contextValue = readable ? "experiment readable" : "experiment";
-  item.command = { command: "vscode.open", title: vscode.l10n.t("Open Experiment"), arguments: [vscode.Uri.parse(experiment.file)] };
+  item.command = {
+    command: "vscode.open",
+    title: vscode.l10n.t("Open Experiment"),
+    arguments: [vscode.Uri.parse(experiment.file)],
+  };
   return item;
 }
 

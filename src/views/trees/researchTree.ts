@@ -100,8 +100,17 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
     const { research } = this.stores.research;
     const claims = this.claims();
     const mine = claims.filter((claim) => claim.mine).length;
-    const totals = { claims: mine, team: claims.length - mine, notes: research.notes.length, experiments: research.experiments.length };
-    return SECTIONS.filter((section) => totals[section]).map((section) => ({ kind: "section", section, total: totals[section] }));
+    const totals = {
+      claims: mine,
+      team: claims.length - mine,
+      notes: research.notes.length,
+      experiments: research.experiments.length,
+    };
+    return SECTIONS.filter((section) => totals[section]).map((section) => ({
+      kind: "section",
+      section,
+      total: totals[section],
+    }));
   }
 
   /** All claims that are not done; stale ones first, for somebody has to decide on them. */
@@ -149,7 +158,12 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
       .join(" · ");
     item.iconPath = new vscode.ThemeIcon(isOld ? "warning" : mine ? "account" : "person");
     item.contextValue = ["claim", mine && "mine", isOld && "stale"].filter(Boolean).join(" ");
-    if (problem) item.command = { command: "openProblems.openProblem", title: vscode.l10n.t("Open Problem"), arguments: [problem.fullId] };
+    if (problem)
+      item.command = {
+        command: "openProblems.openProblem",
+        title: vscode.l10n.t("Open Problem"),
+        arguments: [problem.fullId],
+      };
     return item;
   }
 

@@ -23,9 +23,11 @@ function draw(node: OutlineNode, outline: Outline, stores: Stores): vscode.TreeI
     case "problem":
       return problemItem(node, outline, stores);
     case "folder": {
-      const title = { notes: vscode.l10n.t("Notes"), experiments: vscode.l10n.t("Experiments"), references: vscode.l10n.t("References") }[
-        node.of
-      ];
+      const title = {
+        notes: vscode.l10n.t("Notes"),
+        experiments: vscode.l10n.t("Experiments"),
+        references: vscode.l10n.t("References"),
+      }[node.of];
       const item = new vscode.TreeItem(title, Collapsed);
       item.description = number(node.total);
       item.iconPath = new vscode.ThemeIcon({ notes: "note", experiments: "beaker", references: "references" }[node.of]);
@@ -110,13 +112,22 @@ function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscod
   item.iconPath = stateIcon(problem.state);
   const mine = claims.some(({ handle }) => handle === stores.identity.known);
   item.contextValue = ["problem", mine ? "claimed" : "", problem.references.length ? "cites" : ""].filter(Boolean).join(" ");
-  item.command = { command: "openProblems.openProblem", title: vscode.l10n.t("Open Problem"), arguments: [problem.fullId] };
+  item.command = {
+    command: "openProblems.openProblem",
+    title: vscode.l10n.t("Open Problem"),
+    arguments: [problem.fullId],
+  };
   item.accessibilityInformation = { label: [problem.title, ...facts].join(", ") };
   return item;
 }
 
 function stateIcon(state: Parameters<typeof stateLabel>[0]): vscode.ThemeIcon {
   // Not charts.orange: it is nearly invisible in VS Code's own themes.
-  const colours = { open: "charts.blue", partial: "charts.yellow", contested: "charts.purple", resolved: "charts.green" };
+  const colours = {
+    open: "charts.blue",
+    partial: "charts.yellow",
+    contested: "charts.purple",
+    resolved: "charts.green",
+  };
   return new vscode.ThemeIcon(stateLabel(state).icon, new vscode.ThemeColor(colours[state]));
 }

@@ -114,7 +114,11 @@ describe("a union of catalogues", () => {
   it("says the same whether it was prepared in slices or asked at once, and pauses between the slices", async () => {
     const problems = Array.from({ length: 3000 }, (_, i) => `{id: p${i}, title: P, area: a${i % 7}, references: [k${i % 11}]}`);
     const text = `catalogue: {id: many, title: Many}\nareas: [{id: a1, title: A}]\nproblems: [${problems.join(", ")}]\n`;
-    const sources = [false, true].map((bundled) => ({ folder: "many", bundled, files: [fastRead(`${bundled}.yaml`, text)!] }));
+    const sources = [false, true].map((bundled) => ({
+      folder: "many",
+      bundled,
+      files: [fastRead(`${bundled}.yaml`, text)!],
+    }));
     const [prepared, asked] = [mergeCatalogues(sources), mergeCatalogues(sources)];
     let pauses = 0;
     await prepared.prepare(async () => void pauses++);

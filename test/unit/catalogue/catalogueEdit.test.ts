@@ -117,7 +117,13 @@ describe("adding a problem", () => {
 
 describe("adding other entries", () => {
   it("puts references at the end of their section, each key once", () => {
-    const work = { id: "r", type: "book", title: "T", author: [{ family: "Z", given: "Y" }], issued: { "date-parts": [[2017]] } };
+    const work = {
+      id: "r",
+      type: "book",
+      title: "T",
+      author: [{ family: "Z", given: "Y" }],
+      issued: { "date-parts": [[2017]] },
+    };
     const once = applyChanges(TEXT, addReferences(TEXT, [work]));
     assert.ok(
       once.endsWith(

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
 import { fastRead } from "../../../src/core/catalogue/reading/fastRead";
-import type { FileIndex } from "../../../src/core/catalogue/model";
+import type { FileIndex } from "../../../src/core/catalogue/index/fileIndex";
 import type { PlacedNode } from "../../../src/core/yaml/places/placed";
 import { dataOf } from "../../../src/core/yaml/places/placedData";
 import { placeExact } from "../../../src/core/yaml/places/placeExact";

@@ -35,7 +35,11 @@ describe("checks across files", () => {
       "lab/z.yaml": "catalogue: {id: z, title: Z}\nproblems:\n  - {id: q, title: Q, related: [{problem: p}]}\n",
     };
     const sources = await Promise.all(
-      ["x", "y", "z"].map(async (id) => ({ folder: id, bundled: false, files: await read(id, texts[`lab/${id}.yaml`]!) })),
+      ["x", "y", "z"].map(async (id) => ({
+        folder: id,
+        bundled: false,
+        files: await read(id, texts[`lab/${id}.yaml`]!),
+      })),
     );
     const found = await crossCheck(mergeCatalogues(sources), async (file) => texts[file]);
     assert.deepEqual(
@@ -50,7 +54,10 @@ describe("checks across files", () => {
   });
 
   it("read again only the files with findings", async () => {
-    const catalogue = await catalogueOf({ "catalogue.yaml": SMALL, "b.yaml": "problems: [{id: p, title: P, area: gone}]\n" });
+    const catalogue = await catalogueOf({
+      "catalogue.yaml": SMALL,
+      "b.yaml": "problems: [{id: p, title: P, area: gone}]\n",
+    });
     const read: string[] = [];
     const found = await crossCheck(catalogue, async (file) => {
       read.push(file);
@@ -104,7 +111,9 @@ describe("checks across files", () => {
   it("let the host breathe", async function () {
     this.timeout(20_000);
     const entries = Array.from({ length: 5000 }, (_, i) => `  - {id: p${i}, title: P, area: gone}\n`).join("");
-    const catalogue = await catalogueOf({ "catalogue.yaml": `catalogue: {id: lab, title: Lab}\nproblems:\n${entries}` });
+    const catalogue = await catalogueOf({
+      "catalogue.yaml": `catalogue: {id: lab, title: Lab}\nproblems:\n${entries}`,
+    });
     let pauses = 0;
     await crossCheck(
       catalogue,

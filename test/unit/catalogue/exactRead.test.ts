@@ -157,8 +157,14 @@ describe("places in a catalogue file", () => {
   });
 
   it("a path leads to a value, or to its key", () => {
-    assert.deepEqual(locate(text, ["problems", 1, "tags", 1]), { start: { line: 6, character: 14 }, end: { line: 6, character: 17 } });
-    assert.deepEqual(locate(text, ["problems", 1, "tags"], "key"), { start: { line: 6, character: 4 }, end: { line: 6, character: 8 } });
+    assert.deepEqual(locate(text, ["problems", 1, "tags", 1]), {
+      start: { line: 6, character: 14 },
+      end: { line: 6, character: 17 },
+    });
+    assert.deepEqual(locate(text, ["problems", 1, "tags"], "key"), {
+      start: { line: 6, character: 4 },
+      end: { line: 6, character: 8 },
+    });
     assert.equal(locate(text, ["problems", 7, "id"]), undefined);
   });
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Catalogue, mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { crossCheck } from "../../../src/core/catalogue/checks/crossCheck";
-import type { FileIndex } from "../../../src/core/catalogue/model";
+import type { FileIndex } from "../../../src/core/catalogue/index/fileIndex";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { type Diagnostic, formatDiagnostic } from "../../../src/core/base/diagnostics";
 

@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import { stringify } from "yaml";
 import type { Diagnostic } from "../../../src/core/base/diagnostics";
 import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
-import type { FileIndex } from "../../../src/core/catalogue/model";
+import type { FileIndex } from "../../../src/core/catalogue/index/fileIndex";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { MOST_AT_ONCE } from "../../../src/core/yaml/reading/sections";
 import { slicedRead } from "../../../src/core/catalogue/reading/slicedRead";
@@ -151,7 +151,9 @@ describe("a file that is too large to be read whole", () => {
 
   it("is read whole by js-yaml where nothing is wrong with it", async function () {
     this.timeout(60_000);
-    const flow = JSON.stringify({ problems: Array.from({ length: 200_000 }, (_, i) => ({ id: `p${i}`, title: `Problem ${i}?` })) });
+    const flow = JSON.stringify({
+      problems: Array.from({ length: 200_000 }, (_, i) => ({ id: `p${i}`, title: `Problem ${i}?` })),
+    });
     assert.ok(flow.length > MOST_AT_ONCE);
     assert.equal((await readCatalogueFile("f.yaml", flow, noPause)).problems.length, 200_000);
   });

@@ -1,9 +1,15 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import type { FileIndex } from "../../../src/core/catalogue/model";
+import type { FileIndex } from "../../../src/core/catalogue/index/fileIndex";
 import { finish } from "../../../src/core/base/slices";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
-import { isSnapshotHead, readSnapshotBody, snapshotBody, type SnapshotEntry, snapshotHead } from "../../../src/core/catalogue/index/snapshot";
+import {
+  isSnapshotHead,
+  readSnapshotBody,
+  snapshotBody,
+  type SnapshotEntry,
+  snapshotHead,
+} from "../../../src/core/catalogue/index/snapshot";
 
 const TEXT = `
 catalogue: {id: lab, title: Lab}

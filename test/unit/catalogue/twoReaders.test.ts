@@ -101,7 +101,15 @@ describe("the two YAML readers", () => {
 
   it("read dates as texts, and the words of YAML 1.1 too", () => {
     const text = "reviewed: 2026-04-26\nmonth: 2023-04\nyear: 2023\nanswer: yes\ntime: 12:30\noctal: 0o17\nold: 017\n";
-    const data = { reviewed: "2026-04-26", month: "2023-04", year: 2023, answer: "yes", time: "12:30", octal: 15, old: 17 };
+    const data = {
+      reviewed: "2026-04-26",
+      month: "2023-04",
+      year: 2023,
+      answer: "yes",
+      time: "12:30",
+      octal: 15,
+      old: 17,
+    };
     assert.deepEqual(parsePlain(text)?.data, data);
     assert.deepEqual(dataOf(placeExact(text).root).data, data);
   });

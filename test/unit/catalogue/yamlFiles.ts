@@ -71,7 +71,12 @@ export const catalogueData = maybe<unknown>({
   problems: list(problem),
   references: list(
     maybe<unknown>(
-      { id: key, type: fc.constant("book"), title: text, issued: fc.oneof(date, fc.constant({ "date-parts": [[2017, 5]] })) },
+      {
+        id: key,
+        type: fc.constant("book"),
+        title: text,
+        issued: fc.oneof(date, fc.constant({ "date-parts": [[2017, 5]] })),
+      },
       ["id"],
     ),
   ),

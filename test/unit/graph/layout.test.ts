@@ -115,7 +115,11 @@ describe("the layout of any graph", function () {
     const graph = fc
       .record({
         nodes: fc.array(
-          fc.record({ area: fc.nat(5), width: fc.integer({ min: 20, max: 200 }), height: fc.integer({ min: 10, max: 60 }) }),
+          fc.record({
+            area: fc.nat(5),
+            width: fc.integer({ min: 20, max: 200 }),
+            height: fc.integer({ min: 10, max: 60 }),
+          }),
           {
             maxLength: 40,
           },

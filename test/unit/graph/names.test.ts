@@ -22,7 +22,11 @@ describe("the short name of a problem on the map", () => {
   });
 
   it("spells acronyms as any title or alias does", () => {
-    const other = { id: "ood-failure-prediction", title: "Can failure be predicted?", aliases: ["OOD performance estimation"] };
+    const other = {
+      id: "ood-failure-prediction",
+      title: "Can failure be predicted?",
+      aliases: ["OOD performance estimation"],
+    };
     assert.equal(name("ood-calibration", "Can models stay calibrated out of distribution?", [], [other]), "OOD calibration");
     assert.equal(name("why-dpo-works", "Why does direct preference optimisation work?", ["DPO"]), "Why DPO works");
   });

@@ -3,7 +3,7 @@ import { graphModel } from "../../../src/core/graph/graphModel";
 import type { LayoutInput } from "../../../src/core/graph/layout";
 import type { GraphModel, GraphScope } from "../../../src/core/graph/model";
 import { ENGLISH_GRAPH_STRINGS } from "../../../src/core/graph/strings";
-import type { Html } from "../../../src/core/page/model";
+import type { Html } from "../../../src/core/words/shown";
 import { ENGLISH_PAGE_STRINGS } from "../../../src/core/words/strings";
 import { catalogueOf, textsIn } from "../catalogue/reading";
 

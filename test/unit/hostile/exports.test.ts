@@ -28,7 +28,13 @@ function entriesOf(text: string, key?: string): ReadingListEntry[] {
     const title = i % 2 ? `${type} ${text}` : `${text} ${type}`;
     return { ...hostileWork(text, type, key && key + i), title, DOI: `10.1234/${type}${text}`, number: "" } as CslItem;
   });
-  const harmless: CslItem = { id: "harmless2020", type: "book", title: "Harmless", author: [{ family: "Hale" }], DOI: "10.1234/harmless" };
+  const harmless: CslItem = {
+    id: "harmless2020",
+    type: "book",
+    title: "Harmless",
+    author: [{ family: "Hale" }],
+    DOI: "10.1234/harmless",
+  };
   return [...works, harmless].map((item) => ({ item, problems, state: "reading" }));
 }
 
@@ -171,7 +177,12 @@ describe("citations of works with a hostile text in every field", () => {
   });
 
   it("do not end the comment of code that they stand in, and are no markup in HTML", () => {
-    const work = (family: string): CslItem => ({ id: "a", type: "book", author: [{ family }], URL: `https://outside.invalid/${family}` });
+    const work = (family: string): CslItem => ({
+      id: "a",
+      type: "book",
+      author: [{ family }],
+      URL: `https://outside.invalid/${family}`,
+    });
     for (const end of ["*/", "*)", "-->", "--]]", "-}", "?>", "%>", "#}", "|#", "=#", "#>", "]]", '"""', "'''"])
       assert.ok(!cite([work(`x${end}y`)], "c").includes(end), end);
     assert.equal(cite([work("O'Neil-Smith")], "c"), "O'Neil-Smith (n.d.), https://outside.invalid/O'Neil-Smith");

@@ -1,7 +1,8 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import MarkdownIt from "markdown-it";
-import { renderMarkdown, type MarkdownOptions } from "../../../src/core/markdown/render";
+import { renderMarkdown } from "../../../src/core/markdown/render";
+import { type MarkdownOptions } from "../../../src/core/words/shown";
 import { autolink, escapeMarkdown } from "../../../src/views/escape";
 import { RENDERED, strayMarkup, textOfHtml } from "../../hostile/markupChecker";
 import { PAYLOADS, shown } from "../../hostile/payloads";

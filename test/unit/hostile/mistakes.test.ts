@@ -12,13 +12,33 @@ const problem = newProblem("new-one", "New", undefined, "2026-11-21");
 /** Texts of `count` lines of which each is a mistake, or costs what a mistake costs. */
 const MANY: Record<string, { count: number; text: (count: number) => string; code?: string }> = {
   "keys that are not known": { count: 30_000, text: (count) => lines(count, (i) => `k${i}: 1`), code: "unknown-key" },
-  "keys that stand twice": { count: 30_000, text: (count) => lines(count, (i) => `k${i >> 1}: 1`), code: "duplicate-key" },
-  "aliases of nothing": { count: 30_000, text: (count) => `references:\n${lines(count, () => "- *a")}`, code: "unknown-alias" },
+  "keys that stand twice": {
+    count: 30_000,
+    text: (count) => lines(count, (i) => `k${i >> 1}: 1`),
+    code: "duplicate-key",
+  },
+  "aliases of nothing": {
+    count: 30_000,
+    text: (count) => `references:\n${lines(count, () => "- *a")}`,
+    code: "unknown-alias",
+  },
   "merges of nothing": { count: 25_000, text: (count) => lines(count, () => "<<: *a"), code: "unknown-alias" },
   tags: { count: 20_000, text: (count) => `problems:\n${lines(count, () => "  - !x a")}`, code: "custom-tag" },
-  "texts with a colon": { count: 10_000, text: (count) => `problems:\n${lines(count, () => "  - title: a: b")}`, code: "colon-in-text" },
-  "control characters": { count: 15_000, text: (count) => `problems:\n${lines(count, () => '  - id: "\\0"')}`, code: "control-character" },
-  "quotes with a text after them": { count: 10_000, text: (count) => `problems:\n${lines(count, () => "  - 'a'b")}`, code: "yaml-syntax" },
+  "texts with a colon": {
+    count: 10_000,
+    text: (count) => `problems:\n${lines(count, () => "  - title: a: b")}`,
+    code: "colon-in-text",
+  },
+  "control characters": {
+    count: 15_000,
+    text: (count) => `problems:\n${lines(count, () => '  - id: "\\0"')}`,
+    code: "control-character",
+  },
+  "quotes with a text after them": {
+    count: 10_000,
+    text: (count) => `problems:\n${lines(count, () => "  - 'a'b")}`,
+    code: "yaml-syntax",
+  },
   "brackets that are not indented enough": {
     count: 10_000,
     text: (count) => lines(count, (i) => `k${i}: {\na: b\n}`),

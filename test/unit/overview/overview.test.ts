@@ -25,7 +25,12 @@ async function overview(input: Partial<OverviewInput> = {}) {
   return overviewModel(overviewInput(await catalogueFrom(TEXT), input));
 }
 
-const claim = (problem: string, fields: Partial<Claim> = {}): Claim => ({ problem, state: "active", helpWanted: false, ...fields });
+const claim = (problem: string, fields: Partial<Claim> = {}): Claim => ({
+  problem,
+  state: "active",
+  helpWanted: false,
+  ...fields,
+});
 const note = (name: string, fields: Partial<Note> = {}): Note => ({
   file: `file:///w/research/notes/a/${name}.md`,
   title: name,
@@ -159,7 +164,13 @@ describe("my week", () => {
       ],
       reference: (key) =>
         key === "zhang2017"
-          ? { id: key, type: "article", title: "Rethinking", author: [{ family: "Zhang" }], issued: { "date-parts": [[2017]] } }
+          ? {
+              id: key,
+              type: "article",
+              title: "Rethinking",
+              author: [{ family: "Zhang" }],
+              issued: { "date-parts": [[2017]] },
+            }
           : undefined,
     });
     const { toRead, reading, read, now, next } = week.reading;
@@ -184,7 +195,12 @@ describe("what changed lately", () => {
             title: "Claims",
             files: ["file:///w/research/people/ada.yaml", "file:///w/research/gone%20now.md"],
           },
-          { time: time("2026-11-21T11:00"), title: "Notes", author: "Ada", files: ["file:///w/research/notes/a/margins.md"] },
+          {
+            time: time("2026-11-21T11:00"),
+            title: "Notes",
+            author: "Ada",
+            files: ["file:///w/research/notes/a/margins.md"],
+          },
         ],
         uncommitted: ["file:///w/research/experiments/run.yaml", "file:///w/research/experiments/run.yaml"],
       },
@@ -209,7 +225,9 @@ describe("what changed lately", () => {
 
   it("names a few files of a large change and counts the others", async () => {
     const files = Array.from({ length: 20 }, (_, i) => `file:///w/research/notes/a/n${i}.md`);
-    const { changes } = await overview({ changes: { source: "git", changes: [{ time: 0, title: "Many", files }], uncommitted: [] } });
+    const { changes } = await overview({
+      changes: { source: "git", changes: [{ time: 0, title: "Many", files }], uncommitted: [] },
+    });
     assert.deepEqual([changes.days[0]!.changes[0]!.files.length, changes.days[0]!.changes[0]!.more], [6, 14]);
   });
 

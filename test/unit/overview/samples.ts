@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../../src/core/catalogue/index/catalogue";
 import type { OverviewInput } from "../../../src/core/overview/input";
 import { ENGLISH_OVERVIEW_STRINGS } from "../../../src/core/overview/strings";
-import type { Html } from "../../../src/core/page/model";
+import type { Html } from "../../../src/core/words/shown";
 import { ENGLISH_PAGE_STRINGS } from "../../../src/core/words/strings";
 
 export const NOW = new Date("2026-11-21T12:00:00");

@@ -4,7 +4,10 @@ import { describe, it } from "mocha";
 import { renderMarkdown } from "../../../src/core/markdown/render";
 
 const known: Record<string, { text: string; title: string }> = {
-  zhang2017rethinking: { text: "Zhang et al. 2017", title: "Understanding deep learning requires rethinking generalization" },
+  zhang2017rethinking: {
+    text: "Zhang et al. 2017",
+    title: "Understanding deep learning requires rethinking generalization",
+  },
   "odd:key/1": { text: "Odd 2020", title: 'A "quoted" <title>' },
 };
 const options = {

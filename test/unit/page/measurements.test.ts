@@ -101,7 +101,10 @@ describe("measurements on the page", () => {
 
 describe("the chart of a measurement", () => {
   it("has lines to reach for people, bounds and the best system, and a text that says it all", () => {
-    const chart = measured({ ...COUNTING, values: [...COUNTING.values!, { system: "limit", value: 99, kind: "bound" }] }).chart!;
+    const chart = measured({
+      ...COUNTING,
+      values: [...COUNTING.values!, { system: "limit", value: 99, kind: "bound" }],
+    }).chart!;
     assert.deepEqual(
       chart.lines.map(({ kind, text }) => [kind, text]),
       [

@@ -12,7 +12,9 @@ const claim = (handle: string, fields: Partial<Claim> = {}): { claim: Claim; per
 describe("who works on a problem", () => {
   it("names people of the catalogue, groups, and people it does not know by their id", () => {
     const { people } = problemPage(
-      pageInput({ problem: { people: [{ person: "ada", focus: "*bounds*" }, { group: "A group" }, { person: "unknown" }, {}] } }),
+      pageInput({
+        problem: { people: [{ person: "ada", focus: "*bounds*" }, { group: "A group" }, { person: "unknown" }, {}] },
+      }),
     );
     assert.deepEqual(
       people.map(({ id, name }) => [id, name]),

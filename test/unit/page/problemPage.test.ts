@@ -26,7 +26,10 @@ describe("problemPage", () => {
 
   it("is plain JSON, since it is sent to the page as a message", () => {
     const page = problemPage(
-      pageInput({ problem: { summary: "$x$", known: ["a"], references: ["zhang2017"] }, research: { notes: [note("a")] } }),
+      pageInput({
+        problem: { summary: "$x$", known: ["a"], references: ["zhang2017"] },
+        research: { notes: [note("a")] },
+      }),
     );
     assert.deepEqual(JSON.parse(JSON.stringify(page)), JSON.parse(JSON.stringify(structuredClone(page))));
   });

@@ -59,7 +59,14 @@ describe("notes, experiments and mentions", () => {
     const [shown] = problemPage(
       pageInput({
         research: {
-          experiments: [experiment("e", { links, commit: "3fe1c2d9aabbcc", verdict: "supports", metrics: { mse: 0.0123, lr: 1e-5 } })],
+          experiments: [
+            experiment("e", {
+              links,
+              commit: "3fe1c2d9aabbcc",
+              verdict: "supports",
+              metrics: { mse: 0.0123, lr: 1e-5 },
+            }),
+          ],
         },
       }),
     ).experiments;

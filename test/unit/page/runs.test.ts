@@ -1,7 +1,8 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { PageContext } from "../../../src/core/page/context";
-import { SPARK_HEIGHT, SPARK_WIDTH, sparkline, type LinkedRuns } from "../../../src/core/page/runs";
+import { SPARK_HEIGHT, SPARK_WIDTH, sparkline } from "../../../src/core/page/runs";
+import { type LinkedRuns } from "../../../src/core/runs/shown";
 import { problemPage } from "../../../src/core/page/problemPage";
 import { newRun } from "../../../src/core/runs/run";
 import type { Run } from "../../../src/core/runs/types";
@@ -73,7 +74,10 @@ describe("an experiment's runs on the page", () => {
   it("are being read until they are known, and say what could not be read and how many are left out", () => {
     const linked = shown([
       { link: "mlruns/1" },
-      found([run({ problems: ["acc: one value is not a finite number."] })], { total: 1401, problems: ["1 deleted run is left out."] }),
+      found([run({ problems: ["acc: one value is not a finite number."] })], {
+        total: 1401,
+        problems: ["1 deleted run is left out."],
+      }),
     ]);
     assert.deepEqual([linked[0]!.reading, linked[0]!.runs.length, linked[1]!.reading], [true, 0, false]);
     assert.equal(linked[1]!.more, "More runs, not shown: 1,400");

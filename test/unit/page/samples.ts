@@ -37,7 +37,14 @@ export function entry(id: string, fields: Partial<CatalogueProblem> = {}): Catal
 
 export function note(name: string, fields: Partial<Note> = {}): Note {
   const lists = { problems: ["p"], tags: [], references: [], experiments: [] };
-  return { file: `file:///ws/research/notes/p/${name}.md`, title: name, body: `Body of ${name}`, bodyLine: 3, ...lists, ...fields };
+  return {
+    file: `file:///ws/research/notes/p/${name}.md`,
+    title: name,
+    body: `Body of ${name}`,
+    bodyLine: 3,
+    ...lists,
+    ...fields,
+  };
 }
 
 export function experiment(id: string, fields: Partial<Experiment> = {}): Experiment {

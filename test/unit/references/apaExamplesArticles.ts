@@ -68,7 +68,13 @@ export const apaExamplesArticles: ApaExample[] = [
   ],
   [
     "an issue without a volume",
-    work("article-journal", { author: [n("Doe", "J.")], issued: on(2019), title: "T", "container-title": "Journal", issue: 3 }),
+    work("article-journal", {
+      author: [n("Doe", "J.")],
+      issued: on(2019),
+      title: "T",
+      "container-title": "Journal",
+      issue: 3,
+    }),
     "Doe, J. (2019). T. *Journal*, (3).",
   ],
   [

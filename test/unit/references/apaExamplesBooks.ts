@@ -15,7 +15,12 @@ export const apaExamplesBooks: ApaExample[] = [
   ],
   [
     "two editors",
-    work("book", { editor: [n("Schmid", "H.-J."), n("Doe", "J.")], issued: on(2017), title: "Entrenchment", publisher: "De Gruyter" }),
+    work("book", {
+      editor: [n("Schmid", "H.-J."), n("Doe", "J.")],
+      issued: on(2017),
+      title: "Entrenchment",
+      publisher: "De Gruyter",
+    }),
     "Schmid, H.-J., & Doe, J. (Eds.). (2017). *Entrenchment*. De Gruyter.",
   ],
   [
@@ -64,7 +69,14 @@ export const apaExamplesBooks: ApaExample[] = [
   ],
   [
     "a chapter of one page without editors",
-    work("chapter", { author: [n("Doe", "J.")], issued: on(2019), title: "T", "container-title": "Book", page: "7", publisher: "P" }),
+    work("chapter", {
+      author: [n("Doe", "J.")],
+      issued: on(2019),
+      title: "T",
+      "container-title": "Book",
+      page: "7",
+      publisher: "P",
+    }),
     "Doe, J. (2019). T. In *Book* (p. 7). P.",
   ],
   [

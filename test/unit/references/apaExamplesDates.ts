@@ -6,7 +6,12 @@ export const apaExamplesDates: ApaExample[] = [
   ["no date", work("book", { author: [n("Doe", "Jane")], title: "Undated", publisher: "Press" }), "Doe, J. (n.d.). *Undated*. Press."],
   [
     "in press",
-    work("article-journal", { author: [n("Doe", "Jane")], title: "Soon", "container-title": "Journal", status: "in press" }),
+    work("article-journal", {
+      author: [n("Doe", "Jane")],
+      title: "Soon",
+      "container-title": "Journal",
+      status: "in press",
+    }),
     "Doe, J. (in press). Soon. *Journal*.",
   ],
   [
@@ -93,7 +98,12 @@ export const apaExamplesDates: ApaExample[] = [
   ],
   [
     "a talk over two months",
-    work("speech", { author: [n("Doe", "J.")], "event-date": between([2019, 7, 31], [2019, 8, 2]), title: "T", "event-title": "E" }),
+    work("speech", {
+      author: [n("Doe", "J.")],
+      "event-date": between([2019, 7, 31], [2019, 8, 2]),
+      title: "T",
+      "event-title": "E",
+    }),
     "Doe, J. (2019, July 31–August 2). *T* [Speech]. E.",
   ],
 ];

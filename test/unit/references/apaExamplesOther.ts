@@ -98,7 +98,13 @@ export const apaExamplesOther: ApaExample[] = [
   ],
   [
     "a patent by biblatex's word",
-    work("patent", { author: [n("Tesla", "Nikola")], issued: on(1886, 1, 26), title: "Commutator", genre: "patentus", number: "334,823" }),
+    work("patent", {
+      author: [n("Tesla", "Nikola")],
+      issued: on(1886, 1, 26),
+      title: "Commutator",
+      genre: "patentus",
+      number: "334,823",
+    }),
     "Tesla, N. (1886). *Commutator* (U.S. Patent No. 334,823).",
   ],
   [
@@ -172,7 +178,13 @@ export const apaExamplesOther: ApaExample[] = [
   ],
   [
     "a case",
-    work("legal_case", { title: "Brown v. Board of Education", volume: 347, "container-title": "U.S.", page: "483", issued: on(1954) }),
+    work("legal_case", {
+      title: "Brown v. Board of Education",
+      volume: 347,
+      "container-title": "U.S.",
+      page: "483",
+      issued: on(1954),
+    }),
     "*Brown v. Board of Education*, 347 U.S. 483 (1954).",
   ],
   ["nothing but a key", work("document", {}), "*k*. (n.d.)."],

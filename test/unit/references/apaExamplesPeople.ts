@@ -62,7 +62,12 @@ export const apaExamplesPeople: ApaExample[] = [
   ],
   [
     "no author",
-    work("book", { issued: on(2019), title: "Merriam-Webster’s collegiate dictionary", edition: "11", publisher: "Merriam-Webster" }),
+    work("book", {
+      issued: on(2019),
+      title: "Merriam-Webster’s collegiate dictionary",
+      edition: "11",
+      publisher: "Merriam-Webster",
+    }),
     "*Merriam-Webster’s collegiate dictionary* (11th ed.). (2019). Merriam-Webster.",
   ],
   [
@@ -87,12 +92,20 @@ export const apaExamplesPeople: ApaExample[] = [
   ],
   [
     "a particle that moves",
-    work("document", { author: [n("Humboldt", "Alexander", { "dropping-particle": "von" })], issued: on(1845), title: "Kosmos" }),
+    work("document", {
+      author: [n("Humboldt", "Alexander", { "dropping-particle": "von" })],
+      issued: on(1845),
+      title: "Kosmos",
+    }),
     "Humboldt, A. von. (1845). *Kosmos*.",
   ],
   [
     "a joined particle",
-    work("document", { author: [n("Ormesson", "Jean", { "non-dropping-particle": "d’" })], issued: on(1971), title: "La gloire" }),
+    work("document", {
+      author: [n("Ormesson", "Jean", { "non-dropping-particle": "d’" })],
+      issued: on(1971),
+      title: "La gloire",
+    }),
     "d’Ormesson, J. (1971). *La gloire*.",
   ],
   [

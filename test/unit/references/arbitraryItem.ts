@@ -97,7 +97,10 @@ const date: fc.Arbitrary<CslDate> = fc.oneof(
       .tuple(fc.integer({ min: 1900, max: 2100 }), fc.integer({ min: 1, max: 4 }))
       .map(([y, season]) => ({ "date-parts": [[y]], season })),
   },
-  { weight: 1, arbitrary: fc.constantFrom("forthcoming", "in press", "Michaelmas term", "13th Century").map((literal) => ({ literal })) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom("forthcoming", "in press", "Michaelmas term", "13th Century").map((literal) => ({ literal })),
+  },
   { weight: 1, arbitrary: fc.constantFrom("2018-03-01", "12 March 2019", "Spring 2004").map((raw) => ({ raw })) },
   {
     weight: 1,
@@ -131,7 +134,10 @@ export const arbitraryItem: fc.Arbitrary<CslItem> = fc.record(
   {
     id: fc.oneof(
       { weight: 5, arbitrary: fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9:/_.+-]{0,20}$/) },
-      { weight: 1, arbitrary: fc.constantFrom("odd key", "o'brien(2000)", "schlüssel{1}", "DBLP:conf/iclr/X17", "東京2020") },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom("odd key", "o'brien(2000)", "schlüssel{1}", "DBLP:conf/iclr/X17", "東京2020"),
+      },
     ),
     type: fc.constantFrom(...cslTypes),
     title: phrase,

@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as fc from "fast-check";
-import type { BibliographyFormat } from "../../../src/core/references/bibliography/edit";
+import type { BibliographyFormat } from "../../../src/core/references/bibliography/addition";
 import { identitiesOfBib } from "../../../src/core/references/bibtex/bibliographyIdentity";
 import { addToBibliography, applyEdit, bibliographyFormat, findInBibliography } from "../../../src/core/references/bibliography/edit";
 import { readBibtex } from "../../../src/core/references/bibtex/read";

@@ -11,7 +11,12 @@ const zhang: CslItem = {
   issued: { "date-parts": [[2017]] },
   URL: "https://arxiv.org/abs/1611.03530",
 };
-const vapnik: CslItem = { id: "vapnik1995nature", type: "book", author: [{ family: "Vapnik" }], issued: { "date-parts": [[1995]] } };
+const vapnik: CslItem = {
+  id: "vapnik1995nature",
+  type: "book",
+  author: [{ family: "Vapnik" }],
+  issued: { "date-parts": [[1995]] },
+};
 const odd: CslItem = { id: "odd key", type: "book" };
 
 /** The text after adding keys at `|`. */

@@ -5,8 +5,19 @@ import { readBibtex } from "../../../src/core/references/bibtex/read";
 import type { CslItem } from "../../../src/core/references/csl/csl";
 import { drained } from "../../../src/core/references/export/entries";
 
-const ntk: CslItem = { id: "jacot2018neural", type: "article", title: "Neural Tangent Kernel", archive: "arXiv", number: "1806.07572" };
-const book: CslItem = { id: "vapnik1998", type: "book", title: "Statistical Learning Theory", author: [{ family: "Vapnik" }] };
+const ntk: CslItem = {
+  id: "jacot2018neural",
+  type: "article",
+  title: "Neural Tangent Kernel",
+  archive: "arXiv",
+  number: "1806.07572",
+};
+const book: CslItem = {
+  id: "vapnik1998",
+  type: "book",
+  title: "Statistical Learning Theory",
+  author: [{ family: "Vapnik" }],
+};
 const paper: CslItem = { id: "Own", type: "book", title: "Another book", author: [{ family: "Other" }] };
 
 const FILE = `% ours

@@ -159,7 +159,14 @@ describe("readCslYaml", () => {
 
   it("writes text that could be a date or a truth as text, on one line", () => {
     const text = writeCslYaml([
-      { id: "a", type: "book", title: "2018-03-01", note: "no", abstract: `${"long ".repeat(60)}end`, number: "1611.03530" },
+      {
+        id: "a",
+        type: "book",
+        title: "2018-03-01",
+        note: "no",
+        abstract: `${"long ".repeat(60)}end`,
+        number: "1611.03530",
+      },
     ]);
     assert.match(text, /^references:\n {2}- id: a\n/);
     assert.match(text, /title: "2018-03-01"\n/);

@@ -100,7 +100,11 @@ describe("ReferenceLibrary", () => {
 
   it("takes 20,000 references", function () {
     this.timeout(10_000);
-    const items = Array.from({ length: 20_000 }, (_, i): CslItem => ({ ...inRis, id: `k${i}`, title: `Title ${i % 15_000}` }));
+    const items = Array.from({ length: 20_000 }, (_, i): CslItem => ({
+      ...inRis,
+      id: `k${i}`,
+      title: `Title ${i % 15_000}`,
+    }));
     const works = uniqueWorks(items);
     assert.equal(works.length, 15_000);
   });

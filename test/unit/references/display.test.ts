@@ -58,7 +58,12 @@ describe("authorYear", () => {
     assert.equal(authorYear(item({ title: "On things" })), "On things (n.d.)");
     assert.equal(authorYear(item({})), "key (n.d.)");
     assert.equal(
-      authorYear(item({ title: "A very long title that goes on and on until nobody wants to read it any more", issued: date([2001]) })),
+      authorYear(
+        item({
+          title: "A very long title that goes on and on until nobody wants to read it any more",
+          issued: date([2001]),
+        }),
+      ),
       "A very long title that goes on and on until nobody wants to… (2001)",
     );
   });

@@ -66,7 +66,12 @@ describe("exportReferences", () => {
   });
 
   it("writes a long list as its writers do, in many steps", () => {
-    const items = Array.from({ length: 23 }, (_, i): CslItem => ({ id: `w${i}`, type: "book", title: `Of ${i}`, volume: i + 1 }));
+    const items = Array.from({ length: 23 }, (_, i): CslItem => ({
+      id: `w${i}`,
+      type: "book",
+      title: `Of ${i}`,
+      volume: i + 1,
+    }));
     assert.equal(exportReferences(items, "bibtex"), writeBibtex(items, "bibtex"));
     assert.equal(exportReferences(items, "biblatex"), writeBibtex(items, "biblatex"));
     assert.equal(exportReferences(items, "ris"), writeRis(items));

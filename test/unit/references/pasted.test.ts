@@ -178,7 +178,11 @@ describe("what was pasted", () => {
       copyright: "arXiv.org perpetual, non-exclusive license",
     };
     assert.deepEqual(
-      lookedUp(record as unknown as CslItem, { doi: "10.48550/arXiv.1611.03530", shown: "arXiv:1611.03530", arxiv: "1611.03530" }),
+      lookedUp(record as unknown as CslItem, {
+        doi: "10.48550/arXiv.1611.03530",
+        shown: "arXiv:1611.03530",
+        arxiv: "1611.03530",
+      }),
       {
         id: "zhang2016understanding",
         type: "article",

@@ -4,7 +4,13 @@ import type { CatalogueProblem } from "../../../src/core/catalogue/model";
 import { problemAsWork, problemCitation } from "../../../src/core/catalogue/problemAsWork";
 import { exportReferences } from "../../../src/core/references/export/export";
 
-const problem = { id: "label-noise", fullId: "lab/label-noise", catalogue: "lab", title: "How much noise?", reviewed: "2026-04-26" };
+const problem = {
+  id: "label-noise",
+  fullId: "lab/label-noise",
+  catalogue: "lab",
+  title: "How much noise?",
+  reviewed: "2026-04-26",
+};
 const info = { id: "lab", title: "The lab's questions", version: 2, homepage: "https://lab.example.org/questions" };
 
 describe("a problem as a work", () => {

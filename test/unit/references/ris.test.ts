@@ -153,7 +153,9 @@ describeWithFixtures("readRis on the fixtures", (fixtures) => {
     const item = read("rispy/example_utf_chars.ris").items[0]!;
     assert.match(item.abstract!, /периоде The state of the receptor/);
     assert.equal(item.type, "article-journal");
-    assert.deepEqual(read("rispy/example_single_unknown_tag.ris").items[0]!["custom"], { JP: ["CRISPR", "Direct Current"] });
+    assert.deepEqual(read("rispy/example_single_unknown_tag.ris").items[0]!["custom"], {
+      JP: ["CRISPR", "Direct Current"],
+    });
     assert.deepEqual(
       read("rispy/example_urls.ris").items.map((i) => [i.URL, (i["custom"] as { UR?: string } | undefined)?.UR]),
       [

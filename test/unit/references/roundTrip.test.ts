@@ -9,7 +9,7 @@ import type { CslItem } from "../../../src/core/references/csl/csl";
 import { readCslJson } from "../../../src/core/references/csl/read";
 import { writeCslJson } from "../../../src/core/references/csl/write";
 import { readCslYaml, writeCslYaml } from "../../../src/core/references/csl/yaml";
-import type { DataFormat } from "../../../src/core/references/losses/losses";
+import type { DataFormat } from "../../../src/core/references/losses/common";
 import { afterRoundTrip } from "../../../src/core/references/losses/losses";
 import type { ReadResult } from "../../../src/core/references/csl/readResult";
 import { readRis } from "../../../src/core/references/ris/read";

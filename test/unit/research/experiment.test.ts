@@ -53,7 +53,15 @@ describe("reading an experiment", () => {
   it("what is missing has its default", () => {
     const { record, diagnostics } = parseExperiment(FILE, "title: x\nproblems: a\nverdict:\n");
     assert.deepEqual(diagnostics, []);
-    assert.deepEqual(record, { id: "2026-11-21-sae", file: FILE, title: "x", problems: ["a"], status: "planned", links: [], metrics: {} });
+    assert.deepEqual(record, {
+      id: "2026-11-21-sae",
+      file: FILE,
+      title: "x",
+      problems: ["a"],
+      status: "planned",
+      links: [],
+      metrics: {},
+    });
   });
 
   it("a bad field is said at its place, with what was probably meant, and the rest loads", () => {

@@ -79,7 +79,10 @@ describe("printing and editing an experiment", function () {
       fc.property(
         fields,
         fields,
-        fc.subarray(["title", "status", "verdict", "links", "metrics", "note", "problems"] as const, { minLength: 1, maxLength: 1 }),
+        fc.subarray(["title", "status", "verdict", "links", "metrics", "note", "problems"] as const, {
+          minLength: 1,
+          maxLength: 1,
+        }),
         (before, other, [key]) => {
           const source = `# mine\n${printExperiment(before).replace("status:", "# how far\nstatus:  ")}# end\n`;
           const edited = editExperiment(source, { [key!]: other[key!] });
@@ -108,7 +111,10 @@ describe("printing and editing an experiment", function () {
   });
 
   it("a broken file is not edited", () => {
-    assert.throws(() => editExperiment("title: x\nlinks: [\n", { status: "failed" }), { name: "YamlEditError", message: /line \d/ });
+    assert.throws(() => editExperiment("title: x\nlinks: [\n", { status: "failed" }), {
+      name: "YamlEditError",
+      message: /line \d/,
+    });
     assert.throws(() => editExperiment("a: 1\na: 2\n", { status: "failed" }), { message: /line 2.*unique/ });
   });
 });

@@ -29,10 +29,24 @@ describe("reading a person's file", () => {
       file: FILE,
       name: "Ada Lovelace",
       claims: [
-        { problem: "superposition", since: "2026-11-01", focus: "toy models", state: "active", updated: "2026-11-20", helpWanted: true },
+        {
+          problem: "superposition",
+          since: "2026-11-01",
+          focus: "toy models",
+          state: "active",
+          updated: "2026-11-20",
+          helpWanted: true,
+        },
         { problem: "main/width", state: "done", helpWanted: false },
       ],
-      reading: [{ reference: "zhang2017rethinking", state: "to-read", added: "2026-11-21", problem: "overparameterised-generalisation" }],
+      reading: [
+        {
+          reference: "zhang2017rethinking",
+          state: "to-read",
+          added: "2026-11-21",
+          problem: "overparameterised-generalisation",
+        },
+      ],
     });
   });
 
@@ -62,7 +76,13 @@ describe("reading a person's file", () => {
     for (const text of ["", "- a", "claims: ["]) {
       assert.deepEqual([parsePerson(FILE, text).record, parsePerson(FILE, text).diagnostics.length], [undefined, 1]);
     }
-    assert.deepEqual(read("name: Ada\nclaims:\nreading: []\n"), { handle: "ada", file: FILE, name: "Ada", claims: [], reading: [] });
+    assert.deepEqual(read("name: Ada\nclaims:\nreading: []\n"), {
+      handle: "ada",
+      file: FILE,
+      name: "Ada",
+      claims: [],
+      reading: [],
+    });
   });
 });
 
@@ -77,7 +97,12 @@ const claim = fc.record(
   { requiredKeys: ["problem", "state", "helpWanted"] },
 );
 const reading = fc.record(
-  { reference: fc.constantFrom("zhang2017", "10.1000/x:y", "2017", "@a"), state: fc.constantFrom(...READING_STATES), added: date, problem },
+  {
+    reference: fc.constantFrom("zhang2017", "10.1000/x:y", "2017", "@a"),
+    state: fc.constantFrom(...READING_STATES),
+    added: date,
+    problem,
+  },
   { requiredKeys: ["reference", "state"] },
 );
 
@@ -150,7 +175,11 @@ describe("printing and editing a person's file", function () {
     const step = fc.oneof(
       fc.record({ kind: fc.constant("claim" as const), problem, focus }),
       fc.record({ kind: fc.constant("release" as const), problem }),
-      fc.record({ kind: fc.constant("read" as const), key: fc.constantFrom("a", "b", "c"), state: fc.constantFrom(...READING_STATES) }),
+      fc.record({
+        kind: fc.constant("read" as const),
+        key: fc.constantFrom("a", "b", "c"),
+        state: fc.constantFrom(...READING_STATES),
+      }),
       fc.record({ kind: fc.constant("remove" as const), key: fc.constantFrom("a", "b", "c") }),
     );
     fc.assert(

@@ -62,7 +62,12 @@ describe("records in every style, edited", function () {
     const change = fc.oneof(
       fc.record({ verdict: fc.constantFrom(undefined, ...VERDICTS) }),
       fc.record({ status: fc.constantFrom(...EXPERIMENT_STATES) }),
-      fc.record({ metrics: fc.dictionary(fc.constantFrom("loss", "f1 score"), fc.integer(), { minKeys: 1, noNullPrototype: true }) }),
+      fc.record({
+        metrics: fc.dictionary(fc.constantFrom("loss", "f1 score"), fc.integer(), {
+          minKeys: 1,
+          noNullPrototype: true,
+        }),
+      }),
     );
     fc.assert(
       fc.property(experiments, change, (file, changes) => {
@@ -126,7 +131,10 @@ describe("records in every style, edited", function () {
         const before = new Map(person(file.text).reading.map((entry) => [entry.reference, entry]));
         for (const key of keys) {
           const now = person(edited).reading.find(({ reference }) => reference === key);
-          assert.deepEqual(now, { ...(before.get(key) ?? { reference: key, added: "2026-12-01", problem: "a" }), state });
+          assert.deepEqual(now, {
+            ...(before.get(key) ?? { reference: key, added: "2026-12-01", problem: "a" }),
+            state,
+          });
         }
       }),
       RUNS,
@@ -161,7 +169,12 @@ describe("records in every style, edited", function () {
 
   it("a note that is attached to a problem keeps its body and every other line of its front matter", () => {
     const fronts = inEveryStyle(
-      entriesOf({ title: text, problem: fc.constantFrom(...PROBLEMS), tags: fc.array(text, { maxLength: 3 }), created: date }),
+      entriesOf({
+        title: text,
+        problem: fc.constantFrom(...PROBLEMS),
+        tags: fc.array(text, { maxLength: 3 }),
+        created: date,
+      }),
     );
     fc.assert(
       fc.property(fronts, fc.constantFrom(...PROBLEMS), paragraph, (front, problem, body) => {

@@ -73,6 +73,10 @@ export const people = inEveryStyle(
       updated: date,
       help_wanted: fc.constant(true),
     }),
-    reading: listOf(KEYS, "reference", { state: fc.constantFrom(...READING_STATES), added: date, problem: fc.constantFrom("a", "b-c") }),
+    reading: listOf(KEYS, "reference", {
+      state: fc.constantFrom(...READING_STATES),
+      added: date,
+      problem: fc.constantFrom("a", "b-c"),
+    }),
   }),
 );

@@ -17,7 +17,12 @@ export const git = (folder: string, ...args: string[]): string =>
     cwd: folder,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, GIT_CONFIG_GLOBAL: path.join(tmpdir(), "no-such-config"), GIT_CONFIG_NOSYSTEM: "1", GIT_TERMINAL_PROMPT: "0" },
+    env: {
+      ...process.env,
+      GIT_CONFIG_GLOBAL: path.join(tmpdir(), "no-such-config"),
+      GIT_CONFIG_NOSYSTEM: "1",
+      GIT_TERMINAL_PROMPT: "0",
+    },
   });
 
 const PROBLEMS = ["superposition", "width", "depth"];

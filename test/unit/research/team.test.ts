@@ -3,7 +3,12 @@ import { describe, it } from "mocha";
 import type { Claim, PersonRecord } from "../../../src/core/research/model";
 import { allClaims, claimsOfPerson, helpWanted, isStale, readingList, readingStateOf } from "../../../src/core/research/team";
 
-const claim = (problem: string, fields: Partial<Claim> = {}): Claim => ({ problem, state: "active", helpWanted: false, ...fields });
+const claim = (problem: string, fields: Partial<Claim> = {}): Claim => ({
+  problem,
+  state: "active",
+  helpWanted: false,
+  ...fields,
+});
 const person = (handle: string, claims: Claim[], reading: PersonRecord["reading"] = []): PersonRecord => ({
   handle,
   file: `f/${handle}.yaml`,

@@ -45,7 +45,10 @@ describe("DVC", () => {
   });
 
   it("takes parameters from dvc.lock where the file is missing", async () => {
-    const files = { "dvc.yaml": "stages: {a: {params: [lr]}}", "dvc.lock": "stages: {a: {params: {params.yaml: {lr: 0.5}}}}" };
+    const files = {
+      "dvc.yaml": "stages: {a: {params: [lr]}}",
+      "dvc.lock": "stages: {a: {params: {params.yaml: {lr: 0.5}}}}",
+    };
     const run = (await readRuns(inMemory(files))).runs[0]!;
     assert.deepEqual(run.parameters, { lr: 0.5 });
     assert.deepEqual(run.problems, ["dvc.yaml names the parameters params.yaml, which is not there."]);

@@ -15,7 +15,10 @@ function watched(files: RunFiles): { files: RunFiles; asked: string[] } {
     asked.push(path);
     return path;
   };
-  return { asked, files: { ...files, list: (below) => files.list(noted(below)), read: (below) => files.read(noted(below)) } };
+  return {
+    asked,
+    files: { ...files, list: (below) => files.list(noted(below)), read: (below) => files.read(noted(below)) },
+  };
 }
 
 async function readWhole(files: Record<string, string | Uint8Array>): Promise<RunReading> {

@@ -76,7 +76,11 @@ describe("MLflow's file store", () => {
   });
 
   it("leaves metrics out that end in NaN or infinity, and says so once for each", async () => {
-    const files = { "meta.yaml": meta("r"), "metrics/loss": "1 0.5 0\n2 nan 1\n3 nan 2\n", "metrics/norm": "1 inf 0\n2 3.5 1\n" };
+    const files = {
+      "meta.yaml": meta("r"),
+      "metrics/loss": "1 0.5 0\n2 nan 1\n3 nan 2\n",
+      "metrics/norm": "1 inf 0\n2 3.5 1\n",
+    };
     const run = (await readRuns(inMemory(files), "r")).runs[0]!;
     assert.deepEqual(run.metrics, { norm: 3.5 });
     assert.equal(run.history!.loss!.length, 1);
@@ -104,7 +108,11 @@ describe("MLflow's file store", () => {
 
   it("reads a run whose meta.yaml is broken, and says what is wrong", async () => {
     const reading = await readRuns(
-      inMemory({ "mlruns/0/meta.yaml": "a: [", "mlruns/0/r/meta.yaml": "status: {", "mlruns/0/r/metrics/m": "1 2 3\n" }),
+      inMemory({
+        "mlruns/0/meta.yaml": "a: [",
+        "mlruns/0/r/meta.yaml": "status: {",
+        "mlruns/0/r/metrics/m": "1 2 3\n",
+      }),
     );
     assert.deepEqual(reading.runs[0]!.metrics, { m: 2 });
     assert.equal(reading.runs[0]!.id, "r");

@@ -152,7 +152,10 @@ describe("a folder", () => {
   });
 
   it("that cannot be listed or read throws nothing", async () => {
-    const failing = { list: () => Promise.reject(new Error("/home/ada")), read: () => Promise.reject(new Error("/home/ada")) };
+    const failing = {
+      list: () => Promise.reject(new Error("/home/ada")),
+      read: () => Promise.reject(new Error("/home/ada")),
+    };
     assert.equal((await readRuns(failing, "x")).tracker, "folder");
     const unreadable = {
       list: inMemory({ "metrics.csv": "x", "version_0/metrics.csv": "x" }).list,

@@ -18,7 +18,12 @@ describe("Hydra", () => {
     assert.equal(reading.tracker, "hydra");
     const run = reading.runs[0]!;
     assert.deepEqual([run.name, run.group, run.started, run.path], ["lr=0.1", "train", "2026-11-21T10:00:05", "2026-11-21/10-00-05"]);
-    assert.deepEqual(run.parameters, { lr: 0.1, "model.width": 64, "model.layers": "[1, 2]", path: "${oc.env:HOME}/data" });
+    assert.deepEqual(run.parameters, {
+      lr: 0.1,
+      "model.width": 64,
+      "model.layers": "[1, 2]",
+      path: "${oc.env:HOME}/data",
+    });
     assert.doesNotMatch(JSON.stringify(reading), /ada|secret/);
   });
 

@@ -136,7 +136,13 @@ describe("W&B's folder", () => {
     assert.equal(found.id, "abc");
     assert.deepEqual(found.metrics, { acc: 0.5, "best.max": 0.75 });
     assert.deepEqual(found.history!.acc, [{ step: 0, value: 0.1 }]);
-    assert.deepEqual(found.parameters, { lr: 0.001, betas: "[0.9, 0.999]", "model.width": 64, "model.value": "kept", tensor: "[1, 2]" });
+    assert.deepEqual(found.parameters, {
+      lr: 0.001,
+      betas: "[0.9, 0.999]",
+      "model.width": 64,
+      "model.value": "kept",
+      tensor: "[1, 2]",
+    });
     assert.deepEqual([found.state, found.started, found.ended], ["failed", "2025-01-26T16:22:44.234Z", "2025-01-26T16:22:49.234Z"]);
     assert.match(found.problems.join(), /^loss: the final value is NaN/);
   });

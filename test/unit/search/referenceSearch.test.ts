@@ -13,7 +13,14 @@ function work(
   rest: Partial<ReferenceDocument> = {},
 ) {
   const names = author.split(";").map((name) => ({ family: name.split(",")[0]!.trim(), given: name.split(",")[1]?.trim() }));
-  const item: CslItem = { id: key, type: "article-journal", title, author: names, issued: { "date-parts": [[year]] }, ...more };
+  const item: CslItem = {
+    id: key,
+    type: "article-journal",
+    title,
+    author: names,
+    issued: { "date-parts": [[year]] },
+    ...more,
+  };
   return { key, item, ...rest };
 }
 
@@ -33,17 +40,31 @@ const works: ReferenceDocument[] = [
     "Zhang, Chiyuan; Bengio, Samy; Hardt, Moritz",
     2017,
     "Understanding deep learning requires rethinking generalization",
-    { "container-title": "International Conference on Learning Representations", archive: "arXiv", number: "1611.03530" },
-    { aliases: ["DBLP:conf/iclr/ZhangBHRV17"], problemTitles: ["Why do overparameterised networks generalise?"], tags: ["random-labels"] },
+    {
+      "container-title": "International Conference on Learning Representations",
+      archive: "arXiv",
+      number: "1611.03530",
+    },
+    {
+      aliases: ["DBLP:conf/iclr/ZhangBHRV17"],
+      problemTitles: ["Why do overparameterised networks generalise?"],
+      tags: ["random-labels"],
+    },
   ),
   work("zhang2019attention", "Zhang, Han", 2019, "Self-attention generative adversarial networks"),
   work("vaswani2017attention", "Vaswani, Ashish; Shazeer, Noam", 2017, "Attention is all you need", {
     archive: "arXiv",
     number: "1706.03762",
   }),
-  work("lecam1986", "Le Cam, Lucien", 1986, "Asymptotic methods in statistical decision theory", { type: "book", publisher: "Springer" }),
+  work("lecam1986", "Le Cam, Lucien", 1986, "Asymptotic methods in statistical decision theory", {
+    type: "book",
+    publisher: "Springer",
+  }),
   work("erdos1947", "Erdős, Paul", 1947, "Some remarks on the theory of graphs"),
-  work("noauthor", "", 0, "A {TeX} title with $\\alpha$-mixing", { author: undefined, issued: { "date-parts": [[null]] } }),
+  work("noauthor", "", 0, "A {TeX} title with $\\alpha$-mixing", {
+    author: undefined,
+    issued: { "date-parts": [[null]] },
+  }),
 ];
 const search = new ReferenceSearch(works);
 const first = (query: string) => works[search.search(query)[0]?.index ?? -1]?.key;

@@ -155,7 +155,9 @@ describe("looking up a DOI", () => {
   });
 
   it("does not follow an https resolver to an address without encryption", async () => {
-    const answer = Object.defineProperty(new Response(JSON.stringify(RECORD)), "url", { value: "http://agency.example/x" });
+    const answer = Object.defineProperty(new Response(JSON.stringify(RECORD)), "url", {
+      value: "http://agency.example/x",
+    });
     const fetch = () => Promise.resolve(answer);
     assert.equal(await failure("good", { endpoint: "https://doi.example", fetch }), "insecure");
   });

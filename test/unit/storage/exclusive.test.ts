@@ -19,7 +19,14 @@ describe("work on one record at a time", function () {
     try {
       const script = path.join(home, "counter.cjs");
       const entry = path.join(process.cwd(), "test/unit/storage/counter.ts");
-      await esbuild.build({ entryPoints: [entry], bundle: true, platform: "node", format: "cjs", outfile: script, logLevel: "error" });
+      await esbuild.build({
+        entryPoints: [entry],
+        bundle: true,
+        platform: "node",
+        format: "cjs",
+        outfile: script,
+        logLevel: "error",
+      });
       const file = path.join(home, "record.yaml");
       await writeFile(file, "");
       const children = Array.from({ length: WINDOWS }, (_, i) => fork(script, [file, `window-${i}`, String(LINES)], { stdio: "ignore" }));

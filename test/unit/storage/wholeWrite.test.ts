@@ -43,7 +43,14 @@ describe("a whole write", function () {
       try {
         const script = path.join(home, "writer.cjs");
         const entry = path.join(process.cwd(), "test/unit/storage/writer.ts");
-        await esbuild.build({ entryPoints: [entry], bundle: true, platform: "node", format: "cjs", outfile: script, logLevel: "error" });
+        await esbuild.build({
+          entryPoints: [entry],
+          bundle: true,
+          platform: "node",
+          format: "cjs",
+          outfile: script,
+          logLevel: "error",
+        });
         let interrupted = 0;
         for (let round = 0; round < 8; round++) {
           const folder = path.join(home, `round-${round}`);

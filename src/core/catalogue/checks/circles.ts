@@ -48,7 +48,13 @@ async function partCircles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> 
       severity: "error",
       code: "circle",
       message: t("`part-of` goes in a circle: {0}; remove one of the links", names),
-      where: { kind: "problem", role: "use", id: written.get(`${circle[0]} ${circle[1]}`)!, within: problem.id, under: "related" },
+      where: {
+        kind: "problem",
+        role: "use",
+        id: written.get(`${circle[0]} ${circle[1]}`)!,
+        within: problem.id,
+        under: "related",
+      },
     };
   });
 }

@@ -5,7 +5,7 @@ import { circles } from "./circles";
 import { duplicates } from "./duplicates";
 import { FilePlaces } from "./filePlaces";
 import type { Pause } from "../../base/slices";
-import type { FileIndex } from "../model";
+import type { FileIndex } from "../index/fileIndex";
 import type { PlacedId } from "../editing/occurrences";
 import { unknownKeyFault } from "../reading/shape";
 import { replacements, unknownIds, unusedReferences } from "./links";

@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueSource } from "../index/catalogue";
 import { type Mark, shortName } from "./marks";
-import type { FileIndex } from "../model";
+import type { FileIndex } from "../index/fileIndex";
 import { eachInBatches, type Pause } from "../../base/slices";
 import { later, now, t } from "../../base/language";
 

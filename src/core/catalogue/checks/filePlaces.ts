@@ -90,7 +90,13 @@ async function placed(text: string): Promise<{ root?: PlacedNode; findings?: Fin
   return (await import("../exact")).placeExact(text);
 }
 
-const keyNamed = (value: string): Extract<PlacedNode, { kind: "scalar" }> => ({ kind: "scalar", value, plain: true, start: 0, end: 0 });
+const keyNamed = (value: string): Extract<PlacedNode, { kind: "scalar" }> => ({
+  kind: "scalar",
+  value,
+  plain: true,
+  start: 0,
+  end: 0,
+});
 
 function moved(place: PlacedId, by: number): PlacedId {
   const entry = place.entry && { start: place.entry.start + by, end: place.entry.end + by };

@@ -2,7 +2,8 @@ import { parseProblemId } from "../../base/ids";
 import type { Catalogue } from "../index/catalogue";
 import { didYouMean } from "../../base/didYouMean";
 import type { Mark } from "./marks";
-import type { CatalogueProblem, FileIndex } from "../model";
+import type { CatalogueProblem } from "../model";
+import type { FileIndex } from "../index/fileIndex";
 import { BATCH, eachInBatches, type Pause } from "../../base/slices";
 import { later, now, t } from "../../base/language";
 import { problemsIn } from "../index/problemTable";
@@ -100,7 +101,13 @@ function unknownRelation(catalogue: Catalogue, problem: CatalogueProblem, id: st
   const several = catalogue.problems.filter((other) => other.id === id).map((other) => other.fullId);
   if (several.length > 1) {
     const message = t("several catalogues have a problem `{0}`: write {1}", id, several.map((full) => `\`${full}\``).join(t(" or ")));
-    return { ...relation(problem, id), severity: "error", code: "ambiguous-problem", message, data: { replacement: several[0]! } };
+    return {
+      ...relation(problem, id),
+      severity: "error",
+      code: "ambiguous-problem",
+      message,
+      data: { replacement: several[0]! },
+    };
   }
   const names = () => catalogue.problems.map((other) => (id.includes("/") ? other.fullId : other.id));
   return unknown("problem", id, problem.file, problem.id, names);
@@ -144,7 +151,13 @@ export async function replacements(catalogue: Catalogue, pause: Pause): Promise<
         .flatMap((source) => source.files)
         .find((candidate) => candidate.info?.id === own);
       const message = t("this catalogue has the id of the bundled one: its problems replace those with the same ids");
-      if (holder) whole.set(own, { ...mark, file: holder.file, message, where: { kind: "catalogue", role: "definition", id: own } });
+      if (holder)
+        whole.set(own, {
+          ...mark,
+          file: holder.file,
+          message,
+          where: { kind: "catalogue", role: "definition", id: own },
+        });
     }
   });
   return [...whole.values(), ...single];

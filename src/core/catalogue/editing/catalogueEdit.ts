@@ -85,7 +85,11 @@ function referenceChanges(text: string, problemId: string, key: string): TextCha
   }
   if (pair)
     return [
-      { start: pair.value.start, end: pair.value.end, newText: `${pair.value.start === pair.key.end + 1 ? " " : ""}[${flowText(key)}]` },
+      {
+        start: pair.value.start,
+        end: pair.value.end,
+        newText: `${pair.value.start === pair.key.end + 1 ? " " : ""}[${flowText(key)}]`,
+      },
     ];
   return addField(text, map, "references", [key]);
 }

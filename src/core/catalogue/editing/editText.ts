@@ -48,7 +48,12 @@ const FLOW_WIDTH = 100;
 export function itemText(text: string, value: unknown, style: BlockStyle): string {
   const inBraces = style.braces ? flowText(value) : "";
   if (inBraces && inBraces.length <= FLOW_WIDTH) return lineBreaks(text, `${" ".repeat(style.dash)}- ${inBraces}\n`);
-  const body = stringify(value, { indent: style.step, indentSeq: style.indentSeq, lineWidth: 0, aliasDuplicateObjects: false });
+  const body = stringify(value, {
+    indent: style.step,
+    indentSeq: style.indentSeq,
+    lineWidth: 0,
+    aliasDuplicateObjects: false,
+  });
   const margin = " ".repeat(style.dash);
   const inner = " ".repeat(style.step);
   const lines = (typeof value === "object" && value !== null ? withFlow(value, style, body) : body).replace(/\n$/, "").split("\n");
@@ -75,7 +80,12 @@ const PROSE: ReadonlySet<string> = new Set(STATEMENT_PARTS);
 
 /** A value in one line: `[a, b]`, `{a: b}` or a scalar, quoted where brackets need it. */
 export function flowText(value: unknown): string {
-  const text = stringify([value], { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: false, aliasDuplicateObjects: false });
+  const text = stringify([value], {
+    collectionStyle: "flow",
+    lineWidth: 0,
+    flowCollectionPadding: false,
+    aliasDuplicateObjects: false,
+  });
   return text.trim().slice(1, -1);
 }
 

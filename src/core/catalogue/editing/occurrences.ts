@@ -32,14 +32,27 @@ export function idsIn(root: PlacedNode | undefined): PlacedId[] {
     const value = follow(node);
     if (!node || value?.kind !== "scalar" || value.value === null || value.value === "") return;
     const { start, end } = node;
-    found.push({ kind, role, id: String(value.value), start, end, under, ...(within === undefined ? {} : { within }), ...more });
+    found.push({
+      kind,
+      role,
+      id: String(value.value),
+      start,
+      end,
+      under,
+      ...(within === undefined ? {} : { within }),
+      ...more,
+    });
   };
   const define = (kind: IdKind, entry: PlacedNode, under: string): void => {
     const id = follow(get(entry, "id"));
     const title = follow(get(entry, kind === "person" ? "name" : "title"));
     within = id?.kind === "scalar" && id.value !== null ? String(id.value) : undefined;
     const shown = title?.kind === "scalar" && title.value !== null ? { title: String(title.value) } : {};
-    add(kind, "definition", get(entry, "id"), under, { entry: { start: entry.start, end: entry.end }, within: undefined, ...shown });
+    add(kind, "definition", get(entry, "id"), under, {
+      entry: { start: entry.start, end: entry.end },
+      within: undefined,
+      ...shown,
+    });
   };
   const catalogue = get(root, "catalogue");
   if (catalogue) define("catalogue", catalogue, "catalogue");

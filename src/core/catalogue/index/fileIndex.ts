@@ -1,6 +1,8 @@
+import type { PackedProblem } from "./packed";
+import type { Area, CatalogueInfo, Person } from "../schema";
 import type { Diagnostic } from "../../base/diagnostics";
 import type { CslItem } from "../../references/csl/csl";
-import type { FileIndex, ProblemEntry } from "../model";
+import type { ProblemEntry } from "../model";
 import { Packer } from "./packed";
 import type { Path } from "../../yaml/places/placed";
 import type { CatalogueFile, Problem, State, Statement } from "../schema";
@@ -88,4 +90,18 @@ function addStatementKeys(keys: Set<string>, statement: Statement): void {
 function cslItem(item: NonNullable<CatalogueFile["references"]>[number]): CslItem {
   const issued = item.issued === undefined || typeof item.issued === "object" ? item.issued : { raw: String(item.issued) };
   return { ...item, id: String(item.id), type: item.type ?? "document", ...(issued ? { issued } : {}) } as CslItem;
+}
+
+/** One file of a catalogue after reading: the unit of caching, replaced whole when its text changes. */
+export interface FileIndex {
+  /** URI string. */
+  file: string;
+  info?: CatalogueInfo;
+  areas: Area[];
+  people: Person[];
+  problems: PackedProblem[];
+  references: CslItem[];
+  diagnostics: Diagnostic[];
+  /** Paths of keys that the schema does not know, where the fast reader met some: `crossCheck` finds their places and hints at them. */
+  unknownKeys?: (readonly (string | number)[])[];
 }

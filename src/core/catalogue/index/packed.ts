@@ -93,7 +93,22 @@ export class PackedProblem implements CatalogueProblem {
   /** As a plain object. */
   toJSON(): ProblemEntry & Partial<CatalogueProblem> {
     const { id, title, aliases, area, state, label, verification, tags, people, groups, references, related, reviewed, unknown } = this;
-    const entry = { id, title, aliases, area, state, label, verification, tags, people, groups, references, related, reviewed, unknown };
+    const entry = {
+      id,
+      title,
+      aliases,
+      area,
+      state,
+      label,
+      verification,
+      tags,
+      people,
+      groups,
+      references,
+      related,
+      reviewed,
+      unknown,
+    };
     const { catalogue, fullId, file, replaces } = this;
     return catalogue ? { ...entry, catalogue, fullId, file, ...(replaces === undefined ? {} : { replaces }) } : entry;
   }

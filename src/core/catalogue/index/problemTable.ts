@@ -1,4 +1,4 @@
-import type { FileIndex } from "../model";
+import type { FileIndex } from "./fileIndex";
 import type { PackedProblem } from "./packed";
 
 /** The problems of all catalogues, and where to find them by their ids. */

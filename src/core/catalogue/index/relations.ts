@@ -1,7 +1,6 @@
 import type { Catalogue } from "./catalogue";
 import type { CatalogueProblem } from "../model";
 import type { RelationKind } from "../schema";
-import type { RelatedKind } from "../../page/model";
 
 /** One typed link, seen from the problem that it points at. */
 export interface InboundRelation {
@@ -27,7 +26,10 @@ export const BACKWARDS: Record<RelationKind, RelatedKind> = {
 };
 
 /** What is said twice, here as `enables` and there as `requires`, is one relation. */
-export const SAME_RELATION: Partial<Record<RelatedKind, RelatedKind>> = { "enabled-by": "requires", "required-by": "enables" };
+export const SAME_RELATION: Partial<Record<RelatedKind, RelatedKind>> = {
+  "enabled-by": "requires",
+  "required-by": "enables",
+};
 
 interface RelationIndex {
   inbound: Map<string, InboundRelation[]>;
@@ -74,3 +76,6 @@ function buildIndex(catalogue: Catalogue): RelationIndex {
   }
   return { inbound, links };
 }
+
+/** What the other problem is to this one: the six kinds and the same read backwards. */
+export type RelatedKind = RelationKind | "required-by" | "enabled-by" | "has-part" | "generalised-by";

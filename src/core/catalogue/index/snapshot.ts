@@ -1,4 +1,4 @@
-import type { FileIndex } from "../model";
+import type { FileIndex } from "./fileIndex";
 import { unpack, withOtherTexts } from "./packed";
 
 /**

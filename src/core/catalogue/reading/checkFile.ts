@@ -7,7 +7,12 @@ import { type CatalogueFile, catalogueInfoSchema, SECTIONS } from "../schema";
 import { later, now, t } from "../../base/language";
 
 /** How a message names an entry of each section. */
-const NOUNS = { areas: later("area"), people: later("person"), problems: later("problem"), references: later("reference") } as const;
+const NOUNS = {
+  areas: later("area"),
+  people: later("person"),
+  problems: later("problem"),
+  references: later("reference"),
+} as const;
 
 /**
  * Checks the data of one catalogue file against the schema, entry by entry: `clean` holds all that is right (an entry that is wrong in one

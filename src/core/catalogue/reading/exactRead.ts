@@ -2,7 +2,7 @@ import { LineIndex, type Range } from "../../base/diagnostics";
 import { checkFile } from "./checkFile";
 import { indexFile } from "../index/fileIndex";
 import { type Fault, type Finding, findingAt, toDiagnostics } from "../../yaml/places/findings";
-import type { FileIndex } from "../model";
+import type { FileIndex } from "../index/fileIndex";
 import { follow, nodeAt, type Path, type PlacedNode, textOf } from "../../yaml/places/placed";
 import { dataOf } from "../../yaml/places/placedData";
 import { placeExact } from "../../yaml/places/placeExact";
@@ -43,7 +43,13 @@ export function exactPart(text: string, section?: string): { clean: CatalogueFil
 
 function under(key: string, value: PlacedNode): PlacedNode {
   const { start, end } = value;
-  return { kind: "map", start, end, flow: false, pairs: [{ key: { kind: "scalar", value: key, plain: true, start, end: start }, value }] };
+  return {
+    kind: "map",
+    start,
+    end,
+    flow: false,
+    pairs: [{ key: { kind: "scalar", value: key, plain: true, start, end: start }, value }],
+  };
 }
 
 function checked(text: string, placed: ReturnType<typeof placeExact>): { clean: CatalogueFile; findings: Finding[] } {

@@ -1,6 +1,6 @@
 import { fits } from "../../yaml/fits";
 import { indexFile } from "../index/fileIndex";
-import type { FileIndex } from "../model";
+import type { FileIndex } from "../index/fileIndex";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { catalogueFileSchema } from "../schema";
 import { unknownKeys } from "./shape";

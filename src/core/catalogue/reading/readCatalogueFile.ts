@@ -1,7 +1,7 @@
 import { LineIndex } from "../../base/diagnostics";
 import { t } from "../../base/language";
 import { fastRead } from "./fastRead";
-import type { FileIndex } from "../model";
+import type { FileIndex } from "../index/fileIndex";
 import type { Pause } from "../../base/slices";
 import { MOST_AT_ONCE, tryCut } from "../../yaml/reading/sections";
 import { slicedRead } from "./slicedRead";

@@ -2,7 +2,7 @@ import { FileIndexer } from "../index/fileIndex";
 import { type Finding, toDiagnostics } from "../../yaml/places/findings";
 import type { Pause } from "../../base/slices";
 import { fits } from "../../yaml/fits";
-import type { FileIndex } from "../model";
+import type { FileIndex } from "../index/fileIndex";
 import type { Path } from "../../yaml/places/placed";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { type CatalogueFile, catalogueFileSchema } from "../schema";

@@ -39,10 +39,18 @@ export function apaBody(item: CslItem, lead: string): ApaBody {
     case "article":
       return preprint(item);
     case "post-weblog":
-      return { title: plainTitle(item), source: [italic(text(item["container-title"]) || publisher(item))], online: true };
+      return {
+        title: plainTitle(item),
+        source: [italic(text(item["container-title"]) || publisher(item))],
+        online: true,
+      };
     case "webpage":
     case "post":
-      return { title: italicTitle(item, "", item.type === "post" ? text(item.genre) : ""), source: [plain(site(item))], online: true };
+      return {
+        title: italicTitle(item, "", item.type === "post" ? text(item.genre) : ""),
+        source: [plain(site(item))],
+        online: true,
+      };
     case "legislation":
     case "bill":
     case "regulation":
@@ -150,19 +158,31 @@ function thesis(item: CslItem): ApaBody {
   const university = text(item.publisher);
   const published = text(item.DOI) || text(item.URL) || text(item.archive);
   if (!published)
-    return { title: italicTitle(item, "", `Unpublished ${kind[0]!.toLowerCase()}${kind.slice(1)}`), source: [plain(university)] };
-  return { title: italicTitle(item, "", [kind, university].filter(Boolean).join(", ")), source: [plain(text(item.archive))] };
+    return {
+      title: italicTitle(item, "", `Unpublished ${kind[0]!.toLowerCase()}${kind.slice(1)}`),
+      source: [plain(university)],
+    };
+  return {
+    title: italicTitle(item, "", [kind, university].filter(Boolean).join(", ")),
+    source: [plain(text(item.archive))],
+  };
 }
 
 function preprint(item: CslItem): ApaBody {
   const id = arxivId(item);
   const archive = id ? "arXiv" : text(item.archive) || text(item["container-title"]) || publisher(item);
-  return { title: italicTitle(item, id ? `arXiv:${id}` : text(item.number) ? `No. ${text(item.number)}` : ""), source: [plain(archive)] };
+  return {
+    title: italicTitle(item, id ? `arXiv:${id}` : text(item.number) ? `No. ${text(item.number)}` : ""),
+    source: [plain(archive)],
+  };
 }
 
 function presentation(item: CslItem, kind: string): ApaBody {
   const where = [text(item["event-title"]) || text(item["event"]), text(item["event-place"]) || text(item["publisher-place"])];
-  return { title: italicTitle(item, "", text(item.genre) || kind), source: [plain(where.filter(Boolean).join(", ") || publisher(item))] };
+  return {
+    title: italicTitle(item, "", text(item.genre) || kind),
+    source: [plain(where.filter(Boolean).join(", ") || publisher(item))],
+  };
 }
 
 function law(item: CslItem): ApaBody {
@@ -170,7 +190,11 @@ function law(item: CslItem): ApaBody {
   const number = text(item.number) ? `${text(item.genre) || "No."} ${text(item.number)}` : "";
   const rest = [number, cited].filter(Boolean).join(", ");
   const name: Segment = item.type === "legal_case" ? { text: displayTitle(item), italic: true } : { text: displayTitle(item) };
-  return { title: rest ? [name, { text: `, ${rest}` }] : [name], source: [plain(text(item["authority"]))], legal: true };
+  return {
+    title: rest ? [name, { text: `, ${rest}` }] : [name],
+    source: [plain(text(item["authority"]))],
+    legal: true,
+  };
 }
 
 /** "*Journal*, *12*(3), 1–10" or "…, Article e1". */

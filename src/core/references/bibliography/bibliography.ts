@@ -1,4 +1,4 @@
-import type { BibliographyFormat } from "./edit";
+import type { BibliographyFormat } from "./addition";
 import { addAllToBib, addToBibliography, applyEdit, findInBibliography } from "./edit";
 import { identityOfEntry } from "../bibtex/bibliographyIdentity";
 import type { BibBlock } from "../bibtex/scan";
@@ -9,7 +9,8 @@ import { readCslYaml } from "../csl/yaml";
 import { sameWork, workIdentity, type WorkIdentity } from "../identity/identify";
 
 /** All that a project's bibliography needs when one cites: one module, so that a host loads it on the first citation. */
-export { bibliographyFormat, type BibliographyFormat } from "./edit";
+export { bibliographyFormat } from "./edit";
+export { type BibliographyFormat } from "./addition";
 
 /** Some works in a bibliography: its text with those that it lacked, and the key of each there; or why they cannot be added. */
 export type Cited = { text: string; keys: string[] } | { problem: string };

@@ -1,3 +1,4 @@
+import type { TextEdit, BibliographyAddition, BibliographyFormat } from "./addition";
 import { printBibtexEntry } from "../bibtex/print";
 import type { BibBlock } from "../bibtex/scan";
 import { scanBibtex } from "../bibtex/scan";
@@ -9,18 +10,6 @@ import type { CslItem } from "../csl/csl";
 import { sameWork, workIdentity } from "../identity/identify";
 import { uniqueKey } from "../identity/keys";
 import type { BibFlavour } from "../tex/encode";
-
-export type BibliographyFormat = "bib" | "csl-json" | "csl-yaml";
-
-/** One change of a text: what stands from `start` to `end` becomes `text`. Everything else stays byte for byte. */
-export interface TextEdit {
-  start: number;
-  end: number;
-  text: string;
-}
-
-/** What adds a work to a bibliography, and the key under which it stands there; or why it cannot be added. */
-export type BibliographyAddition = { edit: TextEdit; key: string } | { problem: string };
 
 /** The format of a bibliography by its file's name; undefined for other files. */
 export function bibliographyFormat(fileName: string): BibliographyFormat | undefined {
@@ -80,7 +69,14 @@ export function addAllToBib(
     return { keys, edit: { start: last.end, end: last.end, text: added.map((entry) => between + entry).join("") } };
   }
   const before = !text || /\n\s*\n$/.test(text) ? "" : text.endsWith("\n") ? style.eol : style.eol + style.eol;
-  return { keys, edit: { start: text.length, end: text.length, text: before + added.map((entry) => entry + style.eol).join(style.eol) } };
+  return {
+    keys,
+    edit: {
+      start: text.length,
+      end: text.length,
+      text: before + added.map((entry) => entry + style.eol).join(style.eol),
+    },
+  };
 }
 
 /** What stands between the last two entries where that is blank, else an empty line. */

@@ -1,4 +1,4 @@
-import type { BibliographyAddition } from "./edit";
+import type { BibliographyAddition } from "./addition";
 import type { CslItem } from "../csl/csl";
 import { orderedItem } from "../csl/write";
 import { uniqueKey } from "../identity/keys";
@@ -10,14 +10,20 @@ export function addToCslJson(text: string, item: CslItem): BibliographyAddition 
   if (!text.trim()) {
     return {
       key: item.id,
-      edit: { start: 0, end: text.length, text: `${JSON.stringify([orderedItem(item)], undefined, 2).replace(/\n/g, eol)}${eol}` },
+      edit: {
+        start: 0,
+        end: text.length,
+        text: `${JSON.stringify([orderedItem(item)], undefined, 2).replace(/\n/g, eol)}${eol}`,
+      },
     };
   }
   let data: unknown;
   try {
     data = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    return { problem: t("the bibliography is no JSON, so that nothing can be added to it: {0}", (error as Error).message) };
+    return {
+      problem: t("the bibliography is no JSON, so that nothing can be added to it: {0}", (error as Error).message),
+    };
   }
   const list = findList(text);
   const items = Array.isArray(data) ? data : (data as Record<string, unknown> | null)?.[list?.name ?? ""];

@@ -2,7 +2,7 @@ import { Document, isMap, isSeq, parseDocument, visit } from "yaml";
 import type { YAMLSeq } from "yaml";
 import { DEEPEST, tooDeepAt } from "../../yaml/reading/nesting";
 import { LineIndex } from "../../base/diagnostics";
-import type { BibliographyAddition } from "./edit";
+import type { BibliographyAddition } from "./addition";
 import type { CslItem } from "../csl/csl";
 import { orderedItem } from "../csl/write";
 import { yamlStyle } from "../csl/yaml";
@@ -12,7 +12,9 @@ import { t } from "../../base/language";
 /** Adds an item at the end of the list of a CSL-YAML text, laid out as the others are; nothing else is touched. */
 export function addToCslYaml(text: string, item: CslItem): BibliographyAddition {
   if (tooDeepAt(text) !== undefined)
-    return { problem: t("the bibliography is nested more than {0} levels deep, so that nothing can be added to it", DEEPEST) };
+    return {
+      problem: t("the bibliography is nested more than {0} levels deep, so that nothing can be added to it", DEEPEST),
+    };
   const document = parseDocument(text, { prettyErrors: false, schema: "core", logLevel: "silent" });
   const [error] = document.errors;
   if (error) {

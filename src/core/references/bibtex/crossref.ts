@@ -15,8 +15,16 @@ const renamed: Record<string, string> = {
   titleaddon: "booktitleaddon",
   author: "bookauthor",
 };
-const ofJournal: Record<string, string> = { title: "journaltitle", subtitle: "journalsubtitle", titleaddon: "journaltitleaddon" };
-const ofVolumes: Record<string, string> = { title: "maintitle", subtitle: "mainsubtitle", titleaddon: "maintitleaddon" };
+const ofJournal: Record<string, string> = {
+  title: "journaltitle",
+  subtitle: "journalsubtitle",
+  titleaddon: "journaltitleaddon",
+};
+const ofVolumes: Record<string, string> = {
+  title: "maintitle",
+  subtitle: "mainsubtitle",
+  titleaddon: "maintitleaddon",
+};
 const never =
   /^(?:crossref|xref|xdata|ids|entryset|entrysubtype|execute|label|options|presort|related.*|short.*|sort.*|index.*|title|subtitle|titleaddon|keywords|annotation|annote|abstract|bdsk-.*|file)$/;
 

@@ -87,14 +87,24 @@ function decodeName(tex: string, decode: (tex: string) => string): CslName | und
   const lastTokens = tokens(last);
   // The particle reaches to the last word in lower case that is not the last word itself.
   const end = lastTokens.slice(0, -1).findLastIndex(isLower) + 1;
-  return name(decode, { particle: lastTokens.slice(0, end), family: lastTokens.slice(end), given: tokens(given), suffix });
+  return name(decode, {
+    particle: lastTokens.slice(0, end),
+    family: lastTokens.slice(end),
+    given: tokens(given),
+    suffix,
+  });
 }
 
 function unseparatedName(list: string[], decode: (tex: string) => string): CslName | undefined {
   const first = list.findIndex((token, index) => index < list.length - 1 && isLower(token));
   if (first < 0) return name(decode, { particle: [], family: list.slice(-1), given: list.slice(0, -1), suffix: "" });
   const end = list.slice(0, -1).findLastIndex(isLower) + 1;
-  return name(decode, { particle: list.slice(first, end), family: list.slice(end), given: list.slice(0, first), suffix: "" });
+  return name(decode, {
+    particle: list.slice(first, end),
+    family: list.slice(end),
+    given: list.slice(0, first),
+    suffix: "",
+  });
 }
 
 function name(

@@ -1,5 +1,3 @@
-import type { BibtexEntry } from "./write";
-
 /** How the entries of a file are laid out. */
 export interface BibtexStyle {
   indent: string;
@@ -75,4 +73,11 @@ function inCase(name: string, which: BibtexStyle["fieldCase"]): string {
 function reordered(fields: BibtexEntry["fields"], order: string[]): BibtexEntry["fields"] {
   const rank = (name: string) => order.indexOf(name) + 1 || order.length + 1;
   return [...fields].sort((a, b) => rank(a.name) - rank(b.name));
+}
+
+/** An entry as it will stand in a .bib file: values are TeX with balanced braces, `bare` ones stand without delimiters. */
+export interface BibtexEntry {
+  type: string;
+  key: string;
+  fields: { name: string; value: string; bare?: boolean }[];
 }

@@ -1,19 +1,10 @@
+import type { BibtexEntry } from "./print";
 import { balanced, withoutCommands } from "./verbatim";
 import { encodeNames } from "./names";
 import type { BibtexStyle } from "./print";
 import { defaultBibtexStyle, printBibtexEntry } from "./print";
 import { encodeTitle } from "./title";
-import {
-  dateFields,
-  edtf,
-  eprintArchives,
-  nameFields,
-  opaqueFields,
-  plainFields,
-  texPages,
-  typeKeys,
-  verbatimFields,
-} from "./fields";
+import { dateFields, edtf, eprintArchives, nameFields, opaqueFields, plainFields, texPages, typeKeys, verbatimFields } from "./fields";
 import { entryType, isArticle, isOnSite, isTypeName, numberMeaning, siteVariable } from "./types";
 import type { CslItem, CslName } from "../csl/csl";
 import { cleanItem, dateVariables, isVariable, nameVariables } from "../csl/schema";
@@ -22,13 +13,6 @@ import { normaliseArxiv, cleanDoi } from "../identity/identify";
 import { text } from "../csl/names";
 import type { BibFlavour } from "../tex/encode";
 import { cleanText, encodeTex } from "../tex/encode";
-
-/** An entry as it will stand in a .bib file: values are TeX with balanced braces, `bare` ones stand without delimiters. */
-export interface BibtexEntry {
-  type: string;
-  key: string;
-  fields: { name: string; value: string; bare?: boolean }[];
-}
 
 /**
  * Items as a BibTeX or biblatex file (UTF-8, LF). Keys are kept where BibTeX can hold them, else see `bibtexKey`. What is lost stands in
@@ -67,7 +51,11 @@ class EntryWriter {
   write(): BibtexEntry {
     const { item, flavour } = this;
     const contained = text(item["container-title"]) !== "";
-    const { type, subtype } = entryType(item.type, flavour, { contained, onArxiv: this.arxiv !== undefined, genre: text(item.genre) });
+    const { type, subtype } = entryType(item.type, flavour, {
+      contained,
+      onArxiv: this.arxiv !== undefined,
+      genre: text(item.genre),
+    });
     for (const [variable, field] of nameFields) this.names(variable, field);
     this.put("title", encodeTitle(text2(this.take("title")), flavour));
     this.container();
@@ -83,7 +71,11 @@ class EntryWriter {
     for (const [variable, field] of verbatimFields)
       this.put(field, verbatim(variable === "DOI" ? bareDoi(this.take(variable)) : this.take(variable)));
     this.others();
-    return { type, key: bibtexKey(item.id), fields: [...this.fields].map(([name, field]) => ({ name, ...field })).sort(byUsualOrder) };
+    return {
+      type,
+      key: bibtexKey(item.id),
+      fields: [...this.fields].map(([name, field]) => ({ name, ...field })).sort(byUsualOrder),
+    };
   }
 
   private take(variable: string): unknown {

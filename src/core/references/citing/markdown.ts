@@ -33,7 +33,16 @@ export function pandocCitations(source: string, languageId: string): Citation[] 
     if (k.bracketed) continue;
     const end = text[k.end] === "}" ? k.end + 1 : k.end;
     const start = text[k.start - 1] === "{" ? k.start - 2 : k.start - 1;
-    found.push({ start, end, keys: [k], listStart: start + 1, listEnd: end, insertAt: end, separator: "; ", wrap: [" [", "]"] });
+    found.push({
+      start,
+      end,
+      keys: [k],
+      listStart: start + 1,
+      listEnd: end,
+      insertAt: end,
+      separator: "; ",
+      wrap: [" [", "]"],
+    });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -42,7 +51,15 @@ function bracketCitation(text: string, start: number, end: number, keys: CitedKe
   const content = text.slice(start + 1, end - 1);
   const insertAt = start + 1 + content.trimEnd().length;
   const separator = /;(?!\s)/.test(content) ? ";" : "; ";
-  return { start, end, keys, listStart: start + 1, listEnd: end - 1, insertAt, separator: separatorOf(text, keys, separator, /^;[ \t]*$/) };
+  return {
+    start,
+    end,
+    keys,
+    listStart: start + 1,
+    listEnd: end - 1,
+    insertAt,
+    separator: separatorOf(text, keys, separator, /^;[ \t]*$/),
+  };
 }
 
 /** Innermost pairs of square brackets that are not escaped and lie in one paragraph. */

@@ -14,7 +14,14 @@ export function typstCitations(source: string): Citation[] {
     const raw = match[1] ?? match[2]!;
     const start = match.index + match[0].indexOf(raw, match[0].indexOf(match[1] === undefined ? '"' : "<"));
     const name = match[1] ?? raw.replace(/\\(.)/g, "$1");
-    calls.push(single(match.index, match.index + match[0].length, { key: name, start, end: start + raw.length, bracketed: true }));
+    calls.push(
+      single(match.index, match.index + match[0].length, {
+        key: name,
+        start,
+        end: start + raw.length,
+        bracketed: true,
+      }),
+    );
   }
   const outside = mask(text, CALL);
   const labels = new Set([...outside.matchAll(/<([\p{L}\p{N}_.:-]+)>/gu)].map((m) => m[1]!));
@@ -23,7 +30,12 @@ export function typstCitations(source: string): Citation[] {
     if (labels.has(match[1]!)) continue;
     const start = match.index + 1;
     found.push(
-      single(match.index, match.index + match[0].length, { key: match[1]!, start, end: start + match[1]!.length, bracketed: true }),
+      single(match.index, match.index + match[0].length, {
+        key: match[1]!,
+        start,
+        end: start + match[1]!.length,
+        bracketed: true,
+      }),
     );
   }
   return joinRuns(

@@ -22,7 +22,10 @@ export function readCslJson(text: string, file = ""): ReadResult {
   const list = listOf(data);
   if (!list) {
     const message = t("no references are here: a list of CSL items is expected");
-    return { items: [], diagnostics: [{ file, range: lines.range(0, 1), severity: "error", code: "csl-syntax", message }] };
+    return {
+      items: [],
+      diagnostics: [{ file, range: lines.range(0, 1), severity: "error", code: "csl-syntax", message }],
+    };
   }
   let offsets: number[] | undefined;
   return itemsFromData(

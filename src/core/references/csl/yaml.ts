@@ -36,7 +36,10 @@ export function readCslYaml(text: string, file = ""): ReadResult {
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     const message = t("nested too deeply: at most {0} levels; nothing of this file is read", DEEPEST);
-    return { items: [], diagnostics: [{ file, range: lines.range(deep, deep + 1), severity: "error", code: "csl-syntax", message }] };
+    return {
+      items: [],
+      diagnostics: [{ file, range: lines.range(deep, deep + 1), severity: "error", code: "csl-syntax", message }],
+    };
   }
   const document = parseDocument(text, OPTIONS);
   const diagnostics = document.errors.slice(0, MOST_FINDINGS).map(({ pos, message }) => syntaxError(file, lines.range(...pos), message));

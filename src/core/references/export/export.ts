@@ -66,5 +66,8 @@ const DATA: Record<
   biblatex: { write: (items) => writeBibtex(items, "biblatex"), join: lines },
   ris: { write: writeRis, join: lines },
   "csl-json": { write: writeCslJson, join: (parts) => `[\n${parts.map((part) => part.slice(2, -3)).join(",\n")}\n]\n` },
-  "csl-yaml": { write: writeCslYaml, join: (parts) => parts.map((part, i) => (i ? part.slice(part.indexOf("\n") + 1) : part)).join("") },
+  "csl-yaml": {
+    write: writeCslYaml,
+    join: (parts) => parts.map((part, i) => (i ? part.slice(part.indexOf("\n") + 1) : part)).join(""),
+  },
 };

@@ -65,7 +65,18 @@ export function arxivId(item: CslItem): string | undefined {
 }
 
 // Letters that Unicode does not decompose, as TeX's commands and plain spelling have them.
-const plainLetters: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "dj", ð: "dh", þ: "th", ı: "i", ȷ: "j" };
+const plainLetters: Record<string, string> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "dj",
+  ð: "dh",
+  þ: "th",
+  ı: "i",
+  ȷ: "j",
+};
 
 /** Lower case without accents: `Łukasz Ørsted` is `lukasz orsted`. */
 export function foldLetters(value: string): string {

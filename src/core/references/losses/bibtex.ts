@@ -4,7 +4,7 @@ import { bibtexEntry } from "../bibtex/write";
 import type { CslDate, CslItem, CslName } from "../csl/csl";
 import { dateVariables, isVariable } from "../csl/schema";
 import { cleanDoi } from "../identity/identify";
-import type { DataFormat, Loss } from "./losses";
+import type { DataFormat, Loss } from "./common";
 import { arxivInNumber, mapEachName, mapText, oneLine } from "./common";
 import { isOthers } from "../csl/names";
 

@@ -1,19 +1,8 @@
+import type { DataFormat, Loss } from "./common";
 import { bibtexLosses } from "./bibtex";
 import { risLosses } from "./ris";
 import type { CslItem } from "../csl/csl";
 import { cleanItem } from "../csl/schema";
-
-export type DataFormat = "bibtex" | "biblatex" | "ris" | "csl-json" | "csl-yaml";
-
-/** Something that a format cannot hold, or holds in another form, so that reading what was written gives a different item. */
-export interface Loss {
-  formats: readonly DataFormat[];
-  /** What happens, for people. */
-  what: string;
-  why: string;
-  /** The item as it comes back, all else equal; the argument is a copy that may be changed. */
-  apply: (item: CslItem, format: DataFormat) => CslItem;
-}
 
 const every = ["bibtex", "biblatex", "ris", "csl-json", "csl-yaml"] as const;
 

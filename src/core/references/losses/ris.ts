@@ -1,7 +1,7 @@
 import type { CslName } from "../csl/csl";
 import { isVariable } from "../csl/schema";
 import { cleanDoi } from "../identity/identify";
-import type { Loss } from "./losses";
+import type { Loss } from "./common";
 import { arxivInNumber, isArxivId, mapEachName, mapText, oneLine } from "./common";
 import { cslByRis, risByCsl, risNameTags, risTags, risVariable } from "../ris/types";
 import { isCustomTag } from "../ris/write";

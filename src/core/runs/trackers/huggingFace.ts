@@ -32,7 +32,10 @@ async function outputs(files: RunFiles): Promise<{ outputs: Output[]; whole: boo
     const folder = CHECKPOINT.test(baseName(path)) ? path.slice(0, Math.max(0, path.lastIndexOf("/"))) : path;
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
   }
-  const newest = [...byFolder].map(([path, states]) => ({ path, state: states.includes(path) ? path : states.sort(byNumber).at(-1)! }));
+  const newest = [...byFolder].map(([path, states]) => ({
+    path,
+    state: states.includes(path) ? path : states.sort(byNumber).at(-1)!,
+  }));
   return { outputs: newest, whole };
 }
 

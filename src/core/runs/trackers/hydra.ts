@@ -38,7 +38,10 @@ export const hydra: RunReader = {
     const { found, whole } = await jobFolders(files);
     const runs: Run[] = [];
     for (const { path } of found) runs.push(await readJob(files, path, below(path, HYDRA), context));
-    return { runs, problems: whole ? [] : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")] };
+    return {
+      runs,
+      problems: whole ? [] : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")],
+    };
   },
 };
 

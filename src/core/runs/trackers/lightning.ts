@@ -48,7 +48,10 @@ export const lightning: RunReader = {
     const { found, whole } = await versions(files, context);
     const runs: Run[] = [];
     for (const { path } of found) runs.push(await readVersion(files, path, context));
-    return { runs, problems: whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")] };
+    return {
+      runs,
+      problems: whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
+    };
   },
 };
 

@@ -148,5 +148,10 @@ function flowPath(text: string, from: number, offset: number): CursorPath | unde
   if (!top) return undefined;
   const path = open.flatMap(({ bracket, key }) => [...(bracket === "[" ? [0] : []), ...(key === undefined ? [] : [key])]);
   const start = top.start + /^\s*["']?/.exec(text.slice(top.start, offset))![0].length;
-  return { path, atKey: top.bracket === "{" && top.key === undefined, atValue: top.bracket === "[" || top.key !== undefined, start };
+  return {
+    path,
+    atKey: top.bracket === "{" && top.key === undefined,
+    atValue: top.bracket === "[" || top.key !== undefined,
+    start,
+  };
 }

@@ -88,11 +88,23 @@ class Placing {
         const key = this.key(pair.key as Node | null, start);
         pairs.push({ key, value: pair.value ? this.node(pair.value as Node) : nothing(key.end, key.end) });
       }
-      return { kind: "map", start, end: node.flow ? end : (pairs.at(-1)?.value.end ?? end), flow: Boolean(node.flow), pairs };
+      return {
+        kind: "map",
+        start,
+        end: node.flow ? end : (pairs.at(-1)?.value.end ?? end),
+        flow: Boolean(node.flow),
+        pairs,
+      };
     }
     if (isSeq(node)) {
       const items = node.items.map((item) => (item ? this.node(item as Node) : nothing(start, start)));
-      return { kind: "list", start, end: node.flow ? end : (items.at(-1)?.end ?? end), flow: Boolean(node.flow), items };
+      return {
+        kind: "list",
+        start,
+        end: node.flow ? end : (items.at(-1)?.end ?? end),
+        flow: Boolean(node.flow),
+        items,
+      };
     }
     const value = isScalar(node) ? (node.value as PlacedScalar["value"]) : null;
     if (isScalar(node) && node.type === Scalar.QUOTE_DOUBLE && CONTROL.test(String(value))) this.control(start, end);
@@ -114,7 +126,13 @@ class Placing {
   private key(node: Node | null, start: number): PlacedScalar {
     const placed = node ? this.node(node) : nothing(start, start);
     if (placed.kind === "scalar") return { ...placed, value: placed.value === null ? "" : String(placed.value) };
-    return { kind: "scalar", value: this.text.slice(placed.start, placed.end), plain: false, start: placed.start, end: placed.end };
+    return {
+      kind: "scalar",
+      value: this.text.slice(placed.start, placed.end),
+      plain: false,
+      start: placed.start,
+      end: placed.end,
+    };
   }
 
   private alias(name: string, start: number, end: number): PlacedNode {
@@ -157,7 +175,13 @@ class Placing {
   }
 }
 
-const nothing = (start: number, end: number): PlacedScalar => ({ kind: "scalar", value: null, plain: true, start, end });
+const nothing = (start: number, end: number): PlacedScalar => ({
+  kind: "scalar",
+  value: null,
+  plain: true,
+  start,
+  end,
+});
 
 const rangeOf = (node: Node): [number, number] => {
   const range: Range | null | undefined = node.range;

@@ -25,7 +25,14 @@ export function mendColons(text: string, errors: readonly YAMLError[]): { text: 
     values.set(start, value);
     const quoted = quote(value);
     const message = t("a text with `: ` in it needs quotes: {0}", quoted.length > 80 ? `${quoted.slice(0, 70)}…` : quoted);
-    findings.push({ start, end: start + value.length, severity: "error", code: "colon-in-text", message, data: { replacement: quoted } });
+    findings.push({
+      start,
+      end: start + value.length,
+      severity: "error",
+      code: "colon-in-text",
+      message,
+      data: { replacement: quoted },
+    });
   }
   return findings.length ? { text: mend(text, values), findings } : undefined;
 }

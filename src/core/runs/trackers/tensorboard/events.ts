@@ -27,7 +27,12 @@ export interface EventFile {
  * plugin is `scalars` or unnamed. Checksums are not looked at: a length that does not fit ends the reading.
  */
 export async function readEventFile(bytes: Uint8Array, budget: Budget): Promise<EventFile> {
-  const file: EventFile = { scalars: new Histories(budget), hparams: { parameters: new Map() }, records: 0, cut: false };
+  const file: EventFile = {
+    scalars: new Histories(budget),
+    hparams: { parameters: new Map() },
+    records: 0,
+    cut: false,
+  };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const plugins = new Map<string, string>();
   let at = 0;

@@ -35,7 +35,10 @@ export const tensorboard: RunReader = {
     const { found, whole } = await eventFolders(files);
     const runs: Run[] = [];
     for (const { path, entries } of found) runs.push(await readRun(files, path, entries.filter(isEventFile), context));
-    return { runs, problems: whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")] };
+    return {
+      runs,
+      problems: whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
+    };
   },
 };
 

@@ -3,9 +3,9 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
-import { number } from "../src/core/base/language";
-import type { CitationModel, DateModel, Html, Labelled } from "../src/core/page/model";
-import { fill, type PageStrings } from "../src/core/words/strings";
+import { number } from "../../src/core/base/language";
+import type { CitationModel, DateModel, Html, Labelled } from "../../src/core/words/shown";
+import { fill, type PageStrings } from "../../src/core/words/strings";
 
 /** What a template may leave out. */
 export type Content = TemplateResult | typeof nothing;

@@ -1,4 +1,4 @@
-import { setLanguage } from "../src/core/base/language";
+import { setLanguage } from "../../src/core/base/language";
 
 interface WebviewApi {
   postMessage(message: unknown): void;

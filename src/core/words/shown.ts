@@ -1,0 +1,50 @@
+/** HTML that `renderMarkdown` made, the only text that the page inserts unescaped. */
+export type Html = string & { readonly madeBy: "renderMarkdown" };
+
+/** A day, month or year. */
+export interface DateModel {
+  /** As HTML's `datetime` wants it. */
+  iso: string;
+  /** Written out, as exactly as it is known. */
+  text: string;
+  /** How long ago, such as `3 months ago`. */
+  ago: string;
+}
+
+/** A value of a fixed vocabulary with its name and a codicon, so that neither colour nor shape alone tells. */
+export interface Labelled<T extends string> {
+  value: T;
+  text: string;
+  icon: string;
+}
+
+/** A link to a row of the list of references. */
+export interface CitationModel {
+  key: string;
+  /** `Zhang et al. 2017`; the key where the work is unknown. */
+  text: string;
+  /** The work's title, or why it is unknown. */
+  title: string;
+  known: boolean;
+}
+
+export const STATEMENT_KINDS = ["known", "partial", "unknown", "barriers", "attempts", "directions"] as const;
+
+export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
+export type MarkKind = "system" | "human" | "baseline" | "bound" | "experiment";
+
+export interface MarkdownOptions {
+  /** One line of text, without a paragraph around it. */
+  inline?: boolean;
+  /** The level that the text's highest headings get, 4 by default; lower ones follow without gaps. */
+  heading?: number;
+  /** The address under which the page may load an image, given as written; undefined shows the image's alternative text. */
+  image?(src: string): string | undefined;
+  /** How to name the work of a citation key (`Zhang et al. 2017`), and its title; undefined where no such work is known. */
+  citation?(key: string): { text: string; title: string } | undefined;
+  /** The title of the problem of this id; undefined where there is none. */
+  problem?(id: string): string | undefined;
+  /** The file that the text comes from, as the host names it: relative links carry it. Without it they are plain text. */
+  from?: string;
+}
