@@ -30,7 +30,9 @@ function grayMatterWithoutNode() {
     name: "gray-matter-without-node",
     setup(build) {
       const inGrayMatter = (args) => /[\\/]node_modules[\\/]gray-matter[\\/]/.test(args.importer);
-      build.onResolve({ filter: /^(fs|js-yaml)$/ }, (args) => (inGrayMatter(args) ? { path: args.path, namespace: "absent" } : undefined));
+      build.onResolve({ filter: /^(fs|js-yaml)$/ }, (args) =>
+        inGrayMatter(args) ? { path: args.path, namespace: "absent" } : undefined,
+      );
       // It binds js-yaml's functions when it is loaded; calling them is an error, since every caller brings engines of its own.
       const refuse = 'const refuse = () => { throw new Error("gray-matter is used with our own engines only"); };';
       build.onLoad({ filter: /.*/, namespace: "absent" }, () => ({

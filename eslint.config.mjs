@@ -7,8 +7,14 @@ const forbid = (...groups) => ({
   "no-restricted-imports": ["error", { patterns: groups.map(([group, message]) => ({ group, message })) }],
 });
 const noVscode = [["vscode"], "The core and the page know nothing of VS Code."];
-const noNode = [["node:*", "fs", "path", "os", "child_process", "crypto", "util", "stream"], "The core and the page run without Node."];
-const above = (...layers) => [layers.map((layer) => `**/${layer}/**`), "This layer lies above: pass in what is needed instead."];
+const noNode = [
+  ["node:*", "fs", "path", "os", "child_process", "crypto", "util", "stream"],
+  "The core and the page run without Node.",
+];
+const above = (...layers) => [
+  layers.map((layer) => `**/${layer}/**`),
+  "This layer lies above: pass in what is needed instead.",
+];
 
 export default tseslint.config(
   { ignores: ["dist", "out", "node_modules", ".vscode-test", "**/*.d.ts"] },
@@ -36,7 +42,16 @@ export default tseslint.config(
     files: ["src/core/**/*.ts"],
     rules: {
       ...forbid(noVscode, noNode, above("storage", "views", "commands", "host", "webview")),
-      "no-restricted-globals": ["error", "process", "Buffer", "require", "document", "window", "navigator", "__dirname"],
+      "no-restricted-globals": [
+        "error",
+        "process",
+        "Buffer",
+        "require",
+        "document",
+        "window",
+        "navigator",
+        "__dirname",
+      ],
     },
   },
   { files: ["src/host/**/*.ts"], rules: forbid(noNode, above("storage", "views", "commands", "webview")) },

@@ -24,7 +24,9 @@ function linkedFolders(workspace, names, writeCatalogue, problems, layout) {
 
 /** `layout` as test/bench/generate.ts has it: a file an area, or a file a problem. */
 async function inHost(kind, part, layout, quick, { writeCatalogue, keepHostFigures }) {
-  const problems = Number(process.env.OPEN_PROBLEMS_TEST_PROBLEMS ?? (quick ? 100 : kind === "node" ? 100_000 : 10_000));
+  const problems = Number(
+    process.env.OPEN_PROBLEMS_TEST_PROBLEMS ?? (quick ? 100 : kind === "node" ? 100_000 : 10_000),
+  );
   // A file each: one load takes minutes.
   const names = Array.from({ length: quick || layout === "problem" ? 1 : 7 }, (_, i) => `bench${i}`);
   process.env.OPEN_PROBLEMS_TEST_PROBLEMS = String(problems);

@@ -38,7 +38,8 @@ function* filesBelow(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const name = path.join(folder, entry.name);
     if (entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules") yield* filesBelow(name);
-    else if (entry.isFile() && /\.(ya?ml|bib|json|ris)$/i.test(entry.name) && !/\.schema\.json$/i.test(entry.name)) yield name;
+    else if (entry.isFile() && /\.(ya?ml|bib|json|ris)$/i.test(entry.name) && !/\.schema\.json$/i.test(entry.name))
+      yield name;
   }
 }
 
@@ -64,7 +65,10 @@ const found = [...catalogue.diagnostics, ...(await core.crossCheck(catalogue, as
   .filter((diagnostic) => own.has(diagnostic.file))
   .map((diagnostic) => ({ ...diagnostic, file: path.relative(process.cwd(), fileURLToPath(diagnostic.file)) }))
   .sort(
-    (a, b) => a.file.localeCompare(b.file) || a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+    (a, b) =>
+      a.file.localeCompare(b.file) ||
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character,
   );
 for (const diagnostic of found) console.log(core.formatDiagnostic(diagnostic));
 

@@ -70,7 +70,9 @@ function findingsOf(log) {
   return {
     errors: lines.filter((line) => /^!|^Missing character/.test(line)),
     // What biber said is read from biber itself.
-    warnings: lines.filter((line) => /Warning:/.test(line) && !/Font Warning|Biber reported the following issues/.test(line)),
+    warnings: lines.filter(
+      (line) => /Warning:/.test(line) && !/Font Warning|Biber reported the following issues/.test(line),
+    ),
   };
 }
 
@@ -94,11 +96,21 @@ function compile(kind, count) {
 
 /** What pandoc makes of a file, against what went into it: every key, title, DOI, year and number of authors. */
 function readWithPandoc(format, items) {
-  const { output, status } = run("pandoc", ["-f", format, "-t", "csljson", `${format}.bib`, "-o", `${format}-pandoc.json`]);
+  const { output, status } = run("pandoc", [
+    "-f",
+    format,
+    "-t",
+    "csljson",
+    `${format}.bib`,
+    "-o",
+    `${format}-pandoc.json`,
+  ]);
   const warnings = output.split("\n").filter(Boolean);
   const errors = status ? [`pandoc ends with ${status}`] : [];
   const read = new Map(
-    status ? [] : JSON.parse(readFileSync(path.join(folder, `${format}-pandoc.json`), "utf8")).map((item) => [item.id, item]),
+    status
+      ? []
+      : JSON.parse(readFileSync(path.join(folder, `${format}-pandoc.json`), "utf8")).map((item) => [item.id, item]),
   );
   const plain = (text = "") =>
     text
@@ -115,14 +127,17 @@ function readWithPandoc(format, items) {
       title: plain(of.title),
       DOI: (of.DOI ?? "").toLowerCase(),
       year: Number(of.issued?.["date-parts"]?.[0]?.[0] ?? 0),
-      authors: (of.author ?? []).map(({ family, literal, "non-dropping-particle": particle = "", "dropping-particle": other = "" }) =>
-        plain(`${other}${particle}${family ?? literal}`),
+      authors: (of.author ?? []).map(
+        ({ family, literal, "non-dropping-particle": particle = "", "dropping-particle": other = "" }) =>
+          plain(`${other}${particle}${family ?? literal}`),
       ),
     });
     const [expected, seen] = [facts(item), facts(found)];
     for (const field of Object.keys(expected))
       if (JSON.stringify(expected[field]) !== JSON.stringify(seen[field]))
-        warnings.push(`${item.id} ${field}: ${JSON.stringify(expected[field])}, pandoc reads ${JSON.stringify(seen[field])}`);
+        warnings.push(
+          `${item.id} ${field}: ${JSON.stringify(expected[field])}, pandoc reads ${JSON.stringify(seen[field])}`,
+        );
   }
   return { name: `pandoc-${format}`, errors, warnings };
 }
@@ -139,7 +154,8 @@ const LACKS = [
 function lack(warning, items) {
   for (const [pattern, variable] of LACKS) {
     const key = pattern.exec(warning)?.[1];
-    if (key && items.some((item) => item.id === key && item[variable] === undefined)) return `${key} has no ${variable}`;
+    if (key && items.some((item) => item.id === key && item[variable] === undefined))
+      return `${key} has no ${variable}`;
   }
   return undefined;
 }
@@ -147,7 +163,8 @@ function lack(warning, items) {
 const works = (await Promise.all(places.map(worksOf))).flat();
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const format of ["bibtex", "biblatex"]) writeFileSync(path.join(folder, `${format}.bib`), core.exportReferences(works, format));
+for (const format of ["bibtex", "biblatex"])
+  writeFileSync(path.join(folder, `${format}.bib`), core.exportReferences(works, format));
 const items = JSON.parse(core.exportReferences(works, "csl-json"));
 const results = RUNS.map((kind) => compile(kind, items.length));
 if (installed("pandoc")) results.push(...["bibtex", "biblatex"].map((format) => readWithPandoc(format, items)));
@@ -160,7 +177,9 @@ for (const { name, errors, warnings } of results) {
   const ours = warnings.filter((warning) => !lack(warning, items));
   for (const warning of warnings) if (lack(warning, items)) lacking.add(lack(warning, items));
   found += errors.length + ours.length;
-  console.log(`${name}: ${errors.length} errors, ${ours.length} warnings, ${warnings.length - ours.length} on what the works lack`);
+  console.log(
+    `${name}: ${errors.length} errors, ${ours.length} warnings, ${warnings.length - ours.length} on what the works lack`,
+  );
   for (const line of [...errors, ...ours]) console.log(`  ${line}`);
 }
 if (lacking.size) console.log(`What the works themselves lack: ${[...lacking].sort().join("; ")}`);

@@ -22,7 +22,8 @@ const KINDS = {
   [ELEMENTS]:
     `badge button checkbox divider single-select option tabs tab-header tab-panel progress-ring radio radio-group textarea textfield
     table table-header table-header-cell table-body table-row table-cell`.split(/\s+/),
-  [TOOLKIT]: `Badge Button Checkbox Divider Dropdown Option Panels PanelTab PanelView ProgressRing Radio RadioGroup TextArea TextField
+  [TOOLKIT]:
+    `Badge Button Checkbox Divider Dropdown Option Panels PanelTab PanelView ProgressRing Radio RadioGroup TextArea TextField
     DataGrid DataGridRow DataGridCell`.split(/\s+/),
 };
 
@@ -76,10 +77,16 @@ async function compare(folder) {
       await text(fromElements(["badge", "button"]), root),
       await text(fromToolkit(["Badge", "Button"]), folder),
     ],
-    ["one of each kind that both have", await text(fromElements(KINDS[ELEMENTS]), root), await text(fromToolkit(KINDS[TOOLKIT]), folder)],
+    [
+      "one of each kind that both have",
+      await text(fromElements(KINDS[ELEMENTS]), root),
+      await text(fromToolkit(KINDS[TOOLKIT]), folder),
+    ],
   ];
   const { version } = JSON.parse(readFileSync(path.join(root, `node_modules/${ELEMENTS}/package.json`), "utf8"));
-  console.log(`| bytes, and compressed with gzip | \`${ELEMENTS}\` ${version} | \`${TOOLKIT}\` ${VERSION} |\n| --- | --: | --: |`);
+  console.log(
+    `| bytes, and compressed with gzip | \`${ELEMENTS}\` ${version} | \`${TOOLKIT}\` ${VERSION} |\n| --- | --: | --: |`,
+  );
   const shown = ({ bytes, gzip }) => `${bytes.toLocaleString("en")} (${gzip.toLocaleString("en")})`;
   for (const [what, ours, theirs] of rows) console.log(`| ${what} | ${shown(ours)} | ${shown(theirs)} |`);
 }
@@ -87,7 +94,14 @@ async function compare(folder) {
 const folder = mkdtempSync(path.join(tmpdir(), "open-problems-toolkit-"));
 try {
   writeFileSync(path.join(folder, "package.json"), '{"private": true}');
-  const options = ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", `${TOOLKIT}@${VERSION}`];
+  const options = [
+    "install",
+    "--no-audit",
+    "--no-fund",
+    "--ignore-scripts",
+    "--loglevel=error",
+    `${TOOLKIT}@${VERSION}`,
+  ];
   const { status } = spawnSync("npm", options, {
     cwd: folder,
     stdio: ["ignore", "ignore", "inherit"],

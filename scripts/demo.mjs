@@ -9,7 +9,14 @@ import path from "node:path";
 import { takeWalk } from "./demoWalk.mjs";
 import { packageExtension } from "./package.mjs";
 import { installVsix } from "./vscode/extensions.mjs";
-import { launchBrowser, openWindow, removeFolder, startServer, temporaryFolder, windowAddress } from "./vscode/host.mjs";
+import {
+  launchBrowser,
+  openWindow,
+  removeFolder,
+  startServer,
+  temporaryFolder,
+  windowAddress,
+} from "./vscode/host.mjs";
 import { ensureHost, root } from "./vscode/install.mjs";
 
 const cleanUp = [];

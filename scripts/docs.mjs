@@ -42,7 +42,9 @@ function kind(schema) {
         : ""
     }`;
   return (
-    { string: "text", integer: "whole number", number: "number", boolean: "true or false", null: "nothing" }[schema.type] ?? "anything"
+    { string: "text", integer: "whole number", number: "number", boolean: "true or false", null: "nothing" }[
+      schema.type
+    ] ?? "anything"
   );
 }
 

@@ -66,9 +66,11 @@ function add({ target, inputs, slowest, slowestSize, slowInput, failure, seed })
   sum.rounds++;
   if (slowest > sum.slowest) {
     Object.assign(sum, { slowest, slowestSize });
-    if (slowInput) writeFileSync(path.join(folder, `slow-${target.replace(/\W+/g, "-")}.bin`), Buffer.from(slowInput, "base64"));
+    if (slowInput)
+      writeFileSync(path.join(folder, `slow-${target.replace(/\W+/g, "-")}.bin`), Buffer.from(slowInput, "base64"));
   }
-  if (failure) keep(target, failure.message, Buffer.from(failure.input, "base64"), `seed ${seed}, path ${failure.path}`);
+  if (failure)
+    keep(target, failure.message, Buffer.from(failure.input, "base64"), `seed ${seed}, path ${failure.path}`);
 }
 
 /** Runs the parsers in a thread until the time is up or an input hangs; the thread is then ended and a new one goes on with the next seed. */
@@ -87,7 +89,12 @@ function run() {
       const { user, system } = process.cpuUsage(last.cpu);
       if (count === 0 || (user + system) / 1e6 < Number(values.deadline)) return;
       const target = targets[counter[1]] ?? "?";
-      keep(target, `hangs: more than ${values.deadline} s of CPU time`, Buffer.from(new Uint8Array(shared, 16, counter[2])), "deadline");
+      keep(
+        target,
+        `hangs: more than ${values.deadline} s of CPU time`,
+        Buffer.from(new Uint8Array(shared, 16, counter[2])),
+        "deadline",
+      );
       seed += 1000;
       void worker.terminate();
     }, 500);
@@ -117,7 +124,9 @@ while (!replay && Date.now() < until);
 const width = Math.max(...[...totals.keys()].map((name) => name.length), 6);
 console.log(`\n${"target".padEnd(width)}    inputs  slowest input`);
 for (const [name, { inputs, slowest, slowestSize }] of totals)
-  console.log(`${name.padEnd(width)}  ${String(inputs).padStart(8)}  ${slowest.toFixed(0)} ms for ${slowestSize} bytes`);
+  console.log(
+    `${name.padEnd(width)}  ${String(inputs).padStart(8)}  ${slowest.toFixed(0)} ms for ${slowestSize} bytes`,
+  );
 const sum = [...totals.values()].reduce((all, { inputs }) => all + inputs, 0);
 console.log(`\n${totals.size} targets, ${sum} inputs, ${failures.size} kinds of failure`);
 for (const [place, { times, name }] of failures) console.log(`${times} × out/fuzz/${name}: ${place}`);

@@ -65,7 +65,13 @@ async function bundle(kind, part, extensionFolder, testFolder) {
     ...tests.map((file) => `import ${JSON.stringify(`./${file}`)};`),
     `export { run } from ${JSON.stringify(path.join(root, "test/host/runner/index"))};`,
   ];
-  const outfile = path.join(root, "out", testFolder.replace(/^test\//, ""), kind, part ? `some-${process.pid}.js` : "all.js");
+  const outfile = path.join(
+    root,
+    "out",
+    testFolder.replace(/^test\//, ""),
+    kind,
+    part ? `some-${process.pid}.js` : "all.js",
+  );
   const web = { platform: "browser", conditions: ["worker"], mainFields: ["browser", "module", "main"] };
   const node = { platform: "node", mainFields: ["module", "main"] };
   await esbuild.build({
@@ -151,7 +157,16 @@ async function runMarked(options, env, onFigure) {
  * @param {string} options.suite name of the run; the summary is written to out/results/<suite>.json
  * @returns {Promise<boolean>} whether all passed
  */
-export async function runHostTests({ kind, part = "", executable, extensionFolder = root, tests = "test/host", prepare, onFigure, suite }) {
+export async function runHostTests({
+  kind,
+  part = "",
+  executable,
+  extensionFolder = root,
+  tests = "test/host",
+  prepare,
+  onFigure,
+  suite,
+}) {
   const started = Date.now();
   const results = path.join(root, "out/results", `${suite}.json`);
   removeFolder(results);
@@ -178,7 +193,9 @@ export async function runHostTests({ kind, part = "", executable, extensionFolde
     mkdirSync(path.dirname(results), { recursive: true });
     writeFileSync(results, JSON.stringify({ ...summary, suite }, null, 2));
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    console.log(`${suite}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped (${seconds} s)`);
+    console.log(
+      `${suite}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped (${seconds} s)`,
+    );
     return summary.failed === 0;
   } finally {
     removeFolder(temporary);

@@ -42,7 +42,8 @@ async function collect() {
         if (text !== undefined) texts.add(text);
         else if (file !== TABLES_ARE_TRANSLATED_IN) faults.push(`${placeOf(node, source)}: the text must be a literal`);
       }
-      if (isTable && ts.isVariableDeclaration(node) && /^ENGLISH_/.test(node.name.getText(source))) addTable(node.initializer, texts);
+      if (isTable && ts.isVariableDeclaration(node) && /^ENGLISH_/.test(node.name.getText(source)))
+        addTable(node.initializer, texts);
       ts.forEachChild(node, visit);
     };
     visit(source);
@@ -58,7 +59,8 @@ function addEscaped(file, text, faults) {
 function shownArguments(call, source) {
   if (isTranslation(call.expression, source)) return call.arguments.slice(0, 1);
   const name = call.expression.getText(source);
-  if (!/^(t|later|plural)$/.test(name) || !/^import \{[^}]*\} from "[./]+?(?:\/base)?\/language";$/m.test(source.text)) return [];
+  if (!/^(t|later|plural)$/.test(name) || !/^import \{[^}]*\} from "[./]+?(?:\/base)?\/language";$/m.test(source.text))
+    return [];
   return name === "plural" ? call.arguments.slice(1, 3) : call.arguments.slice(0, 1);
 }
 
@@ -128,8 +130,11 @@ async function main(check) {
   for (const file of readdirSync(folder).filter((name) => /^bundle\.l10n\..+\.json$/.test(name))) {
     const { missing, unused } = compare(texts, readJson(path.join(folder, file)));
     if (missing.length)
-      complaints.push(`l10n/${file} lacks ${missing.length}:\n${missing.map((text) => `  ${JSON.stringify(text)}: "",`).join("\n")}`);
-    if (unused.length) complaints.push(`l10n/${file} holds texts that nothing shows:\n${unused.map((text) => `  ${text}`).join("\n")}`);
+      complaints.push(
+        `l10n/${file} lacks ${missing.length}:\n${missing.map((text) => `  ${JSON.stringify(text)}: "",`).join("\n")}`,
+      );
+    if (unused.length)
+      complaints.push(`l10n/${file} holds texts that nothing shows:\n${unused.map((text) => `  ${text}`).join("\n")}`);
   }
   for (const complaint of complaints) console.error(complaint);
   if (!check) console.log(`l10n/bundle.l10n.json: ${texts.length} texts`);

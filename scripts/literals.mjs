@@ -4,7 +4,8 @@ import { createRequire } from "node:module";
 const ts = createRequire(import.meta.url)("typescript");
 
 /** Functions and classes of VS Code, and our own, whose arguments are shown. */
-const SHOWN_BY = /(^|\.)(show(Information|Warning|Error)Message|setStatusBarMessage|TreeItem|HumanError|MarkdownString)$/;
+const SHOWN_BY =
+  /(^|\.)(show(Information|Warning|Error)Message|setStatusBarMessage|TreeItem|HumanError|MarkdownString)$/;
 
 /** Properties of VS Code's objects, and of our own buttons, whose values are shown. */
 const SHOWN_AS =
@@ -51,7 +52,11 @@ export function untranslated(name, text) {
 }
 
 function isAssignment(node) {
-  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left);
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    ts.isPropertyAccessExpression(node.left)
+  );
 }
 
 /** The literals that a value can be or is put together from; what a function makes of others is its own concern. */
@@ -75,7 +80,9 @@ function shownMarkup(template) {
   const whole = ts.isNoSubstitutionTemplateLiteral(template)
     ? template.text
     : template.head.text + template.templateSpans.map((span) => `\0${span.literal.text}`).join("");
-  const attributes = [...whole.matchAll(/\s(?:title|aria-label|alt|placeholder|label)="([^"]*)"/g)].map((match) => match[1]);
+  const attributes = [...whole.matchAll(/\s(?:title|aria-label|alt|placeholder|label)="([^"]*)"/g)].map(
+    (match) => match[1],
+  );
   const texts = whole.replace(/<!--.*?-->/gs, "").split(/<[^>]*>?/);
   return [...attributes, ...texts].map((words) => words.replaceAll("\0", ""));
 }

@@ -35,7 +35,9 @@ async function writeMathsFont(root, target) {
     "files/stix-two-math-latin-400-normal.woff2",
   );
   const kept = path.join(root, "out/stix-two-math.woff2");
-  const changed = Math.max(...[whole, path.join(root, "scripts/mathsFont.js")].map((file) => fs.statSync(file).mtimeMs));
+  const changed = Math.max(
+    ...[whole, path.join(root, "scripts/mathsFont.js")].map((file) => fs.statSync(file).mtimeMs),
+  );
   if (!fs.existsSync(kept) || fs.statSync(kept).mtimeMs < changed) {
     const letters = BLOCKS.flatMap(([first, last]) =>
       Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),

@@ -18,7 +18,8 @@ async function inHost(quick) {
     part: "bibliography",
     executable: path.join(root, "scripts/vscode/code"),
     tests: "test/bench/host",
-    onFigure: ({ what, value, limit }) => console.log(`${what}: ${value.toFixed(0)} ms${limit ? ` (at most ${limit} ms)` : ""}`),
+    onFigure: ({ what, value, limit }) =>
+      console.log(`${what}: ${value.toFixed(0)} ms${limit ? ` (at most ${limit} ms)` : ""}`),
     suite: "bench-bibliography",
   });
 }

@@ -36,8 +36,22 @@ export async function runNodeTests(suite, [first, ...rest], timeout) {
     external: ["mocha", "esbuild"],
   });
   const mocha = path.join(path.dirname(require.resolve("mocha/package.json")), "bin/mocha.js");
-  const reporter = ["--reporter", path.join(root, "scripts/summaryReporter.mjs"), "--reporter-option", `suite=${suite}`];
-  const args = ["--enable-source-maps", mocha, "--forbid-only", "--timeout", String(timeout), ...reporter, ...options, outfile];
+  const reporter = [
+    "--reporter",
+    path.join(root, "scripts/summaryReporter.mjs"),
+    "--reporter-option",
+    `suite=${suite}`,
+  ];
+  const args = [
+    "--enable-source-maps",
+    mocha,
+    "--forbid-only",
+    "--timeout",
+    String(timeout),
+    ...reporter,
+    ...options,
+    outfile,
+  ];
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
   if (part) rmSync(outfile);
   return status ?? 1;

@@ -10,9 +10,14 @@ const COPIED = ["sql.js", "@vscode/codicons", "@fontsource/stix-two-math"];
 /** Writes the notices for the packages whose files are among `inputs` (esbuild's metafile). Fails where a package states no licence. */
 function writeNotices(root, inputs) {
   const folders = [...inputs.flatMap((file) => packageOf(file) ?? []), ...COPIED.map((name) => `node_modules/${name}`)];
-  const notices = [...new Set(folders.map((folder) => path.resolve(root, folder)))].map(notice).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const notices = [...new Set(folders.map((folder) => path.resolve(root, folder)))]
+    .map(notice)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const head = "Open Problems contains the following software, each under its own licence.\n";
-  fs.writeFileSync(path.join(root, "ThirdPartyNotices.txt"), [head, ...notices.map(({ text }) => text)].join(`\n${"-".repeat(78)}\n\n`));
+  fs.writeFileSync(
+    path.join(root, "ThirdPartyNotices.txt"),
+    [head, ...notices.map(({ text }) => text)].join(`\n${"-".repeat(78)}\n\n`),
+  );
   return notices.length;
 }
 

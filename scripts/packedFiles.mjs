@@ -20,7 +20,10 @@ const ALLOWED = [
 export function packingFaults(files, manifest) {
   const unwanted = files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
   const missing = [...new Set(named(manifest))].filter((file) => !files.includes(file));
-  return [...unwanted.map((file) => `${file} does not belong into the VSIX`), ...missing.map((file) => `${file} is missing in the VSIX`)];
+  return [
+    ...unwanted.map((file) => `${file} does not belong into the VSIX`),
+    ...missing.map((file) => `${file} is missing in the VSIX`),
+  ];
 }
 
 /** The files that the manifest names, and those that every package has. */

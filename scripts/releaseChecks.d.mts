@@ -7,4 +7,7 @@ export function hindrances(state: {
   status: string;
   tags: readonly string[];
 }): string[];
-export function releaseCommands(version: string, file: string): { command: string[]; secret?: string; check?: string[] }[];
+export function releaseCommands(
+  version: string,
+  file: string,
+): { command: string[]; secret?: string; check?: string[] }[];

@@ -21,8 +21,10 @@ export function changelogSection(changelog, version) {
 export function hindrances({ version, lockVersion, changelog, status, tags }) {
   const found = [];
   if (status.trim()) found.push("There are changes that are not committed.");
-  if (!/^\d+\.\d+\.\d+$/.test(version)) found.push(`The version ${version} is not of the form 1.2.3, which the marketplaces need.`);
-  if (lockVersion !== version) found.push(`package-lock.json has version ${lockVersion}, package.json ${version}: run npm install.`);
+  if (!/^\d+\.\d+\.\d+$/.test(version))
+    found.push(`The version ${version} is not of the form 1.2.3, which the marketplaces need.`);
+  if (lockVersion !== version)
+    found.push(`package-lock.json has version ${lockVersion}, package.json ${version}: run npm install.`);
   const section = changelogSection(changelog, version);
   if (!section) found.push(`CHANGELOG.md has no section [${version}].`);
   else if (!section.date) found.push(`The section [${version}] of CHANGELOG.md has no date.`);

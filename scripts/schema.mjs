@@ -5,7 +5,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCore, root } from "./loadCore.mjs";
 
-const { catalogueJsonSchemaText } = await loadCore('export { catalogueJsonSchemaText } from "./src/core/catalogue/jsonSchema";');
+const { catalogueJsonSchemaText } = await loadCore(
+  'export { catalogueJsonSchemaText } from "./src/core/catalogue/jsonSchema";',
+);
 const NAME = "problems/catalogue.schema.json";
 const file = path.join(root, NAME);
 if (!process.argv.includes("--check")) {

@@ -23,7 +23,8 @@ function bundleSizes(root, metafiles) {
   const visit = (file) => {
     if (atOnce.has(file)) return;
     atOnce.add(file);
-    for (const { path: next, kind } of outputs[file].imports) if (kind === "import-statement" && outputs[next]) visit(next);
+    for (const { path: next, kind } of outputs[file].imports)
+      if (kind === "import-statement" && outputs[next]) visit(next);
   };
   visit(named("node/extension.js"));
   const bytes = (files) => files.reduce((sum, file) => sum + fs.statSync(path.join(root, file)).size, 0);

@@ -13,7 +13,10 @@ export function stackReader({ tests, extension }) {
   const maps = new Map();
   const mapOf = (file) => {
     if (!maps.has(file))
-      maps.set(file, existsSync(`${file}.map`) ? new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8"))) : undefined);
+      maps.set(
+        file,
+        existsSync(`${file}.map`) ? new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8"))) : undefined,
+      );
     return maps.get(file);
   };
   const bundleOf = (place) => {
@@ -22,7 +25,8 @@ export function stackReader({ tests, extension }) {
     return inDist ? path.join(extension, inDist[0]) : undefined;
   };
   return (line, print) => {
-    const [, before, place, wrapped, row, column] = /^(\s+at (?:.* \()?)(.*?\.js)(#vscode-extension)?:(\d+):(\d+)\)?$/.exec(line) ?? [];
+    const [, before, place, wrapped, row, column] =
+      /^(\s+at (?:.* \()?)(.*?\.js)(#vscode-extension)?:(\d+):(\d+)\)?$/.exec(line) ?? [];
     if (!place) {
       if (!/^\s+at .*node:internal/.test(line)) print(line);
       return;

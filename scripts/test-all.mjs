@@ -54,7 +54,9 @@ function runSuite({ name, command }) {
   const file = path.join(root, "out/results", `${name}.json`);
   rmSync(file, { force: true });
   const status = node(command);
-  const result = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { suite: name, passed: 0, failed: 0, skipped: 0 };
+  const result = existsSync(file)
+    ? JSON.parse(readFileSync(file, "utf8"))
+    : { suite: name, passed: 0, failed: 0, skipped: 0 };
   if (status !== 0 && result.failed === 0) result.failed = 1;
   return result;
 }
@@ -64,13 +66,19 @@ function timed(action) {
   return { ...action(), seconds: (Date.now() - started) / 1000 };
 }
 
-const results = [...checks.map((entry) => timed(() => check(entry))), ...suites.map((entry) => timed(() => runSuite(entry)))];
+const results = [
+  ...checks.map((entry) => timed(() => check(entry))),
+  ...suites.map((entry) => timed(() => runSuite(entry))),
+];
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log("");
 for (const { suite, passed, failed, skipped, seconds } of results) {
-  console.log(`${suite.padEnd(12)} ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""} (${seconds.toFixed(1)} s)`);
+  console.log(
+    `${suite.padEnd(12)} ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""} (${seconds.toFixed(1)} s)`,
+  );
 }
 for (const { suite, failures = [] } of results) for (const title of failures) console.log(`failed: ${suite}: ${title}`);
-for (const { suite, secondTry = [] } of results) for (const title of secondTry) console.log(`passed at the second try: ${suite}: ${title}`);
+for (const { suite, secondTry = [] } of results)
+  for (const title of secondTry) console.log(`passed at the second try: ${suite}: ${title}`);
 console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${sum("skipped") ? `, ${sum("skipped")} skipped` : ""}`);
 process.exitCode = sum("failed") ? 1 : 0;

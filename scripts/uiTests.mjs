@@ -33,7 +33,17 @@ export async function runUi(ending, part, options) {
   });
   rmSync(path.join(folder, "screenshots/failed"), { recursive: true, force: true });
   const mocha = path.join(path.dirname(require.resolve("mocha/package.json")), "bin/mocha.js");
-  const args = ["--enable-source-maps", mocha, "--forbid-only", "--timeout", "120000", "--slow", "20000", ...options, outfile];
+  const args = [
+    "--enable-source-maps",
+    mocha,
+    "--forbid-only",
+    "--timeout",
+    "120000",
+    "--slow",
+    "20000",
+    ...options,
+    outfile,
+  ];
   const result = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
   if (path.basename(outfile) !== "all.mjs") rmSync(outfile);
   return result.status ?? 1;

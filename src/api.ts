@@ -81,7 +81,9 @@ export interface Problem {
   readonly barriers?: readonly Statement[];
   readonly directions?: readonly Statement[];
   readonly measurements?: readonly Measurement[];
-  readonly references?: readonly (CitationKey | { readonly key: CitationKey; readonly role?: string; readonly note?: string })[];
+  readonly references?: readonly (
+    CitationKey | { readonly key: CitationKey; readonly role?: string; readonly note?: string }
+  )[];
   readonly people?: readonly { readonly person?: string; readonly group?: string; readonly focus?: string }[];
   readonly related?: readonly { readonly problem: string; readonly kind?: RelationKind; readonly note?: string }[];
   readonly tags?: readonly string[];
@@ -100,7 +102,8 @@ export interface Status {
 }
 
 /** One claim, in Markdown with TeX maths. */
-export type Statement = string | { readonly text: string; readonly references?: readonly CitationKey[]; readonly since?: PartialDate };
+export type Statement =
+  string | { readonly text: string; readonly references?: readonly CitationKey[]; readonly since?: PartialDate };
 
 /** A task with a metric and the values that systems and people reached. */
 export interface Measurement {

@@ -2,7 +2,13 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import "../media/relations.css";
 import { leavesAll, matchingLinks, matchingProblems, NO_FILTER, type GraphFilter } from "../src/core/graph/graphFilter";
 import type { GraphModel } from "../src/core/graph/model";
-import { neighbourhood, neighbourhoodModel, problemTowards, relationGroups, type Direction } from "../src/core/graph/neighbours";
+import {
+  neighbourhood,
+  neighbourhoodModel,
+  problemTowards,
+  relationGroups,
+  type Direction,
+} from "../src/core/graph/neighbours";
 import type { ToRelations } from "../src/core/graph/protocol";
 import { withoutModel } from "./kit/parts";
 import { details } from "./relations/details";

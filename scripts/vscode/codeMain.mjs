@@ -36,7 +36,9 @@ function asWebExtension(folder, tests) {
 
 /** Of all that the workbench printed, what names the tests or the extension; else its last words. */
 function relevant(others, { extensionDevelopmentPath, extensionTestsPath }) {
-  const found = others.filter((text) => text.includes(extensionTestsPath) || text.includes(`${extensionDevelopmentPath}/dist/`));
+  const found = others.filter(
+    (text) => text.includes(extensionTestsPath) || text.includes(`${extensionDevelopmentPath}/dist/`),
+  );
   return [...new Set(found.length ? found : others.slice(-5))].join("\n");
 }
 
@@ -50,7 +52,11 @@ async function runInWindow(browser, server, options) {
     const alive = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        reject(new Error(`The tests were silent for ${silenceLimit / 1000} s. From the workbench's output:\n${relevant(others, options)}`));
+        reject(
+          new Error(
+            `The tests were silent for ${silenceLimit / 1000} s. From the workbench's output:\n${relevant(others, options)}`,
+          ),
+        );
       }, silenceLimit);
     };
     const log = (_level, args) => {
@@ -63,7 +69,8 @@ async function runInWindow(browser, server, options) {
     };
     const exit = (status) => {
       clearTimeout(timer);
-      if (status !== 0 && !sawTests) console.log(`The tests did not start. From the workbench's output:\n${relevant(others, options)}`);
+      if (status !== 0 && !sawTests)
+        console.log(`The tests did not start. From the workbench's output:\n${relevant(others, options)}`);
       resolve(status);
     };
     alive();

@@ -6,6 +6,10 @@ export interface Manifest {
   contributes?: { viewsContainers?: { activitybar?: { id: string; title: string }[] } };
 }
 
-export function linkExtension(folder: string, target: string, options?: { web?: boolean; copyCode?: boolean }): Manifest;
+export function linkExtension(
+  folder: string,
+  target: string,
+  options?: { web?: boolean; copyCode?: boolean },
+): Manifest;
 export function installFolder(folder: string, extensionsDir: string, options?: { web?: boolean }): Manifest;
 export function installVsix(file: string, extensionsDir: string, dataDir: string): void;

@@ -15,7 +15,8 @@ const leftOut = ["package.json", "node_modules", ".git", ".vscode-test", "out"];
 export function linkExtension(folder, target, { web = false, copyCode = false } = {}) {
   const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
   if (web) {
-    if (!manifest.browser) throw new Error(`${folder}/package.json has no "browser": the extension cannot run in the web worker host`);
+    if (!manifest.browser)
+      throw new Error(`${folder}/package.json has no "browser": the extension cannot run in the web worker host`);
     delete manifest.main;
   }
   mkdirSync(target, { recursive: true });

@@ -77,7 +77,8 @@ export async function startServer(options = {}) {
   const extensionsDir = options.extensionsDir ?? path.join(dataDir, "extensions");
   mkdirSync(path.join(userDataDir, "User"), { recursive: true });
   const settingsFile = path.join(userDataDir, "User/settings.json");
-  if (!existsSync(settingsFile)) writeFileSync(settingsFile, JSON.stringify({ ...calmSettings, ...options.settings }, null, 2));
+  if (!existsSync(settingsFile))
+    writeFileSync(settingsFile, JSON.stringify({ ...calmSettings, ...options.settings }, null, 2));
   const args = ["--host", "127.0.0.1", "--port", String(options.port ?? 0)];
   args.push(...(options.token ? ["--connection-token", options.token] : ["--without-connection-token"]));
   args.push("--accept-server-license-terms", "--telemetry-level", "off", "--disable-update-check");
@@ -87,8 +88,18 @@ export async function startServer(options = {}) {
     args.push("--locale", options.language);
   }
   if (options.testDriver) args.push("--enable-smoke-test-driver");
-  args.push("--user-data-dir", userDataDir, "--server-data-dir", path.join(dataDir, "server"), "--extensions-dir", extensionsDir);
-  const loaded = [path.join(root, "scripts/vscode/stopWithParent.cjs"), ...(options.require ?? [])].flatMap((file) => ["--require", file]);
+  args.push(
+    "--user-data-dir",
+    userDataDir,
+    "--server-data-dir",
+    path.join(dataDir, "server"),
+    "--extensions-dir",
+    extensionsDir,
+  );
+  const loaded = [path.join(root, "scripts/vscode/stopWithParent.cjs"), ...(options.require ?? [])].flatMap((file) => [
+    "--require",
+    file,
+  ]);
   const child = spawn(node, [...loaded, serverMain, ...args], {
     stdio: ["pipe", "pipe", "pipe"],
     detached: process.platform !== "win32", // a group of its own, so that the extension hosts end with it
@@ -140,7 +151,9 @@ function listening(child, ended, verbose) {
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     child.once("error", (error) => reject(new Error(`The VS Code server could not be started: ${error.message}`)));
-    void ended.then((code) => reject(new Error(`The VS Code server ended with ${code} before it listened:\n${output}`)));
+    void ended.then((code) =>
+      reject(new Error(`The VS Code server ended with ${code} before it listened:\n${output}`)),
+    );
     setTimeout(() => reject(new Error(`The VS Code server did not listen within 60 s:\n${output}`)), 60_000).unref();
   });
 }
@@ -153,7 +166,10 @@ const usualBrowsers = {
     "/usr/bin/chromium-browser",
     "/snap/bin/chromium",
   ],
-  darwin: ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"],
+  darwin: [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ],
   win32: ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map(
     (name) => `${process.env[name]}\\Google\\Chrome\\Application\\chrome.exe`,
   ),
@@ -175,7 +191,8 @@ function findBrowser() {
     };
   }
   const executablePath = usualBrowsers[process.platform]?.find((file) => existsSync(file));
-  if (!executablePath) throw new Error("No Chrome or Chromium was found: install one, or name its executable in CHROME_PATH.");
+  if (!executablePath)
+    throw new Error("No Chrome or Chromium was found: install one, or name its executable in CHROME_PATH.");
   return { executablePath };
 }
 

@@ -110,9 +110,12 @@ export function ensureHost({ log = console.error } = {}) {
     installInto(folder);
     putInPlace(folder);
   } catch (error) {
-    throw new Error(`No VS Code host for ${platform}-${process.arch} could be installed from the npm registry. ${error.message}`, {
-      cause: error,
-    });
+    throw new Error(
+      `No VS Code host for ${platform}-${process.arch} could be installed from the npm registry. ${error.message}`,
+      {
+        cause: error,
+      },
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -21,7 +21,14 @@ import { openProblem } from "./problems/openProblem";
 import { openReference } from "./references/openReference";
 import { openSource } from "./problems/openSource";
 import { pickReference } from "./references/pickReference";
-import { attachRecord, copyRecordPath, openExperiment, openNote, openRecordBeside, revealRecord } from "./notes/recordFile";
+import {
+  attachRecord,
+  copyRecordPath,
+  openExperiment,
+  openNote,
+  openRecordBeside,
+  revealRecord,
+} from "./notes/recordFile";
 import { refresh, stopLoading } from "./views/refresh";
 import { refreshMetrics } from "./experiments/refreshMetrics";
 import { releaseProblem } from "./claims/releaseProblem";
@@ -29,7 +36,13 @@ import { renewClaim } from "./claims/renewClaim";
 import { revealProblem } from "./problems/revealProblem";
 import { openView, saveView } from "./views/savedViews";
 import { searchProblems } from "./problems/searchProblems";
-import { citeSelected, markAsRead, removeFromReadingList, setStateOfSelected, startReading } from "./readingList/selectedWorks";
+import {
+  citeSelected,
+  markAsRead,
+  removeFromReadingList,
+  setStateOfSelected,
+  startReading,
+} from "./readingList/selectedWorks";
 import { setHelpWanted } from "./claims/setHelpWanted";
 import { setReadingState } from "./readingList/setReadingState";
 import { setExperimentStatus, setVerdict } from "./experiments/setVerdict";

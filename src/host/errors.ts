@@ -37,7 +37,9 @@ export function showFailure(log: Log, what: string, error: unknown): void {
   log.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const showLog = vscode.l10n.t("Show Log");
   const message =
-    error instanceof HumanError ? error.message : vscode.l10n.t("Open Problems could not finish “{0}”. The log has the details.", what);
+    error instanceof HumanError
+      ? error.message
+      : vscode.l10n.t("Open Problems could not finish “{0}”. The log has the details.", what);
   void vscode.window.showErrorMessage(message, showLog).then((answer) => {
     if (answer === showLog) log.show();
   });

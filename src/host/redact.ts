@@ -1,5 +1,6 @@
 /** Where a path starts in a line of a log: at its beginning, or after what parts words. */
-const PATH = /(^|[\s'"(=,[<])((?:[a-z][a-z0-9+.-]+:\/\/[^\s/'"()]*|[A-Za-z]:)?(?:[\\/][^\s'"()<>:\\/]+)*)[\\/]([^\s'"()<>\\/]+)/gm;
+const PATH =
+  /(^|[\s'"(=,[<])((?:[a-z][a-z0-9+.-]+:\/\/[^\s/'"()]*|[A-Za-z]:)?(?:[\\/][^\s'"()<>:\\/]+)*)[\\/]([^\s'"()<>\\/]+)/gm;
 
 /**
  * A text for the log without the places that it names: people post logs, and a path tells their user name, their host and what they work on.
@@ -9,5 +10,7 @@ const PATH = /(^|[\s'"(=,[<])((?:[a-z][a-z0-9+.-]+:\/\/[^\s/'"()]*|[A-Za-z]:)?(?
 export function withoutPlaces(text: string, places: readonly string[] = []): string {
   const known = [...places].filter((place) => place.length > 2).sort((a, b) => b.length - a.length);
   const shortened = known.reduce((now, place) => now.split(place).join("/…"), text);
-  return shortened.replace(PATH, (whole, before: string, folder: string, name: string) => (folder ? `${before}…/${name}` : whole));
+  return shortened.replace(PATH, (whole, before: string, folder: string, name: string) =>
+    folder ? `${before}…/${name}` : whole,
+  );
 }

@@ -27,7 +27,9 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
   const identity = owned.add(new Identity());
   const runs = owned.add(new RunStore(log));
   const catalogue = owned.add(new CatalogueStore(extension, log));
-  const research = owned.add(new ResearchStore((id) => catalogue.catalogue.resolve(id)?.fullId, catalogue.onDidChange, log));
+  const research = owned.add(
+    new ResearchStore((id) => catalogue.catalogue.resolve(id)?.fullId, catalogue.onDidChange, log),
+  );
   const bibliographies = owned.add(new WorkspaceBibliographies(catalogue, log));
   const references = owned.add(new ReferenceStore(catalogue, bibliographies));
   for (const event of [references.onDidChange, research.onDidChange]) owned.add(event(() => changed.fire()));
@@ -44,7 +46,8 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
     runs,
     identity,
     myReadings,
-    myClaims: () => (identity.known ? claimsOfPerson(research.research.people, identity.known).map(({ claim }) => claim) : []),
+    myClaims: () =>
+      identity.known ? claimsOfPerson(research.research.people, identity.known).map(({ claim }) => claim) : [],
     myReading: (key: string): ReadingState | undefined => recorded(key)?.state,
     recordedKey: (key: string) => recorded(key)?.reference ?? key,
     onDidChange: changed.event,

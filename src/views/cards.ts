@@ -11,13 +11,17 @@ const MOST_PROBLEMS = 5;
 /** What a hover or a completion shows of a work. Data is escaped; nothing in it can run a command. */
 export function referenceCard(item: CslItem, stores: Stores): vscode.MarkdownString {
   const by = [shortAuthors(item), year(item) && `(${year(item)})`].filter(Boolean).join(" ");
-  const lines = [`**${escapeMarkdown(displayTitle(item))}**`, escapeMarkdown([by, venue(item)].filter(Boolean).join(". "))];
+  const lines = [
+    `**${escapeMarkdown(displayTitle(item))}**`,
+    escapeMarkdown([by, venue(item)].filter(Boolean).join(". ")),
+  ];
   const state = stores.myReading(item.id);
   if (state) lines.push(escapeMarkdown(vscode.l10n.t("On my reading list: {0}", readingLabel(state).text)));
   const problems = stores.references.keysOf(item.id).flatMap((key) => stores.catalogue.catalogue.problemsCiting(key));
   if (problems.length) {
     const shown = problems.slice(0, MOST_PROBLEMS).map((problem) => `- ${escapeMarkdown(problem.title)}`);
-    if (problems.length > MOST_PROBLEMS) shown.push(`- ${escapeMarkdown(vscode.l10n.t("and {0} more", problems.length - MOST_PROBLEMS))}`);
+    if (problems.length > MOST_PROBLEMS)
+      shown.push(`- ${escapeMarkdown(vscode.l10n.t("and {0} more", problems.length - MOST_PROBLEMS))}`);
     lines.push(shown.join("\n"));
   }
   const url = bestUrl(item);

@@ -45,7 +45,11 @@ function links(stores: Stores, document: vscode.TextDocument): vscode.DocumentLi
   });
 }
 
-async function hover(stores: Stores, document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+async function hover(
+  stores: Stores,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Hover | undefined> {
   const found = mentions(stores, document).find(({ range }) => range.contains(position));
   return found && new vscode.Hover(await problemCard(found.problem, stores), found.range);
 }
@@ -61,5 +65,10 @@ async function complete(
   if (typed === undefined || isInFrontMatter(document, position)) return undefined;
   const rest = /^[a-z0-9/-]*/.exec(line.slice(position.character))![0];
   const inserting = new vscode.Range(position.translate(0, -typed.length), position);
-  return idItems(stores, "problem", { inserting, replacing: inserting.with({ end: position.translate(0, rest.length) }) }, typed);
+  return idItems(
+    stores,
+    "problem",
+    { inserting, replacing: inserting.with({ end: position.translate(0, rest.length) }) },
+    typed,
+  );
 }

@@ -47,7 +47,9 @@ export function probed(file: string): { require: string[]; env: Record<string, s
 export async function activation(window: Workbench, id: string, file: string): Promise<Activation> {
   const said = await reported(window, id);
   const starts = readFileSync(file, "utf8").trim().split("\n");
-  const { load, call } = starts.map((line) => JSON.parse(line) as Times & { id: string }).findLast((start) => start.id === id)!;
+  const { load, call } = starts
+    .map((line) => JSON.parse(line) as Times & { id: string })
+    .findLast((start) => start.id === id)!;
   return { load, call, said };
 }
 
@@ -63,6 +65,7 @@ async function reported(window: Workbench, id: string): Promise<Times> {
   const cells = (await row.innerText()).replaceAll("\u00a0", " ").split("|");
   // An empty cell, then: extension, eager, load code, call activate, finish activate, event, by.
   const [load, call] = [Number(cells[3]), Number(cells[4])];
-  if (!Number.isFinite(load) || !Number.isFinite(call)) throw new Error(`VS Code does not say how long the start took: ${cells.join("|")}`);
+  if (!Number.isFinite(load) || !Number.isFinite(call))
+    throw new Error(`VS Code does not say how long the start took: ${cells.join("|")}`);
   return { load, call };
 }

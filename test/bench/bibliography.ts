@@ -21,7 +21,10 @@ function storeOf(sources: { name: string; items: CslItem[] }[]): { store: Refere
     whenLoaded: () => Promise.resolve(),
   };
   const bibliographies = { onDidChange: changed.event, sources };
-  const store = new ReferenceStore(catalogue as unknown as CatalogueStore, bibliographies as unknown as WorkspaceBibliographies);
+  const store = new ReferenceStore(
+    catalogue as unknown as CatalogueStore,
+    bibliographies as unknown as WorkspaceBibliographies,
+  );
   return { store, read: () => changed.fire() };
 }
 
@@ -58,7 +61,10 @@ async function main(args: readonly string[]): Promise<void> {
   await row("the first search of the picker", async () => void (await store.search("mueller 1234 baysian", 100)));
   await row("a search of the picker", async () => void (await store.search("mueler gpt 321", 100)));
   const work: CslItem = { id: "new2026", type: "book", title: "A new work", author: [{ family: "New", given: "N." }] };
-  await row("citing a work that the file lacks", async () => void (await runInSlices(citeThrough(text, "bib", [work]))));
+  await row(
+    "citing a work that the file lacks",
+    async () => void (await runInSlices(citeThrough(text, "bib", [work]))),
+  );
   await row("finding what the file lacks, for hints", async () => void (await runInSlices(keysIn(text, "bib"))));
   for (const format of Object.keys(exportFormats) as ExportFormat[])
     await row(`exporting all as ${format}`, async () => void (await runInSlices(exportSteps(items, format))));

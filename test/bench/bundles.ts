@@ -47,7 +47,11 @@ export function starts(bench: Bench): Start[] {
         return path.join(folder, name);
       };
       mkdirSync(folder, { recursive: true });
-      const files = [write("empty.js", "exports.empty = 1;"), write("vscode.js", FAKE), path.resolve(DIST, "node/extension.js")];
+      const files = [
+        write("empty.js", "exports.empty = 1;"),
+        write("vscode.js", FAKE),
+        path.resolve(DIST, "node/extension.js"),
+      ];
       const probe = write("probe.js", PROBE);
       return Array.from({ length: bench.runs + 1 }, () => {
         const { stdout, stderr } = spawnSync(process.execPath, [probe, ...files], { encoding: "utf8" });

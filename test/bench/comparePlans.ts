@@ -29,7 +29,9 @@ export async function comparePlans(bench: Bench): Promise<string[]> {
       }
       const percent = (count: number) => `${((100 * count) / asked.length).toFixed(1)} %`;
       const speed = [median(times), percentile(times, 0.95)].map((ms) => ms.toFixed(1));
-      rows.push([size.toLocaleString("en"), plan.name, asked.length, percent(first), percent(shown), ...speed].join(" | "));
+      rows.push(
+        [size.toLocaleString("en"), plan.name, asked.length, percent(first), percent(shown), ...speed].join(" | "),
+      );
     }
   }
   return [

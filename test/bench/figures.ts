@@ -44,7 +44,8 @@ export function replaced(kept: readonly Figure[], taken: readonly Figure[], orde
   return order.flatMap((what) => byName.get(what) ?? []);
 }
 
-export const isKept = ({ value, limit, atLeast }: Figure): boolean => limit === undefined || (atLeast ? value >= limit : value <= limit);
+export const isKept = ({ value, limit, atLeast }: Figure): boolean =>
+  limit === undefined || (atLeast ? value >= limit : value <= limit);
 
 /** One line of a table. */
 export function line(figure: Figure): string {
@@ -53,7 +54,9 @@ export function line(figure: Figure): string {
   const ms = (time: number | undefined) => (time === undefined ? "" : format(time, "ms"));
   const verdict = limit === undefined ? "" : isKept(figure) ? "met" : "**falls short**";
   const range = spread?.map((end) => format(end, unit).split(" ")[0]).join(" – ") ?? "";
-  return [what, format(value, unit), range, mark, verdict, ms(subject), ms(bound), runs, load.toFixed(1), where].join(" | ");
+  return [what, format(value, unit), range, mark, verdict, ms(subject), ms(bound), runs, load.toFixed(1), where].join(
+    " | ",
+  );
 }
 
 const HEAD = ["what", "measured", "least – greatest", "at most", "", "time", "bound", "runs", "load", "in"];
@@ -63,7 +66,9 @@ export function report(figures: Figures, machine: string): string {
   mkdirSync(path.dirname(KEPT), { recursive: true });
   writeFileSync(KEPT, JSON.stringify(figures));
   const all = [...figures.node, ...figures.hosts];
-  const short = all.filter((figure) => !isKept(figure)).map(({ what, value, unit }) => `- ${what}: ${format(value, unit)}`);
+  const short = all
+    .filter((figure) => !isKept(figure))
+    .map(({ what, value, unit }) => `- ${what}: ${format(value, unit)}`);
   const days = [...new Set(all.map(({ day }) => day))].sort();
   const text = [
     "# What `npm run bench` and `npm run bench:host` measured",

@@ -115,7 +115,10 @@ export function problemEntry(i: number, total: number, referenceCount = 1000): P
   // Every reference is cited, no problem requires itself by way of others, and none is related to itself: a catalogue without findings.
   const cited = [referenceKey(i % referenceCount), ...pick(3, () => referenceKey(Math.floor(referenceCount * next())))];
   const earlier = i > 0 ? [{ problem: problemId(Math.floor(i * next())), kind: "requires" as const }] : [];
-  const near = total > 1 ? [{ problem: problemId((i + 1 + Math.floor((total - 1) * next())) % total), kind: "see-also" as const }] : [];
+  const near =
+    total > 1
+      ? [{ problem: problemId((i + 1 + Math.floor((total - 1) * next())) % total), kind: "see-also" as const }]
+      : [];
   return {
     id: problemId(i, name),
     title: name,
@@ -163,7 +166,9 @@ export function problemYaml(i: number, total: number, referenceCount = 1000): st
     `    title: ${e.title}`,
     ...(e.aliases.length ? [`    aliases: [${e.aliases.join(", ")}]`] : []),
     `    area: ${e.area}`,
-    i % 5 ? `    status: ${e.state}` : `    status: {state: ${e.state}, since: ${2000 + (i % 25)}, note: ${adjective(next)} ${noun(next)}}`,
+    i % 5
+      ? `    status: ${e.state}`
+      : `    status: {state: ${e.state}, since: ${2000 + (i % 25)}, note: ${adjective(next)} ${noun(next)}}`,
     `    summary: >-`,
     `      ${sentence(next)}`,
     `    known:`,

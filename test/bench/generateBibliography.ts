@@ -1,7 +1,8 @@
 /** How many entries the bibliography has on which figures are taken, and how many one that tries the bench itself. */
 export const ENTRIES = 4000;
 export const FEW_ENTRIES = 100;
-const ABSTRACT = "We study how networks of $n$ layers learn, and measure it on {ImageNet} and \\emph{more}; the loss falls as $O(1/n)$. ";
+const ABSTRACT =
+  "We study how networks of $n$ layers learn, and measure it on {ImageNet} and \\emph{more}; the loss falls as $O(1/n)$. ";
 
 /** A `.bib` as reference managers write them: TeX in titles and names, abstracts; 4,000 entries have about 3.5 MB. Keys are `prefix` and a number. */
 export function bibliography(prefix: string, count: number): string {

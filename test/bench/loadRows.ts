@@ -18,16 +18,19 @@ async function growth(bench: Bench, part: (load: ColdLoad) => number): Promise<M
 /** Loads, reloads, and the memory that they leave. */
 export const LOAD_ROWS: readonly Row[] = [
   {
-    what: (b) => `cold load of ${n(b.small)} problems, read, checked and merged, against \`JSON.parse\` of the same data`,
+    what: (b) =>
+      `cold load of ${n(b.small)} problems, read, checked and merged, against \`JSON.parse\` of the same data`,
     unit: "times",
     limit: 12,
     measure: async (b) => ratio((await b.coldLoads()).small.map((load) => ({ subject: load.read, bound: load.parse }))),
   },
   {
-    what: (b) => `the same with the search's index of ${n(b.small)} problems built at once (the extension builds it on the first search)`,
+    what: (b) =>
+      `the same with the search's index of ${n(b.small)} problems built at once (the extension builds it on the first search)`,
     unit: "times",
     limit: 12,
-    measure: async (b) => ratio((await b.coldLoads()).small.map((load) => ({ subject: load.read + load.index, bound: load.parse }))),
+    measure: async (b) =>
+      ratio((await b.coldLoads()).small.map((load) => ({ subject: load.read + load.index, bound: load.parse }))),
   },
   {
     what: (b) => `cold load, ${n(b.large)} against ${n(b.small)}`,
@@ -90,7 +93,8 @@ export const LOAD_ROWS: readonly Row[] = [
       return ratio(
         await pairs(
           b.runs,
-          async () => mergeCatalogues([{ folder: "", bundled: false, files: await readFiles(files, pauses()) }]).problems,
+          async () =>
+            mergeCatalogues([{ folder: "", bundled: false, files: await readFiles(files, pauses()) }]).problems,
           () => files.forEach((file) => readFileSync(file, "utf8")),
         ),
       );
@@ -129,7 +133,9 @@ export const LOAD_ROWS: readonly Row[] = [
       const found = [];
       for (let run = 0; run < b.runs; run++) {
         const index = await readCatalogueFile(file, text(run));
-        const next = mergeCatalogues([{ folder: "", bundled: false, files: files.map((old) => (old.file === file ? index : old)) }]);
+        const next = mergeCatalogues([
+          { folder: "", bundled: false, files: files.map((old) => (old.file === file ? index : old)) },
+        ]);
         found.push({
           bound: await time(() => built(searchOf(next), pauses())),
           subject: await time(() => built(searchOf(next, search), pauses())),

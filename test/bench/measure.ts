@@ -36,7 +36,8 @@ export async function pairs(
   bound: (run: number) => unknown,
 ): Promise<{ subject: number; bound: number }[]> {
   const found = [];
-  for (let run = 0; run < runs; run++) found.push({ bound: await time(() => bound(run)), subject: await time(() => subject(run)) });
+  for (let run = 0; run < runs; run++)
+    found.push({ bound: await time(() => bound(run)), subject: await time(() => subject(run)) });
   return found;
 }
 

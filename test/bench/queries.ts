@@ -8,7 +8,9 @@ export interface HardQuery {
   index: number;
 }
 
-const STOP = new Set("why does the a of under can for from when without and which makes is what how do be in to with theory".split(" "));
+const STOP = new Set(
+  "why does the a of under can for from when without and which makes is what how do be in to with theory".split(" "),
+);
 
 /** One error somewhere after the first letter: a letter left out, two swapped, one replaced or one too many. */
 function mistyped(word: string, next: () => number): string {

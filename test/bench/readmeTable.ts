@@ -4,7 +4,10 @@ import { format, table } from "./table";
 
 /** What the README calls the figures that it shows, and the beginnings of their names in the report. */
 const SHOWN: readonly (readonly [label: string, ...names: string[]])[] = [
-  ["first load of 10,000 problems, against `JSON.parse` of the same data", "cold load of 10,000 problems, read, checked and merged"],
+  [
+    "first load of 10,000 problems, against `JSON.parse` of the same data",
+    "cold load of 10,000 problems, read, checked and merged",
+  ],
   ["later loads, nothing changed, every file read and hashed, against the same", "warm load of 10,000 problems"],
   ["100,000 problems against 10,000: first load, later loads", "cold load, 100,000", "warm load, 100,000"],
   ["reload after one of 50 files changed, against reading that file alone", "reload of 10,000"],
@@ -28,7 +31,10 @@ const SHOWN: readonly (readonly [label: string, ...names: string[]])[] = [
     "window, the bundled catalogue: page",
     "window, 100,000 problems: page",
   ],
-  ["tree, from expanding an area of 10,000 problems to its first rows", "window, 100,000 problems: tree, from expanding an area"],
+  [
+    "tree, from expanding an area of 10,000 problems to its first rows",
+    "window, 100,000 problems: tree, from expanding an area",
+  ],
 ];
 
 /** The short table between the README's marks, made anew; figures that were not taken are left out. */
@@ -40,7 +46,14 @@ export function writeReadmeTable(figures: readonly Figure[]): void {
     const limits = found.map(({ limit, atLeast, unit }) =>
       limit === undefined ? "" : `${atLeast ? "at least " : ""}${format(limit, unit)}`,
     );
-    return [[label, found.map(({ value, unit }) => format(value, unit)).join(", "), [...new Set(limits)].join(", "), verdict].join(" | ")];
+    return [
+      [
+        label,
+        found.map(({ value, unit }) => format(value, unit)).join(", "),
+        [...new Set(limits)].join(", "),
+        verdict,
+      ].join(" | "),
+    ];
   });
   const text = table(["what", "measured", "at most", ""], rows);
   const readme = readFileSync("README.md", "utf8");

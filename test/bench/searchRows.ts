@@ -22,14 +22,19 @@ function trees(bench: Bench): Promise<Record<(typeof GROUPS)[number], Measured>>
     for (const groupBy of GROUPS) {
       const times: number[] = [];
       for (let run = 0; run < bench.runs; run++)
-        times.push(await time(() => new Outline({ catalogue, research: NO_RESEARCH, groupBy, filter: {}, now: new Date() }).roots()));
+        times.push(
+          await time(() =>
+            new Outline({ catalogue, research: NO_RESEARCH, groupBy, filter: {}, now: new Date() }).roots(),
+          ),
+        );
       found[groupBy] = middle(times);
     }
     return found;
   });
 }
 
-const typing = (bench: Bench, size: number) => bench.once(`typing-${size}`, () => problemKeystrokes(problemEntries(size), bench.runs));
+const typing = (bench: Bench, size: number) =>
+  bench.once(`typing-${size}`, () => problemKeystrokes(problemEntries(size), bench.runs));
 
 const worksOf = (bench: Bench, count: number): number => (bench.quick ? count / 100 : count);
 
@@ -44,7 +49,8 @@ export const SEARCH_ROWS: readonly Row[] = [
   ...[16, 40].map((limit, i): Row => {
     const size = (b: Bench) => (i ? b.large : b.small);
     return {
-      what: (b) => `a keystroke of problem search among ${n(size(b))}, 95th percentile (bound: \`includes\` on every title)`,
+      what: (b) =>
+        `a keystroke of problem search among ${n(size(b))}, 95th percentile (bound: \`includes\` on every title)`,
       unit: "ms",
       limit,
       measure: (b) => typing(b, size(b)),
@@ -61,7 +67,8 @@ export const SEARCH_ROWS: readonly Row[] = [
     },
   },
   ...[1_000, 5_000, 20_000].map((count): Row => ({
-    what: (b) => `a keystroke of reference search among ${n(worksOf(b, count))}, 95th percentile (bound: \`includes\` on every title)`,
+    what: (b) =>
+      `a keystroke of reference search among ${n(worksOf(b, count))}, 95th percentile (bound: \`includes\` on every title)`,
     unit: "ms",
     limit: 25,
     measure(b) {
@@ -70,7 +77,8 @@ export const SEARCH_ROWS: readonly Row[] = [
     },
   })),
   {
-    what: () => "right first hit of 40 queries with typos, missing words and other word order, in the bundled catalogue",
+    what: () =>
+      "right first hit of 40 queries with typos, missing words and other word order, in the bundled catalogue",
     unit: "hits",
     limit: 38,
     atLeast: true,
@@ -82,7 +90,9 @@ export const SEARCH_ROWS: readonly Row[] = [
       );
       const catalogue = mergeCatalogues([{ folder: "problems", bundled: true, files }]);
       const search = searchOf(catalogue);
-      const right = queries.filter(({ query, id }) => catalogue.problems[search.search(query)[0]?.index ?? -1]?.id === id);
+      const right = queries.filter(
+        ({ query, id }) => catalogue.problems[search.search(query)[0]?.index ?? -1]?.id === id,
+      );
       return { value: right.length };
     },
   },

@@ -4,7 +4,8 @@
 const { appendFileSync } = require("node:fs");
 const Module = require("node:module");
 
-const MAIN = /[\\/]extensions[\\/](open-problems\.open-problems|bench\.empty)-[^\\/]+[\\/](dist[\\/]node[\\/]extension|empty)\.js$/;
+const MAIN =
+  /[\\/]extensions[\\/](open-problems\.open-problems|bench\.empty)-[^\\/]+[\\/](dist[\\/]node[\\/]extension|empty)\.js$/;
 
 function timed(work) {
   const used = process.cpuUsage();

@@ -82,7 +82,9 @@ export const workspace = {
     },
     async readDirectory(uri: Uri) {
       const entries = await fs.readdir(uri.path, { withFileTypes: true });
-      return entries.map((entry) => [entry.name, entry.isDirectory() ? FileType.Directory : FileType.File] as [string, FileType]);
+      return entries.map(
+        (entry) => [entry.name, entry.isDirectory() ? FileType.Directory : FileType.File] as [string, FileType],
+      );
     },
   },
 };

@@ -42,7 +42,8 @@ async function warmLoad(bench: Bench, size: number, json: readonly string[]): Pr
   found.held = await longestHold(async () => {
     found.load = await time(async () => {
       const { catalogue } = await loaded(bench, size);
-      if (catalogue.problems.length !== size) throw new Error(`${catalogue.problems.length} of ${size} problems were loaded`);
+      if (catalogue.problems.length !== size)
+        throw new Error(`${catalogue.problems.length} of ${size} problems were loaded`);
     });
   });
   return found;
@@ -57,7 +58,9 @@ async function loaded(bench: Bench, size: number): Promise<{ catalogue: Catalogu
     (uri) => readCatalogueSource(uri, 50, snapshot),
   );
   await table.load([folder]);
-  const catalogue = mergeCatalogues([{ folder: folder.toString(), bundled: false, files: [...table.records.values()] }]);
+  const catalogue = mergeCatalogues([
+    { folder: folder.toString(), bundled: false, files: [...table.records.values()] },
+  ]);
   await catalogue.prepare(pause, ["table", "byArea"]);
   return { catalogue, snapshot: await snapshot };
 }

@@ -40,7 +40,10 @@ export function keepHostFigures(taken: readonly Taken[], quick: boolean): void {
   for (const figure of figures) console.log(line(figure));
   if (quick) return;
   const order = [...new Set([...kept.hosts, ...figures].map(({ what }) => what))].sort();
-  report({ ...kept, hosts: replaced(kept.hosts, figures, order) }, `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"})`);
+  report(
+    { ...kept, hosts: replaced(kept.hosts, figures, order) },
+    `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"})`,
+  );
 }
 
 /**
@@ -79,7 +82,8 @@ async function inWindows(browser: Browser, problems: number, name: string, quick
   try {
     const load = loadavg()[0]!;
     const place = { browser, server, workspace, area, starts: noted };
-    const figures: Taken[] = name === "smooth" ? await smoothness(place, quick) : await starts(place, problems, name, quick ? 2 : STARTS);
+    const figures: Taken[] =
+      name === "smooth" ? await smoothness(place, quick) : await starts(place, problems, name, quick ? 2 : STARTS);
     keepHostFigures(
       figures.map((figure) => ({ load, ...figure })),
       quick,
@@ -90,7 +94,12 @@ async function inWindows(browser: Browser, problems: number, name: string, quick
   }
 }
 
-async function starts(place: Parameters<typeof oneStart>[0], problems: number, name: string, most: number): Promise<Taken[]> {
+async function starts(
+  place: Parameters<typeof oneStart>[0],
+  problems: number,
+  name: string,
+  most: number,
+): Promise<Taken[]> {
   const found: Start[] = [];
   const begun = Date.now();
   for (let i = 0; i < most && (i < FEWEST || Date.now() - begun < ENOUGH_MS); i++) {

@@ -132,7 +132,11 @@ function figures(when: string, { typing, scrolling }: Seen, until: number): Omit
   });
   return [
     figure("longest time between two frames while typing in the search", Math.max(...longest), typing.length),
-    figure(`key to last change of the list, median of the keys that changed it`, percentile(answered, 0.5), answered.length),
+    figure(
+      `key to last change of the list, median of the keys that changed it`,
+      percentile(answered, 0.5),
+      answered.length,
+    ),
     figure("the same, 95th percentile", percentile(answered, 0.95), answered.length),
     figure("longest time between two frames while scrolling the tree", scrolling.longest, 1),
   ];

@@ -38,7 +38,10 @@ describe("the commands that the documentation names", () => {
 
   before(() => {
     changed = changes();
-    results = new Map([...queue(possible.filter(({ builds }) => builds)), ...queue(possible.filter(({ builds }) => !builds))]);
+    results = new Map([
+      ...queue(possible.filter(({ builds }) => builds)),
+      ...queue(possible.filter(({ builds }) => !builds)),
+    ]);
   });
 
   for (const run of RUNS) {

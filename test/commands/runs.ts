@@ -79,7 +79,8 @@ export const IN_NPM_TEST: Readonly<Record<string, string>> = {
 /** What nothing here can run, and why. */
 export const BY_HAND: Readonly<Record<string, string>> = {
   "npm run release -- --publish": "it publishes; the dry run says what it would run",
-  "npm run test:desktop": "it needs Microsoft's download and a screen; the same tests run in the VS Code from the npm registry",
+  "npm run test:desktop":
+    "it needs Microsoft's download and a screen; the same tests run in the VS Code from the npm registry",
   "npm audit": "not every registry answers it",
   "npm audit --omit=dev": "not every registry answers it",
 };

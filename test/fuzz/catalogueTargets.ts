@@ -1,7 +1,13 @@
 import * as assert from "node:assert/strict";
 import { parseDocument } from "yaml";
 import { mergeCatalogues } from "../../src/core/catalogue/index/catalogue";
-import { addProblem, addReferences, addReferenceToProblem, applyChanges, removeItem } from "../../src/core/catalogue/editing/catalogueEdit";
+import {
+  addProblem,
+  addReferences,
+  addReferenceToProblem,
+  applyChanges,
+  removeItem,
+} from "../../src/core/catalogue/editing/catalogueEdit";
 import { completionContext } from "../../src/core/catalogue/editing/completion";
 import { crossCheck } from "../../src/core/catalogue/checks/crossCheck";
 import { cursorPath } from "../../src/core/yaml/places/cursorPath";
@@ -46,7 +52,8 @@ const yamlFiles = (): Uint8Array[] => [
   ...textBytes(quoted(hostileCatalogue("*a"))),
 ];
 
-const errorsOf = (text: string): number => exactRead(FILE, text).diagnostics.filter(({ severity }) => severity === "error").length;
+const errorsOf = (text: string): number =>
+  exactRead(FILE, text).diagnostics.filter(({ severity }) => severity === "error").length;
 
 export const catalogueTargets: Target[] = [
   {
@@ -92,7 +99,8 @@ export const catalogueTargets: Target[] = [
         "mistakes are seen by both or by none",
       );
       if (!isRight) return;
-      const said = ({ diagnostics: _diagnostics, unknownKeys: _unknownKeys, ...index }: FileIndex): string => JSON.stringify(index);
+      const said = ({ diagnostics: _diagnostics, unknownKeys: _unknownKeys, ...index }: FileIndex): string =>
+        JSON.stringify(index);
       assert.equal(said(sliced), said(whole));
     },
   },
@@ -148,7 +156,8 @@ export const catalogueTargets: Target[] = [
     tokens: ["[", "]", "{", "}", '"', ",", "0", "null"],
     run(bytes) {
       isSnapshotHead(textOf(bytes), { version: "1", folder: "f", digest: "d" });
-      for (const entry of readSnapshotBody(bytes)) for (const problem of entry?.index.problems ?? []) JSON.stringify(problem);
+      for (const entry of readSnapshotBody(bytes))
+        for (const problem of entry?.index.problems ?? []) JSON.stringify(problem);
     },
   },
 ];

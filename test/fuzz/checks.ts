@@ -15,10 +15,14 @@ export function assertPlaced(text: string, diagnostics: readonly Diagnostic[]): 
     assert.ok(message.length > 8 && code && severity, `no message: ${JSON.stringify({ message, code })}`);
     for (const { line, character } of [range.start, range.end]) {
       assert.ok(line >= 0 && line < lines.length, `line ${line} of ${lines.length}: ${message}`);
-      assert.ok(character >= 0 && character <= lines[line]!.length, `column ${character} of ${lines[line]!.length}: ${message}`);
+      assert.ok(
+        character >= 0 && character <= lines[line]!.length,
+        `column ${character} of ${lines[line]!.length}: ${message}`,
+      );
     }
     const forward =
-      range.start.line < range.end.line || (range.start.line === range.end.line && range.start.character <= range.end.character);
+      range.start.line < range.end.line ||
+      (range.start.line === range.end.line && range.start.character <= range.end.character);
     assert.ok(forward, `a range that runs backwards: ${message}`);
   }
 }

@@ -9,7 +9,13 @@ import { referenceTargets } from "./referenceTargets";
 import { runTargets } from "./runTargets";
 import type { Target } from "./target";
 
-const TARGETS: readonly Target[] = [...catalogueTargets, ...recordTargets, ...referenceTargets, ...runTargets, ...pageTargets];
+const TARGETS: readonly Target[] = [
+  ...catalogueTargets,
+  ...recordTargets,
+  ...referenceTargets,
+  ...runTargets,
+  ...pageTargets,
+];
 
 /** How many inputs a target gets before it is the next one's turn. */
 const ROUND = 60;

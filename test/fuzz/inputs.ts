@@ -14,7 +14,9 @@ interface Change {
   token: Uint8Array;
 }
 
-const INTERESTING = [0, 9, 10, 13, 32, 34, 35, 36, 38, 39, 42, 44, 45, 58, 60, 91, 92, 93, 123, 125, 127, 128, 192, 239, 255];
+const INTERESTING = [
+  0, 9, 10, 13, 32, 34, 35, 36, 38, 39, 42, 44, 45, 58, 60, 91, 92, 93, 123, 125, 127, 128, 192, 239, 255,
+];
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Texts that mean something to most formats. */
@@ -49,7 +51,10 @@ export function inputs(samples: readonly Uint8Array[], tokens: readonly string[]
   const change: fc.Arbitrary<Change> = fc.record({
     kind: fc.constantFrom<Change["kind"]>("set", "insert", "delete", "repeat", "copy", "splice", "cut"),
     at: fc.double({ min: 0, max: 1, noNaN: true }),
-    length: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 12 }) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 400 }) }),
+    length: fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 1, max: 12 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 1, max: 400 }) },
+    ),
     times: fc.oneof(
       { weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) },
       { weight: 1, arbitrary: fc.integer({ min: 100, max: 3000 }) },
@@ -59,10 +64,19 @@ export function inputs(samples: readonly Uint8Array[], tokens: readonly string[]
   const pieces = samples.flatMap(piecesOf);
   const changed = fc
     .tuple(fc.nat(pieces.length - 1), fc.nat(pieces.length - 1), fc.array(change, { maxLength: 8 }))
-    .map(([first, second, changes]) => changes.reduce((bytes, next) => apply(bytes, next, pieces[second]!), pieces[first]!));
+    .map(([first, second, changes]) =>
+      changes.reduce((bytes, next) => apply(bytes, next, pieces[second]!), pieces[first]!),
+    );
   const rows = fc.array(fc.constantFrom(...words), { maxLength: 60, size: "max" }).map((row) => bytesOf(row.join("")));
-  const anything = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: "binary", maxLength: 200 }).map(bytesOf));
-  return fc.oneof({ weight: 6, arbitrary: changed }, { weight: 3, arbitrary: rows }, { weight: 1, arbitrary: anything });
+  const anything = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.string({ unit: "binary", maxLength: 200 }).map(bytesOf),
+  );
+  return fc.oneof(
+    { weight: 6, arbitrary: changed },
+    { weight: 3, arbitrary: rows },
+    { weight: 1, arbitrary: anything },
+  );
 }
 
 function piecesOf(sample: Uint8Array): Uint8Array[] {
@@ -95,7 +109,9 @@ function apply(bytes: Uint8Array, { kind, at, length, times, token }: Change, ot
 }
 
 function repeated(bytes: Uint8Array, times: number): Uint8Array {
-  return joined(...Array.from({ length: Math.min(times, Math.ceil(LONGEST / Math.max(1, bytes.length))) }, () => bytes));
+  return joined(
+    ...Array.from({ length: Math.min(times, Math.ceil(LONGEST / Math.max(1, bytes.length))) }, () => bytes),
+  );
 }
 
 function joined(...parts: Uint8Array[]): Uint8Array {

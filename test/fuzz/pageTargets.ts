@@ -45,7 +45,16 @@ function checkHits(hits: readonly { index: number }[], limit: number): void {
 }
 
 /** Names of intents and of what every object has: none may be reached through a message. */
-const INTENTS = ["ready", "openProblem", "openPath", "__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"];
+const INTENTS = [
+  "ready",
+  "openProblem",
+  "openPath",
+  "__proto__",
+  "constructor",
+  "toString",
+  "hasOwnProperty",
+  "valueOf",
+];
 
 export const pageTargets: Target[] = [
   {
@@ -54,12 +63,16 @@ export const pageTargets: Target[] = [
     tokens: MARKDOWN,
     run(bytes) {
       const text = textOf(bytes);
-      for (const options of [{}, { inline: true }, OPTIONS]) assert.equal(strayMarkup(renderMarkdown(text, options), RENDERED), undefined);
+      for (const options of [{}, { inline: true }, OPTIONS])
+        assert.equal(strayMarkup(renderMarkdown(text, options), RENDERED), undefined);
     },
   },
   {
     name: "queries",
-    samples: () => [...payloadBytes(), ...textBytes("overparameterised generalisation", "zhang 2017", "why do neural networks")],
+    samples: () => [
+      ...payloadBytes(),
+      ...textBytes("overparameterised generalisation", "zhang 2017", "why do neural networks"),
+    ],
     tokens: ["over", "param", "netw", "2017", "zhang", "-", "'", '"', "/", "@", "ä", "漢", "ﬁ", "\u0301"],
     run(bytes) {
       const text = textOf(bytes);
@@ -72,11 +85,26 @@ export const pageTargets: Target[] = [
     name: "messages of a page",
     samples: () =>
       textBytes(
-        ...INTENTS.map((type) => JSON.stringify({ type, id: "a", key: "b", keys: ["c"], url: "https://a.b", file: "file:///x" })),
+        ...INTENTS.map((type) =>
+          JSON.stringify({ type, id: "a", key: "b", keys: ["c"], url: "https://a.b", file: "file:///x" }),
+        ),
         '{"problemId":"a/b","scroll":1}',
         '{"scope":{"kind":"area","id":"a"},"filter":{"text":"","withoutStates":[],"withoutKinds":[]},"view":"graph","scroll":{"left":0,"top":0}}',
       ),
-    tokens: ["{", "}", "[", "]", '"type":', '"__proto__":', ",", ":", "null", "1", '""', ...INTENTS.map((name) => JSON.stringify(name))],
+    tokens: [
+      "{",
+      "}",
+      "[",
+      "]",
+      '"type":',
+      '"__proto__":',
+      ",",
+      ":",
+      "null",
+      "1",
+      '""',
+      ...INTENTS.map((name) => JSON.stringify(name)),
+    ],
     async run(bytes) {
       const text = textOf(bytes);
       let message: unknown = text;
@@ -86,7 +114,10 @@ export const pageTargets: Target[] = [
         // A page can send a text as well.
       }
       const called: string[] = [];
-      await dispatch({ ready: () => void called.push("ready"), openProblem: () => void called.push("openProblem") }, message);
+      await dispatch(
+        { ready: () => void called.push("ready"), openProblem: () => void called.push("openProblem") },
+        message,
+      );
       const type = (message as { type?: unknown } | null)?.type;
       if (called.length) assert.deepEqual(called, [String(type)]);
       for (const is of [isPageState, isOverviewState, isRelationsState]) assert.equal(typeof is(message), "boolean");

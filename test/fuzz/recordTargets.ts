@@ -65,7 +65,9 @@ export const recordTargets: Target[] = [
       findMentions("f.md", text);
       for (const kind of ["note", "experiment", "person"] as const) {
         for (const { id, range } of problemPlaces(text, kind)) {
-          assertPlaced(plain, [{ file: "", range, severity: "hint", code: "place", message: `the id ${id} stands here` }]);
+          assertPlaced(plain, [
+            { file: "", range, severity: "hint", code: "place", message: `the id ${id} stands here` },
+          ]);
         }
       }
     },

@@ -30,15 +30,33 @@ const TEX =
   );
 const BIB = [
   ...TEX,
-  ...'@article{ @misc{a, @string{ @preamble{ @comment{ @ = , " # title author year month = jan crossref = {a} } and others and'.split(" "),
+  ...'@article{ @misc{a, @string{ @preamble{ @comment{ @ = , " # title author year month = jan crossref = {a} } and others and'.split(
+    " ",
+  ),
 ];
-const RIS = ["TY  - ", "ER  - ", "\nTY  - JOUR\n", "\nER  - \n", "AU  - ", "TI  - ", "DO  - ", "PY  - 2020///", "  - ", "A", "\r\n", "\n"];
-const JSON_TOKENS = '[ ] { } : , " \\ \\u0000 \\ud800 null true -1 1e999 id type title author issued date-parts'.split(" ");
+const RIS = [
+  "TY  - ",
+  "ER  - ",
+  "\nTY  - JOUR\n",
+  "\nER  - \n",
+  "AU  - ",
+  "TI  - ",
+  "DO  - ",
+  "PY  - 2020///",
+  "  - ",
+  "A",
+  "\r\n",
+  "\n",
+];
+const JSON_TOKENS = '[ ] { } : , " \\ \\u0000 \\ud800 null true -1 1e999 id type title author issued date-parts'.split(
+  " ",
+);
 
 /** What holds of every bibliography: findings have places, works have keys, and every writer writes what its reader reads. */
 function checkRead(text: string, { items, diagnostics }: ReadResult): void {
   assertPlaced(text, diagnostics);
-  for (const item of items) assert.ok(typeof item.id === "string" && item.id && typeof item.type === "string", JSON.stringify(item));
+  for (const item of items)
+    assert.ok(typeof item.id === "string" && item.id && typeof item.type === "string", JSON.stringify(item));
   const some = items.slice(0, 5);
   new ReferenceLibrary([{ name: "f", items }]);
   if (!some.length || text.length > 10_000) return;
@@ -117,7 +135,10 @@ export const referenceTargets: Target[] = [
   {
     name: "csl yaml",
     samples: () => [
-      ...textBytes("- id: a\n  type: book\n  title: A\n", "references:\n- {id: a, type: book, issued: {date-parts: [[2020, 1]]}}\n"),
+      ...textBytes(
+        "- id: a\n  type: book\n  title: A\n",
+        "references:\n- {id: a, type: book, issued: {date-parts: [[2020, 1]]}}\n",
+      ),
       ...filesOf("problems", /references\.yaml$/),
     ],
     tokens: [...YAML_TOKENS, "references:", "id: ", "type: book", "title: ", "issued: 2020"],
@@ -129,7 +150,10 @@ export const referenceTargets: Target[] = [
   },
   {
     name: "tex",
-    samples: () => [...payloadBytes(), ...textBytes("{\\\"o} \\'{e} $\\alpha^2$ \\textit{x {Y} z} --- ``q''", "\\c{c}\\v s\\aa{}\\L~\\&")],
+    samples: () => [
+      ...payloadBytes(),
+      ...textBytes("{\\\"o} \\'{e} $\\alpha^2$ \\textit{x {Y} z} --- ``q''", "\\c{c}\\v s\\aa{}\\L~\\&"),
+    ],
     tokens: TEX,
     run: (bytes) => assert.equal(typeof texDecoder()(textOf(bytes)), "string"),
   },
@@ -149,7 +173,11 @@ export const referenceTargets: Target[] = [
   },
   {
     name: "citations in a document",
-    samples: () => [...filesOf("test/fixtures/workspace/paper", /./), ...filesOf("sample/paper", /./), ...payloadBytes()],
+    samples: () => [
+      ...filesOf("test/fixtures/workspace/paper", /./),
+      ...filesOf("sample/paper", /./),
+      ...payloadBytes(),
+    ],
     tokens: [
       ...TEX,
       ...'\\cite{ \\citep[ \\nocite{ [@ ; @a -@ ] @{ #cite( label(" ) cite:[ :cite:` ` [cite: [cite/t:@ , \\bibliography{ #bibliography( ---\nbibliography: <!-- --> ``` %'.split(
@@ -163,7 +191,8 @@ export const referenceTargets: Target[] = [
         declaredBibliographies(text, language);
         for (const { start, end, keys } of citations(text, language)) {
           assert.ok(0 <= start && start <= end && end <= text.length);
-          for (const key of keys) assert.ok(start <= key.start && key.start <= key.end && key.end <= end, `${language}: ${key.key}`);
+          for (const key of keys)
+            assert.ok(start <= key.start && key.start <= key.end && key.end <= end, `${language}: ${key.key}`);
         }
         const insertion = extendCitation(text, text.length >> 1, language, ["new2026"]);
         if (insertion) assert.ok(insertion.at >= 0 && insertion.at <= text.length);

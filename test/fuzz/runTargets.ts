@@ -54,7 +54,10 @@ export const runTargets: Target[] = [
     name: "addresses",
     samples: () => [
       ...payloadBytes(),
-      ...textBytes(...HOSTS.map((host) => `https://${host}/a/b/runs/c?x=1#d`), "http://[::1]:5000/#/experiments/1/runs/2"),
+      ...textBytes(
+        ...HOSTS.map((host) => `https://${host}/a/b/runs/c?x=1#d`),
+        "http://[::1]:5000/#/experiments/1/runs/2",
+      ),
     ],
     tokens: [...HOSTS, "https://", "http://", "/", "#/", "?", "%2F", "%", "runs", "@", ":", "..", "[", "]"],
     run: (bytes) => void recogniseUrl(textOf(bytes)),

@@ -54,7 +54,9 @@ describe("another extension", () => {
     const unchanged = (list: typeof before) => list.find(({ id }) => id === "label-noise");
     assert.equal(unchanged(api.problems()), unchanged(before));
     await vscode.workspace.fs.delete(file);
-    await until(api.onDidChange, () => (api.problems().some(({ id }) => id === "seen-from-outside") ? undefined : true));
+    await until(api.onDidChange, () =>
+      api.problems().some(({ id }) => id === "seen-from-outside") ? undefined : true,
+    );
   });
 
   it("can change nothing of what it gets, and so nothing that the views show", async () => {

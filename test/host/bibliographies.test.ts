@@ -21,7 +21,8 @@ function answering(): { said: string[]; stop(): void } {
 /** The text of a file of the folder `citing`, once it is there and says this. */
 async function fileSays(name: string, words: RegExp): Promise<string> {
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(inWorkspace("citing"), name));
-  const changes: vscode.Event<unknown> = (listener) => vscode.Disposable.from(watcher.onDidCreate(listener), watcher.onDidChange(listener));
+  const changes: vscode.Event<unknown> = (listener) =>
+    vscode.Disposable.from(watcher.onDidCreate(listener), watcher.onDidChange(listener));
   const text = () =>
     readFile(inWorkspace("citing", name)).then(
       (found) => (words.test(found) ? found : undefined),
@@ -80,17 +81,28 @@ describe("the bibliography that a citation goes to", () => {
       inWorkspace("citing", "mine.bib"),
       "@misc{NTK,\n  title = {Neural Tangent Kernel},\n  eprint = {1806.07572},\n  archiveprefix = {arXiv}\n}\n",
     );
-    const { document } = await opened("mine.tex", "See \\cite{jacot2018neural} and \\cite{NT}.\n\\bibliography{mine}\n");
+    const { document } = await opened(
+      "mine.tex",
+      "See \\cite{jacot2018neural} and \\cite{NT}.\n\\bibliography{mine}\n",
+    );
     const { uri } = document;
     const ours = () => vscode.languages.getDiagnostics(uri).find(({ message }) => message.includes("“NTK”"));
     const hint = await until(vscode.languages.onDidChangeDiagnostics, ours);
     assert.equal(document.getText(hint.range), "jacot2018neural");
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, hint.range);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      uri,
+      hint.range,
+    );
     const fix = actions.find(({ title }) => title === "Cite as “NTK”")!;
     await vscode.workspace.applyEdit(fix.edit!);
     assert.match(document.getText(), /^See \\cite\{NTK\} and/);
     const at = document.positionAt(document.getText().indexOf("NT}") + 2);
-    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>("vscode.executeCompletionItemProvider", uri, at);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      uri,
+      at,
+    );
     const labels = items.map(({ label }) => (typeof label === "object" ? label.label : label));
     assert.ok(labels.includes("NTK"));
     assert.ok(!labels.includes("jacot2018neural"), "a work is offered once");

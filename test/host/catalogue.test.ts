@@ -52,14 +52,21 @@ describe("catalogues", () => {
     await writeFile(file, "problems:\n  - {id: late-comer, title: Later, area: lab-data}\n");
     await until(api.onDidChange, () => api.problems().find((problem) => problem.title === "Later"));
     await vscode.workspace.fs.delete(file);
-    await until(api.onDidChange, () => (api.problems().some((problem) => problem.id === "late-comer") ? undefined : true));
+    await until(api.onDidChange, () =>
+      api.problems().some((problem) => problem.id === "late-comer") ? undefined : true,
+    );
   });
 
   it("lets a workspace problem replace the bundled one of its id and says so", async () => {
     const api = await readyApi();
     const file = inWorkspace("problems", "replacing.yaml");
-    await writeFile(file, "problems:\n  - id: overparameterised-generalisation\n    title: Our own wording\n    area: lab-data\n");
-    const ours = await until(api.onDidChange, () => api.problems().find((problem) => problem.title === "Our own wording"));
+    await writeFile(
+      file,
+      "problems:\n  - id: overparameterised-generalisation\n    title: Our own wording\n    area: lab-data\n",
+    );
+    const ours = await until(api.onDidChange, () =>
+      api.problems().find((problem) => problem.title === "Our own wording"),
+    );
     assert.ok(ours.replaces);
     assert.equal(api.problems().filter((problem) => problem.id === "overparameterised-generalisation").length, 1);
     const said = await until(vscode.languages.onDidChangeDiagnostics, () => vscode.languages.getDiagnostics(file)[0]);

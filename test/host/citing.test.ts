@@ -34,7 +34,8 @@ describe("citing where one writes", () => {
     await readyApi();
     const editor = await opened("several.tex", "One here.\nOne there.\nAnd HERE.\n");
     const { document } = editor;
-    const cursor = (line: number, character: number, end = character) => new vscode.Selection(line, character, line, end);
+    const cursor = (line: number, character: number, end = character) =>
+      new vscode.Selection(line, character, line, end);
     editor.selections = [cursor(0, 8), cursor(1, 9), cursor(2, 4, 8)];
     assert.equal(await run("insertCitation", [ZHANG]), `\\cite{${ZHANG}}`);
     assert.equal(document.getText(), `One here\\cite{${ZHANG}}.\nOne there\\cite{${ZHANG}}.\nAnd \\cite{${ZHANG}}.\n`);
@@ -89,7 +90,10 @@ describe("citing where one writes", () => {
       cell("markdown", "First words."),
       cell("markdown", "Second words."),
     ];
-    await writeFile(file, JSON.stringify({ cells, metadata: { language_info: { name: "python" } }, nbformat: 4, nbformat_minor: 5 }));
+    await writeFile(
+      file,
+      JSON.stringify({ cells, metadata: { language_info: { name: "python" } }, nbformat: 4, nbformat_minor: 5 }),
+    );
     const notebook = await vscode.workspace.openNotebookDocument(file);
     await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(2, 3)] });
     const { document } = notebook.cellAt(2);
@@ -102,8 +106,15 @@ describe("citing where one writes", () => {
     assert.equal(await run("insertCitation", [ZHANG]), `[@${ZHANG}]`);
     assert.equal(document.getText(), `Second words[@${ZHANG}].`);
     assert.equal(notebook.cellAt(1).document.getText(), "First words.");
-    assert.match(await readFile(inWorkspace("citing", "notebook.bib")), new RegExp(`^% empty\\n[\\s\\S]*@\\w+\\{${ZHANG},`));
-    assert.equal(vscode.window.activeNotebookEditor?.notebook, notebook, "the cell does not become an editor of its own");
+    assert.match(
+      await readFile(inWorkspace("citing", "notebook.bib")),
+      new RegExp(`^% empty\\n[\\s\\S]*@\\w+\\{${ZHANG},`),
+    );
+    assert.equal(
+      vscode.window.activeNotebookEditor?.notebook,
+      notebook,
+      "the cell does not become an editor of its own",
+    );
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 });
@@ -121,7 +132,8 @@ describe("keys while one writes", () => {
     );
     return list.items;
   }
-  const keyed = (items: vscode.CompletionItem[]) => items.find(({ label }) => typeof label === "object" && label.label === ZHANG);
+  const keyed = (items: vscode.CompletionItem[]) =>
+    items.find(({ label }) => typeof label === "object" && label.label === ZHANG);
 
   const begun: Record<string, string[]> = {
     "c.tex": ["So \\cite{|}", "So \\parencite[2]{zha|}", `So \\cite{${ARPIT},|}`],
@@ -152,7 +164,8 @@ describe("keys while one writes", () => {
       const { references, onDidChange } = await readyApi();
       await until(onDidChange, () => (references().some(({ id }) => id === key) ? true : undefined));
       const written = async (name: string, text: string) =>
-        (await completionsAt(name, text)).find(({ label }) => (typeof label === "string" ? label : label.label) === key)?.insertText;
+        (await completionsAt(name, text)).find(({ label }) => (typeof label === "string" ? label : label.label) === key)
+          ?.insertText;
       assert.equal(await written("e.md", "So [@|]"), "odd_r_system_2020");
       assert.equal(await written("e.tex", "So \\cite{|}"), key);
       assert.equal(await written("e.rst", "So :cite:`|`"), "odd_r_system_2020");
@@ -189,7 +202,9 @@ describe("keys while one writes", () => {
         document.uri,
         document.positionAt(offset),
       );
-      const shown = hovers.flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value)).join("\n");
+      const shown = hovers
+        .flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value))
+        .join("\n");
       assert.match(shown, /Understanding deep learning requires rethinking generalization/i, text);
       assert.match(shown, /- How much label noise can a network bear/, text);
       assert.match(shown, /- Why do overparameterised networks generalise/, text);

@@ -8,7 +8,9 @@ const GRACE = ["research", "people", "grace.yaml"];
 describe("claims", () => {
   before(async () => {
     await readyApi();
-    await vscode.workspace.getConfiguration("openProblems").update("identity.handle", "ada", vscode.ConfigurationTarget.Workspace);
+    await vscode.workspace
+      .getConfiguration("openProblems")
+      .update("identity.handle", "ada", vscode.ConfigurationTarget.Workspace);
   });
 
   it("are made, renewed and released in one's own file, which nobody else's command touches", async () => {
@@ -29,7 +31,8 @@ describe("claims", () => {
 
   it("start anew where they were released, and keep their first day where they are renewed", async () => {
     const file = inWorkspace("research", "people", "ada.yaml");
-    const old = "name: Ada\nclaims:\n  - {problem: label-noise, since: 2026-01-05, state: active, updated: 2026-02-01} # mine\n";
+    const old =
+      "name: Ada\nclaims:\n  - {problem: label-noise, since: 2026-01-05, state: active, updated: 2026-02-01} # mine\n";
     await writeFile(file, old);
     await run("claimProblem", "label-noise", {});
     assert.match(await readFile(file), /since: 2026-01-05, state: active, updated: (?!2026-02-01)\S+\} # mine/);
@@ -43,7 +46,10 @@ describe("claims", () => {
     const file = inWorkspace("research", "people", "ada.yaml");
     await writeFile(file, "name: Ada\n");
     await run("setHelpWanted", "data-order");
-    assert.match(await readFile(file), /problem: data-order, since: \S+, state: active, updated: \S+, help_wanted: true/);
+    assert.match(
+      await readFile(file),
+      /problem: data-order, since: \S+, state: active, updated: \S+, help_wanted: true/,
+    );
     await run("setHelpWanted", "data-order");
     assert.doesNotMatch(await readFile(file), /help_wanted/);
     await run("setHelpWanted", "data-order", true);

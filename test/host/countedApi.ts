@@ -29,7 +29,8 @@ export class CountedApi {
     const before = Object.getOwnPropertyDescriptor(holder, key);
     const original = holder[key];
     if (typeof original !== "function" || !before?.configurable) return;
-    const value = (...args: unknown[]): unknown => this.track(`${space}.${key}`, this.call(original as Callable, key, args));
+    const value = (...args: unknown[]): unknown =>
+      this.track(`${space}.${key}`, this.call(original as Callable, key, args));
     Object.defineProperty(holder, key, { value, configurable: true, enumerable: true, writable: true });
     this.undo.push(() => Object.defineProperty(holder, key, before));
   }

@@ -1,7 +1,16 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { completions, documentationOf, hasProblem, hoverText, labelOf, open, placeOf, withFiles } from "./editingSupport";
+import {
+  completions,
+  documentationOf,
+  hasProblem,
+  hoverText,
+  labelOf,
+  open,
+  placeOf,
+  withFiles,
+} from "./editingSupport";
 import { inWorkspace, run, until } from "./support";
 
 const FILE = "problems/editing.yaml";
@@ -59,7 +68,12 @@ describe("editing a catalogue", () => {
     await offered("    area: ", "lab-noise", /Noisy labels/);
     await offered("    known: [{text: a, references: [zhang20", "zhang2017rethinking", /rethinking generalization/i);
     await offered("    sources:\n      - reference: ", "editing2020first", /On First Questions/);
-    await offered("    status: {state: open, reference: ]", "arpit2017closer", /Memorization/, "state: open, reference: ");
+    await offered(
+      "    status: {state: open, reference: ]",
+      "arpit2017closer",
+      /Memorization/,
+      "state: open, reference: ",
+    );
     await offered("    people:\n      - {person: ", "editing-person", /Edith Ngo/);
     await offered("    tags: [", "noise", /1 problem/);
   });
@@ -82,7 +96,9 @@ describe("editing a catalogue", () => {
   it("completes the words of an enumeration and only those, and replaces the whole word", async () => {
     await withFiles({ [FILE]: withLine("    status: opne") }, hasProblem("editing-second"), async () => {
       const document = await open(FILE);
-      const items = (await completions(document, "    status: op")).filter(({ kind }) => kind === vscode.CompletionItemKind.EnumMember);
+      const items = (await completions(document, "    status: op")).filter(
+        ({ kind }) => kind === vscode.CompletionItemKind.EnumMember,
+      );
       assert.deepEqual(items.map(labelOf), ["open", "partial", "contested", "resolved"]);
       const range = items[0]!.range as { replacing: vscode.Range };
       assert.equal(document.getText(range.replacing), "opne");
@@ -99,16 +115,23 @@ describe("editing a catalogue", () => {
   });
 
   it("offers nothing in prose, in comments and in the bundled catalogue", async () => {
-    await withFiles({ [FILE]: withLine("    # area: \n    summary: the area: is ") }, hasProblem("editing-second"), async (api) => {
-      const document = await open(FILE);
-      const ids = new Set(api.problems().flatMap(({ id, area }) => [id, area]));
-      const idsAfter = async (where: vscode.TextDocument, needle: string) =>
-        (await completions(where, needle)).filter((item) => item.kind !== vscode.CompletionItemKind.Text && ids.has(labelOf(item)));
-      for (const needle of ["    # area: ", "summary: the area: "]) assert.deepEqual(await idsAfter(document, needle), [], needle);
-      const { entry } = (await api.problem("overparameterised-generalisation"))!;
-      const bundled = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.file));
-      assert.deepEqual(await idsAfter(bundled, "    area: "), []);
-    });
+    await withFiles(
+      { [FILE]: withLine("    # area: \n    summary: the area: is ") },
+      hasProblem("editing-second"),
+      async (api) => {
+        const document = await open(FILE);
+        const ids = new Set(api.problems().flatMap(({ id, area }) => [id, area]));
+        const idsAfter = async (where: vscode.TextDocument, needle: string) =>
+          (await completions(where, needle)).filter(
+            (item) => item.kind !== vscode.CompletionItemKind.Text && ids.has(labelOf(item)),
+          );
+        for (const needle of ["    # area: ", "summary: the area: "])
+          assert.deepEqual(await idsAfter(document, needle), [], needle);
+        const { entry } = (await api.problem("overparameterised-generalisation"))!;
+        const bundled = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.file));
+        assert.deepEqual(await idsAfter(bundled, "    area: "), []);
+      },
+    );
   });
 
   it("shows the card of an id on hover, of a use as of a definition", async () => {
@@ -131,7 +154,10 @@ describe("editing a catalogue", () => {
   it("outlines sections, entries with their titles, and measurements", async () => {
     await withFiles({ [FILE]: CATALOGUE }, hasProblem("editing-second"), async () => {
       const document = await open(FILE);
-      const sections = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>("vscode.executeDocumentSymbolProvider", document.uri);
+      const sections = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        "vscode.executeDocumentSymbolProvider",
+        document.uri,
+      );
       assert.deepEqual(
         sections.map(({ name }) => name),
         ["areas", "people", "problems", "references"],
@@ -154,7 +180,10 @@ describe("editing a catalogue", () => {
       const document = await open(FILE);
       const line = placeOf(document, "- id: editing-first", 0).line;
       const lenses = async () => {
-        const all = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", document.uri);
+        const all = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          "vscode.executeCodeLensProvider",
+          document.uri,
+        );
         return all.filter(({ range }) => range.start.line === line).map(({ command }) => command!);
       };
       const before = await lenses();
@@ -177,7 +206,9 @@ describe("editing a catalogue", () => {
         "vscode.executeCodeLensProvider",
         inWorkspace(...FILE.split("/")),
       );
-      const { command } = lenses.find(({ command: { command: name } = { command: "" } }) => name === "openProblems.openProblem")!;
+      const { command } = lenses.find(
+        ({ command: { command: name } = { command: "" } }) => name === "openProblems.openProblem",
+      )!;
       assert.equal(await vscode.commands.executeCommand(command!.command, ...command!.arguments!), "lab/editing-first");
     });
   });

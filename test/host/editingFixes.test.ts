@@ -58,7 +58,10 @@ describe("quick fixes in a catalogue", () => {
 
   it("takes the reference that was meant", async () => {
     await withFiles({ [FILE]: `${START}    references: [arpit2017closr]\n` }, ready, async () => {
-      assert.equal(await fixed("unknown-reference", /“arpit2017closer”/), `${START}    references: [arpit2017closer]\n`);
+      assert.equal(
+        await fixed("unknown-reference", /“arpit2017closer”/),
+        `${START}    references: [arpit2017closer]\n`,
+      );
     });
   });
 
@@ -105,7 +108,10 @@ describe("quick fixes in a catalogue", () => {
     await withFiles({ [FILE]: text }, ready, async () => {
       const unknown = await diagnosticIn(uri(), ({ code, range }) => code === "unknown-problem" && !range.isEmpty);
       const [add] = (await fixesFor(unknown)).filter(({ title }) => /quixotic-question/.test(title));
-      assert.deepEqual([add?.command?.command, add?.command?.arguments], ["openProblems.newProblem", ["quixotic-question"]]);
+      assert.deepEqual(
+        [add?.command?.command, add?.command?.arguments],
+        ["openProblems.newProblem", ["quixotic-question"]],
+      );
       assert.equal(await fixed("self-link", /Remove this link/), text.replace("      - {problem: editing-one}\n", ""));
     });
   });
@@ -117,13 +123,17 @@ describe("diagnostics as a catalogue is typed", () => {
       const document = await open(FILE);
       const editor = await vscode.window.showTextDocument(document);
       const end = document.positionAt(document.getText().length);
-      await editor.edit((edit) => edit.insert(end, "    status: partly\n    references: [nobody1900nothing, editing2021one]\n"));
+      await editor.edit((edit) =>
+        edit.insert(end, "    status: partly\n    references: [nobody1900nothing, editing2021one]\n"),
+      );
       await diagnosticIn(uri(), ({ code }) => code === "unknown-value");
       const unknown = await diagnosticIn(uri(), ({ code, range }) => code === "unknown-reference" && !range.isEmpty);
       assert.equal(document.getText(unknown.range), "nobody1900nothing");
       assert.ok(document.isDirty);
       await editor.edit((edit) => edit.delete(new vscode.Range(end, document.positionAt(document.getText().length))));
-      await until(vscode.languages.onDidChangeDiagnostics, () => (vscode.languages.getDiagnostics(uri()).length ? undefined : true));
+      await until(vscode.languages.onDidChangeDiagnostics, () =>
+        vscode.languages.getDiagnostics(uri()).length ? undefined : true,
+      );
       await document.save();
     });
   });

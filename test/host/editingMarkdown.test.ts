@@ -13,7 +13,11 @@ async function inNote(text: string, work: (document: vscode.TextDocument) => Pro
 }
 
 /** What is offered at the end of the text, and what of it would be replaced. */
-async function offered(before: string, label: string, after = ""): Promise<{ card: string; replaced: string; times: number }> {
+async function offered(
+  before: string,
+  label: string,
+  after = "",
+): Promise<{ card: string; replaced: string; times: number }> {
   let result: { card: string; replaced: string; times: number } | undefined;
   await inNote(before + after, async (document) => {
     const items = (await completions(document, before, 400)).filter((item) => labelOf(item) === label);
@@ -43,7 +47,11 @@ describe("editing Markdown", () => {
     const work = await offered("---\nproblem: label-noise\nreferences: [arp", "arpit2017closer", "]\n---\n");
     assert.equal(work.replaced, "arp");
     assert.match(work.card, /Memorization/);
-    const run = await offered("---\nproblem: label-noise\nexperiments:\n  - 2026", "2026-10-02-noise-sweep--grace", "\n---\n");
+    const run = await offered(
+      "---\nproblem: label-noise\nexperiments:\n  - 2026",
+      "2026-10-02-noise-sweep--grace",
+      "\n---\n",
+    );
     assert.equal(run.replaced, "2026");
     assert.match(run.card, /Noise sweep/);
   });
@@ -78,23 +86,41 @@ See problem:data-order and [[lab/data-order]], as [@zhang2017rethinking] says.
       assert.match(await hoverText(document, "[arpit2017closer"), /Memorization/);
       assert.match(await hoverText(document, "2026-10-02-noise-sweep--grace"), /Noise sweep[\s\S]*label\\-noise/);
       for (const needle of ["problem:data-order", "[[lab/data-order"])
-        assert.equal((await hoverText(document, needle)).match(/Does the order of the data matter/g)?.length, 1, needle);
-      assert.equal((await hoverText(document, "@zhang2017rethinking")).match(/\*\*Understanding deep learning/gi)?.length, 1);
+        assert.equal(
+          (await hoverText(document, needle)).match(/Does the order of the data matter/g)?.length,
+          1,
+          needle,
+        );
+      assert.equal(
+        (await hoverText(document, "@zhang2017rethinking")).match(/\*\*Understanding deep learning/gi)?.length,
+        1,
+      );
       assert.equal(await hoverText(document, "says"), "");
     });
   });
 
   it("offers to take the word that was meant in a record", async () => {
     const path = "research/experiments/2026-01-03-editing.yaml";
-    await withFiles({ [path]: "title: Slip\nproblems: [label-noise]\nstatus: finishd\n" }, hasProblem("label-noise"), async () => {
-      const uri = inWorkspace(...path.split("/"));
-      const slip = await until(vscode.languages.onDidChangeDiagnostics, () => vscode.languages.getDiagnostics(uri)[0]);
-      const document = await open(path);
-      const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, slip.range);
-      await vscode.workspace.applyEdit(fixes.find(({ isPreferred }) => isPreferred)!.edit!);
-      assert.match(document.getText(), /^status: finished$/m);
-      await document.save();
-      await writeFile(uri, document.getText());
-    });
+    await withFiles(
+      { [path]: "title: Slip\nproblems: [label-noise]\nstatus: finishd\n" },
+      hasProblem("label-noise"),
+      async () => {
+        const uri = inWorkspace(...path.split("/"));
+        const slip = await until(
+          vscode.languages.onDidChangeDiagnostics,
+          () => vscode.languages.getDiagnostics(uri)[0],
+        );
+        const document = await open(path);
+        const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+          "vscode.executeCodeActionProvider",
+          uri,
+          slip.range,
+        );
+        await vscode.workspace.applyEdit(fixes.find(({ isPreferred }) => isPreferred)!.edit!);
+        assert.match(document.getText(), /^status: finished$/m);
+        await document.save();
+        await writeFile(uri, document.getText());
+      },
+    );
   });
 });

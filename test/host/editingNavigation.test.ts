@@ -83,7 +83,11 @@ async function read(path: Path): Promise<string> {
 async function usesOf(path: Path, needle: string): Promise<Record<string, number>> {
   const document = await open(path);
   const place = placeOf(document, needle);
-  const found = await vscode.commands.executeCommand<vscode.Location[]>("vscode.executeReferenceProvider", document.uri, place);
+  const found = await vscode.commands.executeCommand<vscode.Location[]>(
+    "vscode.executeReferenceProvider",
+    document.uri,
+    place,
+  );
   const counts: Record<string, number> = {};
   for (const { uri } of found) {
     const name = vscode.workspace.asRelativePath(uri);
@@ -95,13 +99,20 @@ async function usesOf(path: Path, needle: string): Promise<Record<string, number
 async function renamed(path: Path, needle: string, name: string): Promise<vscode.WorkspaceEdit> {
   const document = await open(path);
   const place = placeOf(document, needle);
-  return vscode.commands.executeCommand<vscode.WorkspaceEdit>("vscode.executeDocumentRenameProvider", document.uri, place, name);
+  return vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+    "vscode.executeDocumentRenameProvider",
+    document.uri,
+    place,
+    name,
+  );
 }
 
 /** Waits until the records that the tests need have been read, too. */
 async function inFiles(work: () => Promise<void>): Promise<void> {
   await withFiles(FILES, ready, async (api) => {
-    await until(api.onDidChange, async () => ((await usesOf(CATALOGUE, "id: editing-first"))[PERSON] ? true : undefined));
+    await until(api.onDidChange, async () =>
+      (await usesOf(CATALOGUE, "id: editing-first"))[PERSON] ? true : undefined,
+    );
     await work();
   });
 }
@@ -116,7 +127,10 @@ describe("going to definitions", () => {
       assert.equal((await definitionOf(document, "parent: editing-area"))[0]?.line, "- id: editing-area");
       assert.equal((await definitionOf(document, "person: editing-person"))[0]?.line, "- id: editing-person");
       const [work] = await definitionOf(document, "editing2019bib");
-      assert.deepEqual([work?.path, work?.line], [inWorkspace("problems", "editing.bib").path, "@article{editing2019bib,"]);
+      assert.deepEqual(
+        [work?.path, work?.line],
+        [inWorkspace("problems", "editing.bib").path, "@article{editing2019bib,"],
+      );
       const [bundled] = await definitionOf(document, "problem: overparameterised-generalisation");
       assert.equal(bundled?.line, "- id: overparameterised-generalisation");
       assert.equal((await definitionOf(document, "zhang2017rethinking"))[0]?.line, "- id: zhang2017rethinking");
@@ -143,7 +157,10 @@ describe("going to definitions", () => {
       const tex = await open("paper/main.tex");
       assert.equal((await definitionOf(tex, "arpit2017closer"))[0]?.line, "- id: arpit2017closer");
       assert.equal((await definitionOf(await open(EXPERIMENT), "editing-first"))[0]?.line, "- id: editing-first");
-      assert.equal((await definitionOf(await open(PERSON), "reference: editing2020first"))[0]?.line, "- id: editing2020first");
+      assert.equal(
+        (await definitionOf(await open(PERSON), "reference: editing2020first"))[0]?.line,
+        "- id: editing2020first",
+      );
     });
   });
 });
@@ -187,7 +204,9 @@ describe("renaming", () => {
       await saveAll();
       assert.match(await readFile(inWorkspace(...NOTE.split("/"))), /editing-renamed/);
       await vscode.commands.executeCommand("undo");
-      await until(vscode.workspace.onDidChangeTextDocument, async () => ((await read(CATALOGUE)) === FILES[CATALOGUE] ? true : undefined));
+      await until(vscode.workspace.onDidChangeTextDocument, async () =>
+        (await read(CATALOGUE)) === FILES[CATALOGUE] ? true : undefined,
+      );
       await saveAll();
     });
   });
@@ -200,7 +219,10 @@ describe("renaming", () => {
       assert.match(await read("problems/editing.bib"), /@article\{ngo2019bib,/);
       assert.match(await read(NOTE), /- "@ngo2019bib"[\s\S]*\[@editing2020first; @ngo2019bib\]/);
       await vscode.workspace.applyEdit(await renamed(PERSON, "reference: editing2020first", "ngo2020first"));
-      assert.match(await read(CATALOGUE), /references: \["ngo2020first", \{key: ngo2020first, role: evidence\}, zhang2017rethinking\]/);
+      assert.match(
+        await read(CATALOGUE),
+        /references: \["ngo2020first", \{key: ngo2020first, role: evidence\}, zhang2017rethinking\]/,
+      );
       assert.match(await read(PERSON), /\{reference: ngo2020first, state: read/);
       await saveAll();
     });

@@ -22,7 +22,9 @@ export async function withFiles(
     await saveAll();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     for (const uri of uris) await vscode.workspace.fs.delete(uri);
-    const ids = Object.values(files).flatMap((text) => [...text.matchAll(/^ {2}- id: (editing-\S+)/gm)].map((match) => match[1]));
+    const ids = Object.values(files).flatMap((text) =>
+      [...text.matchAll(/^ {2}- id: (editing-\S+)/gm)].map((match) => match[1]),
+    );
     await until(api.onDidChange, () => (api.problems().some(({ id }) => ids.includes(id)) ? undefined : true));
   }
 }
@@ -42,7 +44,9 @@ export async function open(path: string): Promise<vscode.TextDocument> {
   const uri = inWorkspace(...path.split("/"));
   const document = await vscode.workspace.openTextDocument(uri);
   const text = await readFile(uri);
-  return until(vscode.workspace.onDidChangeTextDocument, () => (document.isDirty || document.getText() === text ? document : undefined));
+  return until(vscode.workspace.onDidChangeTextDocument, () =>
+    document.isDirty || document.getText() === text ? document : undefined,
+  );
 }
 
 /** The place of `needle` in a document, counted from its start; without an offset in its middle. */
@@ -53,7 +57,11 @@ export function placeOf(document: vscode.TextDocument, needle: string, offset = 
 }
 
 /** What is offered at the end of `needle`; with `resolved` the documentation too. */
-export async function completions(document: vscode.TextDocument, needle: string, resolved = 0): Promise<vscode.CompletionItem[]> {
+export async function completions(
+  document: vscode.TextDocument,
+  needle: string,
+  resolved = 0,
+): Promise<vscode.CompletionItem[]> {
   const position = placeOf(document, needle, needle.length);
   const list = await vscode.commands.executeCommand<vscode.CompletionList>(
     "vscode.executeCompletionItemProvider",
@@ -87,7 +95,10 @@ export async function hoverText(document: vscode.TextDocument, needle: string): 
 }
 
 /** Where "Go to Definition" leads from the middle of `needle`: file and line of text. */
-export async function definitionOf(document: vscode.TextDocument, needle: string): Promise<{ path: string; line: string }[]> {
+export async function definitionOf(
+  document: vscode.TextDocument,
+  needle: string,
+): Promise<{ path: string; line: string }[]> {
   const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
     "vscode.executeDefinitionProvider",
     document.uri,
@@ -104,6 +115,9 @@ export async function definitionOf(document: vscode.TextDocument, needle: string
 }
 
 /** Resolves with the first diagnostic of a file that `fits`. */
-export function diagnosticIn(uri: vscode.Uri, fits: (diagnostic: vscode.Diagnostic) => boolean): Promise<vscode.Diagnostic> {
+export function diagnosticIn(
+  uri: vscode.Uri,
+  fits: (diagnostic: vscode.Diagnostic) => boolean,
+): Promise<vscode.Diagnostic> {
   return until(vscode.languages.onDidChangeDiagnostics, () => vscode.languages.getDiagnostics(uri).find(fits));
 }

@@ -14,7 +14,11 @@ describe("linking an experiment", () => {
 
   it("takes several runs for several problems, places and addresses alike, in one record", async () => {
     const record = await run<vscode.Uri>("linkExperiment", ["label-noise", "data-order"], {
-      links: [`mlruns/${NOISY_RUN_PATH}`, inWorkspace("runs", "sweep").toString(), "https://wandb.ai/acme/noise/runs/abc123"],
+      links: [
+        `mlruns/${NOISY_RUN_PATH}`,
+        inWorkspace("runs", "sweep").toString(),
+        "https://wandb.ai/acme/noise/runs/abc123",
+      ],
       title: "Three runs",
       verdict: "inconclusive",
       status: "running",
@@ -42,7 +46,10 @@ describe("linking an experiment", () => {
     await writeFiles("empty-run", { "weights.bin": "x" });
     assert.match(await link("empty-run"), /^title: empty-run$/m);
     const outside = vscode.Uri.joinPath(inWorkspace(), "..", "runs-elsewhere", "result");
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(outside, "metrics.json"), new TextEncoder().encode('{"accuracy": 0.5}'));
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(outside, "metrics.json"),
+      new TextEncoder().encode('{"accuracy": 0.5}'),
+    );
     const text = await link(outside.toString());
     assert.match(text, /accuracy: 0\.5/);
     assert.ok(text.includes(outside.scheme === "file" ? outside.fsPath : outside.toString()), text);
@@ -63,7 +70,10 @@ describe("linking an experiment", () => {
       assert.match(text, /^title: secret$/m);
       assert.match(text, /private:\/\/host\/runs\/secret/);
       assert.doesNotMatch(text, /metrics|measured/);
-      assert.match((await resolveLink("private://host/runs/secret")).problems.join(), /may not be read|permission|not allowed/i);
+      assert.match(
+        (await resolveLink("private://host/runs/secret")).problems.join(),
+        /may not be read|permission|not allowed/i,
+      );
     } finally {
       provider.dispose();
     }
@@ -72,7 +82,13 @@ describe("linking an experiment", () => {
   it("finds a place by a path as Windows writes it, with %20 for a blank, in quotes, or as a file's address", async () => {
     await writeFiles("runs/with blank", { "metrics.json": '{"accuracy": 0.5}' });
     const address = inWorkspace("runs", "with blank").toString();
-    for (const written of ["runs\\with blank", ".\\runs\\with blank\\", "runs/with%20blank", '"runs/with blank"', address])
+    for (const written of [
+      "runs\\with blank",
+      ".\\runs\\with blank\\",
+      "runs/with%20blank",
+      '"runs/with blank"',
+      address,
+    ])
       assert.match(await link(written), /^links: \[\s*runs\/with blank\s*\]$/m, written);
   });
 
@@ -124,14 +140,19 @@ describe("reading an experiment's metrics again", () => {
   it("keeps what stands unsaved in the record's editor: a metric by hand, a status that a person decided, one more problem", async () => {
     const record = inWorkspace("research", "experiments", "2026-01-08-unsaved--ada.yaml");
     await writeFiles("runs/unsaved", { "metrics.json": '{"accuracy": 0.5}' });
-    await writeFile(record, "title: Unsaved\nproblems: [label-noise]\nstatus: running\nlinks: [runs/unsaved]\nmetrics: {accuracy: 0.4}\n");
+    await writeFile(
+      record,
+      "title: Unsaved\nproblems: [label-noise]\nstatus: running\nlinks: [runs/unsaved]\nmetrics: {accuracy: 0.4}\n",
+    );
     const editor = await vscode.window.showTextDocument(record);
     const { document } = editor;
     const typed = document.getText().replace("0.4}", "0.4, by_hand: 7}").replace("running", "abandoned");
     await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, document.lineCount, 0), typed));
     assert.deepEqual(await run("refreshMetrics", "2026-01-08-unsaved--ada"), { accuracy: 0.5, by_hand: 7 });
     assert.match(document.getText(), /^status: abandoned$[\s\S]*^metrics: \{accuracy: 0\.5, by_hand: 7\}$/m);
-    await editor.edit((edit) => edit.insert(new vscode.Position(1, "problems: [label-noise".length), ", lab/of-my-own"));
+    await editor.edit((edit) =>
+      edit.insert(new vscode.Position(1, "problems: [label-noise".length), ", lab/of-my-own"),
+    );
     await run("attachRecord", record, "data-order");
     assert.match(document.getText(), /^problems: \[label-noise, lab\/of-my-own, data-order\]$/m);
     await vscode.commands.executeCommand("workbench.action.files.revert");

@@ -17,7 +17,10 @@ describe("citing and exporting more than a work", () => {
     assert.match(text, /overparameterised networks generalise/i);
     assert.match(text, /Open problems in machine learning/i);
     assert.equal(await vscode.env.clipboard.readText(), text);
-    await assert.rejects(Promise.resolve(run("copyProblemLink", "overparameterised-generalisation", "pdf")), /copied as one of/);
+    await assert.rejects(
+      Promise.resolve(run("copyProblemLink", "overparameterised-generalisation", "pdf")),
+      /copied as one of/,
+    );
   });
 
   it("cites a problem itself: an entry of its catalogue goes to the bibliography, once", async () => {
@@ -28,7 +31,10 @@ describe("citing and exporting more than a work", () => {
     const cited = (marked: string) => citedAt("problem.tex", `${marked}\n\\bibliography{problems}\n`, [problem]);
     assert.match(await cited("So |."), /^So \\cite\{overparameterised-generalisation\}\./);
     const text = await readFile(bibliography);
-    assert.equal(await cited("And |.").then((found) => found.split("\n")[0]), "And \\cite{overparameterised-generalisation}.");
+    assert.equal(
+      await cited("And |.").then((found) => found.split("\n")[0]),
+      "And \\cite{overparameterised-generalisation}.",
+    );
     assert.equal(await readFile(bibliography), text, "nothing twice");
     const { entries, errors } = parse(text);
     assert.deepEqual(errors, []);
@@ -60,14 +66,19 @@ describe("citing and exporting more than a work", () => {
     await readyApi();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     assert.equal(await run("insertCitation"), undefined, "the palette");
-    await assert.rejects(Promise.resolve(run("insertCitation", [ZHANG])), /Open the text in which to cite/, "a program");
+    await assert.rejects(
+      Promise.resolve(run("insertCitation", [ZHANG])),
+      /Open the text in which to cite/,
+      "a program",
+    );
   });
 
   it("exports a long list whole in each of the formats", async function () {
     const api = await readyApi();
     const keys = Array.from({ length: 620 }, (_, i) => `work${i}`);
     const entries = keys.map(
-      (key, i) => `@article{${key}, author = {Author${i}, A.}, title = {The study of ${key}}, year = ${1900 + (i % 120)}}\n`,
+      (key, i) =>
+        `@article{${key}, author = {Author${i}, A.}, title = {The study of ${key}}, year = ${1900 + (i % 120)}}\n`,
     );
     await writeFile(inWorkspace("citing", "long.bib"), entries.join(""));
     await until(api.onDidChange, () => api.references().find((item) => item.id === "work619"));
@@ -107,7 +118,10 @@ describe("citing and exporting more than a work", () => {
     const untitled = () => vscode.workspace.textDocuments.filter(({ isUntitled }) => isUntitled).length;
     const before = untitled();
     try {
-      assert.equal(await run("exportReadingList", { scope: "document", format: "bibtex", target: "untitled" }), undefined);
+      assert.equal(
+        await run("exportReadingList", { scope: "document", format: "bibtex", target: "untitled" }),
+        undefined,
+      );
     } finally {
       vscode.window.withProgress = realProgress;
     }

@@ -63,13 +63,18 @@ describe("a file system in which things go wrong", () => {
         await assert.rejects(
           edit,
           (error: Error) =>
-            fault === "anything else fails" || (error instanceof HumanError && /a\.yaml cannot be written/.test(error.message)),
+            fault === "anything else fails" ||
+            (error instanceof HumanError && /a\.yaml cannot be written/.test(error.message)),
         );
         assert.deepEqual([...files.files.keys()], ["/research/a.yaml"]);
         assert.equal(files.text("/research/a.yaml"), RECORD);
         files.heal();
         await editText(at("/research/a.yaml"), (text) => text.replace("finished", "failed"));
-        assert.equal(files.text("/research/a.yaml"), RECORD.replace("finished", "failed"), "once it is mended, the same edit is made");
+        assert.equal(
+          files.text("/research/a.yaml"),
+          RECORD.replace("finished", "failed"),
+          "once it is mended, the same edit is made",
+        );
         injected += files.thrown;
       });
     }
@@ -106,12 +111,20 @@ describe("a file system in which things go wrong", () => {
   it("says in a sentence that the disk is full and that the folder is read-only", async () => {
     for (const [fault, said] of [
       ["the disk is full", /a\.yaml cannot be written: the disk is full\. Nothing was changed; make room/],
-      ["permission is denied", /a\.yaml cannot be written: the folder is read-only\. Nothing was changed; make it writable/],
-      ["the file system is read-only", /a\.yaml cannot be written: the folder is read-only\. Nothing was changed; make it writable/],
+      [
+        "permission is denied",
+        /a\.yaml cannot be written: the folder is read-only\. Nothing was changed; make it writable/,
+      ],
+      [
+        "the file system is read-only",
+        /a\.yaml cannot be written: the folder is read-only\. Nothing was changed; make it writable/,
+      ],
     ] as const) {
       const files = withFiles({ "/research/a.yaml": RECORD });
       files.fail("writeFile", /./, FAULTS[fault]!);
-      const failure = await writeWhole(at("/research/a.yaml"), bytes("x"), { overwrite: true }).catch((error: unknown) => error);
+      const failure = await writeWhole(at("/research/a.yaml"), bytes("x"), { overwrite: true }).catch(
+        (error: unknown) => error,
+      );
       assert.ok(failure instanceof HumanError);
       assert.match(failure.message, said);
       injected += files.thrown;
@@ -130,10 +143,14 @@ describe("a file system in which things go wrong", () => {
 
   it("loses none of many edits of one record, and none of many new records of one name", async () => {
     const files = withFiles({ "/research/a.yaml": "lines:\n" });
-    await Promise.all(Array.from({ length: 30 }, (_, i) => editText(at("/research/a.yaml"), (text) => `${text}  - ${i}\n`)));
+    await Promise.all(
+      Array.from({ length: 30 }, (_, i) => editText(at("/research/a.yaml"), (text) => `${text}  - ${i}\n`)),
+    );
     assert.equal(files.text("/research/a.yaml")!.trim().split("\n").length, 31);
     const name = { title: "Same title", author: "ada", ending: ".yaml" };
-    const made = await Promise.all(Array.from({ length: 10 }, (_, i) => writeRecord(at("/research/experiments"), name, () => `n: ${i}\n`)));
+    const made = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => writeRecord(at("/research/experiments"), name, () => `n: ${i}\n`)),
+    );
     assert.equal(new Set(made.map(String)).size, 10);
     assert.equal(new Set(made.map((uri) => files.text(uri.path))).size, 10);
   });
@@ -187,21 +204,26 @@ describe("a file system in which things go wrong", () => {
     "custom tags": "problems: !!js/function 'function(){}'\ntitle: !mine x\n",
     "keys of every object":
       "__proto__: {polluted: yes}\nconstructor: {prototype: {polluted: yes}}\nproblems: [{id: a, title: A, __proto__: {polluted: yes}}]\n",
-    "ids that are paths": "problems: [{id: ../../x, title: A}, {id: CON, title: B}, {id: a/b, title: C}, {id: aux.yaml, title: D}]\n",
+    "ids that are paths":
+      "problems: [{id: ../../x, title: A}, {id: CON, title: B}, {id: a/b, title: C}, {id: aux.yaml, title: D}]\n",
     "right-to-left overrides": 'problems: [{id: a, title: "abc\u202etxt.exe"}]\n',
   };
   for (const [what, content] of Object.entries(hostile)) {
     it(`reads ${what} in a file of every kind, and says what is wrong`, async () => {
       withFiles(
         Object.fromEntries(
-          ["x.yaml", "x.bib", "x.ris", "x.json", "x.md", "metrics.json", "dvc.yaml", "x.ipynb"].map((name) => [`/h/${name}`, content]),
+          ["x.yaml", "x.bib", "x.ris", "x.json", "x.md", "metrics.json", "dvc.yaml", "x.ipynb"].map((name) => [
+            `/h/${name}`,
+            content,
+          ]),
         ),
       );
       for (const name of ["x.yaml", "x.bib", "x.ris", "x.json"]) {
         const index = (await readCatalogueSource(at(`/h/${name}`), 32))!;
         for (const { id } of index.problems) assert.match(id, /^[a-z0-9][a-z0-9-]{0,79}$/);
         const isRight =
-          /right-to-left|custom|keys/.test(what) || (/\.(bib|ris)$/.test(name) && typeof content === "string" && !content.includes("\0"));
+          /right-to-left|custom|keys/.test(what) ||
+          (/\.(bib|ris)$/.test(name) && typeof content === "string" && !content.includes("\0"));
         if (!isRight) assert.ok(index.diagnostics.length > 0, `${name} says nothing`);
       }
       for (const kind of ["markdown", "record", "experiment", "person"] as const)
@@ -228,6 +250,10 @@ describe("a file system in which things go wrong", () => {
     assert.deepEqual(files.map(({ path }) => path).sort(), names.map((name) => `/n/${name}`).sort());
     for (const file of files) assert.equal((await readCatalogueSource(file, 32))!.problems.length, 1, file.path);
     for (const file of files)
-      assert.equal((await readCatalogueSource(vscode.Uri.parse(file.toString()), 32))!.problems.length, 1, file.toString());
+      assert.equal(
+        (await readCatalogueSource(vscode.Uri.parse(file.toString()), 32))!.problems.length,
+        1,
+        file.toString(),
+      );
   });
 });

@@ -34,7 +34,8 @@ export class FaultyFiles implements vscode.FileSystemProvider {
 
   put(path: string, content: string | Uint8Array): void {
     this.files.set(path, typeof content === "string" ? encode(content) : content);
-    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) this.folders.add(path.slice(0, at));
+    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1))
+      this.folders.add(path.slice(0, at));
   }
 
   text(path: string): string | undefined {
@@ -55,7 +56,9 @@ export class FaultyFiles implements vscode.FileSystemProvider {
     const { path } = uri;
     this.asked.push(`${operation} ${path}`);
     this.before(operation, path);
-    const fault = this.faults.find((candidate) => candidate.operation === operation && candidate.times > 0 && candidate.path.test(path));
+    const fault = this.faults.find(
+      (candidate) => candidate.operation === operation && candidate.times > 0 && candidate.path.test(path),
+    );
     if (!fault) return path;
     fault.times -= 1;
     this.thrown += 1;
@@ -81,8 +84,14 @@ export class FaultyFiles implements vscode.FileSystemProvider {
     const below = (all: Iterable<string>) =>
       [...all].filter((name) => name.startsWith(prefix) && name !== path && !name.slice(prefix.length).includes("/"));
     return [
-      ...below(this.folders).map((name): [string, vscode.FileType] => [name.slice(prefix.length), vscode.FileType.Directory]),
-      ...below(this.files.keys()).map((name): [string, vscode.FileType] => [name.slice(prefix.length), vscode.FileType.File]),
+      ...below(this.folders).map((name): [string, vscode.FileType] => [
+        name.slice(prefix.length),
+        vscode.FileType.Directory,
+      ]),
+      ...below(this.files.keys()).map((name): [string, vscode.FileType] => [
+        name.slice(prefix.length),
+        vscode.FileType.File,
+      ]),
     ];
   }
 

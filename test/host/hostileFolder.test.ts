@@ -23,7 +23,8 @@ interface NodeFiles {
 }
 
 const builtin = <T>(name: string): T | undefined =>
-  (globalThis as { process?: { getBuiltinModule?(name: string): unknown } }).process?.getBuiltinModule?.(name) as T | undefined;
+  (globalThis as { process?: { getBuiltinModule?(name: string): unknown } }).process?.getBuiltinModule?.(name) as
+    T | undefined;
 
 const CATALOGUE = "catalogue: {id: lab, title: Lab}\nproblems: [{id: a, title: A}]\n";
 const RUN = "epoch,loss\n1,0.5\n";
@@ -46,7 +47,8 @@ describe("a folder on the disk as a stranger's archive leaves it", function () {
     if (!fs || builtin<{ platform(): string }>("node:os")!.platform() === "win32") return this.skip();
     await readyApi();
     root = fs.mkdtempSync(`${builtin<{ tmpdir(): string }>("node:os")!.tmpdir()}/open-problems-folder-`);
-    for (const folder of ["inside/a/b", "outside/kept", "runs/one"]) fs.mkdirSync(`${root}/${folder}`, { recursive: true });
+    for (const folder of ["inside/a/b", "outside/kept", "runs/one"])
+      fs.mkdirSync(`${root}/${folder}`, { recursive: true });
     fs.writeFileSync(`${root}/inside/a/b/catalogue.yaml`, CATALOGUE);
     fs.writeFileSync(`${root}/outside/kept/secret.yaml`, CATALOGUE);
     fs.writeFileSync(`${root}/runs/one/metrics.csv`, RUN);
@@ -116,7 +118,15 @@ describe("a folder on the disk as a stranger's archive leaves it", function () {
   });
 
   it("may have names of 255 bytes, with percent signs, blanks, emoji and what addresses use", async () => {
-    const names = ["a%2Fb.yaml", "a b  c.yaml", "👩‍👩‍👧‍👦.yaml", `${"x".repeat(250)}.yaml`, "#?&=.yaml", "[x](command:a).yaml", "..yaml"];
+    const names = [
+      "a%2Fb.yaml",
+      "a b  c.yaml",
+      "👩‍👩‍👧‍👦.yaml",
+      `${"x".repeat(250)}.yaml`,
+      "#?&=.yaml",
+      "[x](command:a).yaml",
+      "..yaml",
+    ];
     fs.mkdirSync(`${root}/names`, { recursive: true });
     for (const name of names) fs.writeFileSync(`${root}/names/${name}`, CATALOGUE);
     const { files } = await walk(at("names"), (path) => path.endsWith(".yaml"));

@@ -50,7 +50,8 @@ describe("adding references to a problem", () => {
   it("takes a pasted work into the catalogue's references and its key into the problem, and leaves the rest alone", async () => {
     const api = await readyApi();
     const before = await readFile(catalogue());
-    const text = "@article{Nagarajan2019, author = {Nagarajan, Vaishnavh and Kolter, J. Zico}, title = {Uniform convergence}, year = 2019}";
+    const text =
+      "@article{Nagarajan2019, author = {Nagarajan, Vaishnavh and Kolter, J. Zico}, title = {Uniform convergence}, year = 2019}";
     assert.deepEqual(await run("addReference", "data-order", { text }), ["Nagarajan2019"]);
     const after = await readFile(catalogue());
     assert.match(
@@ -66,7 +67,9 @@ describe("adding references to a problem", () => {
         .join("\n"),
       before.trimEnd() + "\n",
     );
-    assert.ok(api.problems().some((problem) => problem.id === "data-order" && problem.references.includes("Nagarajan2019")));
+    assert.ok(
+      api.problems().some((problem) => problem.id === "data-order" && problem.references.includes("Nagarajan2019")),
+    );
     assert.ok(api.references().some((item) => item.id === "Nagarajan2019"));
   });
 
@@ -74,13 +77,19 @@ describe("adding references to a problem", () => {
     await readyApi();
     const before = await readFile(catalogue());
     const text = "TY  - JOUR\nID  - other\nAU  - Nagarajan, Vaishnavh\nTI  - Uniform Convergence\nPY  - 2019\nER  - \n";
-    assert.deepEqual(await run("addReference", "data-order", { text }), ["Nagarajan2019"], "the same work, by title, author and year");
+    assert.deepEqual(
+      await run("addReference", "data-order", { text }),
+      ["Nagarajan2019"],
+      "the same work, by title, author and year",
+    );
     assert.equal(await readFile(catalogue()), before);
   });
 
   it("uses the key under which any catalogue knows the work", async () => {
     await readyApi();
-    const text = JSON.stringify([{ id: "x", type: "article", title: "Neural Tangent Kernel", archive: "arXiv", number: "1806.07572" }]);
+    const text = JSON.stringify([
+      { id: "x", type: "article", title: "Neural Tangent Kernel", archive: "arXiv", number: "1806.07572" },
+    ]);
     assert.deepEqual(await run("addReference", "data-order", { text }), ["jacot2018neural"]);
     const after = await readFile(catalogue());
     assert.match(after, /references: \[Nagarajan2019, jacot2018neural\]/);
@@ -107,10 +116,14 @@ describe("adding references to a problem", () => {
 
   it("looks a DOI up and makes it a work of the catalogue", async () => {
     await readyApi();
-    assert.deepEqual(await run("addReference", "data-order", { text: "https://doi.org/10.1145/3446776", allowNetwork: true }), [
-      "zhang2021understanding",
-    ]);
-    assert.match(await readFile(catalogue()), /- id: zhang2021understanding\n {4}type: article-journal\n[\s\S]*DOI: 10\.1145\/3446776/);
+    assert.deepEqual(
+      await run("addReference", "data-order", { text: "https://doi.org/10.1145/3446776", allowNetwork: true }),
+      ["zhang2021understanding"],
+    );
+    assert.match(
+      await readFile(catalogue()),
+      /- id: zhang2021understanding\n {4}type: article-journal\n[\s\S]*DOI: 10\.1145\/3446776/,
+    );
   });
 
   it("looks an arXiv identifier up through its DOI", async () => {

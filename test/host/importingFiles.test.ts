@@ -100,7 +100,10 @@ describe("references from a file and from a page of the web", () => {
       const [key] = await run<string[]>("addReference", "takes-files");
       assert.match(await readFile(catalogue), new RegExp(`references: \\[second2002, ${key}\\]`));
       const text = await readFile(works);
-      assert.match(text, /type: webpage\n\s+title: Zoom In\n[\s\S]*URL: https:\/\/distill\.pub\/2020\/circuits\/zoom-in\//);
+      assert.match(
+        text,
+        /type: webpage\n\s+title: Zoom In\n[\s\S]*URL: https:\/\/distill\.pub\/2020\/circuits\/zoom-in\//,
+      );
       assert.match(text, /accessed:/);
       assert.deepEqual(asked, []);
     } finally {

@@ -18,7 +18,9 @@ describe("the manifest", () => {
     await readyApi();
     const declared = manifest().contributes.commands.map(({ command }) => command);
     const views = /\.(focus|open|resetViewLocation|removeView|toggleVisibility)$/;
-    const registered = (await vscode.commands.getCommands(true)).filter((name) => name.startsWith("openProblems.") && !views.test(name));
+    const registered = (await vscode.commands.getCommands(true)).filter(
+      (name) => name.startsWith("openProblems.") && !views.test(name),
+    );
     assert.deepEqual(registered.sort(), declared.sort());
   });
 

@@ -6,7 +6,9 @@ import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./suppor
 /** What the Problems panel says of a file, once it satisfies `wanted`. */
 function diagnosticsOf(uri: vscode.Uri, wanted: (found: vscode.Diagnostic[]) => boolean): Promise<vscode.Diagnostic[]> {
   return until(vscode.languages.onDidChangeDiagnostics, () => {
-    const found = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === undefined || /open problems/i.test(source));
+    const found = vscode.languages
+      .getDiagnostics(uri)
+      .filter(({ source }) => source === undefined || /open problems/i.test(source));
     return wanted(found) ? found : undefined;
   });
 }
@@ -26,7 +28,10 @@ describe("notes", () => {
     );
     try {
       const text = await readFile(await run<vscode.Uri>("newNote", "data-order", { title: "Ordered" }));
-      assert.match(text, /---\n\n# Ordered\n\nOn Does the order of the data matter\? \(data-order\), \d{4}-\d\d-\d\d\n$/);
+      assert.match(
+        text,
+        /---\n\n# Ordered\n\nOn Does the order of the data matter\? \(data-order\), \d{4}-\d\d-\d\d\n$/,
+      );
     } finally {
       await settings.update("notes.template", undefined, vscode.ConfigurationTarget.Workspace);
     }

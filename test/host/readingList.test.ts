@@ -38,7 +38,10 @@ describe("the reading list", () => {
     assert.deepEqual([...added].sort(), [...entry.references].sort());
     const text = await readFile(file);
     for (const key of WORKS)
-      assert.match(text, new RegExp(`\\{reference: ${key}, state: to-read, added: \\d{4}-\\d\\d-\\d\\d, problem: label-noise\\}`));
+      assert.match(
+        text,
+        new RegExp(`\\{reference: ${key}, state: to-read, added: \\d{4}-\\d\\d-\\d\\d, problem: label-noise\\}`),
+      );
     assert.match(text, /^name: Ada$/m);
   });
 
@@ -63,7 +66,10 @@ describe("the reading list", () => {
     await run("markAsRead", works[0], works);
     counting.dispose();
     assert.equal(edits, 1);
-    assert.match(editor.document.getText(), /name: Ada Lovelace[\s\S]*arpit2017closer, state: read[\s\S]*zhang2017rethinking, state: read/);
+    assert.match(
+      editor.document.getText(),
+      /name: Ada Lovelace[\s\S]*arpit2017closer, state: read[\s\S]*zhang2017rethinking, state: read/,
+    );
     assert.equal(await readFile(file), OWN);
     await vscode.commands.executeCommand("undo");
     assert.equal(editor.document.getText(), typed);

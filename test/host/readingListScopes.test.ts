@@ -20,17 +20,25 @@ const IN_ORDER = ["shared1999", "early2001", "late2020", "second1990", "needs201
 
 describe("what goes on the reading list, and what of it is exported", () => {
   const handle = (value: string | undefined) =>
-    vscode.workspace.getConfiguration("openProblems").update("identity.handle", value, vscode.ConfigurationTarget.Workspace);
+    vscode.workspace
+      .getConfiguration("openProblems")
+      .update("identity.handle", value, vscode.ConfigurationTarget.Workspace);
   const earlier = vscode.workspace.getConfiguration("openProblems").inspect<string>("identity.handle")?.workspaceValue;
   const catalogue = inWorkspace("problems", "order.yaml");
   const own = inWorkspace("research", "people", "reader.yaml");
   const listed = async () =>
-    [...(await readFile(own)).matchAll(/reference: ([^\s,]+), state: ([a-z-]+)/g)].map(([, key, state]) => [key!, state!]);
+    [...(await readFile(own)).matchAll(/reference: ([^\s,]+), state: ([a-z-]+)/g)].map(([, key, state]) => [
+      key!,
+      state!,
+    ]);
   const exported = async (scope: object): Promise<string[]> => {
-    const text = await run<string>("exportReadingList", { scope, format: "csl-json" }).then(undefined, (error: Error) => {
-      if (/no reference to export/.test(error.message)) return "[]";
-      throw error;
-    });
+    const text = await run<string>("exportReadingList", { scope, format: "csl-json" }).then(
+      undefined,
+      (error: Error) => {
+        if (/no reference to export/.test(error.message)) return "[]";
+        throw error;
+      },
+    );
     return (JSON.parse(text) as { id: string }[]).map(({ id }) => id);
   };
   /** What was written is known as soon as the file has been read again. */
@@ -95,7 +103,10 @@ describe("what goes on the reading list, and what of it is exported", () => {
     const row = (id: string) => ({ kind: "problem", id, problem: { fullId: `lab/${id}` } });
     try {
       assert.deepEqual(await run("addToReadingList", row("outside"), [row("outside")]), ["outside2000"]);
-      assert.deepEqual(await run("addToReadingList", row("needs-both"), [row("needs-both")]), ["shared1999", "needs2015"]);
+      assert.deepEqual(await run("addToReadingList", row("needs-both"), [row("needs-both")]), [
+        "shared1999",
+        "needs2015",
+      ]);
     } finally {
       vscode.window.showQuickPick = realQuickPick;
     }
@@ -123,11 +134,19 @@ describe("what goes on the reading list, and what of it is exported", () => {
 
   it("is exported of what the tree shows", async () => {
     await run("filter", { area: "order-inner" });
-    assert.deepEqual((await exported({ kind: "filter" })).sort(), ["early2001", "late2020", "second1990", "shared1999"]);
+    assert.deepEqual((await exported({ kind: "filter" })).sort(), [
+      "early2001",
+      "late2020",
+      "second1990",
+      "shared1999",
+    ]);
   });
 
   it("is exported of what a Markdown text cites, without what nobody knows", async () => {
-    await opened("cites.md", "As [see @shared1999, p. 3; @nobody1900] and @early2001 say; mail ada@example.org. `@late2020`\n");
+    await opened(
+      "cites.md",
+      "As [see @shared1999, p. 3; @nobody1900] and @early2001 say; mail ada@example.org. `@late2020`\n",
+    );
     assert.deepEqual(await exported({ kind: "document" }), ["shared1999", "early2001"]);
   });
 

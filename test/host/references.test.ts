@@ -20,7 +20,10 @@ describe("references", () => {
       await citedIn("draft.md", "citation", ["zhang2017rethinking", "arpit2017closer"]),
       "Words before the citation[@zhang2017rethinking; @arpit2017closer].",
     );
-    assert.equal(await citedIn("draft.typ", "citation", ["zhang2017rethinking"]), "Words before the citation@zhang2017rethinking.");
+    assert.equal(
+      await citedIn("draft.typ", "citation", ["zhang2017rethinking"]),
+      "Words before the citation@zhang2017rethinking.",
+    );
     assert.equal(
       await citedIn("main.tex", "generalise", ["zhang2017rethinking"]),
       "Networks memorise \\cite{arpit2017closer} before they generalise\\cite{zhang2017rethinking}.",
@@ -70,11 +73,17 @@ describe("references", () => {
     await vscode.window.showTextDocument(document);
     const hint = await until(vscode.languages.onDidChangeDiagnostics, () => vscode.languages.getDiagnostics(file)[0]);
     assert.equal(document.getText(hint.range), "hastie2022surprises");
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", file, hint.range);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      file,
+      hint.range,
+    );
     const fix = actions.find((action) => /Add “hastie2022surprises”/.test(action.title))!;
     await vscode.commands.executeCommand(fix.command!.command, ...(fix.command!.arguments ?? []));
     assert.match(await readFile(bibliography), /^% empty so far\n[\s\S]*@article\{hastie2022surprises,/);
-    await until(vscode.languages.onDidChangeDiagnostics, () => (vscode.languages.getDiagnostics(file).length ? undefined : true));
+    await until(vscode.languages.onDidChangeDiagnostics, () =>
+      vscode.languages.getDiagnostics(file).length ? undefined : true,
+    );
   });
 
   it("knows the works of the workspace's own bibliographies", async () => {
@@ -139,7 +148,9 @@ describe("references", () => {
     const keys = new Set(api.references().map(({ id }) => id));
     for (const key of ["first1999", "second1999", "third1999"]) assert.ok(keys.has(key), key);
     await vscode.workspace.fs.delete(file);
-    await until(vscode.languages.onDidChangeDiagnostics, () => (vscode.languages.getDiagnostics(file).length ? undefined : true));
+    await until(vscode.languages.onDidChangeDiagnostics, () =>
+      vscode.languages.getDiagnostics(file).length ? undefined : true,
+    );
   });
 
   it("writes author, year and address in code", async () => {
@@ -177,7 +188,10 @@ describe("references", () => {
     const document = await vscode.workspace.openTextDocument(inWorkspace("paper", "draft.md"));
     await vscode.window.showTextDocument(document);
     const before = document.getText();
-    await assert.rejects(Promise.resolve(run("insertCitation", ["nobody1900nothing"])), /no reference “nobody1900nothing”/);
+    await assert.rejects(
+      Promise.resolve(run("insertCitation", ["nobody1900nothing"])),
+      /no reference “nobody1900nothing”/,
+    );
     assert.equal(document.getText(), before);
   });
 });

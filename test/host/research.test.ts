@@ -10,7 +10,10 @@ describe("notes and experiments", () => {
       title: "Thoughts on “margins”",
       body: "A first thought.\n",
     });
-    assert.match(first.path, /\/research\/notes\/overparameterised-generalisation\/\d{4}-\d\d-\d\d-thoughts-on-margins[a-z0-9-]*\.md$/);
+    assert.match(
+      first.path,
+      /\/research\/notes\/overparameterised-generalisation\/\d{4}-\d\d-\d\d-thoughts-on-margins[a-z0-9-]*\.md$/,
+    );
     const text = await readFile(first);
     assert.match(text, /^---\nproblem: overparameterised-generalisation\n/);
     assert.match(text, /A first thought\./);
@@ -69,12 +72,17 @@ describe("notes and experiments", () => {
   it("says in one sentence what is wrong with an argument", async () => {
     await readyApi();
     await assert.rejects(Promise.resolve(run("openProblem", "no-such-problem")), /no problem “no-such-problem”/);
-    await assert.rejects(Promise.resolve(run("linkExperiment", "label-noise", { link: "runs/missing" })), /nothing at runs\/missing/);
+    await assert.rejects(
+      Promise.resolve(run("linkExperiment", "label-noise", { link: "runs/missing" })),
+      /nothing at runs\/missing/,
+    );
   });
 
   it("claims and releases a problem in one's own file alone", async () => {
     await readyApi();
-    await vscode.workspace.getConfiguration("openProblems").update("identity.handle", "ada", vscode.ConfigurationTarget.Workspace);
+    await vscode.workspace
+      .getConfiguration("openProblems")
+      .update("identity.handle", "ada", vscode.ConfigurationTarget.Workspace);
     const others = await readFile(inWorkspace("research", "people", "grace.yaml"));
     const file = await run<vscode.Uri>("claimProblem", "label-noise", { focus: "wide networks" });
     assert.ok(file.path.endsWith("/research/people/ada.yaml"));

@@ -7,11 +7,18 @@ import { inWorkspace } from "./support";
 
 const fixtures = testEnvironment["OPEN_PROBLEMS_TEST_FIXTURES"];
 
-(fixtures ? describe : describe.skip)(`other people's runs, read in the extension host${fixtures ? "" : " (skipped: no fixtures)"}`, () => {
-  for (const [place, check] of Object.entries(COUNTED)) {
-    it(`${place}: as many of everything as there are`, async () => {
-      const folder = vscode.Uri.joinPath(inWorkspace().with({ path: vscode.Uri.file(fixtures!).path }), "runs", ...place.split("/"));
-      check(await readPlace(folder));
-    });
-  }
-});
+(fixtures ? describe : describe.skip)(
+  `other people's runs, read in the extension host${fixtures ? "" : " (skipped: no fixtures)"}`,
+  () => {
+    for (const [place, check] of Object.entries(COUNTED)) {
+      it(`${place}: as many of everything as there are`, async () => {
+        const folder = vscode.Uri.joinPath(
+          inWorkspace().with({ path: vscode.Uri.file(fixtures!).path }),
+          "runs",
+          ...place.split("/"),
+        );
+        check(await readPlace(folder));
+      });
+    }
+  },
+);

@@ -33,7 +33,10 @@ describe("a new catalogue", () => {
       };
       assert.ok(schema.$schema);
       assert.equal(vscode.window.activeTextEditor?.document.uri.path, made.path);
-      await assert.rejects(async () => run("newCatalogue", { title: "Another", folder }), /exists already; nothing was written/);
+      await assert.rejects(
+        async () => run("newCatalogue", { title: "Another", folder }),
+        /exists already; nothing was written/,
+      );
       assert.equal(await readFile(made), text);
     } finally {
       await vscode.commands.executeCommand("workbench.action.closeActiveEditor");

@@ -11,8 +11,10 @@ import { inWorkspace, readFile, writeFile } from "./support";
 describe("the snapshot of a catalogue folder", () => {
   const storage = inWorkspace("snapshots");
   const file = inWorkspace("snapshots", "catalogue.yaml");
-  const text = (title: string): string => `catalogue: {id: kept, title: Kept}\nproblems:\n  - {id: one, title: ${title}}\n`;
-  const open = (version = "1", folder = "file:///kept"): Promise<SnapshotFile> => SnapshotFile.open(storage, version, folder);
+  const text = (title: string): string =>
+    `catalogue: {id: kept, title: Kept}\nproblems:\n  - {id: one, title: ${title}}\n`;
+  const open = (version = "1", folder = "file:///kept"): Promise<SnapshotFile> =>
+    SnapshotFile.open(storage, version, folder);
   const titleBy = async (snapshot: SnapshotFile): Promise<string | undefined> =>
     (await readCatalogueSource(file, 1, snapshot))?.problems[0]?.title;
 
@@ -20,7 +22,9 @@ describe("the snapshot of a catalogue folder", () => {
 
   /** Keeps what the file said, under another title: whoever is told of that one was told by the snapshot. */
   async function keep(): Promise<vscode.Uri> {
-    await vscode.workspace.fs.delete(inWorkspace("snapshots", "catalogues"), { recursive: true }).then(undefined, () => undefined);
+    await vscode.workspace.fs
+      .delete(inWorkspace("snapshots", "catalogues"), { recursive: true })
+      .then(undefined, () => undefined);
     await writeFile(file, text("Red"));
     const snapshot = await open();
     assert.equal(await titleBy(snapshot), "Red");
@@ -31,7 +35,9 @@ describe("the snapshot of a catalogue folder", () => {
       index: await readCatalogueFile(file.toString(), text("Kept")),
     });
     await snapshot.save();
-    const [[name]] = (await vscode.workspace.fs.readDirectory(inWorkspace("snapshots", "catalogues"))) as [[string, vscode.FileType]];
+    const [[name]] = (await vscode.workspace.fs.readDirectory(inWorkspace("snapshots", "catalogues"))) as [
+      [string, vscode.FileType],
+    ];
     return inWorkspace("snapshots", "catalogues", name);
   }
 
@@ -76,7 +82,8 @@ describe("the snapshot of a catalogue folder", () => {
     assert.equal(snapshots.of("file:///one"), undefined);
     assert.ok(snapshots.of("file:///two"));
     snapshots.dispose();
-    const written = async (): Promise<number> => (await vscode.workspace.fs.readDirectory(inWorkspace("snapshots", "catalogues"))).length;
+    const written = async (): Promise<number> =>
+      (await vscode.workspace.fs.readDirectory(inWorkspace("snapshots", "catalogues"))).length;
     while ((await written()) < 2) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 });

@@ -40,7 +40,10 @@ export async function opened(name: string, text: string): Promise<vscode.TextEdi
 }
 
 /** Resolves with what `probe` gives as soon as it gives something, asked now and after each event; the test's own time limit ends the wait. */
-export function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined | Promise<T | undefined>): Promise<T> {
+export function until<T>(
+  event: vscode.Event<unknown>,
+  probe: () => T | undefined | Promise<T | undefined>,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const ask = async () => {
       try {

@@ -44,7 +44,9 @@ describe("writes", () => {
     const { uri, id } = await record("2026-01-06-open");
     const { document } = await vscode.window.showTextDocument(uri);
     await run("setVerdict", id, "refutes");
-    await until(vscode.workspace.onDidChangeTextDocument, () => (/refutes/.test(document.getText()) ? true : undefined));
+    await until(vscode.workspace.onDidChangeTextDocument, () =>
+      /refutes/.test(document.getText()) ? true : undefined,
+    );
     assert.equal(document.isDirty, false);
     assert.match(await readFile(uri), /refutes/);
     assert.equal(vscode.window.activeTextEditor?.document, document, "its editor stays open");
@@ -118,7 +120,11 @@ describe("writes", () => {
     await writeFile(at(".grace.yaml.mh1abcd-9-x1y2z3.change.tmp"), "name: Gr");
     const grace = await readFile(at("grace.yaml"));
     await recoverWrites(folder);
-    assert.equal((await namesBeside(at("x"))).filter((name) => name.endsWith(".tmp")).length, 3, "younger ones may be under way");
+    assert.equal(
+      (await namesBeside(at("x"))).filter((name) => name.endsWith(".tmp")).length,
+      3,
+      "younger ones may be under way",
+    );
     await recoverWrites(folder, Date.now() + 3_600_000);
     assert.equal(await readFile(at("lost.yaml")), "name: Lost\n");
     assert.equal(await readFile(at("grace.yaml")), grace);
@@ -139,7 +145,10 @@ describe("writes", () => {
         editText(uri, () => "changed"),
         /read-only/,
       );
-      await assert.rejects(writeWhole(vscode.Uri.parse("ro:/research/b.yaml"), text("a"), { overwrite: false }), /read-only/);
+      await assert.rejects(
+        writeWhole(vscode.Uri.parse("ro:/research/b.yaml"), text("a"), { overwrite: false }),
+        /read-only/,
+      );
       assert.equal(files.writes, 0);
     } finally {
       provider.dispose();
@@ -158,8 +167,10 @@ class ReadOnlyFiles implements vscode.FileSystemProvider {
 
   stat(uri: vscode.Uri): vscode.FileStat {
     const permissions = vscode.FilePermission.Readonly;
-    if (uri.path === "/research/a.yaml") return { type: vscode.FileType.File, ctime: 1, mtime: 1, size: 4, permissions };
-    if (uri.path === "/research" || uri.path === "/") return { type: vscode.FileType.Directory, ctime: 1, mtime: 1, size: 0, permissions };
+    if (uri.path === "/research/a.yaml")
+      return { type: vscode.FileType.File, ctime: 1, mtime: 1, size: 4, permissions };
+    if (uri.path === "/research" || uri.path === "/")
+      return { type: vscode.FileType.Directory, ctime: 1, mtime: 1, size: 0, permissions };
     throw vscode.FileSystemError.FileNotFound(uri);
   }
 

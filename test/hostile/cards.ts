@@ -9,7 +9,9 @@ export const CARD_TEXTS: readonly string[] = PAYLOADS.map(({ text }) => text.tri
   .filter((text) => text && text.length <= MOST / 2)
   .reduce<string[]>((texts, text) => {
     const last = texts.at(-1);
-    return last !== undefined && last.length + text.length < MOST ? [...texts.slice(0, -1), `${last} ${text}`] : [...texts, text];
+    return last !== undefined && last.length + text.length < MOST
+      ? [...texts.slice(0, -1), `${last} ${text}`]
+      : [...texts, text];
   }, []);
 
 export type CardKind = "problem" | "person" | "area" | "work" | "experiment";

@@ -10,17 +10,23 @@ const MATHML_REST = "munderover mmultiscripts mtable mtr mlabeledtr mtd merror m
 const MATHML_ATTRIBUTES =
   `accent accentunder align bevelled class columnalign columnlines columnspacing depth display displaystyle fence form
   height largeop linebreak linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowalign
-  rowlines rowspacing rspace scriptlevel separator side stretchy symmetric voffset width xmlns encoding frame`.split(/\s+/);
+  rowlines rowspacing rspace scriptlevel separator side stretchy symmetric voffset width xmlns encoding frame`.split(
+    /\s+/,
+  );
 
 const mathGrammar: Grammar = Object.fromEntries(
-  `${MATHML} ${MATHML_REST}`.split(" ").map((tag) => [tag, Object.fromEntries(MATHML_ATTRIBUTES.map((name) => [name, /^[^<>;]{0,80}$/]))]),
+  `${MATHML} ${MATHML_REST}`
+    .split(" ")
+    .map((tag) => [tag, Object.fromEntries(MATHML_ATTRIBUTES.map((name) => [name, /^[^<>;]{0,80}$/]))]),
 );
 
 /** What `renderMarkdown` may make. */
 export const RENDERED: Grammar = {
   ...mathGrammar,
   ...Object.fromEntries(
-    "p h1 h2 h3 h4 h5 h6 em strong s hr br blockquote ul pre sub sup table thead tbody tr".split(" ").map((tag) => [tag, {}]),
+    "p h1 h2 h3 h4 h5 h6 em strong s hr br blockquote ul pre sub sup table thead tbody tr"
+      .split(" ")
+      .map((tag) => [tag, {}]),
   ),
   a: {
     href: /^(#|(https?:\/\/|mailto:)[^\s"<>]+)$/i,
@@ -88,8 +94,11 @@ export function textOfHtml(html: string): string {
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
 
 function unescapeHtml(text: string): string {
-  return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name) return ENTITIES[name] ?? whole;
-    return String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex!, 16));
-  });
+  return text.replace(
+    /&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name) return ENTITIES[name] ?? whole;
+      return String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex!, 16));
+    },
+  );
 }

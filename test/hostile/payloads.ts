@@ -12,7 +12,15 @@ export type PayloadKind = keyof typeof MARKUP_TEXTS | keyof typeof OTHER_TEXTS;
 
 /** Texts that templates, terminals, other formats, file systems and careless string handling trip over. */
 const OTHER_TEXTS = {
-  codicon: ["$(alert) $(sync~spin)", "$(", "$($(x))", "\\$(bug)", "$(flame)".repeat(20), "${icon}", ":smile: :warning:"],
+  codicon: [
+    "$(alert) $(sync~spin)",
+    "$(",
+    "$($(x))",
+    "\\$(bug)",
+    "$(flame)".repeat(20),
+    "${icon}",
+    ":smile: :warning:",
+  ],
   template: [
     "${alert(1)}",
     "#{7*7} {{7*7}} <%= 7*7 %> {% raw %}",
@@ -131,8 +139,8 @@ const OTHER_TEXTS = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** The table: every payload once. */
-export const PAYLOADS: readonly Payload[] = Object.entries({ ...MARKUP_TEXTS, ...OTHER_TEXTS }).flatMap(([kind, texts]) =>
-  texts.map((text) => ({ kind: kind as PayloadKind, text })),
+export const PAYLOADS: readonly Payload[] = Object.entries({ ...MARKUP_TEXTS, ...OTHER_TEXTS }).flatMap(
+  ([kind, texts]) => texts.map((text) => ({ kind: kind as PayloadKind, text })),
 );
 
 /** A payload as the title of a test shows it. */

@@ -2,7 +2,10 @@
 
 /** JSON that is also YAML for every reader: all but plain ASCII is escaped, unpaired surrogates too. */
 export function quoted(value: unknown): string {
-  return JSON.stringify(value, undefined, 1).replace(/[^\n\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(value, undefined, 1).replace(
+    /[^\n\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 const STATEMENT_KINDS = ["known", "partial", "unknown", "attempts", "barriers", "directions"] as const;

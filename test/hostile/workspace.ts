@@ -49,11 +49,14 @@ export function hostileWorkspace(): Record<string, string> {
       PAYLOADS.map(({ text }, i) => ({ ...hostileWork(text, "book"), id: idOf("bib", i) }) as CslItem),
       "biblatex",
     ),
-    "paper/raw.bib": PAYLOADS.map(({ text }, i) => `@misc{${idOf("raw", i)}, title = {${text}}, author = {${text}}}\n`).join("\n"),
+    "paper/raw.bib": PAYLOADS.map(
+      ({ text }, i) => `@misc{${idOf("raw", i)}, title = {${text}}, author = {${text}}}\n`,
+    ).join("\n"),
   };
   PAYLOADS.forEach(({ text }, i) => Object.assign(files, recordsOf(text, i, "p")));
   BATCHES.forEach((text, i) => Object.assign(files, recordsOf(text, i, "b", batchTitle(i))));
-  for (const [i, name] of FILE_NAMES.entries()) files[`docs/${name}`] = `---\nproblem: ${idOf("b", i)}\n---\n\n# Note ${i}\n`;
+  for (const [i, name] of FILE_NAMES.entries())
+    files[`docs/${name}`] = `---\nproblem: ${idOf("b", i)}\n---\n\n# Note ${i}\n`;
   files["research/people/mallory.yaml"] = quoted({
     name: "<b>Mallory</b> $(alert)",
     claims: PAYLOADS.map(({ text }, i) => ({

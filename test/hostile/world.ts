@@ -31,14 +31,21 @@ const FILE = "file:///ws/problems/catalogue.yaml";
 const NOTE = "file:///ws/research/notes/the-problem/2026-11-21-hostile.md";
 
 /** The texts of one catalogue file and of one record of each kind, read and joined. */
-export async function readWorld(texts: { catalogue: string; note: string; experiment: string; person: string }): Promise<World> {
+export async function readWorld(texts: {
+  catalogue: string;
+  note: string;
+  experiment: string;
+  person: string;
+}): Promise<World> {
   const index = await readCatalogueFile(FILE, texts.catalogue);
   const catalogue = mergeCatalogues([{ folder: "file:///ws/problems", bundled: false, files: [index] }]);
   const only = <T>(record: T | undefined) => (record ? [record] : []);
   const research = buildResearch(
     {
       notes: only(parseNote(NOTE, texts.note).record),
-      experiments: only(parseExperiment("file:///ws/research/experiments/2026-11-21-hostile.yaml", texts.experiment).record),
+      experiments: only(
+        parseExperiment("file:///ws/research/experiments/2026-11-21-hostile.yaml", texts.experiment).record,
+      ),
       people: only(parsePerson("file:///ws/research/people/eve.yaml", texts.person).record),
       mentions: findMentions("file:///ws/docs/a%20b.md", texts.note),
     },

@@ -53,7 +53,11 @@ describe("hostile texts beside the text that one writes, in the real window", fu
         await window.page.keyboard.press("Control+K");
         await window.page.keyboard.press("Control+I");
       };
-      assert.deepEqual(await newCard(window.page, ask, { cards: CARDS.editor, saying: cardEnd(kind, index) }), [], cardId(kind, index));
+      assert.deepEqual(
+        await newCard(window.page, ask, { cards: CARDS.editor, saying: cardEnd(kind, index) }),
+        [],
+        cardId(kind, index),
+      );
       await window.page.keyboard.press("Escape");
       cards++;
     }

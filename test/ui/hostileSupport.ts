@@ -8,7 +8,8 @@ export interface Watch {
 }
 
 /** Hosts of the window's own: the server, and the names under which VS Code serves webviews and their files from it. */
-const OWN_HOSTS = /^(127\.0\.0\.1|localhost|[^/]*\.vscode-cdn\.net|[^/]*\.vscode-webview\.net|[^/]*\.vscode-unpkg\.net)(:\d+)?$/;
+const OWN_HOSTS =
+  /^(127\.0\.0\.1|localhost|[^/]*\.vscode-cdn\.net|[^/]*\.vscode-webview\.net|[^/]*\.vscode-unpkg\.net)(:\d+)?$/;
 
 /** Records what a window does from now on. */
 export function watch(page: Page): Watch {
@@ -27,7 +28,9 @@ export function watch(page: Page): Watch {
     const url = new URL(request.url());
     const foreign = url.host.endsWith(OUTSIDE) || (/^https?:$/.test(url.protocol) && !OWN_HOSTS.test(url.host));
     if (foreign)
-      faults.push(`a request of ${request.frame()?.url().slice(0, 60)}: ${request.resourceType()} ${request.url().slice(0, 200)}`);
+      faults.push(
+        `a request of ${request.frame()?.url().slice(0, 60)}: ${request.resourceType()} ${request.url().slice(0, 200)}`,
+      );
   });
   return { faults };
 }
@@ -62,7 +65,8 @@ export async function inspect(page: Page): Promise<string[]> {
 }
 
 /** What the cards of works, problems and records may consist of. */
-const CARD_TAGS = "p, strong, code, ul, li, br, div, span, a[href^='https://outside.invalid/'], a[data-href^='https://outside.invalid/']";
+const CARD_TAGS =
+  "p, strong, code, ul, li, br, div, span, a[href^='https://outside.invalid/'], a[data-href^='https://outside.invalid/']";
 
 /** Where cards are drawn: of rows of lists, of places of an editor, and beside the list of completions. */
 export const CARDS = {
@@ -116,7 +120,8 @@ export async function readRows(
           const { height: shown } = row.getBoundingClientRect();
           if (!heights.includes(Math.round(shown))) faults.push(`a row of ${shown} pixels: ${label.slice(0, 60)}`);
           for (const inner of row.querySelectorAll(".label-name, .label-description")) {
-            if (inner.getBoundingClientRect().height > shown) faults.push(`a label of several lines: ${label.slice(0, 60)}`);
+            if (inner.getBoundingClientRect().height > shown)
+              faults.push(`a label of several lines: ${label.slice(0, 60)}`);
           }
           if (row.querySelector("img, script, iframe, object, form, style, math, video, .label-name a[href]"))
             faults.push(`markup in ${label.slice(0, 60)}`);

@@ -52,7 +52,9 @@ describe("the overview, in the real window", () => {
   it("sets areas against states, and its numbers add up", async () => {
     const rows = await page
       .locator("table.areas tr")
-      .evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim())));
+      .evaluateAll((all) =>
+        all.map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim())),
+      );
     const [head, ...areas] = rows as string[][];
     assert.deepEqual(head, ["Area", "Open", "Partly solved", "Contested", "Resolved", "All", "Not checked for a year"]);
     const count = (text: string | undefined) => Number(text?.replace("·", ""));

@@ -3,7 +3,16 @@ import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { setTheme, THEMES, violations } from "./accessibility";
 import { openWorkbench, type Workbench } from "./harness";
-import { COUNTING, makeWide, movesAtAll, openProblem, PAGE_SETTINGS, preparePage, soon, sticksOut } from "./pageSupport";
+import {
+  COUNTING,
+  makeWide,
+  movesAtAll,
+  openProblem,
+  PAGE_SETTINGS,
+  preparePage,
+  soon,
+  sticksOut,
+} from "./pageSupport";
 
 const GRAPH = "Graph of Problems";
 const OVERVIEW = "Overview of Open Problems";
@@ -80,7 +89,9 @@ describe("the pages for everybody: themes, narrow windows, zoom, calm, in the re
   it("show the graph on such a page at full size, as wide as it is and as long as need be, and as a list", async () => {
     const page = await front(GRAPH);
     const stage = page.locator(".stage");
-    await soon(() => stage.evaluate((one) => one.scrollWidth <= one.clientWidth + 1 && one.scrollHeight > one.clientHeight));
+    await soon(() =>
+      stage.evaluate((one) => one.scrollWidth <= one.clientWidth + 1 && one.scrollHeight > one.clientHeight),
+    );
     assert.ok((await page.locator("button.card").first().boundingBox())!.height >= 20);
     await page.getByRole("button", { name: "List" }).click();
     await within(GRAPH);

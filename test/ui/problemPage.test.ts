@@ -8,7 +8,8 @@ import { card } from "./researchSupport";
 describe("the page of a problem, in the real window", () => {
   let window: Workbench;
   let page: FrameLocator;
-  const tabs = (title: string) => window.page.locator(".tab", { has: window.page.locator(".label-name", { hasText: title }) });
+  const tabs = (title: string) =>
+    window.page.locator(".tab", { has: window.page.locator(".label-name", { hasText: title }) });
   const box = async (selector: string) => (await page.locator(selector).boundingBox())!;
 
   before(async () => {
@@ -50,13 +51,20 @@ describe("the page of a problem, in the real window", () => {
   });
 
   it("sets known, partly understood and unknown side by side, each statement with its references", async () => {
-    const [known, partial, unknown] = [await box("#statements-known"), await box("#statements-partial"), await box("#statements-unknown")];
+    const [known, partial, unknown] = [
+      await box("#statements-known"),
+      await box("#statements-partial"),
+      await box("#statements-unknown"),
+    ];
     assert.ok(known.y === partial.y && partial.y === unknown.y, "in one row");
     assert.ok(known.x < partial.x && partial.x < unknown.x);
     const statement = page.locator("#knowledge li", { hasText: "Up to four things" });
     assert.match(await statement.innerText(), /at a glance\. \(since 2023\) Lake & Hill 2026/);
     const ways = await page.locator("#approaches").innerText();
-    assert.match(ways, /Barriers[^]*patches[^]*Tried and failed[^]*More data alone[^]*Directions[^]*Attention that walks/);
+    assert.match(
+      ways,
+      /Barriers[^]*patches[^]*Tried and failed[^]*More data alone[^]*Directions[^]*Attention that walks/,
+    );
   });
 
   it("goes from a statement to its reference, which is marked, and says what the work is to the problem", async () => {
@@ -92,9 +100,18 @@ describe("the page of a problem, in the real window", () => {
       rows.map(({ text }) => text),
       ["children 97%", "large model 72%", "Pointing while counting 64.5%", "small model 40%"],
     );
-    assert.ok(rows[0]!.x > rows[1]!.x && rows[1]!.x > rows[2]!.x && rows[2]!.x > rows[3]!.x, "the further right the better");
-    assert.match((await measurement.locator(".chart").getAttribute("aria-label"))!, /Pointing while counting \(My experiment\): 64\.5%/);
-    assert.match(await measurement.locator("table").innerText(), /Pointing while counting\s+64\.5%\s+My experiment\s+October 6, 2026/);
+    assert.ok(
+      rows[0]!.x > rows[1]!.x && rows[1]!.x > rows[2]!.x && rows[2]!.x > rows[3]!.x,
+      "the further right the better",
+    );
+    assert.match(
+      (await measurement.locator(".chart").getAttribute("aria-label"))!,
+      /Pointing while counting \(My experiment\): 64\.5%/,
+    );
+    assert.match(
+      await measurement.locator("table").innerText(),
+      /Pointing while counting\s+64\.5%\s+My experiment\s+October 6, 2026/,
+    );
     const colour = await measurement
       .locator(".mark-experiment .mark")
       .evaluate((mark) => mark.ownerDocument.defaultView.getComputedStyle(mark).fill);
@@ -105,7 +122,10 @@ describe("the page of a problem, in the real window", () => {
 
   it("says who works on it: people, groups, and claims with what is stale and where help is wanted", async () => {
     const who = page.locator("#who");
-    assert.match(await who.innerText(), /Mary Somerville Oxford\s+dots and stars\s+The Edinburgh group\s+reading aloud/);
+    assert.match(
+      await who.innerText(),
+      /Mary Somerville Oxford\s+dots and stars\s+The Edinburgh group\s+reading aloud/,
+    );
     const [mine, stale] = await who.locator("section", { hasText: "In my team" }).locator("li").allInnerTexts();
     assert.match(mine!, /Ada Lovelace\s+me\s+Active\s+since [^]*updated (yesterday|1 day ago)\s+dots/);
     assert.doesNotMatch(mine!, /Stale/);
@@ -114,8 +134,14 @@ describe("the page of a problem, in the real window", () => {
 
   it("shows the related problems by kind and as a small graph, and opens them", async () => {
     const related = page.locator("#related");
-    assert.match(await related.innerText(), /Part of[^]*Why do overparameterised networks generalise\?[^]*Open · Learning theory/);
-    assert.match((await related.locator(".graph").getAttribute("aria-label"))!, /Requires: What is a fair test of counting\?/);
+    assert.match(
+      await related.innerText(),
+      /Part of[^]*Why do overparameterised networks generalise\?[^]*Open · Learning theory/,
+    );
+    assert.match(
+      (await related.locator(".graph").getAttribute("aria-label"))!,
+      /Requires: What is a fair test of counting\?/,
+    );
     assert.equal(await related.locator(".graph .node").count(), 3);
     await related.locator("dl").getByRole("button", { name: RELATED }).click();
     const other = await window.webview(RELATED);
@@ -161,7 +187,9 @@ describe("the page of a problem, in the real window", () => {
     const links = await contents.getByRole("link").allInnerTexts();
     assert.deepEqual(
       links,
-      await page.locator(".sections > section > h2").evaluateAll((all) => all.map((h2) => h2.firstChild.nextSibling.textContent)),
+      await page
+        .locator(".sections > section > h2")
+        .evaluateAll((all) => all.map((h2) => h2.firstChild.nextSibling.textContent)),
     );
     await contents.getByRole("link", { name: "Notes" }).click();
     await page.locator("section#notes:focus").waitFor();
@@ -180,7 +208,9 @@ describe("the page of a problem, in the real window", () => {
     await said(/Copied .*problem:counting-what-is-seen/);
     const row = page.locator(".reference[data-key=lake2026count]");
     await row.getByLabel("Reading state of How many dots").selectOption("Read");
-    await soon(() => Promise.resolve(window.readFile("research/people/ada.yaml").includes("lake2026count, state: read,")));
+    await soon(() =>
+      Promise.resolve(window.readFile("research/people/ada.yaml").includes("lake2026count, state: read,")),
+    );
     await row.getByRole("button", { name: "Copy How many dots" }).click();
     await window.quickPick.open("Copy as");
     await window.quickPick.accept("Key");

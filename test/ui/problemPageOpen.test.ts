@@ -25,9 +25,11 @@ describe("the page of a problem while it is open, in the real window", () => {
   let window: Workbench;
   let page: FrameLocator;
   const scrolled = () => page.locator("html").evaluate((html) => html.scrollTop as number);
-  const scrollTo = (selector: string) => page.locator(selector).evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+  const scrollTo = (selector: string) =>
+    page.locator(selector).evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
   const tabs = () => window.page.locator(".tab", { has: window.page.locator(".label-name", { hasText: TITLE }) });
-  const top = async (selector: string) => (await page.locator(selector).boundingBox())!.y - (await page.owner().boundingBox())!.y;
+  const top = async (selector: string) =>
+    (await page.locator(selector).boundingBox())!.y - (await page.owner().boundingBox())!.y;
 
   before(async () => {
     window = await openWorkbench({ workspace: "sample", settings: PAGE_SETTINGS, prepare: preparePage });

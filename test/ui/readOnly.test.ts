@@ -29,7 +29,10 @@ describe("a research folder in which nothing can be written, in the real window"
   const contents = () =>
     readdirSync(research(), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => [path.join(entry.parentPath, entry.name), readFileSync(path.join(entry.parentPath, entry.name), "utf8")])
+      .map((entry) => [
+        path.join(entry.parentPath, entry.name),
+        readFileSync(path.join(entry.parentPath, entry.name), "utf8"),
+      ])
       .sort();
 
   async function answer(title: RegExp, text: string): Promise<void> {
@@ -75,7 +78,10 @@ describe("a research folder in which nothing can be written, in the real window"
     page = await openFromTree(window, DATA_ORDER);
     await page.getByRole("button", { name: "New Note" }).first().click();
     await answer(/New note/, "Has no place");
-    assert.match(await refused(), /^\d{4}-\d\d-\d\d-has-no-place--grace\.md cannot be written: a file stands where its folder would be\. /);
+    assert.match(
+      await refused(),
+      /^\d{4}-\d\d-\d\d-has-no-place--grace\.md cannot be written: a file stands where its folder would be\. /,
+    );
     assert.equal(window.readFile("research/notes"), "a file of somebody's");
     assert.ok(!existsSync(path.join(research(), "notes/data-order")));
   });

@@ -61,7 +61,9 @@ describe("the reference picker and the export preview, in the real window", () =
     assert.match(top!.description, /Zhang et al\. 2017/);
     assert.match(top!.detail, /@zhang2017rethinking.*Why do overparameterised networks generalise/);
     await row.hover();
-    const names = await row.getByRole("button").evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label") ?? ""));
+    const names = await row
+      .getByRole("button")
+      .evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label") ?? ""));
     for (const name of [/Open Reference/, /Open PDF/, /Copy As/, /Reading/])
       assert.ok(
         names.some((found) => name.test(found)),
@@ -108,7 +110,11 @@ describe("the reference picker and the export preview, in the real window", () =
     await window.quickPick.pressItemButton(LYU, "Add to My Reading List");
     await until(() => /lyu2020gradient/.test(window.readFile("research/people/ada.yaml")));
     await window.quickPick.open(/Cite a reference/);
-    await window.quickPick.item(LYU).first().getByRole("button", { name: "Set Reading State…" }).waitFor({ state: "attached" });
+    await window.quickPick
+      .item(LYU)
+      .first()
+      .getByRole("button", { name: "Set Reading State…" })
+      .waitFor({ state: "attached" });
   });
 
   it("cites several that were ticked, whatever is typed in between", async () => {

@@ -82,7 +82,10 @@ describe("references, in the real window", () => {
 
   it("cites in a comment of code by author, year and address", async () => {
     await pickAndCite("code.py", 12, "zang rethinkng", TITLE);
-    assert.match(window.readFile("paper/code.py"), /^# So here: Zhang et al\. \(2017\), https:\/\/arxiv\.org\/abs\/1611\.03530\n/);
+    assert.match(
+      window.readFile("paper/code.py"),
+      /^# So here: Zhang et al\. \(2017\), https:\/\/arxiv\.org\/abs\/1611\.03530\n/,
+    );
   });
 
   it("extends the citation that the cursor is in, with what the file cites first in the list", async () => {

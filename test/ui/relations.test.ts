@@ -18,7 +18,9 @@ describe("the graph of problems, in the real window", () => {
   const card = (name: string | RegExp): Locator => cards().filter({ hasText: name });
   const status = () => page.getByRole("status");
   const scale = async () =>
-    page.locator("svg.map").evaluate((map) => Number(map.getAttribute("width")) / Number(map.getAttribute("viewBox")!.split(" ")[2]));
+    page
+      .locator("svg.map")
+      .evaluate((map) => Number(map.getAttribute("width")) / Number(map.getAttribute("viewBox")!.split(" ")[2]));
   const focused = () => page.locator("button.card:focus").innerText();
 
   before(async () => {
@@ -41,7 +43,9 @@ describe("the graph of problems, in the real window", () => {
       return {
         boxes: [...main.querySelectorAll("button.card")].map(box),
         stage: box(main.querySelector(".stage")!),
-        cut: names.filter((name) => name.scrollWidth > name.clientWidth + 1 && name.clientWidth > 0).map((name) => name.textContent),
+        cut: names
+          .filter((name) => name.scrollWidth > name.clientWidth + 1 && name.clientWidth > 0)
+          .map((name) => name.textContent),
       };
     });
     assert.deepEqual(cut, [], "no name is cut off");
@@ -53,7 +57,12 @@ describe("the graph of problems, in the real window", () => {
     boxes.forEach((a, i) =>
       boxes
         .slice(i + 1)
-        .forEach((b) => assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top, "two cards overlap")),
+        .forEach((b) =>
+          assert.ok(
+            a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top,
+            "two cards overlap",
+          ),
+        ),
     );
     assert.ok((await scale()) * 12 >= 9, `names of ${((await scale()) * 12).toFixed(1)} pixels`);
     await window.screenshot("relations");
@@ -81,7 +90,10 @@ describe("the graph of problems, in the real window", () => {
     await card("Superposition").focus();
     await card("Mechanistic interpretability").and(page.locator(".near")).waitFor();
     const foot = page.getByRole("region", { name: "Marked problem" });
-    assert.match(await foot.innerText(), /How are features stored and used in superposition\?[^]*Open[^]*Interpretability/);
+    assert.match(
+      await foot.innerText(),
+      /How are features stored and used in superposition\?[^]*Open[^]*Interpretability/,
+    );
     assert.match(await foot.innerText(), /Required by\s*Mechanistic interpretability/);
     assert.ok((await page.locator(".map .edge.on").count()) >= 3);
     await window.screenshot("relations-marked");
@@ -176,7 +188,10 @@ describe("the graph of problems, in the real window", () => {
     const box = (await card("Grokking").boundingBox())!;
     const stage = (await page.locator(".stage").boundingBox())!;
     assert.ok(
-      box.x > stage.x && box.x + box.width < stage.x + stage.width && box.y > stage.y && box.y + box.height < stage.y + stage.height,
+      box.x > stage.x &&
+        box.x + box.width < stage.x + stage.width &&
+        box.y > stage.y &&
+        box.y + box.height < stage.y + stage.height,
     );
     await window.screenshot("relations-centred");
   });
@@ -188,7 +203,10 @@ describe("the graph of problems, in the real window", () => {
     assert.ok((await page.getByRole("heading", { level: 3 }).count()) >= LEAST.problems);
     await page.getByRole("button", { name: "Show Superposition on the graph" }).click();
     await page.locator("button.card:focus", { hasText: "Superposition" }).waitFor();
-    assert.ok((await page.getByRole("heading", { level: 3 }).count()) >= LEAST.problems, "the text is there beside the graph");
+    assert.ok(
+      (await page.getByRole("heading", { level: 3 }).count()) >= LEAST.problems,
+      "the text is there beside the graph",
+    );
     assert.equal(await page.locator(".list a:not([tabindex='-1'])").count(), 0, "and is no stop of the Tab key");
   });
 

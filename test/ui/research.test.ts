@@ -57,7 +57,9 @@ describe("notes and experiments, in the real window", () => {
     const picture = note.locator("img[alt='a plot']");
     await picture.scrollIntoViewIfNeeded();
     assert.equal(
-      await picture.evaluate((image: { decode(): Promise<void>; naturalWidth: number }) => image.decode().then(() => image.naturalWidth)),
+      await picture.evaluate((image: { decode(): Promise<void>; naturalWidth: number }) =>
+        image.decode().then(() => image.naturalWidth),
+      ),
       1,
     );
     await note.getByRole("link", { name: "the method" }).click();
@@ -131,7 +133,9 @@ describe("notes and experiments, in the real window", () => {
 
   it("draws the history of the run's metrics and shows its parameters, once they have been read", async () => {
     const shown = card(page, "Mixup");
-    await shown.getByRole("img", { name: "accuracy from step 0 to step 11: first 0.21, last 0.674, lowest 0.21, highest 0.674" }).waitFor();
+    await shown
+      .getByRole("img", { name: "accuracy from step 0 to step 11: first 0.21, last 0.674, lowest 0.21, highest 0.674" })
+      .waitFor();
     await shown.getByText("mixup, 40 % noise").waitFor();
     const parameters = shown.getByText("Parameters (4)");
     await parameters.click();
@@ -164,7 +168,11 @@ describe("notes and experiments, in the real window", () => {
     );
     const lost = card(page, "Lost run");
     await lost.getByText("There is nothing at runs/not-here.").waitFor();
-    assert.equal((await lost.locator(".runs").innerText()).trim(), "There is nothing at runs/not-here.", "no other machine is asked");
+    assert.equal(
+      (await lost.locator(".runs").innerText()).trim(),
+      "There is nothing at runs/not-here.",
+      "no other machine is asked",
+    );
   });
 
   it("sets verdict and status on the page", async () => {
@@ -181,7 +189,10 @@ describe("notes and experiments, in the real window", () => {
     if ((await folder.getAttribute("aria-expanded")) !== "true") await folder.click();
     const source = explorer.getByRole("treeitem", { name: "sweep", exact: true });
     await source.waitFor();
-    await drag(window, source, [window.activityBar.getByRole("tab", { name: "Open Problems" }), window.tree("Problems").item(DATA_ORDER)]);
+    await drag(window, source, [
+      window.activityBar.getByRole("tab", { name: "Open Problems" }),
+      window.tree("Problems").item(DATA_ORDER),
+    ]);
     await window
       .tree("Problems")
       .item(DATA_ORDER)

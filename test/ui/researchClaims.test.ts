@@ -31,7 +31,9 @@ describe("claims, in the real window", () => {
     await window.screenshot("research-stale");
     await window.notifications.press(OFFER, "Still Working on It");
     await stale.waitFor({ state: "detached" });
-    const renewed = new RegExp(`since: ${daysAgo(300)}, focus: the threshold, state: active, updated: (?!${daysAgo(200)})\\S+\\} # mine`);
+    const renewed = new RegExp(
+      `since: ${daysAgo(300)}, focus: the threshold, state: active, updated: (?!${daysAgo(200)})\\S+\\} # mine`,
+    );
     assert.match(window.readFile(OWN_FILE), renewed);
     assert.equal(await window.notifications.toast(OFFER).count(), 0);
   });
@@ -109,7 +111,9 @@ describe("a claim that is made, and the days that pass after it", () => {
     await page.getByRole("button", { name: "Still Working on It" }).click();
     await stale(page).waitFor({ state: "detached" });
     await row().filter({ hasText: "stale" }).waitFor({ state: "detached" });
-    const claim = new RegExp(`problem: data-order, since: ${daysAgo(0)}, focus: curricula, state: active, updated: ${daysAgo(-92)}`);
+    const claim = new RegExp(
+      `problem: data-order, since: ${daysAgo(0)}, focus: curricula, state: active, updated: ${daysAgo(-92)}`,
+    );
     assert.match(window.readFile("research/people/ada.yaml"), claim);
   }).timeout(150_000);
 });

@@ -59,7 +59,10 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
   function recordOf(link: string): string {
     const folder = path.join(window.workspace!, "research/experiments");
     const texts = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), "utf8"));
-    return texts.find((text) => text.includes("warmup-length") && text.includes(link)) ?? assert.fail(`no experiment links ${link}`);
+    return (
+      texts.find((text) => text.includes("warmup-length") && text.includes(link)) ??
+      assert.fail(`no experiment links ${link}`)
+    );
   }
 
   it("makes a Markdown file a note of the problem", async () => {
@@ -73,7 +76,10 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
     await drag("runs");
     await window.tree("Problems").item(TITLE).filter({ hasText: "1 experiment" }).waitFor();
     assert.match(recordOf("runs"), /links: \[\s*runs\s*\]/);
-    assert.ok(existsSync(path.join(window.workspace!, "runs/random-labels/metrics.json")), "the files stay where they are");
+    assert.ok(
+      existsSync(path.join(window.workspace!, "runs/random-labels/metrics.json")),
+      "the files stay where they are",
+    );
   });
 
   it("links a single file of results as one more experiment, with its metrics", async () => {

@@ -10,13 +10,15 @@ const PAGES = { "Show Graph of Problems": "Graph of Problems", "Show Overview": 
 /** What a person sees who opens a folder of their own for the first time. */
 describe("the views while there is nothing to show, in the real window", () => {
   let window: Workbench;
-  const welcome = (text: string) => window.page.locator(".welcome-view-content").filter({ visible: true, hasText: text });
+  const welcome = (text: string) =>
+    window.page.locator(".welcome-view-content").filter({ visible: true, hasText: text });
 
   before(async () => {
     window = await openWorkbench({
       workspace: "sample",
       prepare: (workspace) => {
-        for (const folder of ["problems", "research", "paper", "runs"]) rmSync(path.join(workspace, folder), { recursive: true });
+        for (const folder of ["problems", "research", "paper", "runs"])
+          rmSync(path.join(workspace, folder), { recursive: true });
       },
       settings: { "openProblems.bundledCatalogue": false, "openProblems.identity.handle": "ada" },
     });
@@ -27,7 +29,10 @@ describe("the views while there is nothing to show, in the real window", () => {
   it("say what would be there and offer what fills them", async () => {
     const offers: [text: string, buttons: string[]][] = [
       ["No catalogue of problems is shown.", ["Show the Bundled Catalogue", "New Catalogue"]],
-      ["Your notes, experiments and the problems that you work on appear here.", ["New Note", "Link Experiment", "Work on a Problem"]],
+      [
+        "Your notes, experiments and the problems that you work on appear here.",
+        ["New Note", "Link Experiment", "Work on a Problem"],
+      ],
       ["Works that you want to read appear here.", ["Pick a Reference", "Add a Problem's References"]],
     ];
     for (const [text, buttons] of offers) {
@@ -42,7 +47,8 @@ describe("the views while there is nothing to show, in the real window", () => {
       await window.command(`Open Problems: ${command}`);
       const page = await window.webview(title);
       await page.getByText("The catalogues hold no problems.").waitFor();
-      for (const name of ["Show the Bundled Catalogue", "New Catalogue"]) await page.getByRole("button", { name }).waitFor();
+      for (const name of ["Show the Bundled Catalogue", "New Catalogue"])
+        await page.getByRole("button", { name }).waitFor();
       assert.deepEqual(await violations(window, title), []);
       await window.screenshot(`nothing-${title.split(" ")[0]!.toLowerCase()}`);
       await window.command("View: Close Editor");

@@ -7,7 +7,10 @@ import { openWorkbench, type Workbench } from "./harness";
 /** A work is cited by a key that nobody has. */
 function misspell(workspace: string): void {
   const file = path.join(workspace, "problems/catalogue.yaml");
-  writeFileSync(file, readFileSync(file, "utf8").replace("references: [goyal2017accurate]", "references: [goyal2017acurate]"));
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8").replace("references: [goyal2017accurate]", "references: [goyal2017acurate]"),
+  );
 }
 
 const TITLE = "Why do overparameterised networks generalise?";
@@ -52,7 +55,9 @@ describe("a window in German", () => {
   it("says in German what is wrong with a file, and of a folder that it is one", async () => {
     const problems = await window.problems();
     assert.ok(
-      problems.some((problem) => problem.includes("unbekannt: Literaturangabe `goyal2017acurate`; war `goyal2017accurate` gemeint?")),
+      problems.some((problem) =>
+        problem.includes("unbekannt: Literaturangabe `goyal2017acurate`; war `goyal2017accurate` gemeint?"),
+      ),
       problems.join("\n"),
     );
     const page = await window.webview(TITLE);

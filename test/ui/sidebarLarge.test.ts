@@ -47,7 +47,10 @@ describe("a tree of one problem and of ten thousand, in the real window", () => 
     await tree.expand("Few");
     const row = tree.item(LONG);
     await row.waitFor();
-    const [width, shown] = await Promise.all([tree.tree.boundingBox(), row.locator(".monaco-icon-label").boundingBox()]);
+    const [width, shown] = await Promise.all([
+      tree.tree.boundingBox(),
+      row.locator(".monaco-icon-label").boundingBox(),
+    ]);
     assert.ok(shown!.x + shown!.width <= width!.x + width!.width, "the row ends where the view ends");
     assert.match((await row.getAttribute("aria-label")) ?? "", /end\?, contested/);
     await row.hover();

@@ -22,7 +22,8 @@ describe("the reading list, in the real window", () => {
   let window: Workbench;
   let list: TreeView;
   const works = async () => (await list.items()).filter((row) => row.level === 2).map((row) => row.label);
-  const progress = (text: string) => window.page.locator(".pane-header", { hasText: "Reading List" }).filter({ hasText: text }).waitFor();
+  const progress = (text: string) =>
+    window.page.locator(".pane-header", { hasText: "Reading List" }).filter({ hasText: text }).waitFor();
 
   before(async () => {
     window = await openWorkbench({
@@ -72,7 +73,10 @@ describe("the reading list, in the real window", () => {
     await list.contextMenu(GOYAL, "Set Reading State…");
     await window.quickPick.accept("reading");
     await progress("0 of 3 read");
-    assert.match(window.readFile("research/people/ada.yaml"), /goyal2017accurate, state: reading.*\n.*zhang2017rethinking, state: reading/);
+    assert.match(
+      window.readFile("research/people/ada.yaml"),
+      /goyal2017accurate, state: reading.*\n.*zhang2017rethinking, state: reading/,
+    );
   });
 
   it("groups by problem, with the progress of each", async () => {

@@ -53,7 +53,13 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
     const claims = rows.slice(rows.findIndex((row) => row.label === "I work on"));
     assert.deepEqual(
       claims.slice(0, 5).map(({ label, description }) => `${label} ${description}`),
-      ["I work on 2", `${WARMUP} stale: renew or release · Muon`, `${TITLE} `, "My team works on 1", `${WARMUP} Grace Hopper`],
+      [
+        "I work on 2",
+        `${WARMUP} stale: renew or release · Muon`,
+        `${TITLE} `,
+        "My team works on 1",
+        `${WARMUP} Grace Hopper`,
+      ],
     );
   });
 
@@ -61,7 +67,10 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
     await research.inlineAction(WARMUP, "Still Working on It");
     await research.item(WARMUP).first().filter({ hasText: "stale" }).waitFor({ state: "detached" });
     const today = new Date().toISOString().slice(0, 10);
-    assert.match(mine(), new RegExp(`problem: warmup-length, since: 2025-01-01, focus: Muon, state: active, updated: ${today}`));
+    assert.match(
+      mine(),
+      new RegExp(`problem: warmup-length, since: 2025-01-01, focus: Muon, state: active, updated: ${today}`),
+    );
   });
 
   it("releases a claim from its row; it stays in the file as done", async () => {
@@ -110,7 +119,9 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
       "research/experiments/2026-11-03-mlp-on-random-labels--ada.yaml",
     );
     await research.contextMenu(RUN, "Reveal in Explorer");
-    await window.page.locator(".explorer-folders-view .monaco-list-row.selected", { hasText: "2026-11-03-mlp" }).waitFor();
+    await window.page
+      .locator(".explorer-folders-view .monaco-list-row.selected", { hasText: "2026-11-03-mlp" })
+      .waitFor();
     await window.openView("Open Problems");
   });
 
@@ -138,7 +149,10 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
     await tree.item(WARMUP).filter({ hasText: "1 note" }).waitFor();
     const folder = "research/notes/overparameterised-generalisation";
     const [file] = readdirSync(path.join(window.workspace!, folder));
-    assert.match(window.readFile(`${folder}/${file}`), /^problems: \[\s*overparameterised-generalisation, warmup-length\s*\]$/m);
+    assert.match(
+      window.readFile(`${folder}/${file}`),
+      /^problems: \[\s*overparameterised-generalisation, warmup-length\s*\]$/m,
+    );
   });
 
   it("starts a note and an experiment at the problem whose row they were asked on", async () => {

@@ -42,7 +42,10 @@ describe("the search for problems, in the real window", () => {
     await row(WARMUP).waitFor();
     await window.quickPick.pressItemButton(new RegExp(WARMUP.replace("?", "\\?")), "Copy Link");
     await window.page.locator(".statusbar").getByText(`[${WARMUP}](problem:warmup-length)`).waitFor();
-    assert.equal(await window.page.evaluate<string>("navigator.clipboard.readText()"), `[${WARMUP}](problem:warmup-length)`);
+    assert.equal(
+      await window.page.evaluate<string>("navigator.clipboard.readText()"),
+      `[${WARMUP}](problem:warmup-length)`,
+    );
     await window.quickPick.pressItemButton(new RegExp(WARMUP.replace("?", "\\?")), "Open Beside");
     await (await window.webview(WARMUP)).getByRole("heading", { level: 1, name: WARMUP }).waitFor();
     assert.equal(await window.page.locator(".editor-group-container").count(), 2, "the note stays in sight");

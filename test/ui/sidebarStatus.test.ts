@@ -15,7 +15,8 @@ function checkOut(workspace: string, branch: string): void {
 describe("the problem in the status bar, in the real window", () => {
   let window: Workbench;
   const shows = (title: string) => window.page.locator(".statusbar-item", { hasText: title.slice(0, 30) }).waitFor();
-  const showsNone = () => window.page.locator('.statusbar-item[id*="openProblems.current"]').waitFor({ state: "detached" });
+  const showsNone = () =>
+    window.page.locator('.statusbar-item[id*="openProblems.current"]').waitFor({ state: "detached" });
 
   before(async () => {
     window = await openWorkbench({ workspace: "sample", prepare: (workspace) => checkOut(workspace, "main") });
@@ -35,7 +36,9 @@ describe("the problem in the status bar, in the real window", () => {
   });
 
   it("is that of the file's own front matter or record before that of the branch", async () => {
-    await window.editor.open("research/notes/overparameterised-generalisation/2026-11-02-random-labels-revisited--ada.md");
+    await window.editor.open(
+      "research/notes/overparameterised-generalisation/2026-11-02-random-labels-revisited--ada.md",
+    );
     await shows(GENERALISE);
     await window.editor.open("paper/draft.tex");
     await shows(WARMUP);

@@ -20,7 +20,11 @@ describe("the walkthrough, in the real window", () => {
     for (const [index, step] of STEPS.entries()) {
       await guide().getByRole("button", { name: step }).first().click();
       await guide().locator(".getting-started-step.expanded", { hasText: step }).waitFor();
-      const picture = window.page.locator("iframe.webview.ready").filter({ visible: true }).contentFrame().locator("iframe#active-frame");
+      const picture = window.page
+        .locator("iframe.webview.ready")
+        .filter({ visible: true })
+        .contentFrame()
+        .locator("iframe#active-frame");
       await picture.contentFrame().locator("svg").waitFor(); // one, or it throws
       await window.screenshot(`walkthrough-${index + 1}`);
     }

@@ -47,7 +47,10 @@ describe("one folder in two windows", () => {
 
   it("keeps both claims when both are written into one's file at the same moment, and shows them in both", async () => {
     for (let round = 1; round <= 3; round++) {
-      await Promise.all([askClaim(first, LABEL_NOISE, `noise ${round}`), askClaim(second, DATA_ORDER, `order ${round}`)]);
+      await Promise.all([
+        askClaim(first, LABEL_NOISE, `noise ${round}`),
+        askClaim(second, DATA_ORDER, `order ${round}`),
+      ]);
       await Promise.all([first.quickPick.accept(), second.quickPick.accept()]);
       await untilItSays(first, () => first.readFile("research/people/ada.yaml"), new RegExp(`noise ${round},`));
       await untilItSays(first, () => first.readFile("research/people/ada.yaml"), new RegExp(`order ${round},`));
@@ -64,7 +67,8 @@ describe("one folder in two windows", () => {
     write(first.workspace!, ".vscode/settings.json", JSON.stringify({ "openProblems.tree.groupBy": "status" }));
     for (const window of [first, second]) await window.tree("Problems").item("Open").first().waitFor();
     write(first.workspace!, ".vscode/settings.json", JSON.stringify({ "openProblems.tree.groupBy": "area" }));
-    for (const window of [first, second]) await window.tree("Problems").item("Open").first().waitFor({ state: "detached" });
+    for (const window of [first, second])
+      await window.tree("Problems").item("Open").first().waitFor({ state: "detached" });
   });
 
   it("shows the problems of every folder of a workspace that has several", async () => {
@@ -100,7 +104,8 @@ describe("a folder that is not trusted", () => {
   before(async () => {
     window = await openWorkbench({
       trust: false,
-      prepare: (workspace) => write(workspace, ".vscode/settings.json", JSON.stringify({ "openProblems.researchFolder": "../elsewhere" })),
+      prepare: (workspace) =>
+        write(workspace, ".vscode/settings.json", JSON.stringify({ "openProblems.researchFolder": "../elsewhere" })),
     });
     await window.openView("Open Problems");
     await window.treeItems("Problems");

@@ -25,7 +25,9 @@ describe("the commands that the documentation names", () => {
   it("are each run by a test or by .ci/run, but for those of which test/commands/runs.ts says why not", () => {
     assert.ok(commands.size > 25, `${commands.size} commands were found`);
     const known = new Set([...run, ...Object.keys(BY_HAND)]);
-    const missing = [...commands].filter(([command]) => !known.has(command)).map(([command, pages]) => `${pages.join(", ")}: ${command}`);
+    const missing = [...commands]
+      .filter(([command]) => !known.has(command))
+      .map(([command, pages]) => `${pages.join(", ")}: ${command}`);
     assert.deepEqual(missing, []);
   });
 
@@ -37,7 +39,8 @@ describe("the commands that the documentation names", () => {
 
   it("are run in a form that differs in arguments alone", () => {
     const program = (command: string) => command.replace(/ -- .*$/, "").replace(/^(node \S+) .*$/, "$1");
-    for (const { documented, command } of RUNS) for (const name of documented) assert.equal(program(command), program(name));
+    for (const { documented, command } of RUNS)
+      for (const name of documented) assert.equal(program(command), program(name));
   });
 
   it("are scripts of package.json, and files that are there", () => {

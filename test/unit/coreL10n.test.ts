@@ -14,9 +14,12 @@ const german = JSON.parse(readFileSync("l10n/bundle.l10n.de.json", "utf8")) as R
 /** As `vscode.l10n.t` does it, which takes whatever stands between braces for the name of a value. */
 const translate: Translate = (text, ...values) => {
   const filled = german[text] ?? text;
-  return values.length ? filled.replace(/\{([^}]+)\}/g, (place, name: string) => String(values[Number(name)] ?? place)) : filled;
+  return values.length
+    ? filled.replace(/\{([^}]+)\}/g, (place, name: string) => String(values[Number(name)] ?? place))
+    : filled;
 };
-const english: Translate = (text, ...values) => text.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));
+const english: Translate = (text, ...values) =>
+  text.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));
 
 describe("texts of the core in the language of the window", () => {
   before(() => setLanguage("de", translate));
@@ -42,12 +45,18 @@ describe("texts of the core in the language of the window", () => {
   });
 
   it("say in German what is wrong with a record, and still know what was meant", () => {
-    const { diagnostics } = parseExperiment("file:///e.yaml", "title: [1]\nproblems: [one]\nstatus: finishd\ncreated: 2026/4/1\n");
+    const { diagnostics } = parseExperiment(
+      "file:///e.yaml",
+      "title: [1]\nproblems: [one]\nstatus: finishd\ncreated: 2026/4/1\n",
+    );
     assert.deepEqual(
       diagnostics.map(({ message, data }) => [message, data?.replacement]),
       [
         ["„title“ ist eine Liste; nötig ist ein Text.", undefined],
-        ['„status“ ist "finishd"; nötig ist eines von planned, running, finished, failed, abandoned. War „finished“ gemeint?', "finished"],
+        [
+          '„status“ ist "finishd"; nötig ist eines von planned, running, finished, failed, abandoned. War „finished“ gemeint?',
+          "finished",
+        ],
         [
           '„created“ ist "2026/4/1"; nötig ist ein Datum nach ISO 8601, zum Beispiel 2026-11-21 oder 2026-11-21T10:00:00Z. War „2026-04-01“ gemeint?',
           "2026-04-01",
@@ -73,8 +82,14 @@ describe("texts of the core in the language of the window", () => {
 
   it("write numbers as the language does, and choose between one and many", () => {
     assert.equal(number(10_000), "10.000");
-    assert.equal(plural(1, "{0} deleted run is left out.", "{0} deleted runs are left out."), "1 gelöschter Lauf bleibt weg.");
-    assert.equal(plural(1234, "{0} deleted run is left out.", "{0} deleted runs are left out."), "1.234 gelöschte Läufe bleiben weg.");
+    assert.equal(
+      plural(1, "{0} deleted run is left out.", "{0} deleted runs are left out."),
+      "1 gelöschter Lauf bleibt weg.",
+    );
+    assert.equal(
+      plural(1234, "{0} deleted run is left out.", "{0} deleted runs are left out."),
+      "1.234 gelöschte Läufe bleiben weg.",
+    );
   });
 
   it("write small and large numbers in the same digits, whatever the language", () => {

@@ -42,7 +42,9 @@ describe("the documentation", () => {
       ...Object.keys(contributes.configuration.properties),
       ...Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id)),
     ]);
-    const named = PAGES.flatMap((page) => [...read(page).matchAll(/\bopenProblems(?:\.\w+)+/g)].map(([name]) => ({ page, name })));
+    const named = PAGES.flatMap((page) =>
+      [...read(page).matchAll(/\bopenProblems(?:\.\w+)+/g)].map(([name]) => ({ page, name })),
+    );
     assert.ok(named.length > 15);
     assert.deepEqual(
       named.filter(({ name }) => !declared.has(name)),
@@ -58,7 +60,9 @@ describe("the documentation", () => {
   });
 
   it("says in italics what a person finds in the window: each is a command or a label", () => {
-    const titles = Object.entries(JSON.parse(read("package.nls.json")) as Record<string, string>).map(([, text]) => text);
+    const titles = Object.entries(JSON.parse(read("package.nls.json")) as Record<string, string>).map(
+      ([, text]) => text,
+    );
     const labels = Object.keys(JSON.parse(read("l10n/bundle.l10n.json")) as Record<string, unknown>);
     const known = new Set([...titles, ...labels, ...pageLabels(), ...OF_VSCODE].map((text) => text.replace(/…$/, "")));
     const wrong = PAGES.flatMap((page) =>
@@ -78,7 +82,8 @@ describe("the documentation", () => {
     const source = read("test/host/apiConsumer/extension.ts").replace("../../../src/api", "./openProblemsApi");
     const [, example = ""] = /```ts\n(import [\s\S]*?)```/.exec(read("docs/api.md")) ?? [];
     assert.equal(example.trim(), source.trim());
-    for (const name of Object.keys(apiMembers())) assert.match(read("docs/api.md"), new RegExp(`^\\| \`${name}(\\([a-z]*\\))?\` \\|`, "m"));
+    for (const name of Object.keys(apiMembers()))
+      assert.match(read("docs/api.md"), new RegExp(`^\\| \`${name}(\\([a-z]*\\))?\` \\|`, "m"));
   });
 });
 

@@ -17,6 +17,7 @@ describe("globs of the settings", () => {
     ["a+b (1).md", "a+b (1).md", true],
   ];
   for (const [glob, path, expected] of cases) {
-    it(`${glob} ${expected ? "matches" : "does not match"} ${path}`, () => assert.equal(matchesGlob(glob, path), expected));
+    it(`${glob} ${expected ? "matches" : "does not match"} ${path}`, () =>
+      assert.equal(matchesGlob(glob, path), expected));
   }
 });

@@ -14,13 +14,19 @@ const VOCABULARY = /^\s*"?[\w-]+"?: \["\w+", "([a-z0-9-]+)"\],$/gm;
 
 /** What is quoted in an expression, but for the keys that it is compared with. */
 function quoted(text: string): string[] {
-  return text.includes('"') ? [...text.matchAll(/(?<!=== )"([a-z0-9-]+)"/g)].map((match) => match[1]!) : /[{?.]/.test(text) ? [] : [text];
+  return text.includes('"')
+    ? [...text.matchAll(/(?<!=== )"([a-z0-9-]+)"/g)].map((match) => match[1]!)
+    : /[{?.]/.test(text)
+      ? []
+      : [text];
 }
 
 function named(file: string): { file: string; name: string }[] {
   const text = readFileSync(file, "utf8").replace(/\/\*\*.*?\*\/|\/\/ .*$/gms, "");
   const places = /\/(words\/vocabulary|page\/runs)\.ts$/.test(file) ? [...PLACES, VOCABULARY] : PLACES;
-  return places.flatMap((place) => [...text.matchAll(place)].flatMap((match) => quoted(match[1]!).map((name) => ({ file, name }))));
+  return places.flatMap((place) =>
+    [...text.matchAll(place)].flatMap((match) => quoted(match[1]!).map((name) => ({ file, name }))),
+  );
 }
 
 describe("icons", () => {

@@ -48,7 +48,9 @@ describe("translations", () => {
 
   for (const file of translations) {
     it(`keep the places that are filled in (${file})`, () => {
-      const wrong = Object.entries(read(`l10n/${file}`)).filter(([text, translated]) => placeholders(text) !== placeholders(translated));
+      const wrong = Object.entries(read(`l10n/${file}`)).filter(
+        ([text, translated]) => placeholders(text) !== placeholders(translated),
+      );
       assert.deepEqual(wrong, []);
     });
 
@@ -72,7 +74,9 @@ describe("translations", () => {
       const english = read("package.nls.json");
       const translated = read(file);
       assert.deepEqual(Object.keys(translated).sort(), Object.keys(english).sort());
-      const wrong = Object.keys(english).filter((key) => JSON.stringify(marks(english[key]!)) !== JSON.stringify(marks(translated[key]!)));
+      const wrong = Object.keys(english).filter(
+        (key) => JSON.stringify(marks(english[key]!)) !== JSON.stringify(marks(translated[key]!)),
+      );
       assert.deepEqual(wrong, []);
     });
   }

@@ -32,7 +32,9 @@ const BUILT_IN = ["workbench.action.files.openFolder"];
 
 function unknownCommands(text: string): string[] {
   const named = [...text.matchAll(/\(command:([\w.]+)/g)].map((match) => match[1]!);
-  return named.filter((name) => !own.has(name) && !BUILT_IN.includes(name) && !ids.includes(name.replace(/\.focus$/, "")));
+  return named.filter(
+    (name) => !own.has(name) && !BUILT_IN.includes(name) && !ids.includes(name.replace(/\.focus$/, "")),
+  );
 }
 
 describe("the walkthrough", () => {
@@ -71,7 +73,9 @@ describe("the walkthrough", () => {
 
   it("calls each command by its title", () => {
     const titles = new Map(commands.map(({ command, title }) => [command, textOf(title).replace(/…$/, "")]));
-    const buttons = steps.flatMap(({ description }) => [...textOf(description).matchAll(/\[([^\]]+)\]\(command:([\w.]+)\)/g)]);
+    const buttons = steps.flatMap(({ description }) => [
+      ...textOf(description).matchAll(/\[([^\]]+)\]\(command:([\w.]+)\)/g),
+    ]);
     const called = buttons.filter(([, , command]) => own.has(command!));
     assert.ok(called.length >= 5);
     for (const [, text, command] of called) assert.equal(text, titles.get(command!));
@@ -82,7 +86,10 @@ describe("the walkthrough", () => {
       const drawing = readFileSync(media.svg!, "utf8");
       const colours = [...drawing.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map((match) => match[1]!);
       assert.deepEqual(
-        colours.filter((colour) => colour !== "none" && !/^var\(--vscode-[\w-]+, (#\w+|var\(--vscode-[\w-]+, #\w+\))\)$/.test(colour)),
+        colours.filter(
+          (colour) =>
+            colour !== "none" && !/^var\(--vscode-[\w-]+, (#\w+|var\(--vscode-[\w-]+, #\w+\))\)$/.test(colour),
+        ),
         [],
         media.svg,
       );

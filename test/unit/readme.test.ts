@@ -50,7 +50,10 @@ describe("the README", () => {
     };
     const listed = rows("Settings").map(([name, value]) => [name, value]);
     const declared = Object.entries(contributes.configuration.properties);
-    const expected = declared.map(([name, { default: value }]) => [`\`${name}\``, `\`${JSON.stringify(value).replace(/,(?=")/g, ", ")}\``]);
+    const expected = declared.map(([name, { default: value }]) => [
+      `\`${name}\``,
+      `\`${JSON.stringify(value).replace(/,(?=")/g, ", ")}\``,
+    ]);
     assert.deepEqual(listed.sort(), expected.sort());
   });
 
@@ -66,7 +69,9 @@ describe("the README", () => {
   });
 
   for (const page of ["README.md", "docs/formats.md"]) {
-    const examples = blocks(readFileSync(page, "utf8")).filter(({ language }) => ["yaml", "markdown"].includes(language));
+    const examples = blocks(readFileSync(page, "utf8")).filter(({ language }) =>
+      ["yaml", "markdown"].includes(language),
+    );
     it(`has examples in ${page} that our own readers take without a word`, async () => {
       assert.ok(examples.length > 0);
       for (const { text } of examples) assert.deepEqual(await wrongWith(text), [], text);

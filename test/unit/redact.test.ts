@@ -7,7 +7,10 @@ describe("what is written to the log", () => {
   const cases: [string, string][] = [
     ["ENOENT: no such file or directory, open '/home/ada/secret project/a.yaml'", "a.yaml"],
     ["ENOENT: no such file or directory, open '/home/Ada Lovelace/thesis/a.yaml'", "a.yaml"],
-    ["    at editText (/home/ada/.vscode/extensions/open-problems-0.1.0/dist/node/extension.js:12:34)", "extension.js:12:34"],
+    [
+      "    at editText (/home/ada/.vscode/extensions/open-problems-0.1.0/dist/node/extension.js:12:34)",
+      "extension.js:12:34",
+    ],
     ["    at file:///Users/ada/x/dist/extension.js:1:2", "extension.js:1:2"],
     ["EBUSY: C:\\Users\\ada\\work\\b.yaml", "b.yaml"],
     ["reading vscode-remote://ssh-remote%2Blab/home/ada/c.yaml failed", "c.yaml"],
@@ -22,7 +25,12 @@ describe("what is written to the log", () => {
   }
 
   it("keeps what is no path", () => {
-    for (const text of ["setVerdict: nothing was changed", "3/4 of the files", "hostile/the-problem", "TypeError: a is not a function"])
+    for (const text of [
+      "setVerdict: nothing was changed",
+      "3/4 of the files",
+      "hostile/the-problem",
+      "TypeError: a is not a function",
+    ])
       assert.equal(withoutPlaces(text), text);
   });
 });

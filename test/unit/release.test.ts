@@ -59,15 +59,42 @@ describe("the VSIX", () => {
     contributes: { walkthroughs: [{ steps: [{ media: { svg: "media/walkthrough/note.svg" } }] }] },
   };
   const files = [
-    ...["package.json", "package.nls.json", "package.nls.de.json", "README.md", "CHANGELOG.md", "LICENSE", "ThirdPartyNotices.txt"],
-    ...["dist/node/extension.js", "dist/page/maths.woff2", "media/icon.png", "media/walkthrough/note.svg", "problems/scaling.yaml"],
+    ...[
+      "package.json",
+      "package.nls.json",
+      "package.nls.de.json",
+      "README.md",
+      "CHANGELOG.md",
+      "LICENSE",
+      "ThirdPartyNotices.txt",
+    ],
+    ...[
+      "dist/node/extension.js",
+      "dist/page/maths.woff2",
+      "media/icon.png",
+      "media/walkthrough/note.svg",
+      "problems/scaling.yaml",
+    ],
   ];
 
   it("may hold what the extension reads", () => assert.deepEqual(packingFaults(files, manifest), []));
 
   for (const file of [
-    ...["src/extension.ts", "dist/node/extension.js.map", "test/unit/docs.test.ts", "media/screenshots/window.png", "scripts/icon.mjs"],
-    ...["docs/api.md", ".vscode/launch.json", "node_modules/yaml/package.json", "problems/README.md", "sample/paper/draft.tex", ".env"],
+    ...[
+      "src/extension.ts",
+      "dist/node/extension.js.map",
+      "test/unit/docs.test.ts",
+      "media/screenshots/window.png",
+      "scripts/icon.mjs",
+    ],
+    ...[
+      "docs/api.md",
+      ".vscode/launch.json",
+      "node_modules/yaml/package.json",
+      "problems/README.md",
+      "sample/paper/draft.tex",
+      ".env",
+    ],
   ]) {
     it(`may not hold ${file}`, () =>
       assert.deepEqual(packingFaults([...files, file], manifest), [`${file} does not belong into the VSIX`]));

@@ -8,7 +8,8 @@ import * as esbuild from "esbuild";
 
 const root = process.cwd();
 const require = createRequire(path.join(root, "package.json"));
-const json = (file: string) => JSON.parse(readFileSync(path.join(root, file), "utf8")) as Record<string, Record<string, string>>;
+const json = (file: string) =>
+  JSON.parse(readFileSync(path.join(root, file), "utf8")) as Record<string, Record<string, string>>;
 const { writeNotices } = require("./scripts/notices.js") as { writeNotices(root: string, inputs: string[]): number };
 const { shared } = require("./esbuild.js") as { shared: esbuild.BuildOptions };
 
@@ -53,10 +54,16 @@ describe("what the extension is made of", function () {
 
   it("takes only what stands among the dependencies, and what those need", async () => {
     const lock = json("package-lock.json") as unknown as { packages: Record<string, { dev?: boolean }> };
-    const packages = new Set((await bundledFiles()).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+    const packages = new Set(
+      (await bundledFiles()).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
+    );
     assert.ok(packages.size > 10);
     for (const name of packages)
-      assert.notEqual(lock.packages[`node_modules/${name}`]?.dev, true, `${name} is bundled and stands among devDependencies`);
+      assert.notEqual(
+        lock.packages[`node_modules/${name}`]?.dev,
+        true,
+        `${name} is bundled and stands among devDependencies`,
+      );
   });
 
   it("stands in ThirdPartyNotices.txt with its licence, every bundled package", async () => {

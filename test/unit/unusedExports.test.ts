@@ -47,7 +47,9 @@ function resolved(file: string): string | undefined {
 
 describe("exports", () => {
   it("are each imported by another file: what is not is private, or dead", () => {
-    const used = new Set([...texts].flatMap(([file, text]) => [...uses(file, text)].map(([from, name]) => `${from} ${name}`)));
+    const used = new Set(
+      [...texts].flatMap(([file, text]) => [...uses(file, text)].map(([from, name]) => `${from} ${name}`)),
+    );
     const unused = [...texts].flatMap(([file, text]) =>
       /^(src|webview)\//.test(file) && !used.has(`${file} *`)
         ? [...text.matchAll(EXPORTS)].map(([, name]) => `${file} ${name}`).filter((name) => !used.has(name))

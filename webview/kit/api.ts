@@ -20,7 +20,9 @@ export interface Host<ToPage, FromPage, State> {
 }
 
 /** Connects a page, and writes numbers in the language that it is in; once, since a webview gives its API once. */
-export function connect<ToPage, FromPage, State>(isState: (state: unknown) => state is State): Host<ToPage, FromPage, State> {
+export function connect<ToPage, FromPage, State>(
+  isState: (state: unknown) => state is State,
+): Host<ToPage, FromPage, State> {
   const api = acquireVsCodeApi();
   setLanguage(document.documentElement.lang);
   return {

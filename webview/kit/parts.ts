@@ -22,11 +22,18 @@ export function icon(name: string, kind = ""): TemplateResult {
 
 /** A button that is only an icon; `label` names it and is its tooltip. */
 export function iconButton(name: string, label: string, action: () => void): TemplateResult {
-  return html`<button class="icon-button" type="button" title=${label} aria-label=${label} @click=${action}>${icon(name)}</button>`;
+  return html`<button class="icon-button" type="button" title=${label} aria-label=${label} @click=${action}>
+    ${icon(name)}
+  </button>`;
 }
 
 /** A button with an icon and a text. */
-export function textButton(name: string, label: string, action: () => void, kind: "primary" | "secondary" = "secondary"): TemplateResult {
+export function textButton(
+  name: string,
+  label: string,
+  action: () => void,
+  kind: "primary" | "secondary" = "secondary",
+): TemplateResult {
   return html`<vscode-button ?secondary=${kind === "secondary"} @click=${action}>
     <span slot="content-before" class="codicon codicon-${name}" aria-hidden="true"></span>${label}
   </vscode-button>`;
@@ -56,7 +63,9 @@ export function around(template: string, part: unknown): TemplateResult {
 /** Links to rows of the list of references. */
 export function citations(list: CitationModel[], strings: PageStrings): Content {
   if (!list.length) return nothing;
-  return html` <span class="citations">${list.map((citation, i) => html`${i ? "; " : ""}${citationLink(citation, strings)}`)}</span>`;
+  return html` <span class="citations"
+    >${list.map((citation, i) => html`${i ? "; " : ""}${citationLink(citation, strings)}`)}</span
+  >`;
 }
 
 /** A link to the work's row in the list of references. */
@@ -84,7 +93,9 @@ export function withoutModel(failure: string | undefined): TemplateResult {
 /** A part of the page under a heading, listed in the table of contents. */
 export function section({ id, title, count, body }: Section): TemplateResult {
   return html`<section id=${id} class="section" aria-labelledby="${id}-title" tabindex="-1">
-    <h2 id="${id}-title">${title}${count === undefined ? nothing : html` <vscode-badge>${number(count)}</vscode-badge>`}</h2>
+    <h2 id="${id}-title">
+      ${title}${count === undefined ? nothing : html` <vscode-badge>${number(count)}</vscode-badge>`}
+    </h2>
     ${body}
   </section>`;
 }
@@ -97,7 +108,12 @@ export function choice<T extends string>(
   choose: (value: T | undefined) => void,
 ): TemplateResult {
   const changed = (event: Event) => choose(options[(event.target as HTMLSelectElement).selectedIndex]?.value);
-  return html`<select class="choice ${value === undefined ? "unset" : ""}" aria-label=${name} title=${name} @change=${changed}>
+  return html`<select
+    class="choice ${value === undefined ? "unset" : ""}"
+    aria-label=${name}
+    title=${name}
+    @change=${changed}
+  >
     ${options.map((option) => html`<option .selected=${live(option.value === value)}>${option.text}</option>`)}
   </select>`;
 }

@@ -28,6 +28,7 @@ function widthOf(math: Element | null): number {
 
 /** The width in pixels of the block around an element: what is inline, such as a formula with its full stop, is as wide as its text. */
 function widthAround(element: Element): number {
-  for (let around = element.parentElement; around; around = around.parentElement) if (around.clientWidth) return around.clientWidth;
+  for (let around = element.parentElement; around; around = around.parentElement)
+    if (around.clientWidth) return around.clientWidth;
   return Infinity;
 }

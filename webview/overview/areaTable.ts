@@ -15,7 +15,8 @@ export function areaTable(table: AreaTable, strings: OverviewStrings): TemplateR
     const offer = (command: "useBundledCatalogue" | "newCatalogue", icon: string) =>
       textButton(icon, strings[command], () => send({ type: "run", command }));
     return html`<div class="invitation">
-      <span class="muted">${strings.noProblems}</span>${offer("useBundledCatalogue", "library")} ${offer("newCatalogue", "new-file")}
+      <span class="muted">${strings.noProblems}</span>${offer("useBundledCatalogue", "library")}
+      ${offer("newCatalogue", "new-file")}
     </div>`;
   }
   return html`<div class="table">
@@ -25,7 +26,9 @@ export function areaTable(table: AreaTable, strings: OverviewStrings): TemplateR
           <th scope="col">${strings.area}</th>
           ${table.states.map((state) => html`<th scope="col" class="number state state-${state.value}" title=${state.text}>${icon(state.icon)} <span>${state.text}</span></th>`)}
           <th scope="col" class="number">${strings.total}</th>
-          <th scope="col" class="number unreviewed" title=${strings.unreviewed}>${icon("history")} <span>${strings.unreviewed}</span></th>
+          <th scope="col" class="number unreviewed" title=${strings.unreviewed}>
+            ${icon("history")} <span>${strings.unreviewed}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -43,7 +46,8 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewStri
   // What is in no area cannot be asked of the tree.
   const shows = row === all || area !== undefined;
   const cell = (count: number, name: string, filter: { state?: AreaCell["state"]; unreviewed?: boolean }) => {
-    if (!count) return html`<span class="muted"><span aria-hidden="true">·</span><span class="visually-hidden">0</span></span>`;
+    if (!count)
+      return html`<span class="muted"><span aria-hidden="true">·</span><span class="visually-hidden">0</span></span>`;
     if (!shows) return html`${number(count)}`;
     const label = fill(strings.showCell, row.title, name, count);
     return html`<button
@@ -61,7 +65,9 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewStri
       ${
         area === undefined
           ? html`<span class="name">${row.title}</span>`
-          : html`<button class="link name" type="button" @click=${() => send({ type: "filter", area })}>${row.title}</button>`
+          : html`<button class="link name" type="button" @click=${() => send({ type: "filter", area })}>
+              ${row.title}
+            </button>`
       }
     </th>
     ${row.cells.map(

@@ -19,7 +19,8 @@ export function changes({ note, days, uncommitted, folder }: ChangesModel, strin
             ${files(uncommitted, strings)}`
         : nothing
     }
-    ${days.length || uncommitted.length ? nothing : html`<p>${strings.noChanges}</p>`} ${days.map((day) => dayPart(day, strings))}`;
+    ${days.length || uncommitted.length ? nothing : html`<p>${strings.noChanges}</p>`}
+    ${days.map((day) => dayPart(day, strings))}`;
 }
 
 function dayPart({ date, changes }: ChangedDay, strings: OverviewStrings): TemplateResult {
@@ -33,7 +34,10 @@ function changePart({ title, author, files: list, more }: ChangeModel, strings: 
   return html`${
     title === undefined
       ? nothing
-      : html`<div>${icon("git-commit")} ${title} ${author ? html`<span class="muted">${fill(strings.by, author)}</span>` : nothing}</div>`
+      : html`<div>
+          ${icon("git-commit")} ${title}
+          ${author ? html`<span class="muted">${fill(strings.by, author)}</span>` : nothing}
+        </div>`
   }
   ${files(list, strings)} ${more ? html`<span class="muted">${fill(strings.moreFiles, more)}</span>` : nothing}`;
 }
@@ -44,7 +48,9 @@ function files(list: readonly ChangedFile[], strings: OverviewStrings): Template
     ${list.map(({ file, text, kind, icon: name, present }) =>
       present
         ? html`<li>
-            <button class="link" type="button" @click=${() => send({ type: "openFile", file })}>${icon(name)} ${text}</button>
+            <button class="link" type="button" @click=${() => send({ type: "openFile", file })}>
+              ${icon(name)} ${text}
+            </button>
             <span class="muted">${kind}</span>
           </li>`
         : html`<li class="muted">${icon(name)} ${fill(strings.gone, text)}</li>`,

@@ -1,5 +1,12 @@
-import { isOverviewState, type FromOverview, type OverviewState, type ToOverview } from "../../src/core/overview/protocol";
+import {
+  isOverviewState,
+  type FromOverview,
+  type OverviewState,
+  type ToOverview,
+} from "../../src/core/overview/protocol";
 import { connect } from "../kit/api";
 
 /** The overview's line to the extension. */
-export const { send, onMessage, savedState, saveState } = connect<ToOverview, FromOverview, OverviewState>(isOverviewState);
+export const { send, onMessage, savedState, saveState } = connect<ToOverview, FromOverview, OverviewState>(
+  isOverviewState,
+);

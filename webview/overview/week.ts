@@ -1,5 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { MyClaim, ReadingProgress, ReadingWork, RecentExperiment, RecentRecord, WeekModel } from "../../src/core/overview/model";
+import type {
+  MyClaim,
+  ReadingProgress,
+  ReadingWork,
+  RecentExperiment,
+  RecentRecord,
+  WeekModel,
+} from "../../src/core/overview/model";
 import type { OverviewStrings } from "../../src/core/overview/strings";
 import { fill } from "../../src/core/words/strings";
 import { agoText, around, icon, label, rendered, textButton, type Content } from "../kit/parts";
@@ -83,7 +90,9 @@ function reading({ toRead, reading, read, now, next }: ReadingProgress, strings:
   const total = toRead + reading + read;
   if (!total) return invitation(strings.noReading, "bookmark", strings.pickReference, "pickReference");
   const progress = fill(strings.progress, read, total);
-  return html`<div class="progress"><progress max=${total} value=${read} aria-label=${progress}></progress><span>${progress}</span></div>
+  return html`<div class="progress">
+      <progress max=${total} value=${read} aria-label=${progress}></progress><span>${progress}</span>
+    </div>
     <p class="muted">${fill(strings.readingCounts, toRead, reading, read)}</p>
     ${works(strings.readingNow, now)} ${works(strings.readingNext, next)}`;
 }

@@ -4,7 +4,11 @@ import type { PageStrings } from "../../src/core/words/strings";
 import type { Section } from "../kit/parts";
 
 /** The table of contents; left out where there is little to list. */
-export function contents(sections: Section[], current: string | undefined, strings: PageStrings): TemplateResult | typeof nothing {
+export function contents(
+  sections: Section[],
+  current: string | undefined,
+  strings: PageStrings,
+): TemplateResult | typeof nothing {
   if (sections.length < 4) return nothing;
   return html`<nav class="contents" aria-labelledby="contents-title">
     <h2 id="contents-title">${strings.contents}</h2>

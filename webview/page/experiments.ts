@@ -63,7 +63,8 @@ function statusChoice({ id, title, status }: ExperimentModel, strings: PageStrin
     { value: "failed", text: strings.experimentFailed },
     { value: "abandoned", text: strings.experimentAbandoned },
   ];
-  const choose = (chosen: ExperimentState | undefined) => chosen && send({ type: "setExperimentStatus", experiment: id, status: chosen });
+  const choose = (chosen: ExperimentState | undefined) =>
+    chosen && send({ type: "setExperimentStatus", experiment: id, status: chosen });
   return html`<span class="label experiment-${status.value}"
     >${icon(status.icon)}${choice(fill(strings.statusOf, title), status.value, options, choose)}</span
   >`;

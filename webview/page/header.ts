@@ -29,7 +29,12 @@ function areaPath({ area }: PageHeader, strings: PageStrings): Content {
   if (!area.length) return nothing;
   const link = ({ id, title }: PageHeader["area"][number]) =>
     html`<li>
-      <button class="link" type="button" title=${fill(strings.showArea, title)} @click=${() => send({ type: "openArea", id })}>
+      <button
+        class="link"
+        type="button"
+        title=${fill(strings.showArea, title)}
+        @click=${() => send({ type: "openArea", id })}
+      >
         ${title}
       </button>
     </li>`;
@@ -60,7 +65,12 @@ function facts(header: PageHeader, strings: PageStrings): TemplateResult {
   const review = reviewed ? around(strings.reviewed, agoText(reviewed)) : html`${strings.neverReviewed}`;
   const tag = (name: string) =>
     html`<li>
-      <button class="tag" type="button" title=${fill(strings.showTag, name)} @click=${() => send({ type: "openTag", tag: name })}>
+      <button
+        class="tag"
+        type="button"
+        title=${fill(strings.showTag, name)}
+        @click=${() => send({ type: "openTag", tag: name })}
+      >
         ${name}
       </button>
     </li>`;
@@ -72,7 +82,9 @@ function facts(header: PageHeader, strings: PageStrings): TemplateResult {
           </ul>`
         : nothing
     }
-    <span class=${stale ? "stale" : "muted"} title=${stale ? hint : nothing}>${stale ? icon("warning") : nothing}${review}</span>
+    <span class=${stale ? "stale" : "muted"} title=${stale ? hint : nothing}
+      >${stale ? icon("warning") : nothing}${review}</span
+    >
     ${aliases.length ? html`<span class="muted">${fill(strings.aliases, aliases.join(", "))}</span>` : nothing}
     ${sources.length ? html`<span class="muted">${strings.sources} ${citations(sources, strings)}</span>` : nothing}
     <span class="muted">${fill(replaces ? strings.replaces : strings.catalogueName, replaces ?? catalogue)}</span>

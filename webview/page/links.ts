@@ -34,7 +34,8 @@ function goToReference(key: string, root: HTMLElement): void {
 /** Scrolls to a part of the page and puts the focus there, so that the keyboard goes on from it. */
 function goTo(target: HTMLElement | null): void {
   if (!target) return;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || document.body.classList.contains("vscode-reduce-motion");
+  const calm =
+    matchMedia("(prefers-reduced-motion: reduce)").matches || document.body.classList.contains("vscode-reduce-motion");
   target.scrollIntoView({
     behavior: calm ? "auto" : "smooth",
     block: target.matches(".reference") ? "center" : "start",

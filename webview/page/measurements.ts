@@ -56,7 +56,9 @@ function table({ task, metric, rows }: MeasurementModel, strings: PageStrings): 
 function tableRow(row: MeasurementRow, strings: PageStrings): TemplateResult {
   const { system, value, kind, kindText, date, citation, note, experiment } = row;
   const name = experiment
-    ? html`<button class="link" type="button" @click=${() => send({ type: "openExperiment", id: experiment })}>${system}</button>`
+    ? html`<button class="link" type="button" @click=${() => send({ type: "openExperiment", id: experiment })}>
+        ${system}
+      </button>`
     : system;
   return html`<tr class="mark-${kind}">
     <th scope="row">${name}${note ? html`<div class="muted">${rendered(note)}</div>` : nothing}</th>

@@ -49,7 +49,9 @@ function olderNotes(notes: NoteModel[], strings: PageStrings): TemplateResult {
         (note) =>
           html`<li class="row">
             <div class="row-text">
-              <button class="link" type="button" @click=${() => send({ type: "openNote", file: note.file })}>${note.title}</button>
+              <button class="link" type="button" @click=${() => send({ type: "openNote", file: note.file })}>
+                ${note.title}
+              </button>
               ${facts(note)}
             </div>
           </li>`,

@@ -36,11 +36,16 @@ export function peopleSections({ people, claims, strings }: PageModel): Section[
 function personRow({ id, name, affiliation, url, focus }: PersonModel): TemplateResult {
   const shown =
     id && url
-      ? html`<button class="link" type="button" title=${url} @click=${() => send({ type: "openPerson", id })}>${name}</button>`
+      ? html`<button class="link" type="button" title=${url} @click=${() => send({ type: "openPerson", id })}>
+          ${name}
+        </button>`
       : name;
   return html`<li class="row">
     <div class="row-text">
-      <div><span class="row-title">${shown}</span>${affiliation ? html` <span class="muted">${affiliation}</span>` : nothing}</div>
+      <div>
+        <span class="row-title">${shown}</span
+        >${affiliation ? html` <span class="muted">${affiliation}</span>` : nothing}
+      </div>
       ${focus ? html`<div>${rendered(focus)}</div>` : nothing}
     </div>
   </li>`;

@@ -24,7 +24,9 @@ function row(reference: ReferenceModel, strings: PageStrings): TemplateResult {
   const open = () => send({ type: "openReference", key });
   const heading = url
     ? html`<button class="link" type="button" title=${url} @click=${open}>${title}</button>`
-    : html`<span class=${known ? "" : "missing"} title=${known ? nothing : fill(strings.unknownReference, key)}>${title}</span>`;
+    : html`<span class=${known ? "" : "missing"} title=${known ? nothing : fill(strings.unknownReference, key)}
+        >${title}</span
+      >`;
   return html`<li class="row reference" data-key=${key} tabindex="-1">
     <div class="row-text">
       <div class="row-title">${heading}</div>
@@ -52,5 +54,7 @@ function readingState({ key, title, state }: ReferenceModel, strings: PageString
     { value: "reading", text: strings.reading },
     { value: "read", text: strings.read },
   ];
-  return choice(fill(strings.readingStateOf, title), state, options, (chosen) => send({ type: "setReadingState", key, state: chosen }));
+  return choice(fill(strings.readingStateOf, title), state, options, (chosen) =>
+    send({ type: "setReadingState", key, state: chosen }),
+  );
 }

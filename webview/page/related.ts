@@ -1,5 +1,12 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { GraphNode, PageHeader, PageModel, RelatedGraph, RelatedGroup, RelatedModel } from "../../src/core/page/model";
+import type {
+  GraphNode,
+  PageHeader,
+  PageModel,
+  RelatedGraph,
+  RelatedGroup,
+  RelatedModel,
+} from "../../src/core/page/model";
 import { fill, type PageStrings } from "../../src/core/words/strings";
 import { send } from "./host";
 import { icon, rendered, type Section } from "../kit/parts";
@@ -23,7 +30,9 @@ function groupPart({ title, items }: RelatedGroup, strings: PageStrings): Templa
 
 function relatedItem({ id, titleHtml, status, area, note }: RelatedModel, strings: PageStrings): TemplateResult {
   const name = status
-    ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id })}>${rendered(titleHtml)}</button>`
+    ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id })}>
+        ${rendered(titleHtml)}
+      </button>`
     : html`<span class="missing" title=${strings.missingProblem}>${rendered(titleHtml)}</span>`;
   const facts = [status?.text, area].filter(Boolean).join(" · ");
   return html`<span class=${status ? `state-${status.value}` : "muted"}>${icon(status?.icon ?? "question")}</span>
@@ -39,7 +48,11 @@ const NODE = 3.6;
 const GAP = 0.6;
 
 /** A picture for the eye and the mouse; the list below it is the way for keyboard and screen reader. */
-function graphPart({ text, before, after, more }: RelatedGraph, { titleHtml, status }: PageHeader, strings: PageStrings): TemplateResult {
+function graphPart(
+  { text, before, after, more }: RelatedGraph,
+  { titleHtml, status }: PageHeader,
+  strings: PageStrings,
+): TemplateResult {
   const height = Math.max(before.length, after.length, 1.6) * (NODE + GAP) - GAP;
   return html`<div class="graph" role="img" aria-label=${text}>
     ${column(before)} ${edges(before.length, height, false)}

@@ -11,7 +11,9 @@ const METRICS_IN_SIGHT = 6;
 /** What trackers recorded of an experiment's runs: state, times, metrics with their histories, parameters, and what could not be read. */
 export function runsPart(linked: readonly RunsModel[], strings: PageStrings): Content {
   if (!linked.length) return nothing;
-  return html`<div class="runs" role="group" aria-label=${strings.runs}>${linked.map((one) => linkPart(one, strings))}</div>`;
+  return html`<div class="runs" role="group" aria-label=${strings.runs}>
+    ${linked.map((one) => linkPart(one, strings))}
+  </div>`;
 }
 
 function linkPart({ link, reading, runs, more, problems }: RunsModel, strings: PageStrings): TemplateResult {
@@ -52,7 +54,9 @@ function runPart(run: RunModel, strings: PageStrings): TemplateResult {
 
 function times({ started, ended, took }: RunModel): Content {
   if (!started && !ended) return nothing;
-  return html`<span>${dateText(started)}${ended ? html` – ${dateText(ended)}` : nothing}${took ? ` (${took})` : nothing}</span>`;
+  return html`<span
+    >${dateText(started)}${ended ? html` – ${dateText(ended)}` : nothing}${took ? ` (${took})` : nothing}</span
+  >`;
 }
 
 function metricList(metrics: readonly RunMetricModel[]): Content {

@@ -20,7 +20,8 @@ export interface Details {
 /** The problem that is pointed at or marked, with its links; help while there is none. Of one height, so that the map stays where it is. */
 export function details({ model, problem, groups, only, open, goTo, setOnly }: Details): TemplateResult {
   const { strings } = model;
-  if (!problem) return html`<section class="details help muted" aria-label=${strings.selected}>${strings.help}</section>`;
+  if (!problem)
+    return html`<section class="details help muted" aria-label=${strings.selected}>${strings.help}</section>`;
   const area = model.areas.find(({ id }) => id === problem.area)?.title;
   return html`<section class="details" aria-label=${strings.selected}>
     <div class="inline">
@@ -41,7 +42,14 @@ export function details({ model, problem, groups, only, open, goTo, setOnly }: D
                   ${group.problems.map(
                     ({ id, name }) =>
                       html`<dd>
-                        <button class="link" type="button" aria-label=${fill(strings.goTo, name)} @click=${() => goTo(id)}>${name}</button>
+                        <button
+                          class="link"
+                          type="button"
+                          aria-label=${fill(strings.goTo, name)}
+                          @click=${() => goTo(id)}
+                        >
+                          ${name}
+                        </button>
                       </dd>`,
                   )}
                 </div>`,

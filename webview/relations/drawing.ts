@@ -81,7 +81,14 @@ function drawCard(problem: GraphProblem, degree: number, drawing: Drawing): SVGT
   const area = model.areas.find(({ id }) => id === problem.area);
   const here = active?.id === problem.id;
   const state = !matching.has(problem.id) ? "out" : here ? "here" : active?.near.has(problem.id) ? "near" : "";
-  const label = fill(model.strings.problemLabel, problem.name, problem.title, problem.state.text, area?.title ?? "", degree);
+  const label = fill(
+    model.strings.problemLabel,
+    problem.name,
+    problem.title,
+    problem.state.text,
+    area?.title ?? "",
+    degree,
+  );
   return svg`<foreignObject x=${box.x} y=${box.y} width=${box.width} height=${box.height}>
     <button
       class="card colour-${(area?.colour ?? 0) % COLOURS} ${state}"

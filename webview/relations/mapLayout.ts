@@ -42,5 +42,7 @@ export class MapLayout {
 
 /** A page's shape, roughly: while somebody drags its edge, the map is scaled, and laid out anew only where that would not do. */
 function shapeOf({ width, height }: { width: number; height: number }): string {
-  return width < NARROW ? `narrow ${Math.round(width / 60)}` : `wide ${Math.round(Math.log(width / height) / Math.log(1.4))}`;
+  return width < NARROW
+    ? `narrow ${Math.round(width / 60)}`
+    : `wide ${Math.round(Math.log(width / height) / Math.log(1.4))}`;
 }

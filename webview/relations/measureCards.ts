@@ -25,7 +25,9 @@ export function measureCards(problems: readonly GraphProblem[], areas: readonly 
   page.append(place);
   const sizes = {
     cards: new Map(problems.map(({ id }, i) => [id, sizeOf(cards[i]!, names[i]!)])),
-    titles: new Map(areas.map(({ id }, i) => [id, Math.min(WIDEST_TITLE, Math.ceil(titles[i]!.getBoundingClientRect().width))])),
+    titles: new Map(
+      areas.map(({ id }, i) => [id, Math.min(WIDEST_TITLE, Math.ceil(titles[i]!.getBoundingClientRect().width))]),
+    ),
   };
   place.remove();
   return sizes;

@@ -51,7 +51,8 @@ export function toolbar(tools: Tools): TemplateResult {
           tools.goToFirst();
         }}
       />
-      ${choice(strings.filterArea, filter.area ?? model.scope.area, areas, (area) => tools.setFilter({ area }))} ${count(tools)}
+      ${choice(strings.filterArea, filter.area ?? model.scope.area, areas, (area) => tools.setFilter({ area }))}
+      ${count(tools)}
       <div class="right">
         <div class="segments" role="group" aria-label=${strings.view}>
           ${segment("type-hierarchy", strings.asGraph, view === "graph", () => tools.setView("graph"))}
@@ -71,7 +72,9 @@ export function toolbar(tools: Tools): TemplateResult {
     <div class="legend">
       ${
         model.kinds.length
-          ? html`<div class="keys" role="group" aria-label=${strings.kinds}>${model.kinds.map((kind) => kindKey(kind, tools))}</div>`
+          ? html`<div class="keys" role="group" aria-label=${strings.kinds}>
+              ${model.kinds.map((kind) => kindKey(kind, tools))}
+            </div>`
           : nothing
       }
       <div class="keys" role="group" aria-label=${strings.filterState}>${stateKeys(tools)}</div>
@@ -86,10 +89,12 @@ function segment(name: string, label: string, pressed: boolean, action: () => vo
 /** How many problems and links there are; what of the whole is shown, and the ways back to it. */
 function count({ model, filter, matching, only, setFilter, showAll }: Tools): TemplateResult {
   const { strings, scope, problems, total } = model;
-  const link = (text: string, action: () => void) => html` <button class="link" type="button" @click=${action}>${text}</button>`;
+  const link = (text: string, action: () => void) =>
+    html` <button class="link" type="button" @click=${action}>${text}</button>`;
   const parts = [];
   if (only !== undefined) parts.push(html`${fill(strings.onlyNeighboursOf, only)}${link(strings.wholeGraph, showAll)}`);
-  else if (problems.length < total) parts.push(html`${partText(model)}${scopeIsSet(scope) ? link(strings.showAll, showAll) : nothing}`);
+  else if (problems.length < total)
+    parts.push(html`${partText(model)}${scopeIsSet(scope) ? link(strings.showAll, showAll) : nothing}`);
   if (!leavesAll(filter))
     parts.push(
       html`${fill(strings.matching, matching, problems.length)}${link(strings.clearFilter, () =>
@@ -136,8 +141,11 @@ function stateKeys({ model, filter, setFilter }: Tools): TemplateResult[] {
     const others = filter.withoutStates.filter((one) => one !== state.value);
     const sample = html`<span class="state-${state.value}">${icon(state.icon)}</span>`;
     return [
-      key(sample, fill(model.strings.showKind, state.text, count), others.length === filter.withoutStates.length, (shown) =>
-        setFilter({ withoutStates: shown ? others : [...others, state.value] }),
+      key(
+        sample,
+        fill(model.strings.showKind, state.text, count),
+        others.length === filter.withoutStates.length,
+        (shown) => setFilter({ withoutStates: shown ? others : [...others, state.value] }),
       ),
     ];
   });

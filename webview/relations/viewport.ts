@@ -105,9 +105,11 @@ export class Viewport {
       stage.classList.add("dragged");
     });
     stage.addEventListener("pointermove", (event) => {
-      if (stage.classList.contains("dragged")) stage.scrollBy({ left: -event.movementX, top: -event.movementY, behavior: "instant" });
+      if (stage.classList.contains("dragged"))
+        stage.scrollBy({ left: -event.movementX, top: -event.movementY, behavior: "instant" });
     });
-    for (const end of ["pointerup", "pointercancel"]) stage.addEventListener(end, () => stage.classList.remove("dragged"));
+    for (const end of ["pointerup", "pointercancel"])
+      stage.addEventListener(end, () => stage.classList.remove("dragged"));
   }
 
   private mapRectangle(): DOMRect | undefined {

@@ -17,7 +17,9 @@ export async function newCatalogue(
   if (!folder) throw new HumanError(vscode.l10n.t("Open the folder first in which the catalogue shall lie."));
   const file = vscode.Uri.joinPath(folder, "catalogue.yaml");
   if (await stat(file))
-    throw new HumanError(vscode.l10n.t("{0} exists already; nothing was written.", vscode.workspace.asRelativePath(file)));
+    throw new HumanError(
+      vscode.l10n.t("{0} exists already; nothing was written.", vscode.workspace.asRelativePath(file)),
+    );
   const title = options?.title ?? (await askTitle());
   const id = options?.id ?? slug(title, 60, "catalogue");
   if (!isId(id)) throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", id));
@@ -34,7 +36,9 @@ export async function newCatalogue(
 async function copySchema(extension: vscode.Uri, folder: vscode.Uri): Promise<void> {
   const target = vscode.Uri.joinPath(folder, "catalogue.schema.json");
   if (await stat(target)) return;
-  const schema = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, "problems", "catalogue.schema.json"));
+  const schema = await vscode.workspace.fs.readFile(
+    vscode.Uri.joinPath(extension, "problems", "catalogue.schema.json"),
+  );
   await writeWhole(target, schema, { overwrite: false });
 }
 

@@ -23,12 +23,14 @@ export async function newProblem(context: CommandContext, id?: string, options?:
   const { catalogue } = context.stores.catalogue;
   const title = options?.title ?? (await askTitle());
   const chosen = typeof id === "string" ? id : slug(title, 60, "problem");
-  if (!isId(chosen)) throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", chosen));
+  if (!isId(chosen))
+    throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", chosen));
   const area = options?.area ?? (await askArea(catalogue));
   const file = fileFor(catalogue, area);
   if (
     catalogue.problems.some(
-      (problem) => problem.id === chosen && catalogue.infos.some((info) => !info.bundled && info.id === problem.catalogue),
+      (problem) =>
+        problem.id === chosen && catalogue.infos.some((info) => !info.bundled && info.id === problem.catalogue),
     )
   )
     throw new HumanError(vscode.l10n.t("There is a problem “{0}” already; choose another id.", chosen));
@@ -38,7 +40,8 @@ export async function newProblem(context: CommandContext, id?: string, options?:
   await context.stores.catalogue.reload();
   await openSource(
     context,
-    context.stores.catalogue.catalogue.problems.find((known) => known.id === chosen && known.file === file.toString())?.fullId ?? chosen,
+    context.stores.catalogue.catalogue.problems.find((known) => known.id === chosen && known.file === file.toString())
+      ?.fullId ?? chosen,
   );
   return file;
 }

@@ -7,13 +7,21 @@ import { problemArgument, type ProblemArgument } from "../problems/problemArgume
 export type ClaimArgument = ProblemArgument | { kind: "claim"; claim: Claim };
 
 /** The problem that a command on claims is about. Throws as `problemArgument` does. */
-export function claimArgument(context: CommandContext, argument: ClaimArgument, title: string): Promise<CatalogueProblem> {
+export function claimArgument(
+  context: CommandContext,
+  argument: ClaimArgument,
+  title: string,
+): Promise<CatalogueProblem> {
   const named = typeof argument === "object" && argument.kind === "claim" ? argument.claim.problem : argument;
   return problemArgument(context, named ?? context.pages.active, title);
 }
 
 /** The claim on a problem that the text of a person's file holds, also one that is done; the last where there are several. */
-export async function claimIn(text: string, { stores }: CommandContext, problem: CatalogueProblem): Promise<Claim | undefined> {
+export async function claimIn(
+  text: string,
+  { stores }: CommandContext,
+  problem: CatalogueProblem,
+): Promise<Claim | undefined> {
   const { parsePerson } = await import("../../core/research/recordEdit");
   const { catalogue } = stores.catalogue;
   const claims = parsePerson("", text).record?.claims ?? [];

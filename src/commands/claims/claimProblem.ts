@@ -15,7 +15,11 @@ export interface ClaimOptions {
 }
 
 /** Says in one's own file that one works on a problem; claims again what was released, renews what is claimed. Returns the file. */
-export async function claimProblem(context: CommandContext, argument?: ClaimArgument, options?: ClaimOptions): Promise<vscode.Uri> {
+export async function claimProblem(
+  context: CommandContext,
+  argument?: ClaimArgument,
+  options?: ClaimOptions,
+): Promise<vscode.Uri> {
   const problem = await claimArgument(context, argument, vscode.l10n.t("Work on which problem?"));
   const handle = await context.stores.identity.require();
   const mine = context.stores.research.research.claimsOf(problem.fullId).find((claim) => claim.handle === handle);

@@ -16,6 +16,7 @@ export async function changeOwnFile(
   change: (text: string) => string | Promise<string>,
 ): Promise<vscode.Uri> {
   const known = context.stores.research.research.person(handle)?.file;
-  const folder = known === undefined ? await folderForNewRecord() : vscode.Uri.joinPath(vscode.Uri.parse(known), "../..");
+  const folder =
+    known === undefined ? await folderForNewRecord() : vscode.Uri.joinPath(vscode.Uri.parse(known), "../..");
   return editOwnFile(folder, handle, await ownFile(context), change);
 }

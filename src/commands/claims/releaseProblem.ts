@@ -12,7 +12,8 @@ export async function releaseProblem(context: CommandContext, argument?: ClaimAr
   const { releaseClaim } = await import("../../core/research/recordEdit");
   return changeOwnFile(context, handle, async (text) => {
     const claim = await claimIn(text, context, problem);
-    if (!claim || claim.state === "done") throw new HumanError(vscode.l10n.t("You have no claim on “{0}”.", problem.title));
+    if (!claim || claim.state === "done")
+      throw new HumanError(vscode.l10n.t("You have no claim on “{0}”.", problem.title));
     return releaseClaim(text, claim.problem, today());
   });
 }

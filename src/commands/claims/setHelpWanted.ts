@@ -10,7 +10,11 @@ import { recordId } from "../notes/recordId";
  * Asks others to join one's work on a problem, or no longer does; without `wanted` the other of the two. Who asks for help works on it: a claim is
  * made where there is none. Returns the file.
  */
-export async function setHelpWanted(context: CommandContext, argument?: ClaimArgument, wanted?: boolean): Promise<vscode.Uri> {
+export async function setHelpWanted(
+  context: CommandContext,
+  argument?: ClaimArgument,
+  wanted?: boolean,
+): Promise<vscode.Uri> {
   const problem = await claimArgument(context, argument, vscode.l10n.t("Ask for help with which problem?"));
   const handle = await context.stores.identity.require();
   const id = recordId(context, problem);

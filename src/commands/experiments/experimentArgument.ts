@@ -10,7 +10,11 @@ import type { CommandContext } from "../context";
 export type ExperimentArgument = string | ExperimentNode | undefined;
 
 /** The experiment that a command is about; without an argument that of the editor in front, where it shows a record. Throws HumanError for an unknown id, Cancelled when a person does not choose. */
-export async function experimentArgument(context: CommandContext, argument: ExperimentArgument, title: string): Promise<Experiment> {
+export async function experimentArgument(
+  context: CommandContext,
+  argument: ExperimentArgument,
+  title: string,
+): Promise<Experiment> {
   await context.stores.research.whenReady();
   const id = typeof argument === "object" ? argument.experiment.id : (argument ?? recordInFront(context));
   if (id) {
@@ -21,7 +25,8 @@ export async function experimentArgument(context: CommandContext, argument: Expe
     return found;
   }
   const { experiments } = context.stores.research.research;
-  if (!experiments.length) throw new HumanError(vscode.l10n.t("There is no experiment yet: link one to a problem first."));
+  if (!experiments.length)
+    throw new HumanError(vscode.l10n.t("There is no experiment yet: link one to a problem first."));
   const items = experiments.map((experiment) => ({
     label: rowText(experiment.title),
     description: experimentLabel(experiment.status).text,

@@ -37,7 +37,8 @@ async function askTitle(targets: readonly LinkTarget[]): Promise<string> {
   const title = await vscode.window.showInputBox({
     title: vscode.l10n.t("Recognised: {0}", found),
     prompt: vscode.l10n.t("Title of the experiment"),
-    value: targets.length > 1 ? vscode.l10n.t("{0} and {1} more", targets[0]!.title, targets.length - 1) : targets[0]!.title,
+    value:
+      targets.length > 1 ? vscode.l10n.t("{0} and {1} more", targets[0]!.title, targets.length - 1) : targets[0]!.title,
     ignoreFocusOut: true,
     validateInput: (value) => (value.trim() ? undefined : vscode.l10n.t("An experiment needs a title.")),
   });

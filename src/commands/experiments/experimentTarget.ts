@@ -17,7 +17,8 @@ export async function askTarget(problem: string): Promise<LinkTarget[]> {
   const recognise = (text: string) => {
     const found = recogniseUrl(text);
     box.validationMessage = undefined;
-    box.prompt = found && found.tracker !== "url" ? vscode.l10n.t("Recognised: {0}, {1}", found.label, found.title) : invitation;
+    box.prompt =
+      found && found.tracker !== "url" ? vscode.l10n.t("Recognised: {0}, {1}", found.label, found.title) : invitation;
   };
   box.title = vscode.l10n.t("Link an experiment to “{0}”", problem);
   box.buttons = [file, folder];
@@ -65,7 +66,9 @@ export async function askRuns(target: LinkTarget): Promise<LinkTarget[]> {
   if (!uri || runs.length < 2 || paths.size < runs.length || paths.has("")) return [target];
   const items = runs.map((run) => ({
     label: rowText(run.name ?? run.id ?? run.path),
-    description: [run.group, run.state === "unknown" ? "" : run.state, run.started?.slice(0, 10)].filter(Boolean).join(" · "),
+    description: [run.group, run.state === "unknown" ? "" : run.state, run.started?.slice(0, 10)]
+      .filter(Boolean)
+      .join(" · "),
     detail: rowText(run.path),
     picked: true,
     path: run.path,

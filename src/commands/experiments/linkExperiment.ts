@@ -60,7 +60,9 @@ function statusOf(targets: readonly LinkTarget[]): ExperimentState {
 async function commitOf(targets: readonly LinkTarget[], folder: vscode.Uri): Promise<string | undefined> {
   const recorded = targets.find((target) => target.commit)?.commit;
   if (recorded) return recorded;
-  const roots = [...targets.flatMap(({ uri }) => uri ?? []), folder].flatMap((uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri ?? []);
+  const roots = [...targets.flatMap(({ uri }) => uri ?? []), folder].flatMap(
+    (uri) => vscode.workspace.getWorkspaceFolder(uri)?.uri ?? [],
+  );
   const root = roots[0] ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   return root && (await gitHead(root))?.commit;
 }
@@ -81,12 +83,21 @@ function sayWhatWasRead(targets: readonly LinkTarget[], record: vscode.Uri): voi
   });
 }
 
-async function problemsOf(context: CommandContext, argument: ProblemArgument | readonly string[]): Promise<CatalogueProblem[]> {
+async function problemsOf(
+  context: CommandContext,
+  argument: ProblemArgument | readonly string[],
+): Promise<CatalogueProblem[]> {
   if (isList(argument)) {
     if (!argument.length) throw new HumanError(vscode.l10n.t("An experiment belongs to at least one problem."));
     return Promise.all(argument.map((id) => problemArgument(context, id, "")));
   }
-  return [await problemArgument(context, argument ?? context.pages.active, vscode.l10n.t("Link an experiment to which problem?"))];
+  return [
+    await problemArgument(
+      context,
+      argument ?? context.pages.active,
+      vscode.l10n.t("Link an experiment to which problem?"),
+    ),
+  ];
 }
 
 function refuseUnknownWords(options: ExperimentOptions | undefined): void {
@@ -94,7 +105,9 @@ function refuseUnknownWords(options: ExperimentOptions | undefined): void {
   if (verdict !== undefined && !VERDICTS.includes(verdict))
     throw new HumanError(vscode.l10n.t("A verdict is one of {0}, not “{1}”.", VERDICTS.join(", "), String(verdict)));
   if (status !== undefined && !EXPERIMENT_STATES.includes(status))
-    throw new HumanError(vscode.l10n.t("A status is one of {0}, not “{1}”.", EXPERIMENT_STATES.join(", "), String(status)));
+    throw new HumanError(
+      vscode.l10n.t("A status is one of {0}, not “{1}”.", EXPERIMENT_STATES.join(", "), String(status)),
+    );
 }
 
 /** What was given and says something. */

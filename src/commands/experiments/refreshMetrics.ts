@@ -11,12 +11,21 @@ import { experimentArgument, type ExperimentArgument } from "./experimentArgumen
  * Reads an experiment's runs again and keeps the metrics with today's date: those that the record names, or the most telling ones where it
  * names none that the runs have. What the runs do not have stays as it was, and is said. Returns the metrics.
  */
-export async function refreshMetrics(context: CommandContext, argument?: ExperimentArgument): Promise<Record<string, number>> {
-  const experiment = await experimentArgument(context, argument, vscode.l10n.t("Read the metrics of which experiment again?"));
+export async function refreshMetrics(
+  context: CommandContext,
+  argument?: ExperimentArgument,
+): Promise<Record<string, number>> {
+  const experiment = await experimentArgument(
+    context,
+    argument,
+    vscode.l10n.t("Read the metrics of which experiment again?"),
+  );
   const record = vscode.Uri.parse(experiment.file);
   const places = experiment.links.filter((link) => !isAddress(link));
   if (!places.length)
-    throw new HumanError(vscode.l10n.t("“{0}” links to addresses only, and nothing is fetched from the network.", experiment.title));
+    throw new HumanError(
+      vscode.l10n.t("“{0}” links to addresses only, and nothing is fetched from the network.", experiment.title),
+    );
   const { targets, problems } = await readAll(places, record);
   context.stores.runs.recheck(experiment);
   const found = metricsFor(experiment, targets);
@@ -44,7 +53,10 @@ export async function refreshMetrics(context: CommandContext, argument?: Experim
 }
 
 /** A place that is gone keeps the others from nothing. */
-async function readAll(places: readonly string[], record: vscode.Uri): Promise<{ targets: LinkTarget[]; problems: string[] }> {
+async function readAll(
+  places: readonly string[],
+  record: vscode.Uri,
+): Promise<{ targets: LinkTarget[]; problems: string[] }> {
   const read = await Promise.allSettled(places.map((link) => resolveLink(link, record)));
   const targets = read.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const failures = read.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
@@ -52,7 +64,10 @@ async function readAll(places: readonly string[], record: vscode.Uri): Promise<{
   if (unexpected) throw unexpected;
   return {
     targets,
-    problems: [...failures.map((failure) => (failure as Error).message), ...targets.flatMap((target) => target.problems)],
+    problems: [
+      ...failures.map((failure) => (failure as Error).message),
+      ...targets.flatMap((target) => target.problems),
+    ],
   };
 }
 

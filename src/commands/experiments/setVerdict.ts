@@ -1,5 +1,11 @@
 import * as vscode from "vscode";
-import { EXPERIMENT_STATES, VERDICTS, type Experiment, type ExperimentState, type Verdict } from "../../core/research/model";
+import {
+  EXPERIMENT_STATES,
+  VERDICTS,
+  type Experiment,
+  type ExperimentState,
+  type Verdict,
+} from "../../core/research/model";
 import { Cancelled, HumanError } from "../../host/errors";
 import { editText } from "../../storage/files/documents";
 import { experimentLabel, verdictLabel } from "../../views/labels";
@@ -7,7 +13,11 @@ import type { CommandContext } from "../context";
 import { experimentArgument, type ExperimentArgument } from "./experimentArgument";
 
 /** Sets an experiment's verdict; `null` takes it away. Returns the record's file. */
-export async function setVerdict(context: CommandContext, argument?: ExperimentArgument, verdict?: Verdict | null): Promise<vscode.Uri> {
+export async function setVerdict(
+  context: CommandContext,
+  argument?: ExperimentArgument,
+  verdict?: Verdict | null,
+): Promise<vscode.Uri> {
   const experiment = await experimentArgument(context, argument, vscode.l10n.t("Verdict of which experiment?"));
   const chosen = verdict === undefined ? await askVerdict(experiment) : verdict;
   if (chosen !== null && !VERDICTS.includes(chosen))
@@ -24,11 +34,16 @@ export async function setExperimentStatus(
   const experiment = await experimentArgument(context, argument, vscode.l10n.t("Status of which experiment?"));
   const chosen = status ?? (await askStatus(experiment));
   if (!EXPERIMENT_STATES.includes(chosen))
-    throw new HumanError(vscode.l10n.t("A status is one of {0}, not “{1}”.", EXPERIMENT_STATES.join(", "), String(chosen)));
+    throw new HumanError(
+      vscode.l10n.t("A status is one of {0}, not “{1}”.", EXPERIMENT_STATES.join(", "), String(chosen)),
+    );
   return change(experiment, { status: chosen });
 }
 
-async function change(experiment: Experiment, changes: Partial<Pick<Experiment, "verdict" | "status">>): Promise<vscode.Uri> {
+async function change(
+  experiment: Experiment,
+  changes: Partial<Pick<Experiment, "verdict" | "status">>,
+): Promise<vscode.Uri> {
   const { editExperiment } = await import("../../core/research/recordEdit");
   const uri = vscode.Uri.parse(experiment.file);
   await editText(uri, (text) => editExperiment(text, changes));

@@ -13,7 +13,11 @@ export async function newNote(
   argument?: ProblemArgument,
   options?: { title?: string; body?: string },
 ): Promise<vscode.Uri> {
-  const problem = await problemArgument(context, argument ?? context.pages.active, vscode.l10n.t("New note: of which problem?"));
+  const problem = await problemArgument(
+    context,
+    argument ?? context.pages.active,
+    vscode.l10n.t("New note: of which problem?"),
+  );
   const folder = await folderForNewRecord();
   const id = recordId(context, problem);
   const title = options?.title?.trim() || (await askTitle(problem.title));
@@ -29,8 +33,10 @@ export async function newNote(
       date: today(),
       author: author ?? "",
     });
-  const uri = await writeRecord(vscode.Uri.joinPath(folder, "notes", problem.id), { title, author, ending: ".md" }, () =>
-    printNote({ problems: [id], title, created, author, body }),
+  const uri = await writeRecord(
+    vscode.Uri.joinPath(folder, "notes", problem.id),
+    { title, author, ending: ".md" },
+    () => printNote({ problems: [id], title, created, author, body }),
   );
   const document = await vscode.workspace.openTextDocument(uri);
   const end = document.lineAt(document.lineCount - 1).range.end;

@@ -9,7 +9,8 @@ import { problemArgument, type ProblemArgument } from "../problems/problemArgume
 import { recordId } from "./recordId";
 
 /** What names a record in a command's arguments: its file, or its row in a tree. */
-export type RecordArgument = vscode.Uri | { kind: "note"; note: Note } | { kind: "experiment"; experiment: Experiment } | undefined;
+export type RecordArgument =
+  vscode.Uri | { kind: "note"; note: Note } | { kind: "experiment"; experiment: Experiment } | undefined;
 
 /** Opens a note: the one given, else one that a person chooses. Returns its file. */
 export async function openNote(context: CommandContext, record?: RecordArgument): Promise<vscode.Uri> {
@@ -20,7 +21,9 @@ export async function openNote(context: CommandContext, record?: RecordArgument)
     detail: rowText(titles(context, note.problems)),
     file: note.file,
   }));
-  return open(fileOf(record) ?? (await choose(items, vscode.l10n.t("Open a note"), vscode.l10n.t("There is no note yet."))));
+  return open(
+    fileOf(record) ?? (await choose(items, vscode.l10n.t("Open a note"), vscode.l10n.t("There is no note yet."))),
+  );
 }
 
 /** Opens an experiment's record: the one given, else one that a person chooses. Returns its file. */
@@ -57,7 +60,11 @@ export async function copyRecordPath(_context: CommandContext, record?: RecordAr
 }
 
 /** Gives a note or an experiment to one more problem. Returns the record's file. */
-export async function attachRecord(context: CommandContext, record?: RecordArgument, argument?: ProblemArgument): Promise<vscode.Uri> {
+export async function attachRecord(
+  context: CommandContext,
+  record?: RecordArgument,
+  argument?: ProblemArgument,
+): Promise<vscode.Uri> {
   const file = required(record);
   const given = typeof argument === "string" ? argument : undefined;
   const { experiments } = context.stores.research.research;
@@ -86,7 +93,11 @@ function required(record: RecordArgument): vscode.Uri {
   return file;
 }
 
-async function choose(items: readonly (vscode.QuickPickItem & { file: string })[], title: string, none: string): Promise<vscode.Uri> {
+async function choose(
+  items: readonly (vscode.QuickPickItem & { file: string })[],
+  title: string,
+  none: string,
+): Promise<vscode.Uri> {
   if (!items.length) throw new HumanError(none);
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true, matchOnDetail: true });
   if (!picked) throw new Cancelled();

@@ -8,7 +8,10 @@ import type { CommandContext } from "../context";
 export function recordId({ stores }: CommandContext, problem: CatalogueProblem): string {
   if (!isId(problem.id))
     throw new HumanError(
-      vscode.l10n.t("“{0}” is no id (lower-case letters, digits and hyphens), so that no record can name it.", problem.id),
+      vscode.l10n.t(
+        "“{0}” is no id (lower-case letters, digits and hyphens), so that no record can name it.",
+        problem.id,
+      ),
     );
   return stores.catalogue.catalogue.resolve(problem.id)?.fullId === problem.fullId ? problem.id : problem.fullId;
 }

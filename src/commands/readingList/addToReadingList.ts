@@ -18,7 +18,11 @@ type WorksArgument = string | readonly string[] | { area: string } | ProblemArgu
  * references or those of all that it requires too (asked where the problem comes from a person, in a row of a tree or from the palette); given
  * `{area}`, those of the area. Returns the keys added.
  */
-export async function addToReadingList(context: CommandContext, argument?: WorksArgument, extent?: ReadingExtent): Promise<string[]> {
+export async function addToReadingList(
+  context: CommandContext,
+  argument?: WorksArgument,
+  extent?: ReadingExtent,
+): Promise<string[]> {
   await context.stores.catalogue.whenReady();
   const { keys, problem } = await worksOf(context, argument, extent);
   const missing = [...new Set(keys)].filter((key) => !context.stores.myReading(key));
@@ -45,7 +49,11 @@ async function worksOf(
     return {
       keys: ordered(context, inOrderOfRequirement(context.stores.catalogue.catalogue, problemsInArea(context, area))),
     };
-  const problem = await problemArgument(context, argument as ProblemArgument, vscode.l10n.t("Add the references of which problem?"));
+  const problem = await problemArgument(
+    context,
+    argument as ProblemArgument,
+    vscode.l10n.t("Add the references of which problem?"),
+  );
   const required = withRequirements(context.stores.catalogue.catalogue, problem);
   // VS Code gives a row's command the selected rows in the second place.
   const wanted = typeof extent === "string" ? extent : typeof argument === "string" ? "problem" : "ask";
@@ -64,7 +72,10 @@ function areaOf(argument: WorksArgument): string | undefined {
   return "kind" in argument && argument.kind === "group" && argument.groupBy === "area" ? argument.key : undefined;
 }
 
-async function askExtent(problem: CatalogueProblem, required: readonly CatalogueProblem[]): Promise<"problem" | "requires"> {
+async function askExtent(
+  problem: CatalogueProblem,
+  required: readonly CatalogueProblem[],
+): Promise<"problem" | "requires"> {
   if (required.length === 1) return "problem";
   const items: (vscode.QuickPickItem & { extent: "problem" | "requires" })[] = [
     { label: vscode.l10n.t("The references of this problem"), extent: "problem" },

@@ -26,10 +26,16 @@ export async function sortReadingList(context: CommandContext, order?: ReadingSo
   return sort;
 }
 
-async function choose<T extends string>(labels: Record<T, string>, now: T, given: T | undefined, title: string): Promise<T> {
+async function choose<T extends string>(
+  labels: Record<T, string>,
+  now: T,
+  given: T | undefined,
+  title: string,
+): Promise<T> {
   const known = Object.keys(labels) as T[];
   if (typeof given === "string") {
-    if (!known.includes(given)) throw new HumanError(vscode.l10n.t("It can be one of {0}, not “{1}”.", known.join(", "), String(given)));
+    if (!known.includes(given))
+      throw new HumanError(vscode.l10n.t("It can be one of {0}, not “{1}”.", known.join(", "), String(given)));
     return given;
   }
   const items = known.map((value) => ({

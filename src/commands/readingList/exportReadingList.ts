@@ -37,11 +37,19 @@ export async function exportReadingList(
   const format = given?.format ?? (await askFormat());
   if (!Object.hasOwn(FORMATS, format))
     throw new HumanError(
-      vscode.l10n.t("A reading list is exported as one of {0}, not as “{1}”.", Object.keys(FORMATS).join(", "), String(format)),
+      vscode.l10n.t(
+        "A reading list is exported as one of {0}, not as “{1}”.",
+        Object.keys(FORMATS).join(", "),
+        String(format),
+      ),
     );
   const { entries, unknown } = readingListEntries(context, scope);
-  const leftOut = vscode.l10n.t("No catalogue and no bibliography has these works; they are left out: {0}", unknown.join(", "));
-  if (!entries.length) throw new HumanError(unknown.length ? leftOut : vscode.l10n.t("There is no reference to export."));
+  const leftOut = vscode.l10n.t(
+    "No catalogue and no bibliography has these works; they are left out: {0}",
+    unknown.join(", "),
+  );
+  if (!entries.length)
+    throw new HumanError(unknown.length ? leftOut : vscode.l10n.t("There is no reference to export."));
   const text = await exportText(entries, format);
   if (unknown.length) void vscode.window.showWarningMessage(leftOut);
   if (given) return deliver(text, format, given.target);
@@ -58,7 +66,8 @@ const fileName = (format: ExportFormat): string => `reading-list.${FORMATS[forma
 /** A row of the tree stands for its area or its problem, one of the reading list for its state or its problem. */
 function scopeOfNode(argument: unknown): ExportScope | undefined {
   const node = argument as Partial<OutlineNode | ReadingGroupNode> | undefined;
-  if (node?.kind === "group" && node.groupBy === "state") return { kind: "reading-list", state: node.key as ReadingState };
+  if (node?.kind === "group" && node.groupBy === "state")
+    return { kind: "reading-list", state: node.key as ReadingState };
   if (node?.kind === "group" && node.groupBy === "problem" && node.key) return { kind: "problem", id: node.key };
   if (node?.kind === "problem" && node.problem) return { kind: "problem", id: node.problem.fullId };
   if (node?.kind === "group" && node.groupBy === "area" && node.key) return { kind: "area", id: node.key };
@@ -66,7 +75,11 @@ function scopeOfNode(argument: unknown): ExportScope | undefined {
 }
 
 function isOptions(options: unknown): options is ExportOptions {
-  return typeof options === "object" && options !== null && ("scope" in options || "format" in options || "target" in options);
+  return (
+    typeof options === "object" &&
+    options !== null &&
+    ("scope" in options || "format" in options || "target" in options)
+  );
 }
 
 function completeScope(scope: NonNullable<ExportOptions["scope"]>, id: string | undefined): ExportScope {
@@ -77,7 +90,11 @@ function completeScope(scope: NonNullable<ExportOptions["scope"]>, id: string | 
   throw new HumanError(vscode.l10n.t("The scope “{0}” needs an id.", String(scope)));
 }
 
-async function deliver(text: string, format: ExportFormat, target: ExportOptions["target"]): Promise<vscode.Uri | string> {
+async function deliver(
+  text: string,
+  format: ExportFormat,
+  target: ExportOptions["target"],
+): Promise<vscode.Uri | string> {
   if (target === "clipboard") {
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(vscode.l10n.t("Copied to the clipboard"), 3000);
@@ -101,7 +118,9 @@ async function askScope(context: CommandContext): Promise<ExportScope> {
       { label: vscode.l10n.t("My reading list"), kind: "reading-list" as const },
       { label: vscode.l10n.t("One problem…"), kind: "problem" as const },
       { label: vscode.l10n.t("One area…"), kind: "area" as const },
-      ...(context.editor.current ? [{ label: vscode.l10n.t("The works that this text cites"), kind: "document" as const }] : []),
+      ...(context.editor.current
+        ? [{ label: vscode.l10n.t("The works that this text cites"), kind: "document" as const }]
+        : []),
       {
         label: vscode.l10n.t("What the tree shows"),
         description: vscode.l10n.t("{0} problems", shown),
@@ -135,7 +154,8 @@ async function askFormat(): Promise<ExportFormat> {
 
 async function askTarget(format: ExportFormat, works: number): Promise<ExportOptions["target"]> {
   const { label } = FORMATS[format];
-  const title = works === 1 ? vscode.l10n.t("1 work as {0}", label) : vscode.l10n.t("{0} works as {1}", number(works), label);
+  const title =
+    works === 1 ? vscode.l10n.t("1 work as {0}", label) : vscode.l10n.t("{0} works as {1}", number(works), label);
   const picked = await vscode.window.showQuickPick(
     [
       { label: `$(open-preview) ${vscode.l10n.t("Show in a new editor")}`, target: "untitled" as const },

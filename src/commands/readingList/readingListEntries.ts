@@ -61,7 +61,9 @@ function citedInDocument({ stores, editor }: CommandContext): string[] {
   if (!document) throw new HumanError(vscode.l10n.t("Open the text whose citations are to be exported."));
   // `\nocite{*}` cites all that the bibliography has, and names no work.
   const cited = citedKeys(document.getText(), citationLanguage(document)).filter(({ key }) => key !== "*");
-  return [...new Set(cited.filter(({ key, bracketed }) => bracketed || stores.references.get(key)).map(({ key }) => key))];
+  return [
+    ...new Set(cited.filter(({ key, bracketed }) => bracketed || stores.references.get(key)).map(({ key }) => key)),
+  ];
 }
 
 /** The problems of an area and of those in it. Throws HumanError for an area that no catalogue has. */
@@ -73,7 +75,10 @@ export function problemsInArea({ stores }: CommandContext, id: string): readonly
 }
 
 /** The problem that a work was listed for, then the others that cite it under any of its keys. */
-function problemsOfReading({ stores }: CommandContext, { reference, problem }: Reading): { id: string; title: string }[] {
+function problemsOfReading(
+  { stores }: CommandContext,
+  { reference, problem }: Reading,
+): { id: string; title: string }[] {
   const { catalogue } = stores.catalogue;
   const listedFor = problem === undefined ? undefined : catalogue.resolve(problem);
   const citing = stores.references.keysOf(reference).flatMap((key) => catalogue.problemsCiting(key));

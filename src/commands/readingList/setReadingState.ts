@@ -16,17 +16,25 @@ export async function setReadingState(
   const key = await referenceArgument(context, argument, vscode.l10n.t("Reading state of which work?"));
   const chosen = state === undefined ? await askReadingState(context.stores.myReading(key)) : state;
   if (chosen !== null && !READING_STATES.includes(chosen))
-    throw new HumanError(vscode.l10n.t("A reading state is one of {0}, not “{1}”.", READING_STATES.join(", "), String(chosen)));
+    throw new HumanError(
+      vscode.l10n.t("A reading state is one of {0}, not “{1}”.", READING_STATES.join(", "), String(chosen)),
+    );
   return writeReading(context, [key], chosen);
 }
 
 /** Sets the state of works on one's own reading list, where those that are not on it come as of today, or takes them off; one write for all. */
-export async function writeReading(context: CommandContext, keys: readonly string[], state: ReadingState | null): Promise<vscode.Uri> {
+export async function writeReading(
+  context: CommandContext,
+  keys: readonly string[],
+  state: ReadingState | null,
+): Promise<vscode.Uri> {
   const handle = await context.stores.identity.require();
   const { setReadings, removeReadings } = await import("../../core/research/recordEdit");
   const recorded = keys.map((key) => context.stores.recordedKey(key));
   return changeOwnFile(context, handle, (text) =>
-    state ? setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today() })) : removeReadings(text, recorded),
+    state
+      ? setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today() }))
+      : removeReadings(text, recorded),
   );
 }
 
@@ -34,7 +42,11 @@ export async function writeReading(context: CommandContext, keys: readonly strin
  * Puts works on one's own reading list as to-read, as of today and for `problem`; those that the file has by the time of writing stay as they are.
  * Returns the keys of the others.
  */
-export async function writeToRead(context: CommandContext, keys: readonly string[], problem?: string): Promise<string[]> {
+export async function writeToRead(
+  context: CommandContext,
+  keys: readonly string[],
+  problem?: string,
+): Promise<string[]> {
   const handle = await context.stores.identity.require();
   const { setReadings } = await import("../../core/research/recordEdit");
   const recorded = new Map(keys.map((key) => [context.stores.recordedKey(key), key]));

@@ -22,11 +22,17 @@ export interface AddReferenceOptions {
  * Adds works to a problem's references, and to those of its catalogue where they are not known yet; one that is known keeps its key. A bundled
  * problem is not edited: there the project's bibliography is offered instead. Returns the keys.
  */
-export async function addReference(context: CommandContext, argument?: ProblemArgument, options?: AddReferenceOptions): Promise<string[]> {
+export async function addReference(
+  context: CommandContext,
+  argument?: ProblemArgument,
+  options?: AddReferenceOptions,
+): Promise<string[]> {
   const title = vscode.l10n.t("Add a reference to which problem?");
   const problem = await problemArgument(context, argument ?? context.pages.active, title);
   const given = typeof options?.text === "string" ? options.text : undefined;
-  const source = context.stores.catalogue.catalogue.sources.find(({ files }) => files.some(({ file }) => file === problem.file));
+  const source = context.stores.catalogue.catalogue.sources.find(({ files }) =>
+    files.some(({ file }) => file === problem.file),
+  );
   if (!source) throw new HumanError(vscode.l10n.t("The file of “{0}” is no longer there.", problem.title));
   const bibliography = source.bundled ? await insteadOf(context, problem, given === undefined) : undefined;
   const items =
@@ -44,7 +50,10 @@ export async function addReference(context: CommandContext, argument?: ProblemAr
   await write(problem, source, plan);
   // What comes next, such as another work of a script, must find these.
   await context.stores.catalogue.reload();
-  vscode.window.setStatusBarMessage(vscode.l10n.t("References added to “{0}”: {1}", problem.title, plan.keys.join(", ")), 5000);
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t("References added to “{0}”: {1}", problem.title, plan.keys.join(", ")),
+    5000,
+  );
   return plan.keys;
 }
 
@@ -54,9 +63,11 @@ async function insteadOf({ editor }: CommandContext, problem: CatalogueProblem, 
   const document = editor.current?.document;
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
   const bibliography = ask
-    ? ((document && (await bibliographyOf(document, citationLanguage(document)))) ?? (root && (await bibliographyOfFolder(root))))
+    ? ((document && (await bibliographyOf(document, citationLanguage(document)))) ??
+      (root && (await bibliographyOfFolder(root))))
     : undefined;
-  if (!bibliography) throw new HumanError(vscode.l10n.t("{0} Add the work to a problem of the workspace's own catalogue.", refused));
+  if (!bibliography)
+    throw new HumanError(vscode.l10n.t("{0} Add the work to a problem of the workspace's own catalogue.", refused));
   const add = vscode.l10n.t("Add to {0} Instead", baseName(bibliography));
   if ((await vscode.window.showInformationMessage(refused, { modal: true }, add)) !== add) throw new Cancelled();
   return bibliography;
@@ -87,7 +98,8 @@ async function planOf(
     const aliases = same ? library.aliases(same.id) : [];
     const known = aliases.find((key) => own.has(key)) ?? aliases.find((key) => anywhere.has(key));
     // A work that only a bibliography outside of the catalogues holds keeps its key and is taken in: a catalogue stands for itself.
-    const key = known ?? same?.id ?? uniqueKey(work.id, { has: (other) => taken.has(other) || library.get(other) !== undefined });
+    const key =
+      known ?? same?.id ?? uniqueKey(work.id, { has: (other) => taken.has(other) || library.get(other) !== undefined });
     taken.add(key);
     plan.keys.push(key);
     if (!known) plan.fresh.push({ ...work, id: key });
@@ -100,7 +112,8 @@ async function write(problem: CatalogueProblem, source: CatalogueSource, { keys,
   const { addReferences, addReferenceToProblem, applyChanges } = await import("../../core/catalogue/exact");
   const file = fileOfReferences(source, problem.file);
   const addWorks = (text: string) => applyChanges(text, addReferences(text, fresh));
-  const addKeys = (text: string) => keys.reduce((now, key) => applyChanges(now, addReferenceToProblem(now, problem.id, key)), text);
+  const addKeys = (text: string) =>
+    keys.reduce((now, key) => applyChanges(now, addReferenceToProblem(now, problem.id, key)), text);
   if (file === problem.file) {
     await editText(vscode.Uri.parse(file), (text) => addKeys(addWorks(text)));
     return;

@@ -9,7 +9,8 @@ export async function addToBibliography(context: CommandContext, keys?: readonly
   await context.stores.catalogue.whenReady();
   const document = context.editor.current?.document;
   const bibliography = document && (await bibliographyOf(document, citationLanguage(document)));
-  if (!bibliography) throw new HumanError(vscode.l10n.t("No bibliography was found for this text: name one in it, or in the settings."));
+  if (!bibliography)
+    throw new HumanError(vscode.l10n.t("No bibliography was found for this text: name one in it, or in the settings."));
   const items = (keys ?? []).map((key) => {
     const item = context.stores.references.get(key);
     if (!item) throw new HumanError(vscode.l10n.t("There is no reference “{0}”.", key));

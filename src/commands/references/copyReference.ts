@@ -9,7 +9,11 @@ const COPY_FORMATS = ["key", "bibtex", "biblatex", "csl-json", "ris", "text", "m
 export type CopyFormat = (typeof COPY_FORMATS)[number];
 
 /** Copies a work to the clipboard in one of the formats. Returns the text. */
-export async function copyReference(context: CommandContext, argument?: ReferenceArgument, format?: CopyFormat): Promise<string> {
+export async function copyReference(
+  context: CommandContext,
+  argument?: ReferenceArgument,
+  format?: CopyFormat,
+): Promise<string> {
   const key = await referenceArgument(context, argument, vscode.l10n.t("Copy which work?"));
   const text = await formatted(context.stores.references.get(key)!, format ?? (await ask()));
   await vscode.env.clipboard.writeText(text);
@@ -33,7 +37,9 @@ async function formatted(item: CslItem, format: CopyFormat): Promise<string> {
     case "ris":
       return (await import("../../core/references/export/export")).exportReferences([{ item, problems: [] }], format);
     default:
-      throw new HumanError(vscode.l10n.t("A work is copied as one of {0}, not as “{1}”.", COPY_FORMATS.join(", "), String(format)));
+      throw new HumanError(
+        vscode.l10n.t("A work is copied as one of {0}, not as “{1}”.", COPY_FORMATS.join(", "), String(format)),
+      );
   }
 }
 

@@ -22,7 +22,9 @@ export async function insertCitation(context: CommandContext, keys?: string | re
   const editor = context.editor.current;
   if (!editor) throw noTextToCiteIn();
   const chosen = keys === undefined ? await ask(context) : typeof keys === "string" ? [keys] : keys;
-  const items = chosen.map((key) => context.stores.references.get(key) ?? problemWork(context, key) ?? unknownWork(key));
+  const items = chosen.map(
+    (key) => context.stores.references.get(key) ?? problemWork(context, key) ?? unknownWork(key),
+  );
   const { document } = editor;
   const language = citationLanguage(document);
   const bibliography = citationSyntax(language) === "text" ? undefined : await bibliographyOf(document, language);
@@ -50,7 +52,9 @@ async function insert(editor: vscode.TextEditor, items: CslItem[], citation: str
     const grown = selection.isEmpty
       ? extendCitation(text, document.offsetAt(selection.active), citationLanguage(document), keys)
       : undefined;
-    return grown ? { range: toRange(document, grown.at), text: grown.text } : { range: selection as vscode.Range, text: citation };
+    return grown
+      ? { range: toRange(document, grown.at), text: grown.text }
+      : { range: selection as vscode.Range, text: citation };
   });
   // Two cursors in one citation make it grow once.
   const changes = new Map(

@@ -41,7 +41,10 @@ function resolver(): URL {
     // Said below.
   }
   throw new HumanError(
-    vscode.l10n.t("The setting openProblems.import.doiEndpoint is no web address: “{0}”. The usual one is https://doi.org.", endpoint),
+    vscode.l10n.t(
+      "The setting openProblems.import.doiEndpoint is no web address: “{0}”. The usual one is https://doi.org.",
+      endpoint,
+    ),
   );
 }
 
@@ -100,17 +103,30 @@ function failureMessage(failure: LookupFailure, shown: string, host: string): st
         shown,
       );
     case "unreachable":
-      return vscode.l10n.t("{0} could not be reached for {1}. Check the connection, or paste the work as BibTeX.", host, shown);
+      return vscode.l10n.t(
+        "{0} could not be reached for {1}. Check the connection, or paste the work as BibTeX.",
+        host,
+        shown,
+      );
     case "not-found":
       return vscode.l10n.t("{0} does not know {1}. Check it for a missing or an added letter.", host, shown);
     case "no-data":
-      return vscode.l10n.t("{0} sent a web page or nothing instead of citation data for {1}. Paste the work as BibTeX.", host, shown);
+      return vscode.l10n.t(
+        "{0} sent a web page or nothing instead of citation data for {1}. Paste the work as BibTeX.",
+        host,
+        shown,
+      );
     case "too-many-requests":
       return vscode.l10n.t("{0} asks to wait before {1} is looked up: too many requests.", host, shown);
     case "status":
       return vscode.l10n.t("{0} failed with status {1} for {2}. Try again later.", host, failure.status, shown);
     case "too-large":
-      return vscode.l10n.t("The answer of {0} for {1} is larger than {2} MB and was not read.", host, shown, failure.bytes / 1e6);
+      return vscode.l10n.t(
+        "The answer of {0} for {1} is larger than {2} MB and was not read.",
+        host,
+        shown,
+        failure.bytes / 1e6,
+      );
     case "insecure":
       return vscode.l10n.t("{0} leads to an address without encryption for {1}; it was not read.", host, shown);
     case "empty":

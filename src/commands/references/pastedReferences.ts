@@ -16,7 +16,12 @@ import { lookUpReferences } from "./lookUpReferences";
 const ENDINGS = ["bib", "ris", "json", "yaml", "yml"];
 
 /** The works in a text; asks before it looks one up, unless `allowNetwork`. HumanError where there is none. */
-export async function referencesIn(context: CommandContext, text: string, allowNetwork: boolean, fileName = ""): Promise<CslItem[]> {
+export async function referencesIn(
+  context: CommandContext,
+  text: string,
+  allowNetwork: boolean,
+  fileName = "",
+): Promise<CslItem[]> {
   const { recognisePasted } = await import("../../core/references/pasted");
   return worksOf(context, recognisePasted(text, fileName), allowNetwork);
 }
@@ -27,14 +32,21 @@ async function worksOf(context: CommandContext, pasted: Pasted, allowNetwork: bo
       return readable(pasted);
     case "identifiers":
       if (pasted.unknown.length)
-        void vscode.window.showWarningMessage(vscode.l10n.t("Passed over, since they are no identifiers: {0}", pasted.unknown.join("; ")));
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t("Passed over, since they are no identifiers: {0}", pasted.unknown.join("; ")),
+        );
       return lookUpReferences(context, pasted.identifiers, allowNetwork);
     case "address":
       throw new HumanError(
-        vscode.l10n.t("There is no DOI and no arXiv identifier in {0}. Paste the work as BibTeX, RIS or CSL.", pasted.url),
+        vscode.l10n.t(
+          "There is no DOI and no arXiv identifier in {0}. Paste the work as BibTeX, RIS or CSL.",
+          pasted.url,
+        ),
       );
     case "nothing":
-      throw new HumanError(vscode.l10n.t("This is neither BibTeX, RIS or CSL nor a DOI, an arXiv identifier or an address of one."));
+      throw new HumanError(
+        vscode.l10n.t("This is neither BibTeX, RIS or CSL nor a DOI, an arXiv identifier or an address of one."),
+      );
   }
 }
 
@@ -43,10 +55,16 @@ function readable({ items, diagnostics }: Extract<Pasted, { kind: "works" }>): C
   const [first] = diagnostics.filter(({ severity }) => severity === "error");
   const where = first && vscode.l10n.t("Line {0}: {1}", first.range.start.line + 1, first.message);
   const named = items.filter((item) => item.title || item.author?.length || item.DOI || item.URL);
-  if (!named.length) throw new HumanError(where ?? vscode.l10n.t("There is no work with a title, an author or an address in it."));
-  if (where) void vscode.window.showWarningMessage(vscode.l10n.t("Not all of it could be read; look over what is added. {0}", where));
+  if (!named.length)
+    throw new HumanError(where ?? vscode.l10n.t("There is no work with a title, an author or an address in it."));
+  if (where)
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("Not all of it could be read; look over what is added. {0}", where),
+    );
   else if (named.length < items.length)
-    void vscode.window.showWarningMessage(vscode.l10n.t("Entries without a title, an author or an address were left out."));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("Entries without a title, an author or an address were left out."),
+    );
   return named;
 }
 
@@ -92,7 +110,9 @@ function clipboardRow(pasted: Pasted): vscode.QuickPickItem | undefined {
 function describe(pasted: Pasted): string | undefined {
   switch (pasted.kind) {
     case "works":
-      return pasted.items.length ? vscode.l10n.t("{0} works in {1}", pasted.items.length, FORMATS[pasted.format]) : undefined;
+      return pasted.items.length
+        ? vscode.l10n.t("{0} works in {1}", pasted.items.length, FORMATS[pasted.format])
+        : undefined;
     case "identifiers":
       return pasted.identifiers.map(({ shown }) => shown).join(", ");
     case "address":
@@ -151,10 +171,14 @@ async function fromFile(context: CommandContext): Promise<CslItem[]> {
   if (!file) throw new Cancelled();
   const most = settings.maxFileSizeMB();
   if (((await stat(file))?.size ?? 0) > most * 1e6)
-    throw new HumanError(vscode.l10n.t("{0} is larger than {1} MB (setting openProblems.limits.maxFileSizeMB).", baseName(file), most));
+    throw new HumanError(
+      vscode.l10n.t("{0} is larger than {1} MB (setting openProblems.limits.maxFileSizeMB).", baseName(file), most),
+    );
   const text = (await readText(file)) ?? "";
   return referencesIn(context, text, false, baseName(file)).catch((error: unknown) => {
-    throw error instanceof HumanError ? new HumanError(vscode.l10n.t("{0}: {1}", baseName(file), error.message)) : error;
+    throw error instanceof HumanError
+      ? new HumanError(vscode.l10n.t("{0}: {1}", baseName(file), error.message))
+      : error;
   });
 }
 

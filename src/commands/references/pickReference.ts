@@ -42,7 +42,12 @@ export async function pickReference(
 
 function buttonsOf(context: CommandContext): ReferenceButton[] {
   const { stores } = context;
-  const button = (icon: string, tooltip: string, suits: (item: CslItem) => boolean, run: (key: string) => unknown): ReferenceButton => ({
+  const button = (
+    icon: string,
+    tooltip: string,
+    suits: (item: CslItem) => boolean,
+    run: (key: string) => unknown,
+  ): ReferenceButton => ({
     icon,
     tooltip,
     suits,
@@ -91,11 +96,23 @@ function arxivUrl(item: CslItem): string | undefined {
 }
 
 /** What the file cites already, then what the problem in front of the person cites: the one asked about, of the note in the editor, or of the page. */
-function likelyKeys(context: CommandContext, editor: vscode.TextEditor | undefined, problem: string | undefined): string[] {
+function likelyKeys(
+  context: CommandContext,
+  editor: vscode.TextEditor | undefined,
+  problem: string | undefined,
+): string[] {
   const { catalogue } = context.stores.catalogue;
-  const cited = editor ? citedKeys(editor.document.getText(), citationLanguage(editor.document)).map(({ key }) => key) : [];
+  const cited = editor
+    ? citedKeys(editor.document.getText(), citationLanguage(editor.document)).map(({ key }) => key)
+    : [];
   const file = editor?.document.uri.toString();
   const note = context.stores.research.research.notes.find((found) => found.file === file);
   const problems = [problem, ...(note?.problems ?? []), context.pages.active].filter((id) => id !== undefined);
-  return [...new Set([...cited, ...(note?.references ?? []), ...problems.flatMap((id) => catalogue.resolve(id)?.references ?? [])])];
+  return [
+    ...new Set([
+      ...cited,
+      ...(note?.references ?? []),
+      ...problems.flatMap((id) => catalogue.resolve(id)?.references ?? []),
+    ]),
+  ];
 }

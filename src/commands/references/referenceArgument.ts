@@ -9,11 +9,21 @@ export type ReferenceArgument = string | ReferenceNode | undefined;
 
 /** Whether what a menu handed over is a work in a tree. */
 export function isReferenceNode(argument: unknown): argument is ReferenceNode {
-  return typeof argument === "object" && argument !== null && "kind" in argument && argument.kind === "reference" && "key" in argument;
+  return (
+    typeof argument === "object" &&
+    argument !== null &&
+    "kind" in argument &&
+    argument.kind === "reference" &&
+    "key" in argument
+  );
 }
 
 /** The key of the work that a command is about. Throws HumanError for one that nobody knows, Cancelled when a person does not choose. */
-export async function referenceArgument(context: CommandContext, argument: ReferenceArgument, title: string): Promise<string> {
+export async function referenceArgument(
+  context: CommandContext,
+  argument: ReferenceArgument,
+  title: string,
+): Promise<string> {
   await context.stores.catalogue.whenReady();
   const given = isReferenceNode(argument) ? argument.key : argument;
   if (given) {

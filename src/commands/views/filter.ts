@@ -27,7 +27,8 @@ export function filterToGroup(context: CommandContext, group?: { groupBy: string
     person: { person: key },
   };
   const condition = key && groupBy ? conditions[groupBy] : undefined;
-  if (!condition) throw new HumanError(vscode.l10n.t("Choose an area, a status, a tag or a person in the tree of problems first."));
+  if (!condition)
+    throw new HumanError(vscode.l10n.t("Choose an area, a status, a tag or a person in the tree of problems first."));
   context.tree.setFilter({ ...context.tree.filter, ...condition });
   return context.tree.filter;
 }
@@ -44,7 +45,9 @@ async function ask(context: CommandContext): Promise<ProblemFilter | undefined> 
   pick.matchOnDescription = true;
   pick.buttons = savedViews(context.memory).length ? [save, saved] : [save];
   pick.items = filterChoices(context.stores);
-  pick.selectedItems = pick.items.filter((choice) => choice.add !== undefined && holds(choice.add, context.tree.filter));
+  pick.selectedItems = pick.items.filter(
+    (choice) => choice.add !== undefined && holds(choice.add, context.tree.filter),
+  );
   onlyOneOfAKind(pick);
   const answer = await new Promise<"accepted" | "save" | "views" | "left">((resolve) => {
     pick.onDidAccept(() => resolve("accepted"));
@@ -71,7 +74,9 @@ function onlyOneOfAKind(pick: vscode.QuickPick<FilterChoice>): void {
   let before = pick.selectedItems;
   pick.onDidChangeSelection((now) => {
     const added = now.filter((choice) => !before.includes(choice));
-    before = now.filter((choice) => !choice.only || !added.some((other) => other !== choice && other.only === choice.only));
+    before = now.filter(
+      (choice) => !choice.only || !added.some((other) => other !== choice && other.only === choice.only),
+    );
     if (before.length !== now.length) pick.selectedItems = before;
   });
 }

@@ -19,7 +19,9 @@ export async function useBundledCatalogue(): Promise<void> {
 /** Keeps one's records in one folder for every window. Returns it. */
 export async function chooseVault(_context: unknown, folder?: vscode.Uri): Promise<vscode.Uri> {
   const picked = folder instanceof vscode.Uri ? folder : await askFolder();
-  await vscode.workspace.getConfiguration(PREFIX).update("researchFolder", picked.fsPath, vscode.ConfigurationTarget.Global);
+  await vscode.workspace
+    .getConfiguration(PREFIX)
+    .update("researchFolder", picked.fsPath, vscode.ConfigurationTarget.Global);
   return picked;
 }
 

@@ -9,7 +9,9 @@ const GROUPS: readonly GroupBy[] = ["area", "status", "tag", "person", "catalogu
 export async function groupBy(context: CommandContext, group?: GroupBy): Promise<GroupBy> {
   const chosen = typeof group === "string" ? group : await ask(context.tree.groupBy);
   if (!GROUPS.includes(chosen))
-    throw new HumanError(vscode.l10n.t("The tree groups by one of {0}, not by “{1}”.", GROUPS.join(", "), String(chosen)));
+    throw new HumanError(
+      vscode.l10n.t("The tree groups by one of {0}, not by “{1}”.", GROUPS.join(", "), String(chosen)),
+    );
   context.tree.setGroup(chosen);
   return chosen;
 }

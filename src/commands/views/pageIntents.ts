@@ -53,7 +53,8 @@ export function pageIntents(context: CommandContext, problem: string, ready: () 
 
 async function openKnownFile({ stores }: CommandContext, file: string, line = 0): Promise<void> {
   const { research } = stores.research;
-  const known = research.notes.some((note) => note.file === file) || research.mentions.some((mention) => mention.file === file);
+  const known =
+    research.notes.some((note) => note.file === file) || research.mentions.some((mention) => mention.file === file);
   if (!known) throw new HumanError(vscode.l10n.t("This note is no longer there."));
   await show(vscode.Uri.parse(file), line);
 }
@@ -68,7 +69,8 @@ async function openRelative({ stores }: CommandContext, from: string, path: stri
     vscode.Uri.joinPath(note, "..");
   const place = decoded(path.replace(/[?#].*$/, ""));
   const target = place.startsWith("/") ? vscode.Uri.joinPath(root, place) : vscode.Uri.joinPath(note, "..", place);
-  if (!isInside(root, target)) throw new HumanError(vscode.l10n.t("The link leads out of the workspace and is not opened."));
+  if (!isInside(root, target))
+    throw new HumanError(vscode.l10n.t("The link leads out of the workspace and is not opened."));
   if (!(await stat(target))) throw new HumanError(vscode.l10n.t("There is nothing at {0}.", path));
   await vscode.commands.executeCommand("vscode.open", target);
 }

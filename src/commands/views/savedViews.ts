@@ -21,7 +21,8 @@ export function savedViews(memory: vscode.Memento): SavedView[] {
 
 /** Keeps the tree's filter and group under a name; one of the same name is replaced. Returns the view. */
 export async function saveView(context: CommandContext, name?: string): Promise<SavedView> {
-  if (isEmptyFilter(context.tree.filter)) throw new HumanError(vscode.l10n.t("Set a filter first; then it can be saved under a name."));
+  if (isEmptyFilter(context.tree.filter))
+    throw new HumanError(vscode.l10n.t("Set a filter first; then it can be saved under a name."));
   const chosen =
     typeof name === "string"
       ? name
@@ -39,14 +40,18 @@ export async function saveView(context: CommandContext, name?: string): Promise<
 export async function openView(context: CommandContext, name?: string): Promise<SavedView> {
   const views = savedViews(context.memory);
   const view = typeof name === "string" ? views.find((known) => known.name === name) : await pickView(context, views);
-  if (!view) throw typeof name === "string" ? new HumanError(vscode.l10n.t("There is no view named “{0}”.", name)) : new Cancelled();
+  if (!view)
+    throw typeof name === "string"
+      ? new HumanError(vscode.l10n.t("There is no view named “{0}”.", name))
+      : new Cancelled();
   context.tree.setGroup(view.groupBy);
   context.tree.setFilter(view.filter);
   return view;
 }
 
 function pickView(context: CommandContext, views: readonly SavedView[]): Promise<SavedView | undefined> {
-  if (!views.length) throw new HumanError(vscode.l10n.t("No view is saved yet: filter the tree, then choose “Save View As…”."));
+  if (!views.length)
+    throw new HumanError(vscode.l10n.t("No view is saved yet: filter the tree, then choose “Save View As…”."));
   const remove = { iconPath: new vscode.ThemeIcon("trash"), tooltip: vscode.l10n.t("Forget This View") };
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { view: SavedView }>();
   const show = () => {

@@ -20,7 +20,11 @@ export function groupByEach<T>(entries: readonly T[], keysOf: (entry: T) => read
 }
 
 /** Adds entries to the groups that their keys name; the same groups. */
-export function addToGroups<T>(groups: Map<string, T[]>, entries: readonly T[], keysOf: (entry: T) => readonly string[]): Map<string, T[]> {
+export function addToGroups<T>(
+  groups: Map<string, T[]>,
+  entries: readonly T[],
+  keysOf: (entry: T) => readonly string[],
+): Map<string, T[]> {
   for (const entry of entries) {
     for (const key of keysOf(entry)) addToGroup(groups, key, entry);
   }

@@ -44,5 +44,7 @@ export function number(value: number): string {
 }
 
 function fill(text: string, ...values: (string | number)[]): string {
-  return values.length ? text.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place)) : text;
+  return values.length
+    ? text.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place))
+    : text;
 }

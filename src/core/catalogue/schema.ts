@@ -11,7 +11,9 @@ import { later } from "../base/language";
 const describe = v.description;
 
 /** What would be right, in the words of the diagnostics; `faults.ts` knows findings by them. */
-export const ID_MESSAGE = later("an id is lower-case letters, digits and hyphens, at most 80, starting with a letter or digit");
+export const ID_MESSAGE = later(
+  "an id is lower-case letters, digits and hyphens, at most 80, starting with a letter or digit",
+);
 export const DATE_MESSAGE = later("a year, a month or a day is written 2026, 2026-04 or 2026-04-26");
 export const KEY_MESSAGE = later("a citation key is needed");
 const WORKER_MESSAGE = later("a map with `person` (an id under `people`) or `group` (a name) is needed");
@@ -27,14 +29,20 @@ const date = (what: string) =>
   v.pipe(
     v.union(
       [
-        v.pipe(v.number(DATE_MESSAGE), v.integer(DATE_MESSAGE), v.minValue(0, DATE_MESSAGE), v.maxValue(9999, DATE_MESSAGE)),
+        v.pipe(
+          v.number(DATE_MESSAGE),
+          v.integer(DATE_MESSAGE),
+          v.minValue(0, DATE_MESSAGE),
+          v.maxValue(9999, DATE_MESSAGE),
+        ),
         v.pipe(v.string(DATE_MESSAGE), v.regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, DATE_MESSAGE)),
       ],
       DATE_MESSAGE,
     ),
     describe(what),
   );
-const key = (what: string) => v.pipe(v.union([v.pipe(v.string(), v.minLength(1, KEY_MESSAGE)), v.number()], KEY_MESSAGE), describe(what));
+const key = (what: string) =>
+  v.pipe(v.union([v.pipe(v.string(), v.minLength(1, KEY_MESSAGE)), v.number()], KEY_MESSAGE), describe(what));
 const url = (what: string) => v.pipe(v.string(), v.regex(/^(https?:\/\/|mailto:)/i, URL_MESSAGE), describe(what));
 
 const statement = v.union(
@@ -67,7 +75,11 @@ const status = v.pipe(
 
 const measuredValue = v.looseObject({
   system: text("What was measured: a model, a method, people."),
-  value: v.pipe(v.number(), v.finite(later("a finite number is needed")), describe("The value, in the measurement's unit.")),
+  value: v.pipe(
+    v.number(),
+    v.finite(later("a finite number is needed")),
+    describe("The value, in the measurement's unit."),
+  ),
   approximate: v.optional(v.pipe(v.boolean(), describe("Whether the source gives it as approximate."))),
   kind: v.optional(
     v.pipe(
@@ -159,7 +171,9 @@ export const problemSchema = v.looseObject({
   tags: v.optional(v.pipe(v.array(v.string()), describe("Free words to filter by."))),
   sources: v.optional(
     v.pipe(
-      v.array(v.looseObject({ reference: key("The work that raises the problem."), items: v.optional(v.array(v.string())) })),
+      v.array(
+        v.looseObject({ reference: key("The work that raises the problem."), items: v.optional(v.array(v.string())) }),
+      ),
       describe("Where the entry comes from."),
     ),
   ),
@@ -208,12 +222,17 @@ const referenceSchema = v.pipe(
       ),
     ),
     issued: v.optional(
-      v.pipe(v.union([v.looseObject({}), v.string(), v.number()]), describe("When it appeared: CSL's `date-parts`, or the year alone.")),
+      v.pipe(
+        v.union([v.looseObject({}), v.string(), v.number()]),
+        describe("When it appeared: CSL's `date-parts`, or the year alone."),
+      ),
     ),
     "container-title": v.optional(text("The journal, proceedings or site.")),
     DOI: v.optional(text("Without https://doi.org/.")),
     archive: v.optional(text("arXiv for preprints, with the identifier in `number`.")),
-    number: v.optional(v.pipe(v.union([v.string(), v.number()]), describe("The number of a report, a preprint or an issue."))),
+    number: v.optional(
+      v.pipe(v.union([v.string(), v.number()]), describe("The number of a report, a preprint or an issue.")),
+    ),
     URL: v.optional(text("Its address.")),
   }),
   describe("A work, as a CSL item."),

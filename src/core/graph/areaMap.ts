@@ -1,4 +1,12 @@
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from "d3-force";
 import type { Box } from "./rectangles";
 
 /** An area of the map, before and after it has its place. */
@@ -19,7 +27,11 @@ const KINSHIP = 3;
  * @param links numbers of links by pairs of areas' ids
  * @param aspect the map's width divided by its height
  */
-export function arrangeAreas(areas: MapArea[], links: readonly { from: string; to: string; count: number }[], aspect: number): void {
+export function arrangeAreas(
+  areas: MapArea[],
+  links: readonly { from: string; to: string; count: number }[],
+  aspect: number,
+): void {
   const byId = new Map(areas.map((area) => [area.id, area]));
   const radius = (area: MapArea) => Math.sqrt(area.room / Math.PI);
   const kin = areas.flatMap(({ id, parent }) =>

@@ -11,7 +11,11 @@ export const MOST_PROBLEMS = 300;
  * The problems that the graph shows, in the order of the catalogues, at most `most`: all where that many hold them; else those of the scope and
  * what lies nearest to them by links, and without a scope the most linked.
  */
-export function chooseProblems(catalogue: Catalogue, scope: GraphScope, most = MOST_PROBLEMS): readonly CatalogueProblem[] {
+export function chooseProblems(
+  catalogue: Catalogue,
+  scope: GraphScope,
+  most = MOST_PROBLEMS,
+): readonly CatalogueProblem[] {
   const all = catalogue.problems;
   if (all.length <= most) return all;
   const neighbours = neighboursOf(catalogue);
@@ -45,9 +49,14 @@ function startOf(catalogue: Catalogue, scope: GraphScope): readonly CataloguePro
 
 function neighboursOf(catalogue: Catalogue): Map<CatalogueProblem, Set<CatalogueProblem>> {
   const pairs = relationLinks(catalogue).flatMap(({ from, to }) => [[from, to] as const, [to, from] as const]);
-  return new Map([...groupBy(pairs, ([from]) => from)].map(([from, list]) => [from, new Set(list.map(([, to]) => to))]));
+  return new Map(
+    [...groupBy(pairs, ([from]) => from)].map(([from, list]) => [from, new Set(list.map(([, to]) => to))]),
+  );
 }
 
-function byDegree(problems: readonly CatalogueProblem[], degree: (problem: CatalogueProblem) => number): CatalogueProblem[] {
+function byDegree(
+  problems: readonly CatalogueProblem[],
+  degree: (problem: CatalogueProblem) => number,
+): CatalogueProblem[] {
   return [...problems].sort((a, b) => degree(b) - degree(a));
 }

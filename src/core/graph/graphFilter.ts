@@ -39,8 +39,14 @@ function areasWithin({ areas }: Pick<GraphModel, "areas">, id: string): Set<stri
 }
 
 /** The links of the kinds that a filter leaves, and between problems that it leaves. */
-export function matchingLinks(model: Pick<GraphModel, "links">, filter: GraphFilter, problems: ReadonlySet<string>): GraphLink[] {
-  return model.links.filter(({ from, to, kind }) => !filter.withoutKinds.includes(kind) && problems.has(from) && problems.has(to));
+export function matchingLinks(
+  model: Pick<GraphModel, "links">,
+  filter: GraphFilter,
+  problems: ReadonlySet<string>,
+): GraphLink[] {
+  return model.links.filter(
+    ({ from, to, kind }) => !filter.withoutKinds.includes(kind) && problems.has(from) && problems.has(to),
+  );
 }
 
 /** Whether what a page kept, in this version or an older one, is a filter. */

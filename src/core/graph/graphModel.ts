@@ -45,10 +45,9 @@ export function graphModel(input: GraphInput): GraphModel {
     areas: graphAreas(catalogue, strings),
     states: STATES.map((state) => labelled(STATE_WORDS, state, pageStrings)),
     kinds: graphKinds(links, pageStrings),
-    titles: Object.fromEntries(Object.entries(RELATED_WORDS).map(([kind, [title]]) => [kind, pageStrings[title]])) as Record<
-      RelatedKind,
-      string
-    >,
+    titles: Object.fromEntries(
+      Object.entries(RELATED_WORDS).map(([kind, [title]]) => [kind, pageStrings[title]]),
+    ) as Record<RelatedKind, string>,
     total: catalogue.problems.length,
     scope,
   };

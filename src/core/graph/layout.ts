@@ -48,7 +48,8 @@ export function layoutGraph(input: LayoutInput, view: { width: number; height: n
   const aspect = Math.min(Math.max(view.width / view.height, 0.5), 2.5);
   arrangeAreas(map.areas, map.areaLinks, narrow ? 0.5 : aspect);
   for (let growth = 1; ; growth *= GROWTH) {
-    const room = growth * (narrow ? map.room : Math.min(Math.max(view.width * view.height, map.room), map.room * SPREAD));
+    const room =
+      growth * (narrow ? map.room : Math.min(Math.max(view.width * view.height, map.room), map.room * SPREAD));
     const width = Math.max(narrow ? view.width : Math.sqrt(room * aspect), map.widest);
     const layout = map.divide(width, Math.max(room / width, map.lowest), growth < FOR_TITLES) ? map.place() : undefined;
     if (layout) return layout;
@@ -129,7 +130,10 @@ class GraphMap {
         [from, to],
         [to, from],
       ] as const) {
-        const [a, b] = [middle(this.boxes.get(this.areaOf.get(here)!)!), middle(this.boxes.get(this.areaOf.get(there)!)!)];
+        const [a, b] = [
+          middle(this.boxes.get(this.areaOf.get(here)!)!),
+          middle(this.boxes.get(this.areaOf.get(there)!)!),
+        ];
         const distance = Math.hypot(b.x - a.x, b.y - a.y) || 1;
         const sum = sums.get(here)!;
         sum.x += (b.x - a.x) / distance;
@@ -137,7 +141,8 @@ class GraphMap {
         sum.count += 1;
       }
     }
-    for (const [id, { x, y, count }] of sums) this.byId.get(id)!.pull = count ? { x: x / count, y: y / count } : { x: 0, y: 0 };
+    for (const [id, { x, y, count }] of sums)
+      this.byId.get(id)!.pull = count ? { x: x / count, y: y / count } : { x: 0, y: 0 };
   }
 
   private outerLinks(): LayoutInput["links"] {

@@ -30,7 +30,9 @@ export function neighbourhoodModel(model: GraphModel, id: string): GraphModel {
 }
 
 /** What each problem is linked to, by kind, in the order of `titles`; for all of a model at once. */
-export function relationGroups(model: Pick<GraphModel, "problems" | "links" | "titles">): (id: string) => RelationGroup[] {
+export function relationGroups(
+  model: Pick<GraphModel, "problems" | "links" | "titles">,
+): (id: string) => RelationGroup[] {
   const problems = new Map(model.problems.map((problem) => [problem.id, problem]));
   const byProblem = new Map<string, Map<RelatedKind, GraphProblem[]>>();
   const add = (id: string, kind: RelatedKind, other: string): void => {

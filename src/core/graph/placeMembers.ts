@@ -12,7 +12,12 @@ export interface Member extends Card {
  * Places the cards of one area within its box: linked ones near one another, each on the side where its links to other areas lead. Sets `x` and
  * `y`, the middle of each card; the same each time. Returns false where the box is too small for them.
  */
-export function placeMembers(members: Member[], links: readonly { source: Member; target: Member }[], box: Box, gap: number): boolean {
+export function placeMembers(
+  members: Member[],
+  links: readonly { source: Member; target: Member }[],
+  box: Box,
+  gap: number,
+): boolean {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   members.forEach((member, i) => {
     // Spread by the golden ratio, so that no two start at one point.

@@ -27,7 +27,8 @@ export function linkRules(md: MarkdownIt): void {
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   md.linkify.add("ftp:", null).add("//", null);
   md.linkify.add("problem:", {
-    validate: (text, pos) => /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)?/.exec(text.slice(pos, pos + 161))?.[0].length ?? 0,
+    validate: (text, pos) =>
+      /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)?/.exec(text.slice(pos, pos + 161))?.[0].length ?? 0,
   });
   md.inline.ruler.before("link", "wiki", wikiLink);
   md.inline.ruler.before("link", "citations", citations);
@@ -76,7 +77,8 @@ function citations(state: StateInline, silent: boolean): boolean {
 }
 
 function citation(state: StateInline, silent: boolean): boolean {
-  if (state.src[state.pos] !== "@" || state.linkLevel > 0 || /[\p{L}\p{N}_/.]/u.test(state.src[state.pos - 1] ?? "")) return false;
+  if (state.src[state.pos] !== "@" || state.linkLevel > 0 || /[\p{L}\p{N}_/.]/u.test(state.src[state.pos - 1] ?? ""))
+    return false;
   const match = SINGLE.exec(state.src.slice(state.pos, state.pos + 200));
   const key = match?.[1] ?? match?.[2];
   if (!match || !key || !options(state.env).citation?.(key)) return false;
@@ -120,7 +122,10 @@ function targets(state: StateCore): void {
   }
 }
 
-function attributesOf(target: LinkTarget | undefined, { from, problem }: MarkdownOptions): [string, string][] | undefined {
+function attributesOf(
+  target: LinkTarget | undefined,
+  { from, problem }: MarkdownOptions,
+): [string, string][] | undefined {
   if (target?.kind === "web")
     return [
       ["href", target.url],

@@ -43,7 +43,9 @@ export function mathLetter(letter: string, variant: string): string {
     ["α", "ω", greekSmall],
   ];
   const [first, , start] = ranges.find(([from, to]) => letter >= from && letter <= to) ?? [];
-  return first === undefined || start === undefined ? letter : String.fromCodePoint(start + code - first.codePointAt(0)!);
+  return first === undefined || start === undefined
+    ? letter
+    : String.fromCodePoint(start + code - first.codePointAt(0)!);
 }
 
 function pairs(variant: string, letters: string, characters: string): Record<string, string> {

@@ -28,7 +28,8 @@ export function mathRules(md: MarkdownIt): void {
     tokens[index]!.info.trim() === "math"
       ? `<div class="math-block">${mathml(tokens[index]!.content, true)}</div>\n`
       : fence(tokens, index, options, env, self);
-  md.renderer.rules["math_block"] = (tokens, index) => `<div class="math-block">${mathml(tokens[index]!.content, true)}</div>\n`;
+  md.renderer.rules["math_block"] = (tokens, index) =>
+    `<div class="math-block">${mathml(tokens[index]!.content, true)}</div>\n`;
 }
 
 /** Brackets and punctuation beside a formula; none of these needs to be escaped. */
@@ -86,10 +87,13 @@ function forThePage(html: string): string {
     .replace(/<mo>\u2061<\/mo>(?=<m(?:[ins]|sup|sub|frac|sqrt|over|under))/g, '$&<mspace width="0.1667em"></mspace>')
     .replace(/class="katex-error"/g, 'class="math-error"')
     .replace(/<mstyle mathcolor="#cc0000"><mtext>/g, '<mstyle class="math-error"><mtext>')
-    .replace(/<(m[in]) mathvariant="(?!normal)([a-z-]+)">([^<&]*)</g, (_, tag: string, variant: string, text: string) => {
-      const letters = [...text].map((letter) => mathLetter(letter, variant)).join("");
-      return `<${tag}>${letters}<`;
-    });
+    .replace(
+      /<(m[in]) mathvariant="(?!normal)([a-z-]+)">([^<&]*)</g,
+      (_, tag: string, variant: string, text: string) => {
+        const letters = [...text].map((letter) => mathLetter(letter, variant)).join("");
+        return `<${tag}>${letters}<`;
+      },
+    );
 }
 
 function source(tex: string): string {

@@ -30,13 +30,15 @@ function makeParser(): MarkdownIt {
     const address = String(token.attrGet("src") ?? "");
     const alternative = md.renderer.renderInlineAsText(token.children ?? [], md.options, env ?? {});
     const src = ((env?.["options"] ?? {}) as MarkdownOptions).image?.(address);
-    if (src === undefined) return `<span class="picture" title="${escapeHtml(address)}">${escapeHtml(alternative || address)}</span>`;
+    if (src === undefined)
+      return `<span class="picture" title="${escapeHtml(address)}">${escapeHtml(alternative || address)}</span>`;
     return `<img src="${escapeHtml(src)}" alt="${escapeHtml(alternative)}" loading="lazy">`;
   };
   const table = { open: md.renderer.rules["table_open"], close: md.renderer.rules["table_close"] };
   md.renderer.rules["table_open"] = (...args) =>
     `<div class="table">${table.open?.(...args) ?? args[4].renderToken(args[0], args[1], args[2])}`;
-  md.renderer.rules["table_close"] = (...args) => `${table.close?.(...args) ?? args[4].renderToken(args[0], args[1], args[2])}</div>\n`;
+  md.renderer.rules["table_close"] = (...args) =>
+    `${table.close?.(...args) ?? args[4].renderToken(args[0], args[1], args[2])}</div>\n`;
   return md;
 }
 

@@ -10,7 +10,12 @@ import type { OverviewStrings } from "./strings";
 const HOTTEST = 5;
 
 /** Counts the problems of each area, with those of the areas below it, by state. Areas without problems are left out. */
-export function areaTable(catalogue: Catalogue, now: Date, strings: OverviewStrings, pageStrings: PageStrings): AreaTable {
+export function areaTable(
+  catalogue: Catalogue,
+  now: Date,
+  strings: OverviewStrings,
+  pageStrings: PageStrings,
+): AreaTable {
   const rows: AreaRow[] = [];
   const add = (id: string, depth: number): readonly CatalogueProblem[] => {
     const place = rows.length;

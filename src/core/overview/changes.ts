@@ -45,14 +45,18 @@ function localDay(time: number): string {
 function fileDescriber({ catalogue, research, strings }: OverviewInput): (file: string) => ChangedFile {
   const known = new Map<string, Omit<ChangedFile, "file" | "present">>();
   for (const { files } of catalogue.sources)
-    for (const { file } of files) known.set(file, { text: nameOf(file, 2), kind: strings.kindCatalogue, icon: "library" });
+    for (const { file } of files)
+      known.set(file, { text: nameOf(file, 2), kind: strings.kindCatalogue, icon: "library" });
   for (const { file, handle, name } of research.people)
     known.set(file, { text: name ?? handle, kind: strings.kindPerson, icon: "account" });
-  for (const { file, title } of research.experiments) known.set(file, { text: title, kind: strings.kindExperiment, icon: "beaker" });
+  for (const { file, title } of research.experiments)
+    known.set(file, { text: title, kind: strings.kindExperiment, icon: "beaker" });
   for (const { file, title } of research.notes) known.set(file, { text: title, kind: strings.kindNote, icon: "note" });
   return (file) => {
     const found = known.get(file);
-    return found ? { ...found, file, present: true } : { text: nameOf(file), kind: "", icon: "file", file, present: false };
+    return found
+      ? { ...found, file, present: true }
+      : { text: nameOf(file), kind: "", icon: "file", file, present: false };
   };
 }
 

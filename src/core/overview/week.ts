@@ -22,7 +22,9 @@ export function weekModel(input: OverviewInput): WeekModel {
     known: input.me !== undefined,
     claims: input.claims.filter(({ state }) => state !== "done").map((claim) => claimModel(claim, input)),
     staleDays: input.staleClaimDays,
-    notes: input.research.notes.filter((note) => mine(note) && recent(note.created)).map((note) => recordModel(note, note.created!, input)),
+    notes: input.research.notes
+      .filter((note) => mine(note) && recent(note.created))
+      .map((note) => recordModel(note, note.created!, input)),
     experiments: input.research.experiments
       .filter((experiment) => mine(experiment) && recent(latest(experiment)))
       .map((experiment) => experimentModel(experiment, input)),
@@ -77,7 +79,9 @@ function readingProgress({ readings, reference }: OverviewInput): ReadingProgres
   const of = (state: Reading["state"]) => readings.filter((reading) => reading.state === state);
   const work = ({ reference: key }: Reading): ReadingWork => {
     const item = reference(key);
-    return item ? { key, title: displayTitle(item), by: `${shortAuthors(item)} ${year(item)}`.trim() } : { key, title: key, by: "" };
+    return item
+      ? { key, title: displayTitle(item), by: `${shortAuthors(item)} ${year(item)}`.trim() }
+      : { key, title: key, by: "" };
   };
   const [toRead, reading, read] = [of("to-read"), of("reading"), of("read")];
   return {

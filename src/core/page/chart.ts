@@ -37,7 +37,9 @@ export function chartModel(
   const at = (value: number) => round(MARGIN + axis.position(value) * (100 - 2 * MARGIN));
   const { strings } = context;
   const quantity = (value: number) => context.quantity(value, unit);
-  const entries = marks.map((mark) => fill(strings.chartEntry, mark.label, strings[MARK_WORDS[mark.kind]], mark.written));
+  const entries = marks.map((mark) =>
+    fill(strings.chartEntry, mark.label, strings[MARK_WORDS[mark.kind]], mark.written),
+  );
   const scale = logarithmic ? `${metric}, ${strings.chartLogarithmic}` : metric;
   return {
     text: fill(strings.chartText, task, scale, entries.join("; ")),

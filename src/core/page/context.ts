@@ -39,7 +39,8 @@ export class PageContext {
   /** A key of a statement or value as a link to the list of references. */
   citation(key: string | number): CitationModel {
     const item = this.input.catalogue.reference(String(key));
-    if (!item) return { key: String(key), text: String(key), title: fill(this.strings.unknownReference, key), known: false };
+    if (!item)
+      return { key: String(key), text: String(key), title: fill(this.strings.unknownReference, key), known: false };
     const title = displayTitle(item);
     const by = shortAuthors(item) || shorten(title, MAX_TITLE);
     return { key: String(key), text: `${by} ${year(item)}`.trim(), title, known: true };
@@ -62,7 +63,9 @@ export class PageContext {
   /** A value with its unit; per cent as the reader's language writes it. */
   quantity(value: number, unit: string | undefined): string {
     if (unit === "%")
-      return new Intl.NumberFormat(this.input.locale, { style: "percent", maximumSignificantDigits: 6 }).format(value / 100);
+      return new Intl.NumberFormat(this.input.locale, { style: "percent", maximumSignificantDigits: 6 }).format(
+        value / 100,
+      );
     return unit ? `${this.number(value)}\u00a0${unit}` : this.number(value);
   }
 

@@ -49,7 +49,11 @@ function measurementModel(context: PageContext, measurement: Measurement): Measu
   };
 }
 
-function publishedValue(context: PageContext, { unit }: Measurement, value: NonNullable<Measurement["values"]>[number]): Placed {
+function publishedValue(
+  context: PageContext,
+  { unit }: Measurement,
+  value: NonNullable<Measurement["values"]>[number],
+): Placed {
   const kind = value.kind ?? "system";
   const written = (value.approximate ? "≈\u00a0" : "") + context.quantity(value.value, unit);
   return {
@@ -88,7 +92,10 @@ function ownValue(context: PageContext, measurement: Measurement, experiment: Ex
  * Which of an experiment's metrics answers a measurement: the only one; else the one named like the measurement's metric or id, alone or as
  * the last part of the name (`test/accuracy`), where a test's comes before a validation's and that before others. Undefined where none is.
  */
-export function answeringMetric({ id, metric }: Pick<Measurement, "id" | "metric">, metrics: Record<string, number>): number | undefined {
+export function answeringMetric(
+  { id, metric }: Pick<Measurement, "id" | "metric">,
+  metrics: Record<string, number>,
+): number | undefined {
   const entries = Object.entries(metrics);
   if (entries.length === 1) return entries[0]![1];
   for (const name of [plain(metric), plain(id)]) {
@@ -117,17 +124,25 @@ function inUnit(value: number, { unit, values }: Measurement): number {
   return unit === "%" && value >= 0 && value <= 1 && published.some((other) => other > 1) ? value * 100 : value;
 }
 
-function gaps(context: PageContext, { unit, better }: Measurement, own: Mark, best: Mark | undefined, published: Placed[]): string[] {
+function gaps(
+  context: PageContext,
+  { unit, better }: Measurement,
+  own: Mark,
+  best: Mark | undefined,
+  published: Placed[],
+): string[] {
   const { strings } = context;
   const quantity = (value: number) => context.quantity(value, unit);
   const difference = (value: number) =>
     unit === "%" ? fill(strings.percentagePoints, context.number(tidy(value))) : quantity(tidy(value));
   const short = (other: number) => (better === "lower" ? own.value - other : other - own.value);
   const said: string[] = [];
-  if (best && short(best.value) > 0) said.push(fill(strings.gapToBest, own.label, difference(short(best.value)), best.written, best.label));
+  if (best && short(best.value) > 0)
+    said.push(fill(strings.gapToBest, own.label, difference(short(best.value)), best.written, best.label));
   else if (best) said.push(fill(strings.gapReached, own.label, own.written, best.written, best.label));
   const human = published.find(({ mark }) => mark.kind === "human")?.mark;
-  if (human && short(human.value) > 0) said.push(fill(strings.gapToHuman, difference(short(human.value)), human.written));
+  if (human && short(human.value) > 0)
+    said.push(fill(strings.gapToHuman, difference(short(human.value)), human.written));
   return said;
 }
 

@@ -13,10 +13,13 @@ const MAX_AUTHORS = 4;
 export function referenceModels(context: PageContext): ReferenceModel[] {
   const { detail, catalogue, readingState } = context.input;
   const uses = new Map(
-    (detail.problem.references ?? []).map((use) => (typeof use === "object" ? [String(use.key), use] : [String(use), undefined])),
+    (detail.problem.references ?? []).map((use) =>
+      typeof use === "object" ? [String(use.key), use] : [String(use), undefined],
+    ),
   );
   const keys = [...new Set([...uses.keys(), ...detail.entry.references])];
-  const rank = (key: string) => (uses.get(key)?.role ? REFERENCE_RANK.indexOf(uses.get(key)!.role!) : REFERENCE_RANK.length);
+  const rank = (key: string) =>
+    uses.get(key)?.role ? REFERENCE_RANK.indexOf(uses.get(key)!.role!) : REFERENCE_RANK.length;
   return keys
     .map((key) => {
       const item = catalogue.reference(key);
@@ -54,5 +57,7 @@ function authors(item: CslItem): string {
   const all = field ? namesOf(item, field) : [];
   const named = all.filter((name) => !isOthers(name)).map(fullName);
   const others = named.length > MAX_AUTHORS || named.length < all.length;
-  return named.slice(0, named.length > MAX_AUTHORS ? MAX_AUTHORS - 1 : named.length).join(", ") + (others ? " et al." : "");
+  return (
+    named.slice(0, named.length > MAX_AUTHORS ? MAX_AUTHORS - 1 : named.length).join(", ") + (others ? " et al." : "")
+  );
 }

@@ -26,14 +26,21 @@ export function relatedGroups(context: PageContext): RelatedGroup[] {
     seen.add(pair);
     groups.get(kind)!.set(target, relatedModel(context, target, problem, note));
   };
-  for (const { problem: id, kind, note } of detail.problem.related ?? []) add(kind ?? "see-also", id, context.problem(id), note);
-  for (const { problem, kind } of catalogue.inbound(detail.entry.fullId)) add(BACKWARDS[kind], problem.fullId, problem, undefined);
+  for (const { problem: id, kind, note } of detail.problem.related ?? [])
+    add(kind ?? "see-also", id, context.problem(id), note);
+  for (const { problem, kind } of catalogue.inbound(detail.entry.fullId))
+    add(BACKWARDS[kind], problem.fullId, problem, undefined);
   return [...groups]
     .filter(([, items]) => items.size > 0)
     .map(([kind, items]) => ({ kind, title: context.strings[RELATED_WORDS[kind][0]], items: [...items.values()] }));
 }
 
-function relatedModel(context: PageContext, id: string, problem: CatalogueProblem | undefined, note: string | undefined): RelatedModel {
+function relatedModel(
+  context: PageContext,
+  id: string,
+  problem: CatalogueProblem | undefined,
+  note: string | undefined,
+): RelatedModel {
   const { catalogue } = context.input;
   return {
     id,

@@ -49,7 +49,11 @@ function runModel(context: PageContext, run: Run, label: string, own: readonly s
     metrics: [...new Set(names)].map((name) => ({
       name,
       value: context.number(run.metrics[name]!),
-      history: sparkline(context, name, run.history && Object.hasOwn(run.history, name) ? run.history[name] : undefined),
+      history: sparkline(
+        context,
+        name,
+        run.history && Object.hasOwn(run.history, name) ? run.history[name] : undefined,
+      ),
     })),
     parameters: Object.entries(run.parameters).map(([name, value]) => ({ name, value: written(context, value) })),
     problems: run.problems,
@@ -71,13 +75,16 @@ function time(context: PageContext, iso: string | undefined, after?: string): Da
   const day = iso === undefined ? undefined : context.date(iso);
   if (!date || !day || Number.isNaN(date.getTime())) return undefined;
   const sameDay = after !== undefined && new Date(after).toDateString() === date.toDateString();
-  const options: Intl.DateTimeFormatOptions = sameDay ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+  const options: Intl.DateTimeFormatOptions = sameDay
+    ? { timeStyle: "short" }
+    : { dateStyle: "medium", timeStyle: "short" };
   return { iso: iso!, text: new Intl.DateTimeFormat(context.input.locale, options).format(date), ago: day.ago };
 }
 
 /** In the coarsest unit of which there are at least one and a half. */
 function duration(context: PageContext, from: string | undefined, to: string | undefined): string | undefined {
-  const seconds = from === undefined || to === undefined ? NaN : (new Date(to).getTime() - new Date(from).getTime()) / 1000;
+  const seconds =
+    from === undefined || to === undefined ? NaN : (new Date(to).getTime() - new Date(from).getTime()) / 1000;
   if (!(seconds >= 0)) return undefined;
   const units: [unit: string, seconds: number][] = [
     ["day", 86_400],
@@ -95,7 +102,11 @@ function duration(context: PageContext, from: string | undefined, to: string | u
 }
 
 /** A metric's history as a small line; undefined where there are fewer than two points. */
-export function sparkline(context: PageContext, name: string, points: readonly MetricPoint[] | undefined): SparklineModel | undefined {
+export function sparkline(
+  context: PageContext,
+  name: string,
+  points: readonly MetricPoint[] | undefined,
+): SparklineModel | undefined {
   const first = points?.[0];
   const last = points?.at(-1);
   if (!points || !first || !last || points.length < 2) return undefined;
@@ -103,7 +114,8 @@ export function sparkline(context: PageContext, name: string, points: readonly M
   const low = Math.min(...values);
   const high = Math.max(...values);
   const span = last.step - first.step;
-  const x = (point: MetricPoint, i: number) => along(span > 0 ? (point.step - first.step) / span : i / (points.length - 1), SPARK_WIDTH);
+  const x = (point: MetricPoint, i: number) =>
+    along(span > 0 ? (point.step - first.step) / span : i / (points.length - 1), SPARK_WIDTH);
   // Halved before they are subtracted: the whole range of numbers may lie between two values.
   const y = (value: number) => along(high > low ? (high / 2 - value / 2) / (high / 2 - low / 2) : 0.5, SPARK_HEIGHT);
   const places = points.map((point, i) => ({ x: x(point, i), y: y(point.value) }));

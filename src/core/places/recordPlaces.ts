@@ -18,7 +18,11 @@ export function notePlaces(text: string, languageId: string): Place[] {
   const source = withoutMark(text);
   const lines = source.split("\n");
   const index = new LineIndex(source);
-  const places = [...frontMatterPlaces(source, lines), ...mentionPlaces(source, lines), ...citationPlaces(source, index, languageId)];
+  const places = [
+    ...frontMatterPlaces(source, lines),
+    ...mentionPlaces(source, lines),
+    ...citationPlaces(source, index, languageId),
+  ];
   return firstAtEach(places);
 }
 
@@ -87,7 +91,10 @@ function idsAt(source: Source, path: Path, kind: Place["kind"]): Place[] {
     const { start, end } = source.rangeOf(at);
     if (start.line !== end.line) return [];
     const written = source.lines[start.line]!.slice(start.character, end.character);
-    const words = kind === "reference" ? written.matchAll(/[^\s,@"'][^\s,"']*/g) : written.matchAll(/^["']?\s*([^\s"']+)\s*["']?$/g);
+    const words =
+      kind === "reference"
+        ? written.matchAll(/[^\s,@"'][^\s,"']*/g)
+        : written.matchAll(/^["']?\s*([^\s"']+)\s*["']?$/g);
     return [...words].map((match): Place => {
       const id = match[1] ?? match[0];
       const from = start.character + match.index + match[0].indexOf(id);

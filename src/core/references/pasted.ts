@@ -73,7 +73,8 @@ function formatOf(text: string, fileName: string): PastedFormat | undefined {
   if (Object.hasOwn(ENDINGS, ending)) return ENDINGS[ending];
   if (/^[ \t]*TY[ \t]{0,2}-[ \t]/m.test(text)) return "ris";
   if (/^\s*[[{]/.test(text)) return "csl-json";
-  if (/^\s*(?:---\s*\n\s*)?references:\s*(?:\n|\[)/.test(text) || /^\s*-\s+(?:id|type|title):\s/.test(text)) return "csl-yaml";
+  if (/^\s*(?:---\s*\n\s*)?references:\s*(?:\n|\[)/.test(text) || /^\s*-\s+(?:id|type|title):\s/.test(text))
+    return "csl-yaml";
   return /@[a-z]+\s*[{(]/i.test(text) ? "bibtex" : undefined;
 }
 
@@ -89,7 +90,9 @@ function withKey(item: CslItem): CslItem {
 
 /** Whether an id can stand as a key in every language: services give addresses and Zotero's numbers, which nobody cites by. */
 function isCitable(id: string): boolean {
-  return /^[\p{L}\p{N}_][^\s,;{}()[\]"'#%\\~=@<>`]*$/u.test(id) && !/^(?:https?:|10\.\d{4,9}\/|ITEM-\d+$|\d+$)/i.test(id);
+  return (
+    /^[\p{L}\p{N}_][^\s,;{}()[\]"'#%\\~=@<>`]*$/u.test(id) && !/^(?:https?:|10\.\d{4,9}\/|ITEM-\d+$|\d+$)/i.test(id)
+  );
 }
 
 /** The lines of a text; those that are several words and no identifier as a whole are taken word by word. */
@@ -124,7 +127,8 @@ function arxivInAddress(line: string): string | undefined {
   if (!address) return undefined;
   const { hostname, pathname } = new URL(address);
   const path = pathname.replace(/\/$/, "");
-  if (/(?:^|\.)arxiv\.org$|^(?:www\.)?(?:alphaxiv|ar5iv)\.org$/i.test(hostname)) return normaliseArxiv(path.replace(/^\/[a-z-]+\//i, ""));
+  if (/(?:^|\.)arxiv\.org$|^(?:www\.)?(?:alphaxiv|ar5iv)\.org$/i.test(hostname))
+    return normaliseArxiv(path.replace(/^\/[a-z-]+\//i, ""));
   return /^huggingface\.co$/i.test(hostname) ? normaliseArxiv(path.replace(/^\/papers\//, "")) : undefined;
 }
 
@@ -187,11 +191,23 @@ export function lookedUp(item: CslItem, identifier: Identifier): CslItem {
 /** Crossref keeps the subtitle apart. */
 function wholeTitle(title: string | undefined, subtitle: unknown): string | undefined {
   const first: unknown = Array.isArray(subtitle) ? subtitle[0] : subtitle;
-  return title && typeof first === "string" && first.trim() && !title.includes(first.trim()) ? `${title}: ${first.trim()}` : title;
+  return title && typeof first === "string" && first.trim() && !title.includes(first.trim())
+    ? `${title}: ${first.trim()}`
+    : title;
 }
 
 /** What services send along that says nothing of the work. */
-const NOISE = new Set(["source", "references", "categories", "accessed", "license", "status", "dimensions", "scale", "submitted"]);
+const NOISE = new Set([
+  "source",
+  "references",
+  "categories",
+  "accessed",
+  "license",
+  "status",
+  "dimensions",
+  "scale",
+  "submitted",
+]);
 
 /** Crossref's strings hold line breaks, indentation and escaped letters of HTML. */
 function plainText(value: string): string {

@@ -26,10 +26,20 @@ export function parseExperiment(file: string, text: string): Parsed<Experiment> 
       [],
       "warning",
       "not-an-id",
-      t('The file\'s name "{0}" is not an id (lower-case letters, digits and hyphens): rename it, so that notes can refer to it.', id),
+      t(
+        'The file\'s name "{0}" is not an id (lower-case letters, digits and hyphens): rename it, so that notes can refer to it.',
+        id,
+      ),
     );
   if (data.problems?.length === 0)
-    say(["problems"], "warning", "no-problem", t("This experiment names no problem that can be used."), undefined, "key");
+    say(
+      ["problems"],
+      "warning",
+      "no-problem",
+      t("This experiment names no problem that can be used."),
+      undefined,
+      "key",
+    );
   const fields: Partial<ExperimentFields> = data;
   const record: Experiment = {
     ...fields,

@@ -54,7 +54,8 @@ function* paragraphsOf(source: string): Generator<{ lines: Line[] }> {
     const text = source.slice(start, end);
     start = end + 1;
     number++;
-    const [, mark, after = ""] = /^[ \t>]{0,20}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})?(`{3,}(?=[^`]*$)|~{3,})(.*)/.exec(text) ?? [];
+    const [, mark, after = ""] =
+      /^[ \t>]{0,20}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})?(`{3,}(?=[^`]*$)|~{3,})(.*)/.exec(text) ?? [];
     const breaks = fence !== undefined || mark !== undefined || text.trim() === "";
     if (breaks && lines.length) {
       yield { lines };

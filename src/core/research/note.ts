@@ -54,7 +54,10 @@ class Fields {
       this.say(
         path,
         "not-an-id",
-        t('"{0}" is not the id of a problem: lower-case letters, digits and hyphens, or catalogue/id.', shortened(text)),
+        t(
+          '"{0}" is not the id of a problem: lower-case letters, digits and hyphens, or catalogue/id.',
+          shortened(text),
+        ),
         near,
       );
       return [];
@@ -81,7 +84,8 @@ class Fields {
   text(key: string): string | undefined {
     const value = this.front.data[key];
     const text = this.scalar(value, [key])?.trim();
-    if (text === undefined && value !== undefined && value !== null) this.say([key], "wrong-type", t('"{0}" has to be a text.', key));
+    if (text === undefined && value !== undefined && value !== null)
+      this.say([key], "wrong-type", t('"{0}" has to be a text.', key));
     return text || undefined;
   }
 
@@ -96,8 +100,11 @@ class Fields {
   /** One author, or a list of them, as R Markdown and Quarto have it. */
   author(): string | undefined {
     const value = this.front.data["author"];
-    if (!Array.isArray(value)) return isPlainMap(value) && typeof value["name"] === "string" ? value["name"] : this.text("author");
-    const names = value.map((item, i) => this.scalar(isPlainMap(item) ? item["name"] : item, ["author", i])).filter(Boolean);
+    if (!Array.isArray(value))
+      return isPlainMap(value) && typeof value["name"] === "string" ? value["name"] : this.text("author");
+    const names = value
+      .map((item, i) => this.scalar(isPlainMap(item) ? item["name"] : item, ["author", i]))
+      .filter(Boolean);
     return names.join(", ") || undefined;
   }
 
@@ -111,14 +118,17 @@ class Fields {
       // Pandoc keeps whole CSL items under `references`.
       const text = this.scalar(key === "references" && isPlainMap(item) ? item["id"] : item, path)?.trim();
       if (text) return [{ text, path }];
-      if (item !== null) this.say(path, "wrong-type", t('Under "{0}" stand texts, such as {1}: [first, second].', key, key));
+      if (item !== null)
+        this.say(path, "wrong-type", t('Under "{0}" stand texts, such as {1}: [first, second].', key, key));
       return [];
     });
   }
 
   private scalar(value: unknown, path: Path): string | undefined {
     if (typeof value === "string") return value;
-    return typeof value === "number" || typeof value === "boolean" ? (this.front.written(path) ?? String(value)) : undefined;
+    return typeof value === "number" || typeof value === "boolean"
+      ? (this.front.written(path) ?? String(value))
+      : undefined;
   }
 
   private say(path: Path, code: string, message: string, replacement?: string): void {

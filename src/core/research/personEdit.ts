@@ -73,7 +73,12 @@ function claimChanges(index: number, entry: Record<string, unknown>, changes: ob
 }
 
 /** The changes of an entry's fields, in the order in which new ones are written. */
-function changesAt(path: Path, entry: Record<string, unknown>, keys: readonly string[], order: readonly string[]): Change[] {
+function changesAt(
+  path: Path,
+  entry: Record<string, unknown>,
+  keys: readonly string[],
+  order: readonly string[],
+): Change[] {
   const sorted = [...keys].sort((a, b) => order.indexOf(a) - order.indexOf(b));
   return sorted.map((key) => ({ path: [...path, key], value: entry[key], order }));
 }

@@ -22,14 +22,18 @@ export function problemPlaces(text: string, kind: "note" | "experiment" | "perso
     return index.range(start, end);
   };
   const claims = kind === "person" ? valueAt(data, ["claims"]) : undefined;
-  const paths: Path[] = Array.isArray(claims) ? claims.map((_, i) => ["claims", i, "problem"]) : [["problem"], ["problems"]];
+  const paths: Path[] = Array.isArray(claims)
+    ? claims.map((_, i) => ["claims", i, "problem"])
+    : [["problem"], ["problems"]];
   return paths.flatMap((path) => {
     const value = valueAt(data, path);
     const each: Path[] = Array.isArray(value) ? value.map((_, i) => [...path, i]) : [path];
     return each.flatMap((at) => {
       const id = valueAt(data, at);
       if (typeof id !== "string" && typeof id !== "number") return [];
-      return [{ id: (typeof id === "string" ? id : ((front ?? yaml!).written(at) ?? String(id))).trim(), range: rangeOf(at) }];
+      return [
+        { id: (typeof id === "string" ? id : ((front ?? yaml!).written(at) ?? String(id))).trim(), range: rangeOf(at) },
+      ];
     });
   });
 }

@@ -58,7 +58,14 @@ export function readRecord<Schema extends v.GenericSchema>(
   };
 }
 
-export type Say = (path: Path, severity: Severity, code: string, message: string, replacement?: string, what?: "key" | "value") => void;
+export type Say = (
+  path: Path,
+  severity: Severity,
+  code: string,
+  message: string,
+  replacement?: string,
+  what?: "key" | "value",
+) => void;
 
 class Reader {
   readonly diagnostics: Diagnostic[] = [];
@@ -70,7 +77,13 @@ class Reader {
     private readonly read: YamlRead,
   ) {}
 
-  push(span: { start: number; end: number }, severity: Severity, code: string, message: string, data?: Diagnostic["data"]): void {
+  push(
+    span: { start: number; end: number },
+    severity: Severity,
+    code: string,
+    message: string,
+    data?: Diagnostic["data"],
+  ): void {
     if (this.diagnostics.length >= MOST_FINDINGS) return;
     const range = (this.lines ??= new LineIndex(this.source)).range(span.start, span.end);
     this.diagnostics.push({ file: this.file, range, severity, code, message, ...(data ? { data } : {}) });
@@ -83,13 +96,19 @@ class Reader {
   };
 
   /** The known keys of a map; undefined where it lacks one that it needs, but for the whole record. */
-  map(schema: AnySchema, value: Record<string, unknown>, path: Path, noun: string): Record<string, unknown> | undefined {
+  map(
+    schema: AnySchema,
+    value: Record<string, unknown>,
+    path: Path,
+    noun: string,
+  ): Record<string, unknown> | undefined {
     const entries = schema.entries ?? {};
     const result: Record<string, unknown> = {};
     let complete = true;
     for (const [key, entry] of Object.entries(entries)) {
       const given = Object.hasOwn(value, key) ? value[key] : undefined;
-      const inner = given === undefined || given === null ? undefined : this.value(entry.wrapped ?? entry, given, [...path, key]);
+      const inner =
+        given === undefined || given === null ? undefined : this.value(entry.wrapped ?? entry, given, [...path, key]);
       if (inner !== undefined) result[key] = inner;
       else if (entry.default !== undefined)
         result[key] = isPlainMap(entry.default) ? {} : Array.isArray(entry.default) ? [] : entry.default;
@@ -99,7 +118,8 @@ class Reader {
           this.say(path, "error", "missing-key", t('{0} needs "{1}".', now(noun), key), undefined, "key");
       }
     }
-    for (const key of Object.keys(value)) if (!Object.hasOwn(entries, key)) this.unknown(key, Object.keys(entries), path);
+    for (const key of Object.keys(value))
+      if (!Object.hasOwn(entries, key)) this.unknown(key, Object.keys(entries), path);
     return complete || !path.length ? result : undefined;
   }
 
@@ -138,10 +158,17 @@ class Reader {
 
   private refuse(schema: AnySchema, value: unknown, path: Path): undefined {
     if (this.diagnostics.length >= MOST_FINDINGS) return undefined;
-    const message = v.safeParse(schema as unknown as v.GenericSchema, value).issues?.[0].message ?? later("something else");
+    const message =
+      v.safeParse(schema as unknown as v.GenericSchema, value).issues?.[0].message ?? later("something else");
     const key = [...path].reverse().find((step) => typeof step === "string");
     const near = typeof value === "string" ? suggestion(schema, value, message) : undefined;
-    this.say(path, "error", "wrong-value", t('"{0}" is {1}; it has to be {2}.', key!, shown(value), expected(schema, message)), near);
+    this.say(
+      path,
+      "error",
+      "wrong-value",
+      t('"{0}" is {1}; it has to be {2}.', key!, shown(value), expected(schema, message)),
+      near,
+    );
     return undefined;
   }
 

@@ -37,9 +37,13 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
   };
   const notes = newestFirst(
     records.notes,
-    (note) => timeOf(note.created) ?? timeOf(/\d{4}-\d{2}-\d{2}/.exec(note.file.slice(note.file.lastIndexOf("/")))?.[0]),
+    (note) =>
+      timeOf(note.created) ?? timeOf(/\d{4}-\d{2}-\d{2}/.exec(note.file.slice(note.file.lastIndexOf("/")))?.[0]),
   );
-  const experiments = newestFirst(records.experiments, (experiment) => timeOf(experiment.created) ?? timeOf(experiment.measured));
+  const experiments = newestFirst(
+    records.experiments,
+    (experiment) => timeOf(experiment.created) ?? timeOf(experiment.measured),
+  );
   const claims = allClaims(records.people);
 
   const notesBy = group(notes, (note) => note.problems.map(full));
@@ -68,7 +72,9 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
         ...claims.map(({ claim, file }) => ({ id: claim.problem, file })),
       ];
       const unknown = named.filter(({ id }) => (full(id), resolved.get(id) === undefined));
-      return new Map([...group(unknown, ({ id }) => [id])].map(([id, uses]) => [id, [...new Set(uses.map(({ file }) => file))]]));
+      return new Map(
+        [...group(unknown, ({ id }) => [id])].map(([id, uses]) => [id, [...new Set(uses.map(({ file }) => file))]]),
+      );
     },
   };
 }
@@ -82,7 +88,10 @@ function newestFirst<T extends { file: string }>(items: readonly T[], time: (ite
 
 function inOrder(mentions: readonly Mention[]): Mention[] {
   return [...mentions].sort(
-    (a, b) => compare(a.file, b.file) || a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+    (a, b) =>
+      compare(a.file, b.file) ||
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character,
   );
 }
 

@@ -18,12 +18,14 @@ const oneOf = <const Words extends readonly string[]>(words: Words, what: string
   v.pipe(v.picklist(words, `one of ${words.join(", ")}`), v.description(what));
 
 const PROBLEM_MESSAGE = later("the id of a problem (lower-case letters, digits and hyphens), or catalogue/id");
-const problem = (what: string) => v.pipe(v.string(PROBLEM_MESSAGE), v.regex(PROBLEM_ID, PROBLEM_MESSAGE), v.description(what));
+const problem = (what: string) =>
+  v.pipe(v.string(PROBLEM_MESSAGE), v.regex(PROBLEM_ID, PROBLEM_MESSAGE), v.description(what));
 const ID_MESSAGE = later("an id: lower-case letters, digits and hyphens");
 const id = (what: string) => v.pipe(v.string(ID_MESSAGE), v.regex(ID_PATTERN, ID_MESSAGE), v.description(what));
 const KEY_MESSAGE = later("a citation key");
 const key = (what: string) => v.pipe(v.string(KEY_MESSAGE), v.minLength(1, KEY_MESSAGE), v.description(what));
-const list = <Item extends v.GenericSchema>(item: Item, what: string) => v.pipe(v.array(item, later("a list")), v.description(what));
+const list = <Item extends v.GenericSchema>(item: Item, what: string) =>
+  v.pipe(v.array(item, later("a list")), v.description(what));
 
 export const experimentSchema = v.pipe(
   v.looseObject({
@@ -62,7 +64,10 @@ const claimSchema = v.looseObject({
   focus: v.optional(text("Which part of it.")),
   state: v.optional(oneOf(CLAIM_STATES, "Whether work goes on."), "active"),
   updated: v.optional(date("When this entry was last confirmed; after 90 days it is shown as stale.")),
-  help_wanted: v.optional(v.pipe(v.boolean(later("true or false")), v.description("Whether others are asked to join.")), false),
+  help_wanted: v.optional(
+    v.pipe(v.boolean(later("true or false")), v.description("Whether others are asked to join.")),
+    false,
+  ),
 });
 
 const readingSchema = v.looseObject({

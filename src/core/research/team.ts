@@ -21,9 +21,14 @@ const ORDER: Record<ClaimState, number> = { active: 0, paused: 1, done: 2 };
 
 /** All claims, active ones first, then paused ones, then those that are done; within a state the newest first. */
 export function allClaims(people: readonly PersonRecord[]): TeamClaim[] {
-  const claims = people.flatMap(({ handle, name, file, claims }) => claims.map((claim) => ({ handle, name: name ?? handle, file, claim })));
+  const claims = people.flatMap(({ handle, name, file, claims }) =>
+    claims.map((claim) => ({ handle, name: name ?? handle, file, claim })),
+  );
   return claims.sort(
-    (a, b) => ORDER[a.claim.state] - ORDER[b.claim.state] || compareDates(b.claim.since, a.claim.since) || compare(a.handle, b.handle),
+    (a, b) =>
+      ORDER[a.claim.state] - ORDER[b.claim.state] ||
+      compareDates(b.claim.since, a.claim.since) ||
+      compare(a.handle, b.handle),
   );
 }
 
@@ -70,5 +75,9 @@ function compare(a: string, b: string): number {
 
 /** By time; a missing date comes before all others. */
 function compareDates(a: string | undefined, b: string | undefined): number {
-  return (timeOf(a) ?? -Infinity) === (timeOf(b) ?? -Infinity) ? 0 : (timeOf(a) ?? -Infinity) < (timeOf(b) ?? -Infinity) ? -1 : 1;
+  return (timeOf(a) ?? -Infinity) === (timeOf(b) ?? -Infinity)
+    ? 0
+    : (timeOf(a) ?? -Infinity) < (timeOf(b) ?? -Infinity)
+      ? -1
+      : 1;
 }

@@ -83,11 +83,15 @@ function merge(readings: readonly RunReading[]): RunReading {
     label: [...new Set(kept.map((reading) => reading.label))].join(", "),
     runs: readings.flatMap((reading) => reading.runs),
     ...(groups.length ? { groups } : {}),
-    problems: readings.flatMap(({ label, problems }) => problems.map((problem) => (several ? `${label}: ${problem}` : problem))),
+    problems: readings.flatMap(({ label, problems }) =>
+      problems.map((problem) => (several ? `${label}: ${problem}` : problem)),
+    ),
   };
 }
 
-const TRACKERS = [...new Set(READERS.filter((reader) => reader !== notebook && reader !== plainFiles).map(({ label }) => label))];
+const TRACKERS = [
+  ...new Set(READERS.filter((reader) => reader !== notebook && reader !== plainFiles).map(({ label }) => label)),
+];
 const known = (): string => t("{0}, a notebook, or JSON and CSV files of results", TRACKERS.join(", "));
 
 async function unknownPlace(files: RunFiles, single: boolean): Promise<RunReading> {

@@ -66,13 +66,25 @@ const HF_PAGES = new Set([
   "posts",
   "collections",
 ]);
-const GITHUB_PAGES = new Set(["orgs", "settings", "marketplace", "features", "topics", "search", "login", "sponsors", "explore", "apps"]);
+const GITHUB_PAGES = new Set([
+  "orgs",
+  "settings",
+  "marketplace",
+  "features",
+  "topics",
+  "search",
+  "login",
+  "sponsors",
+  "explore",
+  "apps",
+]);
 
 function wandb({ parts: [entity, project, what, id] }: Address): Recognised | undefined {
   if (!entity || !project || WANDB_PAGES.has(entity)) return undefined;
   const at = { entity, project };
   if (what === "runs" && id) return { ...at, run: id, kind: "run", title: `${entity}/${project}: ${id}` };
-  if (what === "sweeps" && id) return { ...at, run: id, kind: "sweep", title: t("{0}: sweep {1}", `${entity}/${project}`, id) };
+  if (what === "sweeps" && id)
+    return { ...at, run: id, kind: "sweep", title: t("{0}: sweep {1}", `${entity}/${project}`, id) };
   if (what === "groups" && id) return { ...at, run: id, kind: "group", title: `${entity}/${project}: ${id}` };
   if (what === "reports" && id)
     return { ...at, kind: "report", title: `${entity}/${project}: ${id.replace(/--.*$/, "").replaceAll("-", " ")}` };
@@ -105,7 +117,8 @@ function tensorboard({ host, port, parts, hash, query }: Address): Recognised | 
 
 function comet({ parts: [entity, project, run] }: Address): Recognised | undefined {
   if (!entity || !project || COMET_PAGES.has(entity)) return undefined;
-  if (run && /^[a-z0-9]{16,64}$/i.test(run)) return { entity, project, run, kind: "run", title: `${entity}/${project}: ${run}` };
+  if (run && /^[a-z0-9]{16,64}$/i.test(run))
+    return { entity, project, run, kind: "run", title: `${entity}/${project}: ${run}` };
   return { entity, project, kind: "project", title: `${entity}/${project}` };
 }
 
@@ -114,7 +127,8 @@ function neptune({ parts, query }: Address): Recognised | undefined {
   const [entity, project] = parts[0] === "o" ? [parts[1], parts[3]] : parts;
   if (!entity || !project) return undefined;
   const e = parts.indexOf("e");
-  const run = (e >= 0 ? parts[e + 1] : undefined) ?? query("shortId") ?? query("detailsId") ?? query("runIdentificationKey");
+  const run =
+    (e >= 0 ? parts[e + 1] : undefined) ?? query("shortId") ?? query("detailsId") ?? query("runIdentificationKey");
   if (run) return { entity, project, run, kind: "run", title: `${entity}/${project}: ${run}` };
   return { entity, project, kind: "project", title: `${entity}/${project}` };
 }
@@ -125,7 +139,8 @@ function clearml({ host, parts }: Address): Recognised | undefined {
   const [project, what, run] = at < 0 ? [] : parts.slice(at + 1);
   if (!project || !(/^[0-9a-f]{32}$/i.test(project) || (project === "*" && /clear/.test(host)))) return undefined;
   const of = project === "*" ? {} : { project };
-  if ((what === "experiments" || what === "tasks") && run) return { ...of, run, kind: "run", title: t("ClearML task {0}", run) };
+  if ((what === "experiments" || what === "tasks") && run)
+    return { ...of, run, kind: "run", title: t("ClearML task {0}", run) };
   return { ...of, kind: "project", title: t("ClearML project {0}", project) };
 }
 
@@ -152,7 +167,8 @@ function github({ parts }: Address): Recognised | undefined {
       title: path ? `${repository}: ${path}` : `${repository}@${id}`,
     };
   }
-  if (what === "releases" && id === "tag" && rest[0]) return { ...at, run: rest[0], kind: "release", title: `${repository} ${rest[0]}` };
+  if (what === "releases" && id === "tag" && rest[0])
+    return { ...at, run: rest[0], kind: "release", title: `${repository} ${rest[0]}` };
   return { ...at, kind: "repository", title: repository };
 }
 
@@ -170,12 +186,16 @@ function huggingFace({ parts }: Address): Recognised | undefined {
   const kind = Object.hasOwn(kinds, parts[0] ?? "") ? kinds[parts[0]!]! : "model";
   const [entity, project, what, revision] = kind === "model" && parts[0] !== "models" ? parts : parts.slice(1);
   if (!entity || !project || HF_PAGES.has(entity)) return undefined;
-  const run = (what === "tree" || what === "blob" || what === "resolve" || what === "commit") && revision ? { run: revision } : {};
+  const run =
+    (what === "tree" || what === "blob" || what === "resolve" || what === "commit") && revision
+      ? { run: revision }
+      : {};
   return { entity, project, ...run, kind, title: `${entity}/${project}` };
 }
 
 function osf({ parts }: Address): Recognised | undefined {
-  const at = parts[0] === "preprints" || parts[0] === "registries" ? parts.findLast((part) => GUID.test(part)) : parts[0];
+  const at =
+    parts[0] === "preprints" || parts[0] === "registries" ? parts.findLast((part) => GUID.test(part)) : parts[0];
   if (!at || !GUID.test(at)) return undefined;
   const kind = parts[0] === "preprints" ? "preprint" : parts[0] === "registries" ? "registration" : "project";
   return { project: at.replace(/_v\d+$/, ""), kind, title: `OSF ${kind} ${at}` };
@@ -183,7 +203,8 @@ function osf({ parts }: Address): Recognised | undefined {
 const GUID = /^[a-z0-9]{5}(?:_v\d+)?$/i;
 
 function zenodo({ host, parts, url }: Address): Recognised | undefined {
-  const id = /(?:^|\/)(?:records?|deposit)\/(\d+)/.exec(parts.join("/"))?.[1] ?? /10\.5281\/zenodo\.(\d+)/i.exec(url)?.[1];
+  const id =
+    /(?:^|\/)(?:records?|deposit)\/(\d+)/.exec(parts.join("/"))?.[1] ?? /10\.5281\/zenodo\.(\d+)/i.exec(url)?.[1];
   if (id) return { run: id, kind: "record", title: t("Zenodo record {0}", id) };
   const community = host === "zenodo.org" && parts[0] === "communities" ? parts[1] : undefined;
   return community ? { project: community, kind: "community", title: `Zenodo: ${community}` } : undefined;

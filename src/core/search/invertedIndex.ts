@@ -63,7 +63,8 @@ export class InvertedIndex {
     const earned = new Float32Array(slots);
     const values = new Float32Array(FIELD_MASK + 1);
     for (let i = 0; i < meant.length; i++) {
-      for (let field = 0; field < fieldWeights.length; field++) values[field] = qualities[i]! * fieldWeights[field]! * rarity;
+      for (let field = 0; field < fieldWeights.length; field++)
+        values[field] = qualities[i]! * fieldWeights[field]! * rarity;
       for (const posting of this.postings[meant[i]!]!) {
         const slot = posting >> FIELD_BITS;
         if (slot >= slots) break;

@@ -26,7 +26,11 @@ export class ProblemSearch {
     names: SearchNames,
     previous?: ProblemSearch,
   ) {
-    this.texts = new TextSearch({ fields: problemFields(names), names: (problem) => [problem.id] }, problems, previous?.texts);
+    this.texts = new TextSearch(
+      { fields: problemFields(names), names: (problem) => [problem.id] },
+      problems,
+      previous?.texts,
+    );
   }
 
   /** Builds the index in slices of a few milliseconds; yields the share done, 0 to 1. Not needed: `search` finishes what is left. */

@@ -41,7 +41,11 @@ const FUSE_SHARE = 0.2;
  * Puts the first of a shortlist, best first, into their final order, by a mean of the index's score and Fuse's. The index knows how rare a
  * word is among all documents and what a typo may mean; Fuse sees how much of one text the words of the query cover together.
  */
-export function rank(terms: readonly string[], shortlist: readonly Scored[], texts: (index: number) => Ranked): Scored[] {
+export function rank(
+  terms: readonly string[],
+  shortlist: readonly Scored[],
+  texts: (index: number) => Ranked,
+): Scored[] {
   const ranked = Math.min(MOST_RANKED, Math.max(LEAST_RANKED, Math.floor(WORK / terms.length)));
   const scale = (1 - FUSE_SHARE) / (shortlist[0]?.score ?? 1);
   const first = shortlist.slice(0, ranked).map(({ index, score }) => ({ index, score: score * scale }));
@@ -49,7 +53,8 @@ export function rank(terms: readonly string[], shortlist: readonly Scored[], tex
     first.map(({ index }) => texts(index)),
     OPTIONS,
   );
-  for (const { refIndex, score } of fuse.search(terms.join(" "))) first[refIndex]!.score += FUSE_SHARE * (1 - (score ?? 1));
+  for (const { refIndex, score } of fuse.search(terms.join(" ")))
+    first[refIndex]!.score += FUSE_SHARE * (1 - (score ?? 1));
   first.sort((a, b) => b.score - a.score || a.index - b.index);
   // The others stay behind, in their order.
   const last = (first.at(-1)?.score ?? 0) / (shortlist[first.length - 1]?.score ?? 1);

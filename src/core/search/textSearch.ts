@@ -95,7 +95,8 @@ export class TextSearch<T> {
       const texts = this.searched.fields.map((field) => field.texts(document));
       const lent = this.lender?.slotsOf(names, texts).find((slot) => !taken.has(slot));
       if (lent !== undefined) taken.add(lent);
-      this.slots[i] = lent ?? this.index.add(texts.map((list) => (list.length === 1 ? numbers(list[0]!) : list.flatMap(numbers))));
+      this.slots[i] =
+        lent ?? this.index.add(texts.map((list) => (list.length === 1 ? numbers(list[0]!) : list.flatMap(numbers))));
     }
     this.places = new Int32Array(this.index.size).fill(-1);
     for (let i = 0; i < this.slots.length; i++) this.places[this.slots[i]!] = i;
@@ -171,7 +172,10 @@ export class TextSearch<T> {
     const last = this.lastSize === this.index.size ? this.last : undefined;
     this.lastSize = this.index.size;
     this.last = new Map(
-      terms.map((term) => [term, last?.get(term) ?? this.index.earnings(term, this.weights, this.places.length, this.documents.length)]),
+      terms.map((term) => [
+        term,
+        last?.get(term) ?? this.index.earnings(term, this.weights, this.places.length, this.documents.length),
+      ]),
     );
     return this.last.values();
   }

@@ -36,7 +36,9 @@ const LETTERS: Record<string, string> = {
 };
 const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 /** Scripts written without spaces: cut into pairs of characters, so that any stretch of text finds itself. */
-const SCRIPTS = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"].map((name) => `\\p{Script=${name}}`).join("") + "ー";
+const SCRIPTS =
+  ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"].map((name) => `\\p{Script=${name}}`).join("") +
+  "ー";
 const UNSPACED = new RegExp(`[${SCRIPTS}]`, "u");
 const PIECE = new RegExp(`[${SCRIPTS}]+|\\p{N}+|(?:(?![${SCRIPTS}])\\p{L})+`, "gu");
 /** A lone Greek letter is a symbol, spelt `\alpha` in TeX and "alpha" by those without the keyboard. */

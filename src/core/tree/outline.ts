@@ -110,7 +110,8 @@ export class Outline {
   /** The node of a problem with its parents, for revealing it; undefined where the filter hides it. */
   find(fullId: string): ProblemNode | undefined {
     const problem = this.input.catalogue.resolve(fullId);
-    if (!problem || !(isEmptyFilter(this.input.filter) || matches(problem, this.input.filter, this.input))) return undefined;
+    if (!problem || !(isEmptyFilter(this.input.filter) || matches(problem, this.input.filter, this.input)))
+      return undefined;
     const key = this.keysOf(problem)[0]!;
     const group = this.groupWithParents(key);
     const part = this.parts(group).find(({ problems }) => problems.includes(problem));
@@ -180,7 +181,9 @@ export class Outline {
       ["references", node.problem.references.length],
     ] as const;
     return totals.flatMap(([of, total]) =>
-      total ? [{ kind: "folder" as const, id: `${node.id}/${of}`, parent: node, of, problem: node.problem, total }] : [],
+      total
+        ? [{ kind: "folder" as const, id: `${node.id}/${of}`, parent: node, of, problem: node.problem, total }]
+        : [],
     );
   }
 
@@ -188,7 +191,9 @@ export class Outline {
     const { research } = this.input;
     const { problem } = folder;
     if (folder.of === "notes")
-      return research.notesOf(problem.fullId).map((note) => ({ kind: "note", id: `${folder.id}/${note.file}`, parent: folder, note }));
+      return research
+        .notesOf(problem.fullId)
+        .map((note) => ({ kind: "note", id: `${folder.id}/${note.file}`, parent: folder, note }));
     if (folder.of === "experiments")
       return research.experimentsOf(problem.fullId).map((experiment) => ({
         kind: "experiment",
@@ -232,7 +237,8 @@ export class Outline {
   /** States from open to resolved, all else by name; what has no key comes last. */
   private order(): (a: string, b: string) => number {
     if (this.input.groupBy === "status") return (a, b) => STATES.indexOf(a as State) - STATES.indexOf(b as State);
-    const name = (key: string) => (this.input.groupBy === "person" ? (this.input.catalogue.person(key)?.name ?? key) : key);
+    const name = (key: string) =>
+      this.input.groupBy === "person" ? (this.input.catalogue.person(key)?.name ?? key) : key;
     return (a, b) => (a === "" ? 1 : b === "" ? -1 : name(a).localeCompare(name(b)));
   }
 

@@ -32,7 +32,8 @@ function requirementsFirst(catalogue: Catalogue, problems: readonly CataloguePro
     if (seen.has(top.problem.fullId)) continue;
     seen.add(top.problem.fullId);
     stack.push({ problem: top.problem, entered: true });
-    for (const required of requirements(catalogue, top.problem).reverse()) stack.push({ problem: required, entered: false });
+    for (const required of requirements(catalogue, top.problem).reverse())
+      stack.push({ problem: required, entered: false });
   }
   return ordered;
 }
@@ -49,7 +50,10 @@ function requirements(catalogue: Catalogue, problem: CatalogueProblem): Catalogu
  * The works of several problems in an order to read them in: by problem as given, within a problem by year, works without a year last. A work
  * that several cite stands where the first one does.
  */
-export function inReadingOrder(problems: readonly CatalogueProblem[], work: (key: string) => CslItem | undefined): CslItem[] {
+export function inReadingOrder(
+  problems: readonly CatalogueProblem[],
+  work: (key: string) => CslItem | undefined,
+): CslItem[] {
   const ordered = new Set<CslItem>();
   for (const problem of problems) {
     const works = problem.references.flatMap((key) => work(key) ?? []);

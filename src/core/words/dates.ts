@@ -13,9 +13,10 @@ export function daysSince(date: string, now: Date): number | undefined {
 export function dateModel(date: string | number | undefined, locale: string, now: Date): DateModel | undefined {
   const [year, month, day] = parts(date) ?? [];
   if (year === undefined) return undefined;
-  const iso = [String(year).padStart(4, "0"), ...[month, day].filter((n) => n !== undefined).map((n) => String(n).padStart(2, "0"))].join(
-    "-",
-  );
+  const iso = [
+    String(year).padStart(4, "0"),
+    ...[month, day].filter((n) => n !== undefined).map((n) => String(n).padStart(2, "0")),
+  ].join("-");
   const options: Intl.DateTimeFormatOptions = { year: "numeric", timeZone: "UTC" };
   if (month !== undefined) options.month = "long";
   if (day !== undefined) options.day = "numeric";
@@ -37,7 +38,8 @@ function ago(year: number, month: number | undefined, day: number | undefined, l
   const years = year - now.getFullYear();
   if (month === undefined) return format.format(years, "year");
   const months = years * 12 + (month - 1 - now.getMonth());
-  if (day === undefined) return Math.abs(months) < 12 ? format.format(months, "month") : format.format(Math.trunc(months / 12), "year");
+  if (day === undefined)
+    return Math.abs(months) < 12 ? format.format(months, "month") : format.format(Math.trunc(months / 12), "year");
   const days = Math.round((Date.UTC(year, month - 1, day) - today(now)) / DAY);
   if (Math.abs(days) < 14) return format.format(days, "day");
   if (Math.abs(days) < 60) return format.format(Math.trunc(days / 7), "week");

@@ -30,7 +30,11 @@ const compiled = new WeakMap<object, Test>();
  * Whether a value fits a schema: what `v.is` says, from the same schema, in a quarter of its time (nothing is copied and no message is made).
  * A part of the schema that is not known here is left to valibot.
  */
-export function fits<S extends v.GenericSchema>(schema: S, value: unknown, seen: Seen = { unknownKey: false }): value is v.InferOutput<S> {
+export function fits<S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+  seen: Seen = { unknownKey: false },
+): value is v.InferOutput<S> {
   let test = compiled.get(schema);
   if (!test) compiled.set(schema, (test = compile(schema as unknown as AnySchema)));
   return test(value, seen);

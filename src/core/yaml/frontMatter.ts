@@ -119,7 +119,12 @@ const refuse = (): never => {
 };
 const REFUSED = { javascript: refuse, json: refuse, coffee: refuse, toml: refuse };
 
-function without(kind: FrontMatter["kind"], source: string, diagnostics: Diagnostic[] = [], language?: string): FrontMatter {
+function without(
+  kind: FrontMatter["kind"],
+  source: string,
+  diagnostics: Diagnostic[] = [],
+  language?: string,
+): FrontMatter {
   const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   return {
     kind,
@@ -135,7 +140,10 @@ function without(kind: FrontMatter["kind"], source: string, diagnostics: Diagnos
 
 function inOtherLanguage(source: string, language: string, file: string): FrontMatter {
   const name = language.length > 20 ? `${language.slice(0, 20)}…` : language;
-  const message = t("This front matter names a problem, but is written in {0}: only YAML front matter (between lines ---) is read.", name);
+  const message = t(
+    "This front matter names a problem, but is written in {0}: only YAML front matter (between lines ---) is read.",
+    name,
+  );
   const finding: Diagnostic = {
     file,
     range: firstLine(source),
@@ -149,7 +157,9 @@ function inOtherLanguage(source: string, language: string, file: string): FrontM
 function unclosed(source: string, start: number, file: string): FrontMatter {
   const message = t("The front matter that starts here is not closed: end it with a line ---.");
   const severity = severityOf(topOf(source.slice(start)));
-  return without("unclosed", source, [{ file, range: firstLine(source), severity, code: "front-matter-unclosed", message }]);
+  return without("unclosed", source, [
+    { file, range: firstLine(source), severity, code: "front-matter-unclosed", message },
+  ]);
 }
 
 const firstLine = (source: string): Range => ({

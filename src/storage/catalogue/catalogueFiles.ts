@@ -30,7 +30,10 @@ export async function readCatalogueSource(
   }
   const bytes = await readAtMost(uri, maxMB * 1e6);
   if (bytes === "too-large") {
-    const message = vscode.l10n.t("This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.", maxMB);
+    const message = vscode.l10n.t(
+      "This file is larger than {0} MB (setting openProblems.limits.maxFileSizeMB) and was not read.",
+      maxMB,
+    );
     return refused(file, bytes, message);
   }
   if (!bytes) return (await examine(uri)) && refused(file, "not-read", vscode.l10n.t("The file cannot be read."));
@@ -70,7 +73,8 @@ export async function readBibliography(path: string, file: string, text: string)
     const { readBibtexInSlices } = await import("../../core/references/bibtex/read");
     return (await readBibtexInSlices(text, file, { pause })) ?? NOTHING;
   }
-  if (/\.ya?ml$/i.test(path)) return (await import("../../core/references/csl/yaml")).readCslYamlInPieces(text, file, pause);
+  if (/\.ya?ml$/i.test(path))
+    return (await import("../../core/references/csl/yaml")).readCslYamlInPieces(text, file, pause);
   if (/\.ris$/i.test(path)) return (await import("../../core/references/ris/read")).readRis(text, file);
   return (await import("../../core/references/csl/read")).readCslJson(text, file);
 }

@@ -70,7 +70,9 @@ export class CatalogueStore implements vscode.Disposable {
         (error) => log.error("reloading the catalogues", error),
       ),
     );
-    this.owned.add(onDidChangeSettings(["catalogues", "bundledCatalogue", "limits.maxFileSizeMB"], () => void this.reload()));
+    this.owned.add(
+      onDidChangeSettings(["catalogues", "bundledCatalogue", "limits.maxFileSizeMB"], () => void this.reload()),
+    );
     this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reload()));
   }
 
@@ -147,7 +149,9 @@ export class CatalogueStore implements vscode.Disposable {
 
   /** The catalogue folder that holds a file, the nearest where they nest. */
   folderOf(file: vscode.Uri): CatalogueFolder | undefined {
-    return this.folders.filter((folder) => isInside(folder.uri, file)).sort((a, b) => b.uri.path.length - a.uri.path.length)[0];
+    return this.folders
+      .filter((folder) => isInside(folder.uri, file))
+      .sort((a, b) => b.uri.path.length - a.uri.path.length)[0];
   }
 
   private async load(): Promise<void> {
@@ -170,7 +174,9 @@ export class CatalogueStore implements vscode.Disposable {
     this.stopped = token.isCancellationRequested;
     if (incomplete && !this.stopped) this.log.warn("a catalogue folder holds too many files; some were not read");
     await this.publish();
-    this.log.info(`catalogues: ${this.current.problems.length} problems in ${this.table.records.size} files, ${Date.now() - started} ms`);
+    this.log.info(
+      `catalogues: ${this.current.problems.length} problems in ${this.table.records.size} files, ${Date.now() - started} ms`,
+    );
   }
 
   private async apply(changes: Changes): Promise<void> {
@@ -222,7 +228,9 @@ export class CatalogueStore implements vscode.Disposable {
   }
 
   private async findFolders(): Promise<CatalogueFolder[]> {
-    const present = await Promise.all(this.possibleFolders().map(async (folder) => ((await list(folder.uri)).length ? [folder] : [])));
+    const present = await Promise.all(
+      this.possibleFolders().map(async (folder) => ((await list(folder.uri)).length ? [folder] : [])),
+    );
     return present.flat();
   }
 
@@ -236,7 +244,8 @@ export class CatalogueStore implements vscode.Disposable {
     for (const root of vscode.workspace.workspaceFolders ?? []) {
       for (const path of settings.catalogues(root.uri)) {
         const uri = vscode.Uri.joinPath(root.uri, path);
-        if (isInside(root.uri, uri) && !folders.has(uri.toString())) folders.set(uri.toString(), { uri, bundled: false });
+        if (isInside(root.uri, uri) && !folders.has(uri.toString()))
+          folders.set(uri.toString(), { uri, bundled: false });
       }
     }
     return [...folders.values()];

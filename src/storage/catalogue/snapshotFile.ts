@@ -1,6 +1,12 @@
 import * as vscode from "vscode";
 import type { FileIndex } from "../../core/catalogue/index/fileIndex";
-import { isSnapshotHead, readSnapshotBody, snapshotBody, type SnapshotEntry, snapshotHead } from "../../core/catalogue/index/snapshot";
+import {
+  isSnapshotHead,
+  readSnapshotBody,
+  snapshotBody,
+  type SnapshotEntry,
+  snapshotHead,
+} from "../../core/catalogue/index/snapshot";
 import { contentHash } from "../files/contentHash";
 import { readBytes, writeWhole } from "../files/files";
 import { pause, runInSlices } from "../files/slices";
@@ -50,7 +56,8 @@ export class SnapshotFile {
     if (!this.changed && this.used.size === this.entries.size) return;
     const encoder = new TextEncoder();
     const body = await runInSlices(snapshotBody(this.used.values()));
-    const headFor = (digest: string) => encoder.encode(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
+    const headFor = (digest: string) =>
+      encoder.encode(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
     // A digest has the same length whatever it is of.
     const room = headFor(await contentHash(new Uint8Array()));
     const bytes = await joined([room, ...body]);

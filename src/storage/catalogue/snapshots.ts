@@ -33,7 +33,10 @@ export class Snapshots implements vscode.Disposable {
   saveLater(): void {
     clearTimeout(this.saving);
     if (this.ended) return;
-    this.saving = setTimeout(() => this.opened.forEach((snapshot) => void snapshot.then((file) => file.save())), SAVE_DELAY_MS);
+    this.saving = setTimeout(
+      () => this.opened.forEach((snapshot) => void snapshot.then((file) => file.save())),
+      SAVE_DELAY_MS,
+    );
   }
 
   dispose(): void {

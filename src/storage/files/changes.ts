@@ -41,10 +41,14 @@ export class ChangeFeed implements vscode.Disposable {
     this.watchers.add(vscode.workspace.onDidSaveTextDocument((document) => push(document.uri)));
     this.watchers.add(vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach(push)));
     this.watchers.add(
-      vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri, newUri }) => (push(oldUri), push(newUri)))),
+      vscode.workspace.onDidRenameFiles(({ files }) =>
+        files.forEach(({ oldUri, newUri }) => (push(oldUri), push(newUri))),
+      ),
     );
     for (const folder of folders) {
-      const watcher = this.watchers.add(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "**/*")));
+      const watcher = this.watchers.add(
+        vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "**/*")),
+      );
       for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
         this.watchers.add(event((uri) => this.push(uri)));
     }

@@ -46,7 +46,10 @@ async function editAlone(uri: vscode.Uri, change: Change, missing?: string): Pro
     const document = openDocument(uri);
     if (document?.isDirty) {
       if (!(await editDocument(document, change))) continue;
-      vscode.window.setStatusBarMessage(vscode.l10n.t("{0} has unsaved changes: the change is in its editor.", baseName(uri)), 6000);
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t("{0} has unsaved changes: the change is in its editor.", baseName(uri)),
+        6000,
+      );
       return;
     }
     if (document && !replacesInOneStep(uri) && document.getText() === (await readText(uri))) {
@@ -104,7 +107,11 @@ function changedStretch(before: string, after: string): { start: number; end: nu
   const shorter = Math.min(before.length, after.length);
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
   let tail = 0;
-  while (tail < shorter - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail += 1;
+  while (
+    tail < shorter - start &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  )
+    tail += 1;
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }
 

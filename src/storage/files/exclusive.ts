@@ -75,7 +75,9 @@ function hostOf(): Host | undefined {
   const module = <T>(name: string) => process?.getBuiltinModule?.(name) as T | undefined;
   const files = module<Node>("node:fs/promises");
   const os = module<{ tmpdir(): string }>("node:os");
-  const crypto = module<{ createHash(kind: string): { update(text: string): { digest(form: "hex"): string } } }>("node:crypto");
+  const crypto = module<{ createHash(kind: string): { update(text: string): { digest(form: "hex"): string } } }>(
+    "node:crypto",
+  );
   if (!files || !os || !crypto) return undefined;
   // Each person has a folder, which others cannot write to.
   const folder = `${os.tmpdir()}/open-problems-${process?.getuid?.() ?? "marks"}`;

@@ -34,7 +34,11 @@ export interface WalkResult {
 }
 
 /** All files below `folder` that `accept`s, in the order of their names. Links to folders are not followed, so that no loop can hold it. */
-export async function walk(folder: vscode.Uri, accept: (path: string) => boolean, token?: vscode.CancellationToken): Promise<WalkResult> {
+export async function walk(
+  folder: vscode.Uri,
+  accept: (path: string) => boolean,
+  token?: vscode.CancellationToken,
+): Promise<WalkResult> {
   const files: vscode.Uri[] = [];
   let entries = 0;
   let level = [folder];
@@ -209,7 +213,8 @@ function writeFailure(uri: vscode.Uri, error: unknown): Error {
   const name = lastPart(uri.path);
   if (error instanceof vscode.FileSystemError) {
     if (error.code === "FileNotADirectory") return inPlaceOfFolder(name);
-    if (error.code === "FileExists") return new HumanError(vscode.l10n.t("{0} exists already; nothing was written.", name));
+    if (error.code === "FileExists")
+      return new HumanError(vscode.l10n.t("{0} exists already; nothing was written.", name));
     if (error.code === "NoPermissions")
       return new HumanError(
         vscode.l10n.t(
@@ -220,21 +225,33 @@ function writeFailure(uri: vscode.Uri, error: unknown): Error {
   }
   const reason = error instanceof Error ? error.message : String(error);
   if (/EBUSY|ETXTBSY/.test(reason))
-    return new HumanError(vscode.l10n.t("{0} cannot be written: another program holds it. Nothing was changed; try again.", name));
+    return new HumanError(
+      vscode.l10n.t("{0} cannot be written: another program holds it. Nothing was changed; try again.", name),
+    );
   if (error instanceof vscode.FileSystemError && error.code === "Unavailable")
-    return new HumanError(vscode.l10n.t("{0} cannot be written: its place cannot be reached now. Nothing was changed.", name));
+    return new HumanError(
+      vscode.l10n.t("{0} cannot be written: its place cannot be reached now. Nothing was changed.", name),
+    );
   if (/ENOTDIR/.test(reason)) return inPlaceOfFolder(name);
   if (/ENOSPC/.test(reason))
-    return new HumanError(vscode.l10n.t("{0} cannot be written: the disk is full. Nothing was changed; make room and try again.", name));
+    return new HumanError(
+      vscode.l10n.t("{0} cannot be written: the disk is full. Nothing was changed; make room and try again.", name),
+    );
   if (/EROFS|EACCES|EPERM|read-?only/i.test(reason))
     return new HumanError(
-      vscode.l10n.t("{0} cannot be written: the folder is read-only. Nothing was changed; make it writable, or use another folder.", name),
+      vscode.l10n.t(
+        "{0} cannot be written: the folder is read-only. Nothing was changed; make it writable, or use another folder.",
+        name,
+      ),
     );
   return error instanceof Error ? error : new Error(reason);
 }
 
 function inPlaceOfFolder(name: string): HumanError {
   return new HumanError(
-    vscode.l10n.t("{0} cannot be written: a file stands where its folder would be. Nothing was changed; move that file away.", name),
+    vscode.l10n.t(
+      "{0} cannot be written: a file stands where its folder would be. Nothing was changed; move that file away.",
+      name,
+    ),
   );
 }

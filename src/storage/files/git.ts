@@ -35,7 +35,9 @@ export async function gitUserName(folder: vscode.Uri): Promise<string | undefine
 
 interface GitExtension {
   getAPI(version: 1): {
-    getRepository(uri: vscode.Uri): { getConfig(key: string): Promise<string>; getGlobalConfig(key: string): Promise<string> } | null;
+    getRepository(
+      uri: vscode.Uri,
+    ): { getConfig(key: string): Promise<string>; getGlobalConfig(key: string): Promise<string> } | null;
   };
 }
 
@@ -43,7 +45,9 @@ async function nameFromGitExtension(folder: vscode.Uri): Promise<string | undefi
   if (!vscode.workspace.isTrusted) return undefined;
   try {
     const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
-    const repository = extension && (extension.isActive ? extension.exports : await extension.activate()).getAPI(1).getRepository(folder);
+    const repository =
+      extension &&
+      (extension.isActive ? extension.exports : await extension.activate()).getAPI(1).getRepository(folder);
     return (await repository?.getConfig("user.name")) || (await repository?.getGlobalConfig("user.name")) || undefined;
   } catch {
     return undefined;
@@ -60,7 +64,9 @@ async function gitFolder(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
       const target = /^gitdir: (.+)$/m.exec((await text(dot)) ?? "")?.[1]?.trim();
       if (!target) return undefined;
       const path = target.replace(/\\/g, "/");
-      return /^([a-z]:)?\//i.test(path) ? at.with({ path: path.replace(/^(?=[a-z]:)/i, "/") }) : vscode.Uri.joinPath(at, path);
+      return /^([a-z]:)?\//i.test(path)
+        ? at.with({ path: path.replace(/^(?=[a-z]:)/i, "/") })
+        : vscode.Uri.joinPath(at, path);
     }
     if (at.path === "/" || at.path === "" || vscode.Uri.joinPath(at, "..").path === at.path) return undefined;
   }
@@ -77,7 +83,9 @@ async function resolveRef(git: vscode.Uri, ref: string): Promise<string | undefi
     const loose = (await text(vscode.Uri.joinPath(base, ref)))?.trim();
     if (loose && isCommit(loose)) return loose;
   }
-  const packed = (await list(common)).some(([name]) => name === "packed-refs") && (await text(vscode.Uri.joinPath(common, "packed-refs")));
+  const packed =
+    (await list(common)).some(([name]) => name === "packed-refs") &&
+    (await text(vscode.Uri.joinPath(common, "packed-refs")));
   if (!packed) return undefined;
   const line = packed.split("\n").find((entry) => entry.endsWith(` ${ref}`));
   const commit = line?.slice(0, line.indexOf(" "));

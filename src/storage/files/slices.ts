@@ -55,7 +55,11 @@ export async function sortedInSlices<T>(items: readonly T[], compare: (a: T, b: 
   return runs[0] ?? [];
 }
 
-async function mergedInSlices<T>(first: readonly T[], second: readonly T[], compare: (a: T, b: T) => number): Promise<T[]> {
+async function mergedInSlices<T>(
+  first: readonly T[],
+  second: readonly T[],
+  compare: (a: T, b: T) => number,
+): Promise<T[]> {
   const merged: T[] = [];
   for (let i = 0, j = 0; i < first.length || j < second.length;) {
     const isFirst = j === second.length || (i < first.length && compare(first[i]!, second[j]!) <= 0);

@@ -20,7 +20,12 @@ let writes = 0;
  * `interruptedWrite` tells. Errors of the folder are passed on after the sibling has been removed; it stays where the old file is gone and cannot be
  * put back.
  */
-export async function writeWholeFile(folder: WritableFolder, name: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
+export async function writeWholeFile(
+  folder: WritableFolder,
+  name: string,
+  bytes: Uint8Array,
+  overwrite: boolean,
+): Promise<void> {
   const unique = `${Date.now().toString(36)}-${(writes += 1)}-${Math.random().toString(36).slice(2, 8)}`;
   const temporary = `.${name}.${unique}.${overwrite ? "change" : "new"}.tmp`;
   let old: Uint8Array | undefined;

@@ -14,7 +14,9 @@ import { runInSlices } from "../files/slices";
  * A notebook's cell belongs to its notebook, whose first cell may name the bibliography.
  */
 export async function bibliographyOf(document: vscode.TextDocument, language: string): Promise<vscode.Uri | undefined> {
-  const notebook = vscode.workspace.notebookDocuments.find((open) => open.getCells().some((cell) => cell.document === document));
+  const notebook = vscode.workspace.notebookDocuments.find((open) =>
+    open.getCells().some((cell) => cell.document === document),
+  );
   const file = notebook?.uri ?? document.uri;
   const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
   const set = root && (await ofSetting(root, file));
@@ -49,7 +51,9 @@ async function ofSetting(root: vscode.Uri, scope: vscode.Uri): Promise<vscode.Ur
   if (!set) return undefined;
   const uri = vscode.Uri.joinPath(root, set);
   if (isInside(root, uri) && (await stat(uri))) return uri;
-  throw new HumanError(vscode.l10n.t("The setting openProblems.citation.bibliography names “{0}”, which is not there.", set));
+  throw new HumanError(
+    vscode.l10n.t("The setting openProblems.citation.bibliography names “{0}”, which is not there.", set),
+  );
 }
 
 async function declared(
@@ -86,7 +90,9 @@ export async function citeFrom(bibliography: vscode.Uri, items: readonly CslItem
   const { bibliographyFormat, citeThrough } = await import("../../core/references/bibliography/bibliography");
   const format = bibliographyFormat(baseName(bibliography));
   if (!format)
-    throw new HumanError(vscode.l10n.t("{0} is no bibliography: a .bib, CSL .json or CSL .yaml file is needed.", baseName(bibliography)));
+    throw new HumanError(
+      vscode.l10n.t("{0} is no bibliography: a .bib, CSL .json or CSL .yaml file is needed.", baseName(bibliography)),
+    );
   let keys: string[] = [];
   const change = async (text: string) => {
     const cited = await runInSlices(citeThrough(text, format, items));

@@ -115,7 +115,9 @@ export class ReferenceStore implements vscode.Disposable {
 
   private document(item: CslItem, library: ReferenceLibrary): ReferenceDocument {
     const aliases = library.aliases(item.id);
-    const citing = (aliases.length ? aliases : [item.id]).flatMap((key) => this.catalogue.catalogue.problemsCiting(key));
+    const citing = (aliases.length ? aliases : [item.id]).flatMap((key) =>
+      this.catalogue.catalogue.problemsCiting(key),
+    );
     return {
       key: item.id,
       item,

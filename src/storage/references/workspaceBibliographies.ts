@@ -51,7 +51,9 @@ export class WorkspaceBibliographies implements vscode.Disposable {
   get diagnostics(): Diagnostic[] {
     return [...this.table.records].flatMap(([file, { diagnostics }]) =>
       // A JSON or YAML file by that name may be another program's.
-      /\.(bib|ris)$/i.test(file) ? diagnostics.filter(({ severity }) => severity !== "info").slice(0, MOST_FINDINGS) : [],
+      /\.(bib|ris)$/i.test(file)
+        ? diagnostics.filter(({ severity }) => severity !== "info").slice(0, MOST_FINDINGS)
+        : [],
     );
   }
 

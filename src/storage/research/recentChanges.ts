@@ -66,7 +66,9 @@ export class ChangeHistory implements vscode.Disposable {
    */
   async read(folders: readonly vscode.Uri[], files: readonly vscode.Uri[]): Promise<RecentChanges> {
     if (!folders.length) return { source: "none", changes: [], uncommitted: [] };
-    const repositories = vscode.workspace.isTrusted ? await this.repositories(folders) : new Map<Repository, vscode.Uri[]>();
+    const repositories = vscode.workspace.isTrusted
+      ? await this.repositories(folders)
+      : new Map<Repository, vscode.Uri[]>();
     if (!repositories.size)
       return {
         source: vscode.workspace.isTrusted ? "files" : "untrusted",
@@ -75,7 +77,9 @@ export class ChangeHistory implements vscode.Disposable {
       };
     const found = await Promise.all([...repositories].map(([repository, inside]) => this.log(repository, inside)));
     const uncommitted = [...repositories].flatMap(([{ state }, inside]) =>
-      [...state.indexChanges, ...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter(({ uri }) => isInAny(inside, uri)),
+      [...state.indexChanges, ...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter(({ uri }) =>
+        isInAny(inside, uri),
+      ),
     );
     return {
       source: "git",

@@ -28,7 +28,10 @@ export async function readResearchFile(uri: vscode.Uri, kind: ResearchKind): Pro
   });
   const bytes = await readAtMost(uri, LARGEST);
   if (bytes === "too-large") {
-    const size = vscode.l10n.t("The file is larger than {0} MB and is not read for notes, records and mentions.", LARGEST / 1e6);
+    const size = vscode.l10n.t(
+      "The file is larger than {0} MB and is not read for notes, records and mentions.",
+      LARGEST / 1e6,
+    );
     return refused(size, kind === "markdown" ? "hint" : "warning");
   }
   if (!bytes) {

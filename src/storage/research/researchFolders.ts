@@ -50,9 +50,12 @@ async function chooseFolder(): Promise<vscode.Uri> {
     await vscode.commands.executeCommand("vscode.openFolder");
     throw new Cancelled();
   }
-  const [picked] = (answer === vault && (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false }))) || [];
+  const [picked] =
+    (answer === vault && (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false }))) || [];
   if (!picked) throw new Cancelled();
-  await vscode.workspace.getConfiguration(PREFIX).update("researchFolder", picked.fsPath, vscode.ConfigurationTarget.Global);
+  await vscode.workspace
+    .getConfiguration(PREFIX)
+    .update("researchFolder", picked.fsPath, vscode.ConfigurationTarget.Global);
   return picked;
 }
 

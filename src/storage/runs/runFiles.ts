@@ -19,7 +19,9 @@ export function runFilesAt(root: vscode.Uri, stamps?: Stamps): RunFiles {
   return {
     async list(path) {
       const uri = await look(path);
-      return uri ? (await list(uri)).map(([name, type]) => ({ name, folder: (type & vscode.FileType.Directory) !== 0 })) : [];
+      return uri
+        ? (await list(uri)).map(([name, type]) => ({ name, folder: (type & vscode.FileType.Directory) !== 0 }))
+        : [];
     },
     async size(path) {
       const uri = within(root, path);

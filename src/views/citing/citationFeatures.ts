@@ -31,7 +31,10 @@ function hover(stores: Stores, document: vscode.TextDocument, position: vscode.P
   const cited = keyAt(document.getText(), document.offsetAt(position), citationLanguage(document));
   const item = cited && stores.references.get(cited.key);
   if (!item) return undefined;
-  return new vscode.Hover(referenceCard(item, stores), new vscode.Range(document.positionAt(cited.start), document.positionAt(cited.end)));
+  return new vscode.Hover(
+    referenceCard(item, stores),
+    new vscode.Range(document.positionAt(cited.start), document.positionAt(cited.end)),
+  );
 }
 
 async function complete(
@@ -52,10 +55,19 @@ async function complete(
 
 /** Whether a key belongs at the position: after `@`, or within the list of a citation. */
 function writesCitation(document: vscode.TextDocument, position: vscode.Position, before: string): boolean {
-  if (/(^|[\s[;(-])@$/.test(before)) return !["latex", "tex", "asciidoc", "restructuredtext"].includes(citationLanguage(document));
-  if (["latex", "tex"].includes(citationLanguage(document)) && /\\[a-zA-Z]*cite[a-zA-Z]*\*?(\[[^\]]*\])*\{[^{}]*$/.test(before))
+  if (/(^|[\s[;(-])@$/.test(before))
+    return !["latex", "tex", "asciidoc", "restructuredtext"].includes(citationLanguage(document));
+  if (
+    ["latex", "tex"].includes(citationLanguage(document)) &&
+    /\\[a-zA-Z]*cite[a-zA-Z]*\*?(\[[^\]]*\])*\{[^{}]*$/.test(before)
+  )
     return true;
   const citation = citationAt(document.getText(), document.offsetAt(position), citationLanguage(document));
   const offset = document.offsetAt(position);
-  return citation !== undefined && offset >= citation.listStart && offset <= citation.listEnd && citationLanguage(document) !== "markdown";
+  return (
+    citation !== undefined &&
+    offset >= citation.listStart &&
+    offset <= citation.listEnd &&
+    citationLanguage(document) !== "markdown"
+  );
 }

@@ -16,7 +16,9 @@ export async function showExportPreview(name: string, text: string, language: st
   return new vscode.Disposable(() => {
     provider.dispose();
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const ours = tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+    const ours = tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
+    );
     void vscode.window.tabGroups.close(ours);
   });
 }

@@ -10,7 +10,8 @@ export function registerCatalogueCompletion(stores: Stores): vscode.Disposable {
   return vscode.languages.registerCompletionItemProvider(
     YAML_FILES,
     {
-      provideCompletionItems: (document, position, _token, { triggerCharacter }) => complete(stores, document, position, triggerCharacter),
+      provideCompletionItems: (document, position, _token, { triggerCharacter }) =>
+        complete(stores, document, position, triggerCharacter),
       resolveCompletionItem: (item) => withCard(stores, item),
     },
     " ",
@@ -50,7 +51,11 @@ function words({ values = [] }: CompletionContext, range: IdRange): vscode.Compl
   );
 }
 
-function keys(document: vscode.TextDocument, { values = [], about = {} }: CompletionContext, range: IdRange): vscode.CompletionList {
+function keys(
+  document: vscode.TextDocument,
+  { values = [], about = {} }: CompletionContext,
+  range: IdRange,
+): vscode.CompletionList {
   const rest = document.lineAt(range.replacing.end.line).text.slice(range.replacing.end.character);
   return new vscode.CompletionList(
     values.map((key, i) => {

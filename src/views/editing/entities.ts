@@ -48,7 +48,12 @@ export async function definitionsOf(stores: Stores, entity: Entity, from: vscode
 }
 
 /** Every place that names an entity, in all catalogues and research records, in documents that are not saved yet, and in `from`. */
-export async function occurrencesOf(stores: Stores, entity: Entity, from: vscode.Uri, token: vscode.CancellationToken): Promise<Found[]> {
+export async function occurrencesOf(
+  stores: Stores,
+  entity: Entity,
+  from: vscode.Uri,
+  token: vscode.CancellationToken,
+): Promise<Found[]> {
   const found: Found[] = [];
   for (const file of filesNaming(stores, entity, from)) {
     if (token.isCancellationRequested) break;
@@ -61,7 +66,9 @@ async function occurrencesIn(stores: Stores, uri: vscode.Uri, entity: Entity): P
   const document = openDocument(uri);
   const text = await currentText(uri).catch(() => undefined);
   if (!text?.includes(entity.short)) return [];
-  const places = document ? await placesOf(stores, document) : await placesIn(stores, { uri, text, language: languageOf(uri.path) });
+  const places = document
+    ? await placesOf(stores, document)
+    : await placesIn(stores, { uri, text, language: languageOf(uri.path) });
   const lines = text.split("\n");
   return places
     .filter(({ kind, id }) => kind === entity.kind && (id === entity.short || id.endsWith(`/${entity.short}`)))
@@ -72,7 +79,8 @@ async function occurrencesIn(stores: Stores, uri: vscode.Uri, entity: Entity): P
 /** The file whose definition counts. */
 function holderOf(stores: Stores, { kind, id }: Entity): string | undefined {
   const { catalogue } = stores.catalogue;
-  const holding = (has: (file: FileIndex) => boolean) => catalogue.sources.flatMap((source) => source.files).find(has)?.file;
+  const holding = (has: (file: FileIndex) => boolean) =>
+    catalogue.sources.flatMap((source) => source.files).find(has)?.file;
   if (kind === "problem") return catalogue.resolve(id)?.file;
   if (kind === "area") return holding((file) => file.areas.some((area) => area.id === id));
   if (kind === "person") return holding((file) => file.people.some((person) => person.id === id));
@@ -94,10 +102,18 @@ function filesNaming(stores: Stores, entity: Entity, from: vscode.Uri): vscode.U
 function recordsNaming(stores: Stores, { kind, id, short }: Entity): string[] {
   const { research } = stores.research;
   const readings = research.people.filter(({ reading }) =>
-    reading.some(({ reference, problem }) => (kind === "reference" ? reference === id : problem !== undefined && problem.endsWith(short))),
+    reading.some(({ reference, problem }) =>
+      kind === "reference" ? reference === id : problem !== undefined && problem.endsWith(short),
+    ),
   );
   if (kind === "problem") {
-    const records = [research.notesOf(id), research.experimentsOf(id), research.claimsOf(id), research.mentionsOf(id), readings];
+    const records = [
+      research.notesOf(id),
+      research.experimentsOf(id),
+      research.claimsOf(id),
+      research.mentionsOf(id),
+      readings,
+    ];
     return records.flatMap((list) => list.map(({ file }) => file));
   }
   if (kind === "experiment") return research.notesOfExperiment(id).map(({ file }) => file);

@@ -11,7 +11,11 @@ export function registerHover(stores: Stores): vscode.Disposable {
   });
 }
 
-async function hover(stores: Stores, document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+async function hover(
+  stores: Stores,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Hover | undefined> {
   const place = await placeAt(stores, document, position);
   // Running text has hovers of its own: see problemLinks and citationFeatures.
   if (!place || place.under === "text") return undefined;

@@ -39,7 +39,9 @@ function experimentCard(stores: Stores, id: string): vscode.MarkdownString | und
   const experiment = stores.research.research.experiment(id);
   if (!experiment) return undefined;
   const verdict = experiment.verdict && verdictLabel(experiment.verdict).text;
-  const states = [experimentLabel(experiment.status).text, verdict, experiment.problems.join(", ")].filter(Boolean).join(" · ");
+  const states = [experimentLabel(experiment.status).text, verdict, experiment.problems.join(", ")]
+    .filter(Boolean)
+    .join(" · ");
   return card(experiment.title, states, experiment.hypothesis);
 }
 

@@ -45,8 +45,10 @@ export async function idItems(
   const item = (id: string, title: string, icon: vscode.CompletionItemKind) =>
     new IdItem({ kind, id, short: id }, { label: id, detail: title && `  ${title}` }, icon, range, title);
   const { Folder, User, Keyword, Event } = vscode.CompletionItemKind;
-  if (kind === "area") return new vscode.CompletionList([...catalogue.areas.values()].map(({ id, title }) => item(id, title, Folder)));
-  if (kind === "person") return new vscode.CompletionList([...catalogue.people.values()].map(({ id, name }) => item(id, name, User)));
+  if (kind === "area")
+    return new vscode.CompletionList([...catalogue.areas.values()].map(({ id, title }) => item(id, title, Folder)));
+  if (kind === "person")
+    return new vscode.CompletionList([...catalogue.people.values()].map(({ id, name }) => item(id, name, User)));
   if (kind === "tag") {
     const tags = new Set(catalogue.problems.flatMap((problem) => problem.tags));
     return new vscode.CompletionList([...tags].map((tag) => item(tag, "", Keyword)));
@@ -56,7 +58,10 @@ export async function idItems(
 }
 
 /** The same completions as `write` puts their ids; those of which it gives undefined are left out. */
-export function writtenAs(list: vscode.CompletionList, write: (id: string) => string | undefined): vscode.CompletionList {
+export function writtenAs(
+  list: vscode.CompletionList,
+  write: (id: string) => string | undefined,
+): vscode.CompletionList {
   const items = list.items.flatMap((item) => {
     const text = write(typeof item.label === "string" ? item.label : item.label.label);
     return text === undefined ? [] : [Object.assign(item, { insertText: text })];
@@ -84,7 +89,12 @@ export async function withCard(stores: Stores, item: vscode.CompletionItem): Pro
   return item;
 }
 
-async function problemItems(stores: Stores, range: IdRange, typed: string, from?: string): Promise<vscode.CompletionList> {
+async function problemItems(
+  stores: Stores,
+  range: IdRange,
+  typed: string,
+  from?: string,
+): Promise<vscode.CompletionList> {
   const { catalogue } = stores.catalogue;
   const all = catalogue.problems.length <= MOST_ITEMS;
   const shown = all ? catalogue.problems : await stores.catalogue.search(typed, MOST_HITS);

@@ -9,11 +9,13 @@ import { fileKind, placesOf, toRange, YAML_FILES } from "./places";
 export function registerLenses(stores: Stores): vscode.Disposable {
   const owned = new Disposables();
   const changed = owned.add(new vscode.EventEmitter<void>());
-  for (const event of [stores.catalogue.onDidChange, stores.research.onDidChange]) owned.add(event(() => changed.fire()));
+  for (const event of [stores.catalogue.onDidChange, stores.research.onDidChange])
+    owned.add(event(() => changed.fire()));
   owned.add(
     vscode.languages.registerCodeLensProvider(YAML_FILES, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: (document) => (fileKind(stores, document.uri, "yaml") === "catalogue" ? lenses(stores, document) : undefined),
+      provideCodeLenses: (document) =>
+        fileKind(stores, document.uri, "yaml") === "catalogue" ? lenses(stores, document) : undefined,
     }),
   );
   return owned;

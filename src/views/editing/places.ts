@@ -81,7 +81,11 @@ export function placesOf(stores: Stores, document: vscode.TextDocument): Promise
 }
 
 /** The id at a position of a document, ends included. */
-export async function placeAt(stores: Stores, document: vscode.TextDocument, position: vscode.Position): Promise<Place | undefined> {
+export async function placeAt(
+  stores: Stores,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<Place | undefined> {
   const places = await placesOf(stores, document);
   return places.find(({ range }) => toRange(range).contains(position));
 }

@@ -24,7 +24,9 @@ export function registerQuickFixes(stores: Stores, diagnostics: DataDiagnostics)
         if (!kind || (kind === "catalogue" && !isOwnCatalogue(stores, document.uri))) return undefined;
         const fixes = shown.map(async (diagnostic) => {
           const finding = diagnostics.find(document.uri, diagnostic);
-          return finding && isStill(document, diagnostic, finding) ? fixesOf(stores, document, diagnostic, finding) : [];
+          return finding && isStill(document, diagnostic, finding)
+            ? fixesOf(stores, document, diagnostic, finding)
+            : [];
         });
         return (await Promise.all(fixes.map((made) => made.catch(noneWhereRefused)))).flat();
       },
@@ -57,7 +59,8 @@ async function fixesOf(
   if (section && data?.id) found.push(await missingEntry(stores, document, shown, section, data.id));
   if (code === "unknown-problem" && isId(data?.id)) found.push(missingProblem(shown, data.id));
   if (code === "duplicate-id") found.push(await removal(document, shown, vscode.l10n.t("Remove this entry"), "entry"));
-  if (code === "unused-reference") found.push(await removal(document, shown, vscode.l10n.t("Remove this reference"), "entry"));
+  if (code === "unused-reference")
+    found.push(await removal(document, shown, vscode.l10n.t("Remove this reference"), "entry"));
   if (code === "self-link") found.push(await removal(document, shown, vscode.l10n.t("Remove this link"), "item"));
   return found.filter((fix) => fix !== undefined);
 }

@@ -55,7 +55,12 @@ async function complete(
   if (line[position.character - typed.length - 1] === "@") return undefined;
   const rest = /^[^\s,"'\]}]*/.exec(line.slice(position.character))![0];
   const inserting = new vscode.Range(position.translate(0, -typed.length), position);
-  return yamlItems(stores, id, { inserting, replacing: inserting.with({ end: position.translate(0, rest.length) }) }, document);
+  return yamlItems(
+    stores,
+    id,
+    { inserting, replacing: inserting.with({ end: position.translate(0, rest.length) }) },
+    document,
+  );
 }
 
 /** Whether a position is between the lines `---` at the top of a Markdown file, the second of which may still be missing. */

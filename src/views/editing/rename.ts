@@ -55,11 +55,15 @@ async function rename(
 
 /** Throws where the definition is not the workspace's own. A tag has none. */
 async function refuseForeign(stores: Stores, entity: Entity, uri: vscode.Uri): Promise<void> {
-  const bundled = vscode.l10n.t("“{0}” belongs to the bundled catalogue, which is not edited: it keeps its name.", entity.short);
+  const bundled = vscode.l10n.t(
+    "“{0}” belongs to the bundled catalogue, which is not edited: it keeps its name.",
+    entity.short,
+  );
   if (isBundled(stores, uri)) throw new HumanError(bundled);
   if (entity.kind === "tag") return;
   const [definition] = await definitionsOf(stores, entity, uri);
-  if (!definition) throw new HumanError(vscode.l10n.t("No catalogue defines “{0}”: there is nothing to rename.", entity.short));
+  if (!definition)
+    throw new HumanError(vscode.l10n.t("No catalogue defines “{0}”: there is nothing to rename.", entity.short));
   if (isBundled(stores, definition.uri)) throw new HumanError(bundled);
 }
 
@@ -67,19 +71,24 @@ async function refuseForeign(stores: Stores, entity: Entity, uri: vscode.Uri): P
 function refuseName(stores: Stores, kind: Place["kind"], name: string): void {
   const { catalogue } = stores.catalogue;
   if (kind === "tag") {
-    if (!name.trim() || /[\r\n]/.test(name)) throw new HumanError(vscode.l10n.t("A tag is a word or a few in one line."));
+    if (!name.trim() || /[\r\n]/.test(name))
+      throw new HumanError(vscode.l10n.t("A tag is a word or a few in one line."));
     return;
   }
   if (kind === "reference") {
     if (!KEY.test(name))
       throw new HumanError(
-        vscode.l10n.t("“{0}” is no citation key: use letters, digits and _, with single : . / + or - between them.", name),
+        vscode.l10n.t(
+          "“{0}” is no citation key: use letters, digits and _, with single : . / + or - between them.",
+          name,
+        ),
       );
     const taken = stores.references.get(name);
     if (taken) throw new HumanError(vscode.l10n.t("The key “{0}” is taken; choose another.", name));
     return;
   }
-  if (!isId(name)) throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", name));
+  if (!isId(name))
+    throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", name));
   const isTaken =
     kind === "area"
       ? catalogue.areas.has(name)

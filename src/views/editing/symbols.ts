@@ -15,7 +15,8 @@ const ICONS: Partial<Record<Place["kind"], vscode.SymbolKind>> = {
 /** The outline of a catalogue file: its sections, in them the entries by id and title, in problems their measurements. */
 export function registerOutline(stores: Stores): vscode.Disposable {
   return vscode.languages.registerDocumentSymbolProvider(YAML_FILES, {
-    provideDocumentSymbols: (document) => (fileKind(stores, document.uri, "yaml") === "catalogue" ? outline(stores, document) : undefined),
+    provideDocumentSymbols: (document) =>
+      fileKind(stores, document.uri, "yaml") === "catalogue" ? outline(stores, document) : undefined,
   });
 }
 
@@ -40,7 +41,13 @@ async function outline(stores: Stores, document: vscode.TextDocument): Promise<v
 function symbol(place: Place): vscode.DocumentSymbol {
   const selected = toRange(place.range);
   const range = toRange(place.entryRange ?? place.range).union(selected);
-  return new vscode.DocumentSymbol(place.id, place.title ?? "", ICONS[place.kind] ?? vscode.SymbolKind.Key, range, selected);
+  return new vscode.DocumentSymbol(
+    place.id,
+    place.title ?? "",
+    ICONS[place.kind] ?? vscode.SymbolKind.Key,
+    range,
+    selected,
+  );
 }
 
 /** A section starts at its key, where that is written in the usual way above its first entry. */
@@ -48,6 +55,8 @@ function sectionSymbol(document: vscode.TextDocument, name: string, first: vscod
   let line = first.start.line;
   while (line > 0 && !document.lineAt(line).text.startsWith(`${name}:`)) line -= 1;
   const { text } = document.lineAt(line);
-  const key = text.startsWith(name) ? new vscode.Range(line, 0, line, name.length) : new vscode.Range(first.start, first.start);
+  const key = text.startsWith(name)
+    ? new vscode.Range(line, 0, line, name.length)
+    : new vscode.Range(first.start, first.start);
   return new vscode.DocumentSymbol(name, "", vscode.SymbolKind.Module, key.union(first), key);
 }

@@ -1,7 +1,12 @@
 import * as vscode from "vscode";
 import type { ProblemFilter } from "../../core/tree/problemFilter";
 import { ENGLISH_OVERVIEW_STRINGS } from "../../core/overview/strings";
-import { OVERVIEW_COMMANDS, type OverviewCommand, type OverviewHandlers, type ToOverview } from "../../core/overview/protocol";
+import {
+  OVERVIEW_COMMANDS,
+  type OverviewCommand,
+  type OverviewHandlers,
+  type ToOverview,
+} from "../../core/overview/protocol";
 import { ENGLISH_PAGE_STRINGS } from "../../core/words/strings";
 import { HumanError } from "../../host/errors";
 import { Disposables } from "../../host/disposables";
@@ -86,7 +91,8 @@ export class OverviewPage implements vscode.Disposable, vscode.WebviewPanelSeria
   }
 
   private async run(command: OverviewCommand): Promise<void> {
-    if (command === "setHandle") await vscode.commands.executeCommand("workbench.action.openSettings", "openProblems.identity.handle");
+    if (command === "setHandle")
+      await vscode.commands.executeCommand("workbench.action.openSettings", "openProblems.identity.handle");
     else if (command === "openFolder") await vscode.commands.executeCommand("vscode.openFolder");
     else if (OVERVIEW_COMMANDS.includes(command)) await execute(command);
   }
@@ -108,7 +114,10 @@ export class OverviewPage implements vscode.Disposable, vscode.WebviewPanelSeria
     const { catalogue, research, references, identity } = this.stores;
     await Promise.all([catalogue.whenReady(), research.whenReady()]);
     const { overviewModel, renderMarkdown } = await import("../../core/drawing");
-    const folders = [...catalogue.catalogueFolders.filter(({ bundled }) => !bundled).map(({ uri }) => uri), ...researchFolders()];
+    const folders = [
+      ...catalogue.catalogueFolders.filter(({ bundled }) => !bundled).map(({ uri }) => uri),
+      ...researchFolders(),
+    ];
     const files = this.knownFiles().map((file) => vscode.Uri.parse(file));
     const model = overviewModel({
       catalogue: catalogue.catalogue,

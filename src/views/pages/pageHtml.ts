@@ -12,8 +12,14 @@ export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
 export type PageName = "page" | "relations" | "overview";
 
 /** The page before it has any data. Everything else arrives as messages. */
-export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, title: string, name: PageName = "page"): string {
-  const asset = (name: string) => escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "page", name)).toString());
+export function pageHtml(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  title: string,
+  name: PageName = "page",
+): string {
+  const asset = (name: string) =>
+    escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "page", name)).toString());
   const nonce = randomNonce();
   const policy = [
     "default-src 'none'",
@@ -45,7 +51,8 @@ export function imageAddress(webview: vscode.Webview, file: string, src: string)
   const path = wellFormed(decode(src.split(/[?#]/)[0]!));
   if (!path || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(src) || !IMAGE.test(path)) return undefined;
   const note = vscode.Uri.parse(file);
-  const root = vscode.workspace.getWorkspaceFolder(note)?.uri ?? researchFolders().find((folder) => isInside(folder, note));
+  const root =
+    vscode.workspace.getWorkspaceFolder(note)?.uri ?? researchFolders().find((folder) => isInside(folder, note));
   if (!root) return undefined;
   const image = path.startsWith("/") ? vscode.Uri.joinPath(root, path) : vscode.Uri.joinPath(note, "..", path);
   return isInside(root, image) ? webview.asWebviewUri(image).toString() : undefined;

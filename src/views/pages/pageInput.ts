@@ -9,7 +9,12 @@ import type { Stores } from "../../storage/stores";
 import { translated } from "./translated";
 
 /** Gathers what the page of one problem is drawn from. */
-export function pageInput(detail: ProblemDetail, stores: Stores, render: typeof renderMarkdown, image: PageInput["image"]): PageInput {
+export function pageInput(
+  detail: ProblemDetail,
+  stores: Stores,
+  render: typeof renderMarkdown,
+  image: PageInput["image"],
+): PageInput {
   const { catalogue } = stores.catalogue;
   const { research } = stores.research;
   const id = detail.entry.fullId;

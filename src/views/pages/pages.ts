@@ -29,7 +29,8 @@ export class Pages implements vscode.Disposable {
     for (const [viewType, kind] of Object.entries(KINDS)) {
       this.owned.add(
         vscode.window.registerWebviewPanelSerializer(viewType, {
-          deserializeWebviewPanel: async (panel, state: unknown) => (await this.load())[kind].deserializeWebviewPanel(panel, state),
+          deserializeWebviewPanel: async (panel, state: unknown) =>
+            (await this.load())[kind].deserializeWebviewPanel(panel, state),
         }),
       );
     }

@@ -105,7 +105,9 @@ class ProblemPage implements vscode.Disposable {
       void this.update();
     });
     this.listener = panel.webview.onDidReceiveMessage((message) =>
-      dispatch(handlers, message).catch((error: unknown) => showFailure(log, vscode.l10n.t("the page's request"), error)),
+      dispatch(handlers, message).catch((error: unknown) =>
+        showFailure(log, vscode.l10n.t("the page's request"), error),
+      ),
     );
     panel.webview.html = pageHtml(panel.webview, extension, panel.title);
   }
@@ -121,13 +123,19 @@ class ProblemPage implements vscode.Disposable {
   private async message(): Promise<ToPage> {
     try {
       await this.stores.catalogue.whenKnown(this.fullId);
-      const [detail, drawing] = await Promise.all([this.stores.catalogue.problem(this.fullId), import("../../core/drawing")]);
-      if (!detail) return { type: "failed", message: vscode.l10n.t("The catalogue has no problem “{0}” any more.", this.fullId) };
+      const [detail, drawing] = await Promise.all([
+        this.stores.catalogue.problem(this.fullId),
+        import("../../core/drawing"),
+      ]);
+      if (!detail)
+        return { type: "failed", message: vscode.l10n.t("The catalogue has no problem “{0}” any more.", this.fullId) };
       this.panel.title = detail.entry.title;
       return {
         type: "show",
         model: drawing.problemPage(
-          pageInput(detail, this.stores, drawing.renderMarkdown, (file, src) => imageAddress(this.panel.webview, file, src)),
+          pageInput(detail, this.stores, drawing.renderMarkdown, (file, src) =>
+            imageAddress(this.panel.webview, file, src),
+          ),
         ),
       };
     } catch (error) {

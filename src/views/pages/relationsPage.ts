@@ -3,7 +3,12 @@ import { MOST_PROBLEMS } from "../../core/graph/chooseProblems";
 import type { GraphScope } from "../../core/graph/model";
 import { ENGLISH_GRAPH_STRINGS } from "../../core/graph/strings";
 import { ENGLISH_PAGE_STRINGS } from "../../core/words/strings";
-import { isRelationsState, RELATIONS_COMMANDS, type RelationsHandlers, type ToRelations } from "../../core/graph/protocol";
+import {
+  isRelationsState,
+  RELATIONS_COMMANDS,
+  type RelationsHandlers,
+  type ToRelations,
+} from "../../core/graph/protocol";
 import { RELATIONS_PAGE } from "../../host/ids";
 import type { Log } from "../../host/log";
 import type { Stores } from "../../storage/stores";

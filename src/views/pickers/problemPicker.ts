@@ -49,7 +49,8 @@ export function pickProblem(
     if (mine !== round) return;
     pick.busy = false;
     const items = found.slice(0, MOST_SHOWN).map((problem) => row(problem, stores, buttons));
-    if (found.length > MOST_SHOWN) items.push({ label: vscode.l10n.t("More match: type on to narrow them down"), alwaysShow: true });
+    if (found.length > MOST_SHOWN)
+      items.push({ label: vscode.l10n.t("More match: type on to narrow them down"), alwaysShow: true });
     if (!items.length) {
       const none = stores.catalogue.catalogue.problems.length
         ? vscode.l10n.t("No problem matches")
@@ -98,7 +99,9 @@ function row(problem: CatalogueProblem, stores: Stores, buttons: readonly vscode
   return {
     label: `$(${label.icon}) ${rowText(problem.title)}`,
     description: rowText(problem.label ?? label.text),
-    detail: rowText([stores.catalogue.catalogue.areas.get(problem.area)?.title, problem.tags.join(", ")].filter(Boolean).join(" · ")),
+    detail: rowText(
+      [stores.catalogue.catalogue.areas.get(problem.area)?.title, problem.tags.join(", ")].filter(Boolean).join(" · "),
+    ),
     alwaysShow: true,
     buttons,
     problem,

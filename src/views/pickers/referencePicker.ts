@@ -52,7 +52,9 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
   let round = 0;
   const show = async (active?: string) => {
     const mine = (round += 1);
-    const found = pick.value.trim() ? await stores.references.search(pick.value, MOST_SHOWN) : startList(stores, options.first ?? []);
+    const found = pick.value.trim()
+      ? await stores.references.search(pick.value, MOST_SHOWN)
+      : startList(stores, options.first ?? []);
     if (mine !== round) return;
     for (const key of ticked.keys()) {
       const item = stores.references.get(key);
@@ -61,7 +63,10 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
     const shown = found.slice(0, MOST_SHOWN).map((item) => ticked.get(item.id) ?? row(item, stores, buttons));
     // What is ticked stays in the list, whatever is typed next.
     const kept = [...ticked.values()].filter((item) => !shown.includes(item));
-    pick.items = shown.length + kept.length ? [...kept, ...shown] : [{ label: vscode.l10n.t("No reference matches"), alwaysShow: true }];
+    pick.items =
+      shown.length + kept.length
+        ? [...kept, ...shown]
+        : [{ label: vscode.l10n.t("No reference matches"), alwaysShow: true }];
     if (options.many) pick.selectedItems = [...ticked.values()];
     const top = shown.find(({ key }) => key === active) ?? shown[0];
     if (top) pick.activeItems = [top];
@@ -91,7 +96,8 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
         if (item.key && found) void useButton(item.key, found.does);
       }),
       pick.onDidAccept(() => {
-        const chosen = options.many && ticked.size ? [...ticked.values()] : [...pick.selectedItems, ...pick.activeItems].slice(0, 1);
+        const chosen =
+          options.many && ticked.size ? [...ticked.values()] : [...pick.selectedItems, ...pick.activeItems].slice(0, 1);
         const keys = chosen.flatMap((item) => item.key ?? []);
         if (!keys.length) return;
         resolve({ keys });
@@ -121,12 +127,18 @@ function startList(stores: Stores, first: readonly string[]): CslItem[] {
 function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item {
   const state = stores.myReading(item.id);
   const { catalogue } = stores.catalogue;
-  const problems = new Set(stores.references.keysOf(item.id).flatMap((key) => catalogue.problemsCiting(key).map(({ title }) => title)));
+  const problems = new Set(
+    stores.references.keysOf(item.id).flatMap((key) => catalogue.problemsCiting(key).map(({ title }) => title)),
+  );
   return {
     key: item.id,
     label: `${state ? `$(${readingLabel(state).icon}) ` : ""}${rowText(displayTitle(item))}`,
     description: rowText([shortAuthors(item), year(item)].filter(Boolean).join(" ")),
-    detail: rowText([venue(item), `@${item.id}`, state && readingLabel(state).text, [...problems].join("; ")].filter(Boolean).join(" · ")),
+    detail: rowText(
+      [venue(item), `@${item.id}`, state && readingLabel(state).text, [...problems].join("; ")]
+        .filter(Boolean)
+        .join(" · "),
+    ),
     alwaysShow: true,
     buttons: buttons.filter(({ does }) => does.suits(item)),
   };

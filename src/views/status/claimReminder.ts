@@ -26,12 +26,18 @@ export class ClaimReminder implements vscode.Disposable {
     const renew = vscode.l10n.t("Still Working on It");
     const release = vscode.l10n.t("Release");
     const later = vscode.l10n.t("Later");
-    const message = vscode.l10n.t("You said that you work on “{0}”, and did not say so again since {1}.", stale.problem.title, stale.since);
+    const message = vscode.l10n.t(
+      "You said that you work on “{0}”, and did not say so again since {1}.",
+      stale.problem.title,
+      stale.since,
+    );
     const answer = await vscode.window.showInformationMessage(message, renew, release, later);
     const command = answer === renew ? "claimProblem" : answer === release ? "releaseProblem" : undefined;
     if (!command) return; // No more of it until the window is opened again.
     // The command shows its own failure.
-    await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, stale.problem.fullId, {})).catch(() => undefined);
+    await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, stale.problem.fullId, {})).catch(
+      () => undefined,
+    );
     this.asking = false;
     await this.look();
   }

@@ -74,7 +74,9 @@ export class DataDiagnostics implements vscode.Disposable {
         ...this.stores.research.diagnostics,
         ...this.stores.references.diagnostics,
         ...(await this.stores.catalogue.checkAcross()),
-        ...(await this.stores.research.unknownProblems(() => this.stores.catalogue.catalogue.problems.map((problem) => problem.id))),
+        ...(await this.stores.research.unknownProblems(() =>
+          this.stores.catalogue.catalogue.problems.map((problem) => problem.id),
+        )),
       ];
       if (round === this.round) this.show(found);
     } catch (error) {
@@ -113,7 +115,8 @@ export class DataDiagnostics implements vscode.Disposable {
       const text = document.getText();
       const index = exactRead(document.uri.toString(), text);
       const across = await this.checkAcross(index, text);
-      if (document.version === version && !document.isClosed) this.hold(document.uri, [...index.diagnostics, ...across]);
+      if (document.version === version && !document.isClosed)
+        this.hold(document.uri, [...index.diagnostics, ...across]);
     } catch (error) {
       this.log.error("checking a catalogue file", error);
     }
@@ -126,9 +129,15 @@ export class DataDiagnostics implements vscode.Disposable {
     const { crossCheck } = await import("../../core/catalogue/catalogueReading");
     const folder = this.stores.catalogue.folderOf(vscode.Uri.parse(typed.file))?.uri.toString();
     const sources = catalogue.sources.map((source) =>
-      source.folder === folder ? { ...source, files: [...source.files.filter(({ file }) => file !== typed.file), typed] } : source,
+      source.folder === folder
+        ? { ...source, files: [...source.files.filter(({ file }) => file !== typed.file), typed] }
+        : source,
     );
-    const found = await crossCheck(mergeCatalogues(sources), (file) => Promise.resolve(file === typed.file ? text : undefined), pause);
+    const found = await crossCheck(
+      mergeCatalogues(sources),
+      (file) => Promise.resolve(file === typed.file ? text : undefined),
+      pause,
+    );
     return found.filter(({ file }) => file === typed.file);
   }
 

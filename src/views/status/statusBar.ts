@@ -8,7 +8,9 @@ import { capital, stateLabel } from "../labels";
 /** The problem that the current file or branch belongs to, in the status bar; a click opens its page. */
 export class ProblemStatus implements vscode.Disposable {
   private readonly owned = new Disposables();
-  private readonly item = this.owned.add(vscode.window.createStatusBarItem("openProblems.current", vscode.StatusBarAlignment.Left, 50));
+  private readonly item = this.owned.add(
+    vscode.window.createStatusBarItem("openProblems.current", vscode.StatusBarAlignment.Left, 50),
+  );
   private round = 0;
 
   constructor(private readonly stores: Stores) {
@@ -31,7 +33,9 @@ export class ProblemStatus implements vscode.Disposable {
     const round = (this.round += 1);
     const file = vscode.window.activeTextEditor?.document.uri;
     const named = this.ofFile(file);
-    const found = named ? { problem: named, why: vscode.l10n.t("This file belongs to it.") } : await this.ofBranch(file);
+    const found = named
+      ? { problem: named, why: vscode.l10n.t("This file belongs to it.") }
+      : await this.ofBranch(file);
     if (round !== this.round) return;
     if (!found) {
       this.item.hide();
@@ -58,13 +62,17 @@ export class ProblemStatus implements vscode.Disposable {
     const file = uri?.toString();
     if (!file) return undefined;
     const { research } = this.stores.research;
-    const record = research.notes.find((note) => note.file === file) ?? research.experiments.find((experiment) => experiment.file === file);
+    const record =
+      research.notes.find((note) => note.file === file) ??
+      research.experiments.find((experiment) => experiment.file === file);
     const [id] = record?.problems ?? [];
     return id === undefined ? undefined : this.stores.catalogue.catalogue.resolve(id);
   }
 
   /** By a part of the branch's name that is a problem's id: `superposition`, `ada/superposition`, `exp/superposition-2`. */
-  private async ofBranch(file: vscode.Uri | undefined): Promise<{ problem: CatalogueProblem; why: string } | undefined> {
+  private async ofBranch(
+    file: vscode.Uri | undefined,
+  ): Promise<{ problem: CatalogueProblem; why: string } | undefined> {
     const folder = (file && vscode.workspace.getWorkspaceFolder(file)) ?? vscode.workspace.workspaceFolders?.[0];
     const branch = folder && (await gitHead(folder.uri))?.branch;
     if (!branch) return undefined;

@@ -30,9 +30,12 @@ export class ProblemDrop implements vscode.TreeDragAndDropController<OutlineNode
   }
 
   private attach(file: vscode.Uri, problem: string): Thenable<unknown> {
-    const isRecord = this.stores.research.research.experiments.some((experiment) => experiment.file === file.toString());
+    const isRecord = this.stores.research.research.experiments.some(
+      (experiment) => experiment.file === file.toString(),
+    );
     if (isRecord) return vscode.commands.executeCommand("openProblems.attachRecord", file, problem);
-    if (/\.(md|markdown|qmd|rmd)$/i.test(file.path)) return vscode.commands.executeCommand("openProblems.attachNote", file, problem);
+    if (/\.(md|markdown|qmd|rmd)$/i.test(file.path))
+      return vscode.commands.executeCommand("openProblems.attachNote", file, problem);
     return vscode.commands.executeCommand("openProblems.linkExperiment", problem, { link: file.toString() });
   }
 }

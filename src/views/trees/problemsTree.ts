@@ -94,7 +94,10 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
   }
 
   /** Selects the problem whose page is in front, now and from now on, as long as the setting wants it. */
-  followPages(pages: { readonly active: string | undefined; readonly onDidShow: vscode.Event<string> }): vscode.Disposable {
+  followPages(pages: {
+    readonly active: string | undefined;
+    readonly onDidShow: vscode.Event<string>;
+  }): vscode.Disposable {
     return vscode.Disposable.from(
       pages.onDidShow((id) => void this.follow(id)),
       this.view.onDidChangeVisibility(({ visible }) => {
@@ -138,7 +141,9 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
     const filtered = !isEmptyFilter(this.chosenFilter);
     this.view.description = filtered ? describeFilter(this.chosenFilter, this.stores.catalogue.catalogue) : undefined;
     const claims = this.stores.myClaims().filter((claim) => claim.state === "active").length;
-    this.view.badge = claims ? { value: claims, tooltip: vscode.l10n.t("Problems that you work on: {0}", claims) } : undefined;
+    this.view.badge = claims
+      ? { value: claims, tooltip: vscode.l10n.t("Problems that you work on: {0}", claims) }
+      : undefined;
     void vscode.commands.executeCommand("setContext", "openProblems.filtered", filtered);
     void vscode.commands.executeCommand(
       "setContext",

@@ -1,7 +1,12 @@
 import * as vscode from "vscode";
 import { number } from "../../core/base/language";
 import type { ReferenceNode } from "../../core/tree/outline";
-import { readingOutline, type ReadingGroup, type ReadingGroupNode, type ReadingSort } from "../../core/tree/readingOutline";
+import {
+  readingOutline,
+  type ReadingGroup,
+  type ReadingGroupNode,
+  type ReadingSort,
+} from "../../core/tree/readingOutline";
 import type { ReadingState } from "../../core/research/model";
 import { Disposables } from "../../host/disposables";
 import { VIEWS } from "../../host/ids";

@@ -24,7 +24,9 @@ export function noteItem(note: Note): vscode.TreeItem {
 export function experimentItem(experiment: Experiment): vscode.TreeItem {
   const item = new vscode.TreeItem(experiment.title, None);
   const label = experimentLabel(experiment.status);
-  item.description = [label.text, experiment.verdict && verdictLabel(experiment.verdict).text].filter(Boolean).join(" · ");
+  item.description = [label.text, experiment.verdict && verdictLabel(experiment.verdict).text]
+    .filter(Boolean)
+    .join(" · ");
   item.iconPath = new vscode.ThemeIcon(label.icon);
   // Only what lies in the workspace can be read again: nothing is fetched.
   const readable = experiment.links.some((link) => !/^https?:/i.test(link));
@@ -42,7 +44,10 @@ export function referenceItem(key: string, stores: Stores): vscode.TreeItem {
   const found = stores.references.get(key);
   const item = new vscode.TreeItem(found ? displayTitle(found) : key, None);
   const state = stores.myReading(key);
-  item.description = [found ? authorYear(found) : vscode.l10n.t("not in the references"), state && readingLabel(state).text]
+  item.description = [
+    found ? authorYear(found) : vscode.l10n.t("not in the references"),
+    state && readingLabel(state).text,
+  ]
     .filter(Boolean)
     .join(" · ");
   item.iconPath = new vscode.ThemeIcon(found ? (state ? readingLabel(state).icon : "book") : "warning");
@@ -50,6 +55,7 @@ export function referenceItem(key: string, stores: Stores): vscode.TreeItem {
   item.contextValue = [found ? "reference" : "missing", address ? "address" : "", state ? `listed state-${state}` : ""]
     .filter(Boolean)
     .join(" ");
-  if (address) item.command = { command: "openProblems.openReference", title: vscode.l10n.t("Open Reference"), arguments: [key] };
+  if (address)
+    item.command = { command: "openProblems.openReference", title: vscode.l10n.t("Open Reference"), arguments: [key] };
   return item;
 }

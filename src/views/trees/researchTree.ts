@@ -1,6 +1,12 @@
 import * as vscode from "vscode";
 import { number } from "../../core/base/language";
-import { EXPERIMENT_STATES, type Claim, type Experiment, type ExperimentState, type Note } from "../../core/research/model";
+import {
+  EXPERIMENT_STATES,
+  type Claim,
+  type Experiment,
+  type ExperimentState,
+  type Note,
+} from "../../core/research/model";
 import { allClaims, isStale } from "../../core/research/team";
 import { Disposables } from "../../host/disposables";
 import { VIEWS } from "../../host/ids";

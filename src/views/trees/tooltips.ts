@@ -50,7 +50,9 @@ async function problemTooltip(node: ProblemNode, stores: Stores): Promise<vscode
   ].filter(Boolean);
   const people = [
     ...node.claims.map((claim) => claimant(claim)),
-    ...problem.people.filter((id) => !node.claims.some(({ handle }) => handle === id)).map((id) => personName(id, stores)),
+    ...problem.people
+      .filter((id) => !node.claims.some(({ handle }) => handle === id))
+      .map((id) => personName(id, stores)),
     ...problem.groups,
   ];
   return markdown([
@@ -112,7 +114,12 @@ export function claimTooltip(claim: Claim, name: string, problem: CatalogueProbl
     plain(claim.focus),
     claim.helpWanted ? plain(capital(vscode.l10n.t("help wanted"))) : undefined,
     stale
-      ? plain(vscode.l10n.t("Not updated for {0} days: it can be renewed or released.", daysSince(claim.updated ?? claim.since)))
+      ? plain(
+          vscode.l10n.t(
+            "Not updated for {0} days: it can be renewed or released.",
+            daysSince(claim.updated ?? claim.since),
+          ),
+        )
       : undefined,
     problem ? undefined : plain(vscode.l10n.t("No catalogue here holds this problem.")),
   ]);

@@ -111,7 +111,9 @@ function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscod
   item.description = facts.join(" · ");
   item.iconPath = stateIcon(problem.state);
   const mine = claims.some(({ handle }) => handle === stores.identity.known);
-  item.contextValue = ["problem", mine ? "claimed" : "", problem.references.length ? "cites" : ""].filter(Boolean).join(" ");
+  item.contextValue = ["problem", mine ? "claimed" : "", problem.references.length ? "cites" : ""]
+    .filter(Boolean)
+    .join(" ");
   item.command = {
     command: "openProblems.openProblem",
     title: vscode.l10n.t("Open Problem"),

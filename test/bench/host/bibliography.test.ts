@@ -61,7 +61,10 @@ const AFTERMATH_MS = isQuick ? 1000 : 5000;
     await taken(
       `a text that cites from such a .bib is opened, and a work of it cited`,
       async (round) => {
-        const { document } = await opened(`large${round}.tex`, `\\cite{${key(round, 7)}, nobody1900}\n\\bibliography{large${round}}\n`);
+        const { document } = await opened(
+          `large${round}.tex`,
+          `\\cite{${key(round, 7)}, nobody1900}\n\\bibliography{large${round}}\n`,
+        );
         await run("insertCitation", [key(round, 8)]);
         await wait(AFTERMATH_MS);
         assert.match(document.getText(), new RegExp(key(round, 8)));

@@ -69,13 +69,17 @@ async function measured(work: () => Promise<void>, aftermath: number): Promise<L
 
 function figure(what: string, values: readonly number[], limit?: number): void {
   const where = `${hostKind} extension host`;
-  print(`figure ${JSON.stringify({ what: `${where}: ${what}`, unit: "ms", ...middle(values), limit, runs: values.length, where })}`);
+  print(
+    `figure ${JSON.stringify({ what: `${where}: ${what}`, unit: "ms", ...middle(values), limit, runs: values.length, where })}`,
+  );
 }
 
 describe(`loads of ${PROBLEMS} problems`, function () {
   this.timeout(280_000);
   const set = (folders: string[]) =>
-    vscode.workspace.getConfiguration("openProblems").update("catalogues", folders, vscode.ConfigurationTarget.Workspace);
+    vscode.workspace
+      .getConfiguration("openProblems")
+      .update("catalogues", folders, vscode.ConfigurationTarget.Workspace);
   // Whoever starts this takes long silence for its end.
   const alive = setInterval(() => print("…"), 20_000);
   after(() => {

@@ -35,7 +35,8 @@ export function ok(value: unknown, message?: string | Error): asserts value {
 }
 
 export function equal(actual: unknown, expected: unknown, message?: string | Error): void {
-  if (!Object.is(actual, expected)) failWith(message, `actual ${show(actual)}\nexpected ${show(expected)}`, actual, expected);
+  if (!Object.is(actual, expected))
+    failWith(message, `actual ${show(actual)}\nexpected ${show(expected)}`, actual, expected);
 }
 
 export function notEqual(actual: unknown, expected: unknown, message?: string | Error): void {
@@ -54,12 +55,16 @@ function isDeepEqual(a: unknown, b: unknown): boolean {
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && isDeepEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+    keys.every(
+      (key) =>
+        Object.hasOwn(b, key) && isDeepEqual((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+    )
   );
 }
 
 export function deepEqual(actual: unknown, expected: unknown, message?: string | Error): void {
-  if (!isDeepEqual(actual, expected)) failWith(message, `actual ${show(actual)}\nexpected ${show(expected)}`, actual, expected);
+  if (!isDeepEqual(actual, expected))
+    failWith(message, `actual ${show(actual)}\nexpected ${show(expected)}`, actual, expected);
 }
 
 export function notDeepEqual(actual: unknown, expected: unknown, message?: string | Error): void {
@@ -111,4 +116,9 @@ export async function doesNotReject(action: Promise<unknown> | (() => Promise<un
   await (typeof action === "function" ? action() : action);
 }
 
-export { equal as strictEqual, notEqual as notStrictEqual, deepEqual as deepStrictEqual, notDeepEqual as notDeepStrictEqual };
+export {
+  equal as strictEqual,
+  notEqual as notStrictEqual,
+  deepEqual as deepStrictEqual,
+  notDeepEqual as notDeepStrictEqual,
+};

@@ -11,7 +11,9 @@ export function markedReporter(runner: Mocha.Runner): void {
   runner.on("suite end", (suite) => {
     if (!suite.root) depth--;
   });
-  runner.on("pass", (test) => print(`${indent()}✔ ${test.title}${(test.duration ?? 0) < 1000 ? "" : ` (${test.duration} ms)`}`));
+  runner.on("pass", (test) =>
+    print(`${indent()}✔ ${test.title}${(test.duration ?? 0) < 1000 ? "" : ` (${test.duration} ms)`}`),
+  );
   runner.on("pending", (test) => print(`${indent()}- ${test.title}`));
   runner.on("fail", (test, error: unknown) => print(`${indent()}✘ ${test.title}\n${describeError(error)}`));
 }

@@ -11,7 +11,10 @@ export class Editor {
     private readonly page: Page,
     private readonly quickPick: QuickPick,
   ) {
-    this.active = page.locator(".editor-group-container.active .monaco-editor[role=code]").filter({ visible: true }).first();
+    this.active = page
+      .locator(".editor-group-container.active .monaco-editor[role=code]")
+      .filter({ visible: true })
+      .first();
   }
 
   /** Opens a file of the workspace by its relative path and waits until its text can be edited. */

@@ -28,7 +28,9 @@ export class QuickPick {
 
   /** Waits until it is open; with `title`, until the one so titled is. */
   async open(title?: string | RegExp): Promise<void> {
-    await (title === undefined ? this.widget : this.widget.filter({ has: withText(this.page, ".quick-input-title", title) })).waitFor();
+    await (
+      title === undefined ? this.widget : this.widget.filter({ has: withText(this.page, ".quick-input-title", title) })
+    ).waitFor();
   }
 
   async title(): Promise<string> {

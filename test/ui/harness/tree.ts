@@ -98,7 +98,9 @@ export class TreeView {
   /** Clicks an action in the view's header. */
   async titleAction(action: string | RegExp): Promise<void> {
     const sideBar = this.page.locator(".part.sidebar");
-    const header = sideBar.locator(".pane-header").filter({ has: withText(this.page, ".title", this.name), visible: true });
+    const header = sideBar
+      .locator(".pane-header")
+      .filter({ has: withText(this.page, ".title", this.name), visible: true });
     const place = (await header.count()) ? header : sideBar.locator(".composite.title"); // a container's only view has no header of its own
     await place.hover();
     await place.getByRole("button", { name: action }).click();

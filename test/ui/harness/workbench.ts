@@ -32,7 +32,8 @@ export class Workbench {
   }
 
   private collect(message: ConsoleMessage): void {
-    const fromWebview = /\/webview\/browser\/pre\//.test(message.location().url) || /Content Security Policy/.test(message.text());
+    const fromWebview =
+      /\/webview\/browser\/pre\//.test(message.location().url) || /Content Security Policy/.test(message.text());
     if (message.type() === "error" && fromWebview) this.webviewErrors.push(message.text());
   }
 

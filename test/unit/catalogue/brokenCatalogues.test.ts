@@ -8,7 +8,9 @@ const folder = path.resolve(process.cwd(), "test/fixtures/catalogues/broken");
 
 /** Each file says at its end what is wrong with it: `# expected line:column: severity: message`. */
 function expected(texts: Record<string, string>): string[] {
-  return Object.entries(texts).flatMap(([name, text]) => [...text.matchAll(/^# expected (.*)$/gm)].map((match) => `${name}:${match[1]}`));
+  return Object.entries(texts).flatMap(([name, text]) =>
+    [...text.matchAll(/^# expected (.*)$/gm)].map((match) => `${name}:${match[1]}`),
+  );
 }
 
 describe("broken catalogues", () => {

@@ -29,7 +29,10 @@ describe("the bundled catalogue", () => {
 
   it("is counted in the READMEs as it is", async () => {
     const { problems: all, areas, byArea, references } = countCatalogue(await catalogueOf(texts), problems);
-    assert.match(readFileSync("README.md", "utf8"), new RegExp(`It comes with ${all} open problems in machine learning`));
+    assert.match(
+      readFileSync("README.md", "utf8"),
+      new RegExp(`It comes with ${all} open problems in machine learning`),
+    );
     const readme = readFileSync("problems/README.md", "utf8");
     assert.match(readme, new RegExp(`: ${all} open problems of machine learning in ${areas} areas`));
     assert.match(readme, new RegExp(`over all ${references} works`));
@@ -42,7 +45,12 @@ describe("the bundled catalogue", () => {
 
   it("says of every problem what is asked, why it matters, what is unknown, where it comes from and when it was reviewed", () => {
     const bare = problems.filter(
-      (problem) => !problem.summary || !problem.importance || !problem.unknown?.length || !problem.sources?.length || !problem.reviewed,
+      (problem) =>
+        !problem.summary ||
+        !problem.importance ||
+        !problem.unknown?.length ||
+        !problem.sources?.length ||
+        !problem.reviewed,
     );
     assert.deepEqual(
       bare.map((problem) => problem.id),
@@ -50,22 +58,29 @@ describe("the bundled catalogue", () => {
     );
   });
 
-  (existsSync(seeds) ? it : it.skip)("answers every item that the source articles raise (../shared/seed-coverage.yaml)", () => {
-    const { items } = parse(readFileSync(seeds, "utf8")) as { items: Record<string, { key: string }[]> };
-    const wanted = Object.values(items).flatMap((rows) => rows.map((row) => row.key));
-    const answered = new Set(problems.flatMap((problem) => (problem.sources ?? []).flatMap((source) => source.items ?? [])));
-    assert.ok(wanted.length > 50);
-    assert.deepEqual(
-      wanted.filter((key) => !answered.has(key)),
-      [],
-    );
-    const known = new Set(Object.values(parse(readFileSync(seeds, "utf8")) as Record<string, unknown>).flatMap(keysIn));
-    assert.deepEqual(
-      [...answered].filter((key) => !known.has(key)),
-      [],
-      "items that no article raises",
-    );
-  });
+  (existsSync(seeds) ? it : it.skip)(
+    "answers every item that the source articles raise (../shared/seed-coverage.yaml)",
+    () => {
+      const { items } = parse(readFileSync(seeds, "utf8")) as { items: Record<string, { key: string }[]> };
+      const wanted = Object.values(items).flatMap((rows) => rows.map((row) => row.key));
+      const answered = new Set(
+        problems.flatMap((problem) => (problem.sources ?? []).flatMap((source) => source.items ?? [])),
+      );
+      assert.ok(wanted.length > 50);
+      assert.deepEqual(
+        wanted.filter((key) => !answered.has(key)),
+        [],
+      );
+      const known = new Set(
+        Object.values(parse(readFileSync(seeds, "utf8")) as Record<string, unknown>).flatMap(keysIn),
+      );
+      assert.deepEqual(
+        [...answered].filter((key) => !known.has(key)),
+        [],
+        "items that no article raises",
+      );
+    },
+  );
 });
 
 /** Every `key` below a value. */
@@ -76,7 +91,8 @@ function keysIn(value: unknown): string[] {
 }
 
 describe("npm run check:catalogue", () => {
-  const run = (...args: string[]) => spawnSync(process.execPath, ["scripts/check-catalogue.mjs", ...args], { cwd: root, encoding: "utf8" });
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ["scripts/check-catalogue.mjs", ...args], { cwd: root, encoding: "utf8" });
 
   it("is silent and succeeds on the bundled catalogue", function () {
     this.timeout(30_000);
@@ -88,7 +104,10 @@ describe("npm run check:catalogue", () => {
     this.timeout(30_000);
     const { stdout, status } = run("test/fixtures/catalogues/broken/across-files");
     assert.equal(status, 1);
-    assert.match(stdout, /^test\/fixtures\/catalogues\/broken\/across-files\/b\.yaml:7:9: error: the problem id `p` is taken in a\.yaml/m);
+    assert.match(
+      stdout,
+      /^test\/fixtures\/catalogues\/broken\/across-files\/b\.yaml:7:9: error: the problem id `p` is taken in a\.yaml/m,
+    );
   });
 
   it("succeeds where there are only hints, and reads references of other formats", function () {

@@ -100,19 +100,26 @@ describe("a union of catalogues", () => {
         files: [exactRead("file:///w/My%20Problems/a.yaml", "problems: [{id: p, title: P}]\n")],
       },
     ]);
-    assert.deepEqual(catalogue.infos, [{ id: "my-problems", title: "My Problems", folder: "file:///w/My%20Problems", bundled: false }]);
+    assert.deepEqual(catalogue.infos, [
+      { id: "my-problems", title: "My Problems", folder: "file:///w/My%20Problems", bundled: false },
+    ]);
     assert.equal(catalogue.resolve("my-problems/p")?.title, "P");
   });
 
   it("does not depend on the order in which the files were read", () => {
-    const files = ["b", "a", "catalogue"].map((name) => exactRead(`f/${name}.yaml`, `problems: [{id: p, title: ${name}}]\n`));
+    const files = ["b", "a", "catalogue"].map((name) =>
+      exactRead(`f/${name}.yaml`, `problems: [{id: p, title: ${name}}]\n`),
+    );
     for (const order of [files, [...files].reverse()]) {
       assert.equal(mergeCatalogues([{ folder: "f", bundled: false, files: order }]).resolve("p")?.title, "catalogue");
     }
   });
 
   it("says the same whether it was prepared in slices or asked at once, and pauses between the slices", async () => {
-    const problems = Array.from({ length: 3000 }, (_, i) => `{id: p${i}, title: P, area: a${i % 7}, references: [k${i % 11}]}`);
+    const problems = Array.from(
+      { length: 3000 },
+      (_, i) => `{id: p${i}, title: P, area: a${i % 7}, references: [k${i % 11}]}`,
+    );
     const text = `catalogue: {id: many, title: Many}\nareas: [{id: a1, title: A}]\nproblems: [${problems.join(", ")}]\n`;
     const sources = [false, true].map((bundled) => ({
       folder: "many",

@@ -90,12 +90,18 @@ describe("adding a problem", () => {
   it("starts the section where there is none", () => {
     assert.equal(applyChanges("", addProblem("", { id: "n", title: "N" })), "problems:\n  - id: n\n    title: N\n");
     const text = "catalogue: {id: lab, title: Lab}";
-    assert.equal(applyChanges(text, addProblem(text, { id: "n", title: "N" })), `${text}\n\nproblems:\n  - id: n\n    title: N\n`);
+    assert.equal(
+      applyChanges(text, addProblem(text, { id: "n", title: "N" })),
+      `${text}\n\nproblems:\n  - id: n\n    title: N\n`,
+    );
   });
 
   it("keeps lists in brackets, dashes at the margin, wide indents and CRLF as they are", () => {
     const add = (text: string) => applyChanges(text, addProblem(text, { id: "n", title: "N", known: ["k"] }));
-    assert.equal(add("problems: [{id: a, title: A}]\n"), "problems: [{id: a, title: A}, {id: n, title: N, known: [k]}]\n");
+    assert.equal(
+      add("problems: [{id: a, title: A}]\n"),
+      "problems: [{id: a, title: A}, {id: n, title: N, known: [k]}]\n",
+    );
     assert.equal(
       add("problems:\n- id: a\n  known:\n  - x\n"),
       "problems:\n- id: a\n  known:\n  - x\n- id: n\n  title: N\n  known:\n  - k\n",
@@ -134,7 +140,10 @@ describe("adding other entries", () => {
   });
 
   it("writes entries in braces where the others are", () => {
-    assert.equal(added(addEntries(TEXT, "areas", [{ id: "y", title: "Y" }])), 'after "- {id: x, title: X}"\n- {id: y, title: Y}');
+    assert.equal(
+      added(addEntries(TEXT, "areas", [{ id: "y", title: "Y" }])),
+      'after "- {id: x, title: X}"\n- {id: y, title: Y}',
+    );
   });
 
   it("fills an empty list and keeps its comment", () => {
@@ -152,7 +161,10 @@ describe("adding other entries", () => {
 
 describe("adding a reference to a problem", () => {
   it("goes to the end of its list", () => {
-    assert.equal(added(addReferenceToProblem(TEXT, "a", "k3")), 'after "      - foo"\n    references: [k1, {key: k2, role: survey}, k3]');
+    assert.equal(
+      added(addReferenceToProblem(TEXT, "a", "k3")),
+      'after "      - foo"\n    references: [k1, {key: k2, role: survey}, k3]',
+    );
     const block = "problems:\n  - id: a\n    references:\n      - k1\n      - key: k2\n    tags: [x]\n";
     assert.equal(added(addReferenceToProblem(block, "a", "k3"), block), 'after "      - key: k2"\n      - k3');
   });
@@ -163,7 +175,10 @@ describe("adding a reference to a problem", () => {
     for (const [text, result] of [
       ["problems: [{id: a, title: A}]", "problems: [{id: a, title: A, references: [k]}]"],
       ["problems: [{id: a, title: A, tags: [x]}]", "problems: [{id: a, title: A, references: [k], tags: [x]}]"],
-      ["problems:\n  - id: a\n    references:\n    title: A\n", "problems:\n  - id: a\n    references: [k]\n    title: A\n"],
+      [
+        "problems:\n  - id: a\n    references:\n    title: A\n",
+        "problems:\n  - id: a\n    references: [k]\n    title: A\n",
+      ],
       ["problems:\n  - id: a\n    references: []\n", "problems:\n  - id: a\n    references: [k]\n"],
     ] as const) {
       assert.equal(applyChanges(text, addReferenceToProblem(text, "a", "k")), result);
@@ -177,7 +192,8 @@ describe("adding a reference to a problem", () => {
 });
 
 describe("removing an item", () => {
-  const remove = (text: string, needle: string, what?: "entry") => applyChanges(text, removeItem(text, text.indexOf(needle), what));
+  const remove = (text: string, needle: string, what?: "entry") =>
+    applyChanges(text, removeItem(text, text.indexOf(needle), what));
 
   it("takes out a whole entry, and leaves the rest as it is", () => {
     const text = remove(TEXT, "id: b", "entry");

@@ -18,12 +18,17 @@ function places(text: string, node: PlacedNode | undefined): unknown {
   }
   if (node?.kind === "list") return [node.start, node.flow && node.end, node.items.map((item) => places(text, item))];
   if (node?.kind === "map") {
-    return [node.start, node.flow && node.end, node.pairs.map(({ key, value }) => [places(text, key), places(text, value)])];
+    return [
+      node.start,
+      node.flow && node.end,
+      node.pairs.map(({ key, value }) => [places(text, key), places(text, value)]),
+    ];
   }
   return node;
 }
 
-const withoutDiagnostics = ({ diagnostics: _diagnostics, unknownKeys: _unknownKeys, ...index }: FileIndex): unknown => index;
+const withoutDiagnostics = ({ diagnostics: _diagnostics, unknownKeys: _unknownKeys, ...index }: FileIndex): unknown =>
+  index;
 
 /** Where the fast reader takes a text at all, both must say the same: the data, the places and the index. Whether it takes it. */
 export async function compareReaders(text: string): Promise<boolean> {

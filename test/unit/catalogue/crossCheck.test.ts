@@ -6,7 +6,8 @@ import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { catalogueOf, findings, SMALL } from "./reading";
 
 describe("checks across files", () => {
-  it("say nothing of a catalogue in order", async () => assert.deepEqual(await findings({ "catalogue.yaml": SMALL }), []));
+  it("say nothing of a catalogue in order", async () =>
+    assert.deepEqual(await findings({ "catalogue.yaml": SMALL }), []));
 
   it("let a workspace catalogue link to the bundled one", async () => {
     const own =
@@ -83,13 +84,17 @@ describe("checks across files", () => {
     };
     const merged = mergeCatalogues([{ folder: "lab", bundled: false, files: [...catalogue.sources[0]!.files, bib] }]);
     const [found] = await crossCheck(merged, async (file) => texts[file]);
-    assert.deepEqual([found?.file, found?.range.start, found?.code], ["lab/refs.bib", { line: 1, character: 6 }, "duplicate-id"]);
+    assert.deepEqual(
+      [found?.file, found?.range.start, found?.code],
+      ["lab/refs.bib", { line: 1, character: 6 }, "duplicate-id"],
+    );
   });
 
   it("find every place of an id in a large file, parsing little of it", async () => {
-    const entries = Array.from({ length: 3000 }, (_, i) => `  - id: p${i}\n    title: P\n${i % 1000 === 7 ? "    area: gone\n" : ""}`).join(
-      "",
-    );
+    const entries = Array.from(
+      { length: 3000 },
+      (_, i) => `  - id: p${i}\n    title: P\n${i % 1000 === 7 ? "    area: gone\n" : ""}`,
+    ).join("");
     const found = await findings({ "catalogue.yaml": `catalogue: {id: lab, title: Lab}\nproblems:\n${entries}` });
     assert.deepEqual(
       found.map((line) => /:(\d+):(\d+): error: there is no area/.exec(line)?.slice(1).join(":")),

@@ -1,7 +1,12 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
-import { addProblem, addReferenceToProblem, applyChanges, removeItem } from "../../../src/core/catalogue/editing/catalogueEdit";
+import {
+  addProblem,
+  addReferenceToProblem,
+  applyChanges,
+  removeItem,
+} from "../../../src/core/catalogue/editing/catalogueEdit";
 import { exactData } from "../../../src/core/catalogue/reading/exactRead";
 import { parsePlain } from "../../../src/core/yaml/reading/plainYaml";
 import { catalogueSymbols } from "../../../src/core/catalogue/editing/symbols";
@@ -38,8 +43,13 @@ describe("edits of generated files", () => {
       const before = exactData(text).problems ?? [];
       const id = before[0]?.id;
       if (id === undefined) continue;
-      const [first, ...rest] = exactData(applyChanges(text, addReferenceToProblem(text, id, "new2026key"))).problems ?? [];
-      assert.deepEqual(first, { ...before[0], references: [...(before[0]?.references ?? []), "new2026key"] }, JSON.stringify(text));
+      const [first, ...rest] =
+        exactData(applyChanges(text, addReferenceToProblem(text, id, "new2026key"))).problems ?? [];
+      assert.deepEqual(
+        first,
+        { ...before[0], references: [...(before[0]?.references ?? []), "new2026key"] },
+        JSON.stringify(text),
+      );
       assert.deepEqual(rest, before.slice(1), JSON.stringify(text));
     }
   });
@@ -48,7 +58,9 @@ describe("edits of generated files", () => {
     this.timeout(60_000);
     for (const text of files) {
       const before = exactData(text).problems ?? [];
-      const symbols = catalogueSymbols(text).filter((symbol) => symbol.kind === "problem" && symbol.role === "definition");
+      const symbols = catalogueSymbols(text).filter(
+        (symbol) => symbol.kind === "problem" && symbol.role === "definition",
+      );
       const second = symbols[1];
       if (!second || symbols.map((symbol) => symbol.id).join() !== before.map((problem) => problem.id).join()) continue;
       const line = text.split("\n").slice(0, second.range.start.line).join("\n").length;

@@ -7,7 +7,9 @@ const codes = (text: string) => read(text).diagnostics.map((diagnostic) => diagn
 
 describe("exactRead", () => {
   it("keeps a problem whose title is right and one of whose fields is not, without the field", () => {
-    const { problems } = read("problems:\n  - {id: a, title: A, status: opne, tags: [x, 3, y], known: [k, {text: 1}], reviewed: soon}\n");
+    const { problems } = read(
+      "problems:\n  - {id: a, title: A, status: opne, tags: [x, 3, y], known: [k, {text: 1}], reviewed: soon}\n",
+    );
     assert.deepEqual(
       problems.map(({ id, title, state, tags, reviewed }) => ({ id, title, state, tags, reviewed })),
       [{ id: "a", title: "A", state: "open", tags: ["x", "y"], reviewed: undefined }],
@@ -96,7 +98,8 @@ describe("exactRead", () => {
   it("stops at aliases that stand for more than memory holds", function () {
     this.timeout(20_000);
     const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];
-    for (let i = 1; i < 20; i++) lines.push(`a${i}: &a${i} [${Array.from({ length: 10 }, () => `*a${i - 1}`).join(", ")}]`);
+    for (let i = 1; i < 20; i++)
+      lines.push(`a${i}: &a${i} [${Array.from({ length: 10 }, () => `*a${i - 1}`).join(", ")}]`);
     assert.ok(codes(lines.join("\n")).includes("too-many-aliases"));
   });
 
@@ -121,7 +124,8 @@ describe("exactRead", () => {
   it("never throws, and says so where there is nothing to read", () => {
     for (const text of ["", "\n\n", "# only a comment\n", "---\n", "null"])
       assert.deepEqual(read(text).diagnostics, [], JSON.stringify(text));
-    for (const text of ["\0", "\uFFFF", "{", "]", "&", "*", "!", "%", "@", "- -", "? :", "a: b: c", "\t", "'", "x: |9"]) read(text);
+    for (const text of ["\0", "\uFFFF", "{", "]", "&", "*", "!", "%", "@", "- -", "? :", "a: b: c", "\t", "'", "x: |9"])
+      read(text);
   });
 
   it("turns a reference into a CSL item: key as text, a type, a date", () => {

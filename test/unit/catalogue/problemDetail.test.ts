@@ -16,7 +16,10 @@ describe("readProblem", () => {
     const text = many(10_000);
     assert.ok(text.length > 10e6);
     // What stands before it is broken and would be refused, were it parsed.
-    assert.equal((await readProblem(text.replace("title: Problem 5?", "title: [broken"), "p9999"))?.title, "Problem 9999?");
+    assert.equal(
+      (await readProblem(text.replace("title: Problem 5?", "title: [broken"), "p9999"))?.title,
+      "Problem 9999?",
+    );
   });
 
   for (const [style, text] of Object.entries({
@@ -31,7 +34,8 @@ describe("readProblem", () => {
     CRLF: "problems:\r\n  - id: b\r\n    title: B\r\n    tags: [x]\r\n",
     "a mistake elsewhere": "problems:\n  - id: a\n    title: One: two\n  - id: b\n    title: B\n    tags: [x]\n",
   })) {
-    it(`reads a problem from ${style}`, async () => assert.deepEqual(await readProblem(text, "b"), { id: "b", title: "B", tags: ["x"] }));
+    it(`reads a problem from ${style}`, async () =>
+      assert.deepEqual(await readProblem(text, "b"), { id: "b", title: "B", tags: ["x"] }));
   }
 
   it("leaves out what the schema refuses, as the index does", async () => {
@@ -43,7 +47,10 @@ describe("readProblem", () => {
   });
 
   it("takes the first of two problems with one id", async () => {
-    assert.equal((await readProblem("problems:\n  - {id: a, title: First}\n  - {id: a, title: Second}\n", "a"))?.title, "First");
+    assert.equal(
+      (await readProblem("problems:\n  - {id: a, title: First}\n  - {id: a, title: Second}\n", "a"))?.title,
+      "First",
+    );
   });
 
   it("gives undefined for a problem that is not there, and for a text that is no catalogue", async () => {
@@ -57,7 +64,11 @@ describe("readProblem", () => {
       const seen = new Set<string>();
       for (const problem of exactData(text).problems ?? []) {
         if (!seen.has(problem.id))
-          assert.deepEqual(await readProblem(text, problem.id), JSON.parse(JSON.stringify(problem)), JSON.stringify(text));
+          assert.deepEqual(
+            await readProblem(text, problem.id),
+            JSON.parse(JSON.stringify(problem)),
+            JSON.stringify(text),
+          );
         seen.add(problem.id);
       }
     }

@@ -7,10 +7,15 @@ import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatal
 import { type Diagnostic, formatDiagnostic } from "../../../src/core/base/diagnostics";
 
 /** Texts of catalogue files by name, read as one catalogue in the folder `lab`. */
-export async function catalogueOf(texts: Record<string, string>, bundled: Record<string, string> = {}): Promise<Catalogue> {
+export async function catalogueOf(
+  texts: Record<string, string>,
+  bundled: Record<string, string> = {},
+): Promise<Catalogue> {
   return mergeCatalogues([
     { folder: "lab", bundled: false, files: await readAll(texts, "lab/") },
-    ...(Object.keys(bundled).length ? [{ folder: "shipped", bundled: true, files: await readAll(bundled, "shipped/") }] : []),
+    ...(Object.keys(bundled).length
+      ? [{ folder: "shipped", bundled: true, files: await readAll(bundled, "shipped/") }]
+      : []),
   ]);
 }
 
@@ -21,8 +26,8 @@ function readAll(texts: Record<string, string>, folder: string): Promise<FileInd
 /** All that is wrong with these texts, as `name:line:column: severity: message`. */
 export async function findings(texts: Record<string, string>, bundled: Record<string, string> = {}): Promise<string[]> {
   const catalogue = await catalogueOf(texts, bundled);
-  return (await allDiagnostics(catalogue, { ...prefixed(texts, "lab/"), ...prefixed(bundled, "shipped/") })).map((diagnostic) =>
-    formatDiagnostic({ ...diagnostic, file: diagnostic.file.replace(/^lab\//, "") }),
+  return (await allDiagnostics(catalogue, { ...prefixed(texts, "lab/"), ...prefixed(bundled, "shipped/") })).map(
+    (diagnostic) => formatDiagnostic({ ...diagnostic, file: diagnostic.file.replace(/^lab\//, "") }),
   );
 }
 
@@ -33,7 +38,10 @@ const prefixed = (texts: Record<string, string>, folder: string) =>
 export async function allDiagnostics(catalogue: Catalogue, texts: Record<string, string>): Promise<Diagnostic[]> {
   const found = [...catalogue.diagnostics, ...(await crossCheck(catalogue, async (file) => texts[file]))];
   return found.sort(
-    (a, b) => a.file.localeCompare(b.file) || a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+    (a, b) =>
+      a.file.localeCompare(b.file) ||
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character,
   );
 }
 
@@ -47,7 +55,9 @@ export function textsIn(where: string): Record<string, string> {
         .map((name) => path.join(where, name))
     : [where];
   const folder = statSync(where).isDirectory() ? where : path.dirname(where);
-  return Object.fromEntries(files.map((file) => [path.relative(folder, file).replaceAll("\\", "/"), readFileSync(file, "utf8")]));
+  return Object.fromEntries(
+    files.map((file) => [path.relative(folder, file).replaceAll("\\", "/"), readFileSync(file, "utf8")]),
+  );
 }
 
 /** A small catalogue on which tests build. */

@@ -35,7 +35,11 @@ describe("the quick check", () => {
     .tuple(
       catalogueData,
       fc.nat(),
-      fc.oneof(fc.constantFrom(null, "", "x", "Open", 3, 2.5, true, NaN, "2026-13-01"), fc.constant([]), fc.constant({})),
+      fc.oneof(
+        fc.constantFrom(null, "", "x", "Open", 3, 2.5, true, NaN, "2026-13-01"),
+        fc.constant([]),
+        fc.constant({}),
+      ),
     )
     .map(([data, pick, value]) => {
       const places: [Record<string | number, unknown>, string | number][] = [];

@@ -38,7 +38,8 @@ describe("reading a large file in pieces, with a mistake in it", () => {
       const sliced = await slicedRead("f.yaml", text, noPause);
       const whole = exactRead("f.yaml", text);
       assert.ok(whole.diagnostics.length > 0 && sliced);
-      if (whole.diagnostics.every(({ code }) => code === "unknown-key")) return assert.equal(sliced.unknownKeys?.length, 1);
+      if (whole.diagnostics.every(({ code }) => code === "unknown-key"))
+        return assert.equal(sliced.unknownKeys?.length, 1);
       assert.deepEqual(sliced, whole);
     });
   }
@@ -63,18 +64,26 @@ describe("reading a large file in pieces, with a mistake in it", () => {
       assert.deepEqual([sliced.info?.id, sliced.areas.length], ["lab", 1]);
       const first = text.split("\n").findIndex((line) => line.startsWith("  - id: p15"));
       assert.ok(errors(sliced).length > 0);
-      for (const { range } of errors(sliced)) assert.ok(range.start.line > first && range.start.line <= first + 6, `${range.start.line}`);
+      for (const { range } of errors(sliced))
+        assert.ok(range.start.line > first && range.start.line <= first + 6, `${range.start.line}`);
     });
   }
 
   it("follows aliases within an entry, and reads the file whole where one stands for something in another", async () => {
     const within = withMistake("    tags: &t [x]\n    aliases: *t\n");
     assert.deepEqual(await slicedRead("f.yaml", within, noPause), exactRead("f.yaml", within));
-    assert.equal(await slicedRead("f.yaml", `catalogue: &c {id: lab, title: Lab}\nareas:\n  - *c\n`, noPause), undefined);
+    assert.equal(
+      await slicedRead("f.yaml", `catalogue: &c {id: lab, title: Lab}\nareas:\n  - *c\n`, noPause),
+      undefined,
+    );
   });
 
   it("sees a word that is lost between a key and its list", async () => {
-    const read = await slicedRead("f.yaml", "problems:\nlost\n  - {id: a, title: A}\nareas:\n  - {id: b, title: B}\n", noPause);
+    const read = await slicedRead(
+      "f.yaml",
+      "problems:\nlost\n  - {id: a, title: A}\nareas:\n  - {id: b, title: B}\n",
+      noPause,
+    );
     assert.deepEqual([read?.areas.length, read && errors(read).map(({ range }) => range.start.line)], [1, [1]]);
   });
 
@@ -93,7 +102,10 @@ describe("reading a large file in pieces, with a mistake in it", () => {
     let right = 0;
     let wrong = 0;
     const texts = fc.sample(catalogueData, { numRuns: 250, seed: 11 }).map((data) => stringify(data));
-    for (const text of texts.flatMap((one) => [one, ...fc.sample(damaged(one || "a: b\n"), { numRuns: 1, seed: 12 })])) {
+    for (const text of texts.flatMap((one) => [
+      one,
+      ...fc.sample(damaged(one || "a: b\n"), { numRuns: 1, seed: 12 }),
+    ])) {
       const sliced = await slicedRead("f.yaml", text, noPause);
       if (!sliced) continue;
       const whole = exactRead("f.yaml", text);

@@ -27,11 +27,15 @@ describe("the snapshot of a catalogue file", () => {
   const body = (entries: readonly SnapshotEntry[]): Uint8Array =>
     Uint8Array.from(finish(snapshotBody(entries)).flatMap((part) => [...part]));
 
-  const readAgain = (bytes: Uint8Array): SnapshotEntry[] => [...readSnapshotBody(bytes)].flatMap((entry) => entry ?? []);
+  const readAgain = (bytes: Uint8Array): SnapshotEntry[] =>
+    [...readSnapshotBody(bytes)].flatMap((entry) => entry ?? []);
 
   it("gives back all that was read, also what was read from a snapshot, and has a text that several files name once", async () => {
     const index = await read();
-    const other = await readCatalogueFile("file:///p/other.yaml", TEXT.replace("- {id: b, title: B}", "- {id: c, title: C}"));
+    const other = await readCatalogueFile(
+      "file:///p/other.yaml",
+      TEXT.replace("- {id: b, title: B}", "- {id: c, title: C}"),
+    );
     const empty = await readCatalogueFile("file:///p/empty.yaml", "areas: []\n");
     const entries = [index, other, empty].map((one, i) => ({ hash: `h${i}`, size: i, index: one }));
     const kept = body(entries);
@@ -45,9 +49,18 @@ describe("the snapshot of a catalogue file", () => {
 
   it("is not believed when it is torn, when its texts are missing, or when it is not ours", async () => {
     const kept = body([{ hash: "h", size: 1, index: await read() }]);
-    for (let end = 0; end < kept.length; end += 3) assert.deepEqual(readAgain(kept.slice(0, end)), [], `${end} of ${kept.length}`);
+    for (let end = 0; end < kept.length; end += 3)
+      assert.deepEqual(readAgain(kept.slice(0, end)), [], `${end} of ${kept.length}`);
     assert.deepEqual(readAgain(kept.slice(kept.indexOf(10) + 1)), []);
-    const others = ["", "null", "{}", '{"hash":1}', '{"hash":"h","numbers":1}', '{"hash":"h","rest":{},"numbers":-3}', '["h",{},1,[]]'];
+    const others = [
+      "",
+      "null",
+      "{}",
+      '{"hash":1}',
+      '{"hash":"h","numbers":1}',
+      '{"hash":"h","rest":{},"numbers":-3}',
+      '["h",{},1,[]]',
+    ];
     for (const line of others) assert.deepEqual(readAgain(new TextEncoder().encode(`${line}\nabcd`)), [], line);
   });
 

@@ -72,7 +72,8 @@ references:
   });
 
   it("are none in a text that is no catalogue", () => {
-    for (const other of ["", "text", "- a", "problems: 3", "problems: [3, [a]]", "[".repeat(10_000)]) assert.deepEqual(shown(other), []);
+    for (const other of ["", "text", "- a", "problems: 3", "problems: [3, [a]]", "[".repeat(10_000)])
+      assert.deepEqual(shown(other), []);
   });
 });
 
@@ -115,7 +116,12 @@ describe("what can be completed", () => {
     assert.equal(problem("    status:\n      state: op¦"), 'enum "op"');
     assert.equal(problem("    related: [{problem: b, kind: ¦}]"), 'enum ""');
     assert.equal(problem("    measurements:\n      - id: m\n        better: ¦\n    tags: [x]"), 'enum ""');
-    assert.deepEqual(completionContext("problems:\n  - status: ", 22)?.values, ["open", "partial", "contested", "resolved"]);
+    assert.deepEqual(completionContext("problems:\n  - status: ", 22)?.values, [
+      "open",
+      "partial",
+      "contested",
+      "resolved",
+    ]);
   });
 
   it("is a key where one may stand, with what the schema says of it", () => {
@@ -154,7 +160,8 @@ describe("what can be completed", () => {
   });
 
   it("never throws, wherever the cursor stands in a half-written file", () => {
-    const text = "problems:\n  - id: a\n    tags: [x, \"y\n    related: [{problem: b, kind:\n  - {id: c,\n     title: 'it''s\n\t- \n? x\n";
+    const text =
+      "problems:\n  - id: a\n    tags: [x, \"y\n    related: [{problem: b, kind:\n  - {id: c,\n     title: 'it''s\n\t- \n? x\n";
     for (let offset = 0; offset <= text.length; offset++) completionContext(text, offset);
   });
 });

@@ -45,7 +45,10 @@ const problem = maybe<unknown>(
           task: text,
           metric: text,
           values: list(
-            maybe<unknown>({ system: text, value: fc.double({ noNaN: true, noDefaultInfinity: true }), year: date }, ["system", "value"]),
+            maybe<unknown>({ system: text, value: fc.double({ noNaN: true, noDefaultInfinity: true }), year: date }, [
+              "system",
+              "value",
+            ]),
           ),
         },
         ["id", "task", "metric"],
@@ -141,7 +144,9 @@ export const damaged = (whole: string) =>
       }),
       { minLength: 1, maxLength: 3 },
     )
-    .map((changes) => changes.reduce((now, change) => now.slice(0, change.at) + change.in + now.slice(change.at + change.out), whole));
+    .map((changes) =>
+      changes.reduce((now, change) => now.slice(0, change.at) + change.in + now.slice(change.at + change.out), whole),
+    );
 
 /** Catalogue files as people, programs and accidents write them. */
 export const catalogueText = catalogueData

@@ -29,7 +29,9 @@ describe("the graph of problems", () => {
   });
 
   it("still tells each problem who names it", async () => {
-    const inbound = inboundRelations(await catalogueFrom(TEXT), "lab/b").map(({ problem, kind }) => `${problem.id} ${kind}`);
+    const inbound = inboundRelations(await catalogueFrom(TEXT), "lab/b").map(
+      ({ problem, kind }) => `${problem.id} ${kind}`,
+    );
     assert.deepEqual(inbound, ["a requires", "c see-also", "c part-of"]);
   });
 
@@ -58,7 +60,10 @@ describe("the graph of problems", () => {
     this.timeout(20_000);
     const model = graphOf(await bundledCatalogue());
     assert.equal(model.problems.length, model.total);
-    assert.ok(model.problems.length >= 90 && model.links.length >= 170, `${model.problems.length} problems, ${model.links.length} links`);
+    assert.ok(
+      model.problems.length >= 90 && model.links.length >= 170,
+      `${model.problems.length} problems, ${model.links.length} links`,
+    );
     const named = model.problems.filter(({ name }) => name.length <= 36);
     assert.equal(named.length, model.problems.length, "every name fits a card");
     assert.equal(new Set(model.problems.map(({ name }) => name)).size, model.problems.length, "no name stands twice");
@@ -82,7 +87,8 @@ describe("the graph of problems", () => {
 describe("the filter of the graph", () => {
   it("finds words in any order in titles, aliases and tags, and leaves links between what it finds", async () => {
     const model = graphOf(await catalogueFrom(TEXT));
-    const found = (text: string) => [...matchingProblems(model, { ...NO_FILTER, text })].map((id) => id.replace("lab/", ""));
+    const found = (text: string) =>
+      [...matchingProblems(model, { ...NO_FILTER, text })].map((id) => id.replace("lab/", ""));
     assert.deepEqual(found("DECAY alpha"), ["a"]);
     assert.deepEqual(found("rare"), ["a"]);
     assert.deepEqual(found("rays"), ["c"]);
@@ -110,7 +116,8 @@ describe("a graph of a part of many problems", () => {
   const chain = (count: number) =>
     `areas:\n  - {id: x, title: X}\n  - {id: y, title: Y}\nproblems:\n${Array.from(
       { length: count },
-      (_, i) => `  - {id: p${i}, title: P${i}, area: ${i < count / 2 ? "x" : "y"}, related: [{problem: p${Math.max(0, i - 1)}}]}`,
+      (_, i) =>
+        `  - {id: p${i}, title: P${i}, area: ${i < count / 2 ? "x" : "y"}, related: [{problem: p${Math.max(0, i - 1)}}]}`,
     ).join("\n")}`;
 
   it("is all of them where they are few", async () => {
@@ -141,7 +148,15 @@ describe("the state that the page of relations keeps", () => {
 
   it("is known again, and nothing else is", () => {
     assert.ok(isRelationsState(state));
-    for (const other of [undefined, null, 3, {}, { ...state, view: "tree" }, { ...state, filter: {} }, { ...state, scope: null }])
+    for (const other of [
+      undefined,
+      null,
+      3,
+      {},
+      { ...state, view: "tree" },
+      { ...state, filter: {} },
+      { ...state, scope: null },
+    ])
       assert.ok(!isRelationsState(other), JSON.stringify(other));
   });
 });

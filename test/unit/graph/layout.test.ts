@@ -33,12 +33,17 @@ function contains(outer: Box, inner: Box): boolean {
 function assertSound(input: LayoutInput, layout: GraphLayout): void {
   assert.equal(layout.cards.size, input.nodes.length);
   const cards = [...layout.cards.values()];
-  cards.forEach((card, i) => cards.slice(i + 1).forEach((other) => assert.ok(!overlap(card, other), "two cards overlap")));
+  cards.forEach((card, i) =>
+    cards.slice(i + 1).forEach((other) => assert.ok(!overlap(card, other), "two cards overlap")),
+  );
   const areas = [...layout.areas.values()];
-  areas.forEach((area, i) => areas.slice(i + 1).forEach((other) => assert.ok(!overlap(area, other), "two areas overlap")));
+  areas.forEach((area, i) =>
+    areas.slice(i + 1).forEach((other) => assert.ok(!overlap(area, other), "two areas overlap")),
+  );
   for (const { id, area } of input.nodes)
     assert.ok(contains(layout.areas.get(area)!, layout.cards.get(id)!), `${id} is outside of ${area}`);
-  for (const area of areas) assert.ok(contains({ x: 0, y: 0, width: layout.width, height: layout.height }, area), "an area is off the map");
+  for (const area of areas)
+    assert.ok(contains({ x: 0, y: 0, width: layout.width, height: layout.height }, area), "an area is off the map");
 }
 
 describe("the map of the bundled catalogue", function () {
@@ -57,7 +62,10 @@ describe("the map of the bundled catalogue", function () {
   it("is readable as a whole on a usual editor: names of 12 pixels are shown with at least 9", async () => {
     const view = { width: 1015, height: 650 };
     const layout = layoutGraph(layoutInput(graphOf(await bundledCatalogue())), view);
-    assert.ok(Math.min(view.width / layout.width, view.height / layout.height) >= 0.75, `${layout.width} × ${layout.height}`);
+    assert.ok(
+      Math.min(view.width / layout.width, view.height / layout.height) >= 0.75,
+      `${layout.width} × ${layout.height}`,
+    );
   });
 
   it("has room for the titles of its areas, also for a catalogue beside it", async () => {
@@ -85,7 +93,8 @@ describe("the map of the bundled catalogue", function () {
   it("keeps linked problems nearer to one another than others", async () => {
     const input = layoutInput(graphOf(await bundledCatalogue()));
     const { cards } = layoutGraph(input, VIEWS[0]!);
-    const distance = (a: string, b: string) => Math.hypot(cards.get(a)!.x - cards.get(b)!.x, cards.get(a)!.y - cards.get(b)!.y);
+    const distance = (a: string, b: string) =>
+      Math.hypot(cards.get(a)!.x - cards.get(b)!.x, cards.get(a)!.y - cards.get(b)!.y);
     const mean = (numbers: number[]) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
     const all = input.nodes.flatMap(({ id }, i) => input.nodes.slice(i + 1).map((other) => distance(id, other.id)));
     const linked = mean(input.links.map(({ from, to }) => distance(from, to)));
@@ -96,10 +105,14 @@ describe("the map of the bundled catalogue", function () {
   it("can be walked by arrow keys from any problem to any other", async () => {
     const input = layoutInput(graphOf(await bundledCatalogue()));
     const { cards } = layoutGraph(input, VIEWS[1]!);
-    const places = new Map([...cards].map(([id, { x, y, width, height }]) => [id, { x: x + width / 2, y: y + height / 2 }]));
+    const places = new Map(
+      [...cards].map(([id, { x, y, width, height }]) => [id, { x: x + width / 2, y: y + height / 2 }]),
+    );
     const links = input.links.map((link) => ({ ...link, kind: "see-also" as const }));
     const directions: Direction[] = ["left", "right", "up", "down"];
-    const steps = new Map([...places.keys()].map((id) => [id, directions.flatMap((way) => problemTowards(places, links, id, way) ?? [])]));
+    const steps = new Map(
+      [...places.keys()].map((id) => [id, directions.flatMap((way) => problemTowards(places, links, id, way) ?? [])]),
+    );
     for (const start of places.keys()) {
       const reached = new Set([start]);
       for (const id of reached) for (const next of steps.get(id)!) reached.add(next);

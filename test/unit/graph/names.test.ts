@@ -14,7 +14,10 @@ const name = (
 
 describe("the short name of a problem on the map", () => {
   it("is its id, read as words", () => {
-    assert.equal(name("scalable-oversight", "How can people oversee systems more capable than themselves?"), "Scalable oversight");
+    assert.equal(
+      name("scalable-oversight", "How can people oversee systems more capable than themselves?"),
+      "Scalable oversight",
+    );
   });
 
   it("is the title where that is short", () => {
@@ -27,7 +30,10 @@ describe("the short name of a problem on the map", () => {
       title: "Can failure be predicted?",
       aliases: ["OOD performance estimation"],
     };
-    assert.equal(name("ood-calibration", "Can models stay calibrated out of distribution?", [], [other]), "OOD calibration");
+    assert.equal(
+      name("ood-calibration", "Can models stay calibrated out of distribution?", [], [other]),
+      "OOD calibration",
+    );
     assert.equal(name("why-dpo-works", "Why does direct preference optimisation work?", ["DPO"]), "Why DPO works");
   });
 
@@ -36,7 +42,10 @@ describe("the short name of a problem on the map", () => {
       name("in-context-learning", "How do transformers learn in context?", ["in-context learning mechanism"]),
       "In-context learning",
     );
-    assert.equal(name("self-supervised-transfer", "Which self-supervised objectives transfer to decisions?"), "Self-supervised transfer");
+    assert.equal(
+      name("self-supervised-transfer", "Which self-supervised objectives transfer to decisions?"),
+      "Self-supervised transfer",
+    );
   });
 
   it("is the title where the id says nothing or the title is in another script", () => {

@@ -18,16 +18,23 @@ describe("hostile texts in hovers", () => {
       const text = escapeMarkdown(payload.text);
       for (const markdown of [text, `a  \n${text}  \nb`, `- ${text}`, `**x**\n\n${text}`]) {
         const strange = pieces(markdown).filter(
-          (type) => !/^(text|text_special|softbreak|hardbreak|(paragraph|bullet_list|list_item|strong)_(open|close))$/.test(type),
+          (type) =>
+            !/^(text|text_special|softbreak|hardbreak|(paragraph|bullet_list|list_item|strong)_(open|close))$/.test(
+              type,
+            ),
         );
         assert.deepEqual(strange, [], markdown);
       }
     });
 
     it(`are at most one link to their own host in an address: ${shown(payload)}`, () => {
-      const links = reader.parse(autolink(`https://outside.invalid/${payload.text}`), {}).flatMap((token) => token.children ?? []);
+      const links = reader
+        .parse(autolink(`https://outside.invalid/${payload.text}`), {})
+        .flatMap((token) => token.children ?? []);
       assert.deepEqual(
-        links.filter(({ type }) => !/^(text|text_special|link_open|link_close|softbreak)$/.test(type)).map(({ type }) => type),
+        links
+          .filter(({ type }) => !/^(text|text_special|link_open|link_close|softbreak)$/.test(type))
+          .map(({ type }) => type),
         [],
       );
       const opened = links.filter(({ type }) => type === "link_open").map((link) => String(link.attrGet("href")));

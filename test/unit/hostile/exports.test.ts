@@ -38,7 +38,8 @@ function entriesOf(text: string, key?: string): ReadingListEntry[] {
   return [...works, harmless].map((item) => ({ item, problems, state: "reading" }));
 }
 
-const exported = (text: string, format: ExportFormat, key?: string) => exportReferences(entriesOf(text, key), format, { title: text });
+const exported = (text: string, format: ExportFormat, key?: string) =>
+  exportReferences(entriesOf(text, key), format, { title: text });
 
 /** The depth of braces at the end of a BibTeX text, and the least on the way; escaped ones count for none in TeX and for one in BibTeX. */
 function braces(text: string): { end: number; least: number } {
@@ -155,14 +156,25 @@ describe("citations of works with a hostile text in every field", () => {
     each((text, title) => {
       const tokens = reader.parse(citeAsLink(entriesOf(text)[0]!.item), {}).flatMap((token) => token.children ?? []);
       for (const token of tokens) {
-        assert.ok(!["html_inline", "image", "code_inline"].includes(token.type), `${token.type}: ${token.content}, ${title}`);
+        assert.ok(
+          !["html_inline", "image", "code_inline"].includes(token.type),
+          `${token.type}: ${token.content}, ${title}`,
+        );
         if (token.type === "link_open") assert.match(String(token.attrGet("href")), /^(https?:\/\/|mailto:)/, title);
       }
     });
   });
 
   it("hold nothing that R Markdown, Quarto, MDX or HTML would run, however the key is written", () => {
-    const keys = ["x`r system('id')`", "`{python} 1`y", "x<script>alert(1)</script>", "x<img src=x>", "alert(1)", "{alert(1)}", "a/*b"];
+    const keys = [
+      "x`r system('id')`",
+      "`{python} 1`y",
+      "x<script>alert(1)</script>",
+      "x<img src=x>",
+      "alert(1)",
+      "{alert(1)}",
+      "a/*b",
+    ];
     for (const [language, forbidden] of [
       ["rmd", /`|<[a-z]/],
       ["quarto", /`|<[a-z]/],
@@ -170,9 +182,13 @@ describe("citations of works with a hostile text in every field", () => {
       ["juliamarkdown", /`/],
       ["mdx", /[{}`<]/],
     ] as const) {
-      for (const id of keys) assert.doesNotMatch(cite([{ id, type: "book" }], language), forbidden, `${language}: ${id}`);
+      for (const id of keys)
+        assert.doesNotMatch(cite([{ id, type: "book" }], language), forbidden, `${language}: ${id}`);
     }
-    assert.equal(cite([{ id: "10.1002/(SICI)1097<1::AID>3.0", type: "book" }], "quarto"), "[@{10.1002/(SICI)1097<1::AID>3.0}]");
+    assert.equal(
+      cite([{ id: "10.1002/(SICI)1097<1::AID>3.0", type: "book" }], "quarto"),
+      "[@{10.1002/(SICI)1097<1::AID>3.0}]",
+    );
     assert.equal(cite([{ id: "doe2020", type: "book" }], "mdx"), "[@doe2020]");
   });
 

@@ -70,7 +70,9 @@ describe("text put into the Markdown of hovers and tooltips", () => {
       const url = `https://example.org/${payload.text}`;
       const html = reader.render(autolink(url));
       const isTooLong = url.length > 2000;
-      const expected = isTooLong ? /^<p>[^<>]*<\/p>\n$/ : /^<p><a href="https:\/\/example\.org\/[^"<>]*">[^<>]*<\/a><\/p>\n$/;
+      const expected = isTooLong
+        ? /^<p>[^<>]*<\/p>\n$/
+        : /^<p><a href="https:\/\/example\.org\/[^"<>]*">[^<>]*<\/a><\/p>\n$/;
       assert.match(html, expected, shown(payload));
     }
   });
@@ -83,7 +85,10 @@ describe("text put into the Markdown of hovers and tooltips", () => {
       assert.doesNotMatch(html.replace(/<\/?(p|strong|ul|li)>/g, ""), /</, shown(payload));
       const flat = (text: string) => text.replace(/\p{Cs}|\0|\ufffd/gu, "").replace(/[\s*]+/g, "");
       const beginning = payload.text.trim().slice(0, 990);
-      assert.ok(flat(textOfHtml(html)).includes(flat(beginning)), `${shown(payload)} is shown as ${JSON.stringify(html.slice(0, 300))}`);
+      assert.ok(
+        flat(textOfHtml(html)).includes(flat(beginning)),
+        `${shown(payload)} is shown as ${JSON.stringify(html.slice(0, 300))}`,
+      );
     }
   });
 });

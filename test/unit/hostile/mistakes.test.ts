@@ -46,7 +46,8 @@ const MANY: Record<string, { count: number; text: (count: number) => string; cod
   },
 };
 
-const lines = (count: number, line: (i: number) => string) => Array.from({ length: count }, (_, i) => `${line(i)}\n`).join("");
+const lines = (count: number, line: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => `${line(i)}\n`).join("");
 
 describe("catalogues with tens of thousands of mistakes", function () {
   // With a comparison of each with all others any of them takes minutes.

@@ -10,7 +10,10 @@ describe("a problem with a hostile text in every field", function () {
   this.timeout(120_000);
 
   it("is tried with at least 150 texts, no two alike", () => {
-    assert.ok(new Set(PAYLOADS.map(({ text }) => text)).size === PAYLOADS.length && PAYLOADS.length >= 150, String(PAYLOADS.length));
+    assert.ok(
+      new Set(PAYLOADS.map(({ text }) => text)).size === PAYLOADS.length && PAYLOADS.length >= 150,
+      String(PAYLOADS.length),
+    );
   });
 
   it("is read whole: every field arrives as it was written, and each finding has a place", async () => {
@@ -20,7 +23,10 @@ describe("a problem with a hostile text in every field", function () {
       assert.deepEqual(detail.problem, JSON.parse(JSON.stringify(hostileProblem(payload.text))), shown(payload));
       assert.equal(detail.entry.title, visible(payload.text));
       assert.equal(world.index.references.length, 6);
-      assert.equal(world.research.notes[0]?.title ?? "", payload.text.trim() ? payload.text.trim() : world.research.notes[0]?.title);
+      assert.equal(
+        world.research.notes[0]?.title ?? "",
+        payload.text.trim() ? payload.text.trim() : world.research.notes[0]?.title,
+      );
       assert.equal(world.research.experiments.length, 1, shown(payload));
       assert.equal(world.research.people.length, 1, shown(payload));
       for (const { severity, range, message } of world.index.diagnostics) {

@@ -26,7 +26,8 @@ describe("ids that a completion writes into YAML", () => {
   it("stand without quotes where they need none", () => {
     for (const id of ["doe2020word", "2026-10-02-noise-sweep--grace", "machine-learning/label-noise", "Müller2020"])
       assert.equal(yamlText(id), id);
-    for (const id of ["2020", "1e5", "0x1F", "2026-11-21", "no", "null", "a: b", "a #b", "-a", "*a", ""]) assert.notEqual(yamlText(id), id);
+    for (const id of ["2020", "1e5", "0x1F", "2026-11-21", "no", "null", "a: b", "a #b", "-a", "*a", ""])
+      assert.notEqual(yamlText(id), id);
   });
 });
 

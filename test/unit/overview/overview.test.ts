@@ -63,7 +63,12 @@ const person = (handle: string, name?: string): PersonRecord => ({
 describe("the table of areas against states", () => {
   it("counts the problems of each area with those below it, and leaves empty areas out", async () => {
     const { table } = await overview();
-    const read = table.rows.map(({ title, depth, total, cells }) => [depth, title, total, ...cells.map(({ count }) => count)]);
+    const read = table.rows.map(({ title, depth, total, cells }) => [
+      depth,
+      title,
+      total,
+      ...cells.map(({ count }) => count),
+    ]);
     assert.deepEqual(
       table.states.map(({ text }) => text),
       ["Open", "Partly solved", "Contested", "Resolved"],
@@ -110,7 +115,14 @@ describe("my week", () => {
       ],
     });
     assert.deepEqual(
-      week.claims.map(({ problem, title, known, paused, stale, updated }) => [problem, title, known, paused, stale, updated?.iso]),
+      week.claims.map(({ problem, title, known, paused, stale, updated }) => [
+        problem,
+        title,
+        known,
+        paused,
+        stale,
+        updated?.iso,
+      ]),
       [
         ["lab/a", "Alpha", true, false, false, "2026-11-01"],
         ["lab/b", "Beta", true, false, true, "2026-03-01"],
@@ -206,14 +218,19 @@ describe("what changed lately", () => {
       },
     });
     assert.deepEqual(
-      changes.days.map(({ date, changes: list }) => [date.iso, ...list.map(({ title, author }) => `${title} ${author}`)]),
+      changes.days.map(({ date, changes: list }) => [
+        date.iso,
+        ...list.map(({ title, author }) => `${title} ${author}`),
+      ]),
       [
         ["2026-11-21", "Notes Ada", "Claims undefined"],
         ["2026-11-19", "Older Grace"],
       ],
     );
     assert.deepEqual(
-      changes.days[0]!.changes.flatMap(({ files }) => files.map(({ text, kind, present }) => `${text} (${kind}) ${present}`)),
+      changes.days[0]!.changes.flatMap(({ files }) =>
+        files.map(({ text, kind, present }) => `${text} (${kind}) ${present}`),
+      ),
       ["margins (Note) true", "Ada Lovelace (Claims and readings) true", "gone now.md () false"],
     );
     assert.deepEqual(

@@ -35,7 +35,11 @@ function assertHarmless(html: string): void {
     const tag = /^<(\/?)([a-z][a-z0-9]*)((?: [a-zA-Z-]+ ?="[^"<]*")*)>/.exec(rest);
     assert.ok(text ?? tag, `neither text nor tag: ${rest.slice(0, 200)}`);
     if (tag) {
-      assert.doesNotMatch(tag[2]!, /^(script|style|iframe|object|embed|form|input|button|link|meta|base|svg|template|video|audio)$/, html);
+      assert.doesNotMatch(
+        tag[2]!,
+        /^(script|style|iframe|object|embed|form|input|button|link|meta|base|svg|template|video|audio)$/,
+        html,
+      );
       for (const [, name, value] of tag[3]!.matchAll(/ ([a-zA-Z-]+) ?="([^"]*)"/g)) {
         assert.ok(ATTRIBUTES.has(name!), `attribute ${name} in ${html}`);
         if (name === "href") assert.match(value!, /^(https?:\/\/|mailto:|#$)/i, html);
@@ -49,7 +53,14 @@ function assertHarmless(html: string): void {
 describe("renderMarkdown", () => {
   it("renders the usual Markdown", () => {
     const html = render("A *b* **c** ~~d~~ `e`\n\n- one\n- two\n\n> quote");
-    for (const part of ["<em>b</em>", "<strong>c</strong>", "<s>d</s>", "<code>e</code>", "<li>one</li>", "<blockquote>"])
+    for (const part of [
+      "<em>b</em>",
+      "<strong>c</strong>",
+      "<s>d</s>",
+      "<code>e</code>",
+      "<li>one</li>",
+      "<blockquote>",
+    ])
       assert.ok(html.includes(part));
   });
 
@@ -78,7 +89,10 @@ describe("renderMarkdown", () => {
 describe("maths in Markdown", () => {
   it("becomes MathML between single and double dollars", () => {
     assert.match(inline("so $n^2$ steps"), /^so <span class="katex"><math [^>]*>.*<msup>.*<\/math><\/span> steps$/);
-    assert.match(render("$$\n\\sum_i x_i\n$$"), /^<div class="math-block"><span class="katex"><math [^>]*display="block"/);
+    assert.match(
+      render("$$\n\\sum_i x_i\n$$"),
+      /^<div class="math-block"><span class="katex"><math [^>]*display="block"/,
+    );
     assert.match(render("a $$x$$ b"), /^<p>a <span class="katex"><math [^>]*display="block".* b<\/p>\n$/);
     assert.match(render("```math\nx^2\n```"), /^<div class="math-block"><span class="katex">/);
   });
@@ -89,14 +103,21 @@ describe("maths in Markdown", () => {
   });
 
   it("keeps brackets and punctuation on the line of their formula, and no more than those", () => {
-    assert.match(inline("where ($n$), and"), /^where <span class="glued">\(<span class="katex">.*<\/math><\/span>\),<\/span> and$/);
-    assert.match(inline("$a$, $b$."), /^<span class="glued"><span class="katex">.*,<\/span> <span class="glued">.*\.<\/span>$/);
+    assert.match(
+      inline("where ($n$), and"),
+      /^where <span class="glued">\(<span class="katex">.*<\/math><\/span>\),<\/span> and$/,
+    );
+    assert.match(
+      inline("$a$, $b$."),
+      /^<span class="glued"><span class="katex">.*,<\/span> <span class="glued">.*\.<\/span>$/,
+    );
     assert.doesNotMatch(inline("so $n$ - or $m$ *x*"), /glued/);
   });
 
   it("has the letters of other alphabets as characters, since browsers no longer know them by attribute", () => {
     const html = inline("$\\mathbb{E}\\,\\mathcal{L}(\\mathbf{x}) + \\mathrm{d}y$");
-    for (const part of ["<mi>𝔼</mi>", "<mi>ℒ</mi>", "<mi>𝐱</mi>", '<mi mathvariant="normal">d</mi>']) assert.ok(html.includes(part), html);
+    for (const part of ["<mi>𝔼</mi>", "<mi>ℒ</mi>", "<mi>𝐱</mi>", '<mi mathvariant="normal">d</mi>'])
+      assert.ok(html.includes(part), html);
   });
 
   it("leaves prices and escaped dollars alone", () => {
@@ -125,7 +146,10 @@ describe("maths in Markdown", () => {
 
 describe("links in Markdown", () => {
   it("keeps web and mail addresses, typed out or not", () => {
-    assert.match(render("[x](https://a.test/b?c=1&d=2)"), /<a href="https:\/\/a\.test\/b\?c=1&amp;d=2" title="[^"]*">x<\/a>/);
+    assert.match(
+      render("[x](https://a.test/b?c=1&d=2)"),
+      /<a href="https:\/\/a\.test\/b\?c=1&amp;d=2" title="[^"]*">x<\/a>/,
+    );
     assert.match(render("see https://a.test/b."), /<a href="https:\/\/a\.test\/b" [^>]*>https:\/\/a\.test\/b<\/a>\./);
     assert.match(render("<mailto:a@b.test>"), /href="mailto:a@b\.test"/);
     assert.doesNotMatch(render("www.a.test a@b.test ftp://a.test"), /<a/);
@@ -137,12 +161,18 @@ describe("links in Markdown", () => {
     assert.equal(inline("problem:superposition"), link);
     assert.equal(inline("(see problem:superposition)."), `(see ${link}).`);
     assert.equal(inline("[it](problem:superposition)"), link.replace(">Superposition", ">it"));
-    assert.equal(inline("[[ml/superposition|this]]"), '<a href="#" data-problem="ml/superposition" class="problem">this</a>');
+    assert.equal(
+      inline("[[ml/superposition|this]]"),
+      '<a href="#" data-problem="ml/superposition" class="problem">this</a>',
+    );
     assert.equal(inline("[[nowhere]]"), '<a href="#" data-problem="nowhere" class="missing">nowhere</a>');
   });
 
   it("hands relative links on with the file that they come from", () => {
-    assert.equal(inline("[n](../b.md#x)"), '<a href="#" data-from="file:///ws/research/notes/a.md" data-path="../b.md#x">n</a>');
+    assert.equal(
+      inline("[n](../b.md#x)"),
+      '<a href="#" data-from="file:///ws/research/notes/a.md" data-path="../b.md#x">n</a>',
+    );
     assert.equal(renderMarkdown("[n](../b.md)", { inline: true }), "n");
     assert.equal(inline("[n](#part)"), "n");
   });
@@ -161,9 +191,18 @@ describe("links in Markdown", () => {
   });
 
   it("shows images only where the host gives an address for them", () => {
-    assert.equal(inline("![A plot](plot.png)"), '<img src="https://resource.test/plot.png" alt="A plot" loading="lazy">');
-    assert.equal(inline("![A plot](https://tracker.test/p.gif)"), '<span class="picture" title="https://tracker.test/p.gif">A plot</span>');
-    assert.equal(renderMarkdown("![A plot](plot.png)", { inline: true }), '<span class="picture" title="plot.png">A plot</span>');
+    assert.equal(
+      inline("![A plot](plot.png)"),
+      '<img src="https://resource.test/plot.png" alt="A plot" loading="lazy">',
+    );
+    assert.equal(
+      inline("![A plot](https://tracker.test/p.gif)"),
+      '<span class="picture" title="https://tracker.test/p.gif">A plot</span>',
+    );
+    assert.equal(
+      renderMarkdown("![A plot](plot.png)", { inline: true }),
+      '<span class="picture" title="plot.png">A plot</span>',
+    );
   });
 });
 
@@ -226,7 +265,8 @@ describe("hostile Markdown", () => {
   ];
   for (const payload of payloads) {
     it(`is harmless: ${JSON.stringify(payload.slice(0, 60))}`, () => {
-      for (const html of [render(payload), inline(payload), render(`- a\n\n  ${payload}`)]) assertHarmless(html.replaceAll("\n", " "));
+      for (const html of [render(payload), inline(payload), render(`- a\n\n  ${payload}`)])
+        assertHarmless(html.replaceAll("\n", " "));
     });
   }
 

@@ -20,7 +20,8 @@ const COUNTING: Measurement = {
 };
 
 function measured(measurement: Measurement, ...experiments: Experiment[]) {
-  return problemPage(pageInput({ problem: { measurements: [measurement] }, research: { experiments } })).measurements[0]!;
+  return problemPage(pageInput({ problem: { measurements: [measurement] }, research: { experiments } }))
+    .measurements[0]!;
 }
 
 describe("measurements on the page", () => {
@@ -35,7 +36,10 @@ describe("measurements on the page", () => {
       ],
     );
     assert.equal(betterText, "higher is better");
-    assert.deepEqual([rows[1]!.date?.text, rows[1]!.citation?.text, rows[1]!.note], ["2025", "Kaplan 2020", "<em>Careful.</em>"]);
+    assert.deepEqual(
+      [rows[1]!.date?.text, rows[1]!.citation?.text, rows[1]!.note],
+      ["2025", "Kaplan 2020", "<em>Careful.</em>"],
+    );
   });
 
   it("sorts the other way where lower is better, and not at all where nobody says", () => {
@@ -59,7 +63,11 @@ describe("measurements on the page", () => {
       metrics: { "test/accuracy": 0.664, loss: 0.1 },
       measured: "2026-11-20",
     });
-    const { rows, chart, gap } = measured(COUNTING, mine, experiment("other", { measurement: "else", metrics: { accuracy: 1 } }));
+    const { rows, chart, gap } = measured(
+      COUNTING,
+      mine,
+      experiment("other", { measurement: "else", metrics: { accuracy: 1 } }),
+    );
     assert.deepEqual(
       rows.map((row) => row.system),
       ["people", "best", "Mine", "weak"],
@@ -86,7 +94,10 @@ describe("measurements on the page", () => {
       experiment("e", { title: "Mine", measurement: "counting", metrics: { accuracy: 80 } }),
     );
     assert.equal(better.gap, "Mine reaches 80%; the best published value is ≈\u00a072% (best).");
-    const without = measured(COUNTING, experiment("e", { title: "Mine", measurement: "counting", metrics: { a: 1, b: 2 } }));
+    const without = measured(
+      COUNTING,
+      experiment("e", { title: "Mine", measurement: "counting", metrics: { a: 1, b: 2 } }),
+    );
     assert.equal(without.gap, "Mine names this measurement, but none of its metrics is called accuracy.");
   });
 
@@ -154,7 +165,10 @@ describe("the chart of a measurement", () => {
   it("is logarithmic over more than three orders of magnitude", () => {
     const values = [2, 34_000].map((value) => ({ system: "s", value }));
     const chart = measured({ id: "m", task: "t", metric: "x", values }).chart!;
-    assert.deepEqual([chart.logarithmic, chart.ticks.map((tick) => tick.text)], [true, ["1", "10", "100", "1,000", "10,000", "100,000"]]);
+    assert.deepEqual(
+      [chart.logarithmic, chart.ticks.map((tick) => tick.text)],
+      [true, ["1", "10", "100", "1,000", "10,000", "100,000"]],
+    );
   });
 
   it("is left out where values are no finite numbers or all the same", () => {
@@ -163,13 +177,17 @@ describe("the chart of a measurement", () => {
       [1, Infinity],
       [NaN, 2],
     ]) {
-      assert.equal(measured({ id: "m", task: "t", metric: "x", values: values.map((value) => ({ system: "s", value })) }).chart, undefined);
+      assert.equal(
+        measured({ id: "m", task: "t", metric: "x", values: values.map((value) => ({ system: "s", value })) }).chart,
+        undefined,
+      );
     }
   });
 });
 
 describe("answeringMetric", () => {
-  const find = (metrics: Record<string, number>) => answeringMetric({ id: "object-counting", metric: "Top-1 accuracy" }, metrics);
+  const find = (metrics: Record<string, number>) =>
+    answeringMetric({ id: "object-counting", metric: "Top-1 accuracy" }, metrics);
 
   it("takes the only metric, or the one named like the measurement's", () => {
     assert.equal(find({ whatever: 1 }), 1);

@@ -24,7 +24,10 @@ describe("who works on a problem", () => {
         ["unknown", "unknown"],
       ],
     );
-    assert.deepEqual([people[0]!.affiliation, people[0]!.url, people[0]!.focus], ["London", "https://ada.test", "<em>bounds</em>"]);
+    assert.deepEqual(
+      [people[0]!.affiliation, people[0]!.url, people[0]!.focus],
+      ["London", "https://ada.test", "<em>bounds</em>"],
+    );
   });
 
   it("lists my claim first, then active, paused and done ones, the newest first", () => {
@@ -42,14 +45,16 @@ describe("who works on a problem", () => {
     );
     assert.equal(page.header.claim?.handle, "me");
     assert.equal(
-      problemPage(pageInput({ research: { claims: [claim("me", { state: "done" })] }, input: { me: "me" } })).header.claim,
+      problemPage(pageInput({ research: { claims: [claim("me", { state: "done" })] }, input: { me: "me" } })).header
+        .claim,
       undefined,
     );
     assert.equal(problemPage(pageInput({ research: { claims } })).header.claim, undefined);
   });
 
   it("marks an active claim that was not touched for three months, or as long as the setting says", () => {
-    const stale = (fields: Partial<Claim>) => problemPage(pageInput({ research: { claims: [claim("ada", fields)] } })).claims[0]!.stale;
+    const stale = (fields: Partial<Claim>) =>
+      problemPage(pageInput({ research: { claims: [claim("ada", fields)] } })).claims[0]!.stale;
     assert.equal(stale({ since: "2025-01-01", updated: "2026-11-01" }), false);
     assert.equal(stale({ since: "2026-08-01" }), true);
     assert.equal(stale({ since: "2026-09-01" }), false);
@@ -68,7 +73,11 @@ describe("related problems", () => {
     const { related } = problemPage(
       pageInput({
         problem: {
-          related: [{ problem: "a", kind: "requires", note: "*why*" }, { problem: "nowhere" }, { problem: "p", kind: "part-of" }],
+          related: [
+            { problem: "a", kind: "requires", note: "*why*" },
+            { problem: "nowhere" },
+            { problem: "p", kind: "part-of" },
+          ],
         },
         others: [a, b],
         inbound: [

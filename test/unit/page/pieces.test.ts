@@ -21,7 +21,16 @@ describe("dates on the page", () => {
 
   it("say how long ago in the coarsest unit that tells something", () => {
     assert.deepEqual(
-      ["2026-11-21", "2026-11-20", "2026-11-10", "2026-10-30", "2026-08-21", "2025-12-01", "2025-11-01", "2020-01-01"].map(ago),
+      [
+        "2026-11-21",
+        "2026-11-20",
+        "2026-11-10",
+        "2026-10-30",
+        "2026-08-21",
+        "2025-12-01",
+        "2025-11-01",
+        "2020-01-01",
+      ].map(ago),
       ["today", "yesterday", "11 days ago", "3 weeks ago", "3 months ago", "11 months ago", "last year", "6 years ago"],
     );
     assert.deepEqual([2026, 2025, 2010, "2026-11", "2026-09", "2024-01", "2026-11-23"].map(ago), [
@@ -45,7 +54,8 @@ describe("dates on the page", () => {
 
 describe("mathLetter", () => {
   it("finds the letters of Unicode's mathematical alphabets, older ones included", () => {
-    const word = (letters: string, variant: string) => [...letters].map((letter) => mathLetter(letter, variant)).join("");
+    const word = (letters: string, variant: string) =>
+      [...letters].map((letter) => mathLetter(letter, variant)).join("");
     assert.equal(word("AERz9", "double-struck"), "𝔸𝔼ℝ𝕫𝟡");
     assert.equal(word("ALe", "script"), "𝒜ℒℯ");
     assert.equal(word("gC", "fraktur"), "𝔤ℭ");
@@ -70,7 +80,8 @@ describe("page strings", () => {
 describe("dispatch", () => {
   const heard: FromPage[] = [];
   const handlers = new Proxy({} as Handlers, {
-    getOwnPropertyDescriptor: (_, type) => (type === "ready" || type === "openNote" ? { configurable: true, value: undefined } : undefined),
+    getOwnPropertyDescriptor: (_, type) =>
+      type === "ready" || type === "openNote" ? { configurable: true, value: undefined } : undefined,
     get: () => (message: FromPage) => void heard.push(message),
   });
 
@@ -88,6 +99,7 @@ describe("dispatch", () => {
 
   it("knows a page's state from anything else", () => {
     assert.equal(isPageState({ problemId: "ml/p", scroll: 3 }), true);
-    for (const bad of [undefined, null, 1, {}, { problemId: 1, scroll: 1 }, { problemId: "a" }]) assert.equal(isPageState(bad), false);
+    for (const bad of [undefined, null, 1, {}, { problemId: 1, scroll: 1 }, { problemId: "a" }])
+      assert.equal(isPageState(bad), false);
   });
 });

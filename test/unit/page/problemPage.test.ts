@@ -7,7 +7,10 @@ describe("problemPage", () => {
   it("shows an empty problem by its title, its state and nothing else", () => {
     const page = problemPage(pageInput());
     assert.equal(page.header.title, "P versus NP");
-    assert.deepEqual([page.header.status.value, page.header.status.text, page.header.status.icon], ["open", "Open", "issues"]);
+    assert.deepEqual(
+      [page.header.status.value, page.header.status.text, page.header.status.icon],
+      ["open", "Open", "issues"],
+    );
     assert.equal(page.summary, undefined);
     for (const list of [
       page.statements,
@@ -74,7 +77,9 @@ describe("problemPage", () => {
       problemPage(pageInput({ entry: { area: "loop-a" } })).header.area.map((area) => area.id),
       ["loop-b", "loop-a"],
     );
-    assert.deepEqual(problemPage(pageInput({ entry: { area: "nowhere" } })).header.area, [{ id: "nowhere", title: "nowhere" }]);
+    assert.deepEqual(problemPage(pageInput({ entry: { area: "nowhere" } })).header.area, [
+      { id: "nowhere", title: "nowhere" },
+    ]);
   });
 
   it("marks an entry as stale a year after its review, and one that was never reviewed", () => {
@@ -145,7 +150,8 @@ describe("problemPage", () => {
     );
     const html: string[] = [];
     JSON.stringify(page, (key, value: unknown) => {
-      if (typeof value === "string" && /^(html|titleHtml|summary|importance|note|focus|hypothesis)$/.test(key)) html.push(value);
+      if (typeof value === "string" && /^(html|titleHtml|summary|importance|note|focus|hypothesis)$/.test(key))
+        html.push(value);
       return value;
     });
     assert.ok(html.length >= 12, String(html.length));
@@ -186,7 +192,9 @@ describe("the references of a page", () => {
 
   it("are offered for the reading list where they are known and not on it", () => {
     const problem = { references: ["zhang2017", "kaplan2020", "nobody"] };
-    const { header } = problemPage(pageInput({ problem, input: { readingState: (key) => (key === "zhang2017" ? "read" : undefined) } }));
+    const { header } = problemPage(
+      pageInput({ problem, input: { readingState: (key) => (key === "zhang2017" ? "read" : undefined) } }),
+    );
     assert.deepEqual(header.unlisted, ["kaplan2020"]);
   });
 });

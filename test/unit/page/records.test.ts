@@ -25,7 +25,9 @@ describe("notes, experiments and mentions", () => {
 
   it("renders a note's links and images as seen from its file", () => {
     const research = { notes: [note("n", { body: "[x](y.md) ![p](p.png)" })] };
-    const [shown] = problemPage(pageInput({ research, input: { image: (file, src) => `https://r.test/${file.length}/${src}` } })).notes;
+    const [shown] = problemPage(
+      pageInput({ research, input: { image: (file, src) => `https://r.test/${file.length}/${src}` } }),
+    ).notes;
     assert.match(shown!.html!, /data-from="file:\/\/\/ws\/research\/notes\/p\/n\.md" data-path="y\.md"/);
     assert.match(shown!.html!, /<img src="https:\/\/r\.test\/\d+\/p\.png"/);
   });
@@ -36,7 +38,10 @@ describe("notes, experiments and mentions", () => {
       note(`n${i}`, { created: `2026-01-${String(i + 1).padStart(2, "0")}`, body }),
     );
     const page = problemPage(pageInput({ research: { notes } }));
-    assert.deepEqual([page.notes.length, page.notes.filter((one) => one.html !== undefined).length], [MAX_NOTES + 2, MAX_NOTES]);
+    assert.deepEqual(
+      [page.notes.length, page.notes.filter((one) => one.html !== undefined).length],
+      [MAX_NOTES + 2, MAX_NOTES],
+    );
     assert.equal(page.notes[0]!.cut, true);
     assert.ok(page.notes[0]!.html!.length < MAX_NOTE * 2 && page.notes[0]!.html!.endsWith("words.</p>\n"));
     assert.equal(page.notes.at(-1)!.cut, false);
@@ -55,7 +60,13 @@ describe("notes, experiments and mentions", () => {
   });
 
   it("names links by what they lead to and keeps their order", () => {
-    const links = ["https://wandb.ai/acme/sae/runs/abc123?x=1", "mlruns/0/9f3c", "notebooks/sae.ipynb", "https://a.test", "plots/a.png"];
+    const links = [
+      "https://wandb.ai/acme/sae/runs/abc123?x=1",
+      "mlruns/0/9f3c",
+      "notebooks/sae.ipynb",
+      "https://a.test",
+      "plots/a.png",
+    ];
     const [shown] = problemPage(
       pageInput({
         research: {

@@ -15,7 +15,8 @@ function run(fields: Partial<Run>): Run {
 /** What the page shows of an experiment with these runs. */
 function shown(linked: LinkedRuns[], metrics: Record<string, number> = {}) {
   const input = { runs: () => linked };
-  return problemPage(pageInput({ research: { experiments: [experiment("e", { metrics })] }, input })).experiments[0]!.runs;
+  return problemPage(pageInput({ research: { experiments: [experiment("e", { metrics })] }, input })).experiments[0]!
+    .runs;
 }
 
 const found = (runs: Run[], fields: object = {}): LinkedRuns => ({
@@ -86,7 +87,9 @@ describe("an experiment's runs on the page", () => {
   });
 
   it("have a name, whatever the tracker recorded", () => {
-    const [linked] = shown([found([run({ id: "9f3c" }), run({}), run({ path: "" }), run({ name: "Default", group: "Default" })])]);
+    const [linked] = shown([
+      found([run({ id: "9f3c" }), run({}), run({ path: "" }), run({ name: "Default", group: "Default" })]),
+    ]);
     assert.deepEqual(
       linked!.runs.map(({ name, origin }) => [name, origin]),
       [
@@ -99,8 +102,13 @@ describe("an experiment's runs on the page", () => {
   });
 
   it("have no times where the tracker's are none, and a duration only where it is one", () => {
-    const [linked] = shown([found([run({ started: "garbage" }), run({ started: "2026-11-18T11:00:00Z", ended: "2026-11-18T10:00:00Z" })])]);
-    assert.deepEqual([linked!.runs[0]!.started, linked!.runs[0]!.took, linked!.runs[1]!.took], [undefined, undefined, undefined]);
+    const [linked] = shown([
+      found([run({ started: "garbage" }), run({ started: "2026-11-18T11:00:00Z", ended: "2026-11-18T10:00:00Z" })]),
+    ]);
+    assert.deepEqual(
+      [linked!.runs[0]!.started, linked!.runs[0]!.took, linked!.runs[1]!.took],
+      [undefined, undefined, undefined],
+    );
   });
 });
 

@@ -70,14 +70,22 @@ export interface Sample {
 }
 
 /** The input of a page of the problem `ml/p`, empty but for what is given. */
-export function pageInput({ problem = {}, entry: fields, others = [], inbound = [], research, input }: Sample = {}): PageInput {
+export function pageInput({
+  problem = {},
+  entry: fields,
+  others = [],
+  inbound = [],
+  research,
+  input,
+}: Sample = {}): PageInput {
   const title = problem.title ?? "P versus NP";
   return {
     detail: { problem: { ...problem, id: "p", title }, entry: entry("p", { title, ...fields }) },
     catalogue: {
       info: () => ({ id: "ml", title: "Machine learning" }),
       area: (id) => AREAS.find((area) => area.id === id),
-      person: (id) => (id === "ada" ? { id, name: "Ada Lovelace", affiliation: "London", url: "https://ada.test" } : undefined),
+      person: (id) =>
+        id === "ada" ? { id, name: "Ada Lovelace", affiliation: "London", url: "https://ada.test" } : undefined,
       problem: (id) => others.find((other) => other.id === id || other.fullId === id),
       reference: (key) => (Object.hasOwn(WORKS, key) ? WORKS[key] : undefined),
       inbound: () => inbound,

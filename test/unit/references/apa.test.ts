@@ -12,7 +12,8 @@ describe("apaReference", () => {
     it(`writes ${name} as APA's manual does`, () => assert.equal(toMarkdown(apaReference(item)), markdown));
   }
 
-  it("has at least 60 examples known to be right", () => assert.ok(apaExamples.length >= 60, String(apaExamples.length)));
+  it("has at least 60 examples known to be right", () =>
+    assert.ok(apaExamples.length >= 60, String(apaExamples.length)));
 
   it("gives plain text and HTML from the same structure", () => {
     const item: CslItem = {
@@ -45,9 +46,14 @@ describe("apaReference", () => {
           const reference = apaReference({ ...item, ...odd });
           if (/undefined|\[object|NaN/.test(JSON.stringify([item, odd]) ?? "")) return;
           const html = toHtml(reference);
-          for (const text of [toPlain(reference), toMarkdown(reference), html]) assert.doesNotMatch(text, /\[object|NaN/);
+          for (const text of [toPlain(reference), toMarkdown(reference), html])
+            assert.doesNotMatch(text, /\[object|NaN/);
           for (const tag of ["i", "b", "sup", "sub", "span", "a"]) {
-            assert.equal(html.match(new RegExp(`<${tag}[ >]`, "g"))?.length, html.match(new RegExp(`</${tag}>`, "g"))?.length, html);
+            assert.equal(
+              html.match(new RegExp(`<${tag}[ >]`, "g"))?.length,
+              html.match(new RegExp(`</${tag}>`, "g"))?.length,
+              html,
+            );
           }
         },
       ),

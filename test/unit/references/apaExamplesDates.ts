@@ -3,7 +3,11 @@ import { between, n, on, work } from "./apaExample";
 
 export const apaExamplesDates: ApaExample[] = [
   // Dates
-  ["no date", work("book", { author: [n("Doe", "Jane")], title: "Undated", publisher: "Press" }), "Doe, J. (n.d.). *Undated*. Press."],
+  [
+    "no date",
+    work("book", { author: [n("Doe", "Jane")], title: "Undated", publisher: "Press" }),
+    "Doe, J. (n.d.). *Undated*. Press.",
+  ],
   [
     "in press",
     work("article-journal", {

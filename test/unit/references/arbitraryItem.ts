@@ -7,7 +7,9 @@ const pieces = [
   ..."# $ % & ~ _ ^ \\ { } \" ' ` < > @ , ; : . ! ? - – — “ ” ‘ ’ … ( ) [ ] / = + * | ß é Å ł ő ñ ç ế ı ø Æ § © € ™ ¿ α λόγος Ω 东京 機械学習 Йод Привет العربية עברית हिन्दी 한국어 𝒜 🙂 é".split(
     " ",
   ),
-  ..."and others von de la The A deep Learning BERT GPT-4 iPhone Neural-Network X-ray vs. et al. Über Élan don't O'Connor".split(" "),
+  ..."and others von de la The A deep Learning BERT GPT-4 iPhone Neural-Network X-ray vs. et al. Über Élan don't O'Connor".split(
+    " ",
+  ),
   ..."-- --- '' `` << >> ,, ?` {} $x^2$ $\\alpha_{i}$ $O(N)$ $5 $10 \\textbf \\' \\\\ <i>Xenopus</i> H<sub>2</sub>O <b> </i> & &amp; TY - ER - @article{x, % null undefined true 2017 1e5".split(
     " ",
   ),
@@ -17,13 +19,15 @@ const pieces = [
   "  ",
 ];
 
-const phrase = fc.array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(" ", " ", " ", "")), { minLength: 1, maxLength: 9 }).map(
-  (list) =>
-    list
-      .map(([piece, blank]) => piece + blank)
-      .join("")
-      .trim() || "x",
-);
+const phrase = fc
+  .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(" ", " ", " ", "")), { minLength: 1, maxLength: 9 })
+  .map(
+    (list) =>
+      list
+        .map(([piece, blank]) => piece + blank)
+        .join("")
+        .trim() || "x",
+  );
 
 const plainWord = fc.constantFrom(
   "Zhang",
@@ -99,7 +103,9 @@ const date: fc.Arbitrary<CslDate> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom("forthcoming", "in press", "Michaelmas term", "13th Century").map((literal) => ({ literal })),
+    arbitrary: fc
+      .constantFrom("forthcoming", "in press", "Michaelmas term", "13th Century")
+      .map((literal) => ({ literal })),
   },
   { weight: 1, arbitrary: fc.constantFrom("2018-03-01", "12 March 2019", "Spring 2004").map((raw) => ({ raw })) },
   {
@@ -115,7 +121,18 @@ const date: fc.Arbitrary<CslDate> = fc.oneof(
 );
 
 const number = fc.oneof(fc.integer({ min: 1, max: 400 }), fc.constantFrom("12", "A-3", "3B", "IV", "2nd", "Second"));
-const page = fc.constantFrom("200-210", "1–9", "e0815", "S1-S5", "iv-xii", "431-456, 791-823", "A-12", "7", "1 -- 5", "5-5");
+const page = fc.constantFrom(
+  "200-210",
+  "1–9",
+  "e0815",
+  "S1-S5",
+  "iv-xii",
+  "431-456, 791-823",
+  "A-12",
+  "7",
+  "1 -- 5",
+  "5-5",
+);
 const arxiv = fc.constantFrom("1611.03530", "2203.15556v2", "hep-th/9603067", "math.GT/0309136");
 const doi = fc.constantFrom(
   "10.1038/nature14539",

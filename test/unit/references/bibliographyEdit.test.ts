@@ -5,7 +5,12 @@ import path from "node:path";
 import * as fc from "fast-check";
 import type { BibliographyFormat } from "../../../src/core/references/bibliography/addition";
 import { identitiesOfBib } from "../../../src/core/references/bibtex/bibliographyIdentity";
-import { addToBibliography, applyEdit, bibliographyFormat, findInBibliography } from "../../../src/core/references/bibliography/edit";
+import {
+  addToBibliography,
+  applyEdit,
+  bibliographyFormat,
+  findInBibliography,
+} from "../../../src/core/references/bibliography/edit";
 import { readBibtex } from "../../../src/core/references/bibtex/read";
 import type { CslItem } from "../../../src/core/references/csl/csl";
 import { readCslJson } from "../../../src/core/references/csl/read";
@@ -86,7 +91,9 @@ describe("addToBibliography to CSL-JSON", () => {
     const before = '[\n    {\n        "id": "a",\n        "type": "book"\n    }\n]\n';
     const after = added(before, "csl-json");
     assert.ok(
-      after.startsWith('[\n    {\n        "id": "a",\n        "type": "book"\n    },\n    {\n        "id": "zhang2017rethinking",\n'),
+      after.startsWith(
+        '[\n    {\n        "id": "a",\n        "type": "book"\n    },\n    {\n        "id": "zhang2017rethinking",\n',
+      ),
     );
     assert.ok(after.endsWith("\n    }\n]\n"));
   });
@@ -113,14 +120,16 @@ describe("addToBibliography to CSL-JSON", () => {
   }
 
   it("says why it adds nothing to what is no list of references", () => {
-    for (const text of ["{", "{}", '"x"', '{"references": 1}']) assert.ok("problem" in addToBibliography(text, "csl-json", item), text);
+    for (const text of ["{", "{}", '"x"', '{"references": 1}'])
+      assert.ok("problem" in addToBibliography(text, "csl-json", item), text);
   });
 });
 
 describe("addToBibliography to CSL-YAML", () => {
   const cases: Record<string, string> = {
     "a list of its own": "- id: a\n  type: book\n  author:\n    - family: Doe\n      given: Jane\n",
-    "references in a document": "---\nreferences:\n- id: a # first\n  type: book\n  author:\n  - family: Doe\n# the end\n---\n",
+    "references in a document":
+      "---\nreferences:\n- id: a # first\n  type: book\n  author:\n  - family: Doe\n# the end\n---\n",
     "the flow style":
       "references:\n  - id: a\n    type: book\n    author: [{family: Doe, given: Jane}]\n    issued: {date-parts: [[2017]]}\n\n  - id: b\n    title: |\n      Two\n      lines\n\nother: 1\n",
     "an empty list": "references: []\nother: 1\n",
@@ -139,7 +148,10 @@ describe("addToBibliography to CSL-YAML", () => {
         [...ids, item.id],
         after,
       );
-      assert.ok(after.includes("other: 1") === before.includes("other: 1") && after.includes("# the end") === before.includes("# the end"));
+      assert.ok(
+        after.includes("other: 1") === before.includes("other: 1") &&
+          after.includes("# the end") === before.includes("# the end"),
+      );
     });
   }
 
@@ -177,7 +189,12 @@ describe("addToBibliography in general", () => {
   });
 
   it("knows the format by the name of the file", () => {
-    assert.deepEqual(["refs.bib", "a/refs.JSON", "x.yml", "x.tex"].map(bibliographyFormat), ["bib", "csl-json", "csl-yaml", undefined]);
+    assert.deepEqual(["refs.bib", "a/refs.JSON", "x.yml", "x.tex"].map(bibliographyFormat), [
+      "bib",
+      "csl-json",
+      "csl-yaml",
+      undefined,
+    ]);
   });
 });
 
@@ -189,12 +206,19 @@ describe("findInBibliography", () => {
 @inproceedings{title, author = {M{\\"u}ller, Ana and Others}, title = {{D}eep {\\emph{Learning}}: Why?}, year = 2015}
 @article{corr, title={Z}, journal = {CoRR}, volume = {abs/2001.08361}}`;
     const entries = identitiesOfBib(text);
-    const find = (fields: Partial<CslItem>) => findInBibliography(entries, { id: "other", type: "article", ...fields })?.id;
+    const find = (fields: Partial<CslItem>) =>
+      findInBibliography(entries, { id: "other", type: "article", ...fields })?.id;
     assert.equal(find({ DOI: "10.1000/abc" }), "doi");
     assert.equal(find({ URL: "https://arxiv.org/abs/1611.03530" }), "arxiv");
-    assert.equal(find({ title: "Deep learning: why", author: [{ family: "Müller" }], issued: { "date-parts": [[2015]] } }), "title");
+    assert.equal(
+      find({ title: "Deep learning: why", author: [{ family: "Müller" }], issued: { "date-parts": [[2015]] } }),
+      "title",
+    );
     assert.equal(find({ DOI: "10.48550/arXiv.2001.08361" }), "corr");
-    assert.equal(find({ title: "Deep learning: why", author: [{ family: "Meier" }], issued: { "date-parts": [[2015]] } }), undefined);
+    assert.equal(
+      find({ title: "Deep learning: why", author: [{ family: "Meier" }], issued: { "date-parts": [[2015]] } }),
+      undefined,
+    );
   });
 });
 

@@ -32,9 +32,14 @@ describeWithFixtures("readBibtex on the fixtures", (fixtures) => {
   });
 
   it("reads as many entries as there are in every small file of citation-js", () => {
-    for (const name of [...readdirSync(path.join(folder, "citation-js/input")), ...readdirSync(path.join(folder, "citation-js/output"))]) {
+    for (const name of [
+      ...readdirSync(path.join(folder, "citation-js/input")),
+      ...readdirSync(path.join(folder, "citation-js/output")),
+    ]) {
       const file = name.endsWith(".bib")
-        ? ["input", "output"].map((side) => `citation-js/${side}/${name}`).find((f) => existsSync(path.join(folder, f)))!
+        ? ["input", "output"]
+            .map((side) => `citation-js/${side}/${name}`)
+            .find((f) => existsSync(path.join(folder, f)))!
         : "";
       if (!file) continue;
       const text = readFileSync(path.join(folder, file), "utf8");
@@ -48,7 +53,9 @@ describeWithFixtures("readBibtex on the fixtures", (fixtures) => {
     const differences: string[] = [];
     for (const kind of ["biblatex", "bibtex"]) {
       const items = new Map(read(`citation-js/mapping/${kind}-input.bib`).items.map((item) => [item.id, item]));
-      const answers = JSON.parse(readFileSync(path.join(folder, `citation-js/mapping/${kind}-csl.json`), "utf8")) as CslItem[];
+      const answers = JSON.parse(
+        readFileSync(path.join(folder, `citation-js/mapping/${kind}-csl.json`), "utf8"),
+      ) as CslItem[];
       for (const { "citation-key": _, ...expected } of answers) {
         const found = items.get(expected.id) ?? { id: "", type: "" };
         for (const name of new Set([...Object.keys(expected), ...Object.keys(found)])) {
@@ -56,12 +63,16 @@ describeWithFixtures("readBibtex on the fixtures", (fixtures) => {
           if (name === "custom" && expected["custom"] === undefined) continue;
           all++;
           if (isDeepStrictEqual(expected[name], found[name])) continue;
-          differences.push(`${expected.id} ${name}: ${JSON.stringify(expected[name])} there, ${JSON.stringify(found[name])} here`);
+          differences.push(
+            `${expected.id} ${name}: ${JSON.stringify(expected[name])} there, ${JSON.stringify(found[name])} here`,
+          );
         }
       }
     }
     const share = (all - differences.length) / all;
-    console.log(`        ${all - differences.length} of ${all} fields agree (${(100 * share).toFixed(1)} %); the others:`);
+    console.log(
+      `        ${all - differences.length} of ${all} fields agree (${(100 * share).toFixed(1)} %); the others:`,
+    );
     for (const difference of differences) console.log(`          ${difference}`);
     assert.ok(share >= 0.95);
   });

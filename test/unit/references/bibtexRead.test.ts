@@ -14,7 +14,8 @@ function one(text: string): CslItem {
 }
 
 const field = (name: string, value: string) => one(`@article{k, ${name} = ${value}}`);
-const problems = (text: string) => readBibtex(text).diagnostics.map((d) => `${d.range.start.line + 1}: ${d.severity}: ${d.message}`);
+const problems = (text: string) =>
+  readBibtex(text).diagnostics.map((d) => `${d.range.start.line + 1}: ${d.severity}: ${d.message}`);
 
 describe("readBibtex", () => {
   it("reads titles as plain text, with maths and markup kept", () => {
@@ -67,7 +68,10 @@ describe("readBibtex", () => {
   });
 
   it("reads arXiv's fields of both kinds", () => {
-    for (const fields of ["archivePrefix = {arXiv}, primaryClass = {cs.LG}", "eprinttype = {arxiv}, eprintclass = {cs.LG}"]) {
+    for (const fields of [
+      "archivePrefix = {arXiv}, primaryClass = {cs.LG}",
+      "eprinttype = {arxiv}, eprintclass = {cs.LG}",
+    ]) {
       assert.deepEqual(one(`@misc{k, eprint = {1611.03530}, ${fields}}`), {
         id: "k",
         type: "article",

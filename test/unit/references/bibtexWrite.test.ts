@@ -93,14 +93,23 @@ describe("writeBibtex", () => {
     const thesis = { type: "thesis", publisher: "U", genre: "Master's thesis" };
     assert.equal(names(thesis, "bibtex"), "mastersthesis school");
     assert.equal(names(thesis, "biblatex"), "thesis type institution");
-    assert.equal(names({ type: "dataset", publisher: "Zenodo", version: "2" }, "bibtex"), "misc entrysubtype howpublished version");
-    assert.equal(names({ type: "dataset", publisher: "Zenodo", version: "2" }, "biblatex"), "dataset publisher version");
+    assert.equal(
+      names({ type: "dataset", publisher: "Zenodo", version: "2" }, "bibtex"),
+      "misc entrysubtype howpublished version",
+    );
+    assert.equal(
+      names({ type: "dataset", publisher: "Zenodo", version: "2" }, "biblatex"),
+      "dataset publisher version",
+    );
   });
 
   it("protects the capitals that styles would put in lower case, and only those", () => {
     const titles: [string, string][] = [
       ["Attention is all you need", "Attention is all you need"],
-      ["BERT: Pre-training of deep bidirectional transformers", "{BERT}: Pre-training of deep bidirectional transformers"],
+      [
+        "BERT: Pre-training of deep bidirectional transformers",
+        "{BERT}: Pre-training of deep bidirectional transformers",
+      ],
       [
         "Why do the Bayesian and PAC-Bayes views (e.g. “GPT-4”) differ?",
         "Why do the {Bayesian} and {PAC-Bayes} views (e.g. ``{GPT-4}'') differ?",
@@ -117,7 +126,10 @@ describe("writeBibtex", () => {
       "\\# \\$ \\% \\& \\textasciitilde{} \\_ \\textasciicircum{} \\textbackslash{} \\textbraceleft{} \\textbraceright{}",
     );
     assert.equal(encodeTex("$a_{i} & b$ cost $5 to $10", "bibtex"), "$a_{i} & b$ cost \\$5 to \\$10");
-    assert.equal(value({ URL: "https://example.org/~me/a_b%20c?d=e&f#g" }, "url"), "https://example.org/~me/a_b%20c?d=e&f#g");
+    assert.equal(
+      value({ URL: "https://example.org/~me/a_b%20c?d=e&f#g" }, "url"),
+      "https://example.org/~me/a_b%20c?d=e&f#g",
+    );
     assert.equal(value({ URL: "https://example.org/{" }, "url"), "https://example.org/%7B");
     assert.equal(value({ DOI: "https://doi.org/10.1000/A_b" }, "doi"), "10.1000/A_b");
   });
@@ -128,7 +140,11 @@ describe("writeBibtex", () => {
       encodeTex(text, "bibtex"),
       "G{\\\"o}del, Erd{\\H{o}}s, {\\L}ukasz, {\\c{C}}elik, {\\O}rsted -- ``\\ensuremath{\\alpha}'' {\\ss} ế 东京 Йод",
     );
-    assert.equal(encodeTex(text, "biblatex"), text.replace("α", "\\ensuremath{\\alpha}"), "pdfLaTeX has no Greek in its text");
+    assert.equal(
+      encodeTex(text, "biblatex"),
+      text.replace("α", "\\ensuremath{\\alpha}"),
+      "pdfLaTeX has no Greek in its text",
+    );
   });
 
   it("writes names that would be misread in braces", () => {
@@ -165,7 +181,10 @@ describe("writeBibtex", () => {
     assert.equal(value(page, "howpublished"), "Transformer Circuits Thread");
     assert.equal(value(page, "publisher"), undefined);
     assert.equal(value({ ...page, "container-title": "Circuits" }, "organization", "biblatex"), "Circuits");
-    assert.equal(value({ ...page, "container-title": "Circuits" }, "publisher", "biblatex"), "Transformer Circuits Thread");
+    assert.equal(
+      value({ ...page, "container-title": "Circuits" }, "publisher", "biblatex"),
+      "Transformer Circuits Thread",
+    );
   });
 
   it("keeps keys, but for what BibTeX cannot take", () => {

@@ -111,7 +111,8 @@ describe("extendCitation", () => {
     ["org", "As [cite:@|] say", "As [cite:@n] say"],
   ];
   for (const [language, before, after] of cases) {
-    it(`turns ${JSON.stringify(before)} into ${JSON.stringify(after)}`, () => assert.equal(extended(before, language, "n"), after));
+    it(`turns ${JSON.stringify(before)} into ${JSON.stringify(after)}`, () =>
+      assert.equal(extended(before, language, "n"), after));
   }
 
   it("adds several keys as the language lists them", () => {
@@ -170,7 +171,18 @@ describe("citedKeys", () => {
       "^[@g]",
       "````\n```\n@no\n```\n````",
     ].join("\n");
-    assert.deepEqual(keysIn(text, "markdown"), ["a", "b", "c", "d", "e", "odd key", "doe99", "DBLP:conf/iclr/X17", "f", "g"]);
+    assert.deepEqual(keysIn(text, "markdown"), [
+      "a",
+      "b",
+      "c",
+      "d",
+      "e",
+      "odd key",
+      "doe99",
+      "DBLP:conf/iclr/X17",
+      "f",
+      "g",
+    ]);
     assert.deepEqual(
       citedKeys("[@a] @b", "markdown").map((key) => key.bracketed),
       [true, false],
@@ -193,7 +205,12 @@ describe("citedKeys", () => {
 
   it("reads AsciiDoc, reStructuredText and Org", () => {
     assert.deepEqual(keysIn("cite:[a,b(12, 14)] citenp:[c]", "asciidoc"), ["a", "b", "c"]);
-    assert.deepEqual(keysIn(":cite:`a,b` :cite:p:`{see}c{p. 3}` :footcite:t:`d`", "restructuredtext"), ["a", "b", "c", "d"]);
+    assert.deepEqual(keysIn(":cite:`a,b` :cite:p:`{see}c{p. 3}` :footcite:t:`d`", "restructuredtext"), [
+      "a",
+      "b",
+      "c",
+      "d",
+    ]);
     assert.deepEqual(keysIn("[cite:@a;@b] [cite/t/c:see @c p. 3; and @d]", "org"), ["a", "b", "c", "d"]);
     assert.deepEqual(keysIn("\\cite{a} [@b]", "plaintext"), []);
   });

@@ -49,7 +49,11 @@ describe("citing through a bibliography", () => {
     assert.ok(text.startsWith(FILE.slice(0, FILE.indexOf("\n\n% the end"))), "what was there stays");
     assert.ok(text.endsWith("}\n\n% the end\n"));
     assert.match(text, /\n\n@book\{vapnik1998,\n {4}title = /, "in the file's style");
-    assert.deepEqual(cited(text, "bib", [paper, book, ntk]), { text, keys: ["Owna", "vapnik1998", "own"] }, "nothing twice");
+    assert.deepEqual(
+      cited(text, "bib", [paper, book, ntk]),
+      { text, keys: ["Owna", "vapnik1998", "own"] },
+      "nothing twice",
+    );
   });
 
   it("does the same in CSL, and says why it cannot", () => {

@@ -5,7 +5,13 @@ import path from "node:path";
 import * as fc from "fast-check";
 import type { CslItem } from "../../../src/core/references/csl/csl";
 import { readCslJson } from "../../../src/core/references/csl/read";
-import { cslTypes, dateVariables, nameVariables, numberVariables, stringVariables } from "../../../src/core/references/csl/schema";
+import {
+  cslTypes,
+  dateVariables,
+  nameVariables,
+  numberVariables,
+  stringVariables,
+} from "../../../src/core/references/csl/schema";
 import { writeCslJson } from "../../../src/core/references/csl/write";
 import { readCslYaml, writeCslYaml } from "../../../src/core/references/csl/yaml";
 import { year } from "../../../src/core/references/identity/display";
@@ -23,7 +29,9 @@ function assertValid(item: Record<string, unknown>): void {
             part,
             /^(?:family|given|dropping-particle|non-dropping-particle|suffix|comma-suffix|static-ordering|literal|parse-names)$/,
           );
-          assert.ok(typeof content === "string" || (/comma|static|parse/.test(part) && /boolean|number/.test(typeof content)));
+          assert.ok(
+            typeof content === "string" || (/comma|static|parse/.test(part) && /boolean|number/.test(typeof content)),
+          );
         }
       }
     } else if (dateVariables.has(field)) {
@@ -31,7 +39,8 @@ function assertValid(item: Record<string, unknown>): void {
       for (const name of Object.keys(rest)) assert.match(name, /^(?:season|circa|literal|raw)$/);
       if (parts === undefined) continue;
       assert.ok(Array.isArray(parts) && parts.length >= 1 && parts.length <= 2);
-      for (const one of parts as unknown[][]) assert.ok(one.length >= 1 && one.length <= 3 && one.every((n) => Number.isInteger(n)));
+      for (const one of parts as unknown[][])
+        assert.ok(one.length >= 1 && one.length <= 3 && one.every((n) => Number.isInteger(n)));
     } else if (numberVariables.has(field)) assert.match(typeof value, /^(?:string|number)$/);
     else if (stringVariables.has(field)) assert.equal(typeof value, "string");
     else if (field === "categories") assert.ok((value as unknown[]).every((category) => typeof category === "string"));
@@ -48,17 +57,30 @@ describe("writeCslJson", () => {
     );
     fc.assert(
       fc.property(arbitraryItem, odd, (item, more) => {
-        for (const one of JSON.parse(writeCslJson([{ ...item, ...more } as CslItem])) as Record<string, unknown>[]) assertValid(one);
+        for (const one of JSON.parse(writeCslJson([{ ...item, ...more } as CslItem])) as Record<string, unknown>[])
+          assertValid(one);
       }),
       { numRuns: 1000 },
     );
   });
 
   it("has one order of fields whatever the source had", () => {
-    const a = writeCslJson([{ id: "a", type: "book", title: "T", volume: 1, DOI: "10.1000/x", zzz: 1, author: [{ family: "F" }] }]);
-    const b = writeCslJson([{ zzz: 1, DOI: "10.1000/x", author: [{ family: "F" }], volume: 1, title: "T", type: "book", id: "a" }]);
+    const a = writeCslJson([
+      { id: "a", type: "book", title: "T", volume: 1, DOI: "10.1000/x", zzz: 1, author: [{ family: "F" }] },
+    ]);
+    const b = writeCslJson([
+      { zzz: 1, DOI: "10.1000/x", author: [{ family: "F" }], volume: 1, title: "T", type: "book", id: "a" },
+    ]);
     assert.equal(a, b);
-    assert.deepEqual(Object.keys((JSON.parse(a) as object[])[0]!), ["id", "type", "title", "author", "volume", "DOI", "custom"]);
+    assert.deepEqual(Object.keys((JSON.parse(a) as object[])[0]!), [
+      "id",
+      "type",
+      "title",
+      "author",
+      "volume",
+      "DOI",
+      "custom",
+    ]);
   });
 
   it("brings what Crossref sends into CSL's form", () => {
@@ -114,7 +136,22 @@ describe("readCslJson", () => {
 
   it("never throws on broken texts", function () {
     this.timeout(20_000);
-    const bits = fc.constantFrom("[", "]", "{", "}", ",", ":", '"id"', '"a"', "1", "null", "\n", '"', "\\", '{"id":"a","type":"book"}');
+    const bits = fc.constantFrom(
+      "[",
+      "]",
+      "{",
+      "}",
+      ",",
+      ":",
+      '"id"',
+      '"a"',
+      "1",
+      "null",
+      "\n",
+      '"',
+      "\\",
+      '{"id":"a","type":"book"}',
+    );
     fc.assert(
       fc.property(fc.array(bits, { maxLength: 15 }), (list) => {
         const text = list.join("");

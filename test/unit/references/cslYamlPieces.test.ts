@@ -38,7 +38,8 @@ describe("a large CSL-YAML file", () => {
     const start = lines.findLastIndex((line, i) => i < at && line.startsWith("  - "));
     const end = lines.findIndex((line, i) => i > at && line.startsWith("  - "));
     assert.ok(read.diagnostics.length > 0);
-    for (const { range } of read.diagnostics) assert.ok(range.start.line >= start && range.start.line <= end, `${range.start.line}`);
+    for (const { range } of read.diagnostics)
+      assert.ok(range.start.line >= start && range.start.line <= end, `${range.start.line}`);
   });
 
   it("says of an item that is none where it stands", async () => {

@@ -42,19 +42,26 @@ describe("ReferenceLibrary", () => {
 
   it("holds the same work from three places once, with every key", () => {
     assert.equal(library.items.length, 1);
-    for (const key of ["zhang2017rethinking", "Zhang:2017", "z"]) assert.equal(library.get(key)?.id, "zhang2017rethinking");
+    for (const key of ["zhang2017rethinking", "Zhang:2017", "z"])
+      assert.equal(library.get(key)?.id, "zhang2017rethinking");
     assert.deepEqual(library.aliases("z"), ["zhang2017rethinking", "Zhang:2017", "z"]);
     assert.deepEqual(library.sources("z"), ["catalogue.yaml", "refs.bib", "refs.ris"]);
   });
 
   it("completes the first item with what only the others know, and changes no source", () => {
     const item = library.get("z")!;
-    assert.deepEqual([item.type, item.title, item.DOI, item.publisher], ["paper-conference", title, "10.1145/3446776", "ACM"]);
+    assert.deepEqual(
+      [item.type, item.title, item.DOI, item.publisher],
+      ["paper-conference", title, "10.1145/3446776", "ACM"],
+    );
     assert.equal(inCatalogue.DOI, undefined);
   });
 
   it("finds a work from elsewhere, and knows nothing of unknown keys", () => {
-    assert.equal(library.find({ id: "x", type: "book", DOI: "https://doi.org/10.1145/3446776" })?.id, "zhang2017rethinking");
+    assert.equal(
+      library.find({ id: "x", type: "book", DOI: "https://doi.org/10.1145/3446776" })?.id,
+      "zhang2017rethinking",
+    );
     assert.deepEqual([library.get("x"), library.aliases("x"), library.sources("x")], [undefined, [], []]);
   });
 
@@ -77,8 +84,14 @@ describe("ReferenceLibrary", () => {
       { name: "refs.bib", items: [theirs, { ...ours, id: "smith2020a" }] },
     ]);
     const [first, second] = library.items;
-    assert.deepEqual([library.keyIn("refs.bib", first!), library.keyIn("catalogue.yaml", first!)], ["smith2020a", "smith2020"]);
-    assert.deepEqual([library.keyIn("refs.bib", second!), library.keyIn("catalogue.yaml", second!)], ["smith2020", undefined]);
+    assert.deepEqual(
+      [library.keyIn("refs.bib", first!), library.keyIn("catalogue.yaml", first!)],
+      ["smith2020a", "smith2020"],
+    );
+    assert.deepEqual(
+      [library.keyIn("refs.bib", second!), library.keyIn("catalogue.yaml", second!)],
+      ["smith2020", undefined],
+    );
   });
 
   it("takes a stub and the work of the same key for one, whichever comes first", () => {
@@ -139,7 +152,10 @@ describe("makeKey and uniqueKey", () => {
 
 describe("keysOfBib", () => {
   it("reads the keys of any layout, and of a long file", () => {
-    assert.deepEqual(keysOfBib("@article{a,} @Book( b , x = {@c{d,}})\n%@misc{no,}\n@comment{@misc{no}}@string{s={t}}"), ["a", "b"]);
+    assert.deepEqual(
+      keysOfBib("@article{a,} @Book( b , x = {@c{d,}})\n%@misc{no,}\n@comment{@misc{no}}@string{s={t}}"),
+      ["a", "b"],
+    );
     const text = '@article{key,\n  title = {A {B} "C"},\n  abstract = {x}\n}\n'.repeat(50_000);
     assert.equal(keysOfBib(text).length, 50_000);
   });

@@ -3,7 +3,15 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { citeAsLink, citeAsText } from "../../../src/core/references/citing/cite";
 import type { CslItem } from "../../../src/core/references/csl/csl";
-import { authorYear, bestUrl, displayTitle, pdfUrl, shortAuthors, venue, year } from "../../../src/core/references/identity/display";
+import {
+  authorYear,
+  bestUrl,
+  displayTitle,
+  pdfUrl,
+  shortAuthors,
+  venue,
+  year,
+} from "../../../src/core/references/identity/display";
 
 const item = (fields: Record<string, unknown>): CslItem => ({ id: "key", type: "article", ...fields });
 const date = (...parts: unknown[]) => ({ "date-parts": parts });
@@ -79,16 +87,28 @@ describe("venue, bestUrl and pdfUrl", () => {
 
   const urls: [Record<string, unknown>, string | undefined, string | undefined][] = [
     [{ DOI: "10.1038/Nature14539" }, "https://doi.org/10.1038/Nature14539", undefined],
-    [{ DOI: "10.1002/(SICI)1096<377::AID>3.0.CO;2-P#x" }, "https://doi.org/10.1002/%28SICI%291096%3C377::AID%3E3.0.CO;2-P%23x", undefined],
+    [
+      { DOI: "10.1002/(SICI)1096<377::AID>3.0.CO;2-P#x" },
+      "https://doi.org/10.1002/%28SICI%291096%3C377::AID%3E3.0.CO;2-P%23x",
+      undefined,
+    ],
     [{ DOI: "10.48550/arXiv.2203.15556" }, "https://arxiv.org/abs/2203.15556", "https://arxiv.org/pdf/2203.15556"],
-    [{ archive: "arXiv", number: "1611.03530v2" }, "https://arxiv.org/abs/1611.03530", "https://arxiv.org/pdf/1611.03530"],
+    [
+      { archive: "arXiv", number: "1611.03530v2" },
+      "https://arxiv.org/abs/1611.03530",
+      "https://arxiv.org/pdf/1611.03530",
+    ],
     [{ URL: "https://x.org/paper.pdf" }, "https://x.org/paper.pdf", "https://x.org/paper.pdf"],
     [
       { URL: "https://openreview.net/forum?id=Sy8gdB9xx" },
       "https://openreview.net/forum?id=Sy8gdB9xx",
       "https://openreview.net/pdf?id=Sy8gdB9xx",
     ],
-    [{ URL: "https://aclanthology.org/N19-1423/" }, "https://aclanthology.org/N19-1423/", "https://aclanthology.org/N19-1423.pdf"],
+    [
+      { URL: "https://aclanthology.org/N19-1423/" },
+      "https://aclanthology.org/N19-1423/",
+      "https://aclanthology.org/N19-1423.pdf",
+    ],
     [
       { URL: "https://proceedings.mlr.press/v70/arpit17a.html" },
       "https://proceedings.mlr.press/v70/arpit17a.html",
@@ -126,7 +146,15 @@ describe("what is shown of any data", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), fc.anything()), (fields) => {
         const odd = item(fields);
-        const shown = [shortAuthors(odd), year(odd), venue(odd), authorYear(odd), displayTitle(odd), citeAsText(odd), citeAsLink(odd)];
+        const shown = [
+          shortAuthors(odd),
+          year(odd),
+          venue(odd),
+          authorYear(odd),
+          displayTitle(odd),
+          citeAsText(odd),
+          citeAsLink(odd),
+        ];
         for (const text of [...shown, bestUrl(odd) ?? "", pdfUrl(odd) ?? ""]) {
           assert.equal(typeof text, "string");
           if (!JSON.stringify(fields)?.includes("undefined")) assert.doesNotMatch(text, /undefined|\[object/);

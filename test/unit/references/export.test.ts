@@ -42,7 +42,8 @@ const entries: ReadingListEntry[] = [
 const formats = Object.keys(exportFormats) as ExportFormat[];
 
 describe("exportReferences", () => {
-  it("has seven formats", () => assert.deepEqual(formats, ["bibtex", "biblatex", "csl-json", "csl-yaml", "ris", "markdown", "html"]));
+  it("has seven formats", () =>
+    assert.deepEqual(formats, ["bibtex", "biblatex", "csl-json", "csl-yaml", "ris", "markdown", "html"]));
 
   it("gives each work once under its own key, in the order given", () => {
     for (const text of [exportReferences(entries, "bibtex"), exportReferences(entries, "biblatex")]) {
@@ -125,7 +126,10 @@ describe("exportReferences", () => {
       "html",
       { title: "A & B" },
     );
-    assert.match(html, /^<!DOCTYPE html>\n<html lang="en">\n<head>\n {2}<meta charset="utf-8">\n {2}<title>A &amp; B<\/title>/);
+    assert.match(
+      html,
+      /^<!DOCTYPE html>\n<html lang="en">\n<head>\n {2}<meta charset="utf-8">\n {2}<title>A &amp; B<\/title>/,
+    );
     assert.deepEqual(
       [...html.matchAll(/<li id="([^"]+)">/g)].map((match) => match[1]),
       ["b", "x-y", "c", "a"],

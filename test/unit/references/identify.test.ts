@@ -1,7 +1,14 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import type { CslItem } from "../../../src/core/references/csl/csl";
-import { arxivId, doi, normaliseArxiv, normaliseDoi, sameWork, workIdentity } from "../../../src/core/references/identity/identify";
+import {
+  arxivId,
+  doi,
+  normaliseArxiv,
+  normaliseDoi,
+  sameWork,
+  workIdentity,
+} from "../../../src/core/references/identity/identify";
 
 const item = (fields: Partial<CslItem>): CslItem => ({ id: "k", type: "article", ...fields });
 
@@ -68,7 +75,10 @@ describe("workIdentity", () => {
     assert.equal(workIdentity(item({ DOI: "10.1/X", title: "T" })).doi, undefined);
     assert.equal(workIdentity(item({ DOI: "10.1000/X" })).doi, "10.1000/x");
     assert.equal(workIdentity(item({ DOI: "10.48550/arXiv.1611.03530" })).arxiv, "1611.03530");
-    assert.equal(workIdentity(item({ title: "Über {Deep} <i>Learning</i>!", ...names })).title, "uberdeeplearning|zhang|2017");
+    assert.equal(
+      workIdentity(item({ title: "Über {Deep} <i>Learning</i>!", ...names })).title,
+      "uberdeeplearning|zhang|2017",
+    );
     assert.deepEqual(workIdentity(item({})), {});
   });
 });

@@ -31,10 +31,16 @@ describe("what was pasted", () => {
   });
 
   it("finds the DOI in the addresses of publishers", () => {
-    assert.deepEqual(dois("https://link.springer.com/article/10.1007/s10994-021-06057-9"), ["10.1007/s10994-021-06057-9"]);
-    assert.deepEqual(dois("https://link.springer.com/content/pdf/10.1007/s10994-021-06057-9.pdf"), ["10.1007/s10994-021-06057-9"]);
+    assert.deepEqual(dois("https://link.springer.com/article/10.1007/s10994-021-06057-9"), [
+      "10.1007/s10994-021-06057-9",
+    ]);
+    assert.deepEqual(dois("https://link.springer.com/content/pdf/10.1007/s10994-021-06057-9.pdf"), [
+      "10.1007/s10994-021-06057-9",
+    ]);
     assert.deepEqual(dois("https://www.pnas.org/doi/full/10.1073/pnas.1903070116"), ["10.1073/pnas.1903070116"]);
-    assert.deepEqual(dois("https://www.biorxiv.org/content/10.1101/2020.12.01.406876v2.full.pdf"), ["10.1101/2020.12.01.406876"]);
+    assert.deepEqual(dois("https://www.biorxiv.org/content/10.1101/2020.12.01.406876v2.full.pdf"), [
+      "10.1101/2020.12.01.406876",
+    ]);
     assert.deepEqual(dois("https://journals.plos.org/plosone/article?id=1&doi=10.1371/journal.pone.0000217"), [
       "10.1371/journal.pone.0000217",
     ]);

@@ -17,7 +17,10 @@ describe("writeRis", () => {
           id: "gennep2017",
           type: "article",
           title,
-          author: [{ family: "Gennep", given: "Arnold", "non-dropping-particle": "van", suffix: "Jr." }, { literal: "OpenAI" }],
+          author: [
+            { family: "Gennep", given: "Arnold", "non-dropping-particle": "van", suffix: "Jr." },
+            { literal: "OpenAI" },
+          ],
           issued: { "date-parts": [[2017, 3]] },
           archive: "arXiv",
           number: "1611.03530",
@@ -119,7 +122,11 @@ describe("readRis", () => {
       "\ufeff",
       "DB  - arXiv\n",
     );
-    fc.assert(fc.property(fc.array(bits), (list) => assert.doesNotMatch(JSON.stringify(readRis(list.join(""))), /undefined|NaN/)));
+    fc.assert(
+      fc.property(fc.array(bits), (list) =>
+        assert.doesNotMatch(JSON.stringify(readRis(list.join(""))), /undefined|NaN/),
+      ),
+    );
   });
 });
 
@@ -170,8 +177,24 @@ describeWithFixtures("readRis on the fixtures", (fixtures) => {
   it("reads the same bibliography as BibTeX and CSL do", () => {
     const [paper, page] = read("manubot-same-bibliography-4-formats/bibliography.ris").items;
     assert.deepEqual(
-      [paper!.DOI, paper!["container-title"], paper!.issued, paper!.source, paper!.author?.length, page!.type, page!.accessed],
-      ["10.7554/eLife.32822", "eLife", { "date-parts": [[2018, 3, 1]] }, "Crossref", 7, "webpage", { "date-parts": [[2019, 3, 12]] }],
+      [
+        paper!.DOI,
+        paper!["container-title"],
+        paper!.issued,
+        paper!.source,
+        paper!.author?.length,
+        page!.type,
+        page!.accessed,
+      ],
+      [
+        "10.7554/eLife.32822",
+        "eLife",
+        { "date-parts": [[2018, 3, 1]] },
+        "Crossref",
+        7,
+        "webpage",
+        { "date-parts": [[2019, 3, 12]] },
+      ],
     );
   });
 });

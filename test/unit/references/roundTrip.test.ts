@@ -76,15 +76,18 @@ describe("writing and reading again", () => {
   it("keeps several items apart and in order in every format", function () {
     this.timeout(30_000);
     fc.assert(
-      fc.property(fc.uniqueArray(arbitraryItem, { maxLength: 6, selector: (item) => afterRoundTrip(item, "bibtex").id }), (items) => {
-        for (const format of names) {
-          const read = formats[format].read(formats[format].write(items)).items;
-          assert.deepEqual(
-            read.map((item) => item.id),
-            items.map((item) => afterRoundTrip(item, format).id),
-          );
-        }
-      }),
+      fc.property(
+        fc.uniqueArray(arbitraryItem, { maxLength: 6, selector: (item) => afterRoundTrip(item, "bibtex").id }),
+        (items) => {
+          for (const format of names) {
+            const read = formats[format].read(formats[format].write(items)).items;
+            assert.deepEqual(
+              read.map((item) => item.id),
+              items.map((item) => afterRoundTrip(item, format).id),
+            );
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -100,14 +100,21 @@ describe("reading an experiment", () => {
   });
 
   it("numbers where texts are due count as written: commits, ids, years", () => {
-    const { record, diagnostics } = parseExperiment(FILE, "title: 1.0\nproblems: [42, 007]\ncommit: 12e4567\nmeasured: 2026\nauthor: no\n");
+    const { record, diagnostics } = parseExperiment(
+      FILE,
+      "title: 1.0\nproblems: [42, 007]\ncommit: 12e4567\nmeasured: 2026\nauthor: no\n",
+    );
     assert.deepEqual(diagnostics, []);
-    assert.deepEqual([record!.title, record!.problems, record!.commit, record!.measured], ["1.0", ["42", "007"], "12e4567", "2026"]);
+    assert.deepEqual(
+      [record!.title, record!.problems, record!.commit, record!.measured],
+      ["1.0", ["42", "007"], "12e4567", "2026"],
+    );
   });
 
   it("metrics may be infinite or no number at all, as runs have them", () => {
     assert.deepEqual(
-      parseExperiment(FILE, "title: x\nproblems: [a]\nmetrics: {a: .nan, b: -.inf, c: 1e-7, __proto__: 1}\n").record!.metrics,
+      parseExperiment(FILE, "title: x\nproblems: [a]\nmetrics: {a: .nan, b: -.inf, c: 1e-7, __proto__: 1}\n").record!
+        .metrics,
       {
         a: NaN,
         b: -Infinity,

@@ -24,7 +24,20 @@ note: |
 `;
 
 const text = fc.oneof(
-  fc.constantFrom("12e4567", "2026-11-21", "yes", "null", "- x", "a: b", "#", "two\nlines", "ends\n\n", " lead", "[x]", "@a"),
+  fc.constantFrom(
+    "12e4567",
+    "2026-11-21",
+    "yes",
+    "null",
+    "- x",
+    "a: b",
+    "#",
+    "two\nlines",
+    "ends\n\n",
+    " lead",
+    "[x]",
+    "@a",
+  ),
   fc.string({ unit: "grapheme", minLength: 1 }),
 );
 const line = text.map((value) => value.replace(/\s+/g, " ").trim() || "x");

@@ -7,7 +7,10 @@ describe("naming a note or an experiment", function () {
   this.timeout(20_000);
 
   it("takes the day, the title and the author's handle", () => {
-    assert.equal(recordName("2026-11-21T23:30:00Z", "Why does Müller's net work?"), "2026-11-21-why-does-mullers-net-work");
+    assert.equal(
+      recordName("2026-11-21T23:30:00Z", "Why does Müller's net work?"),
+      "2026-11-21-why-does-mullers-net-work",
+    );
     assert.equal(recordName("2026-11-21", "On width", "ada"), "2026-11-21-on-width--ada");
     assert.equal(recordName(new Date(2026, 10, 1, 23, 59), "深層学習"), "2026-11-01-untitled");
   });

@@ -4,7 +4,12 @@ import { describe, it } from "mocha";
 import { splitFrontMatter } from "../../../src/core/yaml/frontMatter";
 
 const places = (text: string): [number, number, string, string][] =>
-  splitFrontMatter(text).diagnostics.map(({ range, severity, code }) => [range.start.line, range.start.character, severity, code]);
+  splitFrontMatter(text).diagnostics.map(({ range, severity, code }) => [
+    range.start.line,
+    range.start.character,
+    severity,
+    code,
+  ]);
 
 describe("front matter", () => {
   it("is split off the body, whose first line is known", () => {
@@ -27,7 +32,10 @@ describe("front matter", () => {
 
   it("scalars are there as written too", () => {
     const front = splitFrontMatter("---\nproblem: 007\ntags: [1.0, 1e5]\n---\n");
-    assert.deepEqual([front.written(["problem"]), front.written(["tags", 0]), front.written(["tags", 1])], ["007", "1.0", "1e5"]);
+    assert.deepEqual(
+      [front.written(["problem"]), front.written(["tags", 0]), front.written(["tags", 1])],
+      ["007", "1.0", "1e5"],
+    );
   });
 
   it("an empty block is front matter without data", () => {

@@ -17,7 +17,12 @@ interface Outcome {
 
 /** All three parsers on one text; a note's is put between fences. */
 function parseAll(text: string): Outcome[] {
-  return [parseNote("f.md", text), parseNote("f.md", `---\n${text}\n---\n`), parseExperiment("f.yaml", text), parsePerson("f.yaml", text)];
+  return [
+    parseNote("f.md", text),
+    parseNote("f.md", `---\n${text}\n---\n`),
+    parseExperiment("f.yaml", text),
+    parsePerson("f.yaml", text),
+  ];
 }
 
 /** Each diagnostic points into the text and says something. */
@@ -27,9 +32,16 @@ function assertPlaced(text: string, { diagnostics }: Outcome): void {
     assert.ok(message.length > 10 && code);
     for (const { line, character } of [range.start, range.end]) {
       assert.ok(line >= 0 && line < lines.length, `line ${line} of ${lines.length}: ${message}`);
-      assert.ok(character >= 0 && character <= lines[line]!.length, `column ${character}: ${message} in ${JSON.stringify(text)}`);
+      assert.ok(
+        character >= 0 && character <= lines[line]!.length,
+        `column ${character}: ${message} in ${JSON.stringify(text)}`,
+      );
     }
-    assert.ok(range.start.line < range.end.line || range.start.character <= range.end.character || range.start.line === range.end.line);
+    assert.ok(
+      range.start.line < range.end.line ||
+        range.start.character <= range.end.character ||
+        range.start.line === range.end.line,
+    );
   }
 }
 
@@ -57,16 +69,19 @@ describe("any text at all", function () {
 
   it("is parsed without an exception, and each finding has a place in it", () => {
     fc.assert(
-      fc.property(fc.oneof({ weight: 3, arbitrary: yamlLike }, { weight: 1, arbitrary: fc.string({ unit: "binary" }) }), (text) => {
-        const noMark = text.replace(/^\uFEFF/, "");
-        const [markdown, note, experiment, person] = parseAll(text);
-        assertPlaced(noMark, markdown!);
-        assertPlaced(`---\n${text}\n---\n`, note!);
-        assertPlaced(noMark, experiment!);
-        assertPlaced(noMark, person!);
-        for (const { record, diagnostics } of [experiment!, person!])
-          assert.ok(record || diagnostics.some(({ severity }) => severity === "error"), "a rejection is explained");
-      }),
+      fc.property(
+        fc.oneof({ weight: 3, arbitrary: yamlLike }, { weight: 1, arbitrary: fc.string({ unit: "binary" }) }),
+        (text) => {
+          const noMark = text.replace(/^\uFEFF/, "");
+          const [markdown, note, experiment, person] = parseAll(text);
+          assertPlaced(noMark, markdown!);
+          assertPlaced(`---\n${text}\n---\n`, note!);
+          assertPlaced(noMark, experiment!);
+          assertPlaced(noMark, person!);
+          for (const { record, diagnostics } of [experiment!, person!])
+            assert.ok(record || diagnostics.some(({ severity }) => severity === "error"), "a rejection is explained");
+        },
+      ),
       { numRuns: 5000 },
     );
   });
@@ -84,7 +99,10 @@ describe("any text at all", function () {
           const edited = edit(text);
           assert.equal(edit(edited), edited, "a second time nothing changes");
         } catch (error) {
-          assert.ok(error instanceof Error && (error.name === "YamlEditError" || error.name === "Error"), String(error));
+          assert.ok(
+            error instanceof Error && (error.name === "YamlEditError" || error.name === "Error"),
+            String(error),
+          );
           assert.match(error.message, /^[A-Z"][^]{10,}[.?]$/);
         }
       }),
@@ -130,7 +148,8 @@ describe("hostile texts", function () {
 
   for (const [name, text] of Object.entries(HOSTILE)) {
     it(`${name} take bounded time, and few findings`, () => {
-      for (const outcome of parseAll(text)) assert.ok(outcome.diagnostics.length <= 200, `${outcome.diagnostics.length} findings`);
+      for (const outcome of parseAll(text))
+        assert.ok(outcome.diagnostics.length <= 200, `${outcome.diagnostics.length} findings`);
       findMentions("f.md", text);
     });
   }

@@ -14,12 +14,15 @@ describe("mentions of problems", function () {
   this.timeout(20_000);
 
   it("are found in all four forms, with the catalogue or without", () => {
-    assert.deepEqual(found("See problem:width, [[depth]] and [[main/depth|the other]],\nor [this](problem:main/width 'title')."), [
-      ["width", "problem:width"],
-      ["depth", "[[depth]]"],
-      ["main/depth", "[[main/depth|the other]]"],
-      ["main/width", "problem:main/width"],
-    ]);
+    assert.deepEqual(
+      found("See problem:width, [[depth]] and [[main/depth|the other]],\nor [this](problem:main/width 'title')."),
+      [
+        ["width", "problem:width"],
+        ["depth", "[[depth]]"],
+        ["main/depth", "[[main/depth|the other]]"],
+        ["main/width", "problem:main/width"],
+      ],
+    );
   });
 
   it("have their place and the line around them", () => {
@@ -36,11 +39,22 @@ describe("mentions of problems", function () {
 
   it("are words of their own with whole ids", () => {
     assert.deepEqual(
-      ids("subproblem:a problem: a problem:A problem:a_b problem:aB /problem:a problem:a/b/c http://x/problem:a [[A]] [[a b]] [[]] [[a|"),
+      ids(
+        "subproblem:a problem: a problem:A problem:a_b problem:aB /problem:a problem:a/b/c http://x/problem:a [[A]] [[a b]] [[]] [[a|",
+      ),
       [],
     );
-    assert.deepEqual(ids(`problem:${"a".repeat(80)} problem:${"a".repeat(81)} [[${"a".repeat(81)}]]`), ["a".repeat(80)]);
-    assert.deepEqual(ids("problem:a/ problem:a. (problem:a) problem:a, **problem:a** problem:a-1"), ["a", "a", "a", "a", "a", "a-1"]);
+    assert.deepEqual(ids(`problem:${"a".repeat(80)} problem:${"a".repeat(81)} [[${"a".repeat(81)}]]`), [
+      "a".repeat(80),
+    ]);
+    assert.deepEqual(ids("problem:a/ problem:a. (problem:a) problem:a, **problem:a** problem:a-1"), [
+      "a",
+      "a",
+      "a",
+      "a",
+      "a",
+      "a-1",
+    ]);
   });
 
   it("are not looked for in code spans", () => {

@@ -60,26 +60,34 @@ describe("reading a note", () => {
   });
 
   it("understands authors and references as Pandoc and Quarto write them", () => {
-    const { record } = note("problem: a\nauthor:\n  - name: Ada\n  - Emmy\nreferences:\n  - id: zhang2017\n    type: book");
+    const { record } = note(
+      "problem: a\nauthor:\n  - name: Ada\n  - Emmy\nreferences:\n  - id: zhang2017\n    type: book",
+    );
     assert.deepEqual([record!.author, record!.references], ["Ada, Emmy", ["zhang2017"]]);
   });
 
   it("odd values are left out, each with a word at its place", () => {
-    assert.deepEqual(findings("problems: [a, {b: c}, Deep Nets]\ntitle: [x]\ncreated: 2026/4/1\ntags: {a: b}\nexperiments: [Up]"), [
-      [1, "wrong-type", undefined],
-      [1, "not-an-id", "deep-nets"],
-      [2, "wrong-type", undefined],
-      [4, "wrong-type", undefined],
-      [5, "not-an-id", undefined],
-      [3, "bad-date", "2026-04-01"],
-    ]);
+    assert.deepEqual(
+      findings("problems: [a, {b: c}, Deep Nets]\ntitle: [x]\ncreated: 2026/4/1\ntags: {a: b}\nexperiments: [Up]"),
+      [
+        [1, "wrong-type", undefined],
+        [1, "not-an-id", "deep-nets"],
+        [2, "wrong-type", undefined],
+        [4, "wrong-type", undefined],
+        [5, "not-an-id", undefined],
+        [3, "bad-date", "2026-04-01"],
+      ],
+    );
     assert.deepEqual(note("problems: [a, {b: c}, Deep Nets]").record?.problems, ["a"]);
     assert.deepEqual(findings('problem: "[[superposition]]"'), [[1, "not-an-id", "superposition"]]);
     assert.equal(note("problem: ../../etc/passwd").record, undefined);
   });
 
   it("is titled by its front matter, else by its first heading, else by its file", () => {
-    assert.equal(note("problem: a", "text\n```\n# code\n```\n## The *second* one ##\n# Third").record?.title, "The *second* one");
+    assert.equal(
+      note("problem: a", "text\n```\n# code\n```\n## The *second* one ##\n# Third").record?.title,
+      "The *second* one",
+    );
     assert.equal(note("problem: a", "no heading\n#hashtag").record?.title, "2026-11-21-on width");
   });
 });

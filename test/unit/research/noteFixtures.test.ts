@@ -55,7 +55,10 @@ describeWithFixtures("front matter in the wild", (folder) => {
     const yaml = kinds(jekyll, "yaml");
     const empty = yaml.filter((file) => Object.keys(file.front!.data).length === 0 && !broken(file));
     assert.equal(jekyll.length, 100);
-    assert.deepEqual([yaml.length, empty.length, kinds(jekyll, "none").length, kinds(jekyll, "unclosed").length], [93, 7, 5, 1]);
+    assert.deepEqual(
+      [yaml.length, empty.length, kinds(jekyll, "none").length, kinds(jekyll, "unclosed").length],
+      [93, 7, 5, 1],
+    );
     assert.deepEqual(
       jekyll.filter(({ problem }) => problem).map(({ problem }) => problem),
       ["The file is encoded in UTF-16 (little endian). Save it as UTF-8."],
@@ -87,7 +90,8 @@ describeWithFixtures("front matter in the wild", (folder) => {
       if (!front || front.kind === "other" || front.diagnostics.length) continue;
       const edited = attachProblem(text!, "some-problem");
       assert.deepEqual(parseNote(name, edited).record?.problems, ["some-problem"], name);
-      const added = front.kind === "yaml" ? /problem: some-problem\r?\n/ : /^---\r?\nproblem: some-problem\r?\n---\r?\n(?:\r?\n)?/;
+      const added =
+        front.kind === "yaml" ? /problem: some-problem\r?\n/ : /^---\r?\nproblem: some-problem\r?\n---\r?\n(?:\r?\n)?/;
       assert.equal(edited.replace(added, ""), text, name);
       attached++;
     }

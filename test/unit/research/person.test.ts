@@ -20,7 +20,8 @@ function read(text: string): ReturnType<typeof parsePerson>["record"] {
   return record;
 }
 
-const setReading = (text: string, reference: string, changes: Partial<Reading>): string => setReadings(text, [reference], () => changes);
+const setReading = (text: string, reference: string, changes: Partial<Reading>): string =>
+  setReadings(text, [reference], () => changes);
 
 describe("reading a person's file", () => {
   it("takes claims and readings, and the handle from the file's name", () => {
@@ -55,7 +56,12 @@ describe("reading a person's file", () => {
       "claims:\n  - {problem: a, state: actve, help_wanted: yes}\n  - {focus: x}\n  - superposition\n  - {problem: 42}\nreading:\n  - {reference: 2017, stat: read}\n  - {}\n";
     const { record, diagnostics } = parsePerson(FILE, text);
     assert.deepEqual(
-      diagnostics.map(({ range, code, data }) => [range.start.line + 1, range.start.character + 1, code, data?.replacement]),
+      diagnostics.map(({ range, code, data }) => [
+        range.start.line + 1,
+        range.start.character + 1,
+        code,
+        data?.replacement,
+      ]),
       [
         [2, 25, "wrong-value", "active"],
         [2, 45, "wrong-value", undefined],

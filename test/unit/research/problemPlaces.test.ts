@@ -5,7 +5,10 @@ import { problemPlaces } from "../../../src/core/research/problemPlaces";
 /** Each id with the text at its place. */
 function places(text: string, kind: "note" | "experiment" | "person"): [id: string, there: string][] {
   const lines = text.replace(/^\uFEFF/, "").split("\n");
-  return problemPlaces(text, kind).map(({ id, range: { start, end } }) => [id, lines[start.line]!.slice(start.character, end.character)]);
+  return problemPlaces(text, kind).map(({ id, range: { start, end } }) => [
+    id,
+    lines[start.line]!.slice(start.character, end.character),
+  ]);
 }
 
 describe("the places of problems in records", () => {
@@ -23,7 +26,8 @@ describe("the places of problems in records", () => {
       ["a", "a"],
       ["007", "007"],
     ]);
-    const person = "name: a\nclaims:\n  - {problem: a, focus: b}\n  - problem: c\nreading:\n  - {reference: k, problem: d}\n";
+    const person =
+      "name: a\nclaims:\n  - {problem: a, focus: b}\n  - problem: c\nreading:\n  - {reference: k, problem: d}\n";
     assert.deepEqual(places(person, "person"), [
       ["a", "a"],
       ["c", "c"],
@@ -31,7 +35,13 @@ describe("the places of problems in records", () => {
   });
 
   it("are none in what is broken or something else", () => {
-    for (const text of ["", "---\nproblem: [a\n---\n", "---js\n{problem: 1}\n---\n", "just text", "---\nproblem: {a: b}\n---\n"])
+    for (const text of [
+      "",
+      "---\nproblem: [a\n---\n",
+      "---js\n{problem: 1}\n---\n",
+      "just text",
+      "---\nproblem: {a: b}\n---\n",
+    ])
       assert.deepEqual(places(text, "note"), [], text);
     for (const text of ["", "- a\n", "problems: {", "problems: {a: b}", "claims: 3"]) {
       assert.deepEqual(places(text, "experiment"), [], text);

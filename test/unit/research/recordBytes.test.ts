@@ -29,14 +29,23 @@ function assertOthersKept(file: GeneratedFile, edited: string, key: string): voi
 /** The text of each item of a list, by its id, without the line break that the last one may lack. */
 function itemTexts(source: string, list: string, id: string): Map<string, string> {
   const unmarked = source.replace(/^\uFEFF/, "");
-  const items = (parseDocument(unmarked).get(list) as YAMLSeq<{ get(key: string): unknown; range: [number, number] }> | null)?.items ?? [];
+  const items =
+    (parseDocument(unmarked).get(list) as YAMLSeq<{ get(key: string): unknown; range: [number, number] }> | null)
+      ?.items ?? [];
   return new Map(items.map((item) => [String(item.get(id)), unmarked.slice(item.range[0], item.range[1]).trimEnd()]));
 }
 
-function assertItemsKept(file: GeneratedFile, edited: string, list: string, id: string, changed: readonly string[]): void {
+function assertItemsKept(
+  file: GeneratedFile,
+  edited: string,
+  list: string,
+  id: string,
+  changed: readonly string[],
+): void {
   assertOthersKept(file, edited, list);
   const now = itemTexts(edited, list, id);
-  for (const [item, source] of itemTexts(file.text, list, id)) if (!changed.includes(item)) assert.equal(now.get(item), source);
+  for (const [item, source] of itemTexts(file.text, list, id))
+    if (!changed.includes(item)) assert.equal(now.get(item), source);
 }
 
 function person(source: string): NonNullable<ReturnType<typeof parsePerson>["record"]> {
@@ -87,7 +96,8 @@ describe("records in every style, edited", function () {
       fc.property(people, (file) => {
         let written = file.text;
         const { claims, reading } = person(file.text);
-        const given = (list: string, at: number): object => (file.chunks.find(({ key }) => key === list)!.value as object[])[at]!;
+        const given = (list: string, at: number): object =>
+          (file.chunks.find(({ key }) => key === list)!.value as object[])[at]!;
         const only = (record: object, keys: string[]): object =>
           Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)));
         claims.forEach((claim, i) => {
@@ -95,7 +105,8 @@ describe("records in every style, edited", function () {
           written = setClaim(written, claim.problem, only(claim, keys));
         });
         reading.forEach(
-          (entry, i) => (written = setReadings(written, [entry.reference], () => only(entry, Object.keys(given("reading", i))))),
+          (entry, i) =>
+            (written = setReadings(written, [entry.reference], () => only(entry, Object.keys(given("reading", i))))),
         );
         assert.equal(written, file.text);
       }),
@@ -122,21 +133,26 @@ describe("records in every style, edited", function () {
 
   it("reading states set together leave the bytes of all other works, and say what they say when set one by one", () => {
     fc.assert(
-      fc.property(people, fc.shuffledSubarray(KEYS, { minLength: 1 }), fc.constantFrom(...READING_STATES), (file, keys, state) => {
-        const changes = (listed: boolean) => (listed ? { state } : { state, added: "2026-12-01", problem: "a" });
-        const edited = setReadings(file.text, keys, changes);
-        assertItemsKept(file, edited, "reading", "reference", keys);
-        const singly = keys.reduce((source, key) => setReadings(source, [key], changes), file.text);
-        assert.deepEqual(person(edited).reading, person(singly).reading);
-        const before = new Map(person(file.text).reading.map((entry) => [entry.reference, entry]));
-        for (const key of keys) {
-          const now = person(edited).reading.find(({ reference }) => reference === key);
-          assert.deepEqual(now, {
-            ...(before.get(key) ?? { reference: key, added: "2026-12-01", problem: "a" }),
-            state,
-          });
-        }
-      }),
+      fc.property(
+        people,
+        fc.shuffledSubarray(KEYS, { minLength: 1 }),
+        fc.constantFrom(...READING_STATES),
+        (file, keys, state) => {
+          const changes = (listed: boolean) => (listed ? { state } : { state, added: "2026-12-01", problem: "a" });
+          const edited = setReadings(file.text, keys, changes);
+          assertItemsKept(file, edited, "reading", "reference", keys);
+          const singly = keys.reduce((source, key) => setReadings(source, [key], changes), file.text);
+          assert.deepEqual(person(edited).reading, person(singly).reading);
+          const before = new Map(person(file.text).reading.map((entry) => [entry.reference, entry]));
+          for (const key of keys) {
+            const now = person(edited).reading.find(({ reference }) => reference === key);
+            assert.deepEqual(now, {
+              ...(before.get(key) ?? { reference: key, added: "2026-12-01", problem: "a" }),
+              state,
+            });
+          }
+        },
+      ),
       RUNS,
     );
   });
@@ -159,8 +175,12 @@ describe("records in every style, edited", function () {
   it("thousands of works are put on a list of thousands", () => {
     const keys = (name: string): string[] => Array.from({ length: 2000 }, (_, i) => `${name}${i}`);
     const old = setReadings("name: Ada # me\n", keys("old"), () => ({ added: "2026-11-20" }));
-    const edited = setReadings(old, [...keys("new"), ...keys("old")], (listed) => (listed ? { state: "read" } : { state: "reading" }));
-    const states = new Map(person(edited).reading.map(({ reference, state, added }) => [reference, `${state} ${added ?? ""}`]));
+    const edited = setReadings(old, [...keys("new"), ...keys("old")], (listed) =>
+      listed ? { state: "read" } : { state: "reading" },
+    );
+    const states = new Map(
+      person(edited).reading.map(({ reference, state, added }) => [reference, `${state} ${added ?? ""}`]),
+    );
     assert.equal(states.size, 4000);
     for (const key of keys("old")) assert.equal(states.get(key), "read 2026-11-20");
     for (const key of keys("new")) assert.equal(states.get(key), "reading ");
@@ -184,10 +204,14 @@ describe("records in every style, edited", function () {
         const source = `---${eol}${block}${block.endsWith("\n") ? "" : eol}${end}`;
         const edited = attachProblem(source, problem);
         const before = parseNote("file:///x.md", source).record;
-        assert.deepEqual(parseNote("file:///x.md", edited).record?.problems, [...new Set([...(before?.problems ?? []), problem])]);
+        assert.deepEqual(parseNote("file:///x.md", edited).record?.problems, [
+          ...new Set([...(before?.problems ?? []), problem]),
+        ]);
         if (before?.problems.includes(problem)) assert.equal(edited, source);
         assert.ok(edited.endsWith(end));
-        if (before) for (const chunk of front.chunks) assert.ok(chunk.key === "problem" || edited.includes(chunk.text.trim()), chunk.text);
+        if (before)
+          for (const chunk of front.chunks)
+            assert.ok(chunk.key === "problem" || edited.includes(chunk.text.trim()), chunk.text);
         else assertInserted(source, edited);
       }),
       RUNS,

@@ -37,7 +37,9 @@ export function entriesOf(fields: Record<string, fc.Arbitrary<Data>>): fc.Arbitr
 function mapOf(fields: Record<string, fc.Arbitrary<Data>>, required: string[]): fc.Arbitrary<Data> {
   return fc
     .tuple(fc.shuffledSubarray(Object.keys(fields)), fc.record(fields))
-    .map(([keys, values]) => Object.fromEntries([...new Set([...required, ...keys])].map((key) => [key, values[key]!])));
+    .map(([keys, values]) =>
+      Object.fromEntries([...new Set([...required, ...keys])].map((key) => [key, values[key]!])),
+    );
 }
 
 function listOf(of: readonly string[], key: string, fields: Record<string, fc.Arbitrary<Data>>): fc.Arbitrary<Data> {
@@ -55,10 +57,14 @@ export const experiments = inEveryStyle(
     status: fc.constantFrom(...EXPERIMENT_STATES),
     verdict: fc.constantFrom(...VERDICTS),
     links: fc.array(text, { minLength: 1, maxLength: 3 }),
-    metrics: fc.dictionary(fc.constantFrom("loss", "val/acc", "f1 score"), fc.double({ noNaN: true, noDefaultInfinity: true }), {
-      minKeys: 1,
-      noNullPrototype: true,
-    }),
+    metrics: fc.dictionary(
+      fc.constantFrom("loss", "val/acc", "f1 score"),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      {
+        minKeys: 1,
+        noNullPrototype: true,
+      },
+    ),
     measured: date,
     note: paragraph,
   }),

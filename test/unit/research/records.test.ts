@@ -33,7 +33,8 @@ const mention = (file: string, problem: string, line: number): Mention => ({
 });
 
 const known = new Set(["main/width", "main/depth"]);
-const resolve = (id: string): string | undefined => (known.has(id) ? id : known.has(`main/${id}`) ? `main/${id}` : undefined);
+const resolve = (id: string): string | undefined =>
+  known.has(id) ? id : known.has(`main/${id}`) ? `main/${id}` : undefined;
 
 describe("research records by problem", () => {
   const research = buildResearch(

@@ -5,7 +5,13 @@ import path from "node:path";
 import { printExperiment } from "../../../src/core/research/experiment";
 import { recordName } from "../../../src/core/research/fileNames";
 import { editExperiment } from "../../../src/core/research/experimentEdit";
-import { CLAIM_STATES, EXPERIMENT_STATES, READING_STATES, type ReadingState, VERDICTS } from "../../../src/core/research/model";
+import {
+  CLAIM_STATES,
+  EXPERIMENT_STATES,
+  READING_STATES,
+  type ReadingState,
+  VERDICTS,
+} from "../../../src/core/research/model";
 import { printNote } from "../../../src/core/research/note";
 import { attachProblem } from "../../../src/core/research/noteEdit";
 import { printPerson } from "../../../src/core/research/person";
@@ -96,7 +102,9 @@ export class Researcher {
       case 7: {
         const state = random.one(CLAIM_STATES);
         this.claims.set(problem, state);
-        return this.own((text) => setClaim(text, problem, { state, focus: title, updated: day, helpWanted: random.below(2) > 0 }));
+        return this.own((text) =>
+          setClaim(text, problem, { state, focus: title, updated: day, helpWanted: random.below(2) > 0 }),
+        );
       }
       case 8:
         if (this.claims.has(problem)) this.claims.set(problem, "done");
@@ -109,7 +117,9 @@ export class Researcher {
   private read(state: ReadingState, keys: string[], problem: string, day: string): void {
     if (this.random.below(4)) {
       for (const key of keys) this.reading.set(key, state);
-      return this.own((text) => setReadings(text, keys, (listed) => (listed ? { state } : { state, added: day, problem })));
+      return this.own((text) =>
+        setReadings(text, keys, (listed) => (listed ? { state } : { state, added: day, problem })),
+      );
     }
     for (const key of keys) this.reading.delete(key);
     return this.own((text) => removeReadings(text, keys));
@@ -124,7 +134,10 @@ export class Researcher {
     const folder = `research/notes/${problem}`;
     const name = this.freeName(folder, day, title, ".md");
     this.notes.push(`${folder}/${name}`);
-    this.write(`${folder}/${name}`, printNote({ problems: [problem], title, created: day, author: this.handle, body: `# ${title}\n` }));
+    this.write(
+      `${folder}/${name}`,
+      printNote({ problems: [problem], title, created: day, author: this.handle, body: `# ${title}\n` }),
+    );
   }
 
   private newExperiment(problem: string, title: string, day: string): void {

@@ -19,7 +19,10 @@ interface JsonSchema {
 describe("the JSON schemas of records", () => {
   it("an experiment needs a title and problems, and has the words of the design", () => {
     const schema = experimentJsonSchema() as JsonSchema;
-    assert.deepEqual([schema.type, schema.required, schema.title], ["object", ["title", "problems"], "An experiment of Open Problems"]);
+    assert.deepEqual(
+      [schema.type, schema.required, schema.title],
+      ["object", ["title", "problems"], "An experiment of Open Problems"],
+    );
     assert.deepEqual(schema.properties?.["status"]?.enum, EXPERIMENT_STATES);
     assert.deepEqual(schema.properties?.["verdict"]?.enum, VERDICTS);
     assert.deepEqual((schema.properties?.["metrics"]?.additionalProperties as JsonSchema).type, "number");
@@ -31,7 +34,8 @@ describe("the JSON schemas of records", () => {
     assert.deepEqual(Object.keys(schema.properties!), ["name", "claims", "reading"]);
     assert.deepEqual(schema.properties!["claims"]!.items!.required, ["problem"]);
     assert.deepEqual(schema.properties!["reading"]!.items!.required, ["reference"]);
-    for (const [key, inner] of Object.entries(schema.properties!["claims"]!.items!.properties!)) assert.ok(inner.description, key);
+    for (const [key, inner] of Object.entries(schema.properties!["claims"]!.items!.properties!))
+      assert.ok(inner.description, key);
   });
 
   it("keys of one's own are allowed", () => {

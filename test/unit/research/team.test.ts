@@ -1,7 +1,14 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Claim, PersonRecord } from "../../../src/core/research/model";
-import { allClaims, claimsOfPerson, helpWanted, isStale, readingList, readingStateOf } from "../../../src/core/research/team";
+import {
+  allClaims,
+  claimsOfPerson,
+  helpWanted,
+  isStale,
+  readingList,
+  readingStateOf,
+} from "../../../src/core/research/team";
 
 const claim = (problem: string, fields: Partial<Claim> = {}): Claim => ({
   problem,
@@ -18,7 +25,10 @@ const person = (handle: string, claims: Claim[], reading: PersonRecord["reading"
 
 const NOW = new Date("2026-11-21T12:00:00Z");
 const people: PersonRecord[] = [
-  person("ada", [claim("width", { since: "2026-01-01", state: "done" }), claim("depth", { since: "2026-06-01", updated: "2026-08-01" })]),
+  person("ada", [
+    claim("width", { since: "2026-01-01", state: "done" }),
+    claim("depth", { since: "2026-06-01", updated: "2026-08-01" }),
+  ]),
   {
     ...person("emmy", [
       claim("main/width", { since: "2026-11-01", helpWanted: true }),

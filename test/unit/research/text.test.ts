@@ -8,7 +8,8 @@ const problemOf = (bytes: number[] | Uint8Array): string => {
   assert.ok("problem" in decoded);
   return decoded.problem;
 };
-const utf16 = (text: string, bom: boolean): Uint8Array => new Uint8Array(Buffer.from((bom ? "\uFEFF" : "") + text, "utf16le"));
+const utf16 = (text: string, bom: boolean): Uint8Array =>
+  new Uint8Array(Buffer.from((bom ? "\uFEFF" : "") + text, "utf16le"));
 
 describe("decoding a file", function () {
   this.timeout(20_000);
@@ -40,7 +41,10 @@ describe("decoding a file", function () {
   });
 
   it("invalid UTF-8 is refused with its line", () => {
-    assert.equal(problemOf([65, 10, 66, 10, 0xe4, 67]), "The file is not valid UTF-8 (first at line 3). Save it as UTF-8.");
+    assert.equal(
+      problemOf([65, 10, 66, 10, 0xe4, 67]),
+      "The file is not valid UTF-8 (first at line 3). Save it as UTF-8.",
+    );
     assert.equal(problemOf([65, 10, 0xc3]), "The file is not valid UTF-8 (first at line 2). Save it as UTF-8.");
   });
 

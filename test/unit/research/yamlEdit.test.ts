@@ -21,7 +21,10 @@ describe("setting a value in YAML", () => {
 
   it("texts of several lines become blocks where they can", () => {
     assert.equal(setIn("a: x # c\nb: 1\n", ["a"], "one\ntwo\n"), "a: | # c\n  one\n  two\nb: 1\n");
-    assert.equal(setIn("- a: |-\n    old\n\n  b: 1\n", [0, "a"], "one\n two"), "- a: |-\n    one\n     two\n\n  b: 1\n");
+    assert.equal(
+      setIn("- a: |-\n    old\n\n  b: 1\n", [0, "a"], "one\n two"),
+      "- a: |-\n    one\n     two\n\n  b: 1\n",
+    );
     assert.equal(setIn("a: {b: x}\n", ["a", "b"], "one\ntwo"), 'a: {b: "one\\ntwo"}\n');
     assert.equal(setIn("a: |\n  old\nb: 1\n", ["a"], "new"), "a: new\nb: 1\n");
     assert.equal(setIn("a: >-\n  old\n  text\n# c\n", ["a"], 5), "a: 5\n# c\n");
@@ -30,7 +33,10 @@ describe("setting a value in YAML", () => {
   it("puts a new key after the one that usually stands before it, in the file's own indentation", () => {
     const order = ["title", "status", "verdict", "links"];
     assert.equal(setIn("title: x\nlinks:\n- a\n", ["verdict"], "v", order), "title: x\nverdict: v\nlinks:\n- a\n");
-    assert.equal(setIn("links:\n- a\n- b # c\n\n# end\n", ["verdict"], "v", order), "links:\n- a\n- b # c\nverdict: v\n\n# end\n");
+    assert.equal(
+      setIn("links:\n- a\n- b # c\n\n# end\n", ["verdict"], "v", order),
+      "links:\n- a\n- b # c\nverdict: v\n\n# end\n",
+    );
     assert.equal(
       setIn("p:\n    - {a: 1,\n       c: 2}\n    - a: 1 # c\n      z: 2", ["p", 1, "b"], 3, ["a", "b"]),
       "p:\n    - {a: 1,\n       c: 2}\n    - a: 1 # c\n      b: 3\n      z: 2",
@@ -66,7 +72,8 @@ describe("setting a value in YAML", () => {
       ["a: 1\na: 2\n", ["b"], /line 2/],
       ["a: 1\n---\nb: 1\n", ["b"], /line 2/],
     ];
-    for (const [text, path, message] of refused) assert.throws(() => setIn(text, path, 3), { name: "YamlEditError", message }, text);
+    for (const [text, path, message] of refused)
+      assert.throws(() => setIn(text, path, 3), { name: "YamlEditError", message }, text);
   });
 });
 
@@ -75,7 +82,10 @@ describe("deleting from YAML", () => {
     assert.equal(deleteIn("# a\na: 1 # gone\n# b\nb: 2\n", ["a"]), "# a\n# b\nb: 2\n");
     assert.equal(deleteIn("a: 1\r\nb: 2", ["b"]), "a: 1");
     assert.equal(deleteIn("a: |\n  x\n\nb: 2\n", ["a"]), "\nb: 2\n");
-    assert.equal(deleteIn("- a: 1\n  b: 2\n- c: 3 # c\n  # d\n  d: 4\n", [0, "a"]), "- b: 2\n- c: 3 # c\n  # d\n  d: 4\n");
+    assert.equal(
+      deleteIn("- a: 1\n  b: 2\n- c: 3 # c\n  # d\n  d: 4\n", [0, "a"]),
+      "- b: 2\n- c: 3 # c\n  # d\n  d: 4\n",
+    );
     assert.equal(deleteIn("- c: 3 # c\n  # d\n  d: 4\n", [0, "c"]), "- # c\n  # d\n  d: 4\n");
   });
 
@@ -100,7 +110,10 @@ describe("deleting from YAML", () => {
 describe("appending and renaming in YAML", () => {
   it("an item is written like its neighbours", () => {
     assert.equal(appendTo("l:\n- {a: 1} # c\n# end\n", ["l"], { a: 2 }), "l:\n- {a: 1} # c\n- {a: 2}\n# end\n");
-    assert.equal(appendTo("l:\n  - a: 1\n    b: 2\n", ["l"], { a: 2, b: [3] }), "l:\n  - a: 1\n    b: 2\n  - a: 2\n    b: [3]\n");
+    assert.equal(
+      appendTo("l:\n  - a: 1\n    b: 2\n", ["l"], { a: 2, b: [3] }),
+      "l:\n  - a: 1\n    b: 2\n  - a: 2\n    b: [3]\n",
+    );
     assert.equal(appendTo("l: [a, b, # c\n]\n", ["l"], "c"), "l: [a, b, c, # c\n]\n");
   });
 

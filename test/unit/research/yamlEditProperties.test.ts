@@ -58,7 +58,10 @@ describe("editing YAML in every style", function () {
         const fast = readYaml(file.text.replace(/^\uFEFF/, ""));
         assert.deepEqual(fast.faults, [], file.text);
         assert.ok(equal(read(file.text), fast.data), file.text);
-        assert.ok(equal(read(file.text), Object.fromEntries(file.chunks.map(({ key, value }) => [key, value]))), file.text);
+        assert.ok(
+          equal(read(file.text), Object.fromEntries(file.chunks.map(({ key, value }) => [key, value]))),
+          file.text,
+        );
       }),
       RUNS,
     );
@@ -138,7 +141,8 @@ describe("editing YAML in every style", function () {
         if (path.length > 1) assertOnlyThere(file, edited, path, withValue(old, path, undefined));
         else {
           assert.ok(equal(read(edited), withValue(old, path, undefined)), edited);
-          for (const chunk of file.chunks) if (chunk.key !== path[0]) assert.ok(edited.includes(chunk.text.trimEnd()), edited);
+          for (const chunk of file.chunks)
+            if (chunk.key !== path[0]) assert.ok(edited.includes(chunk.text.trimEnd()), edited);
         }
       }),
       RUNS,

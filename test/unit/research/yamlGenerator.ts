@@ -82,7 +82,8 @@ export function inEveryStyle(entries: fc.Arbitrary<[string, Data][]>): fc.Arbitr
       }));
       const last = chunks.at(-1)!;
       if (!lastBreak && !/["'\]}\w]\r?\n$/.test(last.text)) lastBreak = true;
-      if (!lastBreak && !last.text.includes("|") && !last.text.includes(">")) last.text = last.text.replace(/\r?\n$/, "");
+      if (!lastBreak && !last.text.includes("|") && !last.text.includes(">"))
+        last.text = last.text.replace(/\r?\n$/, "");
       return { head, chunks, text: head + chunks.map((chunk) => chunk.text).join("") };
     });
 }

@@ -20,7 +20,8 @@ export const COUNTED: Record<string, (reading: RunReading) => void> = {
   },
   "wandb-nn-modularity/wandb": ({ tracker, runs }) => {
     assert.equal(tracker, "wandb");
-    const saying = (pattern: RegExp) => runs.filter((run) => run.problems.some((problem) => pattern.test(problem))).length;
+    const saying = (pattern: RegExp) =>
+      runs.filter((run) => run.problems.some((problem) => pattern.test(problem))).length;
     assert.equal(runs.length, 5);
     assert.equal(runs.filter((run) => run.ended !== undefined).length, 2, "with a summary, which holds the runtime");
     assert.equal(saying(/summary holds no metrics/), 1, "one summary is just the runtime");

@@ -45,7 +45,13 @@ describeWithFixtures("runs of other people", (folder) => {
   it("reads W&B's folders, whatever they hold", async () => {
     const reading = await read(folder, "wandb-nn-modularity");
     assert.equal(reading.tracker, "wandb");
-    assert.deepEqual(reading.runs.map((run) => run.id).sort(), ["2dsf04j8", "alt42i96", "axeaxk52", "l69sfsyk", "m638gpv2"]);
+    assert.deepEqual(reading.runs.map((run) => run.id).sort(), [
+      "2dsf04j8",
+      "alt42i96",
+      "axeaxk52",
+      "l69sfsyk",
+      "m638gpv2",
+    ]);
     const run = reading.runs.find((r) => r.id === "axeaxk52")!;
     assert.deepEqual(run.metrics, {
       "GPT-2 Token Sub-Space Intervention Accuracy 5": 0.7558035714285715,
@@ -62,10 +68,18 @@ describeWithFixtures("runs of other people", (folder) => {
   });
 
   it("lets no user, host or path out of W&B's folders", async () => {
-    for (const at of [[], ["wandb"], ["wandb", "run-20250126_193919-axeaxk52"], ["wandb", "offline-run-20250126_193015-m638gpv2"]]) {
+    for (const at of [
+      [],
+      ["wandb"],
+      ["wandb", "run-20250126_193919-axeaxk52"],
+      ["wandb", "offline-run-20250126_193015-m638gpv2"],
+    ]) {
       const reading = await read(folder, "wandb-nn-modularity", ...at);
       assert.ok(reading.runs.length > 0);
-      assert.doesNotMatch(JSON.stringify(reading), /redacted|@|\.local|\/Users|\/Library|github\.com|main\.py|macOS|pytorch/i);
+      assert.doesNotMatch(
+        JSON.stringify(reading),
+        /redacted|@|\.local|\/Users|\/Library|github\.com|main\.py|macOS|pytorch/i,
+      );
     }
   });
 
@@ -86,7 +100,9 @@ describeWithFixtures("runs of other people", (folder) => {
     const bytes = await readFile(path.join(place, (await readdir(place))[0]!));
     const { records } = await readEventFile(bytes, new Budget());
     assert.equal(records, 1 + 2 * 210);
-    const points = (await read(folder, "tensorboard-reducer/runs/duplicate_steps/run_1")).runs[0]!.history!["dup_steps/foo"]!;
+    const points = (await read(folder, "tensorboard-reducer/runs/duplicate_steps/run_1")).runs[0]!.history![
+      "dup_steps/foo"
+    ]!;
     assert.deepEqual([points.length, new Set(points.map(({ step }) => step)).size], [200, 200]);
   });
 
@@ -108,7 +124,10 @@ describeWithFixtures("runs of other people", (folder) => {
     assert.deepEqual(Object.keys(first.metrics).sort(), ["train_loss", "train_rmse", "val_loss", "val_rmse"]);
     assert.equal(first.parameters.batch_size, 256);
     assert.equal(first.parameters.pin_memory, true);
-    assert.equal((await read(folder, "lightning-ml-aos", "lightning_logs", "version_2", "metrics.csv")).runs[0]!.rows, 318);
+    assert.equal(
+      (await read(folder, "lightning-ml-aos", "lightning_logs", "version_2", "metrics.csv")).runs[0]!.rows,
+      318,
+    );
   });
 
   it("reads a Hugging Face trainer's state", async () => {

@@ -52,12 +52,17 @@ describe("bad data", () => {
   it("of random JSON and YAML values throws nothing, and no key is lost to a prototype", async () => {
     const names = Object.keys(SAMPLES).filter((name) => /\.(?:json|ya?ml|ipynb)$/.test(name));
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...names), fc.json({ maxDepth: 6 }), (path, text) => readAlone(path, bytes(text))),
+      fc.asyncProperty(fc.constantFrom(...names), fc.json({ maxDepth: 6 }), (path, text) =>
+        readAlone(path, bytes(text)),
+      ),
       { numRuns: 1000 },
     );
     await readAlone("mlruns/0/meta.yaml", bytes('{"toString": 0, "": [[0, false]]}'));
     await readAlone("metrics.json", bytes('{"toString": [1, 2], "valueOf": [3]}'));
-    const reading = await readRuns(inMemory({ "": '{"__proto__": 1, "constructor": {"prototype": 2}, "toString": 3}' }), "metrics.json");
+    const reading = await readRuns(
+      inMemory({ "": '{"__proto__": 1, "constructor": {"prototype": 2}, "toString": 3}' }),
+      "metrics.json",
+    );
     assert.deepEqual(Object.entries(reading.runs[0]!.metrics), [
       ["__proto__", 1],
       ["constructor.prototype", 2],
@@ -87,7 +92,10 @@ describe("bad data", () => {
 
   it("as an address throws nothing", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl({ withFragments: true, withQueryParameters: true })), (text) => void recogniseUrl(text)),
+      fc.property(
+        fc.oneof(fc.string(), fc.webUrl({ withFragments: true, withQueryParameters: true })),
+        (text) => void recogniseUrl(text),
+      ),
     );
     fc.assert(
       fc.property(

@@ -41,7 +41,8 @@ const CONTENTS: Record<string, string | Uint8Array> = {
   "items 10,000 deep": "- ".repeat(10_000),
   "keys 10,000 deep on one line": "a: ".repeat(10_000),
   "custom tags": "a: !!js/function 'function(){}'\nrun_id: !mine x\nb: !!python/object/apply:os.system [id]\n",
-  "keys of every object": '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "toString": 1}',
+  "keys of every object":
+    '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "toString": 1}',
   "right-to-left overrides": '{"run_id": "abc\u202etxt", "name": "\u202eabc", "loss\u202e": 1}',
 };
 

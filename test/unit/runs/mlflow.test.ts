@@ -95,7 +95,10 @@ describe("MLflow's file store", () => {
         "mlruns/0/a/meta.yaml": meta("a", "status: 3"),
         "mlruns/0/b/meta.yaml": meta("b").replace("lifecycle_stage: active", "lifecycle_stage: deleted"),
         "mlruns/.trash/7/meta.yaml": experiment("7", "gone"),
-        "mlruns/8/meta.yaml": experiment("8", "also gone").replace("lifecycle_stage: active", "lifecycle_stage: deleted"),
+        "mlruns/8/meta.yaml": experiment("8", "also gone").replace(
+          "lifecycle_stage: active",
+          "lifecycle_stage: deleted",
+        ),
         "mlruns/0/b/metrics/x": "1 1 1\n",
       }),
     );
@@ -121,7 +124,9 @@ describe("MLflow's file store", () => {
   });
 
   it("reads the first thousand runs of a large store and says how many are left out", async () => {
-    const runs = Object.fromEntries(Array.from({ length: 1002 }, (_, i) => [`mlruns/0/r${i}/meta.yaml`, meta(`r${i}`)]));
+    const runs = Object.fromEntries(
+      Array.from({ length: 1002 }, (_, i) => [`mlruns/0/r${i}/meta.yaml`, meta(`r${i}`)]),
+    );
     const reading = await readRuns(inMemory({ "mlruns/0/meta.yaml": experiment("0", "Default"), ...runs }));
     assert.equal(reading.runs.length, 1000);
     assert.match(reading.problems[0]!, /2 more runs are left out/);

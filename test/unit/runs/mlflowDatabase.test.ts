@@ -9,7 +9,10 @@ describe("MLflow's database", () => {
     const reading = await readRuns(inMemory({ "mlflow.db": await filled() }), "project", { sqliteWasm });
     assert.equal(reading.tracker, "mlflow");
     assert.deepEqual(reading.groups, ["sparse coding"]);
-    assert.deepEqual(reading.problems, ["mlflow.db: The deleted experiment gone is left out.", "mlflow.db: 1 deleted run is left out."]);
+    assert.deepEqual(reading.problems, [
+      "mlflow.db: The deleted experiment gone is left out.",
+      "mlflow.db: 1 deleted run is left out.",
+    ]);
     const [early, late] = reading.runs;
     assert.equal(reading.runs.length, 2);
     assert.deepEqual(early, {
@@ -33,7 +36,10 @@ describe("MLflow's database", () => {
       problems: early!.problems,
     });
     assert.equal(early!.problems.length, 2);
-    assert.deepEqual([late!.name, late!.state, late!.commit, late!.ended], ["late", "running", "3fbc4a046f43", undefined]);
+    assert.deepEqual(
+      [late!.name, late!.state, late!.commit, late!.ended],
+      ["late", "running", "3fbc4a046f43", undefined],
+    );
     assert.doesNotMatch(JSON.stringify(reading), /ada|home|train\.py/);
   });
 
@@ -71,7 +77,10 @@ describe("MLflow's database", () => {
     assert.match(await problem(new Uint8Array(5000).fill(7)), /not a SQLite database/);
     assert.match(await problem(bytes.slice(0, 3000)), /cannot be read/);
     assert.match(await problem(bytes, {} as { sqliteWasm: typeof sqliteWasm }), /could not be loaded/);
-    assert.match(await problem(bytes, { sqliteWasm: () => Promise.reject(new Error("/home/ada")) }), /could not be loaded/);
+    assert.match(
+      await problem(bytes, { sqliteWasm: () => Promise.reject(new Error("/home/ada")) }),
+      /could not be loaded/,
+    );
     for (let at = 100; at < bytes.length; at += 997) {
       const damaged = bytes.slice();
       damaged.fill(255, at, at + 50);

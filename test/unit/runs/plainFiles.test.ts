@@ -8,7 +8,10 @@ const one = (name: string, text: string): Promise<RunReading> => readRuns(inMemo
 
 describe("a single file", () => {
   it("of JSON gives its numbers, nested ones by dotted names, lists as histories", async () => {
-    const reading = await one("final.json", '{"acc": 0.5, "val": {"loss": NaN, "f1": 1}, "loss": [3, 2, 1], "model": "big", "ok": true}');
+    const reading = await one(
+      "final.json",
+      '{"acc": 0.5, "val": {"loss": NaN, "f1": 1}, "loss": [3, 2, 1], "model": "big", "ok": true}',
+    );
     assert.equal(reading.tracker, "files");
     const run = reading.runs[0]!;
     assert.deepEqual([run.path, run.name], ["", "final.json"]);
@@ -48,7 +51,8 @@ describe("a single file", () => {
   });
 
   it("of JSON lines is a log", async () => {
-    const run = (await one("log.jsonl", '{"step": 1, "loss": 2}\nnonsense\n{"step": 2, "loss": 1}\n{"step": 3, "lo')).runs[0]!;
+    const run = (await one("log.jsonl", '{"step": 1, "loss": 2}\nnonsense\n{"step": 2, "loss": 1}\n{"step": 3, "lo'))
+      .runs[0]!;
     assert.deepEqual([run.metrics, run.rows], [{ loss: 1 }, 2]);
     assert.match(run.problems[0]!, /2 lines are no JSON object/);
   });

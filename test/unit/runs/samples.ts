@@ -22,7 +22,11 @@ export const SAMPLES: Record<string, string | Uint8Array> = {
   [`wandb/${RUN}/files/wandb-summary.json`]: '{"a": NaN, "b": {"c": 1}}',
   [`wandb/${RUN}/files/config.yaml`]: "a: {desc: null, value: !!python/tuple [1]}\n",
   [`wandb/${RUN}/files/wandb-metadata.json`]: '{"startedAt": "2025-01-26T16:22:44.2", "git": {"commit": "b9cb9e4"}}',
-  [`tb/${EVENTS}`]: eventFile([version(1), scalar(1, 1, "a", 2), tensor(2, 1, "b", [int(1, 1), block(2), float(5, 1)], "scalars")]),
+  [`tb/${EVENTS}`]: eventFile([
+    version(1),
+    scalar(1, 1, "a", 2),
+    tensor(2, 1, "b", [int(1, 1), block(2), float(5, 1)], "scalars"),
+  ]),
   "dvc.yaml": "stages: {a: {params: [lr], metrics: [m.json: {cache: false}]}}\n",
   "dvclive/metrics.json": '{"a": {"b": 1}}',
   "dvclive/plots/metrics/a/b.tsv": "step\tb\n0\t1\n1\t2\n",

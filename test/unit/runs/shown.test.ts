@@ -9,11 +9,14 @@ function run(path: string, fields: Partial<Run> = {}): Run {
 }
 
 const reading = (runs: Run[]) => ({ tracker: "mlflow", label: "MLflow", runs, problems: [] });
-const wave = (length: number): MetricPoint[] => Array.from({ length }, (_, step) => ({ step, value: Math.sin(step / 50) }));
+const wave = (length: number): MetricPoint[] =>
+  Array.from({ length }, (_, step) => ({ step, value: Math.sin(step / 50) }));
 
 describe("the part of a reading that is shown", () => {
   it("has the newest runs first, those without a start last, and says how many there are", () => {
-    const runs = Array.from({ length: 30 }, (_, i) => run(`r${i}`, { started: i % 2 ? undefined : `2026-01-${10 + (i % 20)}` }));
+    const runs = Array.from({ length: 30 }, (_, i) =>
+      run(`r${i}`, { started: i % 2 ? undefined : `2026-01-${10 + (i % 20)}` }),
+    );
     const shown = shownRuns(reading(runs));
     assert.deepEqual([shown.runs.length, shown.total], [12, 30]);
     const starts = shown.runs.map(({ started }) => started ?? "");
@@ -46,7 +49,9 @@ describe("the part of a reading that is shown", () => {
 
   it("has bounds for all that a run may hold without end", () => {
     const many = (length: number) => Object.fromEntries(Array.from({ length }, (_, i) => [`p${i}`, "x".repeat(5000)]));
-    const [shown] = shownRuns(reading([run("a", { parameters: many(1000), problems: Array(1000).fill("bad") as string[] })])).runs;
+    const [shown] = shownRuns(
+      reading([run("a", { parameters: many(1000), problems: Array(1000).fill("bad") as string[] })]),
+    ).runs;
     assert.ok(JSON.stringify(shown).length < 100_000);
   });
 

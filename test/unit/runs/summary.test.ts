@@ -26,7 +26,12 @@ describe("what is proposed for a link", () => {
       grad_norm: 4,
       custom: 5,
     };
-    assert.deepEqual(Object.keys(proposeMetrics(reading({ metrics }))), ["test/f1", "val_accuracy", "val_loss", "train/accuracy"]);
+    assert.deepEqual(Object.keys(proposeMetrics(reading({ metrics }))), [
+      "test/f1",
+      "val_accuracy",
+      "val_loss",
+      "train/accuracy",
+    ]);
     assert.deepEqual(Object.keys(proposeMetrics(reading({ metrics }), 6)).slice(4), ["train_loss", "custom"]);
     assert.deepEqual(proposeMetrics(reading({ metrics: { epoch: 3 } })), { epoch: 3 });
     assert.deepEqual(proposeMetrics(reading()), {});

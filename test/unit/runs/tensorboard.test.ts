@@ -31,7 +31,10 @@ describe("TensorBoard's event files", () => {
       [1, 3],
       [2, 0.5],
     ]);
-    assert.deepEqual([run.metrics.loss, run.started, run.name, run.path], [0.5, "2023-11-14T22:13:20.250Z", "run", "run"]);
+    assert.deepEqual(
+      [run.metrics.loss, run.started, run.name, run.path],
+      [0.5, "2023-11-14T22:13:20.250Z", "run", "run"],
+    );
     assert.deepEqual(run.problems, []);
   });
 
@@ -51,7 +54,9 @@ describe("TensorBoard's event files", () => {
       ["half", [int(1, 19), int(13, 0x3800)], 0.5],
       ["bfloat16", [int(1, 14), bytes(0, 63)], 0.5],
     ];
-    const run = await readEvents(...tensors.map(([tag, fields], i) => tensor(i, 3, tag, fields, i % 2 ? "scalars" : undefined)));
+    const run = await readEvents(
+      ...tensors.map(([tag, fields], i) => tensor(i, 3, tag, fields, i % 2 ? "scalars" : undefined)),
+    );
     assert.deepEqual(run.metrics, Object.fromEntries(tensors.map(([tag, , value]) => [tag, value])));
   });
 
@@ -106,10 +111,23 @@ describe("TensorBoard's event files", () => {
     const hparams = (content: Uint8Array): Uint8Array =>
       join(
         double(1, 9),
-        block(5, block(1, block(1, "_hparams_/session_start_info"), block(9, block(1, block(1, "hparams"), block(2, content))))),
+        block(
+          5,
+          block(
+            1,
+            block(1, "_hparams_/session_start_info"),
+            block(9, block(1, block(1, "hparams"), block(2, content))),
+          ),
+        ),
       );
     const entry = (key: string, value: Uint8Array): Uint8Array => block(1, block(1, key), block(2, value));
-    const start = block(3, entry("lr", double(2, 0.1)), entry("opt", block(3, "adam")), entry("amp", int(4, 1)), double(5, 1_700_000_000));
+    const start = block(
+      3,
+      entry("lr", double(2, 0.1)),
+      entry("opt", block(3, "adam")),
+      entry("amp", int(4, 1)),
+      double(5, 1_700_000_000),
+    );
     const end = block(4, int(1, 1), double(2, 1_700_000_060));
     const file = eventFile([hparams(start), scalar(10, 1, "hp_metric", 0.5), hparams(end)]);
     const run = (await readRuns(inMemory({ [NAME]: file, "hparams.yaml": "width: 64\n" }), "run")).runs[0]!;

@@ -7,7 +7,8 @@ describe("Hydra", () => {
   const job = (at: string, overrides: string, lr: number): Record<string, string> => ({
     [`${at}.hydra/config.yaml`]: `lr: ${lr}\nmodel: {width: 64, layers: [1, 2]}\npath: \${oc.env:HOME}/data\n`,
     [`${at}.hydra/overrides.yaml`]: overrides,
-    [`${at}.hydra/hydra.yaml`]: "hydra:\n  runtime: {cwd: /home/ada/work}\n  job: {name: train, env_set: {TOKEN: secret}}\n",
+    [`${at}.hydra/hydra.yaml`]:
+      "hydra:\n  runtime: {cwd: /home/ada/work}\n  job: {name: train, env_set: {TOKEN: secret}}\n",
   });
 
   it("gives the parameters of a job, its name, and the time that its folder is named by", async () => {
@@ -17,7 +18,10 @@ describe("Hydra", () => {
     );
     assert.equal(reading.tracker, "hydra");
     const run = reading.runs[0]!;
-    assert.deepEqual([run.name, run.group, run.started, run.path], ["lr=0.1", "train", "2026-11-21T10:00:05", "2026-11-21/10-00-05"]);
+    assert.deepEqual(
+      [run.name, run.group, run.started, run.path],
+      ["lr=0.1", "train", "2026-11-21T10:00:05", "2026-11-21/10-00-05"],
+    );
     assert.deepEqual(run.parameters, {
       lr: 0.1,
       "model.width": 64,
@@ -43,7 +47,10 @@ describe("Hydra", () => {
         ["10", "10", {}],
       ],
     );
-    assert.equal((await readRuns(inMemory({ "config.yaml": "lr: 1\n", "overrides.yaml": "" }), ".hydra")).runs[0]!.parameters.lr, 1);
+    assert.equal(
+      (await readRuns(inMemory({ "config.yaml": "lr: 1\n", "overrides.yaml": "" }), ".hydra")).runs[0]!.parameters.lr,
+      1,
+    );
   });
 });
 
@@ -54,7 +61,8 @@ describe("Lightning", () => {
         "logs/version_10/hparams.yaml":
           "optimizer: !!python/name:torch.optim.Adam ''\nencoder: !!python/object:net.Encoder\n  width: 64\n  _seed: 123456789012345678901\n" +
           "path: !!python/object/apply:pathlib.PosixPath [data]\nshape: !!python/tuple [1, 2]\nlr: 1.0e-05\n? !!python/tuple [a, 1]\n: x\n",
-        "logs/version_10/metrics.csv": "epoch,step,train_loss,val_loss\n0,9,0.5,\n0,10,,nan\n1,19,0.25,\n1,20,,0.125\n2,29,0.1",
+        "logs/version_10/metrics.csv":
+          "epoch,step,train_loss,val_loss\n0,9,0.5,\n0,10,,nan\n1,19,0.25,\n1,20,,0.125\n2,29,0.1",
         "logs/version_9/metrics.csv": "epoch,step,loss\n0,0,inf\n",
       }),
       "project",
@@ -84,7 +92,10 @@ describe("Lightning", () => {
   });
 
   it("gives way to the host while it reads megabytes", async () => {
-    const rows = Array.from({ length: 120_000 }, (_, i) => `${i},${Math.floor(i / 100)},${1 / (i + 1)},${i % 100 ? "" : i / 7}`);
+    const rows = Array.from(
+      { length: 120_000 },
+      (_, i) => `${i},${Math.floor(i / 100)},${1 / (i + 1)},${i % 100 ? "" : i / 7}`,
+    );
     const csv = `step,epoch,train_loss,val_loss\n${rows.join("\n")}\n`;
     let pauses = 0;
     const pause = (): Promise<void> => {
@@ -134,6 +145,8 @@ describe("Hugging Face's Trainer", () => {
 
   it("says when its state is cut off", async () => {
     const run = (await readRuns(inMemory({ "trainer_state.json": state(20).slice(0, 80) }), "out")).runs[0]!;
-    assert.deepEqual(run.problems, ["trainer_state.json is not valid JSON; it may have been cut off while it was written."]);
+    assert.deepEqual(run.problems, [
+      "trainer_state.json is not valid JSON; it may have been cut off while it was written.",
+    ]);
   });
 });

@@ -65,9 +65,16 @@ describe("a W&B run's log", () => {
   });
 
   it("is read across the borders of blocks, wherever a record begins", async () => {
-    for (const size of [32740, 32741, 32745, 32748, 32749, 32750, 32754, 32755, 32756, 32761, 65500, 65529, 98_300, 200_000]) {
+    for (const size of [
+      32740, 32741, 32745, 32748, 32749, 32750, 32754, 32755, 32756, 32761, 65500, 65529, 98_300, 200_000,
+    ]) {
       const filler = history({ text: "x".repeat(size) });
-      const log = wandbFile([filler, history({ a: 1 }), history({ long: "y".repeat(40_000), a: 2 }), history({ a: 3 })]);
+      const log = wandbFile([
+        filler,
+        history({ a: 1 }),
+        history({ long: "y".repeat(40_000), a: 2 }),
+        history({ a: 3 }),
+      ]);
       const found = await readLog(log);
       assert.deepEqual(
         found.history!.a!.map((point) => point.value),
@@ -143,7 +150,10 @@ describe("W&B's folder", () => {
       "model.value": "kept",
       tensor: "[1, 2]",
     });
-    assert.deepEqual([found.state, found.started, found.ended], ["failed", "2025-01-26T16:22:44.234Z", "2025-01-26T16:22:49.234Z"]);
+    assert.deepEqual(
+      [found.state, found.started, found.ended],
+      ["failed", "2025-01-26T16:22:44.234Z", "2025-01-26T16:22:49.234Z"],
+    );
     assert.match(found.problems.join(), /^loss: the final value is NaN/);
   });
 
@@ -159,13 +169,21 @@ describe("W&B's folder", () => {
         [["wandb", "abc", 1]],
       );
     }
-    assert.equal((await readRuns(inMemory({ "files/wandb-summary.json": '{"a": 1}' }), "renamed")).runs[0]!.metrics.a, 1);
+    assert.equal(
+      (await readRuns(inMemory({ "files/wandb-summary.json": '{"a": 1}' }), "renamed")).runs[0]!.metrics.a,
+      1,
+    );
   });
 
   it("says which of its files are cut off", async () => {
-    const broken = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.slice(0, text.length - 5)]));
+    const broken = Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name, text.slice(0, text.length - 5)]),
+    );
     const found = (await readRuns(inMemory(broken), "run-20250126_215244-abc")).runs[0]!;
-    assert.match(found.problems.join(" "), /wandb-summary\.json is not valid JSON.*wandb-metadata\.json is not valid JSON/);
+    assert.match(
+      found.problems.join(" "),
+      /wandb-summary\.json is not valid JSON.*wandb-metadata\.json is not valid JSON/,
+    );
     assert.doesNotMatch(JSON.stringify(found), /lovelace/);
   });
 });

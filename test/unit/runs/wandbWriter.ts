@@ -37,7 +37,11 @@ function items(field: number, values: Record<string, unknown>): Uint8Array[] {
 
 /** JSON with Python's three extra words. */
 function json(value: unknown): string {
-  return typeof value === "number" && !Number.isFinite(value) ? (Number.isNaN(value) ? "NaN" : `${value}`) : JSON.stringify(value);
+  return typeof value === "number" && !Number.isFinite(value)
+    ? Number.isNaN(value)
+      ? "NaN"
+      : `${value}`
+    : JSON.stringify(value);
 }
 
 export function history(values: Record<string, unknown>, step?: number): Uint8Array {

@@ -56,7 +56,11 @@ describe("the search for problems", () => {
     assert.equal(first("computer vision"), "features");
     assert.equal(first("chizat"), "overparameterised-generalisation");
     assert.equal(first("openai"), "scaling-laws");
-    assert.deepEqual(ids("learning theory").slice(0, 3).sort(), ["chinese", "overparameterised-generalisation", "scaling-laws"]);
+    assert.deepEqual(ids("learning theory").slice(0, 3).sort(), [
+      "chinese",
+      "overparameterised-generalisation",
+      "scaling-laws",
+    ]);
   });
 
   it("forgives typos, also in two words at once, and finds unfinished words", () => {
@@ -139,7 +143,11 @@ describe("the search for problems", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 300 }), (query) => {
         for (const { index, ranges } of search.search(query)) {
           const { length } = problems[index]!.title;
-          assert.ok((ranges ?? []).every(([start, end], i, all) => start < end && end <= length && (!i || all[i - 1]![1] < start)));
+          assert.ok(
+            (ranges ?? []).every(
+              ([start, end], i, all) => start < end && end <= length && (!i || all[i - 1]![1] < start),
+            ),
+          );
         }
       }),
     );
@@ -160,12 +168,17 @@ describe("the search for problems", () => {
 });
 
 describe("the index of the problem search", () => {
-  const many = Array.from({ length: 1000 }, (_, i) => problem(`problem-${i}`, `Question ${i} about topic${i % 7} and matter`));
+  const many = Array.from({ length: 1000 }, (_, i) =>
+    problem(`problem-${i}`, `Question ${i} about topic${i % 7} and matter`),
+  );
 
   it("is built in slices, which may be taken one at a time, or left to the search", () => {
     const sliced = new ProblemSearch(many, names);
     const shares = [...sliced.build()];
-    assert.ok(shares.length >= 4 && shares.every((share, i) => share > (shares[i - 1] ?? 0) && share < 1), String(shares));
+    assert.ok(
+      shares.length >= 4 && shares.every((share, i) => share > (shares[i - 1] ?? 0) && share < 1),
+      String(shares),
+    );
     const half = new ProblemSearch(many, names);
     half.build().next();
     assert.deepEqual(half.search("question 999"), sliced.search("question 999"));

@@ -16,7 +16,9 @@ describe("the search in the bundled catalogue", () => {
 
   before(async () => {
     const names = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
-    const files = await Promise.all(names.map((file) => readCatalogueFile(file, readFileSync(path.join(folder, file), "utf8"))));
+    const files = await Promise.all(
+      names.map((file) => readCatalogueFile(file, readFileSync(path.join(folder, file), "utf8"))),
+    );
     catalogue = mergeCatalogues([{ folder, bundled: true, files }]);
     search = new ProblemSearch(catalogue.problems, {
       area: (id) => catalogue.areas.get(id)?.title,
@@ -35,7 +37,9 @@ describe("the search in the bundled catalogue", () => {
   });
 
   it("puts the problem that is meant first, for 38 of the 40", () => {
-    const wrong = queries.filter(({ query, id }) => found(query)[0] !== id).map(({ query, id }) => ({ query, id, first: found(query)[0] }));
+    const wrong = queries
+      .filter(({ query, id }) => found(query)[0] !== id)
+      .map(({ query, id }) => ({ query, id, first: found(query)[0] }));
     assert.ok(wrong.length <= 2, JSON.stringify(wrong, null, 2));
   });
 

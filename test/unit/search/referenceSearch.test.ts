@@ -12,7 +12,9 @@ function work(
   more: Partial<CslItem> = {},
   rest: Partial<ReferenceDocument> = {},
 ) {
-  const names = author.split(";").map((name) => ({ family: name.split(",")[0]!.trim(), given: name.split(",")[1]?.trim() }));
+  const names = author
+    .split(";")
+    .map((name) => ({ family: name.split(",")[0]!.trim(), given: name.split(",")[1]?.trim() }));
   const item: CslItem = {
     id: key,
     type: "article-journal",

@@ -11,7 +11,8 @@ function slowPrefixErrors(term: string, word: string): number {
     for (let j = 1; j <= word.length; j++) {
       const cost = term[i - 1] === word[j - 1] ? 0 : 1;
       let value = Math.min(d[i - 1]![j]! + 1, d[i]![j - 1]! + 1, d[i - 1]![j - 1]! + cost);
-      if (i > 1 && j > 1 && term[i - 1] === word[j - 2] && term[i - 2] === word[j - 1]) value = Math.min(value, d[i - 2]![j - 2]! + 1);
+      if (i > 1 && j > 1 && term[i - 1] === word[j - 2] && term[i - 2] === word[j - 1])
+        value = Math.min(value, d[i - 2]![j - 2]! + 1);
       d[i]![j] = value;
     }
   }
@@ -43,9 +44,13 @@ describe("typos", () => {
 
   it("are never fewer than the letters that are missing", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 8 }), fc.string({ unit: "binary", maxLength: 8 }), (term, other) => {
-        assert.ok(missingLetters(letters(term), letters(other)) <= slowPrefixErrors(term, other));
-      }),
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 8 }),
+        fc.string({ unit: "binary", maxLength: 8 }),
+        (term, other) => {
+          assert.ok(missingLetters(letters(term), letters(other)) <= slowPrefixErrors(term, other));
+        },
+      ),
     );
   });
 });

@@ -5,7 +5,10 @@ import { fold, spans, words } from "../../../src/core/search/words";
 
 describe("words of the search", () => {
   it("ignore case, accents, ligatures and letters that do not decompose", () => {
-    assert.equal(fold("Gödel, Erdős, Łukasiewicz, Søren, Straße, ﬁeld"), "godel, erdos, lukasiewicz, soren, strasse, field");
+    assert.equal(
+      fold("Gödel, Erdős, Łukasiewicz, Søren, Straße, ﬁeld"),
+      "godel, erdos, lukasiewicz, soren, strasse, field",
+    );
   });
 
   it("are cut at letters and digits, and drop apostrophes", () => {

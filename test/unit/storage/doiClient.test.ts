@@ -2,7 +2,12 @@ import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { doiAddress, lookUpDoi, type LookupOptions, type LookupResult } from "../../../src/storage/references/doiClient";
+import {
+  doiAddress,
+  lookUpDoi,
+  type LookupOptions,
+  type LookupResult,
+} from "../../../src/storage/references/doiClient";
 
 const RECORD = {
   type: "journal-article",
@@ -20,7 +25,8 @@ const ANSWERS: Record<string, (request: IncomingMessage, response: ServerRespons
   "/10.1000/redirect": (_, response) => redirect(response, "/agency/10.1000%2Fredirect"),
   "/agency/10.1000%2Fredirect": (_, response) => send(response, JSON.stringify(RECORD)),
   "/10.1000/circle": (_, response) => redirect(response, "/10.1000/circle"),
-  "/10.1000/html": (_, response) => send(response, "<!doctype html><title>A publisher</title>", "text/html; charset=utf-8"),
+  "/10.1000/html": (_, response) =>
+    send(response, "<!doctype html><title>A publisher</title>", "text/html; charset=utf-8"),
   "/10.1000/not-acceptable": (_, response) => send(response, "", "text/plain", 406),
   "/10.1000/busy": (_, response) => send(response, "slow down", "text/plain", 429),
   "/10.1000/failing": (_, response) => send(response, "<h1>Internal Server Error</h1>", "text/html", 500),
@@ -32,9 +38,11 @@ const ANSWERS: Record<string, (request: IncomingMessage, response: ServerRespons
     response.write(JSON.stringify(RECORD).slice(0, 60), () => response.destroy());
   },
   "/10.1000/bibtex": (_, response) => send(response, "@article{x, title = {Y}}", "application/x-bibtex"),
-  "/10.1000/other-json": (_, response) => send(response, JSON.stringify({ status: "ok", message: {} }), "application/json"),
+  "/10.1000/other-json": (_, response) =>
+    send(response, JSON.stringify({ status: "ok", message: {} }), "application/json"),
   "/10.1000/null": (_, response) => send(response, "null"),
-  "/10.1000/latin1": (_, response) => send(response, Buffer.from(JSON.stringify(RECORD), "latin1"), `${JSON_TYPE}; charset=iso-8859-1`),
+  "/10.1000/latin1": (_, response) =>
+    send(response, Buffer.from(JSON.stringify(RECORD), "latin1"), `${JSON_TYPE}; charset=iso-8859-1`),
   "/10.1000/lying": (_, response) => send(response, JSON.stringify(RECORD), `${JSON_TYPE}; charset=iso-8859-1`),
   "/10.1000/no-text": (_, response) => send(response, Buffer.from([0x7b, 0xff, 0xfe, 0x7d])),
   "/10.1000/huge": (_, response) => send(response, JSON.stringify({ ...RECORD, abstract: "x".repeat(10_000) })),

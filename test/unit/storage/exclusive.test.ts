@@ -29,7 +29,9 @@ describe("work on one record at a time", function () {
       });
       const file = path.join(home, "record.yaml");
       await writeFile(file, "");
-      const children = Array.from({ length: WINDOWS }, (_, i) => fork(script, [file, `window-${i}`, String(LINES)], { stdio: "ignore" }));
+      const children = Array.from({ length: WINDOWS }, (_, i) =>
+        fork(script, [file, `window-${i}`, String(LINES)], { stdio: "ignore" }),
+      );
       await Promise.all(children.map((child) => new Promise((resolve) => child.once("exit", resolve))));
       const lines = (await readFile(file, "utf8")).trim().split("\n");
       assert.equal(new Set(lines).size, WINDOWS * LINES, `${lines.length} lines`);

@@ -28,7 +28,12 @@ async function main([root, kind, files, writes]: string[]): Promise<void> {
     remove: (name) => rm(at(name)),
   };
   for (let write = 1; write <= Number(writes); write++) {
-    await writeWholeFile(folder, `${write % Number(files)}.yaml`, new TextEncoder().encode(text(write)), write > Number(files));
+    await writeWholeFile(
+      folder,
+      `${write % Number(files)}.yaml`,
+      new TextEncoder().encode(text(write)),
+      write > Number(files),
+    );
     process.send!(write);
   }
   process.disconnect();

@@ -33,7 +33,10 @@ async function outline(groupBy: GroupBy, filter: ProblemFilter = {}, me?: string
     "file:///people/grace.yaml",
     "name: Grace\nclaims:\n  - {problem: b, state: active, help_wanted: true}\n  - {problem: a, state: done}\n",
   ).record!;
-  const research = buildResearch({ notes: [note], experiments: [], people: [person], mentions: [] }, (id) => catalogue.resolve(id)?.fullId);
+  const research = buildResearch(
+    { notes: [note], experiments: [], people: [person], mentions: [] },
+    (id) => catalogue.resolve(id)?.fullId,
+  );
   return new Outline({ catalogue, research, groupBy, filter, me, now: NOW });
 }
 
@@ -109,7 +112,8 @@ describe("the outline of the tree", () => {
   });
 
   it("shows a group of very many problems in parts, and finds a problem in its part", async () => {
-    const many = (count: number) => Array.from({ length: count }, (_, i) => `  - {id: p${i}, title: P${i}, area: data}\n`).join("");
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i) => `  - {id: p${i}, title: P${i}, area: data}\n`).join("");
     const treeOf = async (count: number): Promise<Outline> => {
       const text = `catalogue: {id: lab, title: Lab}\nareas: [{id: data, title: Data}]\nproblems:\n${many(count)}`;
       const files = [await readCatalogueFile("file:///p/catalogue.yaml", text)];

@@ -24,7 +24,9 @@ references:
 
 describe("everything that a problem requires", () => {
   const load = async () =>
-    mergeCatalogues([{ folder: "file:///c", bundled: false, files: [await readCatalogueFile("file:///c/catalogue.yaml", TEXT)] }]);
+    mergeCatalogues([
+      { folder: "file:///c", bundled: false, files: [await readCatalogueFile("file:///c/catalogue.yaml", TEXT)] },
+    ]);
 
   it("comes before it, along requires and enables, each once, circles and other links left out", async () => {
     const catalogue = await load();

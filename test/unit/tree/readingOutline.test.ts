@@ -37,7 +37,11 @@ describe("the outline of the reading list", () => {
   });
 
   it("groups by the problem that a work was listed for, else by the first that cites it; the rest comes last", () => {
-    assert.deepEqual(outline({ groupBy: "problem" }), ["lab/two|A second|c1999|1", "lab/one|One|a2017|0", "||b,unknown|0"]);
+    assert.deepEqual(outline({ groupBy: "problem" }), [
+      "lab/two|A second|c1999|1",
+      "lab/one|One|a2017|0",
+      "||b,unknown|0",
+    ]);
   });
 
   it("sorts by title, and by year with the latest first and works without a year last", () => {

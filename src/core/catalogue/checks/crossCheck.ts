@@ -46,34 +46,46 @@ export async function crossCheck(
 async function placed(file: FileIndex, marks: readonly Mark[], text: string, pause: Pause): Promise<Diagnostic[]> {
   const lines = new LineIndex(text);
   const diagnostics: Diagnostic[] = [];
-  const say = ({ severity, code, message, data }: Omit<Mark, "file" | "where">, at: { start: number; end: number }): void => {
+  const say = (
+    { severity, code, message, data }: Omit<Mark, "file" | "where">,
+    at: { start: number; end: number },
+  ): void => {
     const diagnostic: Diagnostic = { file: file.file, range: lines.range(at.start, at.end), severity, code, message };
     if (data) diagnostic.data = data;
     diagnostics.push(diagnostic);
   };
   const isYaml = /\.ya?ml$/i.test(file.file);
   const places = new FilePlaces(isYaml ? text : "", pause);
-  const ids = isYaml && marks.length ? await places.idsNamed(new Set(marks.flatMap((mark) => mark.where.id || []))) : [];
+  const ids =
+    isYaml && marks.length ? await places.idsNamed(new Set(marks.flatMap((mark) => mark.where.id || []))) : [];
   const byId = groupByEach(ids, (place) => [place.id, `${place.id}\n${place.within}`]);
   for (const mark of marks) {
-    const found = (byId.get(mark.where.within === undefined ? mark.where.id : `${mark.where.id}\n${mark.where.within}`) ?? [])
+    const found = (
+      byId.get(mark.where.within === undefined ? mark.where.id : `${mark.where.id}\n${mark.where.within}`) ?? []
+    )
       .filter((place) => fits(place, mark.where))
       .slice(mark.where.skip ?? 0);
     if (found.length) for (const place of found) say(mark, place);
     else say(mark, isYaml ? { start: 0, end: 0 } : wordIn(text, mark.where.id));
   }
-  for (const path of file.unknownKeys ?? []) say(unknownKeyFault(path), (await places.keyAt(path)) ?? { start: 0, end: 0 });
-  return diagnostics.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  for (const path of file.unknownKeys ?? [])
+    say(unknownKeyFault(path), (await places.keyAt(path)) ?? { start: 0, end: 0 });
+  return diagnostics.sort(
+    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+  );
 }
 
 function fits(place: PlacedId, where: Mark["where"]): boolean {
-  return place.kind === where.kind && place.role === where.role && (where.under === undefined || place.under === where.under);
+  return (
+    place.kind === where.kind && place.role === where.role && (where.under === undefined || place.under === where.under)
+  );
 }
 
 /** In files that are not YAML (BibTeX, RIS, CSL JSON), where the key first stands as a word. */
 function wordIn(text: string, word: string): { start: number; end: number } {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!/[\w:-]/.test(text[at - 1] ?? " ") && !/[\w:-]/.test(text[at + word.length] ?? " ")) return { start: at, end: at + word.length };
+    if (!/[\w:-]/.test(text[at - 1] ?? " ") && !/[\w:-]/.test(text[at + word.length] ?? " "))
+      return { start: at, end: at + word.length };
   }
   return { start: 0, end: 0 };
 }

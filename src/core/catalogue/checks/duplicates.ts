@@ -70,10 +70,14 @@ function duplicate(
 
 function catalogueBlocks(source: CatalogueSource): Mark[] {
   const [first, ...others] = source.files.filter((file) => file.info);
-  const isClean = source.files.every((file) => !file.diagnostics.some(({ severity }) => severity === "error" || severity === "warning"));
+  const isClean = source.files.every(
+    (file) => !file.diagnostics.some(({ severity }) => severity === "error" || severity === "warning"),
+  );
   if (!first && source.files.length && isClean) {
     const file = source.files.find((candidate) => /catalogue\.ya?ml$/.test(candidate.file)) ?? source.files[0]!;
-    const message = t("no file of this folder says what the catalogue is: add `catalogue:` with `id` and `title` to catalogue.yaml");
+    const message = t(
+      "no file of this folder says what the catalogue is: add `catalogue:` with `id` and `title` to catalogue.yaml",
+    );
     return [
       {
         file: file.file,

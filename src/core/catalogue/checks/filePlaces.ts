@@ -59,7 +59,9 @@ export class FilePlaces {
       const root = await this.piece(stretch);
       if (!root) return undefined;
       const { start, end } = root;
-      const whole: PlacedNode = key ? { kind: "map", start, end, flow: false, pairs: [{ key: keyNamed(key), value: root }] } : root;
+      const whole: PlacedNode = key
+        ? { kind: "map", start, end, flow: false, pairs: [{ key: keyNamed(key), value: root }] }
+        : root;
       for (const place of idsIn(whole)) found.push(moved(place, stretch.start));
       sincePause += stretch.end - stretch.start;
       if (sincePause > 50_000) {

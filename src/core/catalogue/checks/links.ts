@@ -20,7 +20,8 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
   const unknown = unknownMarks({ area: catalogue.areas, person: catalogue.people, reference: keys });
   for (const file of catalogue.sources.flatMap((source) => source.files)) {
     for (const area of file.areas) {
-      if (area.parent && !catalogue.areas.has(area.parent)) marks.push(unknown("area", area.parent, file.file, area.id));
+      if (area.parent && !catalogue.areas.has(area.parent))
+        marks.push(unknown("area", area.parent, file.file, area.id));
     }
   }
   const seen = new Set<string>();
@@ -33,8 +34,10 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
       if (!seen.has(name)) marks.push(mark);
       seen.add(name);
     };
-    if (problem.area && !catalogue.areas.has(problem.area)) add(unknown("area", problem.area, problem.file, problem.id));
-    for (const id of problem.people) if (!catalogue.people.has(id)) add(unknown("person", id, problem.file, problem.id));
+    if (problem.area && !catalogue.areas.has(problem.area))
+      add(unknown("area", problem.area, problem.file, problem.id));
+    for (const id of problem.people)
+      if (!catalogue.people.has(id)) add(unknown("person", id, problem.file, problem.id));
     for (const key of problem.references) if (!keys.has(key)) add(unknown("reference", key, problem.file, problem.id));
     for (const { problem: id } of problem.related) {
       const target = catalogue.resolve(id, problem.catalogue);
@@ -100,7 +103,11 @@ function unknownRelation(catalogue: Catalogue, problem: CatalogueProblem, id: st
   }
   const several = catalogue.problems.filter((other) => other.id === id).map((other) => other.fullId);
   if (several.length > 1) {
-    const message = t("several catalogues have a problem `{0}`: write {1}", id, several.map((full) => `\`${full}\``).join(t(" or ")));
+    const message = t(
+      "several catalogues have a problem `{0}`: write {1}",
+      id,
+      several.map((full) => `\`${full}\``).join(t(" or ")),
+    );
     return {
       ...relation(problem, id),
       severity: "error",

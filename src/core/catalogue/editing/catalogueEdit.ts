@@ -1,6 +1,14 @@
 import type { CslItem } from "../../references/csl/csl";
 import { blockStyle, fieldLine, flowText, itemText, lineBreak, lineEndOf } from "./editText";
-import { follow, nodeAt, pairOf, type PlacedList, type PlacedMap, type PlacedNode, textOf } from "../../yaml/places/placed";
+import {
+  follow,
+  nodeAt,
+  pairOf,
+  type PlacedList,
+  type PlacedMap,
+  type PlacedNode,
+  textOf,
+} from "../../yaml/places/placed";
 import { placeExact } from "../../yaml/places/placeExact";
 import { placeFast } from "../../yaml/places/placeFast";
 import type { Area, Person, Problem } from "../schema";
@@ -21,7 +29,9 @@ class CatalogueEditError extends Error {
 /** The changes, where a file that is YAML stays YAML. */
 function unbroken(text: string, changes: TextChange[]): TextChange[] {
   if (!changes.length || !isBroken(applyChanges(text, changes)) || isBroken(text)) return changes;
-  throw new CatalogueEditError(t("The file is laid out in a way in which this cannot be changed without damage: edit it by hand."));
+  throw new CatalogueEditError(
+    t("The file is laid out in a way in which this cannot be changed without damage: edit it by hand."),
+  );
 }
 
 function isBroken(text: string): boolean {
@@ -44,8 +54,13 @@ export function addProblem(text: string, problem: Problem, after?: string): Text
   const list = listOf(rootOf(text), "problems");
   const items = list?.items ?? [];
   const named = items.findIndex((item) => after !== undefined && textOf(item, "id")?.value === after);
-  const ofArea = items.findLastIndex((item) => problem.area !== undefined && textOf(item, "area")?.value === problem.area);
-  return unbroken(text, addItems(text, "problems", [problem], named >= 0 ? named : ofArea >= 0 ? ofArea : items.length - 1));
+  const ofArea = items.findLastIndex(
+    (item) => problem.area !== undefined && textOf(item, "area")?.value === problem.area,
+  );
+  return unbroken(
+    text,
+    addItems(text, "problems", [problem], named >= 0 ? named : ofArea >= 0 ? ofArea : items.length - 1),
+  );
 }
 
 /** Adds works at the end of `references`; those whose key is there already are left out. Throws as `addProblem` does. */
@@ -59,7 +74,9 @@ export function addEntries(
   section: "areas" | "people" | "references",
   entries: readonly (Area | Person | CslItem)[],
 ): TextChange[] {
-  const present = new Set((listOf(rootOf(text), section)?.items ?? []).map((item) => String(textOf(item, "id")?.value)));
+  const present = new Set(
+    (listOf(rootOf(text), section)?.items ?? []).map((item) => String(textOf(item, "id")?.value)),
+  );
   const missing = entries.filter((entry) => !present.has(String(entry.id)));
   return missing.length ? unbroken(text, addItems(text, section, missing)) : [];
 }
@@ -79,7 +96,8 @@ function referenceChanges(text: string, problemId: string, key: string): TextCha
   const list = follow(pair?.value);
   if (list?.kind === "list") {
     const has = list.items.some(
-      (item) => (follow(item)?.kind === "map" ? textOf(item, "key") : (follow(item) as { value?: unknown }))?.value === key,
+      (item) =>
+        (follow(item)?.kind === "map" ? textOf(item, "key") : (follow(item) as { value?: unknown }))?.value === key,
     );
     return has ? [] : insertItems(text, list, [key], list.items.length - 1);
   }
@@ -138,19 +156,27 @@ function removal(text: string, offset: number, what: "item" | "entry"): TextChan
   const { list, index, key, map } = found;
   if (list.items.length === 1) {
     if (list.flow || !key || !map) return [{ start: list.start, end: list.end, newText: "[]" }];
-    return map.pairs.length === 1 ? [{ start: key.key.end, end: list.end, newText: ": []" }] : [wholeLines(text, key.key.start, list.end)];
+    return map.pairs.length === 1
+      ? [{ start: key.key.end, end: list.end, newText: ": []" }]
+      : [wholeLines(text, key.key.start, list.end)];
   }
   const item = list.items[index]!;
   if (!list.flow) return [wholeLines(text, dashOf(text, item.start), item.end)];
   const next = list.items[index + 1];
-  return [next ? { start: item.start, end: next.start, newText: "" } : { start: list.items[index - 1]!.end, end: item.end, newText: "" }];
+  return [
+    next
+      ? { start: item.start, end: next.start, newText: "" }
+      : { start: list.items[index - 1]!.end, end: item.end, newText: "" },
+  ];
 }
 
 /** The lines from `start` to `end`, and the blank lines after them where there are some before, too. */
 function wholeLines(text: string, start: number, end: number): TextChange {
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const to = lineEndOf(text, trimmed(text, end));
-  const blank = /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, from - 100), from)) ? /^(?:[ \t]*\r?\n)*/.exec(text.slice(to))![0].length : 0;
+  const blank = /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, from - 100), from))
+    ? /^(?:[ \t]*\r?\n)*/.exec(text.slice(to))![0].length
+    : 0;
   return { start: from, end: to + blank, newText: "" };
 }
 
@@ -177,7 +203,8 @@ function insertItems(text: string, list: PlacedList, values: readonly unknown[],
   const last = list.items[after];
   if (list.flow) {
     const items = values.map(flowText).join(", ");
-    if (!last) return [{ start: list.start + 1, end: list.start + 1, newText: list.items.length ? `${items}, ` : items }];
+    if (!last)
+      return [{ start: list.start + 1, end: list.start + 1, newText: list.items.length ? `${items}, ` : items }];
     return [{ start: last.end, end: last.end, newText: `, ${items}` }];
   }
   const style = blockStyle(text, list);
@@ -189,7 +216,8 @@ function insertItems(text: string, list: PlacedList, values: readonly unknown[],
 /** Whole lines after the line in which a value ends. */
 function insertAfter(text: string, end: number, lines: string): TextChange {
   const at = lineEndOf(text, trimmed(text, end));
-  if (at > 0 && text[at - 1] !== "\n") return { start: at, end: at, newText: lineBreak(text) + lines.replace(/\r?\n$/, "") };
+  if (at > 0 && text[at - 1] !== "\n")
+    return { start: at, end: at, newText: lineBreak(text) + lines.replace(/\r?\n$/, "") };
   return { start: at, end: at, newText: lines };
 }
 

@@ -21,7 +21,9 @@ export function blockStyle(text: string, node: PlacedNode | undefined): BlockSty
   const style: BlockStyle = { dash: 2, step: 2, indentSeq: true, blankLines: false };
   const top = follow(node);
   const list =
-    top?.kind === "map" ? top.pairs.map((pair) => follow(pair.value)).find((value) => value?.kind === "list" && !value.flow) : top;
+    top?.kind === "map"
+      ? top.pairs.map((pair) => follow(pair.value)).find((value) => value?.kind === "list" && !value.flow)
+      : top;
   if (list?.kind !== "list" || !list.items.length) return style;
   style.dash = columnOf(text, text[list.start] === "-" ? list.start : text.lastIndexOf("-", list.items[0]!.start - 1));
   // An empty item has no place of its own.
@@ -29,7 +31,8 @@ export function blockStyle(text: string, node: PlacedNode | undefined): BlockSty
   if (!first) return { ...style, indentSeq: style.dash > 0 };
   style.blankLines = second !== undefined && /\n[ \t]*\r?\n/.test(text.slice(first.end - 1, second.start));
   const entry = follow(first);
-  if (entry?.kind !== "map" || entry.flow) return { ...style, indentSeq: style.dash > 0, braces: entry?.kind === "map" };
+  if (entry?.kind !== "map" || entry.flow)
+    return { ...style, indentSeq: style.dash > 0, braces: entry?.kind === "map" };
   const keyColumn = columnOf(text, entry.start);
   style.step = Math.max(2, keyColumn - style.dash);
   style.indentSeq = style.dash > 0;
@@ -56,8 +59,12 @@ export function itemText(text: string, value: unknown, style: BlockStyle): strin
   });
   const margin = " ".repeat(style.dash);
   const inner = " ".repeat(style.step);
-  const lines = (typeof value === "object" && value !== null ? withFlow(value, style, body) : body).replace(/\n$/, "").split("\n");
-  const shown = lines.map((line, i) => (i === 0 ? `${margin}-${" ".repeat(style.step - 1)}${line}` : line ? margin + inner + line : ""));
+  const lines = (typeof value === "object" && value !== null ? withFlow(value, style, body) : body)
+    .replace(/\n$/, "")
+    .split("\n");
+  const shown = lines.map((line, i) =>
+    i === 0 ? `${margin}-${" ".repeat(style.step - 1)}${line}` : line ? margin + inner + line : "",
+  );
   return lineBreaks(text, `${shown.join("\n")}\n`);
 }
 

@@ -22,7 +22,13 @@ export interface PlacedId {
   under: string;
 }
 
-type Add = (kind: IdKind, role: PlacedId["role"], node: PlacedNode | undefined, under: string, more?: Partial<PlacedId>) => void;
+type Add = (
+  kind: IdKind,
+  role: PlacedId["role"],
+  node: PlacedNode | undefined,
+  under: string,
+  more?: Partial<PlacedId>,
+) => void;
 
 /** Every id in a catalogue file, in the order of the sections. Tags are uses only. */
 export function idsIn(root: PlacedNode | undefined): PlacedId[] {
@@ -85,7 +91,8 @@ function addProblemUses(problem: PlacedNode, add: Add): void {
       entry: { start: measurement.start, end: measurement.end },
       ...shown,
     });
-    for (const value of items(get(measurement, "values"))) add("reference", "use", get(value, "reference"), "measurements");
+    for (const value of items(get(measurement, "values")))
+      add("reference", "use", get(value, "reference"), "measurements");
   }
   for (const source of items(get(problem, "sources"))) add("reference", "use", get(source, "reference"), "sources");
   for (const worker of items(get(problem, "people"))) add("person", "use", get(worker, "person"), "people");

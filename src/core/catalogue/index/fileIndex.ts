@@ -34,7 +34,12 @@ export class FileIndexer {
 }
 
 /** The index of one file's checked data. */
-export function indexFile(file: string, data: CatalogueFile, diagnostics: Diagnostic[] = [], unknownKeys: readonly Path[] = []): FileIndex {
+export function indexFile(
+  file: string,
+  data: CatalogueFile,
+  diagnostics: Diagnostic[] = [],
+  unknownKeys: readonly Path[] = [],
+): FileIndex {
   const indexer = new FileIndexer(file);
   indexer.add(data);
   return indexer.done(diagnostics, unknownKeys);
@@ -77,7 +82,8 @@ function citedKeys(problem: Problem): string[] {
   for (const measurement of problem.measurements ?? []) {
     for (const value of measurement.values ?? []) if (value.reference !== undefined) keys.add(String(value.reference));
   }
-  if (typeof problem.status === "object" && problem.status.reference !== undefined) keys.add(String(problem.status.reference));
+  if (typeof problem.status === "object" && problem.status.reference !== undefined)
+    keys.add(String(problem.status.reference));
   for (const source of problem.sources ?? []) keys.add(String(source.reference));
   return [...keys];
 }
@@ -88,7 +94,8 @@ function addStatementKeys(keys: Set<string>, statement: Statement): void {
 
 /** A reference as the rest of the code expects it: a text as key, a type, and a date in one of CSL's own forms. */
 function cslItem(item: NonNullable<CatalogueFile["references"]>[number]): CslItem {
-  const issued = item.issued === undefined || typeof item.issued === "object" ? item.issued : { raw: String(item.issued) };
+  const issued =
+    item.issued === undefined || typeof item.issued === "object" ? item.issued : { raw: String(item.issued) };
   return { ...item, id: String(item.id), type: item.type ?? "document", ...(issued ? { issued } : {}) } as CslItem;
 }
 

@@ -92,7 +92,22 @@ export class PackedProblem implements CatalogueProblem {
 
   /** As a plain object. */
   toJSON(): ProblemEntry & Partial<CatalogueProblem> {
-    const { id, title, aliases, area, state, label, verification, tags, people, groups, references, related, reviewed, unknown } = this;
+    const {
+      id,
+      title,
+      aliases,
+      area,
+      state,
+      label,
+      verification,
+      tags,
+      people,
+      groups,
+      references,
+      related,
+      reviewed,
+      unknown,
+    } = this;
     const entry = {
       id,
       title,
@@ -142,7 +157,8 @@ export class Packer {
   add(problem: ProblemEntry): void {
     const { row } = this;
     row.push(this.place(problem.id), this.once(problem.title));
-    for (const text of [problem.area, problem.state, problem.label, problem.verification, problem.reviewed]) row.push(this.place(text));
+    for (const text of [problem.area, problem.state, problem.label, problem.verification, problem.reviewed])
+      row.push(this.place(text));
     row.push(problem.unknown);
     const { aliases, tags, people, groups, references } = problem;
     const related = problem.related.flatMap(({ problem: id, kind }) => [id, kind]);

@@ -46,7 +46,10 @@ export function* snapshotBody(entries: Iterable<SnapshotEntry>): Generator<void,
     const { problems, ...rest } = index;
     const packed = problems[0]?.packed;
     const row = packed ? withOtherTexts(packed, places.of(packed.texts)) : new Uint32Array();
-    files.push(encoder.encode(`${JSON.stringify({ hash, size, rest, numbers: row.length })}\n`), new Uint8Array(row.buffer));
+    files.push(
+      encoder.encode(`${JSON.stringify({ hash, size, rest, numbers: row.length })}\n`),
+      new Uint8Array(row.buffer),
+    );
     yield;
   }
   const texts: Uint8Array[] = [];
@@ -66,7 +69,8 @@ export function* readSnapshotBody(body: Uint8Array): Generator<SnapshotEntry | u
     at = newline + 1;
     let entry: SnapshotEntry | undefined;
     try {
-      const found = JSON.parse(line) as string[] | { hash: string; size: number; rest: Omit<FileIndex, "problems">; numbers: number };
+      const found = JSON.parse(line) as
+        string[] | { hash: string; size: number; rest: Omit<FileIndex, "problems">; numbers: number };
       if (Array.isArray(found)) for (const text of found) texts.push(text);
       else {
         const end = at + found.numbers * Uint32Array.BYTES_PER_ELEMENT;
@@ -118,6 +122,7 @@ const SHARDS = 256;
 function shardOf(text: string): number {
   const { length } = text;
   let sum = length;
-  for (const at of [0, length >> 2, length >> 1, length - 2, length - 1]) sum = (sum * 31 + (text.charCodeAt(at) || 0)) & 0xffff;
+  for (const at of [0, length >> 2, length >> 1, length - 2, length - 1])
+    sum = (sum * 31 + (text.charCodeAt(at) || 0)) & 0xffff;
   return sum % SHARDS;
 }

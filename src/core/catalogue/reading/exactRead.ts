@@ -69,8 +69,16 @@ function checked(text: string, placed: ReturnType<typeof placeExact>): { clean: 
  * After a mistake in the YAML itself data may be misread: what the schema says of the entry with the mistake, and of those after it, waits until the
  * mistake is mended. Nor is anything added where an alias, say, already has a finding.
  */
-function sureFindings(text: string, root: PlacedNode | undefined, faults: readonly Fault[], findings: readonly Finding[]): Finding[] {
-  const first = findings.reduce((least, { code, start }) => (UNSURE.has(code) ? Math.min(least, start) : least), Infinity);
+function sureFindings(
+  text: string,
+  root: PlacedNode | undefined,
+  faults: readonly Fault[],
+  findings: readonly Finding[],
+): Finding[] {
+  const first = findings.reduce(
+    (least, { code, start }) => (UNSURE.has(code) ? Math.min(least, start) : least),
+    Infinity,
+  );
   const taken = new Set(findings.map(({ start }) => start));
   return faults.flatMap((fault) => {
     const entry = nodeAt(root, fault.path.slice(0, 2)) ?? root;

@@ -35,9 +35,12 @@ export function leafIssues(issues: readonly v.BaseIssue<unknown>[], base: Path =
         if (fitting.length) return leafIssues(fitting, path);
       }
     }
-    const missing = issue.type === "loose_object" && steps.length > 0 && (steps.at(-1) as { origin?: string }).origin === "key";
+    const missing =
+      issue.type === "loose_object" && steps.length > 0 && (steps.at(-1) as { origin?: string }).origin === "key";
     const options =
-      issue.type === "picklist" && issue.expected ? [...issue.expected.matchAll(/"([^"]*)"/g)].map((match) => match[1]!) : undefined;
+      issue.type === "picklist" && issue.expected
+        ? [...issue.expected.matchAll(/"([^"]*)"/g)].map((match) => match[1]!)
+        : undefined;
     return [{ path, missing, type: issue.type, input: issue.input, message: issue.message, options }];
   });
 }
@@ -59,7 +62,9 @@ export function faultOf(issue: Issue, noun: string): Fault {
   if (issue.input === null) {
     return fault(
       "empty-value",
-      inList ? t("an empty item of `{0}`: fill it in or remove it", key) : t("`{0}` has no value: fill it in or remove the key", key),
+      inList
+        ? t("an empty item of `{0}`: fill it in or remove it", key)
+        : t("`{0}` has no value: fill it in or remove the key", key),
     );
   }
   if (issue.options) {
@@ -80,7 +85,11 @@ export function faultOf(issue: Issue, noun: string): Fault {
   return wrongType(issue, label, fault);
 }
 
-function wrongType(issue: Issue, label: string, fault: (code: string, message: string, replacement?: string) => Fault): Fault {
+function wrongType(
+  issue: Issue,
+  label: string,
+  fault: (code: string, message: string, replacement?: string) => Fault,
+): Fault {
   const { input } = issue;
   if (issue.type === "string" && (typeof input === "number" || typeof input === "boolean")) {
     const quoted = JSON.stringify(String(input));
@@ -88,7 +97,11 @@ function wrongType(issue: Issue, label: string, fault: (code: string, message: s
   }
   if (issue.type === "array" && typeof input !== "object") {
     const list = asList(issue.path, input);
-    return fault("wrong-type", `${label}: ${list ? t("a list is needed; write `{0}`", list) : t("a list is needed")}`, list);
+    return fault(
+      "wrong-type",
+      `${label}: ${list ? t("a list is needed; write `{0}`", list) : t("a list is needed")}`,
+      list,
+    );
   }
   if (issue.type === "loose_object" && typeof input === "string") {
     const map = asMap(issue.path, input);
@@ -100,7 +113,11 @@ function wrongType(issue: Issue, label: string, fault: (code: string, message: s
     return fault("wrong-type", `${label}: ${now(NEEDED["number"]!)}${suggestion(near)}`, near);
   }
   if (issue.type === "boolean") {
-    const near = /^(yes|y|on|1)$/i.test(String(input)) ? "true" : /^(no|n|off|0)$/i.test(String(input)) ? "false" : undefined;
+    const near = /^(yes|y|on|1)$/i.test(String(input))
+      ? "true"
+      : /^(no|n|off|0)$/i.test(String(input))
+        ? "false"
+        : undefined;
     return fault("wrong-type", `${label}: ${t("true or false")}${suggestion(near)}`, near);
   }
   const needed = NEEDED[issue.type];

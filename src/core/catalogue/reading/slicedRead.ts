@@ -44,7 +44,8 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
         const { exactPart } = await import("../exact");
         const part = exactPart(text.slice(one.start, one.end), list);
         if (!part) return undefined;
-        for (const found of part.findings) findings.push({ ...found, start: found.start + one.start, end: found.end + one.start });
+        for (const found of part.findings)
+          findings.push({ ...found, start: found.start + one.start, end: found.end + one.start });
         indexer.add(part.clean);
       }
       done += piece.items.length;

@@ -20,7 +20,8 @@ export function apaReference(item: CslItem, suffix = ""): Segment[] {
   const who = apaInverted(names.list) + role;
   const segments: Segment[] = [];
   const date: Segment = { text: `(${apaDate(item, suffix)})` };
-  if (body.legal) return finish([...body.title, { text: ` (${apaDate({ ...item, type: "legislation" }, suffix)})` }], item, body);
+  if (body.legal)
+    return finish([...body.title, { text: ` (${apaDate({ ...item, type: "legislation" }, suffix)})` }], item, body);
   if (who) sentence(segments, [{ text: who }]);
   if (who) sentence(segments, [date]);
   sentence(segments, body.title);
@@ -95,7 +96,8 @@ function labelOf(item: CslItem): string {
   return `${shortAuthors(item) || displayTitle(item)}|${date?.start?.year ?? date?.literal ?? ""}`.toLowerCase();
 }
 
-const letters = (index: number): string => (index < 26 ? "" : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
+const letters = (index: number): string =>
+  (index < 26 ? "" : letters(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
 
 const withoutArticle = (title: string) => title.replace(/^(?:a|an|the)\s+/i, "");
 

@@ -38,7 +38,9 @@ export function toHtml(segments: Segment[]): string {
     .map((segment) => {
       if (segment.url) return `<a href="${escapeHtml(segment.url)}">${escapeHtml(segment.text)}</a>`;
       const content = balancedTags(segment.text)
-        ? mapText(segment.text, escapeHtml, (tag) => (tag.startsWith("<span style") ? '<span style="font-variant: small-caps">' : tag))
+        ? mapText(segment.text, escapeHtml, (tag) =>
+            tag.startsWith("<span style") ? '<span style="font-variant: small-caps">' : tag,
+          )
         : escapeHtml(segment.text.replace(tags, ""));
       return segment.italic ? `<i>${content}</i>` : content;
     })

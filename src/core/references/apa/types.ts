@@ -61,7 +61,10 @@ export function apaBody(item: CslItem, lead: string): ApaBody {
     case "song":
       return {
         title: plainTitle(item, text(item.genre) || "Song"),
-        source: [text(item["container-title"]) ? [{ text: "On " }, ...italic(text(item["container-title"]))] : [], plain(publisher(item))],
+        source: [
+          text(item["container-title"]) ? [{ text: "On " }, ...italic(text(item["container-title"]))] : [],
+          plain(publisher(item)),
+        ],
       };
     default:
       return standalone(item, lead);
@@ -92,14 +95,18 @@ function standalone(item: CslItem, lead: string): ApaBody {
   const title = italicTitle(item, [...people, rest].filter(Boolean).join("; "), description);
   const container = text(item["container-title"]);
   const source = [container && item.type !== "book" ? italic(container) : [], plain(publisher(item))];
-  if (item.type === "periodical") return { title: commaSeparated(italicTitle(item), volumeIssue(item)), source: [plain(publisher(item))] };
-  if (container && item.type === "book") return { title, source: [[{ text: "In " }, ...italic(container)], plain(publisher(item))] };
+  if (item.type === "periodical")
+    return { title: commaSeparated(italicTitle(item), volumeIssue(item)), source: [plain(publisher(item))] };
+  if (container && item.type === "book")
+    return { title, source: [[{ text: "In " }, ...italic(container)], plain(publisher(item))] };
   return { title, source };
 }
 
 function editorsOf(item: CslItem): string {
   const editors = namesOf(item, "editor");
-  return editors.length && namesOf(item, "author").length ? `${apaStraight(editors)}, ${editors.length > 1 ? "Eds." : "Ed."}` : "";
+  return editors.length && namesOf(item, "author").length
+    ? `${apaStraight(editors)}, ${editors.length > 1 ? "Eds." : "Ed."}`
+    : "";
 }
 
 function translators(item: CslItem): string {
@@ -120,7 +127,8 @@ function ordinal(n: number): string {
 }
 
 const volume = (item: CslItem) => (text(item.volume) ? `Vol. ${text(item.volume)}` : "");
-const version = (item: CslItem) => (text(item["version"]) ? `Version ${text(item["version"]).replace(/^v(?:ersion)?\s*(?=\d)/i, "")}` : "");
+const version = (item: CslItem) =>
+  text(item["version"]) ? `Version ${text(item["version"]).replace(/^v(?:ersion)?\s*(?=\d)/i, "")}` : "";
 
 const patents: Record<string, string> = {
   patentus: "U.S. Patent",
@@ -143,7 +151,9 @@ function numberOf(item: CslItem): string {
 function publisher(item: CslItem): string {
   const name = text(item.publisher);
   const authors = namesOf(item, "author").concat(namesOf(item, "author").length ? [] : namesOf(item, "editor"));
-  return authors.length === 1 && authors[0]!.literal && text(authors[0]!.literal).toLowerCase() === name.toLowerCase() ? "" : name;
+  return authors.length === 1 && authors[0]!.literal && text(authors[0]!.literal).toLowerCase() === name.toLowerCase()
+    ? ""
+    : name;
 }
 
 function site(item: CslItem): string {
@@ -152,7 +162,9 @@ function site(item: CslItem): string {
 
 function thesis(item: CslItem): ApaBody {
   const genre = text(item.genre);
-  const kind = /^ph\.?\s?d\.?(?:\s+(?:thesis|dissertation))?$|^doctoral (?:thesis|dissertation)$|^phdthesis$/i.test(genre)
+  const kind = /^ph\.?\s?d\.?(?:\s+(?:thesis|dissertation))?$|^doctoral (?:thesis|dissertation)$|^phdthesis$/i.test(
+    genre,
+  )
     ? "Doctoral dissertation"
     : genre || "Thesis";
   const university = text(item.publisher);
@@ -178,7 +190,10 @@ function preprint(item: CslItem): ApaBody {
 }
 
 function presentation(item: CslItem, kind: string): ApaBody {
-  const where = [text(item["event-title"]) || text(item["event"]), text(item["event-place"]) || text(item["publisher-place"])];
+  const where = [
+    text(item["event-title"]) || text(item["event"]),
+    text(item["event-place"]) || text(item["publisher-place"]),
+  ];
   return {
     title: italicTitle(item, "", text(item.genre) || kind),
     source: [plain(where.filter(Boolean).join(", ") || publisher(item))],
@@ -189,7 +204,8 @@ function law(item: CslItem): ApaBody {
   const cited = [text(item.volume), text(item["container-title"]), text(item.page)].filter(Boolean).join(" ");
   const number = text(item.number) ? `${text(item.genre) || "No."} ${text(item.number)}` : "";
   const rest = [number, cited].filter(Boolean).join(", ");
-  const name: Segment = item.type === "legal_case" ? { text: displayTitle(item), italic: true } : { text: displayTitle(item) };
+  const name: Segment =
+    item.type === "legal_case" ? { text: displayTitle(item), italic: true } : { text: displayTitle(item) };
   return {
     title: rest ? [name, { text: `, ${rest}` }] : [name],
     source: [plain(text(item["authority"]))],
@@ -250,5 +266,9 @@ function plainTitle(item: CslItem, bracket = ""): Segment[] {
 }
 
 function italicTitle(item: CslItem, parenthesis = "", bracket = ""): Segment[] {
-  return [{ text: displayTitle(item), italic: true }, ...plain(parenthesis && ` (${parenthesis})`), ...plain(bracket && ` [${bracket}]`)];
+  return [
+    { text: displayTitle(item), italic: true },
+    ...plain(parenthesis && ` (${parenthesis})`),
+    ...plain(bracket && ` [${bracket}]`),
+  ];
 }

@@ -18,7 +18,11 @@ export type Cited = { text: string; keys: string[] } | { problem: string };
 /**
  * Cites works through a bibliography, each added once where it is missing. In steps of an entry each: a `.bib` may be large.
  */
-export function* citeThrough(text: string, format: BibliographyFormat, items: readonly CslItem[]): Generator<void, Cited> {
+export function* citeThrough(
+  text: string,
+  format: BibliographyFormat,
+  items: readonly CslItem[],
+): Generator<void, Cited> {
   if (format === "bib") return yield* citeThroughBib(text, items);
   let now = text;
   const keys: string[] = [];

@@ -52,7 +52,11 @@ function findList(text: string): { open: number; close: number; name: string } |
   let last = "";
   for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}:,]|[^\s"[\]{}:,]+/g)) {
     const token = match[0];
-    if (token === "[" && open < 0 && (stack.length === 0 || (stack.length === 1 && /^"(?:references|items)"$/.test(last)))) {
+    if (
+      token === "[" &&
+      open < 0 &&
+      (stack.length === 0 || (stack.length === 1 && /^"(?:references|items)"$/.test(last)))
+    ) {
       open = match.index;
       name = last.replace(/"/g, "");
       stack.push("list");

@@ -86,7 +86,8 @@ function yamlLines(item: CslItem, indent: string, text: string): string[] {
       const value = pair.value as { flow?: boolean } | null;
       const names = /^(?:author|editor|translator|container-author|collection-editor)$/.test(name) && flow.names;
       const dates = /^(?:issued|accessed|event-date|original-date)$/.test(name) && flow.dates;
-      if (value && typeof value === "object" && (names || dates || (name === "date-parts" && flow.parts))) value.flow = true;
+      if (value && typeof value === "object" && (names || dates || (name === "date-parts" && flow.parts)))
+        value.flow = true;
     },
   });
   const indented = /^(\s*)(?:author|editor):\s*\r?\n(\s*)-/m.exec(text);

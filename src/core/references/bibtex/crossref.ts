@@ -38,7 +38,8 @@ export function inheritedFields(entry: RawEntry, byKey: ReadonlyMap<string, RawE
   for (const key of (fields.get("xdata") ?? "").split(",")) {
     const source = byKey.get(key.trim().toLowerCase());
     if (!source || source === entry) continue;
-    for (const [name, value] of inheritedFields(source, byKey, depth + 1)) if (!fields.has(name)) fields.set(name, value);
+    for (const [name, value] of inheritedFields(source, byKey, depth + 1))
+      if (!fields.has(name)) fields.set(name, value);
   }
   const parent = byKey.get((fields.get("crossref") ?? "").trim().toLowerCase());
   if (!parent || parent === entry) return fields;
@@ -47,7 +48,12 @@ export function inheritedFields(entry: RawEntry, byKey: ReadonlyMap<string, RawE
   for (const [name, value] of inheritedFields(parent, byKey, depth + 1)) {
     const target = Object.hasOwn(names, name) ? names[name]! : name;
     // The author of a collection is not the author of what stands in it.
-    if ((target === name && never.test(name)) || fields.has(target) || (part && name === "author" && entry.type !== "inbook")) continue;
+    if (
+      (target === name && never.test(name)) ||
+      fields.has(target) ||
+      (part && name === "author" && entry.type !== "inbook")
+    )
+      continue;
     fields.set(target, value);
   }
   return fields;

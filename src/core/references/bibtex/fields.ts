@@ -53,7 +53,8 @@ export const verbatimFields: [string, string][] = [
 ];
 
 /** Fields that other programs keep for themselves and whose text is no TeX. */
-export const opaqueFields = /^(?:file|files|pdf|ids|options|crossref|xref|xdata|entryset|related|execute|bdsk-.*|groups|timestamp|__.*)$/;
+export const opaqueFields =
+  /^(?:file|files|pdf|ids|options|crossref|xref|xdata|entryset|related|execute|bdsk-.*|groups|timestamp|__.*)$/;
 
 /** Localisation keys of biblatex for `type`, and what they print in English. */
 export const typeKeys: Record<string, string> = {
@@ -82,7 +83,8 @@ function edtfDay(date: CalendarDate): string {
   const digits = String(Math.abs(year)).padStart(4, "0");
   const two = (n: number) => String(n).padStart(2, "0");
   const sign = year < 0 ? "-" : "";
-  const rest = (date.month === undefined ? "" : `-${two(date.month)}`) + (date.day === undefined ? "" : `-${two(date.day)}`);
+  const rest =
+    (date.month === undefined ? "" : `-${two(date.month)}`) + (date.day === undefined ? "" : `-${two(date.day)}`);
   return sign + digits + rest;
 }
 
@@ -101,7 +103,10 @@ export function readYear(year: string, month: string, day: string): { date: Pars
   if (!date?.start || date.start.month !== undefined) return { date, rest: month };
   const words = month.split(/[\s,.~]+/).filter(Boolean);
   const number = words
-    .map((word) => monthNumber(word) ?? (/^(?:0?[1-9]|1[0-2])$/.test(word) && words.length === 1 ? Number(word) : undefined))
+    .map(
+      (word) =>
+        monthNumber(word) ?? (/^(?:0?[1-9]|1[0-2])$/.test(word) && words.length === 1 ? Number(word) : undefined),
+    )
     .find(Boolean);
   if (!number) return { date, rest: month };
   const digits = words.map((word) => /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word)?.[1]);

@@ -69,7 +69,8 @@ class ItemReader {
     this.numbers();
     this.publisher();
     // The ACM writes its publisher's address beside the place of the conference.
-    if (this.peek("address") && this.peek("location") && !this.peek("venue")) this.left.set("venue", this.takeRaw("location"));
+    if (this.peek("address") && this.peek("location") && !this.peek("venue"))
+      this.left.set("venue", this.takeRaw("location"));
     for (const [variable, bibtex, biblatex] of plainFields) this.set(variable, this.first(biblatex, bibtex));
     this.language();
     this.set("page", plainPages(this.text("pages")));
@@ -144,9 +145,13 @@ class ItemReader {
       ["maintitle", "mainsubtitle"],
     ];
     if (isArticle(type)) titles.push(titles.shift()!);
-    for (const found of titles) if (!this.item["container-title"] && this.peek(found[0])) this.set("container-title", this.title(...found));
+    for (const found of titles)
+      if (!this.item["container-title"] && this.peek(found[0])) this.set("container-title", this.title(...found));
     if (!this.item["container-title"] && isOnSite(type))
-      this.set("container-title", this.first("organization", ...(this.isAddress("howpublished") ? [] : ["howpublished"])));
+      this.set(
+        "container-title",
+        this.first("organization", ...(this.isAddress("howpublished") ? [] : ["howpublished"])),
+      );
   }
 
   private eprint(onArxiv: boolean): void {
@@ -180,7 +185,8 @@ class ItemReader {
       if (this.item.type === "document") this.item.type = "webpage";
     }
     const fields = ["publisher", "institution", "school"];
-    if (!isOnSite(this.item.type)) fields.push("organization", ...(this.isAddress("howpublished") ? [] : ["howpublished"]));
+    if (!isOnSite(this.item.type))
+      fields.push("organization", ...(this.isAddress("howpublished") ? [] : ["howpublished"]));
     this.set("publisher", this.first(...fields));
   }
 
@@ -198,7 +204,8 @@ class ItemReader {
 
   private genre(): void {
     const type = this.text("type");
-    const implied = this.entryType === "phdthesis" ? "PhD thesis" : this.entryType === "mastersthesis" ? "Master's thesis" : "";
+    const implied =
+      this.entryType === "phdthesis" ? "PhD thesis" : this.entryType === "mastersthesis" ? "Master's thesis" : "";
     this.set("genre", (Object.hasOwn(typeKeys, type) ? typeKeys[type]! : type) || implied);
   }
 
@@ -209,13 +216,15 @@ class ItemReader {
       // `year` and `month` say the same again, for BibTeX.
       const start = this.item.issued?.["date-parts"]?.[0];
       if (!/^\d+$/.test(year) || Number(year) === start?.[0]) this.left.delete("year");
-      if (readYear("2000", this.peek("month"), "").rest === "") for (const field of ["month", "day"]) this.left.delete(field);
+      if (readYear("2000", this.peek("month"), "").rest === "")
+        for (const field of ["month", "day"]) this.left.delete(field);
     } else if (this.peek("year")) {
       const { date, rest } = readYear(this.text("year"), this.text("month"), this.text("day"));
       this.setDate("issued", date);
       if (rest) this.left.set("month", rest);
     }
-    for (const [variable, field] of dateFields) if (variable !== "issued") this.setDate(variable, readEdtf(this.dateText(field)));
+    for (const [variable, field] of dateFields)
+      if (variable !== "issued") this.setDate(variable, readEdtf(this.dateText(field)));
   }
 
   /** Fields under the names of CSL's own variables. */

@@ -24,7 +24,10 @@ function encodeName(name: CslName, flavour: BibFlavour): string {
   let family = text(name.family) || given;
   if (!family) return "";
   // "Van Dyke" alone would be a given and a family name; a comma or `and` would end the name.
-  if (particle && ((!given && !suffix && !isLowerWord(words(particle)[0]!)) || /[,=]|(?:^|\s)and(?:\s|$)/i.test(particle))) {
+  if (
+    particle &&
+    ((!given && !suffix && !isLowerWord(words(particle)[0]!)) || /[,=]|(?:^|\s)and(?:\s|$)/i.test(particle))
+  ) {
     family = `${particle} ${family}`;
     particle = "";
   }
@@ -66,7 +69,9 @@ const words = (value: string) => value.split(/\s+/).filter(Boolean);
  * braces, `and others`, biblatex's `family=…, given=…`. `decode` turns TeX into text.
  */
 export function decodeNames(tex: string, decode: (tex: string) => string): CslName[] {
-  const names = splitTop(tex.replace(/\s+/g, " ").trim(), /\s+and(?=\s|$)/iy).map((name) => decodeName(name.trim(), decode));
+  const names = splitTop(tex.replace(/\s+/g, " ").trim(), /\s+and(?=\s|$)/iy).map((name) =>
+    decodeName(name.trim(), decode),
+  );
   return names.filter((name): name is CslName => name !== undefined);
 }
 
@@ -202,7 +207,8 @@ const letterCommand = /^(?:aa|AA|ae|AE|oe|OE|o|O|l|L|ss|i|j|dj|DJ|dh|DH|th|TH)$/
 
 /** BibTeX's case of a word: that of its first letter outside of plain groups, accents included. */
 function isLower(token: string): boolean {
-  const piece = /\{?\\(?:["'^~=.`]|[cvuHkrdbt](?![a-zA-Z]))\s*\{?\\?(\p{L})[^{}]*\}*|\{?\\([a-zA-Z]+|.)\s*\}?|\{[^{}]*\}|(\p{L})|./gsu;
+  const piece =
+    /\{?\\(?:["'^~=.`]|[cvuHkrdbt](?![a-zA-Z]))\s*\{?\\?(\p{L})[^{}]*\}*|\{?\\([a-zA-Z]+|.)\s*\}?|\{[^{}]*\}|(\p{L})|./gsu;
   for (const [, accented, command, letter] of token.matchAll(piece)) {
     const found = accented ?? letter ?? (command && letterCommand.test(command) ? command[0] : undefined);
     if (found) return /\p{Ll}/u.test(found);

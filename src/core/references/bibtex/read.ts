@@ -26,7 +26,11 @@ export function readBibtex(text: string, file = ""): ReadResult {
 }
 
 /** As `readBibtex`, in slices of `options.sliceMs` between which the host goes on; undefined where `options.cancelled` said so. */
-export function readBibtexInSlices(text: string, file = "", options: ReadOptions = {}): Promise<ReadResult | undefined> {
+export function readBibtexInSlices(
+  text: string,
+  file = "",
+  options: ReadOptions = {},
+): Promise<ReadResult | undefined> {
   return inSlices(readSteps(text, file), options);
 }
 
@@ -67,7 +71,8 @@ class FileReader {
   }
 
   collect(block: BibBlock): void {
-    for (const problem of block.problems) this.say(problem.start, problem.end, problem.severity, "bibtex-syntax", problem.message);
+    for (const problem of block.problems)
+      this.say(problem.start, problem.end, problem.severity, "bibtex-syntax", problem.message);
     if (block.kind === "string") {
       for (const field of block.fields) this.strings.set(field.name, this.value(field));
     } else if (block.kind === "entry") {

@@ -144,7 +144,8 @@ class EntryScanner {
     this.result.keyStart = this.at;
     this.at += key.length;
     if (!key) this.warn(this.open, this.open + 1, t("this entry has no key: write one after the brace, with a comma"));
-    else if (/\s/.test(key)) this.warn(this.at - key.length, this.at, t('the key "{0}" holds a blank, which BibTeX does not allow', key));
+    else if (/\s/.test(key))
+      this.warn(this.at - key.length, this.at, t('the key "{0}" holds a blank, which BibTeX does not allow', key));
   }
 
   /** Reads `name = value`; false where there is none. */
@@ -154,7 +155,8 @@ class EntryScanner {
     const head = pattern.exec(this.text);
     if (!head) return false;
     const last = this.result.fields.at(-1);
-    if (last && !/,/.test(this.text.slice(last.end, this.at))) this.warn(last.end, this.at, t('a comma is missing before "{0}"', head[1]!));
+    if (last && !/,/.test(this.text.slice(last.end, this.at)))
+      this.warn(last.end, this.at, t('a comma is missing before "{0}"', head[1]!));
     const field: BibField = { name: head[1]!.toLowerCase(), nameStart: this.at, start: 0, end: 0, parts: [] };
     this.at += head[0].length;
     this.blank();
@@ -163,7 +165,9 @@ class EntryScanner {
       this.blank();
       const part = this.part();
       if (!part) {
-        this.result.problems.push(unclosed(field.start, t('the value of "{0}" never closes: a brace or a quote is missing', head[1]!)));
+        this.result.problems.push(
+          unclosed(field.start, t('the value of "{0}" never closes: a brace or a quote is missing', head[1]!)),
+        );
         return false;
       }
       field.parts.push(part);
@@ -200,7 +204,8 @@ class EntryScanner {
   private close(c: string): BibBlock {
     const expected = this.text[this.open] === "{" ? "}" : ")";
     this.at++;
-    if (c !== expected) this.warn(this.at - 1, this.at, t("this entry opens with {0} and closes with {1}", this.text[this.open]!, c));
+    if (c !== expected)
+      this.warn(this.at - 1, this.at, t("this entry opens with {0} and closes with {1}", this.text[this.open]!, c));
     this.result.end = this.at;
     return this.result;
   }

@@ -13,7 +13,8 @@ export function bibtexStyle(text: string, entries: BibBlock[]): BibtexStyle {
   const between = fields.map((field) => text.slice(field.nameStart + field.name.length, field.start));
   const columns = fields.map((field, index) => field.name.length + between[index]!.indexOf("="));
   const column = mostCommon(columns);
-  const aligned = new Set(fields.map((field) => field.name.length)).size > 1 && count(columns, column) * 10 >= fields.length * 7;
+  const aligned =
+    new Set(fields.map((field) => field.name.length)).size > 1 && count(columns, column) * 10 >= fields.length * 7;
   const values = fields.flatMap((field) => field.parts);
   const numbers = fields.filter((field) => field.parts.length === 1 && /^\d+$/.test(content(text, field)));
   return {
@@ -21,9 +22,13 @@ export function bibtexStyle(text: string, entries: BibBlock[]): BibtexStyle {
     align: aligned ? column : 0,
     equals: aligned ? mostCommon(between.map((gap) => gap.slice(gap.indexOf("=")))) : mostCommon(between),
     delimiter:
-      values.filter((part) => part.kind === "quotes").length > values.filter((part) => part.kind === "braces").length ? "quotes" : "braces",
+      values.filter((part) => part.kind === "quotes").length > values.filter((part) => part.kind === "braces").length
+        ? "quotes"
+        : "braces",
     fieldCase: fieldCase(text, fields),
-    typeCase: wordCase(mostCommon(recent.map((entry) => text.slice(entry.start + 1, entry.start + 1 + entry.type.length)))),
+    typeCase: wordCase(
+      mostCommon(recent.map((entry) => text.slice(entry.start + 1, entry.start + 1 + entry.type.length))),
+    ),
     trailingComma: majority(recent, (entry) => text.slice(entry.fields.at(-1)!.end, entry.end).includes(",")),
     bareNumbers: majority(numbers, (field) => field.parts[0]!.kind === "bare"),
     closeInline: majority(recent, (entry) => !text.slice(entry.fields.at(-1)!.end, entry.end).includes("\n")),
@@ -48,7 +53,9 @@ export function bibFlavour(entries: BibBlock[]): BibFlavour | undefined {
 
 function fieldCase(text: string, fields: BibField[]): BibtexStyle["fieldCase"] {
   const written = fields.map((field) => text.slice(field.nameStart, field.nameStart + field.name.length));
-  const found = wordCase(mostCommon(written.map((name) => (name === name.toUpperCase() ? "AA" : /^[A-Z]/.test(name) ? "Aa" : "aa"))));
+  const found = wordCase(
+    mostCommon(written.map((name) => (name === name.toUpperCase() ? "AA" : /^[A-Z]/.test(name) ? "Aa" : "aa"))),
+  );
   return found === "lower" && !written.some((name) => /^(?:archiveprefix|primaryclass)$/.test(name)) ? "arxiv" : found;
 }
 
@@ -66,7 +73,9 @@ function content(text: string, field: BibField): string {
 function usualPositions(entries: BibBlock[]): string[] {
   const places = new Map<string, number[]>();
   for (const entry of entries) {
-    entry.fields.forEach((field, index) => places.set(field.name, [...(places.get(field.name) ?? []), index / entry.fields.length]));
+    entry.fields.forEach((field, index) =>
+      places.set(field.name, [...(places.get(field.name) ?? []), index / entry.fields.length]),
+    );
   }
   const average = (name: string) => places.get(name)!.reduce((sum, place) => sum + place, 0) / places.get(name)!.length;
   return [...places.keys()].sort((a, b) => average(a) - average(b));

@@ -162,7 +162,9 @@ export function isOnSite(type: string): boolean {
 /** What names the site of a page: styles print no `publisher` of a page, so that it stands in for a missing container. */
 export function siteVariable(item: CslItem): "container-title" | "publisher" {
   const publisher = cleanText(text(item.publisher));
-  return cleanText(text(item["container-title"])) || !publisher || /^https?:\/\//.test(publisher) ? "container-title" : "publisher";
+  return cleanText(text(item["container-title"])) || !publisher || /^https?:\/\//.test(publisher)
+    ? "container-title"
+    : "publisher";
 }
 
 /** Whether works of a CSL type appear in a journal, whose `number` is an issue. */
@@ -174,6 +176,15 @@ export function isArticle(type: string): boolean {
 export function numberMeaning(type: string, hasSeries: boolean): "issue" | "collection-number" | "number" {
   if (isArticle(type)) return "issue";
   if (type === "paper-conference") return hasSeries ? "collection-number" : "issue";
-  const inSeries = ["book", "chapter", "classic", "collection", "pamphlet", "entry", "entry-dictionary", "entry-encyclopedia"];
+  const inSeries = [
+    "book",
+    "chapter",
+    "classic",
+    "collection",
+    "pamphlet",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+  ];
   return inSeries.includes(type) ? "collection-number" : "number";
 }

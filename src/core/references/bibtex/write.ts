@@ -4,7 +4,17 @@ import { encodeNames } from "./names";
 import type { BibtexStyle } from "./print";
 import { defaultBibtexStyle, printBibtexEntry } from "./print";
 import { encodeTitle } from "./title";
-import { dateFields, edtf, eprintArchives, nameFields, opaqueFields, plainFields, texPages, typeKeys, verbatimFields } from "./fields";
+import {
+  dateFields,
+  edtf,
+  eprintArchives,
+  nameFields,
+  opaqueFields,
+  plainFields,
+  texPages,
+  typeKeys,
+  verbatimFields,
+} from "./fields";
 import { entryType, isArticle, isOnSite, isTypeName, numberMeaning, siteVariable } from "./types";
 import type { CslItem, CslName } from "../csl/csl";
 import { cleanItem, dateVariables, isVariable, nameVariables } from "../csl/schema";
@@ -59,7 +69,8 @@ class EntryWriter {
     for (const [variable, field] of nameFields) this.names(variable, field);
     this.put("title", encodeTitle(text2(this.take("title")), flavour));
     this.container();
-    for (const [variable, bibtex, biblatex] of plainFields) this.tex(variable, flavour === "bibtex" ? bibtex : biblatex);
+    for (const [variable, bibtex, biblatex] of plainFields)
+      this.tex(variable, flavour === "bibtex" ? bibtex : biblatex);
     this.eprint();
     this.numbers();
     this.put("pages", texPages(encodeTex(text2(this.take("page")), flavour)));
@@ -99,7 +110,8 @@ class EntryWriter {
     const { type } = this.item;
     const address = /^https?:\/\//.test(text(this.item["container-title"]));
     if (isArticle(type)) this.tex("container-title", this.flavour === "bibtex" ? "journal" : "journaltitle");
-    else if (isOnSite(type) && !address) this.tex(siteVariable(this.item), this.flavour === "bibtex" ? "howpublished" : "organization");
+    else if (isOnSite(type) && !address)
+      this.tex(siteVariable(this.item), this.flavour === "bibtex" ? "howpublished" : "organization");
     else this.tex("container-title", "booktitle");
   }
 
@@ -154,7 +166,8 @@ class EntryWriter {
     const genre = text2(this.take("genre"));
     const implied = type === "phdthesis" ? "PhD thesis" : type === "mastersthesis" ? "Master's thesis" : "";
     if (implied && genre === implied) return;
-    const key = this.flavour === "biblatex" ? Object.entries(typeKeys).find(([, words]) => words === genre)?.[0] : undefined;
+    const key =
+      this.flavour === "biblatex" ? Object.entries(typeKeys).find(([, words]) => words === genre)?.[0] : undefined;
     this.put("type", key ?? encodeTex(genre, this.flavour));
   }
 
@@ -189,7 +202,12 @@ class EntryWriter {
     const custom = (this.item["custom"] as Record<string, unknown> | undefined) ?? {};
     for (const [key, value] of Object.entries(custom)) {
       const field = key.toLowerCase();
-      if (!/^[a-z][a-z0-9_+:.-]*$/.test(field) || isVariable(field) || (field === "entrysubtype" && isTypeName(text(value)))) continue;
+      if (
+        !/^[a-z][a-z0-9_+:.-]*$/.test(field) ||
+        isVariable(field) ||
+        (field === "entrysubtype" && isTypeName(text(value)))
+      )
+        continue;
       this.put(field, opaqueFields.test(field) ? opaque(field, value) : encodeTex(text2(value), this.flavour));
     }
   }
@@ -207,7 +225,17 @@ function arxivOf(item: CslItem): { id: string; variable: "number" | "archive_loc
 
 /** In biblatex's list fields `and` separates; braces make it a word. */
 function listSafe(field: string, tex: string): string {
-  const lists = ["publisher", "institution", "school", "organization", "location", "address", "origpublisher", "origlocation", "language"];
+  const lists = [
+    "publisher",
+    "institution",
+    "school",
+    "organization",
+    "location",
+    "address",
+    "origpublisher",
+    "origlocation",
+    "language",
+  ];
   return lists.includes(field) && /\sand\s/i.test(tex) ? `{${tex}}` : tex;
 }
 

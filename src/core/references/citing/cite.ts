@@ -47,7 +47,8 @@ export function cite(items: CslItem[], languageId: string, templates: Record<str
 }
 
 /** Languages in whose texts a `<` begins a tag. */
-const MARKUP = /^(?:html|xml|xsl|svg|vue|vue-html|svelte|astro|handlebars|razor|cshtml|django-html|jinja-html|erb|ejs|aspnetcorerazor)$/;
+const MARKUP =
+  /^(?:html|xml|xsl|svg|vue|vue-html|svelte|astro|handlebars|razor|cshtml|django-html|jinja-html|erb|ejs|aspnetcorerazor)$/;
 /** What ends comments and strings over several lines in some language, split before its last character. */
 const COMMENT_END = /\*(?=[/)])|--(?=>|\]\])|-(?=\})|[?%#](?=[>}])|[|=](?=#)|\](?=\])|"(?="")|'(?='')/g;
 
@@ -117,7 +118,9 @@ export function citedKeys(text: string, languageId: string): CitedKey[] {
  * The citation that holds the offset, with its command and its options; at the very end only where no bracket closes it. Undefined elsewhere.
  */
 export function citationAt(text: string, offset: number, languageId: string): Citation | undefined {
-  return citations(text, languageId).find((c) => offset > c.start && (offset < c.end || (offset === c.end && c.listEnd === c.end)));
+  return citations(text, languageId).find(
+    (c) => offset > c.start && (offset < c.end || (offset === c.end && c.listEnd === c.end)),
+  );
 }
 
 /** The key at the offset (ends included), as hover and completion need it. */
@@ -129,7 +132,12 @@ export function keyAt(text: string, offset: number, languageId: string): CitedKe
  * The insertion that adds keys to the citation at the offset instead of nesting a new one. Keys that are there already are left out: the
  * text is "" where nothing is left to add. Undefined where the offset is in no citation.
  */
-export function extendCitation(text: string, offset: number, languageId: string, keys: string[]): Insertion | undefined {
+export function extendCitation(
+  text: string,
+  offset: number,
+  languageId: string,
+  keys: string[],
+): Insertion | undefined {
   const citation = citationAt(text, offset, languageId);
   if (!citation) return undefined;
   const present = new Set(citation.keys.map((key) => key.key));

@@ -8,7 +8,11 @@ import { citationSyntax } from "./syntax";
 export function declaredBibliographies(text: string, languageId: string): string[] {
   const names = find(text, languageId).map((name) => name.trim().replace(/^(["'])(.*)\1$/, "$2"));
   return [
-    ...new Set(names.filter((name) => name && !/^[a-z]+:\/\//i.test(name)).map((name) => (/\.[a-z]+$/i.test(name) ? name : `${name}.bib`))),
+    ...new Set(
+      names
+        .filter((name) => name && !/^[a-z]+:\/\//i.test(name))
+        .map((name) => (/\.[a-z]+$/i.test(name) ? name : `${name}.bib`)),
+    ),
   ];
 }
 

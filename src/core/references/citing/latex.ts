@@ -2,7 +2,15 @@ import type { Citation } from "./syntax";
 import { commaKeys, groupEnd, mask, separatorOf } from "./syntax";
 
 // Commands with "cite" in their names that take no key, or define rather than cite.
-const notCitations = new Set(["citestyle", "citesetstyle", "citereset", "citetext", "citeindexfalse", "citeindextrue", "citetrackertrue"]);
+const notCitations = new Set([
+  "citestyle",
+  "citesetstyle",
+  "citereset",
+  "citetext",
+  "citeindexfalse",
+  "citeindextrue",
+  "citetrackertrue",
+]);
 
 /**
  * The citations of a LaTeX text: `\cite` and its family (`\citep`, `\citet*`, `\parencite`, `\textcites`, `\nocite`, …) with optional
@@ -66,6 +74,12 @@ function afterVolume(text: string, from: number): number {
 }
 
 function maskLatex(text: string): string {
-  const plain = mask(text, /\\verb\*?([^\sA-Za-z*])[^\n]*?\1|\\begin\{(verbatim|lstlisting|minted|comment)\*?\}[\s\S]*?\\end\{\2\*?\}/g);
-  return plain.replace(/((?:^|[^\\])(?:\\\\)*)%[^\r\n]*/gm, (whole, before: string) => before + " ".repeat(whole.length - before.length));
+  const plain = mask(
+    text,
+    /\\verb\*?([^\sA-Za-z*])[^\n]*?\1|\\begin\{(verbatim|lstlisting|minted|comment)\*?\}[\s\S]*?\\end\{\2\*?\}/g,
+  );
+  return plain.replace(
+    /((?:^|[^\\])(?:\\\\)*)%[^\r\n]*/gm,
+    (whole, before: string) => before + " ".repeat(whole.length - before.length),
+  );
 }

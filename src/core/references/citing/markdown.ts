@@ -1,7 +1,8 @@
 import type { Citation, CitedKey } from "./syntax";
 import { mask, separatorOf } from "./syntax";
 
-const key = /(?<![\p{L}\p{N}_\\/@])-?@(?:\{([^{}\n]+)\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*))/gu;
+const key =
+  /(?<![\p{L}\p{N}_\\/@])-?@(?:\{([^{}\n]+)\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*))/gu;
 // Quarto's cross-references share the citation syntax: https://quarto.org/docs/authoring/cross-references.html
 const crossReference = /^(?:fig|tbl|lst|sec|eq|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)-/;
 

@@ -54,7 +54,8 @@ export function parseDate(date: unknown): ParsedDate | undefined {
     }
   }
   const circa = fields["circa"];
-  if (circa !== undefined && circa !== false && circa !== 0 && circa !== "" && circa !== "false" && circa !== "0") result.circa = true;
+  if (circa !== undefined && circa !== false && circa !== 0 && circa !== "" && circa !== "false" && circa !== "0")
+    result.circa = true;
   return result.start || result.literal ? result : undefined;
 }
 

@@ -17,7 +17,8 @@ export function namesOf(item: CslItem, field: string): CslName[] {
 
 /** True for the name that stands for the rest of a list, as BibTeX's `and others`. */
 export function isOthers(name: CslName): boolean {
-  const more = text(name.given) || text(name["dropping-particle"]) || text(name["non-dropping-particle"]) || text(name.suffix);
+  const more =
+    text(name.given) || text(name["dropping-particle"]) || text(name["non-dropping-particle"]) || text(name.suffix);
   const only = text(name.literal) || (more ? "" : text(name.family));
   return /^(?:others|et al\.?)$/i.test(only);
 }

@@ -87,13 +87,23 @@ export function itemsFromData(data: unknown[], rangeOf: (index: number) => Range
     const item = { ...(entry as Record<string, unknown>) } as CslItem;
     item.type = typeof item.type === "string" && item.type ? item.type : "document";
     if (!cslTypes.has(item.type))
-      say(index, "hint", "csl-type", t('"{0}" is no type of CSL; it counts as "document" where a type is needed', item.type));
+      say(
+        index,
+        "hint",
+        "csl-type",
+        t('"{0}" is no type of CSL; it counts as "document" where a type is needed', item.type),
+      );
     item.id = keyOf(entry);
     if (!item.id) {
       item.id = keys.make(item);
       say(index, "warning", "csl-item", t('this reference has no id; it is called "{0}" here', item.id));
     } else if (seen.has(item.id))
-      say(index, "warning", "duplicate-key", t('the id "{0}" is used twice in this file; the first one counts', item.id));
+      say(
+        index,
+        "warning",
+        "duplicate-key",
+        t('the id "{0}" is used twice in this file; the first one counts', item.id),
+      );
     seen.add(item.id);
     items.push(item);
   });

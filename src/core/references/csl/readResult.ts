@@ -23,7 +23,11 @@ declare function setTimeout(callback: () => void, milliseconds: number): unknown
 
 /** Runs steps until their end, pausing whenever a slice has lasted long enough. Undefined where it was cancelled. */
 export async function inSlices<T>(steps: Generator<void, T>, options: ReadOptions): Promise<T | undefined> {
-  const { sliceMs = 15, pause = () => new Promise<void>((resolve) => void setTimeout(resolve, 0)), cancelled = () => false } = options;
+  const {
+    sliceMs = 15,
+    pause = () => new Promise<void>((resolve) => void setTimeout(resolve, 0)),
+    cancelled = () => false,
+  } = options;
   for (;;) {
     const end = Date.now() + sliceMs;
     do {

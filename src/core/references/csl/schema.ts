@@ -32,7 +32,10 @@ export const stringVariables = list(`
 
 /** The spelling of a variable by its lower-case form, e.g. `DOI` for `doi`. */
 export const variableByLowerCase: ReadonlyMap<string, string> = new Map(
-  [...nameVariables, ...dateVariables, ...numberVariables, ...stringVariables].map((name) => [name.toLowerCase(), name]),
+  [...nameVariables, ...dateVariables, ...numberVariables, ...stringVariables].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
 );
 
 // Types that services put where CSL's belong: Crossref's and DataCite's.

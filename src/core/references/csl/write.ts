@@ -20,13 +20,25 @@ const first = [
   "page",
   "number",
 ];
-const last = ["DOI", "archive", "archive_collection", "archive_location", "URL", "accessed", "keyword", "abstract", "note", "custom"];
+const last = [
+  "DOI",
+  "archive",
+  "archive_collection",
+  "archive_location",
+  "URL",
+  "accessed",
+  "keyword",
+  "abstract",
+  "note",
+  "custom",
+];
 
 /** An item as the schema allows it, its fields in the order in which people read them: stable, whatever order the source had. */
 export function orderedItem(given: CslItem): CslItem {
   const item = cleanItem(given);
   const middle = Object.keys(item).filter((field) => !first.includes(field) && !last.includes(field));
   const ordered: Record<string, unknown> = {};
-  for (const field of [...first, ...middle.sort(), ...last]) if (item[field] !== undefined) ordered[field] = item[field];
+  for (const field of [...first, ...middle.sort(), ...last])
+    if (item[field] !== undefined) ordered[field] = item[field];
   return ordered as CslItem;
 }

@@ -42,7 +42,9 @@ export function readCslYaml(text: string, file = ""): ReadResult {
     };
   }
   const document = parseDocument(text, OPTIONS);
-  const diagnostics = document.errors.slice(0, MOST_FINDINGS).map(({ pos, message }) => syntaxError(file, lines.range(...pos), message));
+  const diagnostics = document.errors
+    .slice(0, MOST_FINDINGS)
+    .map(({ pos, message }) => syntaxError(file, lines.range(...pos), message));
   const root = document.contents;
   const list = isMap(root) ? root.get("references", true) : root;
   if (!isSeq(list)) {

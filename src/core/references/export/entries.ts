@@ -59,7 +59,10 @@ function isSame(a: CslItem, b: CslItem): boolean {
 }
 
 function joined(a: ReadingListEntry, b: ReadingListEntry): ReadingListEntry {
-  const problems = [...a.problems, ...b.problems.filter((problem) => !a.problems.some((other) => other.id === problem.id))];
+  const problems = [
+    ...a.problems,
+    ...b.problems.filter((problem) => !a.problems.some((other) => other.id === problem.id)),
+  ];
   const furthest = Math.max(...[a, b].map((entry) => (entry.state ? READING_STATES.indexOf(entry.state) : -1)));
   const state = READING_STATES[furthest];
   return state ? { item: a.item, problems, state } : { item: a.item, problems };

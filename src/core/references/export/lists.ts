@@ -15,18 +15,25 @@ export function* markdownSteps(entries: ReadingListEntry[], title: string): Gene
       `- ${checkbox(entry.state)}${toMarkdown(apaReference(entry.item))}${entry.state === "reading" ? " (reading)" : ""}`,
     );
     for (const problem of others) {
-      group(groups, problem).push(`- ${escapeMarkdown(authorYear(entry.item))}: see *${escapeMarkdown(home!.title || home!.id)}*`);
+      group(groups, problem).push(
+        `- ${escapeMarkdown(authorYear(entry.item))}: see *${escapeMarkdown(home!.title || home!.id)}*`,
+      );
     }
   }
   // A list without problems needs no headings; else what belongs to none comes last.
   const loose = groups.get("");
   groups.delete("");
-  const sections = [...groups.values()].map((found) => `## ${escapeMarkdown(found.title)}\n\n${found.lines.join("\n")}\n`);
+  const sections = [...groups.values()].map(
+    (found) => `## ${escapeMarkdown(found.title)}\n\n${found.lines.join("\n")}\n`,
+  );
   if (loose) sections.push(`${groups.size ? "## Other references\n\n" : ""}${loose.lines.join("\n")}\n`);
   return [`# ${escapeMarkdown(title)}\n`, ...sections].join("\n");
 }
 
-function group(groups: Map<string, { title: string; lines: string[] }>, problem: { id: string; title: string }): string[] {
+function group(
+  groups: Map<string, { title: string; lines: string[] }>,
+  problem: { id: string; title: string },
+): string[] {
   const found = groups.get(problem.id) ?? { title: problem.title || problem.id, lines: [] };
   groups.set(problem.id, found);
   return found.lines;

@@ -3,7 +3,17 @@ import { parseDate } from "../csl/dates";
 import { arxivId, cleanDoi, doi } from "./identify";
 import { familyName, isOthers, namesOf, text } from "../csl/names";
 
-const creators = ["author", "editor", "director", "composer", "performer", "producer", "inventor", "translator", "container-author"];
+const creators = [
+  "author",
+  "editor",
+  "director",
+  "composer",
+  "performer",
+  "producer",
+  "inventor",
+  "translator",
+  "container-author",
+];
 
 /** "Zhang et al.", "Kaplan & McCandlish", "Vapnik"; editors and others stand in for missing authors; "" where nobody is named. */
 export function shortAuthors(item: CslItem): string {
@@ -23,7 +33,14 @@ export function year(item: CslItem): string {
 
 /** Where the work appeared: journal, book, conference, publisher or archive; "" where nothing is known. */
 export function venue(item: CslItem): string {
-  const candidates = [item["container-title"], item["event-title"], item["event"], item.archive, item.publisher, item["collection-title"]];
+  const candidates = [
+    item["container-title"],
+    item["event-title"],
+    item["event"],
+    item.archive,
+    item.publisher,
+    item["collection-title"],
+  ];
   return candidates.map(text).find(Boolean) ?? (arxivId(item) ? "arXiv" : "");
 }
 

@@ -20,7 +20,10 @@ export function normaliseDoi(value: unknown): string | undefined {
 
 /** The DOI of an item, from its `DOI` or from a `URL` of the resolver; normalised. */
 export function doi(item: CslItem): string | undefined {
-  return normaliseDoi(item.DOI) ?? (/^https?:\/\/(?:dx\.|www\.)?doi\.org\//i.test(text(item.URL)) ? normaliseDoi(item.URL) : undefined);
+  return (
+    normaliseDoi(item.DOI) ??
+    (/^https?:\/\/(?:dx\.|www\.)?doi\.org\//i.test(text(item.URL)) ? normaliseDoi(item.URL) : undefined)
+  );
 }
 
 /**
@@ -43,9 +46,10 @@ export function normaliseArxiv(value: unknown): string | undefined {
 
 /** The arXiv identifier of an item, without version, wherever its source put it: archive and number, DOI, URL, eprint, journal or note. */
 export function arxivId(item: CslItem): string | undefined {
-  const custom = typeof item["custom"] === "object" && item["custom"] !== null ? (item["custom"] as Record<string, unknown>) : {};
-  const onArxiv = [item.archive, item["eprinttype"], item["archiveprefix"], item["archivePrefix"], item.publisher].some((value) =>
-    /^arxiv(?:\.org)?$/i.test(text(value)),
+  const custom =
+    typeof item["custom"] === "object" && item["custom"] !== null ? (item["custom"] as Record<string, unknown>) : {};
+  const onArxiv = [item.archive, item["eprinttype"], item["archiveprefix"], item["archivePrefix"], item.publisher].some(
+    (value) => /^arxiv(?:\.org)?$/i.test(text(value)),
   );
   const bare = onArxiv ? [item.number, item.archive_location, item["eprint"]] : [];
   const marked = [item.number, item.archive_location, item["eprint"], custom["eprint"]].filter((value) =>

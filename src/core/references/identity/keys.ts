@@ -15,7 +15,9 @@ const empty = new Set(
 export function makeKey(item: CslItem): string {
   const first = namesOf(item, "author")[0] ?? namesOf(item, "editor")[0];
   const author = first ? ascii(first.family ? familyName({ family: first.family }) : familyName(first)) : "";
-  const words = (typeof item.title === "string" ? item.title : "").replace(/<[^<>]*>|\$[^$]*\$/g, " ").split(/[\s\p{Pd}:/]+/u);
+  const words = (typeof item.title === "string" ? item.title : "")
+    .replace(/<[^<>]*>|\$[^$]*\$/g, " ")
+    .split(/[\s\p{Pd}:/]+/u);
   const word = words.map(ascii).find((w) => w && !empty.has(w)) ?? "";
   return `${author || word ? author : "reference"}${year(item).replace(/\D/g, "")}${word}`;
 }

@@ -82,7 +82,8 @@ export class ReferenceLibrary {
   }
 
   private match(identity: WorkIdentity): Work | undefined {
-    const certain = (identity.doi && this.byDoi.get(identity.doi)) || (identity.arxiv && this.byArxiv.get(identity.arxiv));
+    const certain =
+      (identity.doi && this.byDoi.get(identity.doi)) || (identity.arxiv && this.byArxiv.get(identity.arxiv));
     if (certain) return certain;
     const candidates = identity.title === undefined ? [] : (this.byTitle.get(identity.title) ?? []);
     return candidates.find(({ work }) => sameWork(this.byWork.get(work) ?? {}, identity))?.work;

@@ -52,7 +52,9 @@ export const bibtexLosses: readonly Loss[] = [
     what: '`<span class="nocase">` goes.',
     why: "Braces protect capitals, and writers add them.",
     apply: (item) =>
-      mapText(item, (text, field) => (isVerbatim(field) ? text : text.replace(/<span class="nocase">((?:(?!<\/?span).)*)<\/span>/g, "$1"))),
+      mapText(item, (text, field) =>
+        isVerbatim(field) ? text : text.replace(/<span class="nocase">((?:(?!<\/?span).)*)<\/span>/g, "$1"),
+      ),
   },
   {
     formats: lines,
@@ -119,7 +121,8 @@ export const bibtexLosses: readonly Loss[] = [
     apply: (item) => {
       for (const field of dateVariables) {
         const date = item[field] as CslDate | undefined;
-        if (date?.literal !== undefined && !/^(?:c\.|ca\.?|circa)\s/i.test(date.literal) && !/[~?%]/.test(date.literal)) delete date.circa;
+        if (date?.literal !== undefined && !/^(?:c\.|ca\.?|circa)\s/i.test(date.literal) && !/[~?%]/.test(date.literal))
+          delete date.circa;
       }
       return item;
     },
@@ -162,7 +165,8 @@ function bibtexName(name: CslName): CslName {
   const particle = name["non-dropping-particle"];
   const family = name.family ?? given!;
   if (!name.family || (!given && !suffix && !particle)) {
-    const oneWord = !/[\s,~{}\\^`<>=]/.test(family) && !/^(?:and|others)$/i.test(family) && !/^\p{Ll}{1,5}['’-]\p{Lu}/u.test(family);
+    const oneWord =
+      !/[\s,~{}\\^`<>=]/.test(family) && !/^(?:and|others)$/i.test(family) && !/^\p{Ll}{1,5}['’-]\p{Lu}/u.test(family);
     return oneWord ? { family } : { literal: family };
   }
   if (!particle || namesCased(particle)) return name;
@@ -172,7 +176,9 @@ function bibtexName(name: CslName): CslName {
   // Words in lower case before the last capital stay a particle.
   const end = words.findLastIndex((word) => /^\P{L}*\p{Ll}/u.test(word)) + 1;
   const left = [...words.slice(end), family].join(" ");
-  return end ? { ...rest, family: left, "non-dropping-particle": words.slice(0, end).join(" ") } : { ...rest, family: left };
+  return end
+    ? { ...rest, family: left, "non-dropping-particle": words.slice(0, end).join(" ") }
+    : { ...rest, family: left };
 }
 
 function plainAddress(text: string): string {

@@ -20,7 +20,9 @@ export function mapText(item: CslItem, change: (text: string, field: string) => 
 
 function mapNames(names: CslName[], change: (text: string) => string): CslName[] | undefined {
   const changed = names.map((name) => {
-    const entries = Object.entries(name).map(([part, value]) => [part, typeof value === "string" ? change(value) : value] as const);
+    const entries = Object.entries(name).map(
+      ([part, value]) => [part, typeof value === "string" ? change(value) : value] as const,
+    );
     return Object.fromEntries(entries.filter(([, value]) => value !== "")) as CslName;
   });
   const left = changed.filter((name) => Object.keys(name).length);
@@ -48,12 +50,15 @@ export function oneLine(text: string): string {
 
 /** True for arXiv's identifiers, old and new. */
 export function isArxivId(value: unknown): boolean {
-  return /^(?:arxiv\s*:\s*)?(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?$/i.test(String(value ?? ""));
+  return /^(?:arxiv\s*:\s*)?(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?$/i.test(
+    String(value ?? ""),
+  );
 }
 
 /** arXiv's identifier in `number` where that is free. */
 export function arxivInNumber(item: CslItem): CslItem {
-  if (!/^arxiv$/i.test(item.archive ?? "") || !(isArxivId(item.number) || isArxivId(item.archive_location))) return item;
+  if (!/^arxiv$/i.test(item.archive ?? "") || !(isArxivId(item.number) || isArxivId(item.archive_location)))
+    return item;
   item.archive = "arXiv";
   if (item.number === undefined) {
     item.number = item.archive_location!;

@@ -66,7 +66,9 @@ export const risLosses: readonly Loss[] = [
         if (field === "page")
           return text
             .replace(/\s+/g, " ")
-            .replace(/^([^\s,–-]+)\s*[–-]\s*([^\s,–-]+)$/, (whole, a: string, b: string) => (a === b ? whole : `${a}-${b}`));
+            .replace(/^([^\s,–-]+)\s*[–-]\s*([^\s,–-]+)$/, (whole, a: string, b: string) =>
+              a === b ? whole : `${a}-${b}`,
+            );
         return field === "DOI" ? (cleanDoi(text) ?? text) : text;
       }),
   },
@@ -97,7 +99,9 @@ export const risLosses: readonly Loss[] = [
       delete item.ISBN;
       delete item.ISSN;
       for (const serial of serials) {
-        const issn = /^\d{4}-?\d{3}[\dXx](?!\d)/.test(serial) || (item.type.startsWith("article") && !/\d[\d-]{8,}[\dXx]/.test(serial));
+        const issn =
+          /^\d{4}-?\d{3}[\dXx](?!\d)/.test(serial) ||
+          (item.type.startsWith("article") && !/\d[\d-]{8,}[\dXx]/.test(serial));
         const variable = issn ? "ISSN" : "ISBN";
         if (item[variable] === undefined) item[variable] = serial;
         else item["custom"] = { ...(item["custom"] as object | undefined), SN: serial };
@@ -115,7 +119,11 @@ function risName(name: CslName): CslName | undefined {
     return parts(family, given, suffix.join(", "), name.literal);
   }
   const family = [name["non-dropping-particle"], name.family].filter(Boolean).join(" ");
-  const written = family ? (name.suffix ? [family, name.given ?? "", name.suffix] : [family, name.given ?? ""]) : [name.given ?? "", ""];
+  const written = family
+    ? name.suffix
+      ? [family, name.given ?? "", name.suffix]
+      : [family, name.given ?? ""]
+    : [name.given ?? "", ""];
   const [last = "", given = "", ...suffix] = written
     .join(",")
     .split(",")

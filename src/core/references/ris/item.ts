@@ -136,7 +136,10 @@ function readDate(content: string): CslDate | undefined {
   const [, year, month, day, words = ""] = parts;
   if (!year) return cleanDate({ literal: words });
   const end = parseDateText(/\bto (-?\d{1,5}(?:-\d\d){0,2})$/.exec(words)?.[1] ?? "")?.start;
-  const season = ["spring", "summer", "autumn|fall", "winter"].findIndex((name) => new RegExp(`\\b(?:${name})\\b`, "i").test(words)) + 1;
+  const season =
+    ["spring", "summer", "autumn|fall", "winter"].findIndex((name) =>
+      new RegExp(`\\b(?:${name})\\b`, "i").test(words),
+    ) + 1;
   return cleanDate({
     "date-parts": [[year, month, day], ...(end ? [[end.year, end.month, end.day]] : [])],
     ...(season ? { season } : {}),

@@ -24,11 +24,21 @@ export function readRis(text: string, file = ""): ReadResult {
     diagnostics.push({ file, range: lines.range(start, end), severity, code: "ris-syntax", message });
   const records = risRecords(text);
   if (!records.length && text.trim())
-    say(0, text.indexOf("\n") + 1 || text.length, "error", t('no RIS record is here: a record begins with a line "TY  - JOUR"'));
+    say(
+      0,
+      text.indexOf("\n") + 1 || text.length,
+      "error",
+      t('no RIS record is here: a record begins with a line "TY  - JOUR"'),
+    );
   const keys = new KeyMaker(new Set(records.map((record) => value(record, "ID")).filter((key) => key !== "")));
   const items = records.map((record) => {
     if (!record.closed)
-      say(record.start, record.start + 2, "warning", t('this record has no end: a line "ER  - " is missing after its last tag'));
+      say(
+        record.start,
+        record.start + 2,
+        "warning",
+        t('this record has no end: a line "ER  - " is missing after its last tag'),
+      );
     const item = new RisItemReader(record.tags).read();
     if (!item.id) {
       item.id = keys.make(item);

@@ -29,7 +29,8 @@ function risRecord(given: CslItem): string {
   };
   put("TY", Object.hasOwn(risByCsl, item.type) ? risByCsl[item.type] : "GEN");
   put("ID", item.id);
-  for (const [variable, tag] of risNameTags) for (const name of (item[variable] as CslName[] | undefined) ?? []) put(tag!, risName(name));
+  for (const [variable, tag] of risNameTags)
+    for (const name of (item[variable] as CslName[] | undefined) ?? []) put(tag!, risName(name));
   const identifiers = accession(item);
   for (const [variable, tag] of risTags) {
     if (variable === "number" && identifiers.usesNumber) continue;
@@ -62,7 +63,10 @@ function risName(name: CslName): string {
   if (text(name.literal)) return text(name.literal);
   const given = text(name.given);
   const suffix = text(name.suffix);
-  const family = [name["dropping-particle"], name["non-dropping-particle"], name.family].map(text).filter(Boolean).join(" ");
+  const family = [name["dropping-particle"], name["non-dropping-particle"], name.family]
+    .map(text)
+    .filter(Boolean)
+    .join(" ");
   if (!family) return given ? `${given},` : "";
   // The comma after a family name alone tells it from a group's name.
   return suffix ? `${family}, ${given}, ${suffix}` : `${family},${given ? ` ${given}` : ""}`;
@@ -78,7 +82,12 @@ function accession(item: CslItem): { database: string; number: string; usesNumbe
   return { database: pmid ? "PubMed" : "", number: pmid, usesNumber: false };
 }
 
-function putDate(put: (tag: string, value: string) => void, yearTag: string | undefined, tag: string, value: unknown): void {
+function putDate(
+  put: (tag: string, value: string) => void,
+  yearTag: string | undefined,
+  tag: string,
+  value: unknown,
+): void {
   const date = parseDate(value);
   if (!date) return;
   if (!date.start) return put(tag, `///${date.literal}`);
@@ -89,7 +98,10 @@ function putDate(put: (tag: string, value: string) => void, yearTag: string | un
   const rest = words.filter(Boolean).join(" ");
   if (start.month === undefined && !rest && yearTag) return;
   const two = (n: number | undefined) => (n === undefined || n > 12 ? "" : String(n).padStart(2, "0"));
-  put(tag, `${start.year}/${two(start.month)}/${start.day === undefined ? "" : String(start.day).padStart(2, "0")}/${rest}`);
+  put(
+    tag,
+    `${start.year}/${two(start.month)}/${start.day === undefined ? "" : String(start.day).padStart(2, "0")}/${rest}`,
+  );
 }
 
 function isoDay(date: CalendarDate): string {

@@ -143,7 +143,13 @@ function decodeChunk(chunk: string, unknown: (command: string) => void): string 
 
 /** What TeX's fonts make of signs, and no braces. */
 function withoutCommands(tex: string): string {
-  return tex.replace(/---/g, "—").replace(/--/g, "–").replace(/``/g, "“").replace(/''/g, "”").replace(/~/g, "\u00a0").replace(/[{}]/g, "");
+  return tex
+    .replace(/---/g, "—")
+    .replace(/--/g, "–")
+    .replace(/``/g, "“")
+    .replace(/''/g, "”")
+    .replace(/~/g, "\u00a0")
+    .replace(/[{}]/g, "");
 }
 
 const hasTex = (text: string) => /[\\{}~`]|--|''/.test(text);

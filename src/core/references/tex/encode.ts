@@ -43,7 +43,9 @@ export function texPieces(text: string): TexPiece[] {
     at = match.index + value.length;
   }
   if (at < text.length) raw.push({ kind: "text", value: text.slice(at) });
-  return nested(raw) ? raw.map(toCommand) : raw.map((piece) => (piece.kind === "maths" ? piece : { kind: "text", value: piece.value }));
+  return nested(raw)
+    ? raw.map(toCommand)
+    : raw.map((piece) => (piece.kind === "maths" ? piece : { kind: "text", value: piece.value }));
 }
 
 /** TeX itself gives up at 255 groups. */
@@ -93,7 +95,9 @@ function encodeCharacter(characters: string[], index: number, flavour: BibFlavou
   if (Object.hasOwn(specials, c)) return specials[c]!;
   if (Object.hasOwn(greek, c)) {
     // Greek words stay words; a single letter is a symbol, which TeX sets as maths: pdfLaTeX has no Greek letters in its text.
-    const inWord = [characters[index - 1], characters[index + 1]].some((other) => other !== undefined && /\p{Script=Greek}/u.test(other));
+    const inWord = [characters[index - 1], characters[index + 1]].some(
+      (other) => other !== undefined && /\p{Script=Greek}/u.test(other),
+    );
     return inWord ? c : `\\ensuremath{\\${greek[c]}}`;
   }
   if (flavour === "biblatex" || c <= "\u007f") return c;

@@ -14,7 +14,8 @@ export type Leaf = string | number | boolean | null | readonly (string | number 
 /** The entries of a mapping, whether parsed from YAML (`Map`) or JSON (object); undefined for anything else. */
 export function entriesOf(value: unknown): [string, unknown][] | undefined {
   if (value instanceof Map) return Array.from(value as Map<unknown, unknown>, ([key, item]) => [keyText(key), item]);
-  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Uint8Array) return undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Uint8Array)
+    return undefined;
   return Object.entries(value);
 }
 
@@ -82,7 +83,9 @@ export function flattenParameters(
     skip,
   );
   const parameters = Object.fromEntries(found);
-  return whole ? { parameters } : { parameters, problem: t("The parameters are more than are read; the rest is left out.") };
+  return whole
+    ? { parameters }
+    : { parameters, problem: t("The parameters are more than are read; the rest is left out.") };
 }
 
 /** The numbers of nested results, with dotted names; a list of numbers is the metric's history. */
@@ -113,5 +116,11 @@ function cut(text: string): string {
 }
 
 function isScalar(value: unknown): value is string | number | boolean | null {
-  return value === null || value === undefined || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return (
+    value === null ||
+    value === undefined ||
+    typeof value === "string" ||
+    typeof value === "number" ||
+    typeof value === "boolean"
+  );
 }

@@ -35,7 +35,10 @@ export class Histories {
   add(metric: string, step: number, value: number, time = NaN): void {
     let s = this.series.get(metric);
     if (!s)
-      this.series.set(metric, (s = { steps: [], values: [], times: [], sorted: true, stride: 1, seen: 0, thinned: false, notFinite: 0 }));
+      this.series.set(
+        metric,
+        (s = { steps: [], values: [], times: [], sorted: true, stride: 1, seen: 0, thinned: false, notFinite: 0 }),
+      );
     if (!Number.isFinite(value)) s.notFinite++;
     const last = s.steps.length - 1;
     if (last >= 0 && step <= s.steps[last]!) {
@@ -92,7 +95,8 @@ export class Histories {
       thin(s, this.budget.longestHistory());
       const points = pointsOf(s);
       this.budget.spendPoints(points.length);
-      if (s.thinned) run.problems.push(t("{0}: the history is long; {1} of its points are kept.", metric, number(points.length)));
+      if (s.thinned)
+        run.problems.push(t("{0}: the history is long; {1} of its points are kept.", metric, number(points.length)));
       if (points.length) history.set(metric, points);
     }
     run.metrics = Object.fromEntries(metrics);
@@ -158,5 +162,7 @@ function notFiniteProblem(metric: string, s: Series, last: number): string {
     "{1}: {0} values are not a finite number (NaN or infinite) and left out.",
     metric,
   );
-  return Number.isFinite(last) ? kept : `${kept} ${t("The metric is left out too, since its last value is {0}.", last)}`;
+  return Number.isFinite(last)
+    ? kept
+    : `${kept} ${t("The metric is left out too, since its last value is {0}.", last)}`;
 }

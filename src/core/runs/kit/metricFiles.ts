@@ -72,7 +72,10 @@ export class MetricFiles {
       else bad++;
       if (this.budget.due()) await this.budget.pause();
     }
-    if (bad) run.problems.push(plural(bad, "{0} line is no JSON object and left out.", "{0} lines are no JSON objects and left out."));
+    if (bad)
+      run.problems.push(
+        plural(bad, "{0} line is no JSON object and left out.", "{0} lines are no JSON objects and left out."),
+      );
     await table.finish(run);
   }
 

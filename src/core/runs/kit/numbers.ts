@@ -37,7 +37,8 @@ export function asNumber(value: unknown): number | undefined {
 
 /** ISO 8601 of a time in ms since 1970; undefined when there is none or no calendar has it. */
 export function isoTime(milliseconds: number | null | undefined): string | undefined {
-  if (milliseconds === undefined || milliseconds === null || !Number.isFinite(milliseconds) || milliseconds <= 0) return undefined;
+  if (milliseconds === undefined || milliseconds === null || !Number.isFinite(milliseconds) || milliseconds <= 0)
+    return undefined;
   const date = new Date(milliseconds);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }

@@ -6,7 +6,12 @@ import type { Run, RunFiles } from "../types";
  * Adds the parameters of YAML or JSON files to a run: those of `names` that lie in `folder`. A file that is there and cannot be read is
  * told in the run's problems.
  */
-export async function addParameters(files: RunFiles, folder: string, names: readonly string[], run: Run): Promise<void> {
+export async function addParameters(
+  files: RunFiles,
+  folder: string,
+  names: readonly string[],
+  run: Run,
+): Promise<void> {
   for (const name of names) {
     const path = below(folder, name);
     if (!(await hasFile(files, path))) continue;

@@ -15,7 +15,15 @@ const MOST_COLLATED = 5_000;
 /** How many folders one search goes through. */
 const MOST_FOLDERS = 3_000;
 /** Folders that hold other things than runs; those of other trackers are theirs to read. */
-const NOT_SEARCHED = new Set(["node_modules", "__pycache__", "site-packages", "wandb", "mlruns", "mlartifacts", "artifacts"]);
+const NOT_SEARCHED = new Set([
+  "node_modules",
+  "__pycache__",
+  "site-packages",
+  "wandb",
+  "mlruns",
+  "mlartifacts",
+  "artifacts",
+]);
 
 /**
  * The linked place as readers see it: listings are remembered and sorted as people count (`run_2` before `run_10`), failures are absences,

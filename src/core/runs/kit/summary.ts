@@ -22,7 +22,10 @@ const DEFAULT_LIMIT = 4;
 export function latestRun(reading: RunReading): Run | undefined {
   const measured = reading.runs.filter((run) => Object.keys(run.metrics).length);
   const runs = measured.length ? measured : reading.runs;
-  return runs.reduce<Run | undefined>((best, run) => (best && (best.started ?? "") > (run.started ?? "") ? best : run), undefined);
+  return runs.reduce<Run | undefined>(
+    (best, run) => (best && (best.started ?? "") > (run.started ?? "") ? best : run),
+    undefined,
+  );
 }
 
 /** A title for the record of a link: the run's name and experiment, or how many runs there are; undefined when nothing speaks for one. */

@@ -93,7 +93,9 @@ export async function readTable(bytes: Uint8Array, run: Run, budget: Budget): Pr
   });
   if (!columns) run.problems.push(t("The table is empty."));
   else if (headless)
-    run.problems.push(t("The table has no header: its first line holds numbers where the names of the columns should be."));
+    run.problems.push(
+      t("The table has no header: its first line holds numbers where the names of the columns should be."),
+    );
   else {
     const whole = previous && (ended || previous.length >= names.length);
     if (whole) add(previous!);
@@ -101,7 +103,9 @@ export async function readTable(bytes: Uint8Array, run: Run, budget: Budget): Pr
     await columns.finish(run);
   }
   if (short)
-    run.problems.push(plural(short, "{0} row has not as many cells as the header.", "{0} rows have not as many cells as the header."));
+    run.problems.push(
+      plural(short, "{0} row has not as many cells as the header.", "{0} rows have not as many cells as the header."),
+    );
   if (broken) run.problems.push(t("A line is too long for a table; the rest of the file is left out."));
 }
 

@@ -51,7 +51,8 @@ function parse(text: string, schema: Schema): Parsed {
     return { value: loadAll(text, { schema, json: true, maxAliases: 1000 })[0] };
   } catch (error) {
     const { reason, mark } = error as { reason?: unknown; mark?: { line?: unknown } };
-    const place = typeof mark?.line === "number" ? t("is not valid YAML at line {0}", mark.line + 1) : t("is not valid YAML");
+    const place =
+      typeof mark?.line === "number" ? t("is not valid YAML at line {0}", mark.line + 1) : t("is not valid YAML");
     return { value: undefined, problem: typeof reason === "string" ? `${place}: ${reason.slice(0, 120)}` : place };
   }
 }

@@ -33,7 +33,11 @@ export const dvc: RunReader = {
   label: "DVC",
 
   async detect(files) {
-    return (await hasFile(files, "dvc.yaml")) || (await hasFile(files, "dvc.lock")) || (await liveFolder(files)) !== undefined;
+    return (
+      (await hasFile(files, "dvc.yaml")) ||
+      (await hasFile(files, "dvc.lock")) ||
+      (await liveFolder(files)) !== undefined
+    );
   },
 
   async read(files, context): Promise<RunsFound> {
@@ -43,7 +47,8 @@ export const dvc: RunReader = {
     await readParameters(files, named, live, run);
     const metrics = new MetricFiles(files, run, context.budget);
     const paths = new Set(named.metrics);
-    if (live !== undefined && (await hasFile(files, below(live, "metrics.json")))) paths.add(below(live, "metrics.json"));
+    if (live !== undefined && (await hasFile(files, below(live, "metrics.json"))))
+      paths.add(below(live, "metrics.json"));
     for (const path of paths) await readMetrics(files, path, metrics, run);
     metrics.finish();
     if (live !== undefined) await readPlots(files, below(live, "plots/metrics"), run, context);
@@ -72,7 +77,11 @@ async function namedFiles(files: RunFiles, run: Run, live: string | undefined): 
 
 /** As they are in the working tree; where a file is missing, as `dvc.lock` has them from the last run. */
 async function readParameters(files: RunFiles, named: DvcFile, live: string | undefined, run: Run): Promise<void> {
-  const paths = new Set([...named.parameters, "params.yaml", ...(live === undefined ? [] : [below(live, "params.yaml")])]);
+  const paths = new Set([
+    ...named.parameters,
+    "params.yaml",
+    ...(live === undefined ? [] : [below(live, "params.yaml")]),
+  ]);
   const missing: string[] = [];
   for (const path of paths) {
     if (/\.(?:toml|py)$/.test(path)) run.problems.push(t("{0}: parameters are read from YAML and JSON only.", path));
@@ -90,7 +99,10 @@ async function readParameters(files: RunFiles, named: DvcFile, live: string | un
 
 async function readMetrics(files: RunFiles, path: string, metrics: MetricFiles, run: Run): Promise<void> {
   if (await hasFile(files, path)) await metrics.read(path);
-  else run.problems.push(t('dvc.yaml names the metrics {0}, which is not there: run the pipeline, or get it with "dvc pull".', path));
+  else
+    run.problems.push(
+      t('dvc.yaml names the metrics {0}, which is not there: run the pipeline, or get it with "dvc pull".', path),
+    );
 }
 
 /** DVCLive writes a table for each metric, whose name is its path: step, and the value in the column of the name's last part. */
@@ -118,7 +130,8 @@ async function readPlots(files: RunFiles, root: string, run: Run, { budget }: Re
         if (!(key in run.metrics)) run.metrics = { ...run.metrics, [key]: value };
       }
     }
-    if (depth < DEEPEST_PLOT) for (const name of await names(files, folder, true)) await walk(below(folder, name), depth + 1);
+    if (depth < DEEPEST_PLOT)
+      for (const name of await names(files, folder, true)) await walk(below(folder, name), depth + 1);
   };
   await walk(root, 0);
 }

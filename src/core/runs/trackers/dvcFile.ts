@@ -25,11 +25,13 @@ export function readDvcFile(content: unknown): DvcFile {
 }
 
 function collect(from: unknown, folder: string, file: DvcFile): void {
-  for (const key of ["metrics", "plots"] as const) for (const path of pathsOf(valueAt(from, key))) add(file, key, folder, path);
+  for (const key of ["metrics", "plots"] as const)
+    for (const path of pathsOf(valueAt(from, key))) add(file, key, folder, path);
   const params = valueAt(from, "params");
   for (const entry of Array.isArray(params) ? params : []) {
     // A plain entry names a key of params.yaml; a map's keys are other files of parameters. At the top entries are files.
-    if (typeof entry === "string") add(file, "parameters", folder, /\.(?:ya?ml|json|toml|py)$/.test(entry) ? entry : "params.yaml");
+    if (typeof entry === "string")
+      add(file, "parameters", folder, /\.(?:ya?ml|json|toml|py)$/.test(entry) ? entry : "params.yaml");
     else for (const [path] of entriesOf(entry) ?? []) add(file, "parameters", folder, path);
   }
 }
@@ -37,7 +39,9 @@ function collect(from: unknown, folder: string, file: DvcFile): void {
 /** The paths of a list whose entries are paths, or maps from a path to its options. */
 function pathsOf(list: unknown): string[] {
   if (!Array.isArray(list)) return (entriesOf(list) ?? []).map(([path]) => path);
-  return list.flatMap((entry) => (typeof entry === "string" ? [entry] : (entriesOf(entry) ?? []).map(([path]) => path)));
+  return list.flatMap((entry) =>
+    typeof entry === "string" ? [entry] : (entriesOf(entry) ?? []).map(([path]) => path),
+  );
 }
 
 function add(file: DvcFile, key: "metrics" | "parameters" | "plots", folder: string, path: string): void {

@@ -11,7 +11,15 @@ const DEPTH = 4;
 const STATE = "trainer_state.json";
 const CHECKPOINT = /^checkpoint-\d+$/;
 /** What the trainer was set to; the rest of its state is bookkeeping. */
-const SETTINGS = ["num_train_epochs", "max_steps", "train_batch_size", "eval_steps", "logging_steps", "save_steps", "trial_params"];
+const SETTINGS = [
+  "num_train_epochs",
+  "max_steps",
+  "train_batch_size",
+  "eval_steps",
+  "logging_steps",
+  "save_steps",
+  "trial_params",
+];
 /** Written by `save_metrics` at the end. */
 const RESULTS = ["all_results.json"];
 
@@ -54,12 +62,18 @@ export const huggingFace: RunReader = {
     for (const output of found.outputs) runs.push(await readOutput(files, output, context));
     return {
       runs,
-      problems: found.whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
+      problems: found.whole
+        ? []
+        : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
     };
   },
 };
 
-async function readOutput(files: RunFiles, { path, state: folder }: Output, { name, budget }: ReadContext): Promise<Run> {
+async function readOutput(
+  files: RunFiles,
+  { path, state: folder }: Output,
+  { name, budget }: ReadContext,
+): Promise<Run> {
   const run = newRun("huggingface", path);
   setKnown(run, "name", baseName(path) || (name === STATE ? "" : name));
   const parsed = await readData(files, below(folder, STATE));
@@ -82,7 +96,8 @@ async function readOutput(files: RunFiles, { path, state: folder }: Output, { na
     await table.finish(run);
   } else run.problems.push(t("{0} has no log_history.", STATE));
   const [step, last] = [valueAt(state, "global_step"), valueAt(state, "max_steps")];
-  if (typeof step === "number" && typeof last === "number" && last > 0) run.state = step >= last ? "finished" : "unknown";
+  if (typeof step === "number" && typeof last === "number" && last > 0)
+    run.state = step >= last ? "finished" : "unknown";
   await addResults(files, run, path, budget);
   return run;
 }

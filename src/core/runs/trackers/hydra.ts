@@ -34,13 +34,16 @@ export const hydra: RunReader = {
   },
 
   async read(files, context): Promise<RunsFound> {
-    if (await isHydraItself(files, context.name)) return { runs: [await readJob(files, "", "", context)], problems: [] };
+    if (await isHydraItself(files, context.name))
+      return { runs: [await readJob(files, "", "", context)], problems: [] };
     const { found, whole } = await jobFolders(files);
     const runs: Run[] = [];
     for (const { path } of found) runs.push(await readJob(files, path, below(path, HYDRA), context));
     return {
       runs,
-      problems: whole ? [] : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")],
+      problems: whole
+        ? []
+        : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")],
     };
   },
 };
@@ -69,7 +72,9 @@ async function readYaml(files: RunFiles, path: string, run: Run): Promise<unknow
 /** What sets a job of a sweep apart, e.g. `lr=0.1, model=big`; values that are paths of the machine are left out. */
 function nameFrom(overrides: unknown): string | undefined {
   if (!Array.isArray(overrides)) return undefined;
-  const own = overrides.filter((o): o is string => typeof o === "string" && !/=\s*["']?(?:[/\\~]|[a-z]:[/\\]|file:)/i.test(o));
+  const own = overrides.filter(
+    (o): o is string => typeof o === "string" && !/=\s*["']?(?:[/\\~]|[a-z]:[/\\]|file:)/i.test(o),
+  );
   const text = own.join(", ");
   return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text || undefined;
 }

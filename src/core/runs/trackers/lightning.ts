@@ -18,7 +18,9 @@ async function versions(files: RunFiles, context: ReadContext): Promise<{ found:
   );
   const own: Found[] = [];
   for (const here of found) {
-    const named = /^version_\d+$/.test(baseName(here.path) || context.name) || here.entries.some((entry) => entry.name === "hparams.yaml");
+    const named =
+      /^version_\d+$/.test(baseName(here.path) || context.name) ||
+      here.entries.some((entry) => entry.name === "hparams.yaml");
     if (named || (await hasColumns(files, below(here.path, TABLE), context))) own.push(here);
   }
   return { found: own, whole };
@@ -29,7 +31,8 @@ async function hasColumns(files: RunFiles, path: string, { budget }: ReadContext
   let has = false;
   if (!bytes) return false;
   await readCsv(bytes, budget, (header) => {
-    has = header.includes("epoch") && header.includes("step") && header.every((cell) => parseNumber(cell) === undefined);
+    has =
+      header.includes("epoch") && header.includes("step") && header.every((cell) => parseNumber(cell) === undefined);
     return false;
   });
   return has;
@@ -50,7 +53,9 @@ export const lightning: RunReader = {
     for (const { path } of found) runs.push(await readVersion(files, path, context));
     return {
       runs,
-      problems: whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
+      problems: whole
+        ? []
+        : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
     };
   },
 };

@@ -11,7 +11,9 @@ const LONGEST_TITLE = 200;
 /** The place's only file, when it is a notebook: among other files notebooks are not runs. */
 async function only(files: RunFiles): Promise<string | undefined> {
   const [name, ...more] = await names(files, "", false);
-  return name !== undefined && !more.length && (await files.list("")).length === 1 && /\.ipynb$/i.test(name) ? name : undefined;
+  return name !== undefined && !more.length && (await files.list("")).length === 1 && /\.ipynb$/i.test(name)
+    ? name
+    : undefined;
 }
 
 /** A Jupyter notebook (nbformat): title, kernel, and what papermill recorded of its execution. Cells are not run and outputs not read. */
@@ -40,8 +42,10 @@ function describe(content: unknown, run: Run): void {
   else setKnown(run, "name", titleOf(cells));
   const papermill = valueAt(content, "metadata", "papermill");
   run.parameters = flattenParameters(valueAt(papermill, "parameters")).parameters;
-  const kernel = textAt(content, "metadata", "kernelspec", "display_name") ?? textAt(content, "metadata", "kernelspec", "name");
-  const language = textAt(content, "metadata", "language_info", "name") ?? textAt(content, "metadata", "kernelspec", "language");
+  const kernel =
+    textAt(content, "metadata", "kernelspec", "display_name") ?? textAt(content, "metadata", "kernelspec", "name");
+  const language =
+    textAt(content, "metadata", "language_info", "name") ?? textAt(content, "metadata", "kernelspec", "language");
   if (kernel) run.parameters = { kernel, ...run.parameters };
   if (language) run.parameters = { language, ...run.parameters };
   setKnown(run, "started", isoFromText(valueAt(papermill, "start_time")));
@@ -55,7 +59,9 @@ function titleOf(cells: readonly unknown[]): string | undefined {
   for (const cell of cells) {
     if (valueAt(cell, "cell_type") !== "markdown") continue;
     const source = valueAt(cell, "source");
-    const lines = (Array.isArray(source) ? source.filter((part) => typeof part === "string").join("") : String(source)).split("\n");
+    const lines = (
+      Array.isArray(source) ? source.filter((part) => typeof part === "string").join("") : String(source)
+    ).split("\n");
     const heading = lines.find((line) => /^ {0,3}#{1,6}\s+\S/.test(line));
     if (heading)
       return heading

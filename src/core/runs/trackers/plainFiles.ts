@@ -11,7 +11,15 @@ const DATA = /\.(?:json|jsonl|ndjson|csv|tsv|ya?ml)$/i;
 /** Names that say of a file that it holds results; of others, flat JSON of numbers alone is taken for such. */
 const RESULTS = /(?:metric|result|score|summary|eval|history|stats|log)[^/]*\.(?:json|jsonl|ndjson|csv|tsv|ya?ml)$/i;
 const TABLE = /\.(?:csv|tsv)$/i;
-const PARAMETERS = ["params.yaml", "params.json", "hparams.yaml", "hparams.json", "args.json", "config.yaml", "config.json"];
+const PARAMETERS = [
+  "params.yaml",
+  "params.json",
+  "hparams.yaml",
+  "hparams.json",
+  "args.json",
+  "config.yaml",
+  "config.json",
+];
 /** More files of JSON than this are a data set, not results. */
 const MOST_LOOKED_INTO = 50;
 
@@ -28,7 +36,8 @@ async function plan(files: RunFiles): Promise<Plan> {
   if (single) return TABLE.test(found[0] ?? "") ? { values: [], tables: found } : { values: found, tables: [] };
   const values = found.filter((name) => !TABLE.test(name) && RESULTS.test(name) && !PARAMETERS.includes(name));
   const others = found.filter((name) => /\.json$/i.test(name) && !values.includes(name) && !PARAMETERS.includes(name));
-  if (others.length <= MOST_LOOKED_INTO) for (const name of others) if (await isFlatNumbers(files, name)) values.push(name);
+  if (others.length <= MOST_LOOKED_INTO)
+    for (const name of others) if (await isFlatNumbers(files, name)) values.push(name);
   return { values, tables: found.filter((name) => TABLE.test(name)) };
 }
 
@@ -58,7 +67,8 @@ export const plainFiles: RunReader = {
       const metrics = new MetricFiles(files, run, budget);
       for (const file of paths) {
         const problems = run.problems.length;
-        if (!(await metrics.read(file)) && run.problems.length === problems) run.problems.push(t("{0} holds no numbers.", file));
+        if (!(await metrics.read(file)) && run.problems.length === problems)
+          run.problems.push(t("{0} holds no numbers.", file));
       }
       metrics.finish();
       runs.push(run);

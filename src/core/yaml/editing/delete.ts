@@ -17,7 +17,8 @@ export function deleteEdit(yaml: OpenYaml, path: Path): Edit {
   if (holder.flow) return deleteFromFlow(source, holder, index);
   if (holder.items.length === 1) return setEdit(yaml, path.slice(0, -1), isMap(holder) ? {} : [], []);
   const lineStart = source.lastIndexOf("\n", start - 1) + 1;
-  if (source.slice(lineStart, start).trim() === "") return deleteLines(source, lineStart, lineBreak ? end : source.indexOf("\n", end) + 1);
+  if (source.slice(lineStart, start).trim() === "")
+    return deleteLines(source, lineStart, lineBreak ? end : source.indexOf("\n", end) + 1);
   // The first entry shares its line with the `-` of a list: the next takes its place.
   const next = entryStart(holder, index + 1);
   if (source.slice(end, next).trim() === "") return { start, end: next, text: "" };
@@ -39,5 +40,7 @@ function deleteFromFlow(source: string, holder: Collection, index: number): Edit
     return { start, end: end + comma, text: "" };
   }
   const next = entryStart(holder, 1);
-  return source.slice(end, next).includes("#") ? { start, end: source.indexOf(",", end) + 1, text: "" } : { start, end: next, text: "" };
+  return source.slice(end, next).includes("#")
+    ? { start, end: source.indexOf(",", end) + 1, text: "" }
+    : { start, end: next, text: "" };
 }

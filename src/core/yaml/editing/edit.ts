@@ -23,7 +23,8 @@ export function setIn(text: string, path: Path, value: unknown, order: readonly 
   const node = nodeAt(yaml, path);
   const old = valueAt(yaml.data, path);
   if (node !== undefined && equal(old, value)) return text;
-  if (isMap(node) && isPlainMap(old) && isPlainMap(value) && Object.keys(value).length) return setEntries(text, path, old, value);
+  if (isMap(node) && isPlainMap(old) && isPlainMap(value) && Object.keys(value).length)
+    return setEntries(text, path, old, value);
   if (isSeq(node) && Array.isArray(old) && Array.isArray(value)) {
     const edited = setItems(text, path, old, value);
     if (edited !== undefined) return edited;
@@ -56,7 +57,8 @@ export function editTogether(text: string, plan: (data: unknown) => readonly Cha
   const yaml = openYaml(withoutMark(text));
   const all = plan(yaml.data);
   const set = all.filter(
-    ({ path, value }) => value !== undefined && !(nodeAt(yaml, path) !== undefined && equal(valueAt(yaml.data, path), value)),
+    ({ path, value }) =>
+      value !== undefined && !(nodeAt(yaml, path) !== undefined && equal(valueAt(yaml.data, path), value)),
   );
   const deleted = all
     .filter(({ path, value }) => value === undefined && nodeAt(yaml, path) !== undefined)
@@ -96,7 +98,11 @@ export function renameKey(text: string, path: Path, name: string): string {
   const map = nodeAt(yaml, path.slice(0, -1));
   const key = (isMap(map) ? pairAt(map, path.at(-1)!)?.key : undefined) as Node | undefined;
   if (!key?.range) throw new YamlEditError(t('The file has no key "{0}".', path.join(".")));
-  const expected = withValue(withValue(yaml.data, path, undefined), [...path.slice(0, -1), name], valueAt(yaml.data, path));
+  const expected = withValue(
+    withValue(yaml.data, path, undefined),
+    [...path.slice(0, -1), name],
+    valueAt(yaml.data, path),
+  );
   return applied(text, yaml, [{ start: key.range[0], end: key.range[1], text: flowYaml(name) }], expected);
 }
 
@@ -126,7 +132,9 @@ const byLastIndex = (a: Change, b: Change): number => Number(a.path.at(-1)) - Nu
 /** Every item beyond the end of a list is added right after its last one. */
 function atEnd(yaml: OpenYaml, path: Path): Path {
   const holder = nodeAt(yaml, path.slice(0, -1));
-  return isSeq(holder) && Number(path.at(-1)) > holder.items.length ? [...path.slice(0, -1), holder.items.length] : path;
+  return isSeq(holder) && Number(path.at(-1)) > holder.items.length
+    ? [...path.slice(0, -1), holder.items.length]
+    : path;
 }
 
 /** Edits in the order of their places; those at one place become one. */
@@ -150,7 +158,8 @@ function applied(text: string, { source }: OpenYaml, edits: readonly Edit[], exp
   let at = 0;
   for (const { start, end, text: inserted } of edits) {
     // A block at the very end needs its last line break.
-    const lines = end === source.length && inserted.includes("\n") && !inserted.endsWith("\n") ? `${inserted}\n` : inserted;
+    const lines =
+      end === source.length && inserted.includes("\n") && !inserted.endsWith("\n") ? `${inserted}\n` : inserted;
     edited += source.slice(at, start) + lines.replaceAll("\n", lineEnd);
     at = end;
   }

@@ -73,7 +73,8 @@ function fitsOneLine(value: object, width: number): boolean {
   const inner = Object.values(value);
   if (!inner.length) return true;
   return (
-    inner.every((item) => !isCollection(item) && !(typeof item === "string" && item.includes("\n"))) && flowYaml(value).length <= width
+    inner.every((item) => !isCollection(item) && !(typeof item === "string" && item.includes("\n"))) &&
+    flowYaml(value).length <= width
   );
 }
 

@@ -31,7 +31,9 @@ export function setEdit(yaml: OpenYaml, path: Path, value: unknown, order: reado
     return insertEdit(yaml.source, holder, key, inner, deeper.length ? [] : order);
   }
   if (holder && !(isScalar(holder) && holder.value === null)) {
-    throw new YamlEditError(t('"{0}" holds a single value, where a map or a list is needed.', path.slice(0, depth).join(".")));
+    throw new YamlEditError(
+      t('"{0}" holds a single value, where a map or a list is needed.', path.slice(0, depth).join(".")),
+    );
   }
   return keepingLine(yaml.source, replaceEdit(yaml, path.slice(0, depth), holder ?? null, wrap([key], inner)));
 }
@@ -53,7 +55,13 @@ interface Span {
   end: number;
 }
 
-function insertEdit(source: string, holder: Collection, key: string | number, value: unknown, order: readonly string[]): Edit {
+function insertEdit(
+  source: string,
+  holder: Collection,
+  key: string | number,
+  value: unknown,
+  order: readonly string[],
+): Edit {
   const after = entryBefore(holder, String(key), order);
   if (holder.flow || after < 0) {
     const entry = isSeq(holder) ? flowYaml(value) : flowYaml(wrap([String(key)], value)).slice(1, -1);
@@ -111,7 +119,15 @@ function replaceEdit(yaml: OpenYaml, path: Path, node: Node | null, value: unkno
  * @param outer the column of the key or `-`
  * @param text the value as it would follow the mark
  */
-function replaceInBlock(source: string, node: Node, old: Span, mark: number, outer: number, text: string, value: unknown): Edit {
+function replaceInBlock(
+  source: string,
+  node: Node,
+  old: Span,
+  mark: number,
+  outer: number,
+  text: string,
+  value: unknown,
+): Edit {
   const lineBreak = source[old.end - 1] === "\n" ? "\n" : "";
   const column = columnOf(source, old.start);
   // A list may stand at the column of its key; what takes its place may not.
@@ -122,7 +138,8 @@ function replaceInBlock(source: string, node: Node, old: Span, mark: number, out
   const between = source.slice(mark, old.start);
   // The value moves up to its key, and a block down from it, over blanks only: a comment, tag or anchor between them stays where it is.
   const inBlock = isCollection(value) && text.includes("\n");
-  if (between.trim() === "" && (between.includes("\n") || inBlock)) return { start: mark, end: old.end, text: text + lineBreak };
+  if (between.trim() === "" && (between.includes("\n") || inBlock))
+    return { start: mark, end: old.end, text: text + lineBreak };
   const inPlace = between.trim() === "" || !isCollection(value) ? text.slice(1) : flowYaml(value);
   const pad = isBlock(node) && column <= outer ? "  " : "";
   return { ...old, text: pad + inPlace + lineBreak };

@@ -32,7 +32,11 @@ export function cursorPath(text: string, offset: number): CursorPath | undefined
   const head = text.slice(lineStart, offset);
   if (/^\s*#/.test(head) || /^(?:[^"']|"[^"]*"|'[^']*')*\s#/.test(head)) return undefined;
   const own = readLine(text, lineStart, offset);
-  for (let line: Line | undefined = own, seen = 0; line && seen < MOST_FLOW_LINES; line = parentLine(text, line), seen++) {
+  for (
+    let line: Line | undefined = own, seen = 0;
+    line && seen < MOST_FLOW_LINES;
+    line = parentLine(text, line), seen++
+  ) {
     const opens = text[line.value] === "[" || text[line.value] === "{";
     const flow = opens ? flowPath(text, line.value, offset) : undefined;
     if (flow) return { ...flow, path: [...blockPath(text, line), ...flow.path] };
@@ -101,7 +105,9 @@ function blockPath(text: string, line: Line): (string | number)[] {
     const above = readLine(text, start);
     if (isBlank(text, above)) continue;
     const outer = above.dashes.filter((column) => column < limit);
-    const holds = above.key !== undefined && (above.column < limit || (isItem && above.column === limit && !above.dashes.includes(limit)));
+    const holds =
+      above.key !== undefined &&
+      (above.column < limit || (isItem && above.column === limit && !above.dashes.includes(limit)));
     if (!holds && !outer.length) continue;
     path.unshift(...outer.map(() => 0), ...(holds ? [above.key!] : []));
     limit = above.dashes.length && (holds || outer.length) ? above.dashes[0]! : above.column;
@@ -146,7 +152,10 @@ function flowPath(text: string, from: number, offset: number): CursorPath | unde
   }
   const top = open.at(-1);
   if (!top) return undefined;
-  const path = open.flatMap(({ bracket, key }) => [...(bracket === "[" ? [0] : []), ...(key === undefined ? [] : [key])]);
+  const path = open.flatMap(({ bracket, key }) => [
+    ...(bracket === "[" ? [0] : []),
+    ...(key === undefined ? [] : [key]),
+  ]);
   const start = top.start + /^\s*["']?/.exec(text.slice(top.start, offset))![0].length;
   return {
     path,

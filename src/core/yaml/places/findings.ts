@@ -26,7 +26,9 @@ export function toDiagnostics(file: string, text: string, findings: readonly Fin
   const seen = new Set<string>();
   return [...findings]
     .sort((a, b) => a.start - b.start || a.end - b.end)
-    .filter((finding) => !seen.has(`${finding.start} ${finding.message}`) && seen.add(`${finding.start} ${finding.message}`))
+    .filter(
+      (finding) => !seen.has(`${finding.start} ${finding.message}`) && seen.add(`${finding.start} ${finding.message}`),
+    )
     .slice(0, MOST_FINDINGS)
     .map(({ start, end, severity, code, message, data }) => {
       const diagnostic: Diagnostic = { file, range: lines.range(start, end), severity, code, message };

@@ -45,9 +45,14 @@ export function openYaml(source: string): OpenYaml {
   try {
     const document = parseDocument(source, { keepSourceTokens: true, lineCounter, prettyErrors: false });
     const error = document.errors[0];
-    if (!error) return { source, root: document.contents as Node | null, data: document.toJS({ maxAliasCount: 100 }) as unknown };
+    if (!error)
+      return { source, root: document.contents as Node | null, data: document.toJS({ maxAliasCount: 100 }) as unknown };
     throw new YamlEditError(
-      t("The file is not valid YAML at line {0}: {1}. Repair it first.", lineCounter.linePos(error.pos[0]).line, error.message),
+      t(
+        "The file is not valid YAML at line {0}: {1}. Repair it first.",
+        lineCounter.linePos(error.pos[0]).line,
+        error.message,
+      ),
     );
   } catch (error) {
     if (error instanceof YamlEditError) throw error;
@@ -64,7 +69,8 @@ export function pairAt(map: YAMLMap, key: string | number): Pair | undefined {
 export function nodeAt({ root }: OpenYaml, path: Path): Node | null | undefined {
   let node: Node | null | undefined = root;
   for (const step of path) {
-    if (isAlias(node)) throw new YamlEditError(t('"{0}" stands under an alias (*{1}): edit it by hand.', path.join("."), node.source));
+    if (isAlias(node))
+      throw new YamlEditError(t('"{0}" stands under an alias (*{1}): edit it by hand.', path.join("."), node.source));
     if (isMap(node)) {
       const pair = pairAt(node, step);
       node = pair && ((pair.value ?? null) as Node | null);
@@ -97,7 +103,9 @@ export function entryEnd(holder: Collection, index: number): number {
   const tokens = tokensOf(holder, index);
   const last = [...(tokens?.start ?? []), ...(tokens?.sep ?? [])].filter(isMeaningful).at(-1);
   const item = holder.items[index] as Pair | Node | null;
-  const parts = isMap(holder) ? [(item as Pair).key as Node | null, (item as Pair).value as Node | null] : [item as Node | null];
+  const parts = isMap(holder)
+    ? [(item as Pair).key as Node | null, (item as Pair).value as Node | null]
+    : [item as Node | null];
   return Math.max(last ? last.offset + last.source.length : 0, ...parts.map((part) => (part ? contentEnd(part) : 0)));
 }
 
@@ -126,7 +134,9 @@ interface Token {
 
 function tokensOf(holder: Collection, index: number): { start: Token[]; sep?: Token[] } | undefined {
   if (isMap(holder)) return (holder.items[index] as Pair).srcToken as never;
-  return isCollection(holder) ? ((holder.srcToken as { items?: unknown[] } | undefined)?.items?.[index] as never) : undefined;
+  return isCollection(holder)
+    ? ((holder.srcToken as { items?: unknown[] } | undefined)?.items?.[index] as never)
+    : undefined;
 }
 
 function isMeaningful(token: Token): boolean {

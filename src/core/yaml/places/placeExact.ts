@@ -29,7 +29,9 @@ export function placeExact(text: string): { root?: PlacedNode; findings: Finding
   if (mended) document = parse(mended.text);
   const own: Finding[] = [...(mended?.findings ?? [])];
   const duplicates: Mistake[] = [];
-  const root = document.contents ? new Placing(text, own, duplicates, mended ? withColons : undefined).node(document.contents) : undefined;
+  const root = document.contents
+    ? new Placing(text, own, duplicates, mended ? withColons : undefined).node(document.contents)
+    : undefined;
   const syntax = syntaxFindings(text, [...document.errors, ...duplicates], root);
   return { root, findings: [...withoutConsequences(text, syntax, own), ...own] };
 }
@@ -119,7 +121,8 @@ class Placing {
 
   private unique(key: Scalar, keys: Set<unknown>): void {
     const [start] = rangeOf(key);
-    if (keys.has(key.value)) this.duplicates.push({ code: "DUPLICATE_KEY", message: "Map keys must be unique", pos: [start, start + 1] });
+    if (keys.has(key.value))
+      this.duplicates.push({ code: "DUPLICATE_KEY", message: "Map keys must be unique", pos: [start, start + 1] });
     keys.add(key.value);
   }
 
@@ -138,7 +141,12 @@ class Placing {
   private alias(name: string, start: number, end: number): PlacedNode {
     const target = this.anchors.get(name);
     if (!target) {
-      this.say(start, end, "unknown-alias", t("no `&{0}` stands before this alias; put a text that starts with `*` in quotes", name));
+      this.say(
+        start,
+        end,
+        "unknown-alias",
+        t("no `&{0}` stands before this alias; put a text that starts with `*` in quotes", name),
+      );
       return nothing(start, end);
     }
     if (++this.aliases > MOST_ALIASES) {
@@ -170,7 +178,13 @@ class Placing {
     this.say(at, at + 2, "control-character", message, "warning");
   }
 
-  private say(start: number, end: number, code: string, message: string, severity: Finding["severity"] = "error"): void {
+  private say(
+    start: number,
+    end: number,
+    code: string,
+    message: string,
+    severity: Finding["severity"] = "error",
+  ): void {
     this.findings.push({ start, end, code, message, severity });
   }
 }

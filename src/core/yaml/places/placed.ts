@@ -59,12 +59,20 @@ export function pairOf(map: PlacedMap, key: string, depth = 0): PlacedMap["pairs
 
 /** The maps that stand under `<<`, nearest first. */
 function mergedMaps(map: PlacedMap): PlacedMap[] {
-  const merges = map.pairs.filter((pair) => pair.key.plain && pair.key.value === "<<").map((pair) => follow(pair.value));
-  return merges.flatMap((node) => (node?.kind === "list" ? node.items.map(follow) : [node])).filter((node) => node?.kind === "map");
+  const merges = map.pairs
+    .filter((pair) => pair.key.plain && pair.key.value === "<<")
+    .map((pair) => follow(pair.value));
+  return merges
+    .flatMap((node) => (node?.kind === "list" ? node.items.map(follow) : [node]))
+    .filter((node) => node?.kind === "map");
 }
 
 /** The value (or the key that names it) at a path; undefined where there is none. */
-export function nodeAt(root: PlacedNode | undefined, path: Path, what: "key" | "value" = "value"): PlacedNode | undefined {
+export function nodeAt(
+  root: PlacedNode | undefined,
+  path: Path,
+  what: "key" | "value" = "value",
+): PlacedNode | undefined {
   let node = root;
   let key: PlacedNode | undefined;
   for (const step of path) {

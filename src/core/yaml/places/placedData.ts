@@ -44,7 +44,8 @@ export function dataOf(root: PlacedNode | undefined): { data: unknown; beyond?: 
         merged.push(...(Array.isArray(inner) ? inner : [inner]).filter(isMap));
       } else if (!Object.hasOwn(data, key)) set(data, key, value(pair.value));
     }
-    for (const other of merged) for (const key of Object.keys(other)) if (!Object.hasOwn(data, key)) set(data, key, other[key]);
+    for (const other of merged)
+      for (const key of Object.keys(other)) if (!Object.hasOwn(data, key)) set(data, key, other[key]);
     return data;
   };
 
@@ -56,6 +57,7 @@ function isMap(value: unknown): value is Record<string, unknown> {
 }
 
 function set(map: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__") Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === "__proto__")
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
   else map[key] = value;
 }

@@ -147,7 +147,8 @@ class BlockReader {
 
   private plain(source: string): unknown {
     PLAIN_START.lastIndex = this.at;
-    if (!PLAIN_START.test(this.text) || source.includes(": ") || source.includes(" #") || source.endsWith(":")) throw givesUp;
+    if (!PLAIN_START.test(this.text) || source.includes(": ") || source.includes(" #") || source.endsWith(":"))
+      throw givesUp;
     const value = plainValue(source);
     if (value === UNSURE) throw givesUp;
     return value;

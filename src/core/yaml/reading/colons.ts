@@ -10,7 +10,10 @@ const STAND_IN = "\uA789";
  * the text with their colons out of the way, of the same length, so that everything else can be read as it was meant.
  * @returns undefined where no error is of this kind
  */
-export function mendColons(text: string, errors: readonly YAMLError[]): { text: string; findings: Finding[] } | undefined {
+export function mendColons(
+  text: string,
+  errors: readonly YAMLError[],
+): { text: string; findings: Finding[] } | undefined {
   if (text.includes(STAND_IN)) return undefined;
   const findings: Finding[] = [];
   const values = new Map<number, string>();
@@ -24,7 +27,10 @@ export function mendColons(text: string, errors: readonly YAMLError[]): { text: 
     if (values.has(start)) continue;
     values.set(start, value);
     const quoted = quote(value);
-    const message = t("a text with `: ` in it needs quotes: {0}", quoted.length > 80 ? `${quoted.slice(0, 70)}…` : quoted);
+    const message = t(
+      "a text with `: ` in it needs quotes: {0}",
+      quoted.length > 80 ? `${quoted.slice(0, 70)}…` : quoted,
+    );
     findings.push({
       start,
       end: start + value.length,

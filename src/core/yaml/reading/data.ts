@@ -45,5 +45,8 @@ export function withValue(data: unknown, path: Path, value: unknown): unknown {
 
 /** `value` inside the maps and lists that a path leads through. */
 export function wrap(path: Path, value: unknown): unknown {
-  return path.reduceRight<unknown>((inner, step) => (typeof step === "number" ? [inner] : Object.fromEntries([[step, inner]])), value);
+  return path.reduceRight<unknown>(
+    (inner, step) => (typeof step === "number" ? [inner] : Object.fromEntries([[step, inner]])),
+    value,
+  );
 }

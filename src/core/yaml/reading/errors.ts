@@ -15,12 +15,21 @@ const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
     [/./, later("an anchor needs a name, as in `&name`; put a text that starts with `&` in quotes")],
   ],
   BAD_DIRECTIVE: later("a line that starts with `%` is a YAML directive; put a text that starts so in quotes"),
-  BAD_DQ_ESCAPE: later("no such escape in double quotes: write `\\\\` for a backslash, or use single quotes (TeX goes well in them)"),
-  BAD_INDENT: later("the indentation does not match: the items of one list, and the keys of one map, start at the same column"),
+  BAD_DQ_ESCAPE: later(
+    "no such escape in double quotes: write `\\\\` for a backslash, or use single quotes (TeX goes well in them)",
+  ),
+  BAD_INDENT: later(
+    "the indentation does not match: the items of one list, and the keys of one map, start at the same column",
+  ),
   BAD_PROP_ORDER: later("an anchor or tag stands after the `-`, `?` or `:`"),
   BLOCK_AS_IMPLICIT_KEY: [
     [/^A block sequence/, later("this item is not indented like the others of its list")],
-    [/./, later("a second `: ` on one line: put a text with a colon in quotes, or start the inner map on a line of its own")],
+    [
+      /./,
+      later(
+        "a second `: ` on one line: put a text with a colon in quotes, or start the inner map on a line of its own",
+      ),
+    ],
   ],
   BLOCK_IN_FLOW: later("a map or list in block style cannot stand inside `{}` or `[]`"),
   DUPLICATE_KEY: later("this key stands twice in the same map: keep one of them"),
@@ -29,16 +38,24 @@ const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
     [/^Missing closing/, later("a quote that is opened before this is never closed")],
     [/^Block collection/, later("a list or map starts on the line after `---`")],
     [/^Implicit map keys/, later("a `:` is missing after this key")],
-    [/^Sequence item/, later("this is neither an item that starts with `- ` nor indented like the keys of the item above")],
+    [
+      /^Sequence item/,
+      later("this is neither an item that starts with `- ` nor indented like the keys of the item above"),
+    ],
     [/^Comments must/, later("a comment needs a space before its `#`; put a text with `#` in quotes")],
     [/^Missing space after :/, later("a space is missing after `:`")],
     [/^Missing , or :/, later("a `,` or `:` is missing between these")],
     [/^Missing , between/, later("a `,` is missing before this item")],
     [/^Flow/, later("a bracket that is opened before this is never closed")],
-    [/^Tags and anchors/, later("a space is missing after this tag or anchor; put a text that starts with `!` or `&` in quotes")],
+    [
+      /^Tags and anchors/,
+      later("a space is missing after this tag or anchor; put a text that starts with `!` or `&` in quotes"),
+    ],
     [/directives-end/, later("a line `---` is missing after the directives")],
   ],
-  MULTILINE_IMPLICIT_KEY: later("a key and its `:` stand on one line; is a `:` missing, or an earlier line not indented enough?"),
+  MULTILINE_IMPLICIT_KEY: later(
+    "a key and its `:` stand on one line; is a `:` missing, or an earlier line not indented enough?",
+  ),
   MULTIPLE_ANCHORS: later("a value has at most one anchor"),
   MULTIPLE_DOCS: later("a catalogue file is one YAML document: what follows this `---` is not read"),
   MULTIPLE_TAGS: later("a value has at most one tag"),
@@ -66,7 +83,8 @@ export function syntaxFindings(text: string, errors: readonly Mistake[], root: P
       code,
       message: opened ? neverClosed(text, opened) : inWords(text, error, start),
     };
-    if (opened || error.message.includes(" in YAML stream")) return [...found.filter((earlier) => earlier.start < start), finding];
+    if (opened || error.message.includes(" in YAML stream"))
+      return [...found.filter((earlier) => earlier.start < start), finding];
     const item = stretchAt(items, start) ?? items;
     if (code === "duplicate-key" || !spoken.has(item)) found.push(finding);
     if (code !== "duplicate-key") spoken.add(item);
@@ -121,7 +139,10 @@ function inWords(text: string, error: Mistake, start: number): string {
   const found = words?.find(([pattern]) => pattern.test(error.message));
   if (found) return now(found[1]);
   if (error.code === "BAD_SCALAR_START")
-    return t("a text cannot start with {0} unless it is in quotes", text[start] === "`" ? t("a backtick") : `\`${text[start]}\``);
+    return t(
+      "a text cannot start with {0} unless it is in quotes",
+      text[start] === "`" ? t("a backtick") : `\`${text[start]}\``,
+    );
   if (error.code === "UNEXPECTED_TOKEN") {
     const token = /^\S+/.exec(text.slice(start, start + 20))?.[0];
     return token

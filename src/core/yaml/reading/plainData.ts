@@ -14,9 +14,13 @@ import {
 export const UNSURE = Symbol("yaml decides");
 
 /** What a plain scalar may be other than a text, by its first character. */
-const TAGS_BY_FIRST = new Map<string, Pick<typeof nullCoreTag | typeof boolCoreTag | typeof intCoreTag, "resolve" | "tagName">[]>();
+const TAGS_BY_FIRST = new Map<
+  string,
+  Pick<typeof nullCoreTag | typeof boolCoreTag | typeof intCoreTag, "resolve" | "tagName">[]
+>();
 for (const tag of [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag]) {
-  for (const first of tag.implicitFirstChars ?? []) TAGS_BY_FIRST.set(first, [...(TAGS_BY_FIRST.get(first) ?? []), tag]);
+  for (const first of tag.implicitFirstChars ?? [])
+    TAGS_BY_FIRST.set(first, [...(TAGS_BY_FIRST.get(first) ?? []), tag]);
 }
 
 /** The value of a plain scalar by the core schema of js-yaml; `UNSURE` for a number beyond all bounds, which js-yaml leaves a text and `yaml` does not. */
@@ -74,6 +78,7 @@ export function dataOfEvents(text: string, events: readonly Event[]): unknown {
 }
 
 function put(map: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__") Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === "__proto__")
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
   else map[key] = value;
 }

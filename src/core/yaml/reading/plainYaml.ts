@@ -13,7 +13,8 @@ function isUnsure(text: string): boolean {
   // A carriage return alone breaks a line for js-yaml only.
   if (text.includes("\r") && /\r(?!\n)/.test(text)) return true;
   // A byte order mark within a text, and a tab before the first word of a line, which `yaml` refuses.
-  if (text.includes("\ufeff", 1) || (text.includes("\t") && /(?:^|\n) *\t[ \t]*(?:[^ \t\r\n#]|$)/.test(text))) return true;
+  if (text.includes("\ufeff", 1) || (text.includes("\t") && /(?:^|\n) *\t[ \t]*(?:[^ \t\r\n#]|$)/.test(text)))
+    return true;
   // A line break escaped in double quotes, then a blank line: `yaml` joins with a space, js-yaml with nothing.
   if ((text.includes("\\\n") || text.includes("\\\r")) && /\\\r?\n[ \t]*\r?\n/.test(text)) return true;
   // An end of document before its start, and a comment before a comma or the end in brackets: `yaml` refuses them.
@@ -58,16 +59,27 @@ function isQuotedAndMore(text: string, event: ScalarEvent): boolean {
 /** `|2` says how far a block is indented; where nothing but blanks follows, the two see another text. */
 function isIndentedByNumber(text: string, event: ScalarEvent): boolean {
   const block = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
-  return block && /[|>][-+]?[1-9][^\n]*\s*$/.test(text.slice(Math.max(0, event.valueStart - 200), Math.max(0, event.valueStart)));
+  return (
+    block &&
+    /[|>][-+]?[1-9][^\n]*\s*$/.test(text.slice(Math.max(0, event.valueStart - 200), Math.max(0, event.valueStart)))
+  );
 }
 
 function isUnsureScalar(text: string, event: ScalarEvent): boolean {
-  return hasOddEscape(text, event) || isLongKey(text, event) || isQuotedAndMore(text, event) || isIndentedByNumber(text, event);
+  return (
+    hasOddEscape(text, event) ||
+    isLongKey(text, event) ||
+    isQuotedAndMore(text, event) ||
+    isIndentedByNumber(text, event)
+  );
 }
 
 /** `yaml` takes keys of at most 1024 characters on one line. */
 function isLongKey(text: string, event: ScalarEvent): boolean {
-  return event.valueEnd - event.valueStart > 1000 && /^["']?[ \t]*:(?:\s|$)/.test(text.slice(event.valueEnd, event.valueEnd + 100));
+  return (
+    event.valueEnd - event.valueStart > 1000 &&
+    /^["']?[ \t]*:(?:\s|$)/.test(text.slice(event.valueEnd, event.valueEnd + 100))
+  );
 }
 
 function isPlain(text: string, event: Event, index: number): boolean {
@@ -79,7 +91,9 @@ function isPlain(text: string, event: Event, index: number): boolean {
     case EVENT_ID.POP:
       return true;
     default:
-      return event.tagStart < 0 && event.anchorStart < 0 && !(event.type === EVENT_ID.SCALAR && isUnsureScalar(text, event));
+      return (
+        event.tagStart < 0 && event.anchorStart < 0 && !(event.type === EVENT_ID.SCALAR && isUnsureScalar(text, event))
+      );
   }
 }
 

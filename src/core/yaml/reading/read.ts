@@ -71,7 +71,8 @@ function construct(text: string, events: Event[], faults: YamlFault[], root: () 
       });
     }
   }
-  if (documents.length > 1) throw new YAMLException(t("more than one YAML document (a line --- starts another)"), undefined);
+  if (documents.length > 1)
+    throw new YAMLException(t("more than one YAML document (a line --- starts another)"), undefined);
   return documents[0];
 }
 

@@ -53,6 +53,8 @@ async function readOne(files: RunFiles, name: string, context: ReadContext): Pro
   const found = await readMlflowDatabase(bytes, wasm, context);
   const log = await files.read(`${name}-wal`);
   if (log?.length)
-    found.problems.push(t("what MLflow wrote last is still in the file ending in -wal and is not read; stop its server, then refresh."));
+    found.problems.push(
+      t("what MLflow wrote last is still in the file ending in -wal and is not read; stop its server, then refresh."),
+    );
   return found;
 }

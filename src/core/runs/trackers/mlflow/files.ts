@@ -75,7 +75,8 @@ class StoreReading {
   ) {}
 
   found(): RunsFound {
-    if (this.deleted) this.problems.push(plural(this.deleted, "{0} deleted run is left out.", "{0} deleted runs are left out."));
+    if (this.deleted)
+      this.problems.push(plural(this.deleted, "{0} deleted run is left out.", "{0} deleted runs are left out."));
     if (this.passedOver) {
       const read = number(MOST_RUNS);
       this.problems.push(
@@ -126,7 +127,11 @@ class StoreReading {
     if (problem) run.problems.push(`meta.yaml ${problem}.`);
     run.state = mlflowState(textAt(meta, "status"));
     setKnown(run, "id", textAt(meta, "run_id") ?? textAt(meta, "run_uuid") ?? (baseName(path) || this.context.name));
-    setKnown(run, "name", (await this.tag(path, "mlflow.runName")) ?? known(textAt(meta, "run_name")) ?? known(textAt(meta, "name")));
+    setKnown(
+      run,
+      "name",
+      (await this.tag(path, "mlflow.runName")) ?? known(textAt(meta, "run_name")) ?? known(textAt(meta, "name")),
+    );
     setKnown(run, "group", group ?? textAt(meta, "experiment_id"));
     setKnown(run, "started", isoTime(Number(textAt(meta, "start_time"))));
     setKnown(run, "ended", isoTime(Number(textAt(meta, "end_time"))));

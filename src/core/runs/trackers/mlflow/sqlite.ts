@@ -17,7 +17,11 @@ const JOURNAL_VERSIONS = [18, 19];
  * Reads MLflow's database (mlflow/store/tracking/dbmodels/models.py): experiments, runs, params, metrics, latest_metrics, tags; of the tags
  * only the run's name and git commit. Loaded on first use, for the size of SQLite.
  */
-export async function readMlflowDatabase(bytes: Uint8Array, wasm: Uint8Array, context: ReadContext): Promise<RunsFound> {
+export async function readMlflowDatabase(
+  bytes: Uint8Array,
+  wasm: Uint8Array,
+  context: ReadContext,
+): Promise<RunsFound> {
   let sqlite: SqlJs;
   try {
     sqlite = await initSqlJs({ wasmBinary: wasm });
@@ -51,11 +55,15 @@ class DatabaseReading {
 
   async read(): Promise<RunsFound> {
     const tables = new Set<string>();
-    await this.rows("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')", [], ([name]) => tables.add(String(name)));
-    if (!tables.has("runs") || !tables.has("experiments")) return { runs: [], problems: [t("The database holds no MLflow runs.")] };
+    await this.rows("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')", [], ([name]) =>
+      tables.add(String(name)),
+    );
+    if (!tables.has("runs") || !tables.has("experiments"))
+      return { runs: [], problems: [t("The database holds no MLflow runs.")] };
     const groups = new Map<string, string>();
     const problems: string[] = [];
-    const experiments = "SELECT CAST(experiment_id AS TEXT), name, lifecycle_stage FROM experiments ORDER BY experiment_id";
+    const experiments =
+      "SELECT CAST(experiment_id AS TEXT), name, lifecycle_stage FROM experiments ORDER BY experiment_id";
     await this.rows(experiments, [], ([id, name, stage]) => {
       if (stage === "deleted") problems.push(t("The deleted experiment {0} is left out.", String(name ?? id)));
       else groups.set(String(id), String(name ?? id));
@@ -113,7 +121,8 @@ class DatabaseReading {
     }
     run.parameters = Object.fromEntries(parameters);
     if (tables.has("tags")) {
-      const sql = "SELECT key, value FROM tags WHERE run_uuid = ? AND key IN ('mlflow.runName', 'mlflow.source.git.commit')";
+      const sql =
+        "SELECT key, value FROM tags WHERE run_uuid = ? AND key IN ('mlflow.runName', 'mlflow.source.git.commit')";
       await this.rows(sql, [id], ([key, value]) => {
         if (key === "mlflow.runName") setKnown(run, "name", text(value));
         else setKnown(run, "commit", commitFrom(value));

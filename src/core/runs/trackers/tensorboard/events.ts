@@ -37,7 +37,8 @@ export async function readEventFile(bytes: Uint8Array, budget: Budget): Promise<
   const plugins = new Map<string, string>();
   let at = 0;
   while (at < bytes.length) {
-    const length = at + HEADER <= bytes.length && view.getUint32(at + 4, true) === 0 ? view.getUint32(at, true) : Infinity;
+    const length =
+      at + HEADER <= bytes.length && view.getUint32(at + 4, true) === 0 ? view.getUint32(at, true) : Infinity;
     const end = at + HEADER + length;
     if (end + FOOTER > bytes.length || !readEvent(new ProtoReader(bytes, at + HEADER, end), file, plugins)) {
       file.cut = true;
@@ -70,7 +71,13 @@ function readEvent(event: ProtoReader, file: EventFile, plugins: Map<string, str
 }
 
 /** `Summary.Value`: 1 tag, 2 simple_value, 8 tensor, 9 metadata. */
-function readValue(value: ProtoReader, step: number, time: number, file: EventFile, plugins: Map<string, string>): void {
+function readValue(
+  value: ProtoReader,
+  step: number,
+  time: number,
+  file: EventFile,
+  plugins: Map<string, string>,
+): void {
   let tag = "";
   let number: number | undefined;
   let tensor: ProtoReader | undefined;

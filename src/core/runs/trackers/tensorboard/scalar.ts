@@ -35,8 +35,10 @@ export function tensorScalar(tensor: ProtoReader): number | undefined {
     if (field === 1 && wire === 0) type = tensor.int();
     else if (field === 2 && !isScalarShape(tensor.message())) return undefined;
     else if (field === 4 && wire === 2) content = view;
-    else if (field === 5 && wire !== 0) for (let at = 0; at + 4 <= view.byteLength; at += 4) found(view.getFloat32(at, true));
-    else if (field === 6 && wire !== 0) for (let at = 0; at + 8 <= view.byteLength; at += 8) found(view.getFloat64(at, true));
+    else if (field === 5 && wire !== 0)
+      for (let at = 0; at + 4 <= view.byteLength; at += 4) found(view.getFloat32(at, true));
+    else if (field === 6 && wire !== 0)
+      for (let at = 0; at + 8 <= view.byteLength; at += 8) found(view.getFloat64(at, true));
     else if ([7, 10, 13, 16, 17].includes(field)) {
       if (wire === 0) found(tensor.int());
       else if (wire === 2) for (const packed = tensor.varints(); packed.next();) found(packed.int());

@@ -37,12 +37,19 @@ export const tensorboard: RunReader = {
     for (const { path, entries } of found) runs.push(await readRun(files, path, entries.filter(isEventFile), context));
     return {
       runs,
-      problems: whole ? [] : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
+      problems: whole
+        ? []
+        : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
     };
   },
 };
 
-async function readRun(files: RunFiles, path: string, entries: readonly RunFile[], { name, budget }: ReadContext): Promise<Run> {
+async function readRun(
+  files: RunFiles,
+  path: string,
+  entries: readonly RunFile[],
+  { name, budget }: ReadContext,
+): Promise<Run> {
   const run = newRun("tensorboard", path);
   const parts: EventFile[] = [];
   let lost = 0;
@@ -60,7 +67,11 @@ async function readRun(files: RunFiles, path: string, entries: readonly RunFile[
   }
   setKnown(run, "name", path || (/tfevents/.test(name) ? "" : baseName(name)));
   setKnown(run, "started", isoTime(parts.find((part) => part.started !== undefined)?.started));
-  setKnown(run, "ended", isoTime((parts.findLast((part) => part.hparams.ended !== undefined)?.hparams.ended ?? NaN) * 1000));
+  setKnown(
+    run,
+    "ended",
+    isoTime((parts.findLast((part) => part.hparams.ended !== undefined)?.hparams.ended ?? NaN) * 1000),
+  );
   await addParameters(files, path, ["hparams.yaml"], run);
   const cut = parts.filter((part) => part.cut).length;
   if (cut)

@@ -49,7 +49,9 @@ export async function readWandbLog(bytes: Uint8Array, budget: Budget): Promise<W
     return log;
   }
   if ((bytes[6] ?? 0) > NEWEST_VERSION)
-    log.problems.push(t("The run's log is of a newer version of W&B than is known here; it is read as far as it is understood."));
+    log.problems.push(
+      t("The run's log is of a newer version of W&B than is known here; it is read as far as it is understood."),
+    );
   const blocks = new LogBlocks(bytes, HEADER_LENGTH);
   const reading = new LogReading(log);
   let bad = 0;
@@ -59,7 +61,9 @@ export async function readWandbLog(bytes: Uint8Array, budget: Budget): Promise<W
   }
   if (blocks.cut)
     log.problems.push(
-      t("The run's log ends within a record: the run was stopped while it wrote, or still writes. What came before was read."),
+      t(
+        "The run's log ends within a record: the run was stopped while it wrote, or still writes. What came before was read.",
+      ),
     );
   if (blocks.damaged || bad) log.problems.push(t("Parts of the run's log are damaged and left out."));
   reading.end();

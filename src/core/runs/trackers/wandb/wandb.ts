@@ -29,7 +29,8 @@ async function runFolders(files: RunFiles, name: string): Promise<string[]> {
   }
   if (found.length) return found;
   const isRun = RUN_FOLDER.test(name) || (await names(files, "", false)).some((file) => LOG.test(file));
-  const hasFiles = folders.includes("files") && (await names(files, "files", false)).some((file) => file.startsWith("wandb-"));
+  const hasFiles =
+    folders.includes("files") && (await names(files, "files", false)).some((file) => file.startsWith("wandb-"));
   return isRun || hasFiles ? [""] : [];
 }
 
@@ -70,7 +71,9 @@ async function readRun(files: RunFiles, path: string, context: ReadContext): Pro
   setKnown(run, "started", isoFromText(valueAt(metadata, "startedAt")) ?? isoTime(log?.started));
   const { started } = run;
   const byRuntime =
-    started !== undefined && summary?.runtime !== undefined ? isoTime(Date.parse(started) + summary.runtime * 1000) : undefined;
+    started !== undefined && summary?.runtime !== undefined
+      ? isoTime(Date.parse(started) + summary.runtime * 1000)
+      : undefined;
   setKnown(run, "ended", isoTime(log?.ended) ?? byRuntime);
   run.state = stateOf(textAt(metadata, "state"), log, summary?.runtime !== undefined);
   if (!summary && !hasConfig && !log && !run.problems.length)
@@ -85,7 +88,12 @@ function stateOf(noted: string | undefined, log: WandbLog | undefined, hasRuntim
   return state === "running" && hasRuntime ? "unknown" : state;
 }
 
-async function readLog(files: RunFiles, name: string, run: Run, { budget }: ReadContext): Promise<WandbLog | undefined> {
+async function readLog(
+  files: RunFiles,
+  name: string,
+  run: Run,
+  { budget }: ReadContext,
+): Promise<WandbLog | undefined> {
   const bytes = await files.read(name);
   if (!bytes) {
     run.problems.push(t("The run's log {0}.", unreadable()));
@@ -98,7 +106,11 @@ async function readLog(files: RunFiles, name: string, run: Run, { budget }: Read
 }
 
 /** The final values: the summary file's, where there is one, over the log's summary, over the last of each history. */
-async function readSummary(files: RunFiles, run: Run, log: WandbLog | undefined): Promise<{ runtime?: number } | undefined> {
+async function readSummary(
+  files: RunFiles,
+  run: Run,
+  log: WandbLog | undefined,
+): Promise<{ runtime?: number } | undefined> {
   const metrics = new Map(Object.entries(run.metrics));
   const take = (values: ReadonlyMap<string, unknown>): void =>
     eachNumber(values, (name, value) => {
