@@ -23,7 +23,7 @@ import { isSnapshotHead, readSnapshotBody, snapshotBody } from "../../src/core/c
 import { catalogueSymbols } from "../../src/core/catalogue/editing/symbols";
 import { isId } from "../../src/core/base/ids";
 import { quoted, hostileCatalogue } from "../hostile/records";
-import { compareReaders } from "../unit/catalogue/compareReaders";
+import { compareReaders } from "../unit/catalogue/reading/compareReaders";
 import { assertPlaced, editOrSentence, textOf } from "./checks";
 import { filesOf, textBytes } from "./samples";
 import type { Target } from "./target";

@@ -2,7 +2,7 @@ import { readRuns } from "../../src/core/runs/readers";
 import { shownRuns } from "../../src/core/runs/shown";
 import { recogniseUrl } from "../../src/core/runs/urls";
 import { bytes as bytesOf } from "../unit/runs/bytes";
-import { filled, sqliteWasm } from "../unit/runs/mlflowTables";
+import { filled, sqliteWasm } from "../unit/runs/trackers/mlflowTables";
 import { inMemory } from "../unit/runs/places";
 import { checkReading, SAMPLES } from "../unit/runs/samples";
 import { YAML_TOKENS } from "./catalogueTargets";

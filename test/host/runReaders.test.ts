@@ -3,8 +3,8 @@ import * as assert from "node:assert/strict";
 import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import * as vscode from "vscode";
 import { mlflowStore, NOISY_RUN_PATH } from "../fixtures/runs/mlflowStore";
-import { eventFile, scalar, version } from "../unit/runs/eventWriter";
-import { config, exit, history, run as wandbRun, summary, wandbFile } from "../unit/runs/wandbWriter";
+import { eventFile, scalar, version } from "../unit/runs/trackers/eventWriter";
+import { config, exit, history, run as wandbRun, summary, wandbFile } from "../unit/runs/trackers/wandbWriter";
 import { EXTENSION_ID, readyApi } from "./support";
 import { link, writeFiles } from "./experimentSupport";
 

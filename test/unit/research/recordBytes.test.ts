@@ -10,7 +10,7 @@ import { attachProblem } from "../../../src/core/research/noteEdit";
 import { parsePerson } from "../../../src/core/research/person";
 import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/personEdit";
 import { date, entriesOf, experiments, KEYS, paragraph, people, PROBLEMS, text } from "./recordGenerator";
-import { assertInserted, type GeneratedFile, inEveryStyle } from "./yamlGenerator";
+import { assertInserted, type GeneratedFile, inEveryStyle } from "../yaml/yamlGenerator";
 
 const RUNS = { numRuns: Number(process.env["RUNS"] ?? 500) };
 const FILE = "file:///w/research/people/ada.yaml";

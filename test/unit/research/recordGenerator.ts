@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { CLAIM_STATES, EXPERIMENT_STATES, READING_STATES, VERDICTS } from "../../../src/core/research/model";
-import { type Data, data, inEveryStyle } from "./yamlGenerator";
+import { type Data, data, inEveryStyle } from "../yaml/yamlGenerator";
 
 export const text = fc.constantFrom(
   "a",

@@ -6,7 +6,7 @@ import { recogniseUrl } from "../../../src/core/runs/urls";
 import { bytes } from "./bytes";
 import { inMemory } from "./places";
 import { checkReading, EVENTS, RUN, SAMPLES } from "./samples";
-import { wandbFile } from "./wandbWriter";
+import { wandbFile } from "./trackers/wandbWriter";
 
 async function readAlone(path: string, content: Uint8Array): Promise<void> {
   checkReading(await readRuns(inMemory({ [path]: content }), "place"));

@@ -4,7 +4,7 @@ import { readRuns } from "../../../src/core/runs/readers";
 import { shownRuns } from "../../../src/core/runs/shown";
 import type { RunFiles, RunReading } from "../../../src/core/runs/types";
 import { PAYLOADS } from "../../hostile/payloads";
-import { filled, sqliteWasm } from "./mlflowTables";
+import { filled, sqliteWasm } from "./trackers/mlflowTables";
 import { inMemory } from "./places";
 import { checkReading, RUN, SAMPLES } from "./samples";
 

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import type { RunReading } from "../../../src/core/runs/types";
-import { eventFile, scalar, tensor, version } from "./eventWriter";
+import { eventFile, scalar, tensor, version } from "./trackers/eventWriter";
 import { block, float, int } from "./protoWriter";
-import { config, exit, history, run, summary, wandbFile } from "./wandbWriter";
+import { config, exit, history, run, summary, wandbFile } from "./trackers/wandbWriter";
 
 export const RUN = "run-20250126_215244-abc";
 export const EVENTS = "events.out.tfevents.1.host";

@@ -1,0 +1,90 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { readRuns } from "../../../../src/core/runs/readers";
+import { database, filled, sqliteWasm } from "./mlflowTables";
+import { inMemory } from "../places";
+
+describe("MLflow's database", () => {
+  it("is read with experiments, runs, parameters, histories and final values", async () => {
+    const reading = await readRuns(inMemory({ "mlflow.db": await filled() }), "project", { sqliteWasm });
+    assert.equal(reading.tracker, "mlflow");
+    assert.deepEqual(reading.groups, ["sparse coding"]);
+    assert.deepEqual(reading.problems, [
+      "mlflow.db: The deleted experiment gone is left out.",
+      "mlflow.db: 1 deleted run is left out.",
+    ]);
+    const [early, late] = reading.runs;
+    assert.equal(reading.runs.length, 2);
+    assert.deepEqual(early, {
+      tracker: "mlflow",
+      path: "",
+      id: "aa",
+      name: "early",
+      group: "sparse coding",
+      state: "failed",
+      started: "2023-11-14T22:13:20.000Z",
+      ended: "2023-11-14T22:13:21.000Z",
+      parameters: { layers: "12", lr: "0.1" },
+      metrics: { loss: 0.5, norm: 2 },
+      history: {
+        loss: [
+          { step: 0, value: 0.9, time: 10 },
+          { step: 1, value: 0.5, time: 20 },
+        ],
+        norm: [{ step: 2, value: 2, time: 11 }],
+      },
+      problems: early!.problems,
+    });
+    assert.equal(early!.problems.length, 2);
+    assert.deepEqual(
+      [late!.name, late!.state, late!.commit, late!.ended],
+      ["late", "running", "3fbc4a046f43", undefined],
+    );
+    assert.doesNotMatch(JSON.stringify(reading), /ada|home|train\.py/);
+  });
+
+  it("is read when it alone is linked, whatever its name, and where its header speaks of a write-ahead log", async () => {
+    const bytes = await filled();
+    bytes[18] = 2;
+    bytes[19] = 2;
+    assert.equal((await readRuns(inMemory({ "": bytes }), "backend.sqlite", { sqliteWasm })).runs.length, 2);
+    const log = await readRuns(inMemory({ "mlflow.db": bytes, "mlflow.db-wal": "x" }), "", { sqliteWasm });
+    assert.match(log.problems.at(-1)!, /ending in -wal and is not read/);
+  });
+
+  it("of before MLflow 1.0 and of other programs is told apart", async () => {
+    const old = await database((db) =>
+      db.run(`CREATE TABLE experiments (experiment_id INTEGER, name TEXT, lifecycle_stage TEXT);
+        CREATE TABLE runs (run_uuid TEXT, status TEXT, start_time BIGINT, end_time BIGINT, lifecycle_stage TEXT, experiment_id INTEGER);
+        INSERT INTO experiments VALUES (0, 'Default', 'active'); INSERT INTO runs VALUES ('a', 'FINISHED', 1, 2, 'active', 0);`),
+    );
+    const reading = await readRuns(inMemory({ "mlflow.db": old }), "", { sqliteWasm });
+    assert.deepEqual([reading.runs[0]!.id, reading.runs[0]!.state, reading.problems], ["a", "finished", []]);
+    const other = await database((db) => db.run("CREATE TABLE cats (name TEXT)"));
+    assert.deepEqual((await readRuns(inMemory({ "mlflow.db": other }), "", { sqliteWasm })).problems, [
+      "mlflow.db: The database holds no MLflow runs.",
+    ]);
+  });
+
+  it("still becomes a link when it is damaged, empty, no database, or SQLite is missing", async () => {
+    const bytes = await filled();
+    const problem = async (content: Uint8Array, options = { sqliteWasm }): Promise<string> => {
+      const reading = await readRuns(inMemory({ "mlflow.db": content }), "", options);
+      assert.equal(reading.tracker, "mlflow");
+      return reading.problems.join();
+    };
+    assert.match(await problem(new Uint8Array()), /empty/);
+    assert.match(await problem(new Uint8Array(5000).fill(7)), /not a SQLite database/);
+    assert.match(await problem(bytes.slice(0, 3000)), /cannot be read/);
+    assert.match(await problem(bytes, {} as { sqliteWasm: typeof sqliteWasm }), /could not be loaded/);
+    assert.match(
+      await problem(bytes, { sqliteWasm: () => Promise.reject(new Error("/home/ada")) }),
+      /could not be loaded/,
+    );
+    for (let at = 100; at < bytes.length; at += 997) {
+      const damaged = bytes.slice();
+      damaged.fill(255, at, at + 50);
+      await readRuns(inMemory({ "mlflow.db": damaged }), "", { sqliteWasm });
+    }
+  });
+});
