@@ -65,6 +65,7 @@ const PARTS = {
   people: section("people"),
   problems: section("problems"),
   references: section("references"),
+  glossary: section("glossary"),
   experiment: fields(core.experimentJsonSchema()),
   person: fields(core.personJsonSchema()),
   trackers: [...new Set(core.READERS.map(({ label }) => `- ${label}`))].join("\n"),

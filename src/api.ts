@@ -53,6 +53,8 @@ export interface ProblemEntry {
   readonly references: readonly string[];
   readonly related: readonly { readonly problem: string; readonly kind: RelationKind }[];
   readonly reviewed?: string;
+  /** Ids that it had. */
+  readonly formerly?: readonly string[];
   /** How many open questions it lists. */
   readonly unknown: number;
   /** The full id of the bundled problem that it replaces. */
@@ -73,6 +75,14 @@ export interface Problem {
   readonly area?: string;
   readonly status?: State | Status;
   readonly summary?: string;
+  readonly statement?: string;
+  readonly posed?: { readonly by?: string; readonly year?: PartialDate; readonly reference?: CitationKey };
+  readonly solved?: {
+    readonly by?: string;
+    readonly year?: PartialDate;
+    readonly reference?: CitationKey;
+    readonly note?: string;
+  };
   readonly importance?: string;
   readonly known?: readonly Statement[];
   readonly partial?: readonly Statement[];
@@ -80,7 +90,11 @@ export interface Problem {
   readonly attempts?: readonly Statement[];
   readonly barriers?: readonly Statement[];
   readonly directions?: readonly Statement[];
+  readonly settles?: readonly Statement[];
+  readonly confusions?: readonly Statement[];
+  readonly exercises?: readonly { readonly text: string; readonly answer?: string; readonly level?: string }[];
   readonly measurements?: readonly Measurement[];
+  readonly instruments?: readonly string[];
   readonly references?: readonly (
     CitationKey | { readonly key: CitationKey; readonly role?: string; readonly note?: string }
   )[];
@@ -88,7 +102,17 @@ export interface Problem {
   readonly related?: readonly { readonly problem: string; readonly kind?: RelationKind; readonly note?: string }[];
   readonly tags?: readonly string[];
   readonly sources?: readonly { readonly reference: CitationKey; readonly items?: readonly string[] }[];
-  readonly reviewed?: PartialDate;
+  readonly reviewed?: PartialDate | { readonly date: PartialDate; readonly by?: string };
+  readonly formerly?: readonly string[];
+  readonly url?: string;
+  readonly identifiers?: Readonly<Record<string, string | number | readonly (string | number)[]>>;
+  readonly prize?: { readonly text: string; readonly by?: string; readonly reference?: CitationKey };
+  readonly origin?: {
+    readonly catalogue?: string;
+    readonly id?: string | number;
+    readonly url?: string;
+    readonly status?: string;
+  };
 }
 
 /** How far a problem is, where its entry says more than the state. */
@@ -103,7 +127,14 @@ export interface Status {
 
 /** One claim, in Markdown with TeX maths. */
 export type Statement =
-  string | { readonly text: string; readonly references?: readonly CitationKey[]; readonly since?: PartialDate };
+  | string
+  | {
+      readonly text: string;
+      readonly references?: readonly CitationKey[];
+      readonly since?: PartialDate;
+      /** The editors' own judgement: no work says it. */
+      readonly editorial?: boolean;
+    };
 
 /** A task with a metric and the values that systems and people reached. */
 export interface Measurement {
@@ -112,6 +143,8 @@ export interface Measurement {
   readonly metric: string;
   readonly unit?: string;
   readonly better?: "higher" | "lower";
+  readonly dataset?: string;
+  readonly note?: string;
   readonly values?: readonly {
     readonly system: string;
     readonly value: number;

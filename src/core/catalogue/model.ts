@@ -17,11 +17,13 @@ export interface ProblemEntry {
   /** Ids of people; groups by name. */
   people: string[];
   groups: string[];
-  /** Citation keys, each once: its own references, then those of statements, measured values, status and sources. */
+  /** Citation keys, each once: its own references, then those of all else that names works. */
   references: string[];
   related: { problem: string; kind: RelationKind }[];
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   reviewed?: string;
+  /** Ids that it had. */
+  formerly?: string[];
   /** How many open questions it lists. */
   unknown: number;
 }

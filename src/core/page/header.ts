@@ -8,6 +8,7 @@ import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "../words/vocabulary";
 export function headerModel(context: PageContext, claims: ClaimModel[], references: ReferenceModel[]): PageHeader {
   const { detail, catalogue, now } = context.input;
   const { entry, problem } = detail;
+  const reviewed = typeof problem.reviewed === "object" ? problem.reviewed.date : problem.reviewed;
   return {
     id: entry.id,
     fullId: entry.fullId,
@@ -18,8 +19,8 @@ export function headerModel(context: PageContext, claims: ClaimModel[], referenc
     aliases: problem.aliases ?? [],
     tags: problem.tags ?? [],
     status: statusModel(context),
-    reviewed: context.date(problem.reviewed),
-    stale: isStaleReview(problem.reviewed === undefined ? undefined : String(problem.reviewed), now),
+    reviewed: context.date(reviewed),
+    stale: isStaleReview(reviewed === undefined ? undefined : String(reviewed), now),
     replaces: entry.replaces,
     claim: claims.find((claim) => claim.mine && claim.state.value !== "done"),
     unlisted: references.filter((reference) => reference.known && !reference.state).map((reference) => reference.key),

@@ -24,7 +24,10 @@ const list = <T>(item: fc.Arbitrary<T>) => fc.array(item, { maxLength: 3 });
 const maybe = <T>(values: Record<string, fc.Arbitrary<T>>, required: string[] = []) =>
   fc.record(values, { requiredKeys: required as never[] }) as fc.Arbitrary<Record<string, unknown>>;
 
-const statement = fc.oneof(text, maybe<unknown>({ text, references: list(key), since: date }, ["text"]));
+const statement = fc.oneof(
+  text,
+  maybe<unknown>({ text, references: list(key), since: date, editorial: fc.boolean() }, ["text"]),
+);
 const problem = maybe<unknown>(
   {
     id,
@@ -38,12 +41,25 @@ const problem = maybe<unknown>(
     summary: text,
     known: list(statement),
     unknown: list(statement),
+    settles: list(statement),
+    confusions: list(statement),
+    statement: text,
+    posed: maybe<unknown>({ by: text, year: date, reference: key }),
+    solved: maybe<unknown>({ by: text, year: date, reference: key, note: text }),
+    exercises: list(maybe<unknown>({ text, answer: text, level: text }, ["text"])),
+    instruments: list(id),
+    formerly: list(id),
+    identifiers: maybe<unknown>({ oeis: key, msc: list(key) }),
+    prize: maybe<unknown>({ text, by: text, reference: key }, ["text"]),
+    origin: maybe<unknown>({ catalogue: id, id: key, status: text }),
     measurements: fc.uniqueArray(
       maybe<unknown>(
         {
           id,
           task: text,
           metric: text,
+          dataset: text,
+          note: text,
           values: list(
             maybe<unknown>({ system: text, value: fc.double({ noNaN: true, noDefaultInfinity: true }), year: date }, [
               "system",
@@ -60,7 +76,7 @@ const problem = maybe<unknown>(
     related: list(maybe<unknown>({ problem: id, kind: fc.constantFrom("requires", "part-of") }, ["problem"])),
     tags: list(text),
     sources: list(maybe<unknown>({ reference: key, items: list(text) }, ["reference"])),
-    reviewed: date,
+    reviewed: fc.oneof(date, maybe<unknown>({ date, by: text }, ["date"])),
     "own key": text,
   },
   ["id", "title"],
@@ -72,6 +88,7 @@ export const catalogueData = maybe<unknown>({
   areas: list(maybe<unknown>({ id, title: text, parent: fc.oneof(id, fc.constant(null)) }, ["id", "title"])),
   people: list(maybe<unknown>({ id, name: text }, ["id", "name"])),
   problems: list(problem),
+  glossary: list(maybe<unknown>({ term: id, aliases: list(text), text, references: list(key) }, ["term", "text"])),
   references: list(
     maybe<unknown>(
       {

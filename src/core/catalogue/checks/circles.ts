@@ -4,9 +4,14 @@ import type { CatalogueProblem } from "../model";
 import { BATCH, eachInBatches, finish, finishInSlices, type Pause } from "../../base/slices";
 import { t } from "../../base/language";
 
-/** Areas that lie within themselves, and problems that are parts of themselves: each circle once, at the link of its first member. */
+/** Kinds of links that contradict themselves in a circle. */
+const ORDERS = ["part-of", "requires", "generalises"] as const;
+
+/** Areas that lie within themselves, problems that are parts of themselves, and the like: each circle once, at the link of its first member. */
 export async function circles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
-  return [...areaCircles(catalogue), ...(await partCircles(catalogue, pause))];
+  const marks = areaCircles(catalogue);
+  for (const kind of ORDERS) marks.push(...(await linkCircles(catalogue, kind, pause)));
+  return marks;
 }
 
 function areaCircles(catalogue: Catalogue): Mark[] {
@@ -27,27 +32,27 @@ function areaCircles(catalogue: Catalogue): Mark[] {
   });
 }
 
-async function partCircles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
-  const wholes = new Map<string, string[]>();
+async function linkCircles(catalogue: Catalogue, kind: (typeof ORDERS)[number], pause: Pause): Promise<Mark[]> {
+  const links = new Map<string, string[]>();
   const problems = new Map<string, CatalogueProblem>();
   const written = new Map<string, string>();
   await eachInBatches(catalogue.problems, pause, (problem) => {
     for (const link of problem.related) {
-      const whole = link.kind === "part-of" ? catalogue.resolve(link.problem, problem.catalogue) : undefined;
-      if (!whole) continue;
+      const other = link.kind === kind ? catalogue.resolve(link.problem, problem.catalogue) : undefined;
+      if (!other) continue;
       problems.set(problem.fullId, problem);
-      wholes.set(problem.fullId, [...(wholes.get(problem.fullId) ?? []), whole.fullId]);
-      written.set(`${problem.fullId} ${whole.fullId}`, link.problem);
+      links.set(problem.fullId, [...(links.get(problem.fullId) ?? []), other.fullId]);
+      written.set(`${problem.fullId} ${other.fullId}`, link.problem);
     }
   });
-  return (await finishInSlices(circleSteps(wholes), pause)).map((circle) => {
+  return (await finishInSlices(circleSteps(links), pause)).map((circle) => {
     const problem = problems.get(circle[0]!)!;
     const names = circle.map((name) => problems.get(name)!.id).join(" → ");
     return {
       file: problem.file,
-      severity: "error",
+      severity: kind === "part-of" ? "error" : "warning",
       code: "circle",
-      message: t("`part-of` goes in a circle: {0}; remove one of the links", names),
+      message: t("`{0}` goes in a circle: {1}; remove one of the links", kind, names),
       where: {
         kind: "problem",
         role: "use",

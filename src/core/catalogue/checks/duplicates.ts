@@ -25,7 +25,7 @@ export async function duplicates(catalogue: Catalogue, pause: Pause): Promise<Ma
   const marks: Mark[] = [];
   for (const source of catalogue.sources) {
     for (const kind of Object.keys(ENTRIES) as Kind[]) marks.push(...(await duplicateIds(source, kind, pause)));
-    marks.push(...catalogueBlocks(source));
+    marks.push(...catalogueBlocks(source), ...(await formerIds(source, pause)));
   }
   return marks;
 }
@@ -43,6 +43,28 @@ async function duplicateIds(source: CatalogueSource, kind: Kind, pause: Pause): 
     await pause();
   }
   return [...marks.values()];
+}
+
+/** Former ids that name another problem as well: records of the former one would go to the wrong one. */
+async function formerIds(source: CatalogueSource, pause: Pause): Promise<Mark[]> {
+  const marks: Mark[] = [];
+  const all = source.files.flatMap((file) => file.problems.map((problem) => ({ file, problem })));
+  const taken = new Set(all.map(({ problem }) => problem.id));
+  await eachInBatches(all, pause, ({ file, problem }) => {
+    for (const id of problem.formerly) {
+      if (taken.has(id))
+        marks.push({
+          file: file.file,
+          severity: "error",
+          code: "former-id-taken",
+          message: t("the former id `{0}` is that of another problem: remove it", id),
+          data: { id, kind: "problem" },
+          where: { kind: "problem", role: "use", id, within: problem.id, under: "formerly" },
+        });
+      taken.add(id);
+    }
+  });
+  return marks;
 }
 
 function duplicate(

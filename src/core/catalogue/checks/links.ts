@@ -46,6 +46,10 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
       await pause();
     }
   }
+  for (const file of catalogue.sources.flatMap((source) => source.files)) {
+    const cited = new Set((file.glossary ?? []).flatMap((term) => (term.references ?? []).map(String)));
+    for (const key of cited) if (!keys.has(key)) marks.push(unknown("reference", key, file.file, undefined));
+  }
   return marks;
 }
 
@@ -65,7 +69,13 @@ const KIND_WORDS: Record<Kind, [what: string, section: string]> = {
 };
 
 type Known = ReadonlySet<string> | ReadonlyMap<string, unknown>;
-type Unknown = (kind: Kind, id: string, file: string, within: string, known?: () => Iterable<string>) => Mark;
+type Unknown = (
+  kind: Kind,
+  id: string,
+  file: string,
+  within: string | undefined,
+  known?: () => Iterable<string>,
+) => Mark;
 
 function unknownMarks(all: Record<Exclude<Kind, "problem">, Known>): Unknown {
   let suggestions = 0;
@@ -75,7 +85,7 @@ function unknownMarks(all: Record<Exclude<Kind, "problem">, Known>): Unknown {
   };
 }
 
-function unknownMark(kind: Kind, id: string, file: string, within: string, near: string | undefined): Mark {
+function unknownMark(kind: Kind, id: string, file: string, within: string | undefined, near: string | undefined): Mark {
   const [what, section] = KIND_WORDS[kind];
   const absent = t("there is no {0} `{1}`", now(what), id);
   return {
@@ -84,7 +94,7 @@ function unknownMark(kind: Kind, id: string, file: string, within: string, near:
     code: `unknown-${kind}`,
     message: absent + (near ? t("; did you mean `{0}`?", near) : t(": add it under `{0}`, or correct it", section)),
     data: { id, kind, ...(near ? { replacement: near } : {}) },
-    where: { kind, role: "use", id, within },
+    where: { kind, role: "use", id, ...(within === undefined ? { under: "glossary" } : { within }) },
   };
 }
 
@@ -120,10 +130,12 @@ function unknownRelation(catalogue: Catalogue, problem: CatalogueProblem, id: st
   return unknown("problem", id, problem.file, problem.id, names);
 }
 
-/** References of the catalogues' own YAML files that no problem names. A bibliography in another format may be anybody's: it is left alone. */
+/** References of the catalogues' own YAML files that no problem and no term names. A bibliography in another format may be anybody's: it is left alone. */
 export async function unusedReferences(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
   const used = new Set<string>();
   await eachInBatches(allProblems(catalogue), pause, ({ references }) => references.forEach((key) => used.add(key)));
+  for (const { glossary = [] } of catalogue.sources.flatMap((source) => source.files))
+    for (const term of glossary) for (const key of term.references ?? []) used.add(String(key));
   const isYaml = (file: FileIndex): boolean => /\.ya?ml$/i.test(file.file);
   return catalogue.sources.flatMap((source) =>
     source.files.filter(isYaml).flatMap((file) =>

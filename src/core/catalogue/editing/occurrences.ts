@@ -1,5 +1,5 @@
 import { follow, pairOf, type PlacedMap, type PlacedNode } from "../../yaml/places/placed";
-import { STATEMENT_PARTS } from "../index/fileIndex";
+import { SINGLE_WORKS, STATEMENT_PARTS } from "../index/fileIndex";
 
 export type IdKind = "catalogue" | "problem" | "area" | "person" | "reference" | "tag" | "measurement";
 
@@ -72,12 +72,15 @@ export function idsIn(root: PlacedNode | undefined): PlacedId[] {
     addProblemUses(problem, add);
   }
   for (const reference of items(get(root, "references"))) define("reference", reference, "references");
+  within = undefined;
+  for (const term of items(get(root, "glossary")))
+    for (const key of items(get(term, "references"))) add("reference", "use", key, "glossary");
   return found;
 }
 
 function addProblemUses(problem: PlacedNode, add: Add): void {
   add("area", "use", get(problem, "area"), "area");
-  add("reference", "use", get(get(problem, "status"), "reference"), "status");
+  for (const part of SINGLE_WORKS) add("reference", "use", get(get(problem, part), "reference"), part);
   for (const use of items(get(problem, "references")))
     add("reference", "use", follow(use)?.kind === "map" ? get(use, "key") : use, "references");
   for (const part of STATEMENT_PARTS) {
@@ -97,6 +100,7 @@ function addProblemUses(problem: PlacedNode, add: Add): void {
   for (const source of items(get(problem, "sources"))) add("reference", "use", get(source, "reference"), "sources");
   for (const worker of items(get(problem, "people"))) add("person", "use", get(worker, "person"), "people");
   for (const link of items(get(problem, "related"))) add("problem", "use", get(link, "problem"), "related");
+  for (const former of items(get(problem, "formerly"))) add("problem", "use", former, "formerly");
   for (const tag of items(get(problem, "tags"))) add("tag", "use", tag, "tags");
 }
 

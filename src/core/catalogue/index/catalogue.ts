@@ -6,7 +6,7 @@ import type { CatalogueProblem } from "../model";
 import type { FileIndex } from "./fileIndex";
 import { BATCH, finish, finishInSlices, type Pause } from "../../base/slices";
 import { addProblem, byShortId, newTable, problemsIn, type ProblemTable } from "./problemTable";
-import type { Area, CatalogueInfo, Person } from "../schema";
+import type { Area, CatalogueInfo, Person, Term } from "../schema";
 
 /** The files of one catalogue folder. */
 export interface CatalogueSource {
@@ -72,14 +72,22 @@ export class Catalogue {
 
   /**
    * The problem that an id names: `catalogue/problem`, or the short id where it is unique (or belongs to the catalogue `from`, which goes
-   * before). The full id of a replaced problem gives the one that replaces it.
+   * before). The full id of a replaced problem gives the one that replaces it. An id that a problem had once (`formerly`) names it as long as
+   * no other has it now.
    */
   resolve(id: string, from?: string): CatalogueProblem | undefined {
-    const table = this.whole("table");
-    const { byCatalogue } = table;
+    const { byCatalogue, byFormerId } = this.whole("table");
+    return this.resolveIn(byCatalogue, id, from) ?? this.resolveIn(byFormerId, id, from);
+  }
+
+  private resolveIn(
+    byCatalogue: ProblemTable["byCatalogue"],
+    id: string,
+    from: string | undefined,
+  ): CatalogueProblem | undefined {
     const slash = id.indexOf("/");
     if (slash >= 0) return byCatalogue.get(id.slice(0, slash))?.get(id.slice(slash + 1));
-    const short = byShortId(table, id);
+    const short = byShortId({ byCatalogue }, id);
     if (from === undefined || short?.catalogue === from) return short;
     return byCatalogue.get(from)?.get(id) ?? short;
   }
@@ -87,6 +95,15 @@ export class Catalogue {
   /** The problems directly in an area; `""` for those in no area, or in one that is not there. */
   problemsOf(area: string): readonly CatalogueProblem[] {
     return this.whole("byArea").get(area) ?? [];
+  }
+
+  /** The terms of all glossaries, each once. */
+  get glossary(): readonly Term[] {
+    return this.once("glossary", () => [
+      ...firstById(
+        this.files().flatMap(({ glossary = [] }) => glossary.map((term) => ({ id: term.term.toLowerCase(), term }))),
+      ).values(),
+    ]).map(({ term }) => term);
   }
 
   /** Every reference, each key once, with the file that holds it. */

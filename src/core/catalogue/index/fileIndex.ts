@@ -1,5 +1,5 @@
 import type { PackedProblem } from "./packed";
-import type { Area, CatalogueInfo, Person } from "../schema";
+import type { Area, CatalogueInfo, Person, Term } from "../schema";
 import type { Diagnostic } from "../../base/diagnostics";
 import type { CslItem } from "../../references/csl/csl";
 import type { ProblemEntry } from "../model";
@@ -18,12 +18,13 @@ export class FileIndexer {
 
   /** The index shares no string with the text that the data were read from: strings cut from a text keep the whole text in memory. */
   add(data: CatalogueFile): void {
-    const { catalogue, areas = [], people = [], problems = [], references = [] } = data;
+    const { catalogue, areas = [], people = [], problems = [], references = [], glossary = [] } = data;
     const { index } = this;
     if (catalogue) index.info ??= copied(catalogue);
     for (const area of copied(areas)) index.areas.push(area);
     for (const person of copied(people)) index.people.push(person);
     for (const item of copied(references.map(cslItem))) index.references.push(item);
+    if (glossary.length) (index.glossary ??= []).push(...copied(glossary));
     for (const problem of problems) this.packer.add(problemEntry(problem));
   }
 
@@ -50,7 +51,16 @@ const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const NONE: never[] = Object.freeze([]) as unknown as never[];
 
 /** The parts of a problem that hold statements. */
-export const STATEMENT_PARTS = ["known", "partial", "unknown", "attempts", "barriers", "directions"] as const;
+export const STATEMENT_PARTS = [
+  "known",
+  "partial",
+  "unknown",
+  "attempts",
+  "barriers",
+  "directions",
+  "settles",
+  "confusions",
+] as const;
 
 /** What is kept in memory of a problem. */
 function problemEntry(problem: Problem): ProblemEntry {
@@ -69,12 +79,21 @@ function problemEntry(problem: Problem): ProblemEntry {
     groups: workers.flatMap((worker) => worker.group ?? []),
     references: citedKeys(problem),
     related: (problem.related ?? NONE).map((link) => ({ problem: link.problem, kind: link.kind ?? "see-also" })),
-    reviewed: problem.reviewed === undefined ? undefined : String(problem.reviewed),
+    reviewed: reviewDate(problem.reviewed),
+    formerly: problem.formerly,
     unknown: problem.unknown?.length ?? 0,
   };
 }
 
-/** Every citation key that a problem names, each once: its references first, then those of statements, values, status and sources. */
+function reviewDate(reviewed: Problem["reviewed"]): string | undefined {
+  const date = typeof reviewed === "object" ? reviewed.date : reviewed;
+  return date === undefined ? undefined : String(date);
+}
+
+/** The single works that a problem names outside its lists. */
+export const SINGLE_WORKS = ["status", "posed", "solved", "prize"] as const;
+
+/** Every citation key that a problem names, each once: its references first. */
 function citedKeys(problem: Problem): string[] {
   const keys = new Set<string>();
   for (const use of problem.references ?? []) keys.add(String(typeof use === "object" ? use.key : use));
@@ -82,8 +101,10 @@ function citedKeys(problem: Problem): string[] {
   for (const measurement of problem.measurements ?? []) {
     for (const value of measurement.values ?? []) if (value.reference !== undefined) keys.add(String(value.reference));
   }
-  if (typeof problem.status === "object" && problem.status.reference !== undefined)
-    keys.add(String(problem.status.reference));
+  for (const part of SINGLE_WORKS) {
+    const holder = problem[part];
+    if (typeof holder === "object" && holder.reference !== undefined) keys.add(String(holder.reference));
+  }
   for (const source of problem.sources ?? []) keys.add(String(source.reference));
   return [...keys];
 }
@@ -108,6 +129,8 @@ export interface FileIndex {
   people: Person[];
   problems: PackedProblem[];
   references: CslItem[];
+  /** Absent in files that have none. */
+  glossary?: Term[];
   diagnostics: Diagnostic[];
   /** Paths of keys that the schema does not know, where the fast reader met some: `crossCheck` finds their places and hints at them. */
   unknownKeys?: (readonly (string | number)[])[];

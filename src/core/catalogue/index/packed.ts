@@ -11,8 +11,8 @@ export interface PackedProblems {
 }
 
 const HEAD = ["id", "title", "area", "state", "label", "verification", "reviewed", "unknown"] as const;
-/** Aliases, tags, people, groups, references, and of related problems each id and its kind. */
-const LISTS = 6;
+/** Aliases, tags, people, groups, references, former ids, and of related problems each id and its kind. */
+const LISTS = 7;
 const UNKNOWN = HEAD.indexOf("unknown");
 const START = HEAD.length + LISTS;
 
@@ -69,6 +69,9 @@ export class PackedProblem implements CatalogueProblem {
   get references(): string[] {
     return this.list(4);
   }
+  get formerly(): string[] {
+    return this.list(5);
+  }
   get related(): ProblemEntry["related"] {
     const names = this.list(LISTS - 1);
     if (!names.length) return NONE;
@@ -106,25 +109,10 @@ export class PackedProblem implements CatalogueProblem {
       references,
       related,
       reviewed,
-      unknown,
     } = this;
-    const entry = {
-      id,
-      title,
-      aliases,
-      area,
-      state,
-      label,
-      verification,
-      tags,
-      people,
-      groups,
-      references,
-      related,
-      reviewed,
-      unknown,
-    };
-    const { catalogue, fullId, file, replaces } = this;
+    const { formerly, unknown, catalogue, fullId, file, replaces } = this;
+    const lists = { aliases, tags, people, groups, references, related, ...(formerly.length ? { formerly } : {}) };
+    const entry = { id, title, area, state, label, verification, reviewed, unknown, ...lists };
     return catalogue ? { ...entry, catalogue, fullId, file, ...(replaces === undefined ? {} : { replaces }) } : entry;
   }
 
@@ -160,9 +148,9 @@ export class Packer {
     for (const text of [problem.area, problem.state, problem.label, problem.verification, problem.reviewed])
       row.push(this.place(text));
     row.push(problem.unknown);
-    const { aliases, tags, people, groups, references } = problem;
+    const { aliases, tags, people, groups, references, formerly = NONE } = problem;
     const related = problem.related.flatMap(({ problem: id, kind }) => [id, kind]);
-    const lists = [aliases, tags, people, groups, references, related];
+    const lists = [aliases, tags, people, groups, references, formerly, related];
     for (const list of lists) row.push(list.length);
     for (const list of lists) for (const text of list) row.push(this.place(text));
   }

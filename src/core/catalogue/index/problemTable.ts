@@ -6,14 +6,16 @@ export interface ProblemTable {
   problems: PackedProblem[];
   /** By the id of the catalogue, then by their own. */
   byCatalogue: Map<string, Map<string, PackedProblem>>;
+  /** As `byCatalogue`, by the ids that they had. */
+  byFormerId: Map<string, Map<string, PackedProblem>>;
 }
 
 export function newTable(): ProblemTable {
-  return { problems: [], byCatalogue: new Map() };
+  return { problems: [], byCatalogue: new Map(), byFormerId: new Map() };
 }
 
 /** The one problem with this id in whatever catalogue; undefined where there is none, or several have it. */
-export function byShortId({ byCatalogue }: ProblemTable, id: string): PackedProblem | undefined {
+export function byShortId({ byCatalogue }: Pick<ProblemTable, "byCatalogue">, id: string): PackedProblem | undefined {
   let found: PackedProblem | undefined;
   for (const own of byCatalogue.values()) {
     const problem = own.get(id);
@@ -40,6 +42,13 @@ export function addProblem(table: ProblemTable, problem: PackedProblem, bundled:
     own.set(problem.id, problem);
     problems.push(problem);
   }
+  for (const former of problem.formerly) addFormer(table, former, own.get(problem.id)!);
+}
+
+function addFormer({ byFormerId }: ProblemTable, id: string, problem: PackedProblem): void {
+  let own = byFormerId.get(problem.catalogue);
+  if (!own) byFormerId.set(problem.catalogue, (own = new Map()));
+  if (!own.has(id)) own.set(id, problem);
 }
 
 const problemsOfFile = new WeakMap<FileIndex, { catalogue: string; problems: PackedProblem[] }>();

@@ -14,7 +14,7 @@ export interface SnapshotEntry {
 }
 
 /** Raised when the form of an entry changes: older snapshots are then not read. */
-const FORM = 3;
+const FORM = 4;
 
 /** The first line of a snapshot: what must be the same for the rest to be believed. `digest` is that of all bytes after this line. */
 export interface SnapshotHead {

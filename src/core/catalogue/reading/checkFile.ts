@@ -12,6 +12,7 @@ const NOUNS = {
   people: later("person"),
   problems: later("problem"),
   references: later("reference"),
+  glossary: later("term"),
 } as const;
 
 /**
@@ -28,7 +29,9 @@ export function checkFile(data: unknown): { clean: CatalogueFile; faults: Fault[
       path: [],
       severity: "error",
       code: "wrong-type",
-      message: t("a catalogue file is a map with any of the keys catalogue, areas, people, problems and references"),
+      message: t(
+        "a catalogue file is a map with any of the keys catalogue, areas, people, problems, references and glossary",
+      ),
     });
     return { clean, faults };
   }
@@ -57,7 +60,8 @@ function notAList(section: keyof typeof SECTIONS, value: unknown): Fault {
     const message = t("`{0}` has no value: list the {1} below it, or remove the key", section, section);
     return { path: [section], severity: "warning", code: "empty-value", message };
   }
-  const message = t("{0}: a list is needed, each {1} an item that starts with `- id: …`", section, now(noun));
+  const first = section === "glossary" ? "term" : "id";
+  const message = t("{0}: a list is needed, each {1} an item that starts with `- {2}: …`", section, now(noun), first);
   return { path: [section], severity: "error", code: "wrong-type", message };
 }
 

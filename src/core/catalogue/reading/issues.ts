@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { didYouMean } from "../../base/didYouMean";
 import type { Fault } from "../../yaml/places/findings";
 import type { Path } from "../../yaml/places/placed";
-import { DATE_MESSAGE, ID_MESSAGE, KEY_MESSAGE, URL_MESSAGE } from "../schema";
+import { DATE_MESSAGE, ID_MESSAGE, KEY_MESSAGE, URL_MESSAGE } from "../schemaFields";
 import { shapeAt } from "./shape";
 import { slug } from "../../base/ids";
 import { later, now, t } from "../../base/language";

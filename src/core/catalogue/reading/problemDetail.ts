@@ -1,7 +1,7 @@
 import { fits } from "../../yaml/fits";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { checkFile } from "./checkFile";
-import { type Problem, problemSchema } from "../schema";
+import { type Problem, problemSchema } from "../problemSchema";
 import { cutSections, stretchAt } from "../../yaml/reading/sections";
 
 /**

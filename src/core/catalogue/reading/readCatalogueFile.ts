@@ -33,7 +33,7 @@ function tooLarge(file: string, text: string): FileIndex {
   const message =
     typeof cut === "number"
       ? t(
-          "something is wrong in this file, or its YAML is out of the ordinary, and it is too large to find out what: nothing of it is read. From this line on it cannot be read in pieces; write each of the keys catalogue, areas, people, problems and references once, at the start of its line, and its list below it; or split the file",
+          "something is wrong in this file, or its YAML is out of the ordinary, and it is too large to find out what: nothing of it is read. From this line on it cannot be read in pieces; write each of the keys catalogue, areas, people, problems, references and glossary once, at the start of its line, and its list below it; or split the file",
         )
       : t(
           "something is wrong in this file and it is too large to find out what: nothing of it is read. Its aliases (`*name`) stand for something in other entries: write that out, or split the file",

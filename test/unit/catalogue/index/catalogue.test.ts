@@ -56,6 +56,35 @@ describe("a union of catalogues", () => {
     assert.equal(catalogue.resolve("x/p")?.title, "x");
   });
 
+  it("finds a problem by an id that it had, as long as no other has it", async () => {
+    const file = "catalogue: {id: lab, title: Lab}\nproblems:\n  - {id: new, title: New, formerly: [old, one]}\n";
+    const catalogue = await catalogueOf({ "a.yaml": file, "b.yaml": "problems: [{id: one, title: One}]\n" });
+    assert.equal(catalogue.resolve("old")?.id, "new");
+    assert.equal(catalogue.resolve("lab/old")?.id, "new");
+    assert.equal(catalogue.resolve("old", "lab")?.id, "new");
+    assert.equal(catalogue.resolve("one")?.id, "one");
+    assert.deepEqual(catalogue.problems.map(({ id }) => id).sort(), ["new", "one"]);
+  });
+
+  it("finds the replacing problem by an id that the replaced one had", async () => {
+    const bundled = BUNDLED.replace("title: One as shipped", "title: One as shipped, formerly: [uno]");
+    const catalogue = await catalogueOf({ "a.yaml": SMALL }, { "b.yaml": bundled });
+    assert.equal(catalogue.resolve("uno")?.title, "One?");
+  });
+
+  it("knows each term of its glossaries once, that of the workspace first", async () => {
+    const glossary = (text: string): string =>
+      `glossary: [{term: Grokking, text: ${text}, references: [zhang2017rethinking]}]\n`;
+    const catalogue = await catalogueOf(
+      { "a.yaml": SMALL, "g.yaml": glossary("ours") },
+      { "b.yaml": BUNDLED, "g.yaml": glossary("theirs") },
+    );
+    assert.deepEqual(
+      catalogue.glossary.map(({ term, text }) => [term, text]),
+      [["Grokking", "ours"]],
+    );
+  });
+
   it("takes areas, people and references of the workspace before bundled ones", async () => {
     const catalogue = await catalogueOf({ "a.yaml": SMALL }, { "b.yaml": BUNDLED });
     assert.equal(catalogue.areas.get("theory")?.summary, undefined);

@@ -16,9 +16,10 @@ catalogue: {id: lab, title: Lab}
 areas: [{id: data, title: Data}]
 people: [{id: ada, name: Ada}]
 problems:
-  - {id: a, title: "A\\nwith a line break", area: data, status: {state: contested, label: so so}, tags: [x], people: [{person: ada}, {group: Us}], references: [k], related: [{problem: b, kind: requires}], reviewed: 2026, unknown: [u], odd: 1}
+  - {id: a, title: "A\\nwith a line break", area: data, status: {state: contested, label: so so}, tags: [x], people: [{person: ada}, {group: Us}], references: [k], related: [{problem: b, kind: requires}], reviewed: {date: 2026, by: ada}, formerly: [z], unknown: [u], odd: 1}
   - {id: b, title: B}
 references: [{id: k, type: book, title: K, author: [{family: Σ}]}]
+glossary: [{term: T, text: "What it means", references: [k]}]
 `;
 
 describe("the snapshot of a catalogue file", () => {
