@@ -54,8 +54,11 @@ export class SnapshotFile {
   /** Writes what was used since it was opened, where that is not what it held; the files that are gone fall out. Never rejects: it is a cache. */
   async save(): Promise<void> {
     if (!this.changed && this.used.size === this.entries.size) return;
+    // What is put while this goes on belongs to the next time.
+    const kept = new Map(this.used);
+    this.changed = false;
     const encoder = new TextEncoder();
-    const body = await runInSlices(snapshotBody(this.used.values()));
+    const body = await runInSlices(snapshotBody(kept.values()));
     const headFor = (digest: string) =>
       encoder.encode(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
     // A digest has the same length whatever it is of.
@@ -63,8 +66,7 @@ export class SnapshotFile {
     const bytes = await joined([room, ...body]);
     bytes.set(headFor(await contentHash(bytes.subarray(room.length))));
     await writeWhole(this.place, bytes, { overwrite: true }).catch(() => undefined);
-    this.entries = new Map(this.used);
-    this.changed = false;
+    this.entries = kept;
   }
 
   private async read(): Promise<void> {

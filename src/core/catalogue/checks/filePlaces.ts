@@ -1,6 +1,6 @@
 import type { Finding } from "../../yaml/places/findings";
 import { idsIn, type PlacedId } from "../editing/occurrences";
-import { nodeAt, type Path, type PlacedNode } from "../../yaml/places/placed";
+import { nodeAt, type Path, type PlacedNode, under } from "../../yaml/places/placed";
 import { placeFast } from "../../yaml/places/placeFast";
 import type { Pause } from "../../base/slices";
 import { cutSections, MOST_AT_ONCE, type Section, type Stretch, stretchAt } from "../../yaml/reading/sections";
@@ -58,11 +58,7 @@ export class FilePlaces {
     for (const [stretch, key] of stretches) {
       const root = await this.piece(stretch);
       if (!root) return undefined;
-      const { start, end } = root;
-      const whole: PlacedNode = key
-        ? { kind: "map", start, end, flow: false, pairs: [{ key: keyNamed(key), value: root }] }
-        : root;
-      for (const place of idsIn(whole)) found.push(moved(place, stretch.start));
+      for (const place of idsIn(key ? under(key, root) : root)) found.push(moved(place, stretch.start));
       sincePause += stretch.end - stretch.start;
       if (sincePause > 50_000) {
         sincePause = 0;
@@ -91,14 +87,6 @@ async function placed(text: string): Promise<{ root?: PlacedNode; findings?: Fin
   if (fast || text.length > MOST_AT_ONCE) return fast ?? {};
   return (await import("../exact")).placeExact(text);
 }
-
-const keyNamed = (value: string): Extract<PlacedNode, { kind: "scalar" }> => ({
-  kind: "scalar",
-  value,
-  plain: true,
-  start: 0,
-  end: 0,
-});
 
 function moved(place: PlacedId, by: number): PlacedId {
   const entry = place.entry && { start: place.entry.start + by, end: place.entry.end + by };

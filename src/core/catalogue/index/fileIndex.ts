@@ -13,7 +13,7 @@ export class FileIndexer {
   private readonly packer = new Packer();
 
   constructor(file: string) {
-    this.index = { file, areas: [], people: [], problems: [], references: [], diagnostics: [] };
+    this.index = emptyIndex(file);
   }
 
   /** The index shares no string with the text that the data were read from: strings cut from a text keep the whole text in memory. */
@@ -44,6 +44,11 @@ export function indexFile(
   const indexer = new FileIndexer(file);
   indexer.add(data);
   return indexer.done(diagnostics, unknownKeys);
+}
+
+/** The index of a file that says nothing. */
+export function emptyIndex(file: string): FileIndex {
+  return { file, areas: [], people: [], problems: [], references: [], diagnostics: [] };
 }
 
 const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -127,6 +132,7 @@ export interface FileIndex {
   info?: CatalogueInfo;
   areas: Area[];
   people: Person[];
+  /** All of one row. */
   problems: PackedProblem[];
   references: CslItem[];
   /** Absent in files that have none. */

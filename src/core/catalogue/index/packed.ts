@@ -2,7 +2,7 @@ import type { CatalogueProblem, ProblemEntry } from "../model";
 
 /**
  * What is kept of the problems of one file: numbers in a row, and the texts that they stand for. A text is its place among the texts, counted from 1
- * (0 is none). Each problem has the numbers of `HEAD`, then so many for its lists. A hundred thousand problems as objects with lists of their own
+ * (0 is none). Each problem has the numbers of `HEAD`, the lengths of its `LISTS`, and their items. A hundred thousand problems as objects with lists of their own
  * are a million things for each collection of garbage to visit; so they are one a problem.
  */
 export interface PackedProblems {
@@ -10,11 +10,12 @@ export interface PackedProblems {
   texts: readonly string[];
 }
 
-const HEAD = ["id", "title", "area", "state", "label", "verification", "reviewed", "unknown"] as const;
-/** Aliases, tags, people, groups, references, former ids, and of related problems each id and its kind. */
-const LISTS = 7;
-const UNKNOWN = HEAD.indexOf("unknown");
-const START = HEAD.length + LISTS;
+const HEAD = { id: 0, title: 1, area: 2, state: 3, label: 4, verification: 5, reviewed: 6, unknown: 7 } as const;
+/** Of related problems each id and its kind. */
+const LISTS = { aliases: 0, tags: 1, people: 2, groups: 3, references: 4, formerly: 5, related: 6 } as const;
+const HEADS = Object.keys(HEAD).length;
+const LENGTHS = Object.keys(LISTS).length;
+const START = HEADS + LENGTHS;
 
 const NONE: never[] = Object.freeze([]) as unknown as never[];
 
@@ -31,49 +32,49 @@ export class PackedProblem implements CatalogueProblem {
   ) {}
 
   get id(): string {
-    return this.text(0)!;
+    return this.text(HEAD.id)!;
   }
   get title(): string {
-    return this.text(1) ?? "";
+    return this.text(HEAD.title) ?? "";
   }
   get area(): string {
-    return this.text(2) ?? "";
+    return this.text(HEAD.area) ?? "";
   }
   get state(): ProblemEntry["state"] {
-    return this.text(3) as ProblemEntry["state"];
+    return this.text(HEAD.state) as ProblemEntry["state"];
   }
   get label(): string | undefined {
-    return this.text(4);
+    return this.text(HEAD.label);
   }
   get verification(): ProblemEntry["verification"] {
-    return this.text(5) as ProblemEntry["verification"];
+    return this.text(HEAD.verification) as ProblemEntry["verification"];
   }
   get reviewed(): string | undefined {
-    return this.text(6);
+    return this.text(HEAD.reviewed);
   }
   get unknown(): number {
-    return this.packed.row[this.at + UNKNOWN]!;
+    return this.packed.row[this.at + HEAD.unknown]!;
   }
   get aliases(): string[] {
-    return this.list(0);
+    return this.list(LISTS.aliases);
   }
   get tags(): string[] {
-    return this.list(1);
+    return this.list(LISTS.tags);
   }
   get people(): string[] {
-    return this.list(2);
+    return this.list(LISTS.people);
   }
   get groups(): string[] {
-    return this.list(3);
+    return this.list(LISTS.groups);
   }
   get references(): string[] {
-    return this.list(4);
+    return this.list(LISTS.references);
   }
   get formerly(): string[] {
-    return this.list(5);
+    return this.list(LISTS.formerly);
   }
   get related(): ProblemEntry["related"] {
-    const names = this.list(LISTS - 1);
+    const names = this.list(LISTS.related);
     if (!names.length) return NONE;
     const related = new Array<ProblemEntry["related"][number]>(names.length >> 1);
     for (let i = 0; i < related.length; i++)
@@ -123,10 +124,10 @@ export class PackedProblem implements CatalogueProblem {
 
   private list(which: number): string[] {
     const { row, texts } = this.packed;
-    const count = row[this.at + HEAD.length + which]!;
+    const count = row[this.at + HEADS + which]!;
     if (!count) return NONE;
     let from = this.at + START;
-    for (let i = 0; i < which; i++) from += row[this.at + HEAD.length + i]!;
+    for (let i = 0; i < which; i++) from += row[this.at + HEADS + i]!;
     const values = new Array<string>(count);
     for (let i = 0; i < count; i++) values[i] = texts[row[from + i]! - 1] ?? "";
     return values;
@@ -144,6 +145,7 @@ export class Packer {
 
   add(problem: ProblemEntry): void {
     const { row } = this;
+    // In the order of `HEAD` and of `LISTS`.
     row.push(this.place(problem.id), this.once(problem.title));
     for (const text of [problem.area, problem.state, problem.label, problem.verification, problem.reviewed])
       row.push(this.place(text));
@@ -179,7 +181,7 @@ export function unpack(packed: PackedProblems): PackedProblem[] | undefined {
   const { row, texts } = packed;
   const problems: PackedProblem[] = [];
   for (let at = 0; at < row.length;) {
-    if (!texts[row[at]! - 1] || !texts[row[at + 3]! - 1]) return undefined;
+    if (!texts[row[at]! - 1] || !texts[row[at + HEAD.state]! - 1]) return undefined;
     problems.push(new PackedProblem(packed, at));
     at = end(row, at);
     if (!(at <= row.length)) return undefined;
@@ -193,7 +195,7 @@ export function withOtherTexts({ row }: PackedProblems, place: (text: number) =>
   for (let at = 0; at < row.length;) {
     const next = end(row, at);
     for (let i = at; i < next; i++) {
-      const isText = i < at + UNKNOWN || i >= at + START;
+      const isText = i < at + HEAD.unknown || i >= at + START;
       if (isText && row[i]) moved[i] = place(row[i]!);
     }
     at = next;
@@ -204,6 +206,6 @@ export function withOtherTexts({ row }: PackedProblems, place: (text: number) =>
 /** Where the numbers of the problem at `at` end; NaN where they are cut off. */
 function end(row: Uint32Array, at: number): number {
   let next = at + START;
-  for (let i = 0; i < LISTS; i++) next += row[at + HEAD.length + i] ?? NaN;
+  for (let i = 0; i < LENGTHS; i++) next += row[at + HEADS + i] ?? NaN;
   return next;
 }

@@ -3,7 +3,7 @@ import { checkFile } from "./checkFile";
 import { indexFile } from "../index/fileIndex";
 import { type Fault, type Finding, findingAt, toDiagnostics } from "../../yaml/places/findings";
 import type { FileIndex } from "../index/fileIndex";
-import { follow, nodeAt, type Path, type PlacedNode, textOf } from "../../yaml/places/placed";
+import { follow, nodeAt, type Path, type PlacedNode, textOf, under } from "../../yaml/places/placed";
 import { dataOf } from "../../yaml/places/placedData";
 import { placeExact } from "../../yaml/places/placeExact";
 import type { CatalogueFile } from "../schema";
@@ -39,17 +39,6 @@ export function exactPart(text: string, section?: string): { clean: CatalogueFil
     if (list?.kind === "list") list.items.length = Math.min(1, list.items.length);
   }
   return checked(text, { ...placed, root: list && under(section, list) });
-}
-
-function under(key: string, value: PlacedNode): PlacedNode {
-  const { start, end } = value;
-  return {
-    kind: "map",
-    start,
-    end,
-    flow: false,
-    pairs: [{ key: { kind: "scalar", value: key, plain: true, start, end: start }, value }],
-  };
 }
 
 function checked(text: string, placed: ReturnType<typeof placeExact>): { clean: CatalogueFile; findings: Finding[] } {

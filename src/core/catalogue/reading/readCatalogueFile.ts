@@ -1,13 +1,10 @@
 import { LineIndex } from "../../base/diagnostics";
 import { t } from "../../base/language";
 import { fastRead } from "./fastRead";
-import type { FileIndex } from "../index/fileIndex";
+import { emptyIndex, type FileIndex } from "../index/fileIndex";
 import type { Pause } from "../../base/slices";
-import { MOST_AT_ONCE, tryCut } from "../../yaml/reading/sections";
+import { LARGE, MOST_AT_ONCE, tryCut } from "../../yaml/reading/sections";
 import { slicedRead } from "./slicedRead";
-
-/** Files above this length are read in pieces. */
-const LARGE = 40_000;
 
 /**
  * Reads one catalogue file: by js-yaml where all is plain and right, otherwise by `yaml`, which decides and gives every position. Never rejects
@@ -39,11 +36,7 @@ function tooLarge(file: string, text: string): FileIndex {
           "something is wrong in this file and it is too large to find out what: nothing of it is read. Its aliases (`*name`) stand for something in other entries: write that out, or split the file",
         );
   return {
-    file,
-    areas: [],
-    people: [],
-    problems: [],
-    references: [],
+    ...emptyIndex(file),
     diagnostics: [{ file, range, severity: "error", code: "too-large-for-its-form", message }],
   };
 }

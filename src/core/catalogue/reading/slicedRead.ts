@@ -6,12 +6,9 @@ import type { FileIndex } from "../index/fileIndex";
 import type { Path } from "../../yaml/places/placed";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { type CatalogueFile, catalogueFileSchema } from "../schema";
-import { cutSections, MOST_AT_ONCE, type Stretch } from "../../yaml/reading/sections";
+import { cutSections, MOST_AT_ONCE, pieces } from "../../yaml/reading/sections";
 import { t } from "../../base/language";
 import { unknownKeys } from "./shape";
-
-/** Some milliseconds of reading. */
-const PIECE = 30_000;
 
 /**
  * What a large file says, read in pieces of some list items each, with a pause between them: it does not hold the host. What is not plain and right
@@ -80,17 +77,4 @@ function plainPart(
 /** A path in a piece as one in the file, where so many items come before the piece. */
 function shifted(path: Path, before: number): Path {
   return path.map((step, i) => (i === 1 && typeof step === "number" ? step + before : step));
-}
-
-/** Neighbouring items together, up to the size of a piece. */
-function pieces(items: readonly Stretch[]): (Stretch & { items: Stretch[] })[] {
-  const found: (Stretch & { items: Stretch[] })[] = [];
-  for (const item of items) {
-    const last = found.at(-1);
-    if (last && item.end - last.start <= PIECE) {
-      last.end = item.end;
-      last.items.push(item);
-    } else found.push({ ...item, items: [item] });
-  }
-  return found;
 }

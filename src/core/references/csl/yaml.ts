@@ -1,7 +1,7 @@
 import { isAlias, isMap, isSeq, parseDocument, stringify } from "yaml";
 import { DEEPEST, tooDeepAt } from "../../yaml/reading/nesting";
 import { parsePlain } from "../../yaml/reading/plainYaml";
-import { cutSections, type Stretch } from "../../yaml/reading/sections";
+import { cutSections, LARGE, pieces, type Stretch } from "../../yaml/reading/sections";
 import { type Diagnostic, LineIndex } from "../../base/diagnostics";
 import type { CslItem } from "./csl";
 import { orderedItem } from "./write";
@@ -65,12 +65,6 @@ export function readCslYaml(text: string, file = ""): ReadResult {
   return { items: read.items, diagnostics: [...diagnostics, ...read.diagnostics].slice(0, MOST_FINDINGS) };
 }
 
-/** Texts above this length are read in pieces. */
-const LARGE = 40_000;
-
-/** Some milliseconds of reading. */
-const PIECE = 30_000;
-
 /**
  * As `readCslYaml`, of a large text in pieces of some items each, with a pause between them; where nothing stands in the way also several times as
  * fast. An item with a mistake in it is read by itself.
@@ -82,12 +76,10 @@ export async function readCslYamlInPieces(text: string, file: string, pause: () 
   const found: unknown[] = [];
   const places: number[] = [];
   const syntax: Diagnostic[] = [];
-  for (let from = 0, to = 0; from < items.length; from = to) {
-    while (to < items.length && (to === from || items[to]!.end - items[from]!.start <= PIECE)) to++;
+  for (const piece of pieces(items)) {
     await pause();
-    const piece = items.slice(from, to);
-    const whole = listOf(text.slice(piece[0]!.start, piece.at(-1)!.end), piece.length);
-    for (const [i, { start, end }] of piece.entries()) {
+    const whole = listOf(text.slice(piece.start, piece.end), piece.items.length);
+    for (const [i, { start, end }] of piece.items.entries()) {
       let entry = whole?.[i];
       if (!whole) {
         await pause();

@@ -46,6 +46,18 @@ export function follow(node: PlacedNode | undefined): Exclude<PlacedNode, Placed
   return undefined;
 }
 
+/** A map that has this value alone, in the place of the value: an item that was read by itself, as the file holds it. */
+export function under(key: string, value: PlacedNode): PlacedMap {
+  const { start, end } = value;
+  return {
+    kind: "map",
+    start,
+    end,
+    flow: false,
+    pairs: [{ key: { kind: "scalar", value: key, plain: true, start, end: start }, value }],
+  };
+}
+
 /** The pair of a map with the given key; the maps that it merges by `<<` count where it has none itself. */
 export function pairOf(map: PlacedMap, key: string, depth = 0): PlacedMap["pairs"][number] | undefined {
   const own = map.pairs.find((pair) => pair.key.value === key);

@@ -13,6 +13,12 @@ export interface Section extends Stretch {
 /** So many characters take `yaml` some seconds, in which nothing else happens: what is longer has to be of a form that can be read in pieces. */
 export const MOST_AT_ONCE = 8_000_000;
 
+/** Texts above this length are read in pieces. */
+export const LARGE = 40_000;
+
+/** The length of a piece. */
+const PIECE = 30_000;
+
 const TAB = 9;
 const NEWLINE = 10;
 const RETURN = 13;
@@ -108,4 +114,17 @@ export function stretchAt(items: readonly Stretch[], offset: number): Stretch | 
     else return item;
   }
   return undefined;
+}
+
+/** Neighbouring items together: some milliseconds of reading. */
+export function pieces(items: readonly Stretch[]): (Stretch & { items: Stretch[] })[] {
+  const found: (Stretch & { items: Stretch[] })[] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (last && item.end - last.start <= PIECE) {
+      last.end = item.end;
+      last.items.push(item);
+    } else found.push({ ...item, items: [item] });
+  }
+  return found;
 }
