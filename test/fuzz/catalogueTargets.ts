@@ -1,3 +1,4 @@
+import { applyEdits } from "../../src/core/base/textEdit";
 import * as assert from "node:assert/strict";
 import { parseDocument } from "yaml";
 import { mergeCatalogues } from "../../src/core/catalogue/index/catalogue";
@@ -5,7 +6,6 @@ import {
   addProblem,
   addReferences,
   addReferenceToProblem,
-  applyChanges,
   removeItem,
 } from "../../src/core/catalogue/editing/catalogueEdit";
 import { completionContext } from "../../src/core/catalogue/editing/completion";
@@ -137,7 +137,7 @@ export const catalogueTargets: Target[] = [
         () => addReferenceToProblem(text, "label-noise", "new2026"),
         () => removeItem(text, text.length >> 1),
         () => removeItem(text, text.length >> 1, "entry"),
-      ].map((edit) => editOrSentence(() => applyChanges(text, edit())));
+      ].map((edit) => editOrSentence(() => applyEdits(text, edit())));
       if (errorsOf(text)) return;
       const before = exactRead(FILE, text).problems.length;
       for (const edited of edits)

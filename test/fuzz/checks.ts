@@ -32,7 +32,7 @@ export function editOrSentence(edit: () => string): string | undefined {
   try {
     return edit();
   } catch (error) {
-    assert.ok(error instanceof Error && (error.name === "YamlEditError" || error.constructor === Error), String(error));
+    assert.ok(error instanceof Error && (error.name === "EditError" || error.constructor === Error), String(error));
     assert.match(error.message, /^[A-Z"“][^]{10,}[.?]$/, `no sentence: ${error.message}`);
     return undefined;
   }

@@ -1,6 +1,7 @@
+import { applyEdits } from "../../src/core/base/textEdit";
 import * as assert from "node:assert/strict";
 import { declaredBibliographies, declaredRoot } from "../../src/core/references/citing/declaredBibliographies";
-import { addToBibliography, applyEdit } from "../../src/core/references/bibliography/edit";
+import { addToBibliography } from "../../src/core/references/bibliography/edit";
 import { type BibliographyFormat } from "../../src/core/references/bibliography/addition";
 import { identitiesOfBib } from "../../src/core/references/bibtex/bibliographyIdentity";
 import { readBibtex } from "../../src/core/references/bibtex/read";
@@ -90,7 +91,7 @@ function checkAdded(text: string, format: BibliographyFormat, read: (text: strin
   assert.ok(edit.start >= 0 && edit.start <= edit.end && edit.end <= text.length);
   const before = read(text);
   if (before.diagnostics.some(({ severity }) => severity === "error")) return;
-  const after = read(applyEdit(text, edit));
+  const after = read(applyEdits(text, [edit]));
   assert.equal(after.items.length, before.items.length + 1, `as many works and one, ${JSON.stringify(edit)}`);
   assert.ok(
     after.items.some(({ id }) => id === key),

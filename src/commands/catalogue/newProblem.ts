@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { applyEdits } from "../../core/base/textEdit";
 import { isId, slug } from "../../core/base/ids";
 import type { Catalogue } from "../../core/catalogue/index/catalogue";
 import type { Area } from "../../core/catalogue/schema";
@@ -34,9 +35,9 @@ export async function newProblem(context: CommandContext, id?: string, options?:
     )
   )
     throw new HumanError(vscode.l10n.t("There is a problem “{0}” already; choose another id.", chosen));
-  const { addProblem, applyChanges, newProblem: draft } = await import("../../core/catalogue/exact");
+  const { addProblem, newProblem: draft } = await import("../../core/catalogue/exact");
   const problem = draft(chosen, title, area || undefined, today());
-  await editText(file, (text) => applyChanges(text, addProblem(text, problem)));
+  await editText(file, (text) => applyEdits(text, addProblem(text, problem)));
   await context.stores.catalogue.reload();
   await openSource(
     context,

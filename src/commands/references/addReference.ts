@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { applyEdits } from "../../core/base/textEdit";
 import type { CatalogueSource } from "../../core/catalogue/index/catalogue";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { CslItem } from "../../core/references/csl/csl";
@@ -109,11 +110,11 @@ async function planOf(
 
 /** The works go first, so that no key ever stands without its work. */
 async function write(problem: CatalogueProblem, source: CatalogueSource, { keys, fresh }: Plan): Promise<void> {
-  const { addReferences, addReferenceToProblem, applyChanges } = await import("../../core/catalogue/exact");
+  const { addReferences, addReferenceToProblem } = await import("../../core/catalogue/exact");
   const file = fileOfReferences(source, problem.file);
-  const addWorks = (text: string) => applyChanges(text, addReferences(text, fresh));
+  const addWorks = (text: string) => applyEdits(text, addReferences(text, fresh));
   const addKeys = (text: string) =>
-    keys.reduce((now, key) => applyChanges(now, addReferenceToProblem(now, problem.id, key)), text);
+    keys.reduce((now, key) => applyEdits(now, addReferenceToProblem(now, problem.id, key)), text);
   if (file === problem.file) {
     await editText(vscode.Uri.parse(file), (text) => addKeys(addWorks(text)));
     return;

@@ -12,7 +12,7 @@ const READING_KEYS = ["reference", "state", "added", "problem"];
  * Makes or changes the claim on a problem in a person's file; all else stays as it is, byte for byte. Of several claims on the problem the last one
  * is changed. Fields given as undefined are taken out; a new claim is active unless `changes` says otherwise.
  * @param problem short or full id; a short one means the same as a full one that ends with it
- * @throws YamlEditError with a sentence for the user where the file is broken
+ * @throws EditError with a sentence for the user where the file is broken
  */
 export function setClaim(text: string, problem: string, changes: Partial<Omit<Claim, "problem">>): string {
   return editTogether(text, (data) => {

@@ -85,7 +85,7 @@ async function changed(change: Change, text: string): Promise<string> {
   try {
     return await change(text);
   } catch (error) {
-    throw error instanceof Error && error.name === "YamlEditError" ? new HumanError(error.message) : error;
+    throw error instanceof Error && error.name === "EditError" ? new HumanError(error.message) : error;
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Diagnostic, LineIndex } from "../../core/base/diagnostics";
-import type { TextChange } from "../../core/catalogue/exact";
+import type { TextEdit } from "../../core/base/textEdit";
 import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import { isId } from "../../core/base/ids";
 import { PREFIX } from "../../host/ids";
@@ -37,7 +37,7 @@ export function registerQuickFixes(stores: Stores, diagnostics: DataDiagnostics)
 
 /** A file that is laid out so that a change would damage it is left to its owner. */
 function noneWhereRefused(error: unknown): vscode.CodeAction[] {
-  if (error instanceof Error && error.name === "YamlEditError") return [];
+  if (error instanceof Error && error.name === "EditError") return [];
   throw error;
 }
 
@@ -152,13 +152,13 @@ function quickFix(title: string, shown: vscode.Diagnostic): vscode.CodeAction {
   return fix;
 }
 
-function editOf(uri: vscode.Uri, text: string, changes: readonly TextChange[]): vscode.WorkspaceEdit {
+function editOf(uri: vscode.Uri, text: string, changes: readonly TextEdit[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   edit.set(uri, toEdits(text, changes));
   return edit;
 }
 
-function toEdits(text: string, changes: readonly TextChange[]): vscode.TextEdit[] {
+function toEdits(text: string, changes: readonly TextEdit[]): vscode.TextEdit[] {
   const lines = new LineIndex(text);
-  return changes.map(({ start, end, newText }) => new vscode.TextEdit(toRange(lines.range(start, end)), newText));
+  return changes.map(({ start, end, text }) => new vscode.TextEdit(toRange(lines.range(start, end)), text));
 }

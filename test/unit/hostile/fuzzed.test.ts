@@ -1,6 +1,7 @@
+import { applyEdits } from "../../../src/core/base/textEdit";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { addProblem, applyChanges } from "../../../src/core/catalogue/editing/catalogueEdit";
+import { addProblem } from "../../../src/core/catalogue/editing/catalogueEdit";
 import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
 import { parsePlain } from "../../../src/core/yaml/reading/plainYaml";
 import { newProblem } from "../../../src/core/catalogue/editing/scaffold";
@@ -56,7 +57,7 @@ describe("what `npm run fuzz` found", () => {
   it("an edit of a catalogue that would damage the file is refused in a sentence, and one of an odd file is made", () => {
     const problem = newProblem("new-one", "New: #1", undefined, "2026-11-21");
     for (const text of ["\t", "\n\n", "problems:\n  -\n  - {id: a, title: A}\n", "problems:\n-\n"]) {
-      const { problems, diagnostics } = exactRead("f", applyChanges(text, addProblem(text, problem)));
+      const { problems, diagnostics } = exactRead("f", applyEdits(text, addProblem(text, problem)));
       assert.equal(problems.at(-1)?.id, "new-one", text);
       assert.deepEqual(
         diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message),
@@ -64,7 +65,7 @@ describe("what `npm run fuzz` found", () => {
       );
     }
     for (const text of [" areas:", "\n  people: [{id: a, name: A}]\n"])
-      assert.throws(() => addProblem(text, problem), { name: "YamlEditError", message: /edit it by hand\.$/ });
+      assert.throws(() => addProblem(text, problem), { name: "EditError", message: /edit it by hand\.$/ });
   });
 
   it("texts nested thousands of levels deep are refused, not read by recursion until the host ends", () => {
@@ -77,7 +78,7 @@ describe("what `npm run fuzz` found", () => {
       assert.match(readCslYaml(text).diagnostics[0]!.message, /nested too deeply/);
       const addition = addToBibliography(text, "csl-yaml", { id: "a", type: "book" });
       assert.match("problem" in addition ? addition.problem : "", /levels deep/);
-      assert.throws(() => setIn(text, ["a"], 1), { name: "YamlEditError" });
+      assert.throws(() => setIn(text, ["a"], 1), { name: "EditError" });
     }
   });
 

@@ -1,6 +1,7 @@
+import { applyEdits } from "../../../src/core/base/textEdit";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { addProblem, applyChanges, removeItem } from "../../../src/core/catalogue/editing/catalogueEdit";
+import { addProblem, removeItem } from "../../../src/core/catalogue/editing/catalogueEdit";
 import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { newProblem } from "../../../src/core/catalogue/editing/scaffold";
@@ -75,7 +76,7 @@ describe("keys and items that open levels on one line", () => {
         assert.equal((await readCatalogueFile("f", text)).diagnostics[0]!.code, "too-deep", start);
         assert.deepEqual(catalogueSymbols(text), [], start);
         assert.deepEqual(removeItem(text, text.length >> 1), []);
-        editOrSentence(() => applyChanges(text, addProblem(text, problem)));
+        editOrSentence(() => applyEdits(text, addProblem(text, problem)));
       }
     });
   }

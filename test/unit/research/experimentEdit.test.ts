@@ -125,7 +125,7 @@ describe("printing and editing an experiment", function () {
 
   it("a broken file is not edited", () => {
     assert.throws(() => editExperiment("title: x\nlinks: [\n", { status: "failed" }), {
-      name: "YamlEditError",
+      name: "EditError",
       message: /line \d/,
     });
     assert.throws(() => editExperiment("a: 1\na: 2\n", { status: "failed" }), { message: /line 2.*unique/ });

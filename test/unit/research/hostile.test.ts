@@ -99,10 +99,7 @@ describe("any text at all", function () {
           const edited = edit(text);
           assert.equal(edit(edited), edited, "a second time nothing changes");
         } catch (error) {
-          assert.ok(
-            error instanceof Error && (error.name === "YamlEditError" || error.name === "Error"),
-            String(error),
-          );
+          assert.ok(error instanceof Error && (error.name === "EditError" || error.name === "Error"), String(error));
           assert.match(error.message, /^[A-Z"][^]{10,}[.?]$/);
         }
       }),

@@ -73,7 +73,7 @@ describe("setting a value in YAML", () => {
       ["a: 1\n---\nb: 1\n", ["b"], /line 2/],
     ];
     for (const [text, path, message] of refused)
-      assert.throws(() => setIn(text, path, 3), { name: "YamlEditError", message }, text);
+      assert.throws(() => setIn(text, path, 3), { name: "EditError", message }, text);
   });
 });
 
@@ -125,6 +125,6 @@ describe("appending and renaming in YAML", () => {
   it("a key is renamed in its place", () => {
     assert.equal(renameKey("problem : a # c\nb: 1\n", ["problem"], "problems"), "problems : a # c\nb: 1\n");
     assert.throws(() => renameKey("a: 1\n", ["b"], "c"), /no key "b"/);
-    assert.throws(() => renameKey("a: 1\nb: 2\n", ["a"], "b"), { name: "YamlEditError" });
+    assert.throws(() => renameKey("a: 1\nb: 2\n", ["a"], "b"), { name: "EditError" });
   });
 });

@@ -1,3 +1,4 @@
+import { applyEdits, EditError, type TextEdit } from "../../base/textEdit";
 import type { CslItem } from "../../references/csl/csl";
 import { blockStyle, fieldLine, flowText, itemText, lineBreak, lineEndOf } from "./editText";
 import {
@@ -14,22 +15,10 @@ import { placeFast } from "../../yaml/places/placeFast";
 import type { Area, Person, Problem } from "../schema";
 import { t } from "../../base/language";
 
-/** One change of a text: the offsets from `start` to `end` become `newText`. Everything else stays as it is, byte for byte. */
-export interface TextChange {
-  start: number;
-  end: number;
-  newText: string;
-}
-
-/** A change that would damage the file; the message is a sentence for the user. */
-class CatalogueEditError extends Error {
-  override name = "YamlEditError";
-}
-
 /** The changes, where a file that is YAML stays YAML. */
-function unbroken(text: string, changes: TextChange[]): TextChange[] {
-  if (!changes.length || !isBroken(applyChanges(text, changes)) || isBroken(text)) return changes;
-  throw new CatalogueEditError(
+function unbroken(text: string, changes: TextEdit[]): TextEdit[] {
+  if (!changes.length || !isBroken(applyEdits(text, changes)) || isBroken(text)) return changes;
+  throw new EditError(
     t("The file is laid out in a way in which this cannot be changed without damage: edit it by hand."),
   );
 }
@@ -38,19 +27,12 @@ function isBroken(text: string): boolean {
   return !placeFast(text) && placeExact(text).findings.some(({ severity }) => severity === "error");
 }
 
-/** The text after changes that do not overlap. */
-export function applyChanges(text: string, changes: readonly TextChange[]): string {
-  return [...changes]
-    .sort((a, b) => b.start - a.start)
-    .reduce((now, { start, end, newText }) => now.slice(0, start) + newText + now.slice(end), text);
-}
-
 /**
  * Adds a problem where its area's others are: after the one named, else after the last of its area, else at the end of the list.
  * @param after id of the problem that it shall follow
- * @throws CatalogueEditError where the file would not be read any more
+ * @throws EditError where the file would not be read any more
  */
-export function addProblem(text: string, problem: Problem, after?: string): TextChange[] {
+export function addProblem(text: string, problem: Problem, after?: string): TextEdit[] {
   const list = listOf(rootOf(text), "problems");
   const items = list?.items ?? [];
   const named = items.findIndex((item) => after !== undefined && textOf(item, "id")?.value === after);
@@ -64,7 +46,7 @@ export function addProblem(text: string, problem: Problem, after?: string): Text
 }
 
 /** Adds works at the end of `references`; those whose key is there already are left out. Throws as `addProblem` does. */
-export function addReferences(text: string, items: readonly CslItem[]): TextChange[] {
+export function addReferences(text: string, items: readonly CslItem[]): TextEdit[] {
   return addEntries(text, "references", items);
 }
 
@@ -73,7 +55,7 @@ export function addEntries(
   text: string,
   section: "areas" | "people" | "references",
   entries: readonly (Area | Person | CslItem)[],
-): TextChange[] {
+): TextEdit[] {
   const present = new Set(
     (listOf(rootOf(text), section)?.items ?? []).map((item) => String(textOf(item, "id")?.value)),
   );
@@ -84,11 +66,11 @@ export function addEntries(
 /**
  * Adds a citation key to a problem's `references`; nothing where it is there, or where there is no such problem. Throws as `addProblem` does.
  */
-export function addReferenceToProblem(text: string, problemId: string, key: string): TextChange[] {
+export function addReferenceToProblem(text: string, problemId: string, key: string): TextEdit[] {
   return unbroken(text, referenceChanges(text, problemId, key));
 }
 
-function referenceChanges(text: string, problemId: string, key: string): TextChange[] {
+function referenceChanges(text: string, problemId: string, key: string): TextEdit[] {
   const problem = listOf(rootOf(text), "problems")?.items.find((item) => textOf(item, "id")?.value === problemId);
   const map = follow(problem);
   if (map?.kind !== "map") return [];
@@ -106,7 +88,7 @@ function referenceChanges(text: string, problemId: string, key: string): TextCha
       {
         start: pair.value.start,
         end: pair.value.end,
-        newText: `${pair.value.start === pair.key.end + 1 ? " " : ""}[${flowText(key)}]`,
+        text: `${pair.value.start === pair.key.end + 1 ? " " : ""}[${flowText(key)}]`,
       },
     ];
   return addField(text, map, "references", [key]);
@@ -115,19 +97,19 @@ function referenceChanges(text: string, problemId: string, key: string): TextCha
 /** Keys that come after `references` in the order in which problems are written. */
 const AFTER_REFERENCES = ["people", "related", "tags", "sources", "reviewed"];
 
-function addField(text: string, map: PlacedMap, key: string, value: unknown): TextChange[] {
+function addField(text: string, map: PlacedMap, key: string, value: unknown): TextEdit[] {
   const next = map.pairs.find((pair) => AFTER_REFERENCES.includes(String(pair.key.value)));
   if (map.flow) {
     const at = next ? next.key.start : map.pairs.at(-1)!.value.end;
     const field = `${key}: ${flowText(value)}`;
-    return [{ start: at, end: at, newText: next ? `${field}, ` : `, ${field}` }];
+    return [{ start: at, end: at, text: next ? `${field}, ` : `, ${field}` }];
   }
   const first = map.pairs[0]!.key.start;
   const indent = " ".repeat(first - (text.lastIndexOf("\n", first - 1) + 1));
   const field = fieldLine(text, indent, key, value);
   if (next && next !== map.pairs[0]) {
     const at = text.lastIndexOf("\n", next.key.start - 1) + 1;
-    return [{ start: at, end: at, newText: field }];
+    return [{ start: at, end: at, text: field }];
   }
   return [insertAfter(text, map.end, field)];
 }
@@ -136,11 +118,11 @@ function addField(text: string, map: PlacedMap, key: string, value: unknown): Te
  * Takes out the list item at an offset: the innermost, or with `entry` the whole problem, area, person or reference. The key goes too where
  * nothing is left of its list. Throws as `addProblem` does.
  */
-export function removeItem(text: string, offset: number, what: "item" | "entry" = "item"): TextChange[] {
+export function removeItem(text: string, offset: number, what: "item" | "entry" = "item"): TextEdit[] {
   return unbroken(text, removal(text, offset, what));
 }
 
-function removal(text: string, offset: number, what: "item" | "entry"): TextChange[] {
+function removal(text: string, offset: number, what: "item" | "entry"): TextEdit[] {
   let found: { list: PlacedList; index: number; key?: PlacedMap["pairs"][number]; map?: PlacedMap } | undefined;
   const look = (node: PlacedNode, holder?: { key: PlacedMap["pairs"][number]; map: PlacedMap }): void => {
     if (node.kind === "map") for (const key of node.pairs) look(key.value, { key, map: node });
@@ -155,9 +137,9 @@ function removal(text: string, offset: number, what: "item" | "entry"): TextChan
   if (!found) return [];
   const { list, index, key, map } = found;
   if (list.items.length === 1) {
-    if (list.flow || !key || !map) return [{ start: list.start, end: list.end, newText: "[]" }];
+    if (list.flow || !key || !map) return [{ start: list.start, end: list.end, text: "[]" }];
     return map.pairs.length === 1
-      ? [{ start: key.key.end, end: list.end, newText: ": []" }]
+      ? [{ start: key.key.end, end: list.end, text: ": []" }]
       : [wholeLines(text, key.key.start, list.end)];
   }
   const item = list.items[index]!;
@@ -165,24 +147,24 @@ function removal(text: string, offset: number, what: "item" | "entry"): TextChan
   const next = list.items[index + 1];
   return [
     next
-      ? { start: item.start, end: next.start, newText: "" }
-      : { start: list.items[index - 1]!.end, end: item.end, newText: "" },
+      ? { start: item.start, end: next.start, text: "" }
+      : { start: list.items[index - 1]!.end, end: item.end, text: "" },
   ];
 }
 
 /** The lines from `start` to `end`, and the blank lines after them where there are some before, too. */
-function wholeLines(text: string, start: number, end: number): TextChange {
+function wholeLines(text: string, start: number, end: number): TextEdit {
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const to = lineEndOf(text, trimmed(text, end));
   const blank = /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, from - 100), from))
     ? /^(?:[ \t]*\r?\n)*/.exec(text.slice(to))![0].length
     : 0;
-  return { start: from, end: to + blank, newText: "" };
+  return { start: from, end: to + blank, text: "" };
 }
 
 const dashOf = (text: string, start: number): number => text.lastIndexOf("-", start - 1);
 
-function addItems(text: string, section: string, values: readonly unknown[], after?: number): TextChange[] {
+function addItems(text: string, section: string, values: readonly unknown[], after?: number): TextEdit[] {
   const root = rootOf(text);
   const list = listOf(root, section);
   if (list?.items.length) return insertItems(text, list, values, after ?? list.items.length - 1);
@@ -191,21 +173,20 @@ function addItems(text: string, section: string, values: readonly unknown[], aft
   const value = map?.kind === "map" ? pairOf(map, section)?.value : undefined;
   if (value) {
     const gap = /\s*$/.exec(text.slice(0, value.start))![0].length;
-    return [{ start: value.start - gap, end: value.end, newText: "" }, insertAfter(text, value.end, items)];
+    return [{ start: value.start - gap, end: value.end, text: "" }, insertAfter(text, value.end, items)];
   }
   const eol = lineBreak(text);
-  if (text.trim() === "") return [{ start: 0, end: text.length, newText: `${section}:${eol}${items}` }];
+  if (text.trim() === "") return [{ start: 0, end: text.length, text: `${section}:${eol}${items}` }];
   const gap = text.endsWith("\n") ? eol : eol + eol;
-  return [{ start: text.length, end: text.length, newText: `${gap}${section}:${eol}${items}` }];
+  return [{ start: text.length, end: text.length, text: `${gap}${section}:${eol}${items}` }];
 }
 
-function insertItems(text: string, list: PlacedList, values: readonly unknown[], after: number): TextChange[] {
+function insertItems(text: string, list: PlacedList, values: readonly unknown[], after: number): TextEdit[] {
   const last = list.items[after];
   if (list.flow) {
     const items = values.map(flowText).join(", ");
-    if (!last)
-      return [{ start: list.start + 1, end: list.start + 1, newText: list.items.length ? `${items}, ` : items }];
-    return [{ start: last.end, end: last.end, newText: `, ${items}` }];
+    if (!last) return [{ start: list.start + 1, end: list.start + 1, text: list.items.length ? `${items}, ` : items }];
+    return [{ start: last.end, end: last.end, text: `, ${items}` }];
   }
   const style = blockStyle(text, list);
   const apart = style.blankLines ? lineBreak(text) : "";
@@ -214,11 +195,11 @@ function insertItems(text: string, list: PlacedList, values: readonly unknown[],
 }
 
 /** Whole lines after the line in which a value ends. */
-function insertAfter(text: string, end: number, lines: string): TextChange {
+function insertAfter(text: string, end: number, lines: string): TextEdit {
   const at = lineEndOf(text, trimmed(text, end));
   if (at > 0 && text[at - 1] !== "\n")
-    return { start: at, end: at, newText: lineBreak(text) + lines.replace(/\r?\n$/, "") };
-  return { start: at, end: at, newText: lines };
+    return { start: at, end: at, text: lineBreak(text) + lines.replace(/\r?\n$/, "") };
+  return { start: at, end: at, text: lines };
 }
 
 /** An end without the line breaks that belong to a block scalar. */

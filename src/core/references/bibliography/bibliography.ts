@@ -1,5 +1,6 @@
+import { applyEdits } from "../../base/textEdit";
 import type { BibliographyFormat } from "./addition";
-import { addAllToBib, addToBibliography, applyEdit, findInBibliography } from "./edit";
+import { addAllToBib, addToBibliography, findInBibliography } from "./edit";
 import { identityOfEntry } from "../bibtex/bibliographyIdentity";
 import type { BibBlock } from "../bibtex/scan";
 import { scanBibtex } from "../bibtex/scan";
@@ -35,7 +36,7 @@ export function* citeThrough(
     }
     const addition = addToBibliography(now, format, item);
     if ("problem" in addition) return addition;
-    now = applyEdit(now, addition.edit);
+    now = applyEdits(now, [addition.edit]);
     keys.push(addition.key);
   }
   return { text: now, keys };
@@ -57,7 +58,7 @@ function* citeThroughBib(text: string, items: readonly CslItem[]): Generator<voi
   const missing = items.filter((_, index) => places[index] === undefined);
   if (!missing.length) return { text, keys: places as string[] };
   const { edit, keys } = addAllToBib(text, entries, missing);
-  return { text: applyEdit(text, edit), keys: places.map((key) => key ?? keys.shift()!) };
+  return { text: applyEdits(text, [edit]), keys: places.map((key) => key ?? keys.shift()!) };
 }
 
 /** The keys of a bibliography, in steps; what cannot be read is left out. */

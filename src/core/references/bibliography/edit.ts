@@ -1,4 +1,5 @@
-import type { TextEdit, BibliographyAddition, BibliographyFormat } from "./addition";
+import type { BibliographyAddition, BibliographyFormat } from "./addition";
+import type { TextEdit } from "../../base/textEdit";
 import { printBibtexEntry } from "../bibtex/print";
 import type { BibBlock } from "../bibtex/scan";
 import { scanBibtex } from "../bibtex/scan";
@@ -32,11 +33,6 @@ export function addToBibliography(
 ): BibliographyAddition {
   if (format === "csl-json") return addToCslJson(text, item);
   return format === "csl-yaml" ? addToCslYaml(text, item) : addToBib(text, item, flavour);
-}
-
-/** The text after an edit. */
-export function applyEdit(text: string, edit: TextEdit): string {
-  return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
 }
 
 function addToBib(text: string, item: CslItem, flavour: BibFlavour): BibliographyAddition {

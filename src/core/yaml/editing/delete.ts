@@ -1,13 +1,14 @@
 import { isMap } from "yaml";
 import type { Path } from "../reading/data";
-import { type Collection, type Edit, entryEnd, entryStart, indexOf, nodeAt, type OpenYaml } from "../places/nodes";
+import { type Collection, entryEnd, entryStart, indexOf, nodeAt, type OpenYaml } from "../places/nodes";
+import type { TextEdit } from "../../base/textEdit";
 import { setEdit } from "./set";
 
 /**
  * The one edit that takes the entry at `path` out: its line or lines with the comment after it, where it has them to itself. Comments above it stay.
  * The last entry of a collection leaves `{}` or `[]`.
  */
-export function deleteEdit(yaml: OpenYaml, path: Path): Edit {
+export function deleteEdit(yaml: OpenYaml, path: Path): TextEdit {
   const { source } = yaml;
   const holder = nodeAt(yaml, path.slice(0, -1)) as Collection;
   const index = indexOf(holder, path.at(-1)!);
@@ -26,12 +27,12 @@ export function deleteEdit(yaml: OpenYaml, path: Path): Edit {
 }
 
 /** @param end 0 where the lines are the last and have no line break: then the one before them goes */
-function deleteLines(source: string, start: number, end: number): Edit {
+function deleteLines(source: string, start: number, end: number): TextEdit {
   if (end > 0) return { start, end, text: "" };
   return { start: start - (source[start - 2] === "\r" ? 2 : 1), end: source.length, text: "" };
 }
 
-function deleteFromFlow(source: string, holder: Collection, index: number): Edit {
+function deleteFromFlow(source: string, holder: Collection, index: number): TextEdit {
   const start = entryStart(holder, index);
   const end = entryEnd(holder, index);
   if (index > 0) return { start: entryEnd(holder, index - 1), end, text: "" };

@@ -1,13 +1,13 @@
 import { isMap, isSeq, type Node } from "yaml";
 import { equal, isPlainMap, type Path, valueAt, withValue } from "../reading/data";
 import { deleteEdit } from "./delete";
-import { type Edit, nodeAt, type OpenYaml, openYaml, pairAt, YamlEditError } from "../places/nodes";
+import { nodeAt, type OpenYaml, openYaml, pairAt } from "../places/nodes";
 import { flowYaml } from "./print";
 import { setEdit } from "./set";
+import { applyEdits, EditError, type TextEdit } from "../../base/textEdit";
 import { t } from "../../base/language";
 
 export type { Path } from "../reading/data";
-export { YamlEditError } from "../places/nodes";
 
 /**
  * Sets the value at a path and leaves every other byte as it is: comments, order, quoting, line ends. Maps and lists are changed entry by entry;
@@ -15,7 +15,7 @@ export { YamlEditError } from "../places/nodes";
  * are made; so is an item one beyond the end of a list. An undefined value deletes.
  * @param text a YAML text of one document; an empty one will do
  * @param order the keys of the map that `path` ends in, in the order in which they are usually written
- * @throws YamlEditError with a sentence for the user where the text is broken, or the place cannot be changed without changing others
+ * @throws EditError with a sentence for the user where the text is broken, or the place cannot be changed without changing others
  */
 export function setIn(text: string, path: Path, value: unknown, order: readonly string[] = []): string {
   if (value === undefined) return deleteIn(text, path);
@@ -51,7 +51,7 @@ export interface Change {
  * Makes several changes and reads the text once for all of them: what `setIn` and `deleteIn` give one after the other, with every path as it is before
  * any change. No place may lie within another. Items beyond the end of a list are added to it in their order.
  * @param plan gets the text's data and gives the changes
- * @throws YamlEditError as `setIn` does
+ * @throws EditError as `setIn` does
  */
 export function editTogether(text: string, plan: (data: unknown) => readonly Change[]): string {
   const yaml = openYaml(withoutMark(text));
@@ -72,7 +72,7 @@ export function editTogether(text: string, plan: (data: unknown) => readonly Cha
     ];
     return applied(text, yaml, joined(edits), expected);
   } catch (error) {
-    if (!(error instanceof YamlEditError) || set.length + deleted.length === 1) throw error;
+    if (!(error instanceof EditError) || set.length + deleted.length === 1) throw error;
     // Neighbours that share a comma or a line: one at a time each finds the text as the other left it.
     text = set.reduce((current, { path, value, order }) => setIn(current, path, value, order), text);
     return deleted.reduce((current, { path }) => deleteIn(current, path), text);
@@ -97,7 +97,7 @@ export function renameKey(text: string, path: Path, name: string): string {
   const yaml = openYaml(withoutMark(text));
   const map = nodeAt(yaml, path.slice(0, -1));
   const key = (isMap(map) ? pairAt(map, path.at(-1)!)?.key : undefined) as Node | undefined;
-  if (!key?.range) throw new YamlEditError(t('The file has no key "{0}".', path.join(".")));
+  if (!key?.range) throw new EditError(t('The file has no key "{0}".', path.join(".")));
   const expected = withValue(
     withValue(yaml.data, path, undefined),
     [...path.slice(0, -1), name],
@@ -138,12 +138,12 @@ function atEnd(yaml: OpenYaml, path: Path): Path {
 }
 
 /** Edits in the order of their places; those at one place become one. */
-function joined(edits: readonly Edit[]): Edit[] {
-  const result: Edit[] = [];
+function joined(edits: readonly TextEdit[]): TextEdit[] {
+  const result: TextEdit[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     const last = result.at(-1);
     if (last && edit.start === last.start && edit.end === last.end && edit.start === edit.end) last.text += edit.text;
-    else if (last && edit.start < last.end) throw new YamlEditError(t("Two changes of the file touch each other."));
+    else if (last && edit.start < last.end) throw new EditError(t("Two changes of the file touch each other."));
     else result.push({ ...edit });
   }
   return result;
@@ -151,21 +151,17 @@ function joined(edits: readonly Edit[]): Edit[] {
 
 const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 
-/** Makes the edits, which are in order, in the file's own line ends, and makes sure that they changed what they were to change and nothing else. */
-function applied(text: string, { source }: OpenYaml, edits: readonly Edit[], expected: unknown): string {
+/** Makes the edits in the file's own line ends, and makes sure that they changed what they were to change and nothing else. */
+function applied(text: string, { source }: OpenYaml, edits: readonly TextEdit[], expected: unknown): string {
   const lineEnd = source[source.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n";
-  let edited = "";
-  let at = 0;
-  for (const { start, end, text: inserted } of edits) {
+  const withLineEnds = edits.map(({ start, end, text: inserted }) => {
     // A block at the very end needs its last line break.
-    const lines =
-      end === source.length && inserted.includes("\n") && !inserted.endsWith("\n") ? `${inserted}\n` : inserted;
-    edited += source.slice(at, start) + lines.replaceAll("\n", lineEnd);
-    at = end;
-  }
-  edited += source.slice(at);
+    const open = end === source.length && inserted.includes("\n") && !inserted.endsWith("\n");
+    return { start, end, text: `${inserted}${open ? "\n" : ""}`.replaceAll("\n", lineEnd) };
+  });
+  const edited = applyEdits(source, withLineEnds);
   if (!holds(edited, expected))
-    throw new YamlEditError(t("This place of the file cannot be changed without changing others: edit it by hand."));
+    throw new EditError(t("This place of the file cannot be changed without changing others: edit it by hand."));
   return text.length === source.length ? edited : text[0] + edited;
 }
 

@@ -4,7 +4,6 @@ import {
   type Collection,
   columnOf,
   contentEnd,
-  type Edit,
   entryEnd,
   entryStart,
   indexOf,
@@ -12,13 +11,13 @@ import {
   isBlock,
   nodeAt,
   type OpenYaml,
-  YamlEditError,
 } from "../places/nodes";
 import { blockYaml, flowYaml, isCollection, itemYaml, pairYaml, quotedYaml } from "./print";
+import { EditError, type TextEdit } from "../../base/textEdit";
 import { t } from "../../base/language";
 
 /** The one edit that puts `value` at `path`, in the style of what is there. */
-export function setEdit(yaml: OpenYaml, path: Path, value: unknown, order: readonly string[]): Edit {
+export function setEdit(yaml: OpenYaml, path: Path, value: unknown, order: readonly string[]): TextEdit {
   let depth = path.length;
   while (depth > 0 && nodeAt(yaml, path.slice(0, depth)) === undefined) depth--;
   const holder = nodeAt(yaml, path.slice(0, depth));
@@ -27,11 +26,11 @@ export function setEdit(yaml: OpenYaml, path: Path, value: unknown, order: reado
   const inner = wrap(deeper, value);
   if (isMap(holder) || isSeq(holder)) {
     if (isSeq(holder) && Number(key) !== holder.items.length)
-      throw new YamlEditError(t("The file has no item {0}.", path.slice(0, depth + 1).join(".")));
+      throw new EditError(t("The file has no item {0}.", path.slice(0, depth + 1).join(".")));
     return insertEdit(yaml.source, holder, key, inner, deeper.length ? [] : order);
   }
   if (holder && !(isScalar(holder) && holder.value === null)) {
-    throw new YamlEditError(
+    throw new EditError(
       t('"{0}" holds a single value, where a map or a list is needed.', path.slice(0, depth).join(".")),
     );
   }
@@ -39,7 +38,7 @@ export function setEdit(yaml: OpenYaml, path: Path, value: unknown, order: reado
 }
 
 /** What follows the old value on its line, such as a comment, goes on the first line of a new one of several: the last may be a text's. */
-function keepingLine(source: string, edit: Edit): Edit {
+function keepingLine(source: string, edit: TextEdit): TextEdit {
   const firstBreak = edit.text.indexOf("\n");
   if (firstBreak < 0 || source[edit.end - 1] === "\n") return edit;
   const rest = /^[^\r\n]*/.exec(source.slice(edit.end))![0];
@@ -61,7 +60,7 @@ function insertEdit(
   key: string | number,
   value: unknown,
   order: readonly string[],
-): Edit {
+): TextEdit {
   const after = entryBefore(holder, String(key), order);
   if (holder.flow || after < 0) {
     const entry = isSeq(holder) ? flowYaml(value) : flowYaml(wrap([String(key)], value)).slice(1, -1);
@@ -88,13 +87,13 @@ function likeSiblings(list: Collection, value: unknown, column: number): string 
 }
 
 /** A line of its own after the one in which a text that ends at `end` stands. */
-function lineEdit(source: string, end: number, line: string): Edit {
+function lineEdit(source: string, end: number, line: string): TextEdit {
   const lineBreak = source[end - 1] === "\n" ? end - 1 : source.indexOf("\n", end);
   if (lineBreak < 0) return { start: source.length, end: source.length, text: `\n${line}` };
   return { start: lineBreak + 1, end: lineBreak + 1, text: `${line}\n` };
 }
 
-function replaceEdit(yaml: OpenYaml, path: Path, node: Node | null, value: unknown): Edit {
+function replaceEdit(yaml: OpenYaml, path: Path, node: Node | null, value: unknown): TextEdit {
   const { source } = yaml;
   const old = node && contentEnd(node) > 0 ? { start: node.range![0], end: contentEnd(node) } : undefined;
   if (old && isCollection(value) && (isMap(node) || isSeq(node)) && node.flow && node.items.length)
@@ -127,7 +126,7 @@ function replaceInBlock(
   outer: number,
   text: string,
   value: unknown,
-): Edit {
+): TextEdit {
   const lineBreak = source[old.end - 1] === "\n" ? "\n" : "";
   const column = columnOf(source, old.start);
   // A list may stand at the column of its key; what takes its place may not.
@@ -158,7 +157,7 @@ function inOneLine(old: Node | null, value: unknown, plain: string): string {
   return style === "QUOTE_SINGLE" ? quotedYaml(value as string, "single") : plain;
 }
 
-function rootEdit(source: string, old: Span | undefined, value: unknown): Edit {
+function rootEdit(source: string, old: Span | undefined, value: unknown): TextEdit {
   const text = isCollection(value) && Object.keys(value).length ? blockYaml(value, 0) : flowYaml(value);
   if (old) return { ...old, text: old.end === source.length ? `${text}\n` : text };
   const gap = source === "" || source.endsWith("\n") ? "" : "\n";

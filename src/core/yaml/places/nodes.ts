@@ -14,6 +14,7 @@ import {
 import { DEEPEST, tooDeepAt } from "../reading/nesting";
 import type { Path } from "../reading/data";
 import { t } from "../../base/language";
+import { EditError } from "../../base/textEdit";
 
 /** A text as `yaml` reads it. */
 export interface OpenYaml {
@@ -23,31 +24,19 @@ export interface OpenYaml {
   data: unknown;
 }
 
-/** One change of a text. */
-export interface Edit {
-  start: number;
-  end: number;
-  text: string;
-}
-
 export type Collection = YAMLMap | YAMLSeq;
 
-/** YAML that cannot be edited as asked; the message is a sentence for the user. */
-export class YamlEditError extends Error {
-  override name = "YamlEditError";
-}
-
-/** Reads a text of one document. Throws a `YamlEditError` with the line where it is broken. */
+/** Reads a text of one document. Throws an `EditError` with the line where it is broken. */
 export function openYaml(source: string): OpenYaml {
   if (tooDeepAt(source) !== undefined)
-    throw new YamlEditError(t("The file cannot be edited: it is nested more than {0} levels deep.", DEEPEST));
+    throw new EditError(t("The file cannot be edited: it is nested more than {0} levels deep.", DEEPEST));
   const lineCounter = new LineCounter();
   try {
     const document = parseDocument(source, { keepSourceTokens: true, lineCounter, prettyErrors: false });
     const error = document.errors[0];
     if (!error)
       return { source, root: document.contents as Node | null, data: document.toJS({ maxAliasCount: 100 }) as unknown };
-    throw new YamlEditError(
+    throw new EditError(
       t(
         "The file is not valid YAML at line {0}: {1}. Repair it first.",
         lineCounter.linePos(error.pos[0]).line,
@@ -55,8 +44,8 @@ export function openYaml(source: string): OpenYaml {
       ),
     );
   } catch (error) {
-    if (error instanceof YamlEditError) throw error;
-    throw new YamlEditError(t("The file cannot be edited: its aliases stand for too much."));
+    if (error instanceof EditError) throw error;
+    throw new EditError(t("The file cannot be edited: its aliases stand for too much."));
   }
 }
 
@@ -70,7 +59,7 @@ export function nodeAt({ root }: OpenYaml, path: Path): Node | null | undefined 
   let node: Node | null | undefined = root;
   for (const step of path) {
     if (isAlias(node))
-      throw new YamlEditError(t('"{0}" stands under an alias (*{1}): edit it by hand.', path.join("."), node.source));
+      throw new EditError(t('"{0}" stands under an alias (*{1}): edit it by hand.', path.join("."), node.source));
     if (isMap(node)) {
       const pair = pairAt(node, step);
       node = pair && ((pair.value ?? null) as Node | null);

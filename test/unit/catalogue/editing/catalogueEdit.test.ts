@@ -1,3 +1,4 @@
+import { applyEdits, type TextEdit } from "../../../../src/core/base/textEdit";
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import {
@@ -5,9 +6,7 @@ import {
   addProblem,
   addReferences,
   addReferenceToProblem,
-  applyChanges,
   removeItem,
-  type TextChange,
 } from "../../../../src/core/catalogue/editing/catalogueEdit";
 import { exactData } from "../../../../src/core/catalogue/reading/exactRead";
 
@@ -39,8 +38,8 @@ people: [] # nobody yet
 `;
 
 /** What the changes put in, between the lines around. */
-function added(changes: readonly TextChange[], text = TEXT): string {
-  const after = applyChanges(text, changes).split("\n");
+function added(changes: readonly TextEdit[], text = TEXT): string {
+  const after = applyEdits(text, changes).split("\n");
   const before = text.split("\n");
   let start = 0;
   while (after[start] === before[start]) start++;
@@ -72,32 +71,32 @@ describe("adding a problem", () => {
           - k1
     tags: [s, t]`,
     );
-    assert.match(applyChanges(TEXT, addProblem(TEXT, problem)), /role: survey}\]\n\n {2}- id: n/);
+    assert.match(applyEdits(TEXT, addProblem(TEXT, problem)), /role: survey}\]\n\n {2}- id: n/);
   });
 
   it("puts it after the problem named, before the comment of the next one", () => {
-    const text = applyChanges(TEXT, addProblem(TEXT, { id: "n", title: "N" }, "b"));
+    const text = applyEdits(TEXT, addProblem(TEXT, { id: "n", title: "N" }, "b"));
     assert.match(text, /# not a comment\n\n {2}- id: n\n {4}title: N\n\n {2}# the third\n/);
   });
 
   it("puts it at the end where its area is new", () => {
     assert.match(
-      applyChanges(TEXT, addProblem(TEXT, { id: "n", title: "N", area: "z" })),
+      applyEdits(TEXT, addProblem(TEXT, { id: "n", title: "N", area: "z" })),
       /kind: requires}\]\n\n {2}- id: n\n {4}title: N\n {4}area: z\n# the end/,
     );
   });
 
   it("starts the section where there is none", () => {
-    assert.equal(applyChanges("", addProblem("", { id: "n", title: "N" })), "problems:\n  - id: n\n    title: N\n");
+    assert.equal(applyEdits("", addProblem("", { id: "n", title: "N" })), "problems:\n  - id: n\n    title: N\n");
     const text = "catalogue: {id: lab, title: Lab}";
     assert.equal(
-      applyChanges(text, addProblem(text, { id: "n", title: "N" })),
+      applyEdits(text, addProblem(text, { id: "n", title: "N" })),
       `${text}\n\nproblems:\n  - id: n\n    title: N\n`,
     );
   });
 
   it("keeps lists in brackets, dashes at the margin, wide indents and CRLF as they are", () => {
-    const add = (text: string) => applyChanges(text, addProblem(text, { id: "n", title: "N", known: ["k"] }));
+    const add = (text: string) => applyEdits(text, addProblem(text, { id: "n", title: "N", known: ["k"] }));
     assert.equal(
       add("problems: [{id: a, title: A}]\n"),
       "problems: [{id: a, title: A}, {id: n, title: N, known: [k]}]\n",
@@ -130,7 +129,7 @@ describe("adding other entries", () => {
       author: [{ family: "Z", given: "Y" }],
       issued: { "date-parts": [[2017]] },
     };
-    const once = applyChanges(TEXT, addReferences(TEXT, [work]));
+    const once = applyEdits(TEXT, addReferences(TEXT, [work]));
     assert.ok(
       once.endsWith(
         "people: [] # nobody yet\n\nreferences:\n  - id: r\n    type: book\n    title: T\n    author: [{family: Z, given: Y}]\n    issued: {date-parts: [[2017]]}\n",
@@ -148,12 +147,12 @@ describe("adding other entries", () => {
 
   it("fills an empty list and keeps its comment", () => {
     assert.ok(
-      applyChanges(TEXT, addEntries(TEXT, "people", [{ id: "ada", name: "Ada" }])).endsWith(
+      applyEdits(TEXT, addEntries(TEXT, "people", [{ id: "ada", name: "Ada" }])).endsWith(
         "people: # nobody yet\n  - id: ada\n    name: Ada\n",
       ),
     );
     assert.equal(
-      applyChanges("people:\n", addEntries("people:\n", "people", [{ id: "ada", name: "Ada" }])),
+      applyEdits("people:\n", addEntries("people:\n", "people", [{ id: "ada", name: "Ada" }])),
       "people:\n  - id: ada\n    name: Ada\n",
     );
   });
@@ -181,7 +180,7 @@ describe("adding a reference to a problem", () => {
       ],
       ["problems:\n  - id: a\n    references: []\n", "problems:\n  - id: a\n    references: [k]\n"],
     ] as const) {
-      assert.equal(applyChanges(text, addReferenceToProblem(text, "a", "k")), result);
+      assert.equal(applyEdits(text, addReferenceToProblem(text, "a", "k")), result);
     }
   });
 
@@ -193,7 +192,7 @@ describe("adding a reference to a problem", () => {
 
 describe("removing an item", () => {
   const remove = (text: string, needle: string, what?: "entry") =>
-    applyChanges(text, removeItem(text, text.indexOf(needle), what));
+    applyEdits(text, removeItem(text, text.indexOf(needle), what));
 
   it("takes out a whole entry, and leaves the rest as it is", () => {
     const text = remove(TEXT, "id: b", "entry");

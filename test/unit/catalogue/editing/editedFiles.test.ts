@@ -1,12 +1,8 @@
+import { applyEdits } from "../../../../src/core/base/textEdit";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
-import {
-  addProblem,
-  addReferenceToProblem,
-  applyChanges,
-  removeItem,
-} from "../../../../src/core/catalogue/editing/catalogueEdit";
+import { addProblem, addReferenceToProblem, removeItem } from "../../../../src/core/catalogue/editing/catalogueEdit";
 import { exactData } from "../../../../src/core/catalogue/reading/exactRead";
 import { parsePlain } from "../../../../src/core/yaml/reading/plainYaml";
 import { catalogueSymbols } from "../../../../src/core/catalogue/editing/symbols";
@@ -21,7 +17,7 @@ describe("edits of generated files", () => {
     for (const text of files) {
       const before = exactData(text);
       if (!before.problems?.length) continue;
-      const after = exactData(applyChanges(text, addProblem(text, { id: "new-one", title: "N: n", tags: ["a b"] })));
+      const after = exactData(applyEdits(text, addProblem(text, { id: "new-one", title: "N: n", tags: ["a b"] })));
       tried++;
       assert.deepEqual(
         after.problems?.filter((problem) => problem.id !== "new-one"),
@@ -44,7 +40,7 @@ describe("edits of generated files", () => {
       const id = before[0]?.id;
       if (id === undefined) continue;
       const [first, ...rest] =
-        exactData(applyChanges(text, addReferenceToProblem(text, id, "new2026key"))).problems ?? [];
+        exactData(applyEdits(text, addReferenceToProblem(text, id, "new2026key"))).problems ?? [];
       assert.deepEqual(
         first,
         { ...before[0], references: [...(before[0]?.references ?? []), "new2026key"] },
@@ -65,7 +61,7 @@ describe("edits of generated files", () => {
       if (!second || symbols.map((symbol) => symbol.id).join() !== before.map((problem) => problem.id).join()) continue;
       const line = text.split("\n").slice(0, second.range.start.line).join("\n").length;
       const offset = line + (line ? 1 : 0) + second.range.start.character;
-      const after = exactData(applyChanges(text, removeItem(text, offset, "entry"))).problems;
+      const after = exactData(applyEdits(text, removeItem(text, offset, "entry"))).problems;
       assert.deepEqual(after, [before[0], ...before.slice(2)], JSON.stringify(text));
     }
   });

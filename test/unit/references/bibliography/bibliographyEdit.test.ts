@@ -1,3 +1,4 @@
+import { applyEdits } from "../../../../src/core/base/textEdit";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -7,7 +8,6 @@ import type { BibliographyFormat } from "../../../../src/core/references/bibliog
 import { identitiesOfBib } from "../../../../src/core/references/bibtex/bibliographyIdentity";
 import {
   addToBibliography,
-  applyEdit,
   bibliographyFormat,
   findInBibliography,
 } from "../../../../src/core/references/bibliography/edit";
@@ -35,7 +35,7 @@ const item: CslItem = {
 function added(text: string, format: BibliographyFormat, of = item): string {
   const result = addToBibliography(text, format, of);
   if ("problem" in result) throw new Error(result.problem);
-  return applyEdit(text, result.edit);
+  return applyEdits(text, [result.edit]);
 }
 
 describe("addToBibliography to a .bib", () => {
@@ -141,7 +141,7 @@ describe("addToBibliography to CSL-YAML", () => {
     it(`adds to ${name} and leaves the rest`, () => {
       const result = addToBibliography(before, "csl-yaml", item);
       assert.ok("edit" in result);
-      const after = applyEdit(before, result.edit);
+      const after = applyEdits(before, [result.edit]);
       const ids = readCslYaml(before).items.map((i) => i.id);
       assert.deepEqual(
         readCslYaml(after).items.map((i) => i.id),
@@ -229,7 +229,7 @@ describeWithFixtures("adding to the bibliographies of the fixtures", (fixtures) 
       const result = addToBibliography(text, "bib", item);
       assert.ok("edit" in result);
       assert.equal(result.edit.start, result.edit.end);
-      const after = applyEdit(text, result.edit);
+      const after = applyEdits(text, [result.edit]);
       assert.equal(keysOfBib(after).length, keysOfBib(text).length + 1);
       assert.equal(readBibtex(after).items.at(-1)?.title, item.title);
       if (file.startsWith("biblatex")) assert.match(result.edit.text, /\n {2}title {8}= \{Understanding/);
