@@ -4,9 +4,6 @@
 const esbuild = require("esbuild");
 const fs = require("node:fs");
 const path = require("node:path");
-const { writeNotices } = require("./scripts/notices.js");
-const { writeMathsFont } = require("./scripts/mathsFont.js");
-const { bundleSizes, checkSizes } = require("./scripts/sizes.js");
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
@@ -199,6 +196,7 @@ function bundledFiles({ outputs }) {
 
 async function copyAssets() {
   fs.copyFileSync(require.resolve("sql.js/dist/sql-wasm-browser.wasm"), path.join(dist, "sql-wasm.wasm"));
+  const { writeMathsFont } = await import("./scripts/build/maths-font.mjs");
   await writeMathsFont(__dirname, path.join(dist, "page/stix-two-math.woff2"));
   const codicons = path.dirname(require.resolve("@vscode/codicons/package.json"));
   for (const file of ["codicon.css", "codicon.ttf"]) {
@@ -216,6 +214,8 @@ async function main() {
     const built = await Promise.all(all.map((o) => esbuild.build({ ...o, plugins: [...o.plugins, report] })));
     if (!production) return;
     const metafiles = built.map((result) => result.metafile);
+    const { writeNotices } = await import("./scripts/build/notices.mjs");
+    const { bundleSizes, checkSizes } = await import("./scripts/build/sizes.mjs");
     writeNotices(__dirname, metafiles.flatMap(bundledFiles));
     checkSizes(bundleSizes(__dirname, metafiles));
     return;

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Bench } from "./context";
 
-/** Where scripts/bench.mjs puts the production build. */
+/** Where scripts/measure/bench.mjs puts the production build. */
 export const DIST = "out/bench/dist";
 
 /** What a fresh process says of the main bundle: times in milliseconds (those that it had the processor, where that is less), sizes in kB. */
@@ -77,7 +77,7 @@ export function packedSize(): number {
   const folder = mkdtempSync(path.join(tmpdir(), "open-problems-vsix-"));
   try {
     const file = path.join(folder, "extension.vsix");
-    const result = spawnSync(process.execPath, ["scripts/package.mjs", file], { encoding: "utf8" });
+    const result = spawnSync(process.execPath, ["scripts/release/package.mjs", file], { encoding: "utf8" });
     // One that is too large is packed all the same.
     if (!existsSync(file)) throw new Error(`the extension could not be packed: ${result.stderr}`);
     return size(file);

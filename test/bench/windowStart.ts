@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { openWindow, type Server } from "../../scripts/vscode/host.mjs";
+import { openWindow, type Server } from "../../scripts/test/vscode/host.mjs";
 import { Workbench } from "../ui/harness/workbench";
 import { activation, EMPTY, OURS, type Activation } from "./activation";
 

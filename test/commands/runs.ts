@@ -22,8 +22,8 @@ export const RUNS: readonly Run[] = [
   { documented: ["npm run test:unit -- outline"], command: "npm run test:unit -- outline" },
   { documented: ["npm run screenshots"], command: "npm run screenshots -- graph --to out/pictures", builds: true },
   {
-    documented: ["node scripts/check-latex.mjs"],
-    command: "node scripts/check-latex.mjs sample/paper/references.bib",
+    documented: ["node scripts/test/check-latex.mjs"],
+    command: "node scripts/test/check-latex.mjs sample/paper/references.bib",
     needs: "biber",
   },
   // All figures but the size of the VSIX, which would be built into `dist`.
@@ -35,18 +35,18 @@ export const RUNS: readonly Run[] = [
     builds: true,
     long: true,
   },
-  { documented: ["node scripts/measure-bibliography.mjs"], command: "node scripts/measure-bibliography.mjs --quick" },
+  { documented: ["node scripts/measure/bibliography.mjs"], command: "node scripts/measure/bibliography.mjs --quick" },
   {
-    documented: ["node scripts/measure-bibliography.mjs host"],
-    command: "node scripts/measure-bibliography.mjs host --quick",
+    documented: ["node scripts/measure/bibliography.mjs host"],
+    command: "node scripts/measure/bibliography.mjs host --quick",
     builds: true,
     long: true,
   },
-  { documented: ["node scripts/compare-toolkit.mjs"], command: "node scripts/compare-toolkit.mjs" },
+  { documented: ["node scripts/measure/compare-toolkit.mjs"], command: "node scripts/measure/compare-toolkit.mjs" },
   { documented: ["npm run fuzz -- --minutes 30"], command: "npm run fuzz -- --minutes 0.05" },
   { documented: ["npm run l10n"], command: "npm run l10n -- --check" },
   { documented: ["npm run schema"], command: "npm run schema -- --check" },
-  { documented: ["node scripts/docs.mjs"], command: "node scripts/docs.mjs --check" },
+  { documented: ["node scripts/docs/docs.mjs"], command: "node scripts/docs/docs.mjs --check" },
   { documented: ["npm run icon"], command: "npm run icon -- out/icon.png" },
   {
     documented: ["npm run release"],
@@ -67,11 +67,11 @@ export const IN_CI: Readonly<Record<string, string>> = {
   "npm run demo": "npm run demo -- --headless-check",
 };
 
-/** What `npm test` runs, all files where the page asks for some, with the word of scripts/test-all.mjs that does. */
+/** What `npm test` runs, all files where the page asks for some, with the word of scripts/test/all.mjs that does. */
 export const IN_NPM_TEST: Readonly<Record<string, string>> = {
-  "npm run test:unit": "scripts/test-unit.mjs",
-  "npm run test:host -- node citing": '"scripts/test-host.mjs", "node"',
-  "npm run test:ui -- sidebar": "scripts/test-ui.mjs",
+  "npm run test:unit": "scripts/test/unit.mjs",
+  "npm run test:host -- node citing": '"scripts/test/host.mjs", "node"',
+  "npm run test:ui -- sidebar": "scripts/test/ui.mjs",
   "npm run typecheck": 'commandsOf("typecheck")',
   "npm run lint": 'commandsOf("lint")',
 };

@@ -59,8 +59,8 @@ describe("the commands that the documentation names", () => {
         ci.some((text) => text.startsWith(line)),
         line,
       );
-    for (const word of [...Object.values(IN_NPM_TEST), "scripts/test-commands.mjs"])
-      assert.ok(read("scripts/test-all.mjs").includes(word), word);
-    assert.equal(scripts["test"], "node scripts/test-all.mjs");
+    for (const word of [...Object.values(IN_NPM_TEST), "scripts/test/commands.mjs"])
+      assert.ok(read("scripts/test/all.mjs").includes(word), word);
+    assert.equal(scripts["test"], "node scripts/test/all.mjs");
   });
 });

@@ -10,7 +10,7 @@ const read = (page: string) => readFileSync(page, "utf8");
 describe("the documentation", () => {
   it("has its generated parts as the code has them", function () {
     this.timeout(20_000);
-    const { status, stderr } = spawnSync(process.execPath, ["scripts/docs.mjs", "--check"], { encoding: "utf8" });
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/docs/docs.mjs", "--check"], { encoding: "utf8" });
     assert.equal(status, 0, stderr);
   });
 

@@ -22,12 +22,12 @@ function marks(text: string): string[] {
 describe("translations", () => {
   it("cover every text of the sources, and nothing else: `npm run l10n` prints what is missing", function () {
     this.timeout(60_000);
-    const { status, stderr } = spawnSync(process.execPath, ["scripts/l10n.mjs", "--check"], { encoding: "utf8" });
+    const { status, stderr } = spawnSync(process.execPath, ["scripts/build/l10n.mjs", "--check"], { encoding: "utf8" });
     assert.equal(status, 0, stderr);
   });
 
   it("are missed where a text is shown as it is written: in what VS Code shows, and in a page's markup", async () => {
-    const { untranslated } = (await import(pathToFileURL("scripts/literals.mjs").href)) as {
+    const { untranslated } = (await import(pathToFileURL("scripts/build/literals.mjs").href)) as {
       untranslated(name: string, text: string): string[];
     };
     const source = [

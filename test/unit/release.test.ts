@@ -1,8 +1,8 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { packedReadme, packingFaults } from "../../scripts/packedFiles.mjs";
-import { changelogSection, hindrances, releaseCommands } from "../../scripts/releaseChecks.mjs";
+import { packedReadme, packingFaults } from "../../scripts/release/packed-files.mjs";
+import { changelogSection, hindrances, releaseCommands } from "../../scripts/release/release-checks.mjs";
 
 const CHANGELOG = `# Changelog
 
@@ -85,7 +85,7 @@ describe("the VSIX", () => {
       "dist/node/extension.js.map",
       "test/unit/docs.test.ts",
       "media/screenshots/window.png",
-      "scripts/icon.mjs",
+      "scripts/build/icon.mjs",
     ],
     ...[
       "docs/api.md",

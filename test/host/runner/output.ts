@@ -1,4 +1,4 @@
-/** Starts every line of ours: the whole workbench writes to the same place. scripts/test-host.mjs looks for it. */
+/** Starts every line of ours: the whole workbench writes to the same place. scripts/test/host.mjs looks for it. */
 const mark = "[test] ";
 
 /** Prints lines that the person who runs the tests shall see. */
@@ -15,7 +15,7 @@ export interface Summary {
   failures: string[];
 }
 
-/** The last line of a run, for scripts/test-host.mjs to read. */
+/** The last line of a run, for scripts/test/host.mjs to read. */
 export function printSummary(summary: Summary): void {
   print(`summary ${JSON.stringify(summary)}`);
 }

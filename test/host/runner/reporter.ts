@@ -18,7 +18,7 @@ export function markedReporter(runner: Mocha.Runner): void {
   runner.on("fail", (test, error: unknown) => print(`${indent()}✘ ${test.title}\n${describeError(error)}`));
 }
 
-/** An error's message and stack, indented. scripts/stacks.mjs makes the frames readable. */
+/** An error's message and stack, indented. scripts/test/stacks.mjs makes the frames readable. */
 export function describeError(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? String(error)) : `thrown: ${String(error)}`;
   return text.replace(/^/gm, "      ");

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { installFolder, installVsix, type Manifest } from "../../../scripts/vscode/extensions.mjs";
-import { openWindow, removeFolder, startServer, temporaryFolder } from "../../../scripts/vscode/host.mjs";
+import { installFolder, installVsix, type Manifest } from "../../../scripts/test/vscode/extensions.mjs";
+import { openWindow, removeFolder, startServer, temporaryFolder } from "../../../scripts/test/vscode/host.mjs";
 import type { Clock } from "./clock";
 import { MOST_WAIT } from "./mostWait";
 import { opened, sharedBrowser } from "./run";

@@ -1,6 +1,6 @@
 import { after, afterEach } from "mocha";
 import type { Browser } from "playwright-core";
-import { launchBrowser } from "../../../scripts/vscode/host.mjs";
+import { launchBrowser } from "../../../scripts/test/vscode/host.mjs";
 import type { Workbench } from "./workbench";
 
 let browser: Promise<Browser> | undefined;

@@ -92,7 +92,7 @@ function keysIn(value: unknown): string[] {
 
 describe("npm run check:catalogue", () => {
   const run = (...args: string[]) =>
-    spawnSync(process.execPath, ["scripts/check-catalogue.mjs", ...args], { cwd: root, encoding: "utf8" });
+    spawnSync(process.execPath, ["scripts/test/check-catalogue.mjs", ...args], { cwd: root, encoding: "utf8" });
 
   it("is silent and succeeds on the bundled catalogue", function () {
     this.timeout(30_000);

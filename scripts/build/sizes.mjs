@@ -1,0 +1,48 @@
+// What is shipped may be so large and no larger, in kB (a thousand bytes). The production build and the packing fail above it.
+import fs from "node:fs";
+import path from "node:path";
+
+const LIMITS = {
+  "main bundle with all that it requires at once": 150,
+  "page bundle": 250,
+  "web bundle": 1600,
+  VSIX: 2000,
+};
+
+/**
+ * The sizes of the bundles.
+ * @param {string} root folder that the metafiles' paths are relative to
+ * @param {{outputs: object}[]} metafiles of the builds, in which `dist/node`, `dist/web` and `dist/page` occur
+ * @returns {Record<string, number>} bytes, by the names of LIMITS
+ */
+function bundleSizes(root, metafiles) {
+  const outputs = Object.assign({}, ...metafiles.map(({ outputs }) => outputs));
+  const named = (end) => Object.keys(outputs).find((file) => file.endsWith(end));
+  const atOnce = new Set();
+  const visit = (file) => {
+    if (atOnce.has(file)) return;
+    atOnce.add(file);
+    for (const { path: next, kind } of outputs[file].imports)
+      if (kind === "import-statement" && outputs[next]) visit(next);
+  };
+  visit(named("node/extension.js"));
+  const bytes = (files) => files.reduce((sum, file) => sum + fs.statSync(path.join(root, file)).size, 0);
+  return {
+    "main bundle with all that it requires at once": bytes([...atOnce]),
+    "page bundle": bytes([named("page/page.js")]),
+    "web bundle": bytes([named("web/extension.js")]),
+  };
+}
+
+/** Says each size beside its limit. Throws an Error that names those above it. */
+function checkSizes(sizes) {
+  const above = [];
+  for (const [name, size] of Object.entries(sizes)) {
+    const text = `${name}: ${(size / 1000).toFixed(1)} kB of ${LIMITS[name]}`;
+    console.log(text);
+    if (size > LIMITS[name] * 1000) above.push(text);
+  }
+  if (above.length) throw new Error(`too large: ${above.join("; ")} (scripts/build/sizes.mjs has the limits)`);
+}
+
+export { bundleSizes, checkSizes };

@@ -1,3 +1,0 @@
-// Types of packedFiles.mjs for the tests.
-export function packingFaults(files: readonly string[], manifest: object): string[];
-export function packedReadme(text: string): string;
