@@ -18,6 +18,14 @@ const above = (...layers) => [
 
 export default tseslint.config(
   { ignores: ["dist", "out", "node_modules", ".vscode-test", "**/*.d.ts"] },
+  {
+    files: ["src/**/*.ts", "webview/**/*.ts", "test/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+    },
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   prettier,

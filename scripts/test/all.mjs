@@ -1,5 +1,5 @@
 // `npm test`: type check, lint, and every suite, one after the other and all of them even if one fails.
-// Closes with one line, `N passed, N failed` or `N passed, N failed, N skipped`; type check and lint count as one test each.
+// Closes with one line, `N passed, N failed` or `N passed, N failed, N skipped`; type check, lint and structure count as one test each.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -29,6 +29,7 @@ function commandsOf(script) {
 const checks = [
   { name: "type check", commands: commandsOf("typecheck") },
   { name: "lint", commands: [...commandsOf("lint"), [bin("prettier"), "--check", "."]] },
+  { name: "structure", commands: [["scripts/test/check-structure.mjs"]] },
 ];
 const suites = [
   { name: "unit", command: ["scripts/test/unit.mjs"] },

@@ -72,8 +72,7 @@ export const IN_NPM_TEST: Readonly<Record<string, string>> = {
   "npm run test:unit": "scripts/test/unit.mjs",
   "npm run test:host -- node citing": '"scripts/test/host.mjs", "node"',
   "npm run test:ui -- sidebar": "scripts/test/ui.mjs",
-  "npm run typecheck": 'commandsOf("typecheck")',
-  "npm run lint": 'commandsOf("lint")',
+  "npm run check": "scripts/test/check-structure.mjs",
 };
 
 /** What nothing here can run, and why. */

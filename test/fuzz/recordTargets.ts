@@ -1,12 +1,12 @@
 import * as assert from "node:assert/strict";
 import { parseExperiment } from "../../src/core/research/experiment";
-import { editExperiment } from "../../src/core/research/experimentEdit";
+import { editExperiment } from "../../src/core/research/editing/experiment";
 import { splitFrontMatter } from "../../src/core/yaml/frontMatter";
 import { findMentions } from "../../src/core/research/mentions";
 import { parseNote } from "../../src/core/research/note";
-import { attachProblem } from "../../src/core/research/noteEdit";
+import { attachProblem } from "../../src/core/research/editing/note";
 import { parsePerson } from "../../src/core/research/person";
-import { releaseClaim, removeReadings, setClaim, setReadings } from "../../src/core/research/personEdit";
+import { releaseClaim, removeReadings, setClaim, setReadings } from "../../src/core/research/editing/person";
 import { problemPlaces } from "../../src/core/research/problemPlaces";
 import { decodeText } from "../../src/core/base/utf8";
 import { appendTo, deleteIn, renameKey, setIn } from "../../src/core/yaml/editing/edit";

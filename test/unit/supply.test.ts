@@ -4,13 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 
 const root = process.cwd();
 const require = createRequire(path.join(root, "package.json"));
 const json = (file: string) =>
   JSON.parse(readFileSync(path.join(root, file), "utf8")) as Record<string, Record<string, string>>;
-const { writeNotices } = require("./scripts/notices.js") as { writeNotices(root: string, inputs: string[]): number };
 const { shared } = require("./esbuild.js") as { shared: esbuild.BuildOptions };
 
 /** What the bundles take in, as esbuild tells it. */
@@ -71,6 +71,9 @@ describe("what the extension is made of", function () {
     const folder = mkdtempSync(path.join(tmpdir(), "notices-"));
     try {
       symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+      const { writeNotices } = (await import(pathToFileURL("scripts/build/notices.mjs").href)) as {
+        writeNotices(root: string, inputs: string[]): number;
+      };
       const count = writeNotices(
         folder,
         files.map((file) => file.slice(Math.max(0, file.indexOf("node_modules/")))),

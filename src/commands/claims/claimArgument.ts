@@ -22,7 +22,7 @@ export async function claimIn(
   { stores }: CommandContext,
   problem: CatalogueProblem,
 ): Promise<Claim | undefined> {
-  const { parsePerson } = await import("../../core/research/recordEdit");
+  const { parsePerson } = await import("../../core/research/editing");
   const { catalogue } = stores.catalogue;
   const claims = parsePerson("", text).record?.claims ?? [];
   return claims.findLast((claim) => catalogue.resolve(claim.problem)?.fullId === problem.fullId);

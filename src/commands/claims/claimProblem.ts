@@ -25,7 +25,7 @@ export async function claimProblem(
   const mine = context.stores.research.research.claimsOf(problem.fullId).find((claim) => claim.handle === handle);
   const focus = options ? focusOf(options) : { focus: await askFocus(problem.title, mine?.claim) };
   const id = recordId(context, problem);
-  const { setClaim } = await import("../../core/research/recordEdit");
+  const { setClaim } = await import("../../core/research/editing");
   return changeOwnFile(context, handle, async (text) => {
     const claim = await claimIn(text, context, problem);
     return setClaim(text, claim?.problem ?? id, {

@@ -5,7 +5,7 @@ import type { CommandContext } from "../context";
 
 /** The text that one's own file starts from. */
 async function ownFile({ stores }: CommandContext): Promise<string> {
-  const { printPerson } = await import("../../core/research/recordEdit");
+  const { printPerson } = await import("../../core/research/editing");
   return printPerson({ name: await stores.identity.gitName(), claims: [], reading: [] });
 }
 

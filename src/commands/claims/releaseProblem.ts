@@ -9,7 +9,7 @@ import { changeOwnFile } from "./ownFile";
 export async function releaseProblem(context: CommandContext, argument?: ClaimArgument): Promise<vscode.Uri> {
   const problem = await claimArgument(context, argument, vscode.l10n.t("Release which problem?"));
   const handle = await context.stores.identity.require();
-  const { releaseClaim } = await import("../../core/research/recordEdit");
+  const { releaseClaim } = await import("../../core/research/editing");
   return changeOwnFile(context, handle, async (text) => {
     const claim = await claimIn(text, context, problem);
     if (!claim || claim.state === "done")

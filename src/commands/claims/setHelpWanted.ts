@@ -18,7 +18,7 @@ export async function setHelpWanted(
   const problem = await claimArgument(context, argument, vscode.l10n.t("Ask for help with which problem?"));
   const handle = await context.stores.identity.require();
   const id = recordId(context, problem);
-  const { setClaim } = await import("../../core/research/recordEdit");
+  const { setClaim } = await import("../../core/research/editing");
   return changeOwnFile(context, handle, async (text) => {
     const claim = await claimIn(text, context, problem);
     const working = claim !== undefined && claim.state !== "done";

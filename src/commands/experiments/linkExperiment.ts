@@ -40,7 +40,7 @@ export async function linkExperiment(
     ...fieldsOf(answers.fields),
     ...fieldsOf(options),
   };
-  const { printExperiment } = await import("../../core/research/recordEdit");
+  const { printExperiment } = await import("../../core/research/editing");
   const uri = await writeRecord(
     vscode.Uri.joinPath(folder, "experiments"),
     { title: record.title, author: record.author, ending: ".yaml" },

@@ -36,7 +36,7 @@ export async function refreshMetrics(
         : vscode.l10n.t("No metric was found in {0}.", places.join(", ")),
     );
   }
-  const { editExperiment, parseExperiment } = await import("../../core/research/recordEdit");
+  const { editExperiment, parseExperiment } = await import("../../core/research/editing");
   let metrics = { ...experiment.metrics, ...found };
   await editText(record, (text) => {
     // The text may hold more than what was read of it before: another's change, or what is not saved yet.

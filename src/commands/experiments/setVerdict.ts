@@ -44,7 +44,7 @@ async function change(
   experiment: Experiment,
   changes: Partial<Pick<Experiment, "verdict" | "status">>,
 ): Promise<vscode.Uri> {
-  const { editExperiment } = await import("../../core/research/recordEdit");
+  const { editExperiment } = await import("../../core/research/editing");
   const uri = vscode.Uri.parse(experiment.file);
   await editText(uri, (text) => editExperiment(text, changes));
   return uri;

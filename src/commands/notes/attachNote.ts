@@ -20,7 +20,7 @@ export async function attachNote(
   refuseOutside(uri);
   const problem = await problemArgument(context, argument, vscode.l10n.t("Attach the note to which problem?"));
   const id = recordId(context, problem);
-  const { attachProblem } = await import("../../core/research/recordEdit");
+  const { attachProblem } = await import("../../core/research/editing");
   await editText(uri, (text) => {
     try {
       return attachProblem(text, id);

@@ -23,7 +23,7 @@ export async function newNote(
   const title = options?.title?.trim() || (await askTitle(problem.title));
   const author = context.stores.identity.known;
   const created = timestamp();
-  const { fillTemplate, printNote } = await import("../../core/research/recordEdit");
+  const { fillTemplate, printNote } = await import("../../core/research/editing");
   const body =
     options?.body ??
     fillTemplate(settings.noteTemplate(), {

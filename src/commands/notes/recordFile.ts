@@ -73,7 +73,7 @@ export async function attachRecord(
   const problem = await problemArgument(context, given, vscode.l10n.t("Attach the experiment to which problem?"));
   if (experiment.problems.some((id) => context.stores.catalogue.catalogue.resolve(id) === problem)) return file;
   const id = recordId(context, problem);
-  const { editExperiment, parseExperiment } = await import("../../core/research/recordEdit");
+  const { editExperiment, parseExperiment } = await import("../../core/research/editing");
   await editText(file, (text) => {
     const now = parseExperiment(experiment.file, text).record ?? experiment;
     return editExperiment(text, { problems: [...new Set([...now.problems, id])] });

@@ -29,7 +29,7 @@ export async function writeReading(
   state: ReadingState | null,
 ): Promise<vscode.Uri> {
   const handle = await context.stores.identity.require();
-  const { setReadings, removeReadings } = await import("../../core/research/recordEdit");
+  const { setReadings, removeReadings } = await import("../../core/research/editing");
   const recorded = keys.map((key) => context.stores.recordedKey(key));
   return changeOwnFile(context, handle, (text) =>
     state
@@ -48,7 +48,7 @@ export async function writeToRead(
   problem?: string,
 ): Promise<string[]> {
   const handle = await context.stores.identity.require();
-  const { setReadings } = await import("../../core/research/recordEdit");
+  const { setReadings } = await import("../../core/research/editing");
   const recorded = new Map(keys.map((key) => [context.stores.recordedKey(key), key]));
   let added: string[] = [];
   await changeOwnFile(context, handle, (text) => {

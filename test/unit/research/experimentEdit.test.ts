@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { type ExperimentFields, parseExperiment, printExperiment } from "../../../src/core/research/experiment";
-import { editExperiment } from "../../../src/core/research/experimentEdit";
+import { editExperiment } from "../../../src/core/research/editing/experiment";
 import { EXPERIMENT_STATES, VERDICTS } from "../../../src/core/research/model";
 
 const FILE = "file:///w/research/experiments/2026-11-21-sae.yaml";

@@ -5,9 +5,9 @@ import type { Diagnostic } from "../../../src/core/base/diagnostics";
 import { parseExperiment } from "../../../src/core/research/experiment";
 import { findMentions } from "../../../src/core/research/mentions";
 import { parseNote } from "../../../src/core/research/note";
-import { attachProblem } from "../../../src/core/research/noteEdit";
+import { attachProblem } from "../../../src/core/research/editing/note";
 import { parsePerson } from "../../../src/core/research/person";
-import { setClaim } from "../../../src/core/research/personEdit";
+import { setClaim } from "../../../src/core/research/editing/person";
 import { setIn } from "../../../src/core/yaml/editing/edit";
 
 interface Outcome {

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { fillTemplate, parseNote, printNote } from "../../../src/core/research/note";
-import { attachProblem } from "../../../src/core/research/noteEdit";
+import { attachProblem } from "../../../src/core/research/editing/note";
 
 const FILE = "file:///w/research/notes/a/2026-11-21-on%20width.md";
 const note = (front: string, body = ""): ReturnType<typeof parseNote> => parseNote(FILE, `---\n${front}\n---\n${body}`);

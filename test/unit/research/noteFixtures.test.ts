@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type FrontMatter, splitFrontMatter } from "../../../src/core/yaml/frontMatter";
 import { parseNote } from "../../../src/core/research/note";
-import { attachProblem } from "../../../src/core/research/noteEdit";
+import { attachProblem } from "../../../src/core/research/editing/note";
 import { decodeText } from "../../../src/core/base/utf8";
 import { describeWithFixtures } from "../fixtures";
 

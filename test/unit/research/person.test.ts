@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { CLAIM_STATES, READING_STATES, type Reading } from "../../../src/core/research/model";
 import { parsePerson, printPerson } from "../../../src/core/research/person";
-import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/personEdit";
+import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/editing/person";
 
 const FILE = "file:///w/research/people/ada.yaml";
 const FULL = `name: Ada Lovelace

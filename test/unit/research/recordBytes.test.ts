@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { parseDocument, type YAMLSeq } from "yaml";
 import { type ExperimentFields, parseExperiment } from "../../../src/core/research/experiment";
-import { editExperiment } from "../../../src/core/research/experimentEdit";
+import { editExperiment } from "../../../src/core/research/editing/experiment";
 import { EXPERIMENT_STATES, READING_STATES, VERDICTS } from "../../../src/core/research/model";
 import { parseNote } from "../../../src/core/research/note";
-import { attachProblem } from "../../../src/core/research/noteEdit";
+import { attachProblem } from "../../../src/core/research/editing/note";
 import { parsePerson } from "../../../src/core/research/person";
-import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/personEdit";
+import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/editing/person";
 import { date, entriesOf, experiments, KEYS, paragraph, people, PROBLEMS, text } from "./recordGenerator";
 import { assertInserted, type GeneratedFile, inEveryStyle } from "../yaml/yamlGenerator";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { printExperiment } from "../../../src/core/research/experiment";
 import { recordName } from "../../../src/core/research/fileNames";
-import { editExperiment } from "../../../src/core/research/experimentEdit";
+import { editExperiment } from "../../../src/core/research/editing/experiment";
 import {
   CLAIM_STATES,
   EXPERIMENT_STATES,
@@ -13,9 +13,9 @@ import {
   VERDICTS,
 } from "../../../src/core/research/model";
 import { printNote } from "../../../src/core/research/note";
-import { attachProblem } from "../../../src/core/research/noteEdit";
+import { attachProblem } from "../../../src/core/research/editing/note";
 import { printPerson } from "../../../src/core/research/person";
-import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/personEdit";
+import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/editing/person";
 
 /** Runs git in a folder, by no configuration but the repository's, and gives what it prints. Throws where it fails. */
 export const git = (folder: string, ...args: string[]): string =>

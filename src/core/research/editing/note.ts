@@ -1,7 +1,7 @@
-import { splitFrontMatter } from "../yaml/frontMatter";
-import { appendTo, renameKey, setIn } from "../yaml/editing/edit";
-import { pairYaml } from "../yaml/editing/print";
-import { t } from "../base/language";
+import { splitFrontMatter } from "../../yaml/frontMatter";
+import { appendTo, renameKey, setIn } from "../../yaml/editing/edit";
+import { pairYaml } from "../../yaml/editing/print";
+import { t } from "../../base/language";
 
 /**
  * Adds a problem's id to the front matter of a Markdown file, and makes one where there is none; all else stays as it is, byte for byte. A file

@@ -1,5 +1,5 @@
-import { EXPERIMENT_KEYS, type ExperimentFields, isEmpty } from "./experiment";
-import { setIn } from "../yaml/editing/edit";
+import { EXPERIMENT_KEYS, type ExperimentFields, isEmpty } from "../experiment";
+import { setIn } from "../../yaml/editing/edit";
 
 /**
  * Changes fields of an experiment's file; all else stays as it is, byte for byte. New keys go where the design's order has them. A field that is

@@ -1,0 +1,7 @@
+/** All that makes a record's text, or changes it in place: one module, so that a host loads the YAML parser in it on first use. */
+export { parseExperiment, printExperiment } from "../experiment";
+export { editExperiment } from "./experiment";
+export { fillTemplate, printNote } from "../note";
+export { attachProblem } from "./note";
+export { parsePerson, printPerson } from "../person";
+export { releaseClaim, removeReadings, setClaim, setReadings } from "./person";

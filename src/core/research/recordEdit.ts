@@ -1,7 +1,0 @@
-/** All that makes a record's text, or changes it in place: one module, so that a host loads the YAML parser in it on first use. */
-export { parseExperiment, printExperiment } from "./experiment";
-export { editExperiment } from "./experimentEdit";
-export { fillTemplate, printNote } from "./note";
-export { attachProblem } from "./noteEdit";
-export { parsePerson, printPerson } from "./person";
-export { releaseClaim, removeReadings, setClaim, setReadings } from "./personEdit";
