@@ -206,8 +206,7 @@ class RelationsPage extends LitElement {
     if (!this.shown || here === undefined) return;
     const matching = matchingProblems(this.shown, this.filter);
     const places = new Map([...this.map.places].filter(([id]) => matching.has(id) || id === here));
-    const links = matchingLinks(this.shown, this.filter, matching);
-    this.focusCard(problemTowards(places, links, here, direction));
+    this.focusCard(problemTowards(places, here, direction));
   }
 
   /** First what is marked, then the filter. */

@@ -61,32 +61,33 @@ const STEP: Record<Direction, readonly [x: number, y: number]> = {
   down: [0, 1],
 };
 
-/** A linked problem counts as so much nearer. */
-const LINKED = 0.5;
-
 /**
- * The problem that an arrow key leads to: the nearest in that direction, where a step aside counts double, and linked problems count as half as
- * far. Undefined where none lies there.
+ * The problem that an arrow key leads to: the nearest in the quarter of the plane that lies that way, by steps ahead plus steps aside; where the
+ * quarter is empty, the nearest that is ahead at all, a step aside counting double. Undefined where none is.
+ *
+ * Every problem can be reached from every other. Let the target lie in a quarter at distance d. The step taken in that quarter ends at most d away
+ * from where it began; in coordinates along the two diagonals both points lie in one square of side d, and the distance is the larger of the two
+ * differences, which shrinks unless the points lie on the very edges of the square.
  * @param places the middle of each problem, by id
  */
 export function problemTowards(
   places: ReadonlyMap<string, { x: number; y: number }>,
-  links: readonly GraphLink[],
   from: string,
   direction: Direction,
 ): string | undefined {
   const start = places.get(from);
   if (!start) return undefined;
-  const linked = neighbourhood(links, from);
   const [stepX, stepY] = STEP[direction];
   let best: string | undefined;
   let least = Infinity;
+  let bestAside: string | undefined;
+  let leastAside = Infinity;
   for (const [id, { x, y }] of places) {
     const ahead = (x - start.x) * stepX + (y - start.y) * stepY;
-    if (ahead <= 1 || id === from) continue;
+    if (ahead <= 0 || id === from) continue;
     const aside = Math.abs((x - start.x) * stepY) + Math.abs((y - start.y) * stepX);
-    const cost = (ahead + 2 * aside) * (linked.has(id) ? LINKED : 1);
-    if (cost < least) [best, least] = [id, cost];
+    if (aside <= ahead && ahead + aside < least) [best, least] = [id, ahead + aside];
+    else if (ahead > 1 && ahead + 2 * aside < leastAside) [bestAside, leastAside] = [id, ahead + 2 * aside];
   }
-  return best;
+  return best ?? bestAside;
 }

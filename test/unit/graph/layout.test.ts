@@ -108,15 +108,49 @@ describe("the map of the bundled catalogue", function () {
     const places = new Map(
       [...cards].map(([id, { x, y, width, height }]) => [id, { x: x + width / 2, y: y + height / 2 }]),
     );
-    const links = input.links.map((link) => ({ ...link, kind: "see-also" as const }));
     const directions: Direction[] = ["left", "right", "up", "down"];
     const steps = new Map(
-      [...places.keys()].map((id) => [id, directions.flatMap((way) => problemTowards(places, links, id, way) ?? [])]),
+      [...places.keys()].map((id) => [id, directions.flatMap((way) => problemTowards(places, id, way) ?? [])]),
     );
     for (const start of places.keys()) {
       const reached = new Set([start]);
       for (const id of reached) for (const next of steps.get(id)!) reached.add(next);
       assert.equal(reached.size, places.size, `from ${start}`);
+    }
+  });
+});
+
+describe("the problem that an arrow key leads to", () => {
+  const places = (...points: [string, number, number][]) => new Map(points.map(([id, x, y]) => [id, { x, y }]));
+
+  it("is the nearest in the quarter that lies that way", () => {
+    const cards = places(["here", 0, 0], ["far", 90, 0], ["near", 40, 30], ["aside", 10, 20]);
+    assert.equal(problemTowards(cards, "here", "right"), "near");
+    assert.equal(problemTowards(cards, "here", "down"), "aside");
+  });
+
+  it("is one further aside where the quarter is empty, and none where nothing lies that way", () => {
+    const cards = places(["here", 0, 0], ["aside", 10, 20]);
+    assert.equal(problemTowards(cards, "here", "right"), "aside");
+    assert.equal(problemTowards(cards, "here", "left"), undefined);
+  });
+
+  it("leads from any problem to any other, however they lie", () => {
+    let seed = 7;
+    const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+    for (let round = 0; round < 20; round++) {
+      const cards = places(
+        ...Array.from({ length: 60 }, (_, i): [string, number, number] => [`p${i}`, random() * 900, random() * 300]),
+      );
+      for (const start of cards.keys()) {
+        const reached = new Set([start]);
+        for (const id of reached)
+          for (const way of ["left", "right", "up", "down"] as const) {
+            const next = problemTowards(cards, id, way);
+            if (next) reached.add(next);
+          }
+        assert.equal(reached.size, cards.size, `round ${round}, from ${start}`);
+      }
     }
   });
 });
