@@ -1,10 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import { Bench } from "./context";
-import { comparePlans } from "./comparePlans";
 import { type Figure, isKept, keptFigures, line, replaced, report } from "./figures";
 import { ROWS } from "./rows";
-
-const PLANS = "plans for the search";
 
 /**
  * Takes the figures and writes test/bench/results.md. Arguments take those only that have one of them in their name; the others stay as
@@ -22,7 +19,6 @@ async function main(args: readonly string[]): Promise<void> {
     });
   }
   const taken: Figure[] = [];
-  let plans: string[] | undefined;
   try {
     for (const row of ROWS.filter((one) => isAsked(one.what(bench)))) {
       const load = loadavg()[0]!;
@@ -49,20 +45,17 @@ async function main(args: readonly string[]): Promise<void> {
       // At once: a run that is ended loses nothing.
       if (!quick) keep(bench, taken);
     }
-    if (isAsked(PLANS)) plans = await comparePlans(bench);
   } finally {
     bench.dispose();
   }
-  if (plans) console.log(plans.join("\n"));
-  if (!taken.length && !plans) throw new Error(`no figure has "${parts.join('" or "')}" in its name`);
-  if (!quick && plans) keep(bench, taken, plans);
+  if (!taken.length) throw new Error(`no figure has "${parts.join('" or "')}" in its name`);
 }
 
-function keep(bench: Bench, taken: readonly Figure[], plans?: string[]): void {
+function keep(bench: Bench, taken: readonly Figure[]): void {
   const kept = keptFigures();
   const order = ROWS.map((row) => row.what(bench));
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"})`;
-  report({ ...kept, node: replaced(kept.node, taken, order), plans: plans ?? kept.plans }, machine);
+  report({ ...kept, node: replaced(kept.node, taken, order) }, machine);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -63,9 +63,9 @@ async function main(args: readonly string[]): Promise<void> {
   const work: CslItem = { id: "new2026", type: "book", title: "A new work", author: [{ family: "New", given: "N." }] };
   await row(
     "citing a work that the file lacks",
-    async () => void (await runInSlices(citeThrough(text, "bib", [work]))),
+    async () => void (await runInSlices(citeThrough(text, "bibtex", [work]))),
   );
-  await row("finding what the file lacks, for hints", async () => void (await runInSlices(keysIn(text, "bib"))));
+  await row("finding what the file lacks, for hints", async () => void (await runInSlices(keysIn(text, "bibtex"))));
   for (const format of Object.keys(exportFormats) as ExportFormat[])
     await row(`exporting all as ${format}`, async () => void (await runInSlices(exportSteps(items, format))));
 }

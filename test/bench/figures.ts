@@ -23,10 +23,9 @@ export interface Figure {
   day: string;
 }
 
-/** Sections of the report: what `npm run bench` takes in Node, its comparison of search plans, and what `npm run bench:host` takes. */
+/** Sections of the report: what `npm run bench` takes in Node, and what `npm run bench:host` takes. */
 export interface Figures {
   node: Figure[];
-  plans: string[];
   hosts: Figure[];
 }
 
@@ -34,7 +33,7 @@ const KEPT = "out/bench/figures.json";
 
 /** The figures of earlier runs: a run of a part replaces those of that part only. */
 export function keptFigures(): Figures {
-  if (!existsSync(KEPT)) return { node: [], plans: [], hosts: [] };
+  if (!existsSync(KEPT)) return { node: [], hosts: [] };
   return JSON.parse(readFileSync(KEPT, "utf8")) as Figures;
 }
 
@@ -89,8 +88,6 @@ export function report(figures: Figures, machine: string): string {
     "",
     ...(short.length ? short : ["Nothing."]),
     "",
-    ...figures.plans,
-    ...(figures.plans.length ? [""] : []),
   ].join("\n");
   writeFileSync("test/bench/results.md", text);
   writeReadmeTable(all);

@@ -42,7 +42,7 @@ export const RUNS: readonly Run[] = [
     builds: true,
     long: true,
   },
-  { documented: ["node scripts/measure/compare-toolkit.mjs"], command: "node scripts/measure/compare-toolkit.mjs" },
+  { documented: ["node scripts/build/tex-table.mjs"], command: "node scripts/build/tex-table.mjs --check" },
   { documented: ["npm run fuzz -- --minutes 30"], command: "npm run fuzz -- --minutes 0.05" },
   { documented: ["npm run l10n"], command: "npm run l10n -- --check" },
   { documented: ["npm run schema"], command: "npm run schema -- --check" },

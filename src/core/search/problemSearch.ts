@@ -48,7 +48,7 @@ export class ProblemSearch {
 }
 
 /** What is searched of a problem. The shares were tuned on generated queries against 1,000 and 10,000 generated problems; the order matters more than the figures. */
-export function problemFields(names: SearchNames): Field<SearchableProblem>[] {
+function problemFields(names: SearchNames): Field<SearchableProblem>[] {
   return [
     { weight: 1, texts: (p) => [p.title] },
     { weight: 0.9, texts: (p) => p.aliases },
