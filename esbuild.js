@@ -18,7 +18,7 @@ const shared = {
   logLevel: "warning",
   legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [grayMatterWithoutNode(), onlyUsedTables()],
+  plugins: [grayMatterWithoutNode()],
 };
 
 /** gray-matter asks for `fs`, `Buffer` and js-yaml 3 (through its own engines); our callers use none of them, and a web worker has none. */
@@ -38,20 +38,6 @@ function grayMatterWithoutNode() {
       build.onLoad({ filter: /gray-matter[\\/]lib[\\/]to-file\.js$|gray-matter[\\/]lib[\\/]utils\.js$/ }, (args) => ({
         contents: fs.readFileSync(args.path, "utf8").replace(/Buffer\.from\(/g, "String("),
       }));
-    },
-  };
-}
-
-/** unicode2latex does not declare that its modules only export: its tables for writing LaTeX, which nobody asks for, would come along. */
-function onlyUsedTables() {
-  return {
-    name: "only-used-tables",
-    setup(build) {
-      build.onResolve({ filter: /^unicode2latex$|^\.\/tables\// }, async ({ path: name, pluginData, ...asked }) => {
-        const isOurs = name === "unicode2latex" || /[\\/]unicode2latex[\\/]/.test(asked.importer);
-        if (pluginData === "resolved" || !isOurs) return undefined;
-        return { ...(await build.resolve(name, { ...asked, pluginData: "resolved" })), sideEffects: false };
-      });
     },
   };
 }

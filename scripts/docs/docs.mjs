@@ -10,7 +10,7 @@ const core = await loadCore(`
   export { catalogueJsonSchema } from "./src/core/catalogue/jsonSchema";
   export { experimentJsonSchema, personJsonSchema } from "./src/core/research/schema";
   export { READERS } from "./src/core/runs/readers";
-  export { losses } from "./src/core/references/losses/losses";
+  export { losses } from "./test/unit/references/losses/losses";
 `);
 
 /** A table of an object's keys: name, what may stand there, what it says. */

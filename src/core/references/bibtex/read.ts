@@ -87,12 +87,12 @@ class FileReader {
 
   read(entry: FoundEntry): void {
     const { block } = entry;
-    const decode = texDecoder((command) => {
+    const decode = texDecoder((command, visible) => {
       const shown = command.length > 40 ? `${command.slice(0, 40)}…` : command;
       this.say(
         block.start,
         block.keyStart + block.key.length,
-        "info",
+        visible ? "warning" : "info",
         "bibtex-tex",
         t('"{0}" in "{1}" is TeX that is not known here; its text is kept', shown, block.key),
       );

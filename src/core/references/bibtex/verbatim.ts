@@ -1,7 +1,7 @@
 /** Addresses and other values that stand in BibTeX as they are: what must not stay in them becomes percent-encoded. */
 
 /** Without what TeX would take for a command: a backslash that escapes no special character, and `^^`. */
-export function withoutCommands(text: string): string {
+export function commandsEncoded(text: string): string {
   return text.replace(/\\(?![_%&#$~^])/g, "%5C").replace(/\^\^/g, "%5E%5E");
 }
 

@@ -1,5 +1,5 @@
 import type { BibtexEntry } from "./print";
-import { balanced, withoutCommands } from "./verbatim";
+import { balanced, commandsEncoded } from "./verbatim";
 import { encodeNames } from "./names";
 import type { BibtexStyle } from "./print";
 import { defaultBibtexStyle, printBibtexEntry } from "./print";
@@ -25,8 +25,8 @@ import type { BibFlavour } from "../tex/encode";
 import { cleanText, encodeTex } from "../tex/encode";
 
 /**
- * Items as a BibTeX or biblatex file (UTF-8, LF). Keys are kept where BibTeX can hold them, else see `bibtexKey`. What is lost stands in
- * `losses.ts`.
+ * Items as a BibTeX or biblatex file (UTF-8, LF). Keys are kept where BibTeX can hold them, else see `bibtexKey`. What is lost is told in
+ * docs/formats.md.
  */
 export function writeBibtex(items: CslItem[], flavour: BibFlavour, style: BibtexStyle = defaultBibtexStyle): string {
   return items.map((item) => `${printBibtexEntry(bibtexEntry(item, flavour), style)}\n`).join("\n");
@@ -67,13 +67,13 @@ class EntryWriter {
       genre: text(item.genre),
     });
     for (const [variable, field] of nameFields) this.names(variable, field);
-    this.put("title", encodeTitle(text2(this.take("title")), flavour));
+    this.put("title", encodeTitle(textAsIs(this.take("title")), flavour));
     this.container();
     for (const [variable, bibtex, biblatex] of plainFields)
       this.tex(variable, flavour === "bibtex" ? bibtex : biblatex);
     this.eprint();
     this.numbers();
-    this.put("pages", texPages(encodeTex(text2(this.take("page")), flavour)));
+    this.put("pages", texPages(encodeTex(textAsIs(this.take("page")), flavour)));
     this.put("edition", this.edition());
     this.publisher(type);
     this.genre(type);
@@ -99,7 +99,7 @@ class EntryWriter {
   }
 
   private tex(variable: string, field: string): void {
-    this.put(field, listSafe(field, encodeTex(text2(this.take(variable)), this.flavour)));
+    this.put(field, listSafe(field, encodeTex(textAsIs(this.take(variable)), this.flavour)));
   }
 
   private names(variable: string, field: string): void {
@@ -143,7 +143,7 @@ class EntryWriter {
   }
 
   private edition(): string {
-    const edition = text2(this.take("edition"));
+    const edition = textAsIs(this.take("edition"));
     if (this.flavour === "biblatex" || !/^\d{1,3}$/.test(edition)) return encodeTex(edition, this.flavour);
     const tens = Number(edition) % 100;
     const ending = tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][tens % 10] ?? "th");
@@ -163,7 +163,7 @@ class EntryWriter {
   }
 
   private genre(type: string): void {
-    const genre = text2(this.take("genre"));
+    const genre = textAsIs(this.take("genre"));
     const implied = type === "phdthesis" ? "PhD thesis" : type === "mastersthesis" ? "Master's thesis" : "";
     if (implied && genre === implied) return;
     const key =
@@ -208,7 +208,7 @@ class EntryWriter {
         (field === "entrysubtype" && isTypeName(text(value)))
       )
         continue;
-      this.put(field, opaqueFields.test(field) ? opaque(field, value) : encodeTex(text2(value), this.flavour));
+      this.put(field, opaqueFields.test(field) ? opaque(field, value) : encodeTex(textAsIs(value), this.flavour));
     }
   }
 }
@@ -241,12 +241,14 @@ function listSafe(field: string, tex: string): string {
 
 /** An address or identifier, which is no TeX. */
 function verbatim(value: unknown): string {
-  return balanced(withoutCommands(cleanText(text2(value))));
+  return balanced(commandsEncoded(cleanText(textAsIs(value))));
 }
 
 /** A value for programs: in lists of files, backslashes escape what separates paths, and nothing is ever typeset; else it holds keys and words. */
 function opaque(field: string, value: unknown): string {
-  return /^(?:file|files|pdf|groups|bdsk-.*|__.*)$/.test(field) ? balanced(cleanText(text2(value))) : verbatim(value);
+  return /^(?:file|files|pdf|groups|bdsk-.*|__.*)$/.test(field)
+    ? balanced(cleanText(textAsIs(value)))
+    : verbatim(value);
 }
 
 function bareDoi(value: unknown): unknown {
@@ -254,14 +256,67 @@ function bareDoi(value: unknown): unknown {
 }
 
 /** A string or number as text, blanks untouched. */
-function text2(value: unknown): string {
+function textAsIs(value: unknown): string {
   return typeof value === "string" ? value : text(value);
 }
 
-const usualOrder =
-  "author editor translator bookauthor title shorttitle journal journaltitle booktitle shortjournal eventtitle venue eventdate series volume number issue eid pages pagetotal volumes chapter edition type entrysubtype publisher school institution organization howpublished address location year month day date pubstate version doi isbn issn eprint archiveprefix eprinttype primaryclass eprintclass pmid pmcid url urldate language keywords abstract note".split(
-    " ",
-  );
+/** The order in which people write the fields of an entry. */
+const usualOrder = [
+  "author",
+  "editor",
+  "translator",
+  "bookauthor",
+  "title",
+  "shorttitle",
+  "journal",
+  "journaltitle",
+  "booktitle",
+  "shortjournal",
+  "eventtitle",
+  "venue",
+  "eventdate",
+  "series",
+  "volume",
+  "number",
+  "issue",
+  "eid",
+  "pages",
+  "pagetotal",
+  "volumes",
+  "chapter",
+  "edition",
+  "type",
+  "entrysubtype",
+  "publisher",
+  "school",
+  "institution",
+  "organization",
+  "howpublished",
+  "address",
+  "location",
+  "year",
+  "month",
+  "day",
+  "date",
+  "pubstate",
+  "version",
+  "doi",
+  "isbn",
+  "issn",
+  "eprint",
+  "archiveprefix",
+  "eprinttype",
+  "primaryclass",
+  "eprintclass",
+  "pmid",
+  "pmcid",
+  "url",
+  "urldate",
+  "language",
+  "keywords",
+  "abstract",
+  "note",
+];
 
 function byUsualOrder(a: { name: string }, b: { name: string }): number {
   const rank = (name: string) => usualOrder.indexOf(name) + 1 || usualOrder.length + 1;

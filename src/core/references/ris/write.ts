@@ -12,7 +12,7 @@ const seasonWords: Record<number, string> = { 21: "Spring", 22: "Summer", 23: "A
 
 /**
  * Items as RIS (UTF-8, LF): one tag a line however long, `ID` holds the key, each record ends with `ER  - `. Line ends inside values become
- * blanks. What is lost stands in `losses.ts`.
+ * blanks. What is lost is told in docs/formats.md.
  */
 export function writeRis(items: CslItem[]): string {
   return items.map((item) => `${risRecord(item)}\n`).join("\n");

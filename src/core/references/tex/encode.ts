@@ -51,7 +51,8 @@ export function texPieces(text: string): TexPiece[] {
 /** TeX itself gives up at 255 groups. */
 const deepest = 100;
 
-function isFormula(value: string, after: string | undefined): boolean {
+/** Whether what stands between dollar signs is maths that may be kept: balanced, harmless and no sum of money. */
+export function isFormula(value: string, after: string | undefined): boolean {
   if (!isHarmlessTex(value)) return false;
   let depth = 0;
   for (const c of value.replace(/\\[^{}]/g, "")) {

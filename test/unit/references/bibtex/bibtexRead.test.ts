@@ -25,7 +25,7 @@ describe("readBibtex", () => {
       ["{Learning in $O(n^{2})$ and $\\alpha$-divergence}", "Learning in $O(n^{2})$ and $\\alpha$-divergence"],
       ["{\\emph{Xenopus} and H\\textsubscript{2}O}", "<i>Xenopus</i> and H<sub>2</sub>O"],
       ["{100\\% of \\$5 \\& 50% of A_B}", "100% of $5 & 50% of A_B"],
-      ["{A -- B --- ``C'' `D'}", "A – B — “C” `D'"],
+      ["{A -- B --- ``C'' `D'}", "A – B — “C” ‘D’"],
       ["{Wrapped\n     over   lines}", "Wrapped over lines"],
       ["{UPPER Case Stays As It Is}", "UPPER Case Stays As It Is"],
       ['"a" # { b}', "a b"],

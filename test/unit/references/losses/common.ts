@@ -1,5 +1,10 @@
-import type { CslDate, CslItem, CslName } from "../csl/csl";
-import { dateVariables, nameVariables, numberVariables, stringVariables } from "../csl/schema";
+import type { CslDate, CslItem, CslName } from "../../../../src/core/references/csl/csl";
+import {
+  dateVariables,
+  nameVariables,
+  numberVariables,
+  stringVariables,
+} from "../../../../src/core/references/csl/schema";
 
 /** Applies a function to every string and number of an item that is text: variables, parts of names and words of dates. */
 export function mapText(item: CslItem, change: (text: string, field: string) => string): CslItem {

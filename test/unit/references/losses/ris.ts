@@ -1,10 +1,10 @@
-import type { CslName } from "../csl/csl";
-import { isVariable } from "../csl/schema";
-import { cleanDoi } from "../identity/identify";
+import type { CslName } from "../../../../src/core/references/csl/csl";
+import { isVariable } from "../../../../src/core/references/csl/schema";
+import { cleanDoi } from "../../../../src/core/references/identity/identify";
 import type { Loss } from "./common";
 import { arxivInNumber, isArxivId, mapEachName, mapText, oneLine } from "./common";
-import { cslByRis, risByCsl, risNameTags, risTags, risVariable } from "../ris/types";
-import { isCustomTag } from "../ris/write";
+import { cslByRis, risByCsl, risNameTags, risTags, risVariable } from "../../../../src/core/references/ris/types";
+import { isCustomTag } from "../../../../src/core/references/ris/write";
 
 const ris = ["ris"] as const;
 

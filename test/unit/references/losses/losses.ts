@@ -1,8 +1,8 @@
 import type { DataFormat, Loss } from "./common";
 import { bibtexLosses } from "./bibtex";
 import { risLosses } from "./ris";
-import type { CslItem } from "../csl/csl";
-import { cleanItem } from "../csl/schema";
+import type { CslItem } from "../../../../src/core/references/csl/csl";
+import { cleanItem } from "../../../../src/core/references/csl/schema";
 
 const every = ["bibtex", "biblatex", "ris", "csl-json", "csl-yaml"] as const;
 

@@ -1,12 +1,12 @@
-import { balanced, withoutCommands } from "../bibtex/verbatim";
-import { isOnSite, isTypeName, siteVariable } from "../bibtex/types";
-import { bibtexEntry } from "../bibtex/write";
-import type { CslDate, CslItem, CslName } from "../csl/csl";
-import { dateVariables, isVariable } from "../csl/schema";
-import { cleanDoi } from "../identity/identify";
+import { balanced, commandsEncoded } from "../../../../src/core/references/bibtex/verbatim";
+import { isOnSite, isTypeName, siteVariable } from "../../../../src/core/references/bibtex/types";
+import { bibtexEntry } from "../../../../src/core/references/bibtex/write";
+import type { CslDate, CslItem, CslName } from "../../../../src/core/references/csl/csl";
+import { dateVariables, isVariable } from "../../../../src/core/references/csl/schema";
+import { cleanDoi } from "../../../../src/core/references/identity/identify";
 import type { DataFormat, Loss } from "./common";
 import { arxivInNumber, mapEachName, mapText, oneLine } from "./common";
-import { isOthers } from "../csl/names";
+import { isOthers } from "../../../../src/core/references/csl/names";
 
 const bib = ["bibtex", "biblatex"] as const;
 const lines = ["bibtex", "biblatex", "ris"] as const;
@@ -182,7 +182,7 @@ function bibtexName(name: CslName): CslName {
 }
 
 function plainAddress(text: string): string {
-  return balanced(withoutCommands(text).replace(/\{?\\([_%&#$~^])(?:\{\})?\}?/g, "$1"));
+  return balanced(commandsEncoded(text).replace(/\{?\\([_%&#$~^])(?:\{\})?\}?/g, "$1"));
 }
 
 function customFields(item: CslItem, format: DataFormat): CslItem {
