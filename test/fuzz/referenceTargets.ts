@@ -111,7 +111,7 @@ export const referenceTargets: Target[] = [
       checkRead(text, readBibtex(text, "f"));
       identitiesOfBib(text);
       keysOfBib(text);
-      checkAdded(text, "bib", readBibtex);
+      checkAdded(text, "bibtex", readBibtex);
     },
   },
   {

@@ -61,7 +61,7 @@ export async function exportReadingList(
   }
 }
 
-const fileName = (format: ExportFormat): string => `reading-list.${FORMATS[format].ending}`;
+const fileName = (format: ExportFormat): string => `reading-list.${FORMATS[format].endings[0]}`;
 
 /** A row of the tree stands for its area or its problem, one of the reading list for its state or its problem. */
 function scopeOfNode(argument: unknown): ExportScope | undefined {
@@ -146,7 +146,7 @@ async function askFormat(): Promise<ExportFormat> {
   const preferred = settings.readingListFormat();
   const items = (Object.keys(FORMATS) as ExportFormat[])
     .sort((a, b) => Number(b === preferred) - Number(a === preferred))
-    .map((format) => ({ label: FORMATS[format].label, description: `.${FORMATS[format].ending}`, format }));
+    .map((format) => ({ label: FORMATS[format].label, description: `.${FORMATS[format].endings[0]}`, format }));
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Export as") });
   if (!picked) throw new Cancelled();
   return picked.format;
@@ -171,7 +171,7 @@ async function askTarget(format: ExportFormat, works: number): Promise<ExportOpt
   const file = await vscode.window.showSaveDialog({
     title: vscode.l10n.t("Save the reading list as {0}", FORMATS[format].label),
     defaultUri: folder && vscode.Uri.joinPath(folder, fileName(format)),
-    filters: { [FORMATS[format].label]: [FORMATS[format].ending] },
+    filters: { [FORMATS[format].label]: [...FORMATS[format].endings] },
   });
   if (!file) throw new Cancelled();
   return file;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { number } from "../../core/base/language";
+import { exportFormats } from "../../core/references/export/formats";
 import type { CslItem } from "../../core/references/csl/csl";
 import { displayTitle, shortAuthors, year } from "../../core/references/identity/display";
 import type { Pasted } from "../../core/references/pasted";
@@ -111,7 +112,7 @@ function describe(pasted: Pasted): string | undefined {
   switch (pasted.kind) {
     case "works":
       return pasted.items.length
-        ? vscode.l10n.t("{0} works in {1}", pasted.items.length, FORMATS[pasted.format])
+        ? vscode.l10n.t("{0} works in {1}", pasted.items.length, exportFormats[pasted.format].label)
         : undefined;
     case "identifiers":
       return pasted.identifiers.map(({ shown }) => shown).join(", ");
@@ -121,8 +122,6 @@ function describe(pasted: Pasted): string | undefined {
       return undefined;
   }
 }
-
-const FORMATS = { bibtex: "BibTeX", ris: "RIS", "csl-json": "CSL-JSON", "csl-yaml": "CSL-YAML" };
 
 const line = (item: CslItem): string => [shortAuthors(item), year(item), displayTitle(item)].filter(Boolean).join(" ");
 

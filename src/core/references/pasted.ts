@@ -1,12 +1,9 @@
 import type { Diagnostic } from "../base/diagnostics";
-import { readBibtex } from "./bibtex/read";
 import type { CslItem } from "./csl/csl";
-import { readCslJson } from "./csl/read";
 import { cleanItem } from "./csl/schema";
-import { readCslYaml } from "./csl/yaml";
+import { formatOfFile, formatOfText, referenceFormats, type ReferenceFormatId } from "./formats";
 import { arxivId, cleanDoi, normaliseArxiv } from "./identity/identify";
 import { makeKey } from "./identity/keys";
-import { readRis } from "./ris/read";
 
 /** What else a host needs to take in what was pasted: one module, so that it loads all of it on first use. */
 export { orderedItem } from "./csl/write";
@@ -23,11 +20,9 @@ export interface Identifier {
   arxiv?: string;
 }
 
-export type PastedFormat = "bibtex" | "ris" | "csl-json" | "csl-yaml";
-
 /** What a pasted text or an opened file is. */
 export type Pasted =
-  | { kind: "works"; format: PastedFormat; items: CslItem[]; diagnostics: Diagnostic[] }
+  | { kind: "works"; format: ReferenceFormatId; items: CslItem[]; diagnostics: Diagnostic[] }
   /** `unknown`: lines among them that are no identifiers. */
   | { kind: "identifiers"; identifiers: Identifier[]; unknown: string[] }
   /** One web address in which no identifier is. */
@@ -41,9 +36,9 @@ export type Pasted =
  */
 export function recognisePasted(text: string, fileName = ""): Pasted {
   const plain = text.replace(/^\ufeff/, "");
-  const format = formatOf(plain, fileName);
+  const format = formatOfFile(fileName) ?? formatOfText(plain);
   if (format) {
-    const { items, diagnostics } = READERS[format](plain);
+    const { items, diagnostics } = referenceFormats[format].read(plain);
     return { kind: "works", format, items: items.map(withKey), diagnostics };
   }
   const parts = identifierParts(plain);
@@ -57,25 +52,6 @@ export function recognisePasted(text: string, fileName = ""): Pasted {
   if (identifiers.size) return { kind: "identifiers", identifiers: [...identifiers.values()], unknown };
   const url = parts.length === 1 ? webAddress(parts[0]!) : undefined;
   return url ? { kind: "address", url } : { kind: "nothing" };
-}
-
-const READERS = { bibtex: readBibtex, ris: readRis, "csl-json": readCslJson, "csl-yaml": readCslYaml };
-const ENDINGS: Record<string, PastedFormat> = {
-  bib: "bibtex",
-  ris: "ris",
-  json: "csl-json",
-  yaml: "csl-yaml",
-  yml: "csl-yaml",
-};
-
-function formatOf(text: string, fileName: string): PastedFormat | undefined {
-  const ending = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase() ?? "";
-  if (Object.hasOwn(ENDINGS, ending)) return ENDINGS[ending];
-  if (/^[ \t]*TY[ \t]{0,2}-[ \t]/m.test(text)) return "ris";
-  if (/^\s*[[{]/.test(text)) return "csl-json";
-  if (/^\s*(?:---\s*\n\s*)?references:\s*(?:\n|\[)/.test(text) || /^\s*-\s+(?:id|type|title):\s/.test(text))
-    return "csl-yaml";
-  return /@[a-z]+\s*[{(]/i.test(text) ? "bibtex" : undefined;
 }
 
 /** Fields in which reference managers name files of one machine: they say nothing to others, and a path says too much. */

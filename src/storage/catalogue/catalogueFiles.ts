@@ -7,7 +7,6 @@ import { examine, readAtMost, stat } from "../files/files";
 import { pause } from "../files/slices";
 import type { SnapshotFile } from "./snapshotFile";
 
-const NOTHING: ReadResult = { items: [], diagnostics: [] };
 
 /**
  * Reads one file of a catalogue, whatever its format; undefined where it is gone. What cannot be read is a diagnostic. A file whose bytes are
@@ -69,14 +68,7 @@ async function parseSource(uri: vscode.Uri, file: string, bytes: Uint8Array): Pr
 /** The references of a `.bib`, `.ris` or CSL `.json` or `.yaml` file; a `.bib` is read in slices, and several at once take turns. */
 export async function readBibliography(path: string, file: string, text: string): Promise<ReadResult> {
   await pause();
-  if (/\.bib$/i.test(path)) {
-    const { readBibtexInSlices } = await import("../../core/references/bibtex/read");
-    return (await readBibtexInSlices(text, file, { pause })) ?? NOTHING;
-  }
-  if (/\.ya?ml$/i.test(path))
-    return (await import("../../core/references/csl/yaml")).readCslYamlInPieces(text, file, pause);
-  if (/\.ris$/i.test(path)) return (await import("../../core/references/ris/read")).readRis(text, file);
-  return (await import("../../core/references/csl/read")).readCslJson(text, file);
+  return (await import("../../core/references/formats")).readReferences(path, text, file, pause);
 }
 
 function referencesOnly(file: string, { items, diagnostics }: ReadResult): FileIndex {

@@ -100,6 +100,6 @@ export async function citeFrom(bibliography: vscode.Uri, items: readonly CslItem
     keys = cited.keys;
     return cited.text;
   };
-  await editText(bibliography, change, format === "bib" ? "" : undefined);
+  await editText(bibliography, change, format === "bibtex" ? "" : undefined);
   return items.map((item, index) => ({ ...item, id: keys[index]! }));
 }

@@ -1,12 +1,12 @@
 import { applyEdits } from "../../base/textEdit";
 import type { BibliographyFormat } from "./addition";
-import { addAllToBib, addToBibliography, findInBibliography } from "./edit";
+import { addAllToBib } from "./bib";
+import { addToBibliography, findInBibliography } from "./edit";
 import { identityOfEntry } from "../bibtex/bibliographyIdentity";
 import type { BibBlock } from "../bibtex/scan";
 import { scanBibtex } from "../bibtex/scan";
 import type { CslItem } from "../csl/csl";
-import { readCslJson } from "../csl/read";
-import { readCslYaml } from "../csl/yaml";
+import { referenceFormats } from "../formats";
 import { sameWork, workIdentity, type WorkIdentity } from "../identity/identify";
 
 /** All that a project's bibliography needs when one cites: one module, so that a host loads it on the first citation. */
@@ -24,7 +24,7 @@ export function* citeThrough(
   format: BibliographyFormat,
   items: readonly CslItem[],
 ): Generator<void, Cited> {
-  if (format === "bib") return yield* citeThroughBib(text, items);
+  if (format === "bibtex") return yield* citeThroughBib(text, items);
   let now = text;
   const keys: string[] = [];
   for (const item of items) {
@@ -64,7 +64,7 @@ function* citeThroughBib(text: string, items: readonly CslItem[]): Generator<voi
 /** The keys of a bibliography, in steps; what cannot be read is left out. */
 export function* keysIn(text: string, format: BibliographyFormat): Generator<void, Set<string>> {
   const keys = new Set<string>();
-  if (format === "bib") {
+  if (format === "bibtex") {
     for (const { kind, key } of scanBibtex(text)) {
       yield;
       if (kind === "entry" && key) keys.add(key);
@@ -74,5 +74,5 @@ export function* keysIn(text: string, format: BibliographyFormat): Generator<voi
 }
 
 function worksIn(text: string, format: "csl-json" | "csl-yaml"): CslItem[] {
-  return (format === "csl-json" ? readCslJson(text) : readCslYaml(text)).items;
+  return referenceFormats[format].read(text).items;
 }

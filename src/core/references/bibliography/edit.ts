@@ -1,23 +1,15 @@
 import type { BibliographyAddition, BibliographyFormat } from "./addition";
-import type { TextEdit } from "../../base/textEdit";
-import { printBibtexEntry } from "../bibtex/print";
-import type { BibBlock } from "../bibtex/scan";
-import { scanBibtex } from "../bibtex/scan";
-import { bibFlavour, bibtexStyle } from "../bibtex/style";
-import { bibtexEntry, bibtexKey } from "../bibtex/write";
-import { addToCslJson } from "./json";
-import { addToCslYaml } from "./yaml";
+import { addToBib } from "./bib";
 import type { CslItem } from "../csl/csl";
+import { formatOfFile, referenceFormats, type ReferenceFormat } from "../formats";
 import { sameWork, workIdentity } from "../identity/identify";
-import { uniqueKey } from "../identity/keys";
 import type { BibFlavour } from "../tex/encode";
 
 /** The format of a bibliography by its file's name; undefined for other files. */
 export function bibliographyFormat(fileName: string): BibliographyFormat | undefined {
-  const ending = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase();
-  if (ending === "bib") return "bib";
-  if (ending === "json") return "csl-json";
-  return ending === "yaml" || ending === "yml" ? "csl-yaml" : undefined;
+  const id = formatOfFile(fileName);
+  const format: ReferenceFormat | undefined = id && referenceFormats[id];
+  return format?.edit && (id as BibliographyFormat);
 }
 
 /**
@@ -31,55 +23,12 @@ export function addToBibliography(
   item: CslItem,
   flavour: BibFlavour = "bibtex",
 ): BibliographyAddition {
-  if (format === "csl-json") return addToCslJson(text, item);
-  return format === "csl-yaml" ? addToCslYaml(text, item) : addToBib(text, item, flavour);
+  return format === "bibtex" ? addToBib(text, item, flavour) : referenceFormats[format].edit(text, item);
 }
 
-function addToBib(text: string, item: CslItem, flavour: BibFlavour): BibliographyAddition {
-  const entries = [...scanBibtex(text)].filter((block) => block.kind === "entry");
-  const { edit, keys } = addAllToBib(text, entries, [item], flavour);
-  return { edit, key: keys[0]! };
-}
-
-/** Adds several works to a .bib whose entries have been scanned, in one edit. */
-export function addAllToBib(
-  text: string,
-  entries: BibBlock[],
-  items: readonly CslItem[],
-  flavour: BibFlavour = "bibtex",
-): { edit: TextEdit; keys: string[] } {
-  const style = bibtexStyle(text, entries);
-  const written = bibFlavour(entries) ?? flavour;
-  // BibTeX takes `Smith` and `smith` for one key.
-  const taken = new Set(entries.map((entry) => entry.key.toLowerCase()));
-  const keys: string[] = [];
-  const added = items.map((item) => {
-    const key = uniqueKey(bibtexKey(item.id), { has: (candidate) => taken.has(candidate.toLowerCase()) });
-    taken.add(key.toLowerCase());
-    keys.push(key);
-    return printBibtexEntry({ ...bibtexEntry(item, written), key }, style);
-  });
-  const last = entries.at(-1);
-  if (last) {
-    const between = gap(text, entries, style.eol);
-    return { keys, edit: { start: last.end, end: last.end, text: added.map((entry) => between + entry).join("") } };
-  }
-  const before = !text || /\n\s*\n$/.test(text) ? "" : text.endsWith("\n") ? style.eol : style.eol + style.eol;
-  return {
-    keys,
-    edit: {
-      start: text.length,
-      end: text.length,
-      text: before + added.map((entry) => entry + style.eol).join(style.eol),
-    },
-  };
-}
-
-/** What stands between the last two entries where that is blank, else an empty line. */
-function gap(text: string, entries: BibBlock[], eol: string): string {
-  const [before, last] = entries.slice(-2);
-  const between = before && last ? text.slice(before.end, last.start) : "";
-  return /^\s*\n\s*$/.test(between) ? between.replace(/[^\r\n]/g, "") : eol + eol;
+/** The text after an edit. */
+export function applyEdit(text: string, edit: TextEdit): string {
+  return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
 }
 
 /** The entry of a bibliography that is the given work: by DOI, arXiv id, or title, first author and year; undefined where there is none. */

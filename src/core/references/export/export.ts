@@ -1,11 +1,8 @@
-import { writeBibtex } from "../bibtex/write";
 import type { CslItem } from "../csl/csl";
-import { writeCslJson } from "../csl/write";
-import { writeCslYaml } from "../csl/yaml";
 import { drained, uniqueSteps, type ReadingListEntry } from "./entries";
 import type { ExportFormat } from "./formats";
 import { htmlSteps, markdownSteps } from "./lists";
-import { writeRis } from "../ris/write";
+import { referenceFormats } from "../formats";
 
 export { uniqueEntries, type ReadingListEntry } from "./entries";
 export type { ExportFormat } from "./formats";
@@ -37,7 +34,7 @@ export function* exportSteps(
   if (format === "markdown") return yield* markdownSteps(entries, title);
   const items = entries.map((entry) => entry.item);
   if (format === "html") return yield* htmlSteps(items, title);
-  const { write, join } = DATA[format];
+  const { write, join } = referenceFormats[format];
   if (!items.length) return write([]);
   const parts: string[] = [];
   for (let start = 0; start < items.length; start += PIECE) {
@@ -54,20 +51,3 @@ export function stepsOf(format: ExportFormat, works: number): number {
 
 /** Works that are written in one step. */
 const PIECE = 5;
-
-const lines = (parts: string[]) => parts.join("\n");
-
-/** How lists of works are written, and how two such texts become one. */
-const DATA: Record<
-  Exclude<ExportFormat, "markdown" | "html">,
-  { write: (items: CslItem[]) => string; join: (parts: string[]) => string }
-> = {
-  bibtex: { write: (items) => writeBibtex(items, "bibtex"), join: lines },
-  biblatex: { write: (items) => writeBibtex(items, "biblatex"), join: lines },
-  ris: { write: writeRis, join: lines },
-  "csl-json": { write: writeCslJson, join: (parts) => `[\n${parts.map((part) => part.slice(2, -3)).join(",\n")}\n]\n` },
-  "csl-yaml": {
-    write: writeCslYaml,
-    join: (parts) => parts.map((part, i) => (i ? part.slice(part.indexOf("\n") + 1) : part)).join(""),
-  },
-};

@@ -41,7 +41,7 @@ function added(text: string, format: BibliographyFormat, of = item): string {
 describe("addToBibliography to a .bib", () => {
   it("writes the usual layout into an empty file", () => {
     assert.equal(
-      added("", "bib"),
+      added("", "bibtex"),
       `@inproceedings{zhang2017rethinking,
   author = {Zhang, Chiyuan and Bengio, Samy},
   title = {Understanding deep learning requires rethinking generalization},
@@ -56,7 +56,7 @@ describe("addToBibliography to a .bib", () => {
   it("keeps comments, strings and the preamble byte for byte, and stays before what follows the last entry", () => {
     const head = `% my papers\n@string{iclr = "ICLR"}\n@preamble{"\\newcommand{\\x}{}"}\n\n@article{a,\n  title = {A},\n  year = 2001,\n}\n`;
     const tail = `\n@comment{jabref-meta: databaseType:bibtex;}\n% the end`;
-    const after = added(head + tail, "bib");
+    const after = added(head + tail, "bibtex");
     assert.ok(after.startsWith(head.trimEnd()));
     assert.ok(after.endsWith(`\n}\n${tail}`));
     assert.deepEqual(keysOfBib(after), ["a", "zhang2017rethinking"]);
@@ -66,21 +66,21 @@ describe("addToBibliography to a .bib", () => {
   it("follows quotes, capitals, aligned signs, order, a missing last comma and a closing brace in the last line", () => {
     const before = `@Article{A,\n\tTITLE     = "One",\n\tAUTHOR    = "Doe, Jane",\n\tYEAR      = "2001",\n\tBOOKTITLE = "Things"}\n\n\n@Article{B,\n\tTITLE     = "Two",\n\tAUTHOR    = "Doe, Jane",\n\tYEAR      = "2001",\n\tJOURNAL   = "Things"}\n`;
     assert.equal(
-      added(before, "bib"),
+      added(before, "bibtex"),
       `${before.trimEnd()}\n\n\n@Inproceedings{zhang2017rethinking,\n\tTITLE     = "Understanding deep learning requires rethinking generalization",\n\tAUTHOR    = "Zhang, Chiyuan and Bengio, Samy",\n\tYEAR      = "2017",\n\tBOOKTITLE = "International Conference on Learning Representations",\n\tURL       = "https://arxiv.org/abs/1611.03530"}\n`,
     );
   });
 
   it("writes for biblatex where the file does, with its line ends", () => {
     const before = "@online{a,\r\n    date={2001-02},\r\n    title={A}\r\n}\r\n";
-    const after = added(before, "bib");
+    const after = added(before, "bibtex");
     assert.ok(after.startsWith(before.trimEnd()));
     assert.match(after, /\r\n {4}date=\{2017\},\r\n/);
     assert.doesNotMatch(after, /[^\r]\n/);
   });
 
   it("gives a letter to a key that another entry has, whatever its case", () => {
-    const result = addToBibliography("@book{Zhang2017Rethinking, title={Other}}", "bib", item);
+    const result = addToBibliography("@book{Zhang2017Rethinking, title={Other}}", "bibtex", item);
     assert.ok("key" in result);
     assert.equal(result.key, "zhang2017rethinkinga");
   });
@@ -175,10 +175,10 @@ describe("addToBibliography to CSL-YAML", () => {
 describe("addToBibliography in general", () => {
   it("makes every bibliography longer by one work that reads back, for generated items", function () {
     this.timeout(30_000);
-    const readers = { bib: readBibtex, "csl-json": readCslJson, "csl-yaml": readCslYaml } as const;
+    const readers = { bibtex: readBibtex, "csl-json": readCslJson, "csl-yaml": readCslYaml } as const;
     fc.assert(
       fc.property(fc.array(arbitraryItem, { minLength: 1, maxLength: 3 }), (items) => {
-        for (const format of ["bib", "csl-json", "csl-yaml"] as const) {
+        for (const format of ["bibtex", "csl-json", "csl-yaml"] as const) {
           let text = "";
           for (const one of items) text = added(text, format, one);
           assert.equal(readers[format](text).items.length, items.length, text);
@@ -190,7 +190,7 @@ describe("addToBibliography in general", () => {
 
   it("knows the format by the name of the file", () => {
     assert.deepEqual(["refs.bib", "a/refs.JSON", "x.yml", "x.tex"].map(bibliographyFormat), [
-      "bib",
+      "bibtex",
       "csl-json",
       "csl-yaml",
       undefined,
@@ -226,7 +226,7 @@ describeWithFixtures("adding to the bibliographies of the fixtures", (fixtures) 
   for (const file of ["biblatex/biblatex-examples.bib", "rebiber/example_input.bib", "rebiber/example_output.bib"]) {
     it(`adds one entry to ${file} and changes nothing else`, () => {
       const text = readFileSync(path.join(fixtures, "references", file), "utf8");
-      const result = addToBibliography(text, "bib", item);
+      const result = addToBibliography(text, "bibtex", item);
       assert.ok("edit" in result);
       assert.equal(result.edit.start, result.edit.end);
       const after = applyEdits(text, [result.edit]);

@@ -44,7 +44,7 @@ function cited(text: string, format: BibliographyFormat, items: CslItem[]): { te
 
 describe("citing through a bibliography", () => {
   it("gives works that are there their keys there, and adds the others once, in the order given", () => {
-    const { text, keys } = cited(FILE, "bib", [book, ntk, paper]);
+    const { text, keys } = cited(FILE, "bibtex", [book, ntk, paper]);
     assert.deepEqual(keys, ["vapnik1998", "own", "Owna"], "BibTeX takes `Own` and `own` for one key");
     assert.deepEqual(
       readBibtex(text).items.map(({ id }) => id),
@@ -54,7 +54,7 @@ describe("citing through a bibliography", () => {
     assert.ok(text.endsWith("}\n\n% the end\n"));
     assert.match(text, /\n\n@book\{vapnik1998,\n {4}title = /, "in the file's style");
     assert.deepEqual(
-      cited(text, "bib", [paper, book, ntk]),
+      cited(text, "bibtex", [paper, book, ntk]),
       { text, keys: ["Owna", "vapnik1998", "own"] },
       "nothing twice",
     );
@@ -70,8 +70,8 @@ describe("citing through a bibliography", () => {
 
   it("goes through a large file in steps of an entry", () => {
     const many = Array.from({ length: 300 }, (_, i) => `@book{b${i}, title = {Of ${i}}}\n`).join("");
-    assert.ok([...citeThrough(many, "bib", [book])].length >= 300);
-    assert.equal([...keysIn(many, "bib")].length, 300);
-    assert.equal(drained(keysIn(many, "bib")).size, 300);
+    assert.ok([...citeThrough(many, "bibtex", [book])].length >= 300);
+    assert.equal([...keysIn(many, "bibtex")].length, 300);
+    assert.equal(drained(keysIn(many, "bibtex")).size, 300);
   });
 });
