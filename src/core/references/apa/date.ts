@@ -1,5 +1,5 @@
 import type { CslItem } from "../csl/csl";
-import type { CalendarDate } from "../csl/dates";
+import type { CalendarDate } from "../csl/calendar";
 import { parseDate } from "../csl/dates";
 import { text } from "../csl/names";
 

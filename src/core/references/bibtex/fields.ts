@@ -1,5 +1,5 @@
-import type { CalendarDate, ParsedDate } from "../csl/dates";
-import { monthNumber, parseDateText } from "../csl/dates";
+import { calendarDate, type CalendarDate, type ParsedDate } from "../csl/calendar";
+import { parseDateText } from "../csl/dateText";
 
 /**
  * Fields that say the same thing in every entry type: [CSL variable, BibTeX's name, biblatex's name]. Both names are read. What a table does
@@ -90,31 +90,27 @@ function edtfDay(date: CalendarDate): string {
 
 /** Reads biblatex's dates; the years before our era as EDTF counts them. Words stay a literal. */
 export function readEdtf(text: string): ParsedDate | undefined {
-  // Times of day are no part of a CSL date, whether complete or not (Zotero writes `2019-03-12TZ`).
-  return parseDateText(text.replace(/(\d{4}-\d\d(?:-\d\d)?)T[\d:.]*Z?(?=$|\/)/g, "$1"), true);
+  return parseDateText(text, true);
 }
 
 /**
- * A date from BibTeX's `year`, `month` and `day`: months as numbers or words, with a day before or after (`2 sep`, `July 30th`). `rest` is a
- * month that says something else, which the caller keeps.
+ * A date from BibTeX's `year`, `month` and `day`: months as numbers or words, with a day before or after (`2 sep`, `July 30th`), seasons, and
+ * ranges of these (`may/jun`). `rest` is a month that says something else, which the caller keeps.
  */
 export function readYear(year: string, month: string, day: string): { date: ParsedDate | undefined; rest: string } {
   const date = readEdtf(year);
-  if (!date?.start || date.start.month !== undefined) return { date, rest: month };
-  const words = month.split(/[\s,.~]+/).filter(Boolean);
-  const number = words
-    .map(
-      (word) =>
-        monthNumber(word) ?? (/^(?:0?[1-9]|1[0-2])$/.test(word) && words.length === 1 ? Number(word) : undefined),
-    )
-    .find(Boolean);
-  if (!number) return { date, rest: month };
-  const digits = words.map((word) => /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word)?.[1]);
-  const inMonth = words.length === 2 ? digits.find(Boolean) : undefined;
-  const start: CalendarDate = { year: date.start.year, month: number };
-  const known = Number(/^\d{1,2}$/.exec(day.trim())?.[0] ?? inMonth);
-  if (known >= 1 && known <= 31) start.day = known;
-  return { date: { ...date, start }, rest: words.length > 2 ? month : "" };
+  if (!date?.start || date.start.month !== undefined || date.end || !month.trim()) return { date, rest: month };
+  const inYear = date.start.year;
+  if (/^\d{1,2}$/.test(month.trim())) {
+    const start = calendarDate(inYear, month, day)!;
+    return { date: { ...date, start }, rest: start.month === undefined ? month : "" };
+  }
+  // What is not of four digits is no year to the reader of words.
+  const words = parseDateText(`${/\d/.test(month) ? "" : day} ${month.replace(/~/g, " ")} 2000`);
+  if (words?.start?.month === undefined) return { date, rest: month };
+  const placed = (found: CalendarDate): CalendarDate => ({ ...found, year: inYear });
+  const end = words.end && words.end !== "open" ? { end: placed(words.end) } : {};
+  return { date: { ...date, start: placed(words.start), ...end }, rest: "" };
 }
 
 /** Page ranges as TeX writes them, `200--210`; a hyphen inside one page's name (`A-12`) stays. */

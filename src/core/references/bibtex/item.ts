@@ -15,7 +15,7 @@ import type { RawFields } from "./crossref";
 import { isArticle, isOnSite, isTypeName, numberMeaning, readType } from "./types";
 import type { CslItem, CslName } from "../csl/csl";
 import { cleanDate, dateVariables, nameVariables, variableByLowerCase } from "../csl/schema";
-import type { ParsedDate } from "../csl/dates";
+import type { ParsedDate } from "../csl/calendar";
 import type { TexDecoder } from "../tex/decode";
 import { unescapeAddress } from "../tex/decode";
 

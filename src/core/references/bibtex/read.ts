@@ -6,7 +6,7 @@ import { scanBibtex } from "./scan";
 import type { CslItem } from "../csl/csl";
 import type { Diagnostic, Severity } from "../../base/diagnostics";
 import { LineIndex } from "../../base/diagnostics";
-import { monthNumber } from "../csl/dates";
+import { monthNumber } from "../csl/calendar";
 import { KeyMaker } from "../identity/keys";
 import type { ReadOptions, ReadResult } from "../csl/readResult";
 import { inSlices, MOST_FINDINGS } from "../csl/readResult";

@@ -18,7 +18,8 @@ import {
 import { entryType, isArticle, isOnSite, isTypeName, numberMeaning, siteVariable } from "./types";
 import type { CslItem, CslName } from "../csl/csl";
 import { cleanItem, dateVariables, isVariable, nameVariables } from "../csl/schema";
-import { monthName, parseDate } from "../csl/dates";
+import { monthName } from "../csl/calendar";
+import { parseDate } from "../csl/dates";
 import { normaliseArxiv, cleanDoi } from "../identity/identify";
 import { text } from "../csl/names";
 import type { BibFlavour } from "../tex/encode";

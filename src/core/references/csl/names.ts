@@ -6,13 +6,25 @@ export function text(value: unknown): string {
   return typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
 }
 
+/** A part of a name as text: old pandoc wrote several given names as a list. */
+export function namePart(value: unknown): string {
+  return Array.isArray(value) ? value.map(text).filter(Boolean).join(" ") : text(value);
+}
+
 /** The names in a field of an item: those with something in them. A bare string counts as one literal name. */
 export function namesOf(item: CslItem, field: string): CslName[] {
   const value = item[field];
   const list: unknown[] = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   return list
-    .map((name) => (typeof name === "string" ? { literal: name } : name))
+    .map((name) => (typeof name === "string" ? { literal: name } : withTexts(name)))
     .filter((name): name is CslName => typeof name === "object" && name !== null && fullName(name as CslName) !== "");
+}
+
+function withTexts(name: unknown): unknown {
+  if (typeof name !== "object" || name === null || !Object.values(name).some(Array.isArray)) return name;
+  return Object.fromEntries(
+    Object.entries(name).map(([field, part]) => [field, Array.isArray(part) ? namePart(part) : (part as unknown)]),
+  );
 }
 
 /** True for the name that stands for the rest of a list, as BibTeX's `and others`. */

@@ -1,5 +1,6 @@
 import type { CslDate, CslItem, CslName } from "./csl";
 import { parseDate } from "./dates";
+import { namePart } from "./names";
 
 const list = (names: string) => new Set(names.trim().split(/\s+/));
 
@@ -131,8 +132,12 @@ function cleanName(value: unknown): CslName | undefined {
     const part = value[field];
     const flag = field === "comma-suffix" || otherNameFields.includes(field);
     if (flag && (typeof part === "boolean" || typeof part === "number")) name[field] = part;
-    else if (asString(part).trim()) name[field] = asString(part);
+    else if (Array.isArray(part) ? namePart(part) : asString(part).trim())
+      name[field] = Array.isArray(part) ? namePart(part) : asString(part);
   }
+  // Crossref gives groups a `name`.
+  if (!name["family"] && !name["literal"] && asString(value["name"]).trim())
+    name["literal"] = asString(value["name"]).trim();
   return (name["family"] ?? name["given"] ?? name["literal"]) ? (name as CslName) : undefined;
 }
 

@@ -28,7 +28,7 @@ export function shortAuthors(item: CslItem): string {
 export function year(item: CslItem): string {
   const parsed = parseDate(item.issued);
   if (parsed?.start) return parsed.start.year > 0 ? String(parsed.start.year) : `${-parsed.start.year || 1} BC`;
-  return /\b(?:1[0-9]|20)\d\d\b/.exec(parsed?.literal ?? "")?.[0] ?? "";
+  return /(?<!\d)(?:1[0-9]|20)\d\d(?!\d)/.exec(parsed?.literal ?? "")?.[0] ?? "";
 }
 
 /** Where the work appeared: journal, book, conference, publisher or archive; "" where nothing is known. */

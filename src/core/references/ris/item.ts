@@ -1,6 +1,7 @@
 import type { CslDate, CslItem, CslName } from "../csl/csl";
 import { cleanDate } from "../csl/schema";
-import { parseDateText } from "../csl/dates";
+import { seasonNumber } from "../csl/calendar";
+import { parseDateText } from "../csl/dateText";
 import { cleanDoi, normaliseArxiv } from "../identity/identify";
 import { cslByRis, risNameTags, risTags, risVariable } from "./types";
 
@@ -22,8 +23,9 @@ export class RisItemReader {
     }
     for (const [variable, ...tags] of risTags) this.set(risVariable(variable, item.type), this.take(...tags));
     this.identifiers();
-    this.setDate("issued", this.take("DA"), this.take("PY", "Y1"));
-    this.setDate("accessed", this.take("Y2"));
+    this.issued();
+    const accessed = readDate(this.take("Y2"));
+    if (accessed) item.accessed = accessed;
     const start = this.take("SP");
     const end = this.take("EP");
     this.set("page", start && end && start !== end ? `${start}-${end}` : start || end);
@@ -52,11 +54,22 @@ export class RisItemReader {
     if (content && this.item[variable] === undefined) this.item[variable] = content;
   }
 
-  /** The first text that is a date; a text that is none counts where no other is there. */
-  private setDate(variable: "issued" | "accessed", ...texts: string[]): void {
-    const dates = texts.map(readDate).filter((date): date is CslDate => date !== undefined);
-    const date = dates.find((d) => d["date-parts"]) ?? dates[0];
-    if (date) this.item[variable] = date;
+  /** The fullest date of the year that the record gives as such; another year in `DA` is that of the file, or of a later edition. */
+  private issued(): void {
+    const [day, year, first] = ["DA", "PY", "Y1"].map((tag) => readDate(this.take(tag)));
+    const given = [year, first, day].filter((date): date is CslDate => date !== undefined);
+    const of = (date: CslDate) => date["date-parts"]?.[0]?.[0];
+    const known = given.find((date) => of(date) !== undefined) ?? given[0];
+    const same = [day, year, first].filter(
+      (date): date is CslDate => date !== undefined && of(date) === (known && of(known)),
+    );
+    const parts = (date: CslDate) =>
+      (date["date-parts"]?.[0]?.length ?? 0) + (date.season ? 0.5 : 0) + (date["date-parts"]?.length ?? 0) / 4;
+    const fullest = same.reduce<CslDate | undefined>(
+      (best, date) => (!best || parts(date) > parts(best) ? date : best),
+      undefined,
+    );
+    if (fullest) this.item.issued = fullest;
   }
 
   private identifiers(): void {
@@ -131,15 +144,18 @@ function readName(content: string): CslName {
 
 /** `2018/03/01/free words`, of which every part may be missing; the words may name a season, `circa`, and `to` the end of a range. */
 function readDate(content: string): CslDate | undefined {
-  const parts = /^(-?\d{1,5})?\/(\d\d?)?\/?(\d\d?)?\/?(.*)$/.exec(content);
+  const pattern = /^\d{1,2}\//.test(content)
+    ? /^(-?\d{1,2})\/(\d\d?)?\/(\d\d?)?\/(.*)$/
+    : /^(-?\d{1,5})?\/(\d\d?)?\/?(\d\d?)?\/?(.*)$/;
+  const parts = pattern.exec(content);
   if (!parts) return cleanDate(content);
   const [, year, month, day, words = ""] = parts;
   if (!year) return cleanDate({ literal: words });
   const end = parseDateText(/\bto (-?\d{1,5}(?:-\d\d){0,2})$/.exec(words)?.[1] ?? "")?.start;
-  const season =
-    ["spring", "summer", "autumn|fall", "winter"].findIndex((name) =>
-      new RegExp(`\\b(?:${name})\\b`, "i").test(words),
-    ) + 1;
+  const season = words
+    .split(/[^\p{L}]+/u)
+    .map(seasonNumber)
+    .find((number) => number !== undefined);
   return cleanDate({
     "date-parts": [[year, month, day], ...(end ? [[end.year, end.month, end.day]] : [])],
     ...(season ? { season } : {}),

@@ -1,6 +1,6 @@
 import type { CslItem, CslName } from "../csl/csl";
 import { cleanItem } from "../csl/schema";
-import type { CalendarDate } from "../csl/dates";
+import type { CalendarDate } from "../csl/calendar";
 import { parseDate } from "../csl/dates";
 import { normaliseArxiv } from "../identity/identify";
 import { isOthers, text } from "../csl/names";
