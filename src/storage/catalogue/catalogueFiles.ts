@@ -7,7 +7,6 @@ import { examine, readAtMost, stat } from "../files/files";
 import { pause } from "../files/slices";
 import type { SnapshotFile } from "./snapshotFile";
 
-
 /**
  * Reads one file of a catalogue, whatever its format; undefined where it is gone. What cannot be read is a diagnostic. A file whose bytes are
  * those of the snapshot, which may still be opening, is not parsed again.

@@ -26,11 +26,6 @@ export function addToBibliography(
   return format === "bibtex" ? addToBib(text, item, flavour) : referenceFormats[format].edit(text, item);
 }
 
-/** The text after an edit. */
-export function applyEdit(text: string, edit: TextEdit): string {
-  return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-}
-
 /** The entry of a bibliography that is the given work: by DOI, arXiv id, or title, first author and year; undefined where there is none. */
 export function findInBibliography(entries: readonly CslItem[], item: CslItem): CslItem | undefined {
   const wanted = workIdentity(item);

@@ -1,4 +1,4 @@
-// Made by `node scripts/tex-table.mjs` from unicode2latex: change the script.
+// Made by `node scripts/build/tex-table.mjs` from unicode2latex: change the script.
 const pairs = (words: string) => {
   const list = words.split(/\s/);
   return new Map(list.flatMap((word, i) => (i % 2 ? [] : [[word, list[i + 1]!] as const])));

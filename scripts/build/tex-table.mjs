@@ -1,11 +1,11 @@
 // Writes src/core/references/tex/commands.ts: the commands of TeX that are a letter or sign, from the tables of unicode2latex (ISC).
-//   node scripts/tex-table.mjs [--check]
+//   node scripts/build/tex-table.mjs [--check]
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { combining, latex2unicode } from "unicode2latex";
 
-const FILE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../src/core/references/tex/commands.ts");
+const FILE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../src/core/references/tex/commands.ts");
 const WIDTH = 118;
 
 const inText = (value) => (typeof value === "string" ? value : (value.text ?? value.math ?? ""));
@@ -43,7 +43,7 @@ const escapedMark = ([name, mark]) => [
 ];
 const sorted = (pairs) => [...pairs].sort(([a], [b]) => (a < b ? -1 : 1));
 
-const text = `// Made by \`node scripts/tex-table.mjs\` from unicode2latex: change the script.
+const text = `// Made by \`node scripts/build/tex-table.mjs\` from unicode2latex: change the script.
 const pairs = (words: string) => {
   const list = words.split(/\\s/);
   return new Map(list.flatMap((word, i) => (i % 2 ? [] : [[word, list[i + 1]!] as const])));
@@ -66,7 +66,7 @@ const { format, resolveConfig } = await import("prettier");
 const formatted = await format(text, { ...(await resolveConfig(FILE)), parser: "typescript" });
 if (process.argv.includes("--check")) {
   if (readFileSync(FILE, "utf8") !== formatted) {
-    console.error("src/core/references/tex/commands.ts is stale: run node scripts/tex-table.mjs");
+    console.error("src/core/references/tex/commands.ts is stale: run node scripts/build/tex-table.mjs");
     process.exit(1);
   }
 } else writeFileSync(FILE, formatted);
