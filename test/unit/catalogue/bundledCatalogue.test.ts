@@ -43,18 +43,36 @@ describe("the bundled catalogue", () => {
     );
   });
 
-  it("says of every problem what is asked, why it matters, what is unknown, where it comes from and when it was reviewed", () => {
+  it("says of every problem what is asked, why it matters, what is unknown and what would settle it", () => {
     const bare = problems.filter(
-      (problem) =>
-        !problem.summary ||
-        !problem.importance ||
-        !problem.unknown?.length ||
-        !problem.sources?.length ||
-        !problem.reviewed,
+      (problem) => !problem.summary || !problem.importance || !problem.unknown?.length || !problem.settles?.length,
     );
     assert.deepEqual(
       bare.map((problem) => problem.id),
       [],
+    );
+  });
+
+  it("has a source, or the word of the editors, for whatever is known, partly understood, was tried or is hard", () => {
+    const bare = problems.flatMap((problem) =>
+      [problem.known, problem.partial, problem.attempts, problem.barriers].flatMap((statements) =>
+        (statements ?? [])
+          .filter((one) => typeof one === "string" || (!one.references?.length && !one.editorial))
+          .map((one) => `${problem.id}: ${typeof one === "string" ? one : one.text}`),
+      ),
+    );
+    assert.deepEqual(bare, []);
+  });
+
+  it("says in its README by which problems each item of the articles is answered", () => {
+    const answers = new Map<string, string[]>();
+    for (const { id, sources } of problems)
+      for (const item of (sources ?? []).flatMap((source) => source.items ?? []))
+        answers.set(item, [...(answers.get(item) ?? []), id]);
+    const rows = [...readFileSync("problems/README.md", "utf8").matchAll(/^\| `([a-z0-9-]+)` \| (`.+`) \|$/gm)];
+    assert.deepEqual(
+      new Map(rows.map(([, item, ids]) => [item, ids!.replaceAll("`", "").split(", ")])),
+      new Map([...answers].map(([item, ids]) => [item, ids.sort()])),
     );
   });
 
