@@ -43,6 +43,11 @@ export const RUNS: readonly Run[] = [
     long: true,
   },
   { documented: ["node scripts/build/tex-table.mjs"], command: "node scripts/build/tex-table.mjs --check" },
+  {
+    documented: ["node scripts/measure/draw-facts.mjs SEED"],
+    command: "node scripts/measure/draw-facts.mjs 1 2 2",
+    prints: /^Works: 2 of \d+, seed 1$/m,
+  },
   { documented: ["npm run fuzz -- --minutes 30"], command: "npm run fuzz -- --minutes 0.05" },
   { documented: ["npm run l10n"], command: "npm run l10n -- --check" },
   { documented: ["npm run schema"], command: "npm run schema -- --check" },
