@@ -17,6 +17,7 @@ const shared = {
   absWorkingDir: __dirname,
   logLevel: "warning",
   legalComments: "none",
+  loader: { ".yaml": "text" },
   define: { "process.env.NODE_ENV": '"production"' },
   plugins: [grayMatterWithoutNode()],
 };

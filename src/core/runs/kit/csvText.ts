@@ -21,25 +21,32 @@ const enum At {
 /**
  * Reads a table of comma-, tab- or semicolon-separated values (RFC 4180 quoting; LF, CRLF or CR), row by row, pausing as `budget` says.
  * The separator is the one that the first line has most of. `row` gets each row with its place in the table, 0 for the header, and
- * answers false to end the reading. Empty lines are passed over.
+ * answers false to end the reading. Empty lines are passed over. A file too large for memory comes in parts.
  * @returns `ended`: whether the last line was ended (if not, the file may have been cut off within it); `broken`: whether a cell or a row
  * was too long for a table, so that the rest was not read.
  */
 export async function readCsv(
-  bytes: Uint8Array,
+  bytes: Uint8Array | AsyncIterable<Uint8Array>,
   budget: Budget,
   row: (cells: string[], index: number) => boolean,
+  longestCell = LONGEST_CELL,
 ): Promise<{ ended: boolean; broken: boolean }> {
-  const decoder = new TextDecoder(encodingOf(bytes));
-  const parser = new CsvParser(row);
-  for (let from = 0; from < bytes.length && !parser.done; from += CHUNK) {
-    const text = decoder.decode(bytes.subarray(from, from + CHUNK), { stream: true });
+  let decoder: TextDecoder | undefined;
+  const parser = new CsvParser(row, longestCell);
+  for await (const part of bytes instanceof Uint8Array ? partsOf(bytes) : bytes) {
+    decoder ??= new TextDecoder(encodingOf(part));
+    const text = decoder.decode(part, { stream: true });
     for (let i = 0; i < text.length && !parser.done;) {
       i = parser.line(text, i);
       if (budget.due()) await budget.pause();
     }
+    if (parser.done) break;
   }
   return { ended: parser.end(), broken: parser.broken };
+}
+
+function* partsOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += CHUNK) yield bytes.subarray(from, from + CHUNK);
 }
 
 class CsvParser {
@@ -51,7 +58,10 @@ class CsvParser {
   private cell = "";
   private index = 0;
 
-  constructor(private readonly row: (cells: string[], index: number) => boolean) {}
+  constructor(
+    private readonly row: (cells: string[], index: number) => boolean,
+    private readonly longestCell: number,
+  ) {}
 
   /** Goes on to the end of the line or of `text`, whichever comes first; returns the place after it. */
   line(text: string, from: number): number {
@@ -100,7 +110,7 @@ class CsvParser {
 
   private add(text: string): void {
     this.cell += text;
-    if (this.cell.length > LONGEST_CELL) this.stop();
+    if (this.cell.length > this.longestCell) this.stop();
   }
 
   private endCell(): void {

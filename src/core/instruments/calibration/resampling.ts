@@ -1,0 +1,178 @@
+import type { Budget } from "../../runs/kit/budget";
+import { basicInterval, bootstrap, percentiles, Units } from "../kit/bootstrap";
+import type { Random } from "../kit/random";
+import { numbered, quantile } from "../kit/statistics";
+import { binErrors, binsOf, equalWidth, SUMS, type BinErrors } from "./bins";
+import type { Sample } from "./sample";
+import { logLoss, temperature } from "./scores";
+
+/** What the rows give in both kinds of bins. */
+export interface Binned {
+  width: Uint32Array;
+  mass: Uint32Array;
+  bins: number;
+}
+
+/** By rows of `totals`: three sums a bin, in equal width and equal mass; squares, log-losses, rows. */
+function sumsWidth(bins: number): number {
+  return 2 * SUMS * bins + 3;
+}
+
+function addRow(sums: Float64Array, from: number, sample: Sample, i: number, { width, mass, bins }: Binned): void {
+  const p = sample.confidence[i]!;
+  const y = sample.correct[i]!;
+  const w = from + width[i]!;
+  const m = from + SUMS * bins + mass[i]!;
+  sums[w]! += 1;
+  sums[w + bins]! += p;
+  sums[w + 2 * bins]! += y;
+  sums[m]! += 1;
+  sums[m + bins]! += p;
+  sums[m + 2 * bins]! += y;
+  const rest = from + 2 * SUMS * bins;
+  sums[rest]! += (p - y) * (p - y);
+  sums[rest + 1]! += logLoss(p, y);
+  sums[rest + 2]! += 1;
+}
+
+/** The sums over all rows. */
+export async function totals(sample: Sample, binned: Binned, budget: Budget): Promise<Float64Array> {
+  const sums = new Float64Array(sumsWidth(binned.bins));
+  for (let i = 0; i < sample.confidence.length; i++) {
+    addRow(sums, 0, sample, i, binned);
+    if (budget.due()) await budget.pause();
+  }
+  return sums;
+}
+
+/** What is drawn: the errors in bins of equal width, and the means. */
+export interface Statistics extends BinErrors {
+  ace: number;
+  brier: number;
+  nll: number;
+}
+
+const NAMES = ["ece", "rmsce", "mce", "debiased", "ace", "brier", "nll"] as const;
+
+/** The figures that follow from the sums. */
+export function statistics(sums: Float64Array, bins: number): Statistics {
+  const rest = 2 * SUMS * bins;
+  const n = sums[rest + 2]!;
+  return {
+    ...binErrors(binsOf(sums, 0, bins)),
+    ace: binErrors(binsOf(sums, SUMS * bins, bins)).ece,
+    brier: sums[rest]! / n,
+    nll: sums[rest + 1]! / n,
+  };
+}
+
+/** Sorted draws of each figure, of rows or of clusters; undefined where there is only one. */
+export async function bootstrapped(
+  sample: Sample,
+  binned: Binned,
+  draws: number,
+  random: Random,
+  budget: Budget,
+): Promise<Float64Array[] | undefined> {
+  const groups = sample.cluster && numbered(sample.cluster);
+  const count = groups ? groups.names.length : sample.confidence.length;
+  if (count < 2) return undefined;
+  const units = new Units(count, sumsWidth(binned.bins), random);
+  for (let i = 0; i < sample.confidence.length; i++) {
+    addRow(units.sums, units.at(groups ? groups.of[i]! : i), sample, i, binned);
+    if (budget.due()) await budget.pause();
+  }
+  return bootstrap(
+    units,
+    draws,
+    random,
+    (sums) => {
+      const found = statistics(sums, binned.bins);
+      return NAMES.map((name) => found[name]);
+    },
+    budget,
+  );
+}
+
+/** The 95 % intervals of the figures. */
+export function intervalsOf(
+  found: Statistics,
+  drawn: readonly Float64Array[],
+): Record<(typeof NAMES)[number], [number, number]> {
+  const of = (name: (typeof NAMES)[number]) => drawn[NAMES.indexOf(name)]!;
+  const error = (name: "ece" | "rmsce" | "mce" | "ace") => basicInterval(found[name], of(name), 0, 1);
+  return {
+    ece: error("ece"),
+    rmsce: error("rmsce"),
+    mce: error("mce"),
+    ace: error("ace"),
+    debiased: basicInterval(found.debiased, of("debiased"), -1, 1),
+    brier: percentiles(of("brier")),
+    nll: percentiles(of("nll")),
+  };
+}
+
+/** The most coins that are thrown row by row; beyond, each bin's number of right answers is drawn from its normal limit. */
+const MOST_COINS = 2e7;
+
+/**
+ * What ECE a model with these confidences would show if it were calibrated: in half and in 95 % of the draws at most (consistency resampling, Bröcker
+ * and Smith 2007).
+ */
+export async function consistency(
+  { confidence }: Sample,
+  { width, bins }: Binned,
+  draws: number,
+  random: Random,
+  budget: Budget,
+): Promise<{ middle: number; most: number }> {
+  const n = confidence.length;
+  const expected = new Float64Array(bins);
+  const spread = new Float64Array(bins);
+  for (let i = 0; i < n; i++) {
+    expected[width[i]!]! += confidence[i]!;
+    spread[width[i]!]! += confidence[i]! * (1 - confidence[i]!);
+  }
+  const found = new Float64Array(draws);
+  const gaps = new Float64Array(bins);
+  for (let draw = 0; draw < draws; draw++) {
+    if (n * draws <= MOST_COINS) {
+      gaps.set(expected);
+      for (let i = 0; i < n; i++) if (random.bits() < confidence[i]! * 4294967296) gaps[width[i]!]! -= 1;
+    } else {
+      for (let b = 0; b < bins; b++) gaps[b] = Math.sqrt(spread[b]!) * random.normal();
+    }
+    found[draw] = gaps.reduce((total, gap) => total + Math.abs(gap), 0) / n;
+    if (budget.due(64)) await budget.pause();
+  }
+  found.sort();
+  return { middle: quantile(found, 0.5), most: quantile(found, 0.95) };
+}
+
+const FOLDS = 5;
+
+/** NLL and ECE before scaling and after it, each fifth of the rows with the temperature of the other four. */
+export async function crossValidated(
+  z: Float64Array,
+  correct: Uint8Array,
+  start: number,
+  bins: number,
+  budget: Budget,
+): Promise<{ nll: number; ece: number }> {
+  const scaled = new Float64Array(z.length);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const heat = (await temperature(z, correct, budget, (i) => i % FOLDS !== fold, start)) ?? start;
+    for (let i = fold; i < z.length; i += FOLDS) scaled[i] = 1 / (1 + Math.exp(-z[i]! / heat));
+  }
+  const sums = new Float64Array(SUMS * bins);
+  let loss = 0;
+  const of = equalWidth(scaled, bins);
+  for (let i = 0; i < scaled.length; i++) {
+    sums[of[i]!]! += 1;
+    sums[bins + of[i]!]! += scaled[i]!;
+    sums[2 * bins + of[i]!]! += correct[i]!;
+    loss += logLoss(scaled[i]!, correct[i]!);
+    if (budget.due()) await budget.pause();
+  }
+  return { nll: loss / scaled.length, ece: binErrors(binsOf(sums, 0, bins)).ece };
+}

@@ -1,0 +1,114 @@
+import { t } from "../../base/language";
+import type { Budget } from "../../runs/kit/budget";
+import { recognised } from "../fields";
+import { InputError } from "../inputError";
+import { sortNumbers } from "../kit/sorting";
+import { nameOf, pick, scoreOf, type RowSource } from "../readers/rows";
+
+/** Predictions in the order of their confidence; among equal ones the wrong before the right, so that the order of the rows does not matter. */
+export interface Sample {
+  confidence: Float64Array;
+  /** 0 or 1. */
+  correct: Uint8Array;
+  /** Names by row, where there are such. */
+  cluster?: string[];
+  class?: string[];
+  warnings: string[];
+}
+
+/** Reads predictions. Those whose confidence or correctness is missing are left out, with a warning. */
+export async function readSample(
+  source: RowSource,
+  fields: Readonly<Record<string, string>>,
+  scale: number,
+  budget: Budget,
+): Promise<Sample> {
+  const { confidence, correct } = fields;
+  if (!confidence || !correct) {
+    const missing = confidence ? "correct" : "confidence";
+    throw new InputError(
+      t("Say which field holds what is needed: {0}.{1}", missing, recognised(fields)),
+      source.file.name,
+    );
+  }
+  const paths = [confidence, correct, fields.cluster, fields.class].filter((path) => path !== undefined);
+  const { values, lines } = await pick(source, paths);
+  const named = (path: string | undefined) => (path === undefined ? undefined : values[paths.indexOf(path)]);
+  const kept: number[] = [];
+  const p = new Float64Array(lines.length);
+  const y = new Uint8Array(lines.length);
+  for (let i = 0; i < lines.length; i++) {
+    if (budget.due()) await budget.pause();
+    const right = scoreOf(values[1]![i]);
+    const sure = scoreOf(values[0]![i]) / scale;
+    if ((right !== 0 && right !== 1) || Number.isNaN(sure)) continue;
+    if (sure < 0 || sure > 1) {
+      throw new InputError(
+        t(
+          "the confidence is {0}; it goes from 0 to {1} (for per cent set the option scale to 100)",
+          String(values[0]![i]),
+          scale,
+        ),
+        source.file.name,
+        lines[i],
+      );
+    }
+    p[kept.length] = sure;
+    y[kept.length] = right;
+    kept.push(i);
+  }
+  if (!kept.length)
+    throw new InputError(t("no row has a confidence and whether the answer was correct (0 or 1)"), source.file.name);
+  const warnings = [...source.notes];
+  const left = lines.length - kept.length;
+  if (left) warnings.push(t("{0} rows have no confidence, or no 0 or 1 for correct, and are left out.", left));
+  const sample = { confidence: p.subarray(0, kept.length), correct: y.subarray(0, kept.length), warnings };
+  const cluster = named(fields.cluster);
+  const classes = named(fields.class);
+  if (!cluster && !classes) return sorted(sample, budget);
+  return ordered({ ...sample, cluster: names(cluster, kept), class: names(classes, kept) });
+}
+
+function names(column: readonly unknown[] | undefined, kept: readonly number[]): string[] | undefined {
+  return column && kept.map((i) => nameOf(column[i]) ?? "");
+}
+
+/** Sorted as two lists of numbers, the right and the wrong, and merged: far cheaper than sorting a million rows. */
+async function sorted(sample: Sample, budget: Budget): Promise<Sample> {
+  const { confidence, correct } = sample;
+  const right = await sortNumbers(
+    confidence.filter((_, i) => correct[i]),
+    budget,
+  );
+  const wrong = await sortNumbers(
+    confidence.filter((_, i) => !correct[i]),
+    budget,
+  );
+  const p = new Float64Array(confidence.length);
+  const y = new Uint8Array(confidence.length);
+  for (let k = 0, i = 0, j = 0; k < p.length; k++) {
+    const takesRight = j >= wrong.length || (i < right.length && right[i]! < wrong[j]!);
+    p[k] = takesRight ? right[i++]! : wrong[j++]!;
+    y[k] = takesRight ? 1 : 0;
+  }
+  return { ...sample, confidence: p, correct: y };
+}
+
+/** The same for rows with names. */
+function ordered(sample: Sample): Sample {
+  const { confidence, correct, cluster, class: classes } = sample;
+  const name = (i: number) => `${cluster?.[i] ?? ""}\0${classes?.[i] ?? ""}`;
+  const order = [...confidence.keys()].sort(
+    (i, j) =>
+      confidence[i]! - confidence[j]! ||
+      correct[i]! - correct[j]! ||
+      (name(i) < name(j) ? -1 : Number(name(i) > name(j))),
+  );
+  return {
+    ...sample,
+    confidence: Float64Array.from(order, (i) => confidence[i]!),
+    correct: Uint8Array.from(order, (i) => correct[i]!),
+    cluster: cluster && order.map((i) => cluster[i]!),
+    class: classes && order.map((i) => classes[i]!),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Budget } from "../../runs/kit/budget";
+import { bootstrap, percentiles, Units } from "../kit/bootstrap";
+import { normalQuantile, tTwoSided } from "../kit/distributions";
+import { Random } from "../kit/random";
+import { sortNumbers } from "../kit/sorting";
+import { clusteredError, mean, numbered, sum, tInterval, variance } from "../kit/statistics";
+
+/** The paired difference of two systems, a − b. */
+export interface Difference {
+  n: number;
+  meanA: number;
+  meanB: number;
+  difference: number;
+  /** sd(d)/√n. */
+  paired: number;
+  /** √(var(a)/n + var(b)/n), as if the items were not the same. */
+  unpaired: number;
+  /** Of each mean alone. */
+  errorA: number;
+  errorB: number;
+  clustered?: number;
+  clusters?: number;
+  /** By Student's t, with the clustered error where there are clusters. */
+  interval?: [number, number];
+  p?: number;
+  /** The smallest difference that would be found with the power asked for. */
+  detectable: number;
+}
+
+/** The closed form: Miller 2024, equations 4 to 9. */
+export function difference(
+  a: Float64Array,
+  b: Float64Array,
+  cluster: readonly string[] | undefined,
+  power: number,
+): Difference {
+  const n = a.length;
+  const d = a.map((value, i) => value - b[i]!);
+  const paired = Math.sqrt(variance(d) / n);
+  const groups = cluster && numbered(cluster);
+  const clustered = groups && clusteredError(d, groups.of, groups.names.length);
+  const error = clustered ?? paired;
+  const freedom = (groups ? groups.names.length : n) - 1;
+  const value = mean(d);
+  const known = freedom > 0 && Number.isFinite(error);
+  return {
+    n,
+    meanA: mean(a),
+    meanB: mean(b),
+    difference: value,
+    paired,
+    unpaired: Math.sqrt((variance(a) + variance(b)) / n),
+    errorA: Math.sqrt(variance(a) / n),
+    errorB: Math.sqrt(variance(b) / n),
+    clustered,
+    clusters: groups?.names.length,
+    interval: known ? tInterval(value, error, freedom) : undefined,
+    p: !known ? undefined : error > 0 ? tTwoSided(value / error, freedom) : value === 0 ? 1 : 0,
+    detectable: error * (normalQuantile(0.975) + normalQuantile(power)),
+  };
+}
+
+/** How often both, only one and neither were right; undefined where a score is not 0 or 1. */
+export function agreement(
+  a: Float64Array,
+  b: Float64Array,
+): { both: number; onlyA: number; onlyB: number; neither: number } | undefined {
+  const counts = { both: 0, onlyA: 0, onlyB: 0, neither: 0 };
+  for (let i = 0; i < a.length; i++) {
+    if ((a[i] !== 0 && a[i] !== 1) || (b[i] !== 0 && b[i] !== 1)) return undefined;
+    counts[a[i] ? (b[i] ? "both" : "onlyA") : b[i] ? "onlyB" : "neither"]++;
+  }
+  return counts;
+}
+
+/** The paired bootstrap's 95 % interval of the mean difference, drawing items or whole clusters. */
+export async function bootstrapDifference(
+  a: Float64Array,
+  b: Float64Array,
+  cluster: readonly string[] | undefined,
+  draws: number,
+  seed: number,
+  budget: Budget,
+): Promise<[number, number]> {
+  const random = new Random(seed);
+  const d = a.map((value, i) => value - b[i]!);
+  const groups = cluster && numbered(cluster);
+  if (!groups) await sortNumbers(d, budget);
+  const units = new Units(groups ? groups.names.length : d.length, 2, random);
+  for (let i = 0; i < d.length; i++) {
+    const at = units.at(groups ? groups.of[i]! : i);
+    units.sums[at]! += d[i]!;
+    units.sums[at + 1]!++;
+  }
+  const [drawn] = await bootstrap(units, draws, random, ([total, count]) => [total! / count!], budget);
+  return percentiles(drawn!);
+}
+
+/** The most signs that are drawn in all. */
+const MOST_SIGNS = 4e7;
+
+/** Two-sided p of the mean difference when the sign of each is a coin's (Fisher's randomisation test); undefined where that is too much work. */
+export async function signFlips(
+  a: Float64Array,
+  b: Float64Array,
+  draws: number,
+  seed: number,
+  budget: Budget,
+): Promise<number | undefined> {
+  if (a.length * draws > MOST_SIGNS) return undefined;
+  const random = new Random(seed);
+  const d = await sortNumbers(
+    a.map((value, i) => value - b[i]!).filter((value) => value !== 0),
+    budget,
+  );
+  const seen = Math.abs(sum(d)) * (1 - 1e-12);
+  let asFar = 1;
+  for (let draw = 0; draw < draws; draw++) {
+    let total = 0;
+    for (let i = 0, bits = 0; i < d.length; i++) {
+      if ((i & 31) === 0) bits = random.bits();
+      total += bits & 1 ? d[i]! : -d[i]!;
+      bits >>>= 1;
+    }
+    if (Math.abs(total) >= seen) asFar++;
+    if (budget.due(64)) await budget.pause();
+  }
+  return asFar / (draws + 1);
+}

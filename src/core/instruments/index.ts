@@ -1,0 +1,99 @@
+// The door to the instruments: all that a window, a command line or an operation needs of them.
+import type { Pause } from "../base/slices";
+import { didYouMean } from "../base/didYouMean";
+import { t } from "../base/language";
+import { Budget } from "../runs/kit/budget";
+import { guessFields } from "./fields";
+import { InputError } from "./inputError";
+import { checkedOptions } from "./options";
+import type { InputFile } from "./readers/file";
+import { rowsOf } from "./readers/recognise";
+import { columnsOf } from "./readers/rows";
+import { INSTRUMENTS } from "./table";
+import type { Instrument, Options, Outcome } from "./types";
+
+export { INSTRUMENTS } from "./table";
+export { InputError } from "./inputError";
+
+/** What is to be measured. */
+export interface Request {
+  instrument: string;
+  files: readonly InputFile[];
+  /** Columns by field; those left out are guessed. */
+  fields?: Readonly<Record<string, string>>;
+  options?: Readonly<Record<string, unknown>>;
+  /** A whole number; the same gives the same draws. */
+  seed?: number;
+  /** Is told, between 0 and 1, how far the work has come. */
+  progress?(share: number): void;
+}
+
+/** What was found, and all that is needed to find it again. */
+export interface Measured extends Outcome {
+  instrument: string;
+  version: number;
+  /** Every option, also those left as they are initially. */
+  options: Options;
+  seed: number;
+  fields: Readonly<Record<string, string>>;
+}
+
+/** The instrument of an id. @throws `InputError` that names the nearest */
+export function instrumentOf(id: string): Instrument {
+  const found = INSTRUMENTS.find((one) => one.id === id);
+  if (found) return found;
+  const ids = INSTRUMENTS.map((one) => one.id);
+  const near = didYouMean(id, ids);
+  throw new InputError(
+    near
+      ? t("There is no instrument “{0}”; did you mean “{1}”?", id, near)
+      : t("There is no instrument “{0}”: there are {1}.", id, ids.join(", ")),
+  );
+}
+
+/** What a file holds, for a picker of fields. */
+export interface ReadInput {
+  /** Name of the format. */
+  format: string;
+  /** A value of each column, from the first rows. */
+  columns: ReadonlyMap<string, unknown>;
+  /** Which column most likely holds which field of the instrument. */
+  fields: Record<string, string>;
+}
+
+/**
+ * Looks into the first rows of a file for an instrument that reads rows.
+ * @throws `InputError` where the file holds none that are known
+ */
+export async function readInput(instrument: Instrument, file: InputFile, pause: Pause): Promise<ReadInput> {
+  const source = await rowsOf(file, new Budget(pause));
+  const columns = await columnsOf(source);
+  return { format: source.format, columns, fields: guessFields(instrument, columns.keys()) };
+}
+
+/**
+ * Runs an instrument.
+ * @param pause awaited at least every 50 ms; what it throws (a cancellation) ends the work
+ * @throws `InputError`, in words to be shown as they are
+ */
+export async function measure(request: Request, pause: Pause): Promise<Measured> {
+  const instrument = instrumentOf(request.instrument);
+  const { least, most } = instrument.files;
+  const { files, seed = 1 } = request;
+  if (files.length < least || files.length > most)
+    throw new InputError(
+      t("{0} takes {1} files, not {2}.", instrument.id, least === most ? least : `${least}–${most}`, files.length),
+    );
+  if (!Number.isInteger(seed)) throw new InputError(t("The seed is a whole number, not “{0}”.", String(seed)));
+  const options = checkedOptions(instrument.options, request.options ?? {});
+  const given = request.fields ?? {};
+  const unknown = Object.keys(given).find((name) => !instrument.fields.some((field) => field.id === name));
+  if (unknown !== undefined)
+    throw new InputError(
+      t("There is no field “{0}”: there are {1}.", unknown, instrument.fields.map(({ id }) => id).join(", ")),
+    );
+  const guess = instrument.fields.length && files[0] ? (await readInput(instrument, files[0], pause)).fields : {};
+  const fields = { ...guess, ...given };
+  const outcome = await instrument.run({ files, fields, progress: request.progress }, { ...options, seed }, pause);
+  return { instrument: instrument.id, version: instrument.version, options, seed, fields, ...outcome };
+}

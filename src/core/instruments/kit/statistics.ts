@@ -1,0 +1,70 @@
+import { tQuantile } from "./distributions";
+
+/** The arithmetic mean; NaN of nothing. */
+export function mean(values: ArrayLike<number>): number {
+  return sum(values) / values.length;
+}
+
+/** The sum with Neumaier's compensation, so that a million small numbers keep their digits. */
+export function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  let lost = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const next = total + value;
+    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  return total + lost;
+}
+
+/** The sample variance, Σ(x − x̄)²/(n − 1); NaN of fewer than two. */
+export function variance(values: ArrayLike<number>): number {
+  const middle = mean(values);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += (values[i]! - middle) ** 2;
+  return squares / (values.length - 1);
+}
+
+/** The quantile of sorted values, linear between neighbours (type 7 of Hyndman and Fan, as NumPy and R have it). */
+export function quantile(sorted: ArrayLike<number>, p: number): number {
+  const at = (sorted.length - 1) * p;
+  const below = Math.floor(at);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
+}
+
+/**
+ * The standard error of a mean whose rows come in clusters: √(C/(C−1) · Σ_c(Σ_{i∈c}(s_i − s̄))²)/n; 0 for one cluster.
+ * @param cluster the number of each row's cluster, from 0 to `count` − 1
+ */
+export function clusteredError(values: ArrayLike<number>, cluster: ArrayLike<number>, count: number): number {
+  if (count < 2) return 0;
+  const middle = mean(values);
+  const sums = new Float64Array(count);
+  for (let i = 0; i < values.length; i++) sums[cluster[i]!]! += values[i]! - middle;
+  const squares = sum(sums.map((s) => s * s));
+  return Math.sqrt((count / (count - 1)) * squares) / values.length;
+}
+
+/** Holm's step-down adjustment of p-values (1979), in the order given. */
+export function holm(p: readonly number[]): number[] {
+  const order = p.map((_, i) => i).sort((i, j) => p[i]! - p[j]!);
+  const adjusted = new Array<number>(p.length);
+  let largest = 0;
+  order.forEach((i, rank) => (adjusted[i] = largest = Math.max(largest, Math.min(1, (p.length - rank) * p[i]!))));
+  return adjusted;
+}
+
+/** A two-sided 95 % interval around an estimate, by Student's t. */
+export function tInterval(estimate: number, error: number, freedom: number): [number, number] {
+  const reach = error * tQuantile(0.975, freedom);
+  return [estimate - reach, estimate + reach];
+}
+
+/** Numbers for names, in the order of the names, so that the order of the rows does not matter. */
+export function numbered(names: readonly string[]): { of: Uint32Array; names: string[] } {
+  const distinct = [...new Set(names)].sort();
+  const numbers = new Map(distinct.map((name, i) => [name, i]));
+  return { of: Uint32Array.from(names, (name) => numbers.get(name)!), names: distinct };
+}

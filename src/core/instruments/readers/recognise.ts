@@ -1,0 +1,104 @@
+import { t } from "../../base/language";
+import type { Budget } from "../../runs/kit/budget";
+import { encodingOf } from "../../runs/kit/place";
+import { InputError } from "../inputError";
+import type { InputFile } from "./file";
+import { inspectJson, inspectLog, isInspectLog } from "./inspect";
+import { isObject, jsonLines, jsonOf, listed, objectsOf } from "./jsonRows";
+import { isLmEvalRow, lmEvalRow } from "./lmEval";
+import type { Row, RowSource } from "./rows";
+import { tableRows } from "./tableRows";
+import { zipEntries } from "./zip";
+
+/** What a file's first bytes say it is. */
+export type Form = "zip" | "gguf" | "safetensors" | "npy" | "parquet" | "json-lines" | "json" | "table" | "unknown";
+
+const HEAD = 256 << 10;
+
+/** Tells the form of a file by its bytes; its name is not asked. */
+export async function formOf(file: InputFile): Promise<Form> {
+  const head = await file.range(0, Math.min(file.size, HEAD));
+  const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
+  if (starts(0x50, 0x4b, 3, 4) || starts(0x50, 0x4b, 5, 6)) return "zip";
+  if (starts(0x47, 0x47, 0x55, 0x46)) return "gguf";
+  if (starts(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59)) return "npy";
+  if (starts(0x50, 0x41, 0x52, 0x31)) return "parquet";
+  if (head.length > 9 && head[8] === 0x7b && head[5] === 0 && head[6] === 0 && head[7] === 0) return "safetensors";
+  const encoding = encodingOf(head);
+  if (encoding === "utf-8" && head.includes(0)) return "unknown";
+  return textForm(new TextDecoder(encoding).decode(head), head.length === file.size);
+}
+
+function textForm(text: string, whole: boolean): Form {
+  const start = text.search(/\S/);
+  if (start < 0) return "unknown";
+  const first = text.slice(start).split(/\r?\n/, 1)[0]!;
+  if (text[start] === "{") {
+    const ends = start + first.length < text.trimEnd().length;
+    // One object on one line is JSON as well; as a line it is read the same.
+    return isJson(first) && (ends || !whole || text.endsWith("\n"))
+      ? "json-lines"
+      : ends || isJson(first) || whole
+        ? "json"
+        : "json-lines";
+  }
+  if (text[start] === "[") return "json";
+  return /[,;\t]/.test(first) || /^[\w .@-]+$/.test(first) ? "table" : "unknown";
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Opens a file as rows: JSON Lines, CSV, a JSON list, Parquet, or an evaluation log. */
+export async function rowsOf(file: InputFile, budget: Budget): Promise<RowSource> {
+  const form = await formOf(file);
+  if (form === "json-lines") return lines(file, budget);
+  if (form === "table") return tableRows(file, budget);
+  if (form === "zip") {
+    const entries = await zipEntries(file);
+    if (entries.some(({ name }) => /^(header|summaries|_journal\/start)\.json$/.test(name)))
+      return inspectLog(file, entries, budget);
+  }
+  if (form === "parquet") return (await import("./parquet")).parquetRows(file, budget);
+  if (form === "json") {
+    const value = await jsonOf(file);
+    if (isInspectLog(value)) return inspectJson(file, value);
+    const list = listOf(value);
+    if (list?.length) return listed(file, "JSON", isLmEvalRow(list[0]!) ? list.map(lmEvalRow) : list);
+    // One sample alone in its file.
+    if (isObject(value) && !Object.values(value).some(isObject)) return listed(file, "JSON", [value]);
+  }
+  throw new InputError(
+    t(
+      "holds no rows that are known: read are JSON Lines, a JSON list of objects, CSV, TSV, Parquet, samples of lm-evaluation-harness and logs of Inspect; seen was {0}",
+      form,
+    ),
+    file.name,
+  );
+}
+
+/** A JSON list of objects, or the one list of objects in an object. */
+function listOf(value: unknown): Row[] | undefined {
+  if (Array.isArray(value)) return objectsOf(value);
+  if (!isObject(value)) return undefined;
+  const lists = Object.values(value).filter(
+    (inner) => Array.isArray(inner) && inner.length > 0 && inner.every(isObject),
+  );
+  return lists.length === 1 ? objectsOf(lists[0]) : undefined;
+}
+
+async function lines(file: InputFile, budget: Budget): Promise<RowSource> {
+  const plain = jsonLines(file, budget);
+  let first: Row | undefined;
+  await plain.each((row) => {
+    first = row;
+    return false;
+  });
+  return first && isLmEvalRow(first) ? jsonLines(file, budget, "lm-evaluation-harness", lmEvalRow) : plain;
+}

@@ -1,0 +1,104 @@
+import { t } from "../../base/language";
+import { parseNumber } from "../../runs/kit/numbers";
+import { InputError } from "../inputError";
+import type { InputFile } from "./file";
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Rows of a file, whatever its format. */
+export interface RowSource {
+  file: InputFile;
+  /** Name of the format, for people. */
+  format: string;
+  /** Things worth saying about how the file was read. */
+  notes: string[];
+  /** Visits the rows with the lines they stand in (or their numbers, in a format without lines); `visit` answers false to end. */
+  each(visit: (row: Row, line: number) => unknown): Promise<void>;
+}
+
+/** Columns taken from the rows of one source. */
+export interface Picked {
+  values: unknown[][];
+  lines: number[];
+}
+
+/**
+ * Takes columns from a source.
+ * @param paths names of columns; `a.b` is `b` within `a` where no column has the whole name
+ */
+export async function pick(source: RowSource, paths: readonly string[]): Promise<Picked> {
+  const values = paths.map((): unknown[] => []);
+  const lines: number[] = [];
+  const takers = paths.map(takerOf);
+  await source.each((row, line) => {
+    for (let i = 0; i < takers.length; i++) values[i]!.push(takers[i]!(row));
+    lines.push(line);
+  });
+  if (!lines.length) throw new InputError(t("has no rows"), source.file.name);
+  paths.forEach((path, i) => {
+    if (values[i]!.every((value) => value === undefined))
+      throw new InputError(t("no row has a field “{0}”", path), source.file.name);
+  });
+  return { values, lines };
+}
+
+function takerOf(path: string): (row: Row) => unknown {
+  if (!path.includes(".")) return (row) => row[path];
+  const parts = path.split(".");
+  return (row) => (Object.hasOwn(row, path) ? row[path] : parts.reduce<unknown>(inner, row));
+}
+
+function inner(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
+}
+
+/** What the first rows of a source hold: the columns, nested ones with dots, and a value of each. */
+export async function columnsOf(source: RowSource): Promise<Map<string, unknown>> {
+  const columns = new Map<string, unknown>();
+  let seen = 0;
+  await source.each((row) => {
+    addColumns(columns, row, "", 0);
+    return ++seen < 50;
+  });
+  return columns;
+}
+
+const MOST_COLUMNS = 500;
+
+function addColumns(columns: Map<string, unknown>, row: Row, before: string, depth: number): void {
+  for (const [key, value] of Object.entries(row)) {
+    if (columns.size >= MOST_COLUMNS) return;
+    const name = before + key;
+    if (typeof value === "object" && value !== null && !Array.isArray(value) && depth < 3)
+      addColumns(columns, value as Row, `${name}.`, depth + 1);
+    else if (columns.get(name) === undefined) columns.set(name, value);
+  }
+}
+
+const WORDS = new Map([
+  ["true", 1],
+  ["false", 0],
+  ["yes", 1],
+  ["no", 0],
+  ["c", 1],
+  ["correct", 1],
+  ["i", 0],
+  ["incorrect", 0],
+  ["p", 0.5],
+  ["n", 0],
+]);
+
+/** A score: a number, true or false, or one of the letters of Inspect (C correct, P partial, I incorrect, N no answer); NaN for anything else. */
+export function scoreOf(value: unknown): number {
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value !== "string") return NaN;
+  return parseNumber(value) ?? WORDS.get(value.trim().toLowerCase()) ?? NaN;
+}
+
+/** A name: text, or a number or truth value as text; undefined where there is none. */
+export function nameOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
