@@ -63,6 +63,8 @@ export interface Fact {
   type?: string;
   preprint: boolean;
   notices: Notice[];
+  /** Where the work is itself a notice, about which works. */
+  notifies: { doi: string; notice: Notice }[];
   /** The index's flag; absent where it has none. */
   retracted?: boolean;
   published: Publication[];
@@ -95,6 +97,8 @@ export interface IndexRequest {
   /** From the index's address on: `/works?filter=…`. */
   path: string;
   body?: string;
+  /** Whether the address is that of one work, so that 404 says that the index does not know it. */
+  single?: true;
   asks: Ask[];
 }
 

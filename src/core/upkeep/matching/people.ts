@@ -53,6 +53,11 @@ function personForm(name: CslName): PersonForm {
   return person(words.slice(start), words.slice(0, start));
 }
 
+/** The words of a family name, or of a group's, for a search. */
+export function personWords(name: CslName): string[] {
+  return personForm(name).family;
+}
+
 /** A name's words, hyphenated ones as several, initials without periods: `J.-P.` is `j`, `p`. */
 function tokens(name: string): string[] {
   const plain = latin(
