@@ -1,4 +1,4 @@
-import type { CslItem, CslName } from "../references/csl";
+import type { CslItem, CslName } from "../references/csl/csl";
 
 /** The public indexes that can be asked, by the names that settings use. */
 export const SOURCES = ["openalex", "crossref", "datacite", "arxiv", "semanticscholar", "dblp"] as const;
@@ -15,7 +15,14 @@ export const SOURCE_NAMES: Readonly<Record<Source, string>> = {
 };
 
 export type NoticeType =
-  "retraction" | "withdrawal" | "removal" | "partial-retraction" | "concern" | "correction" | "addendum" | "reinstatement";
+  | "retraction"
+  | "withdrawal"
+  | "removal"
+  | "partial-retraction"
+  | "concern"
+  | "correction"
+  | "addendum"
+  | "reinstatement";
 
 /** A notice on a work: what was published about it, or what an index flags. */
 export interface Notice {
@@ -86,7 +93,7 @@ export interface CheckedWork {
 export interface Ask {
   source: Source;
   by: "doi" | "arxiv" | "title" | "cites";
-  /** The DOI, the arXiv id, the key of the work whose title is searched, or the identifiers whose citations are listed. */
+  /** The DOI, the arXiv id, the words of a title, or the identifiers whose citations are listed. */
   value: string;
 }
 

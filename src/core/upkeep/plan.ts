@@ -14,7 +14,6 @@ const BY_TITLE: readonly Source[] = ["crossref", "dblp", "openalex"];
  */
 export class CheckPlan {
   readonly entries: readonly Entry[];
-  private readonly items: ReadonlyMap<string, Entry>;
 
   /** @param works each under a key of its own */
   constructor(
@@ -22,7 +21,6 @@ export class CheckPlan {
     readonly sources: readonly Source[],
   ) {
     this.entries = works.map(readEntry);
-    this.items = new Map(this.entries.map((entry) => [entry.work.key, entry]));
   }
 
   /** The requests that follow from what is known; none once all is asked. */
@@ -31,7 +29,7 @@ export class CheckPlan {
     for (const entry of this.entries) {
       for (const ask of wanted(entry, answers, this.sources)) if (!answers.get(ask)) asks.set(askKey(ask), ask);
     }
-    return requestsFor([...asks.values()], (key) => this.items.get(key)?.work.item);
+    return requestsFor([...asks.values()]);
   }
 
   /** How many requests more there may be at most, where identifiers do not settle a work. */
@@ -47,7 +45,7 @@ export class CheckPlan {
 }
 
 /** The questions in requests of as many as the index takes at once. */
-export function requestsFor(asks: readonly Ask[], item: Parameters<(typeof INDEXES)[Source]["request"]>[2]): IndexRequest[] {
+export function requestsFor(asks: readonly Ask[]): IndexRequest[] {
   const requests: IndexRequest[] = [];
   const groups = new Map<string, Ask[]>();
   const flush = (group: Ask[]) => {
@@ -56,7 +54,6 @@ export function requestsFor(asks: readonly Ask[], item: Parameters<(typeof INDEX
     const form = INDEXES[first.source].request(
       first.by,
       group.map(({ value }) => value),
-      item,
     );
     requests.push({ source: first.source, ...form, asks: [...group] });
     group.length = 0;
@@ -84,7 +81,10 @@ export function wanted(entry: Entry, answers: Answers, sources: readonly Source[
   if (!settled) return asks;
   const found = asks.flatMap((ask) => answers.facts(ask)).filter((fact) => belongs(entry, fact));
   const titles = titleAsks(entry, answers, sources, { asked: asks, found });
-  const known = [...found, ...titles.flatMap((ask) => answers.facts(ask)).filter((fact) => isSameWork(entry.sketch, sketchOf(fact)))];
+  const known = [
+    ...found,
+    ...titles.flatMap((ask) => answers.facts(ask)).filter((fact) => isSameWork(entry.sketch, sketchOf(fact))),
+  ];
   return [...asks, ...titles, ...publicationAsks(entry, known, sources)];
 }
 
@@ -120,7 +120,7 @@ function titleAsks(
   { asked, found }: { asked: readonly Ask[]; found: readonly Fact[] },
 ): Ask[] {
   if (!entry.searchable) return [];
-  const ask = (source: Source): Ask => ({ source, by: "title", value: entry.work.key });
+  const ask = (source: Source): Ask => ({ source, by: "title", value: entry.query });
   if (found.length) {
     const open = entry.preprint && !found.some((fact) => fact.published.length);
     return open && sources.includes("dblp") ? [ask("dblp")] : [];
@@ -130,7 +130,11 @@ function titleAsks(
   for (const source of BY_TITLE) {
     if (!sources.includes(source)) continue;
     asks.push(ask(source));
-    if (!answers.get(asks.at(-1)!) || answers.facts(asks.at(-1)!).some((fact) => isSameWork(entry.sketch, sketchOf(fact)))) break;
+    if (
+      !answers.get(asks.at(-1)!) ||
+      answers.facts(asks.at(-1)!).some((fact) => isSameWork(entry.sketch, sketchOf(fact)))
+    )
+      break;
   }
   return asks;
 }
@@ -152,6 +156,7 @@ function publicationAsks(entry: Entry, found: readonly Fact[], sources: readonly
 export function belongs(entry: Entry, fact: Fact): boolean {
   const theirs = sketchOf(fact);
   if (!theirs.titles.length || !entry.sketch.titles.length) return true;
-  if (entry.sketch.titles.some((ours) => theirs.titles.some((title) => compareTitles(ours, title) !== "different"))) return true;
+  if (entry.sketch.titles.some((ours) => theirs.titles.some((title) => compareTitles(ours, title) !== "different")))
+    return true;
   return authorsAgree(entry.sketch.authors, theirs.authors) === true;
 }

@@ -1,10 +1,11 @@
-import type { CslItem } from "../references/csl";
-import { parseDate } from "../references/dates";
-import { arxivId, doi } from "../references/identify";
-import { namesOf, text } from "../references/names";
+import type { CslItem } from "../references/csl/csl";
+import { parseDate } from "../references/csl/dates";
+import { arxivId, doi } from "../references/identity/identify";
+import { namesOf, text } from "../references/csl/names";
 import type { WorkSketch } from "./matching/sameWork";
 import { listed } from "./matching/people";
 import type { CheckedWork, Fact } from "./model";
+import { searchValue } from "./sources/source";
 
 /** What an entry says of itself, read once for all comparisons. */
 export interface Entry {
@@ -15,6 +16,8 @@ export interface Entry {
   /** The version of arXiv that is cited. */
   version?: number;
   sketch: WorkSketch;
+  /** What a search for its title holds. */
+  query: string;
   /** Whether the list of authors ends with "et al.". */
   cut: boolean;
   /** Where it is said to have appeared, a preprint server not counted. */
@@ -56,6 +59,7 @@ export function readEntry(work: CheckedWork): Entry {
     ...(arxiv ? { arxiv } : {}),
     ...(version ? { version } : {}),
     sketch: { titles: [text(item.title)].filter(Boolean), authors: people, years },
+    query: searchValue(item),
     cut,
     venue,
     preprint: onServer && !venue && (other === undefined || SERVER_DOI.test(other)),
@@ -71,7 +75,8 @@ function yearsOf(item: CslItem): number[] {
 
 /** The version in an identifier or an address, such as 3 in `2204.08348v3`. */
 function citedVersion(item: CslItem): number | undefined {
-  const custom = typeof item["custom"] === "object" && item["custom"] !== null ? (item["custom"] as Record<string, unknown>) : {};
+  const custom =
+    typeof item["custom"] === "object" && item["custom"] !== null ? (item["custom"] as Record<string, unknown>) : {};
   for (const value of [
     item.number,
     item.archive_location,
@@ -89,5 +94,9 @@ function citedVersion(item: CslItem): number | undefined {
 
 /** What an index says of a work, for comparing. */
 export function sketchOf(fact: Fact): WorkSketch {
-  return { titles: [fact.title, ...fact.otherTitles].filter(Boolean), authors: listed(fact.authors).people, years: fact.years };
+  return {
+    titles: [fact.title, ...fact.otherTitles].filter(Boolean),
+    authors: listed(fact.authors).people,
+    years: fact.years,
+  };
 }

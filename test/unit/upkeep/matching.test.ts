@@ -2,7 +2,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { CslName } from "../../../src/core/references/csl";
+import type { CslName } from "../../../src/core/references/csl/csl";
 import { sameName } from "../../../src/core/upkeep/matching/people";
 import { plainText } from "../../../src/core/upkeep/matching/plainText";
 import { isSameWork, type WorkSketch } from "../../../src/core/upkeep/matching/sameWork";
@@ -63,7 +63,8 @@ describe("matching of names", () => {
   });
 
   it("tells people apart whose initials or short names differ", () => {
-    for (const form of ["Hinton, Mary", "Geoffrey Hunton", "Geoffrey Hilton", "OpenAI"]) assert.ok(!same("Geoffrey Hinton", form), form);
+    for (const form of ["Hinton, Mary", "Geoffrey Hunton", "Geoffrey Hilton", "OpenAI"])
+      assert.ok(!same("Geoffrey Hinton", form), form);
     assert.ok(!same("Zhang, W.", "Zang, W."));
     assert.ok(!same("Li, Y.", "Lin, Y."));
   });
@@ -71,7 +72,10 @@ describe("matching of names", () => {
 
 describe("titles", () => {
   it("are read without markup and entities, escaped twice or not", () => {
-    assert.equal(plainText("The <i>C.&nbsp;elegans</i> genome &amp;amp; H<sub>2</sub>O"), "The C. elegans genome & H2O");
+    assert.equal(
+      plainText("The <i>C.&nbsp;elegans</i> genome &amp;amp; H<sub>2</sub>O"),
+      "The C. elegans genome & H2O",
+    );
     assert.equal(plainText("&lt;i&gt;Mus&lt;/i&gt; &#8211; a &#x3b2;-test"), "Mus – a β-test");
     assert.equal(plainText("a < b and c > d &unknown; &#0; &#xD800;"), "a < b and c > d &unknown; &#0; &#xD800;");
   });

@@ -1,5 +1,5 @@
-import type { CslName } from "../../references/csl";
-import { isOthers, text } from "../../references/names";
+import type { CslName } from "../../references/csl/csl";
+import { isOthers, text } from "../../references/csl/names";
 import { latin } from "./plainText";
 
 /** A person's name cut for comparing; of a group, `family` is its whole name. */
@@ -11,7 +11,9 @@ interface PersonForm {
   group: boolean;
 }
 
-const PARTICLES = new Set("van von de der den del della di da do dos du la le ter ten zu zum af av el al bin ibn st".split(" "));
+const PARTICLES = new Set(
+  "van von de der den del della di da do dos du la le ter ten zu zum af av el al bin ibn st".split(" "),
+);
 const SUFFIX = /^(?:jr|sr|ii|iii|iv|phd|md)$/;
 const GROUP =
   /\b(?:collaboration|team|group|consortium|project|association|society|institute|university|committee|network|initiative|organi[sz]ation|investigators|foundation|laborator(?:y|ies)|ltd|inc)\b/i;
@@ -19,9 +21,11 @@ const GROUP =
 /** Whether two names can be one person's: equal family names, whatever their spelling, and given names or initials that do not contradict. */
 export function sameName(a: CslName, b: CslName): boolean {
   const [left, right] = [personForm(a), personForm(b)];
-  if (left.group || right.group) return joined(left.family) === joined(right.family) || alikeGroups(left.family, right.family);
+  if (left.group || right.group)
+    return joined(left.family) === joined(right.family) || alikeGroups(left.family, right.family);
   if (!left.family.length || !right.family.length) return false;
-  const alike = skeleton(joined(left.family)) === skeleton(joined(right.family)) || skeleton(left.full) === skeleton(right.full);
+  const alike =
+    skeleton(joined(left.family)) === skeleton(joined(right.family)) || skeleton(left.full) === skeleton(right.full);
   if (alike) return givenAgree(left.given, right.given);
   if (compound(left, right) || compound(right, left)) return true;
   // Family name first, as in much of East Asia, read as a given name.
@@ -35,8 +39,14 @@ export function sameName(a: CslName, b: CslName): boolean {
 
 function personForm(name: CslName): PersonForm {
   const literal = text(name.literal);
-  const person = (family: string[], given: string[]): PersonForm => ({ family: bare(family), full: joined(family), given, group: false });
-  if (!literal) return person(tokens([text(name["non-dropping-particle"]), text(name.family)].join(" ")), tokens(text(name.given)));
+  const person = (family: string[], given: string[]): PersonForm => ({
+    family: bare(family),
+    full: joined(family),
+    given,
+    group: false,
+  });
+  if (!literal)
+    return person(tokens([text(name["non-dropping-particle"]), text(name.family)].join(" ")), tokens(text(name.given)));
   const comma = literal.indexOf(",");
   if (comma > 0) return person(tokens(literal.slice(0, comma)), tokens(literal.slice(comma + 1)));
   const words = tokens(literal).filter((word) => !/^\d+$/.test(word));
@@ -46,7 +56,8 @@ function personForm(name: CslName): PersonForm {
   }
   // "Hinton GE", as medicine writes it.
   const initials = /^(\p{Lu}[\p{Ll}’'-].*)\s(\p{Lu}{1,3})$/u.exec(literal);
-  if (initials && !SUFFIX.test(initials[2]!.toLowerCase())) return person(tokens(initials[1]!), [...latin(initials[2]!)]);
+  if (initials && !SUFFIX.test(initials[2]!.toLowerCase()))
+    return person(tokens(initials[1]!), [...latin(initials[2]!)]);
   while (words.length > 2 && SUFFIX.test(words.at(-1)!)) words.pop();
   let start = words.length - 1;
   while (start > 1 && PARTICLES.has(words[start - 1]!)) start--;
@@ -97,7 +108,12 @@ function compound(longer: PersonForm, shorter: PersonForm): boolean {
   if (surplus <= 0) return false;
   const atEnd = skeleton(joined(longer.family.slice(surplus))) === skeleton(joined(shorter.family));
   const atStart = skeleton(joined(longer.family.slice(0, shorter.family.length))) === skeleton(joined(shorter.family));
-  return (atEnd || atStart) && longer.given.length > 0 && shorter.given.length > 0 && longer.given[0]![0] === shorter.given[0]![0];
+  return (
+    (atEnd || atStart) &&
+    longer.given.length > 0 &&
+    shorter.given.length > 0 &&
+    longer.given[0]![0] === shorter.given[0]![0]
+  );
 }
 
 function alikeGroups(a: readonly string[], b: readonly string[]): boolean {

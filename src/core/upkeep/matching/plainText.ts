@@ -1,4 +1,4 @@
-import { foldLetters } from "../../references/identify";
+import { foldLetters } from "../../references/identity/identify";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
@@ -29,14 +29,19 @@ const ACCENTS: Readonly<Record<string, string>> = {
 
 /** A text without XML's entities; those that nobody knows stay. */
 export function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) {
-      const accent = /^([a-z])(acute|grave|circ|tilde|uml|ring|cedil|caron)$/i.exec(name);
-      return accent ? (accent[1]! + ACCENTS[accent[2]!.toLowerCase()]!).normalize("NFC") : (ENTITIES[name.toLowerCase()] ?? whole);
-    }
-    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex!, 16);
-    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) {
+        const accent = /^([a-z])(acute|grave|circ|tilde|uml|ring|cedil|caron)$/i.exec(name);
+        return accent
+          ? (accent[1]! + ACCENTS[accent[2]!.toLowerCase()]!).normalize("NFC")
+          : (ENTITIES[name.toLowerCase()] ?? whole);
+      }
+      const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex!, 16);
+      return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : whole;
+    },
+  );
 }
 
 /** What an index gives as a title or an abstract, in one line without markup: `<i>C. elegans</i> &amp; mice` is `C. elegans & mice`. */
@@ -65,5 +70,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map(
 /** Lower case in Latin letters: accents off, Greek letters by their names, Cyrillic ones as they are usually transcribed. */
 export function latin(text: string): string {
   const folded = foldLetters(text);
-  return /[\u0370-\u03ff\u0400-\u04ff]/.test(folded) ? folded.replace(/[\u0370-\u03ff\u0400-\u04ff]/g, (c) => LETTERS.get(c) ?? c) : folded;
+  return /[\u0370-\u03ff\u0400-\u04ff]/.test(folded)
+    ? folded.replace(/[\u0370-\u03ff\u0400-\u04ff]/g, (c) => LETTERS.get(c) ?? c)
+    : folded;
 }

@@ -1,4 +1,4 @@
-import type { CslName } from "../../references/csl";
+import type { CslName } from "../../references/csl/csl";
 import { listed, sameName } from "./people";
 import { compareTitles, titleForm } from "./titles";
 
@@ -22,8 +22,11 @@ export function isSameWork(a: WorkSketch, b: WorkSketch): boolean {
   const authors = authorsAgree(a.authors, b.authors);
   if (authors === false) return false;
   const apart = yearsApart(a.years, b.years);
-  const length = Math.min(...[a, b].map(({ titles }) => Math.max(0, ...titles.map((title) => titleForm(title).words.length))));
-  if (authors === undefined) return relation === "same" && (apart === undefined ? length >= 6 : apart <= 1 && length >= 4);
+  const length = Math.min(
+    ...[a, b].map(({ titles }) => Math.max(0, ...titles.map((title) => titleForm(title).words.length))),
+  );
+  if (authors === undefined)
+    return relation === "same" && (apart === undefined ? length >= 6 : apart <= 1 && length >= 4);
   if (relation !== "same") return apart !== undefined && apart <= 1;
   // Preprints appear years later, under long titles of their own; short titles are used again.
   return apart === undefined ? length >= 3 : apart <= (length >= 4 ? 4 : 1);
@@ -41,6 +44,9 @@ export function authorsAgree(a: readonly CslName[], b: readonly CslName[]): bool
   if (!left.length || !right.length) return undefined;
   if (sameName(left[0]!, right[0]!)) return true;
   return (
-    left.length > 1 && right.length > 1 && right.some((name) => sameName(left[0]!, name)) && left.some((name) => sameName(right[0]!, name))
+    left.length > 1 &&
+    right.length > 1 &&
+    right.some((name) => sameName(left[0]!, name)) &&
+    left.some((name) => sameName(right[0]!, name))
   );
 }

@@ -26,7 +26,8 @@ const ROMAN: Readonly<Record<string, string>> = {
   xi: "11",
   xii: "12",
 };
-const SERIES = /^(?:part|parts|pt|volume|vol|no|number|chapter|paper|teil|partie|book|lecture|series|section|edition|ed)$/;
+const SERIES =
+  /^(?:part|parts|pt|volume|vol|no|number|chapter|paper|teil|partie|book|lecture|series|section|edition|ed)$/;
 /** Words that make of a title that of another work about it. */
 const ABOUT =
   /^(?:erratum|errata|corrigendum|corrigenda|correction|corrections|addendum|comment|comments|commentary|reply|response|rejoinder|discussion|review|retraction|supplement|supplementary|appendix|editorial|author|authors|publisher|closure)$/;
@@ -37,7 +38,10 @@ export function titleForm(title: string): TitleForm {
   const plain = plainText(title)
     .replace(/^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|paper|chapter|note))?\s*[\]):–—-]+\s*/i, "")
     .replace(/\s*[([](?:retracted|withdrawn)\b[^)\]]*[)\]]\s*$/i, "")
-    .replace(/\\(?:emph|enquote|textit|textbf|textsc|texttt|textrm|textsf|textup|mathrm|mathbf|mathcal|mathbb|mathsf)(?![A-Za-z])/g, "")
+    .replace(
+      /\\(?:emph|enquote|textit|textbf|textsc|texttt|textrm|textsf|textup|mathrm|mathbf|mathcal|mathbb|mathsf)(?![A-Za-z])/g,
+      "",
+    )
     .replace(/\\(?:ss)(?![A-Za-z])/g, "ß")
     .replace(/\\ell(?![A-Za-z])/g, "l")
     .replace(/\\["'`^~=.]\s*\{?\\?([A-Za-z])\}?|\\[cvuHkrdbt](?:\s+|\{)([A-Za-z])\}?/g, "$1$2")
@@ -107,7 +111,9 @@ function isMainTitle(short: TitleForm, long: TitleForm): boolean {
   return long.cuts.some((cut) => {
     const rest = long.words.slice(cut);
     if (inOne(long.words.slice(0, cut)) !== short.whole) return false;
-    return !rest.some((word, i) => (i === 0 && (SERIES.test(word) || ABOUT.test(word))) || (/^\d{1,2}$/.test(word) && rest.length <= 3));
+    return !rest.some(
+      (word, i) => (i === 0 && (SERIES.test(word) || ABOUT.test(word))) || (/^\d{1,2}$/.test(word) && rest.length <= 3),
+    );
   });
 }
 
@@ -126,12 +132,14 @@ function isTypo(a: readonly string[], b: readonly string[]): boolean {
  */
 function isMisspelling(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length < 6 || long.length - short.length > 1 || short.slice(0, 3) !== long.slice(0, 3) || /\d/.test(a + b)) return false;
+  if (short.length < 6 || long.length - short.length > 1 || short.slice(0, 3) !== long.slice(0, 3) || /\d/.test(a + b))
+    return false;
   let start = 0;
   while (start < short.length && short[start] === long[start]) start++;
   const restEquals = (i: number, j: number) => short.slice(i) === long.slice(j);
   if (long.length > short.length) return restEquals(start, start + 1);
-  if (restEquals(start + 2, start + 2) && short[start] === long[start + 1] && short[start + 1] === long[start]) return short.length >= 8;
+  if (restEquals(start + 2, start + 2) && short[start] === long[start + 1] && short[start + 1] === long[start])
+    return short.length >= 8;
   const vowel = /[aeiouy]/;
   return restEquals(start + 1, start + 1) && !vowel.test(short[start]!) && !vowel.test(long[start]!);
 }

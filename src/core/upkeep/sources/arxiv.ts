@@ -1,4 +1,4 @@
-import { normaliseArxiv, normaliseDoi } from "../../references/identify";
+import { normaliseArxiv, normaliseDoi } from "../../references/identity/identify";
 import { plainText } from "../matching/plainText";
 import type { Fact } from "../model";
 import { BrokenAnswer, fact, type IndexSource, known, literal, yearOf } from "./source";
@@ -34,7 +34,9 @@ function work(entry: string): Fact[] {
   const [comment = ""] = tags(entry, "arxiv:comment");
   const [summary] = tags(entry, "summary");
   const withdrawn =
-    /\b(?:this|the) (?:paper|article|manuscript|submission|work|preprint) (?:has been|is|was) withdrawn\b|^\s*withdrawn\b/i.test(comment);
+    /\b(?:this|the) (?:paper|article|manuscript|submission|work|preprint) (?:has been|is|was) withdrawn\b|^\s*withdrawn\b/i.test(
+      comment,
+    );
   const day = updated?.slice(0, 10);
   return [
     fact("arxiv", {
@@ -59,16 +61,19 @@ function work(entry: string): Fact[] {
 
 /** The texts of the elements of a name. */
 function tags(entry: string, name: string): string[] {
-  return [...entry.matchAll(new RegExp(`<${name}(?:\\s[^<>]*)?>([\\s\\S]*?)</${name}>`, "g"))].map(([, inner]) => plainText(inner!));
+  return [...entry.matchAll(new RegExp(`<${name}(?:\\s[^<>]*)?>([\\s\\S]*?)</${name}>`, "g"))].map(([, inner]) =>
+    plainText(inner!),
+  );
 }
 
 /** What a reference to a journal in arXiv's free form says for sure: the venue before its numbers, and the year. */
 function journalParts(reference: string | undefined): { venue?: string; year?: number } {
   if (!reference) return {};
   const years = [...reference.matchAll(/(?<![\d.:/-])(?:19|20)\d\d(?![\d/-])/g)].map(([year]) => Number(year));
-  const venue = /^(?:In\s+)?(?:Proceedings of (?:the )?)?[^,;(\d]+/i
-    .exec(reference)?.[0]
-    .replace(/\b(?:vol(?:ume)?|no|pp?)\.?\s*$/i, "")
-    .trim();
-  return { ...(venue && venue.length > 2 ? { venue } : {}), ...(years.length ? { year: years.at(-1)! } : {}) };
+  const venue = reference
+    .replace(/^In(?=\s|Proc)\s*/, "")
+    .replace(/^((?:\D{0,60}\s)?)(?:19|20)\d\d\s+(?=\p{L})/u, "$1")
+    .replace(/(?:,\s*(?:vol|no|pp|pages|\d)|\s*\(|\.?\s*\d+\s*[:(,]|[,.]?\s+\d+$|\s+(?:19|20)\d\d\b).*$/i, "")
+    .replace(/[\s.,;:]+$/, "");
+  return { ...(venue.length > 2 ? { venue } : {}), ...(years.length ? { year: years.at(-1)! } : {}) };
 }

@@ -1,9 +1,9 @@
-import type { CslName } from "../../references/csl";
-import { parseDate } from "../../references/dates";
-import { normaliseDoi } from "../../references/identify";
-import { text } from "../../references/names";
+import type { CslName } from "../../references/csl/csl";
+import { parseDate } from "../../references/csl/dates";
+import { normaliseDoi } from "../../references/identity/identify";
+import { text } from "../../references/csl/names";
 import type { Fact, Notice, NoticeType } from "../model";
-import { BrokenAnswer, dois, fact, type IndexSource, json, known, list, map, plain, searchName, searchWords } from "./source";
+import { BrokenAnswer, dois, fact, type IndexSource, json, known, list, map, plain, parseSearch } from "./source";
 
 const FIELDS =
   "DOI,title,subtitle,original-title,author,editor,issued,published,published-print,published-online,container-title,type,relation,update-to,updated-by";
@@ -43,11 +43,11 @@ export const crossref: IndexSource = {
   gap: 220,
   batch: { doi: 40, title: 1 },
   alone: (value) => value.includes(","),
-  request(by, values, item) {
+  request(by, values) {
     if (by === "title") {
-      const work = item(values[0]!);
-      const words = work ? `${searchWords(text(work.title))} ${searchName(work)}`.trim() : "";
-      return { method: "GET", path: `/works?query.bibliographic=${encodeURIComponent(words)}&rows=5&select=${FIELDS}` };
+      const { words, name } = parseSearch(values[0]);
+      const query = encodeURIComponent(`${words} ${name}`.trim());
+      return { method: "GET", path: `/works?query.bibliographic=${query}&rows=5&select=${FIELDS}` };
     }
     if (values.length === 1 && this.alone?.(values[0]!))
       return { method: "GET", path: `/works/${encodeURIComponent(values[0]!)}`, single: true };
@@ -68,12 +68,18 @@ function work(data: Record<string, unknown>): Fact {
   const [subtitle] = texts(data["subtitle"]);
   const relation = map(data["relation"]);
   const [venue] = texts(data["container-title"]);
-  const dates = ["issued", "published", "published-print", "published-online"].map((name) => parseDate(data[name])?.start);
+  const dates = ["issued", "published", "published-print", "published-online"].map(
+    (name) => parseDate(data[name])?.start,
+  );
   const type = text(data["type"]);
   return fact("crossref", {
     ...(doi ? { doi, id: doi } : {}),
     title: titles[0] ?? "",
-    otherTitles: [...titles.slice(1), ...texts(data["original-title"]), ...(titles[0] && subtitle ? [`${titles[0]}: ${subtitle}`] : [])],
+    otherTitles: [
+      ...titles.slice(1),
+      ...texts(data["original-title"]),
+      ...(titles[0] && subtitle ? [`${titles[0]}: ${subtitle}`] : []),
+    ],
     authors: people(data["author"]).length ? people(data["author"]) : people(data["editor"]),
     years: known(dates.map((date) => date?.year)),
     ...(isoDate(data["issued"]) ? { date: isoDate(data["issued"])! } : {}),
@@ -86,7 +92,10 @@ function work(data: Record<string, unknown>): Fact {
       // The record names the work that it is about; the notice is the record itself.
       return about ? notice({ ...map(entry), DOI: doi }).map((found) => ({ doi: about, notice: found })) : [];
     }),
-    published: dois(list(relation["is-preprint-of"]).map((entry) => map(entry)["id"])).map((id) => ({ source: "crossref", doi: id })),
+    published: dois(list(relation["is-preprint-of"]).map((entry) => map(entry)["id"])).map((id) => ({
+      source: "crossref",
+      doi: id,
+    })),
     otherDois: dois(list(relation["has-preprint"]).map((entry) => map(entry)["id"])),
   });
 }
@@ -130,7 +139,8 @@ function notice(entry: Record<string, unknown>): Notice[] {
 export function isoDate(value: unknown): string | undefined {
   const start = parseDate(value)?.start;
   if (!start || start.year < 1000) return undefined;
-  const two = (part: number | undefined) => (part === undefined || part > 12 ? "" : `-${String(part).padStart(2, "0")}`);
+  const two = (part: number | undefined) =>
+    part === undefined || part > 12 ? "" : `-${String(part).padStart(2, "0")}`;
   const month = two(start.month);
   return `${start.year}${month}${month && start.day !== undefined ? `-${String(start.day).padStart(2, "0")}` : ""}`;
 }

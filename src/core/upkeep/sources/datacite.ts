@@ -1,6 +1,6 @@
-import type { CslName } from "../../references/csl";
-import { normaliseArxiv, normaliseDoi } from "../../references/identify";
-import { text } from "../../references/names";
+import type { CslName } from "../../references/csl/csl";
+import { normaliseArxiv, normaliseDoi } from "../../references/identity/identify";
+import { text } from "../../references/csl/names";
 import type { Fact } from "../model";
 import { BrokenAnswer, dois, fact, type IndexSource, json, known, list, map, plain, yearOf } from "./source";
 
@@ -74,7 +74,8 @@ function work(data: Record<string, unknown>): Fact {
 
 function person(entry: unknown): CslName[] {
   const { name, givenName, familyName, nameType } = map(entry);
-  if (plain(familyName)) return [{ family: plain(familyName)!, ...(plain(givenName) ? { given: plain(givenName)! } : {}) }];
+  if (plain(familyName))
+    return [{ family: plain(familyName)!, ...(plain(givenName) ? { given: plain(givenName)! } : {}) }];
   const [family, given] = nameType === "Organizational" ? [] : (plain(name)?.split(/,\s*/, 2) ?? []);
   if (family && given) return [{ family, given }];
   return plain(name) ? [{ literal: plain(name)! }] : [];

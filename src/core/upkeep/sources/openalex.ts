@@ -1,12 +1,31 @@
-import { normaliseArxiv, normaliseDoi } from "../../references/identify";
-import { text } from "../../references/names";
+import { normaliseArxiv, normaliseDoi } from "../../references/identity/identify";
+import { text } from "../../references/csl/names";
 import type { Fact, Publication } from "../model";
-import { BrokenAnswer, dois, fact, type IndexSource, json, known, list, literal, map, plain, searchWords, yearOf } from "./source";
+import {
+  BrokenAnswer,
+  dois,
+  fact,
+  type IndexSource,
+  json,
+  known,
+  list,
+  literal,
+  map,
+  plain,
+  parseSearch,
+  yearOf,
+} from "./source";
 
-const FIELDS = "id,doi,title,publication_year,publication_date,type,is_retracted,authorships,primary_location,locations,cited_by_count";
+const FIELDS =
+  "id,doi,title,publication_year,publication_date,type,is_retracted,authorships,primary_location,locations,cited_by_count";
 const NEW_FIELDS = `${FIELDS},referenced_works,abstract_inverted_index`;
 /** OpenAlex's types as CSL's, where they are not equal. */
-const TYPES: Readonly<Record<string, string>> = { preprint: "article", "book-chapter": "chapter", dissertation: "thesis" };
+const TYPES: Readonly<Record<string, string>> = {
+  preprint: "article",
+  "book-chapter": "chapter",
+  dissertation: "thesis",
+  "conference-paper": "paper-conference",
+};
 
 /** OpenAlex: https://developers.openalex.org. A list costs one credit of the 1,000 that a day gives without a key, a search ten. */
 export const openalex: IndexSource = {
@@ -14,19 +33,22 @@ export const openalex: IndexSource = {
   gap: 200,
   batch: { doi: 50, arxiv: 50, title: 1, cites: 1 },
   alone: (value) => /[,|]/.test(value),
-  request(by, values, item) {
+  request(by, values) {
     const get = (path: string) => ({ method: "GET" as const, path });
     if (by === "title") {
-      const words = encodeURIComponent(searchWords(text(item(values[0]!)?.title)));
+      const words = encodeURIComponent(parseSearch(values[0]).words);
       return get(`/works?filter=title.search:${words}&per_page=5&select=${FIELDS}`);
     }
     if (by === "cites") {
       const { ids, since, page } = parseCites(values[0]!);
       const filter = `cites:${ids.join("|")},from_publication_date:${since}`;
-      return get(`/works?filter=${encodeURIComponent(filter)}&sort=publication_date:desc&per_page=100&page=${page}&select=${NEW_FIELDS}`);
+      return get(
+        `/works?filter=${encodeURIComponent(filter)}&sort=publication_date:desc&per_page=100&page=${page}&select=${NEW_FIELDS}`,
+      );
     }
     const all = values.map((value) => (by === "arxiv" ? `10.48550/arxiv.${value}` : value));
-    if (all.length === 1 && this.alone?.(all[0]!)) return { ...get(`/works/https://doi.org/${encodeURIComponent(all[0]!)}`), single: true };
+    if (all.length === 1 && this.alone?.(all[0]!))
+      return { ...get(`/works/https://doi.org/${encodeURIComponent(all[0]!)}`), single: true };
     return get(`/works?filter=doi:${encodeURIComponent(all.join("|"))}&per_page=${all.length}&select=${FIELDS}`);
   },
   read(answer) {
@@ -34,7 +56,10 @@ export const openalex: IndexSource = {
     if (typeof data["id"] === "string") return { facts: [work(data)] };
     if (!Array.isArray(data["results"])) throw new BrokenAnswer("no results");
     const total = Number(map(data["meta"])["count"]);
-    return { facts: list(data["results"]).map((result) => work(map(result))), ...(Number.isInteger(total) ? { total } : {}) };
+    return {
+      facts: list(data["results"]).map((result) => work(map(result))),
+      ...(Number.isInteger(total) ? { total } : {}),
+    };
   },
 };
 
@@ -56,7 +81,9 @@ function work(data: Record<string, unknown>): Fact {
   const addresses = locations.map((location) => text(location["landing_page_url"]));
   const year = yearOf(data["publication_year"]);
   const onRepository = map(primary["source"])["type"] === "repository";
-  const preprint = data["type"] === "preprint" || (onRepository && primary["version"] !== "publishedVersion");
+  const preprint =
+    data["type"] === "preprint" ||
+    (data["type"] === "article" && onRepository && primary["version"] !== "publishedVersion");
   const source = map(primary["source"]);
   const [arxiv] = known([data["doi"], ...addresses].map(normaliseArxiv));
   const type = text(data["type"]);
@@ -109,7 +136,8 @@ function abstract(index: Record<string, unknown>): string {
   const words: string[] = [];
   for (const [word, places] of Object.entries(index)) {
     for (const place of list(places))
-      if (Number.isInteger(place) && (place as number) >= 0 && (place as number) < 20_000) words[place as number] = word;
+      if (Number.isInteger(place) && (place as number) >= 0 && (place as number) < 20_000)
+        words[place as number] = word;
   }
   return words.filter((word) => word !== undefined).join(" ");
 }

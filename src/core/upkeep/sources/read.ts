@@ -32,7 +32,10 @@ export function readAnswer(request: IndexRequest, answer: IndexAnswer): Outcome[
     if (aligned && facts.length !== request.asks.length) return same({ failure: { kind: "broken" } });
     return request.asks.map((ask, index) => {
       const found = aligned ? [facts[index]] : facts.filter((fact) => fact && answers(ask, fact));
-      return { facts: found.filter((fact): fact is Fact => fact !== undefined), ...(total === undefined ? {} : { total }) };
+      return {
+        facts: found.filter((fact): fact is Fact => fact !== undefined),
+        ...(total === undefined ? {} : { total }),
+      };
     });
   } catch (error) {
     if (!(error instanceof BrokenAnswer)) throw error;

@@ -1,5 +1,5 @@
-import { normaliseArxiv, normaliseDoi } from "../../references/identify";
-import { text } from "../../references/names";
+import { normaliseArxiv, normaliseDoi } from "../../references/identity/identify";
+import { text } from "../../references/csl/names";
 import type { Fact } from "../model";
 import { BrokenAnswer, fact, type IndexSource, json, known, list, literal, map, plain, yearOf } from "./source";
 
@@ -25,10 +25,15 @@ export const semanticScholar: IndexSource = {
 function work(data: Record<string, unknown>): Fact {
   const ids = map(data["externalIds"]);
   const [doi, arxiv] = [normaliseDoi(ids["DOI"]), normaliseArxiv(ids["ArXiv"])];
-  const venue = plain(map(data["publicationVenue"])["name"]) ?? plain(data["venue"]) ?? plain(map(data["journal"])["name"]);
+  const venue =
+    plain(map(data["publicationVenue"])["name"]) ?? plain(data["venue"]) ?? plain(map(data["journal"])["name"]);
   const appeared = venue !== undefined && !/^(?:arxiv(?:\.org)?|corr|(?:bio|med|chem)rxiv|ssrn\b.*)$/i.test(venue);
   const types = list(data["publicationTypes"]).map(text);
-  const type = types.includes("Conference") ? "paper-conference" : types.includes("JournalArticle") ? "article-journal" : undefined;
+  const type = types.includes("Conference")
+    ? "paper-conference"
+    : types.includes("JournalArticle")
+      ? "article-journal"
+      : undefined;
   const year = yearOf(data["year"]);
   const elsewhere = doi !== undefined && !doi.startsWith("10.48550/") ? { doi } : {};
   return fact("semanticscholar", {
@@ -41,6 +46,8 @@ function work(data: Record<string, unknown>): Fact {
     ...(appeared ? { venue } : {}),
     ...(type && appeared ? { type } : {}),
     preprint: !appeared,
-    published: appeared ? [{ source: "semanticscholar", venue, ...elsewhere, ...(year ? { year } : {}), ...(type ? { type } : {}) }] : [],
+    published: appeared
+      ? [{ source: "semanticscholar", venue, ...elsewhere, ...(year ? { year } : {}), ...(type ? { type } : {}) }]
+      : [],
   });
 }

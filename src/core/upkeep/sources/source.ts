@@ -1,6 +1,6 @@
-import type { CslItem, CslName } from "../../references/csl";
-import { normaliseDoi } from "../../references/identify";
-import { namesOf, text } from "../../references/names";
+import type { CslItem, CslName } from "../../references/csl/csl";
+import { normaliseDoi } from "../../references/identity/identify";
+import { namesOf, text } from "../../references/csl/names";
 import { plainText } from "../matching/plainText";
 import { personWords } from "../matching/people";
 import type { Ask, Fact, IndexRequest, Source } from "../model";
@@ -15,8 +15,8 @@ export interface IndexSource {
   gap: number;
   /** How many questions of a kind one request may hold; what is missing cannot be asked. */
   batch: Partial<Record<Ask["by"], number>>;
-  /** The request for some values of one kind. `item` gives the work of a title that is searched. */
-  request(by: Ask["by"], values: readonly string[], item: (key: string) => CslItem | undefined): RequestForm;
+  /** The request for some values of one kind. */
+  request(by: Ask["by"], values: readonly string[]): RequestForm;
   /** Whether a value can stand in a request together with others. */
   alone?(value: string): boolean;
   /**
@@ -93,14 +93,18 @@ export function literal(name: unknown): CslName[] {
   return plainName ? [{ literal: plainName }] : [];
 }
 
-/** The words of a title for a search, without what search languages take for operators; at most 300 characters. */
-export function searchWords(title: string): string {
-  const words = plainText(title).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return words.join(" ").slice(0, 300);
+/**
+ * What a search for a work's title holds: its words, without what search languages take for operators, and apart from them the first author's
+ * family name.
+ */
+export function searchValue(item: CslItem): string {
+  const words = plainText(text(item.title)).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const [first] = namesOf(item, "author");
+  return `${words.join(" ").slice(0, 300)}\n${first ? personWords(first).join(" ") : ""}`;
 }
 
-/** The first author's family name, for a search beside the title. */
-export function searchName(item: CslItem): string {
-  const [first] = namesOf(item, "author");
-  return first ? personWords(first).join(" ") : "";
+/** What `searchValue` made. */
+export function parseSearch(value = ""): { words: string; name: string } {
+  const [words = "", name = ""] = value.split("\n");
+  return { words, name };
 }
