@@ -1,6 +1,6 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import type { CheckResult } from "../../../src/core/upkeep/verdict";
+import type { CheckResult } from "../../../src/core/upkeep/checking/verdict";
 import { faultyBibliography, FAULTS } from "./bibliography";
 import { IndexServer } from "./indexServer";
 import { checkWith, kinds } from "./support";

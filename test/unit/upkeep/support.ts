@@ -1,9 +1,9 @@
 import type { CslItem, CslName } from "../../../src/core/references/csl/csl";
-import { findings } from "../../../src/core/upkeep/findings";
+import { findings } from "../../../src/core/upkeep/checking/findings";
 import { SOURCES, type CheckedWork, type Source } from "../../../src/core/upkeep/model";
-import { CheckPlan } from "../../../src/core/upkeep/plan";
+import { CheckPlan } from "../../../src/core/upkeep/checking/plan";
 import { askIndexes, type UpkeepOptions, type UpkeepPorts, type UpkeepRun } from "../../../src/core/upkeep/run";
-import type { CheckResult } from "../../../src/core/upkeep/verdict";
+import type { CheckResult } from "../../../src/core/upkeep/checking/verdict";
 import { indexClient } from "../../../src/storage/references/indexClient";
 import type { IndexServer } from "./indexServer";
 

@@ -197,7 +197,15 @@ describe("verdicts on references", () => {
     assert.deepEqual(results[0]!.verdicts, [
       {
         kind: "differs",
-        differences: [{ field: "identifier", ours: "10.1000/dead", theirs: "10.1000/real", source: "crossref" }],
+        differences: [
+          {
+            field: "identifier",
+            ours: "10.1000/dead",
+            theirs: "10.1000/real",
+            source: "crossref",
+            value: "10.1000/real",
+          },
+        ],
       },
     ]);
     const [, invented, none] = results.map(({ verdicts }) => verdicts[0]);

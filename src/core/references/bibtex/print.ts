@@ -34,14 +34,17 @@ export const defaultBibtexStyle: BibtexStyle = {
 /** An entry as text, without a line end after it. */
 export function printBibtexEntry(entry: BibtexEntry, style: BibtexStyle): string {
   const fields = style.order.length ? reordered(entry.fields, style.order) : entry.fields;
-  const lines = fields.map((field) => {
-    const name = inCase(field.name, style.fieldCase);
-    return `${style.indent}${style.align ? name.padEnd(style.align) : name}${style.equals}${delimited(field, style)}`;
-  });
+  const lines = fields.map((field) => printBibtexField(field, style));
   const type = inCase(entry.type, style.typeCase);
   const body = lines.map((line) => `,${style.eol}${line}`).join("");
   const close = style.closeInline ? "}" : `${style.eol}}`;
   return `@${type}{${entry.key}${body}${style.trailingComma || !lines.length ? "," : ""}${close}`;
+}
+
+/** One field as a line of an entry, without the comma. */
+export function printBibtexField(field: BibtexEntry["fields"][number], style: BibtexStyle): string {
+  const name = inCase(field.name, style.fieldCase);
+  return `${style.indent}${style.align ? name.padEnd(style.align) : name}${style.equals}${delimited(field, style)}`;
 }
 
 function delimited(field: BibtexEntry["fields"][number], style: BibtexStyle): string {

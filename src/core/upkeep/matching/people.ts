@@ -141,6 +141,15 @@ function skeleton(family: string): string {
     .replace(/(.)\1+/g, "$1");
 }
 
+/** A name in one, as indexes give it, in its parts: particles in lower case go with the family name. */
+export function splitName(literal: string): CslName {
+  const comma = /^([^,]+),\s*(.+)$/.exec(literal);
+  if (comma) return { family: comma[1]!, given: comma[2]! };
+  const found =
+    /^(.+?)\s+((?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ter|ten|zu|al|el|bin|ibn)\s+)*\S+)$/.exec(literal);
+  return found && !GROUP.test(literal) ? { family: found[2]!, given: found[1]! } : { literal };
+}
+
 /** The people of a list, and whether it goes on with "et al.". */
 export function listed(names: readonly CslName[]): { people: CslName[]; cut: boolean } {
   const people = names.filter((name) => !isOthers(name));

@@ -28,7 +28,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
 };
 
 /** A text without XML's entities; those that nobody knows stay. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi,
     (whole, decimal?: string, hex?: string, name?: string) => {

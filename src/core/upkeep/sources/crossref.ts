@@ -136,7 +136,7 @@ function notice(entry: Record<string, unknown>): Notice[] {
 }
 
 /** A date of Crossref as ISO 8601, as exact as it is. */
-export function isoDate(value: unknown): string | undefined {
+function isoDate(value: unknown): string | undefined {
   const start = parseDate(value)?.start;
   if (!start || start.year < 1000) return undefined;
   const two = (part: number | undefined) =>

@@ -69,7 +69,7 @@ export function citesValue(ids: readonly string[], since: string, page: number):
 }
 
 /** What `citesValue` made. */
-export function parseCites(value: string): { ids: string[]; since: string; page: number } {
+function parseCites(value: string): { ids: string[]; since: string; page: number } {
   const [ids = "", since = "", page = "1"] = value.split(" ");
   return { ids: ids.split(","), since, page: Number(page) };
 }

@@ -1,11 +1,11 @@
-import type { CslItem } from "../references/csl/csl";
-import { parseDate } from "../references/csl/dates";
-import { arxivId, doi } from "../references/identity/identify";
-import { namesOf, text } from "../references/csl/names";
-import type { WorkSketch } from "./matching/sameWork";
-import { listed } from "./matching/people";
-import type { CheckedWork, Fact } from "./model";
-import { searchValue } from "./sources/source";
+import type { CslItem } from "../../references/csl/csl";
+import { parseDate } from "../../references/csl/dates";
+import { arxivId, doi } from "../../references/identity/identify";
+import { namesOf, text } from "../../references/csl/names";
+import type { WorkSketch } from "../matching/sameWork";
+import { listed } from "../matching/people";
+import type { CheckedWork, Fact } from "../model";
+import { searchValue } from "../sources/source";
 
 /** What an entry says of itself, read once for all comparisons. */
 export interface Entry {

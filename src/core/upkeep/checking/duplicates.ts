@@ -1,6 +1,6 @@
-import type { Fact } from "./model";
-import { isSameWork } from "./matching/sameWork";
-import { titleForm } from "./matching/titles";
+import type { Fact } from "../model";
+import { isSameWork } from "../matching/sameWork";
+import { titleForm } from "../matching/titles";
 import type { Entry } from "./work";
 
 /**

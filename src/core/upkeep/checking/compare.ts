@@ -1,9 +1,10 @@
-import { fullName } from "../references/csl/names";
-import { listed, sameName } from "./matching/people";
-import { yearsApart } from "./matching/sameWork";
-import { compareTitles } from "./matching/titles";
-import { sameVenue } from "./matching/venues";
-import type { Fact, Source } from "./model";
+import type { CslName } from "../../references/csl/csl";
+import { fullName } from "../../references/csl/names";
+import { listed, sameName, splitName } from "../matching/people";
+import { yearsApart } from "../matching/sameWork";
+import { compareTitles } from "../matching/titles";
+import { sameVenue } from "../matching/venues";
+import type { Fact, Source } from "../model";
 import type { Difference, Disagreement, Field } from "./verdict";
 import { type Entry, sketchOf } from "./work";
 
@@ -23,6 +24,7 @@ interface View {
   agrees: boolean;
   slight: boolean;
   value: string;
+  csl: unknown;
 }
 
 /**
@@ -45,8 +47,8 @@ export function compare(entry: Entry, facts: readonly Fact[]): Comparison {
     result.compared.push(field);
     const against = views.filter(({ agrees }) => !agrees);
     if (against.length === views.length) {
-      const { source, value, slight } = views.find((view) => view.slight) ?? views[0]!;
-      result.differences.push({ field, ours, theirs: value, source, ...(slight ? { slight: true } : {}) });
+      const { source, value, csl, slight } = views.find((view) => view.slight) ?? views[0]!;
+      result.differences.push({ field, ours, theirs: value, source, value: csl, ...(slight ? { slight: true } : {}) });
     } else if (against.length && field !== "venue") {
       const says = views.map(({ source, value }) => ({ source, value }));
       if (new Set(says.map(({ value }) => value)).size > 1 && against.some(({ slight }) => field === "year" || !slight))
@@ -61,7 +63,7 @@ function titleView(ours: string | undefined, fact: Fact): View[] {
   if (!ours || !fact.title) return [];
   const relations = sketchOf(fact).titles.map((title) => compareTitles(ours, title));
   const agrees = relations.includes("same") || relations.includes("contained");
-  return [{ source: fact.source, agrees, slight: relations.includes("typo"), value: fact.title }];
+  return [{ source: fact.source, agrees, slight: relations.includes("typo"), value: fact.title, csl: fact.title }];
 }
 
 function authorView(entry: Entry, fact: Fact): View[] {
@@ -70,8 +72,18 @@ function authorView(entry: Entry, fact: Fact): View[] {
   if (!ours || !theirs) return [];
   // A group that stands for its members cannot be held against their names.
   if (isGroup(ours) !== isGroup(theirs)) return [];
-  return [{ source: fact.source, agrees: sameName(ours, theirs), slight: false, value: fullName(theirs) }];
+  return [
+    {
+      source: fact.source,
+      agrees: sameName(ours, theirs),
+      slight: false,
+      value: fullName(theirs),
+      csl: cslNames(fact),
+    },
+  ];
 }
+
+const cslNames = (fact: Fact): CslName[] => fact.authors.map((name) => (name.literal ? splitName(name.literal) : name));
 
 function isGroup(name: { literal?: string; family?: string }): boolean {
   const literal = name.literal?.trim();
@@ -90,7 +102,15 @@ function yearViews(entry: Entry, facts: readonly Fact[]): View[] {
     const span = fact.preprint ? withYearsBetween(fact.years) : fact.years;
     const apart = yearsApart(years, span)!;
     if (apart > 0 && fact.preprint && entry.venue) return [];
-    return [{ source: fact.source, agrees: apart === 0, slight: apart === 1, value: yearText(fact) }];
+    return [
+      {
+        source: fact.source,
+        agrees: apart === 0,
+        slight: apart === 1,
+        value: yearText(fact),
+        csl: { "date-parts": [[Number(yearText(fact))]] },
+      },
+    ];
   });
 }
 
@@ -103,7 +123,15 @@ const yearText = (fact: Fact): string => String(fact.preprint ? Math.min(...fact
 
 function venueView(entry: Entry, fact: Fact): View[] {
   if (!fact.venue || fact.preprint) return [];
-  return [{ source: fact.source, agrees: sameVenue(entry.venue, fact.venue), slight: true, value: fact.venue }];
+  return [
+    {
+      source: fact.source,
+      agrees: sameVenue(entry.venue, fact.venue),
+      slight: true,
+      value: fact.venue,
+      csl: fact.venue,
+    },
+  ];
 }
 
 /** Names of the entry's list that no index has for the work. */
@@ -111,19 +139,20 @@ function coauthors(entry: Entry, facts: readonly Fact[]): Difference[] {
   const ours = entry.sketch.authors;
   // OpenAlex cuts lists at a hundred.
   const lists = facts
-    .map((fact) => ({ source: fact.source, ...listed(fact.authors) }))
+    .map((fact) => ({ source: fact.source, value: cslNames(fact), ...listed(fact.authors) }))
     .filter(({ people, cut }) => people.length > 0 && people.length < 100 && !cut && !people.some(isGroup));
   if (ours.length < 2 || ours.length > 200 || !lists.length || ours.some(isGroup)) return [];
   const foreign = ours
     .slice(1)
     .filter((name) => !lists.some(({ people }) => people.some((other) => sameName(name, other))));
-  const { source, people } = lists[0]!;
+  const { source, people, value } = lists[0]!;
   const difference = (names: string, slight: boolean): Difference[] => [
     {
       field: "authors",
       ours: names,
       theirs: people.map(fullName).join("; "),
       source,
+      value,
       ...(slight ? { slight: true } : {}),
     },
   ];

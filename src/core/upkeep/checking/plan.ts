@@ -1,8 +1,8 @@
-import { Answers, askKey } from "./answers";
-import { authorsAgree, isSameWork } from "./matching/sameWork";
-import { compareTitles } from "./matching/titles";
-import type { Ask, CheckedWork, Fact, IndexRequest, Source } from "./model";
-import { INDEXES } from "./sources/read";
+import { Answers, askKey } from "../answers";
+import { authorsAgree, isSameWork } from "../matching/sameWork";
+import { compareTitles } from "../matching/titles";
+import type { Ask, CheckedWork, Fact, IndexRequest, Source } from "../model";
+import { INDEXES } from "../sources/read";
 import { type Entry, readEntry, sketchOf } from "./work";
 
 /** Indexes that find works by title, in the order in which they are asked: the free ones first. */

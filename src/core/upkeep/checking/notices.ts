@@ -1,4 +1,4 @@
-import type { Fact, Notice, NoticeType } from "./model";
+import type { Fact, Notice, NoticeType } from "../model";
 import type { Disagreement, Verdict } from "./verdict";
 
 const RETRACTING: ReadonlySet<NoticeType> = new Set(["retraction", "withdrawal", "removal", "partial-retraction"]);

@@ -1,4 +1,4 @@
-import type { Failure, Notice, Publication, Source } from "./model";
+import type { Failure, Notice, Publication, Source } from "../model";
 
 /** What of an entry is compared with the indexes. */
 export type Field = "title" | "author" | "authors" | "year" | "venue" | "identifier";
@@ -9,6 +9,8 @@ export interface Difference {
   ours: string;
   theirs: string;
   source: Source;
+  /** Theirs as a value of CSL, for a correction: a title, names, a date, a DOI. */
+  value?: unknown;
   /** Spelling, the year before or after, names left out: worth a look, and often meant so. */
   slight?: true;
 }

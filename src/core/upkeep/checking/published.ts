@@ -1,6 +1,6 @@
-import type { Answers } from "./answers";
-import { isSameWork } from "./matching/sameWork";
-import type { Fact, Publication, Source } from "./model";
+import type { Answers } from "../answers";
+import { isSameWork } from "../matching/sameWork";
+import type { Fact, Publication, Source } from "../model";
 import { belongs } from "./plan";
 import type { Appearance } from "./verdict";
 import { type Entry, sketchOf } from "./work";

@@ -1,14 +1,14 @@
-import type { Answers } from "./answers";
+import type { Answers } from "../answers";
 import { compare } from "./compare";
 import { duplicates } from "./duplicates";
-import { isSameWork } from "./matching/sameWork";
-import { titleSimilarity } from "./matching/titles";
-import type { Ask, Fact, Notice, Source } from "./model";
+import { isSameWork } from "../matching/sameWork";
+import { titleSimilarity } from "../matching/titles";
+import type { Ask, Fact, Notice, Source } from "../model";
 import { noticeVerdict } from "./notices";
 import { belongs, type CheckPlan, wanted } from "./plan";
 import { appearance } from "./published";
 import type { CheckResult, Difference, Hit, Verdict } from "./verdict";
-import { fullName } from "../references/csl/names";
+import { fullName } from "../../references/csl/names";
 import { type Entry, sketchOf } from "./work";
 
 /** Indexes that keep notices of retraction and correction. */
@@ -126,7 +126,7 @@ function identifierDifference(entry: Entry, { facts, foreign }: Known): Differen
   if (ours === undefined) return [];
   const right = facts.find(({ doi }) => doi !== undefined) ?? facts[0]!;
   const theirs = right.doi ?? (right.arxiv ? `arXiv:${right.arxiv}` : foreign[0] ? foreign[0].title : "");
-  return [{ field: "identifier", ours, theirs, source: right.source }];
+  return [{ field: "identifier", ours, theirs, source: right.source, ...(right.doi ? { value: right.doi } : {}) }];
 }
 
 /** The result for an entry of which no index gave its work. */

@@ -1,0 +1,24 @@
+/**
+ * Upkeep: whether references exist, agree with the public indexes and still stand, and what is new on a problem. Nothing here touches the network:
+ * a plan says what would be asked, `askIndexes` asks it through a port, and pure functions read the answers.
+ */
+export { applyFixes } from "./applyFixes";
+export { countsText, digest, whyText } from "./digest";
+export { findings } from "./checking/findings";
+export { type Fix, fixFor } from "./fixes";
+export {
+  type CheckedWork,
+  type Failure,
+  type IndexAnswer,
+  type IndexRequest,
+  type Source,
+  SOURCE_NAMES,
+  SOURCES,
+} from "./model";
+export { type Candidate, idsOfItem, NewsPlan, type ProblemNews, type WatchedProblem } from "./news";
+export { Answers } from "./answers";
+export { CheckPlan } from "./checking/plan";
+export { askIndexes, type Call, type UpkeepOptions, type UpkeepPorts, type UpkeepRun } from "./run";
+export { changeUpkeep, readUpkeep, type UpkeepChanges, type UpkeepState } from "./state";
+export { disagreementText, planText, stateText, verdictText } from "./texts";
+export type { CheckResult, Verdict, VerdictKind } from "./checking/verdict";
