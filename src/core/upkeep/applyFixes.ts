@@ -28,7 +28,7 @@ export function applyFixes(
   fixes: readonly Fix[],
   item: (key: string) => CslItem | undefined,
 ): string {
-  if (format === "bib") return applyEdits(text, bibEdits(text, fixes, item));
+  if (format === "bibtex") return applyEdits(text, bibEdits(text, fixes, item));
   return format === "csl-json" ? applyEdits(text, jsonEdits(text, fixes)) : fixYaml(text, fixes);
 }
 

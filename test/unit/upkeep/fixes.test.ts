@@ -86,7 +86,7 @@ describe("fixes of references", () => {
     const items = new Map(readBibtex(BIB).items.map((item) => [item.id, item]));
     const fixes = [...items.values()].map((item) => fixFor(item, published)!);
     assert.equal(
-      applyFixes(BIB, "bib", fixes, (key) => items.get(key)),
+      applyFixes(BIB, "bibtex", fixes, (key) => items.get(key)),
       `@article{chen2021result,
   title  = {A result},
   author = {Mia Chen},
@@ -121,7 +121,7 @@ describe("fixes of references", () => {
     );
     const [item] = readBibtex(BIB).items;
     assert.match(
-      applyFixes(BIB, "bib", [fixFor(item!, retracted)!], () => item),
+      applyFixes(BIB, "bibtex", [fixFor(item!, retracted)!], () => item),
       /archivePrefix = \{arXiv\},\n {2}note = \{Retraction, 2010-02-06, 10\.1000\/n\},\n\}/,
     );
     assert.equal(
