@@ -9,7 +9,7 @@ import { root } from "./vscode/install.mjs";
 const require = createRequire(import.meta.url);
 
 /**
- * Runs the test files below test/SUITE, or those that have the first argument, where it is no option, in their path.
+ * Runs the test files below test/SUITE, or those that have the first argument, where it is no option, in their path (`/upkeep/`: in a folder).
  * @param {string} suite a folder of test; the counts go to out/results/SUITE.json
  * @param {readonly string[]} args a part of a file's path, then mocha's options
  * @param {number} timeout of a test, in milliseconds
@@ -21,7 +21,7 @@ export async function runNodeTests(suite, [first, ...rest], timeout) {
   const options = part || !first ? rest : [first, ...rest];
   const tests = readdirSync(folder, { recursive: true })
     .map(String)
-    .filter((file) => file.endsWith(".test.ts") && file.includes(part))
+    .filter((file) => file.endsWith(".test.ts") && `/${file}`.includes(part))
     .sort();
   if (!tests.length) {
     console.error(`no file of test/${suite} that ends in .test.ts has "${part}" in its path`);
