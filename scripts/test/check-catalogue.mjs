@@ -1,5 +1,5 @@
 // Checks catalogue folders as the extension does, without VS Code; prints file:line:column: severity: message and exits 1 on errors.
-//   npm run check:catalogue -- FOLDER… [--counts] [--with-bundled]
+//   npm run check:catalogue -- FOLDER… [--counts] [--editorial] [--with-bundled]
 // Several folders are read together: they may link to each other. --with-bundled lets them link to the bundled catalogue too.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -8,10 +8,10 @@ import { loadCore, root } from "../build/load-core.mjs";
 
 const options = process.argv.slice(2).filter((argument) => argument.startsWith("--"));
 const folders = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-const unknown = options.filter((option) => !["--counts", "--with-bundled"].includes(option));
+const unknown = options.filter((option) => !["--counts", "--editorial", "--with-bundled"].includes(option));
 if (!folders.length || unknown.length) {
   console.error(
-    `${unknown.length ? `unknown option ${unknown.join(" ")}; ` : ""}usage: check-catalogue FOLDER… [--counts] [--with-bundled]`,
+    `${unknown.length ? `unknown option ${unknown.join(" ")}; ` : ""}usage: check-catalogue FOLDER… [--counts] [--editorial] [--with-bundled]`,
   );
   process.exit(2);
 }
@@ -25,6 +25,7 @@ const core = await loadCore(`
   export { exactData } from "./src/core/catalogue/reading/exactRead";
   export { mergeCatalogues } from "./src/core/catalogue/index/catalogue";
   export { crossCheck } from "./src/core/catalogue/checks/crossCheck";
+  export { editorialFindings } from "./src/core/catalogue/checks/editorial";
   export { countCatalogue, countsTable } from "./src/core/catalogue/counts";
   export { formatDiagnostic } from "./src/core/base/diagnostics";
   export { readBibtex } from "./src/core/references/bibtex/read";
@@ -61,7 +62,17 @@ const sources = await Promise.all(folders.map((folder) => readSource(folder, fal
 const background = options.includes("--with-bundled") ? [await readSource(path.join(root, "problems"), true)] : [];
 const catalogue = core.mergeCatalogues([...sources, ...background]);
 const own = new Set(sources.flatMap((source) => source.files.map((file) => file.file)));
-const found = [...catalogue.diagnostics, ...(await core.crossCheck(catalogue, async (file) => readText(file)))]
+/** What the editors of the bundled catalogue ask of its entries is asked on request. */
+const edited = sources
+  .filter(() => options.includes("--editorial"))
+  .flatMap(({ files }) =>
+    files.filter(({ file }) => /\.ya?ml$/i.test(file)).map(({ file }) => ({ file, text: readText(file) })),
+  );
+const found = [
+  ...catalogue.diagnostics,
+  ...(await core.crossCheck(catalogue, async (file) => readText(file))),
+  ...core.editorialFindings(edited),
+]
   .filter((diagnostic) => own.has(diagnostic.file))
   .map((diagnostic) => ({ ...diagnostic, file: path.relative(process.cwd(), fileURLToPath(diagnostic.file)) }))
   .sort(

@@ -99,7 +99,7 @@ function reviewDate(reviewed: Problem["reviewed"]): string | undefined {
 export const SINGLE_WORKS = ["status", "posed", "solved", "prize"] as const;
 
 /** Every citation key that a problem names, each once: its references first. */
-function citedKeys(problem: Problem): string[] {
+export function citedKeys(problem: Problem): string[] {
   const keys = new Set<string>();
   for (const use of problem.references ?? []) keys.add(String(typeof use === "object" ? use.key : use));
   for (const part of STATEMENT_PARTS) for (const statement of problem[part] ?? []) addStatementKeys(keys, statement);
