@@ -14,8 +14,8 @@ const FEWEST_WORKS = 4;
 /** What counts as a recent work: at most so many months older than the newest work of the catalogue. */
 const RECENT = 24;
 
-/** How an editorial statement starts that says why there is no recent work. */
-const NOTHING_NEW = /^No work of the last two years/;
+/** How an editorial statement says that there is no recent work. */
+const NOTHING_NEW = /\bno work of the last two years\b/i;
 
 /** Statements of which a reader may ask who says so. */
 const SOURCED = ["known", "partial", "attempts", "barriers"] as const;
@@ -92,7 +92,7 @@ function workFaults(problem: Problem, works: ReadonlyMap<string, Work>, newest: 
         ["id"],
         "nothing-recent",
         t(
-          "cite a work of the last two years, or say in an editorial statement that begins “No work of the last two years” that there is none",
+          "cite a work of the last two years, or say with the words “no work of the last two years” in an editorial statement that there is none",
         ),
       ),
     );
