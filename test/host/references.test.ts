@@ -163,7 +163,7 @@ describe("references", () => {
     const text = await run<string>("exportReadingList", { scope: "area", id: "learning-theory", format: "bibtex" });
     const library = parse(text);
     assert.equal(library.errors.length, 0);
-    const areas = ["learning-theory", "scaling", "transformers", "post-training-theory"];
+    const areas = ["learning-theory", "scaling", "transformers", "post-training-theory", "optimisation"];
     const wanted = new Set(
       api
         .problems()
