@@ -4,7 +4,7 @@
 import { open, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { loadCore } from "../loadCore.mjs";
+import { loadCore } from "../build/load-core.mjs";
 
 const { INSTRUMENTS, InputError, instrumentOf, measure, readInput } = await loadCore(`
   export { INSTRUMENTS, InputError, instrumentOf, measure, readInput } from "./src/core/instruments";

@@ -1,8 +1,23 @@
+import { bradleyTerry } from "./bradleyTerry";
 import { calibration } from "./calibration/calibration";
 import { compare } from "./compare/compare";
 import { edgeInference } from "./edgeInference";
+import { memoryRetrieval } from "./memoryRetrieval";
+import { passAtK } from "./passAtK";
+import { reasoningSteps } from "./reasoning/reasoningSteps";
+import { scalingFit } from "./scaling/scalingFit";
 import { trainingEfficiency } from "./trainingEfficiency";
 import type { Instrument } from "./types";
 
 /** All instruments, in the order in which they are offered. To add one, add it here. */
-export const INSTRUMENTS: readonly Instrument[] = [compare, calibration, trainingEfficiency, edgeInference];
+export const INSTRUMENTS: readonly Instrument[] = [
+  compare,
+  calibration,
+  trainingEfficiency,
+  edgeInference,
+  reasoningSteps,
+  passAtK,
+  bradleyTerry,
+  scalingFit,
+  memoryRetrieval,
+];

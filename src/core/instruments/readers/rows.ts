@@ -43,9 +43,13 @@ export async function pick(source: RowSource, paths: readonly string[]): Promise
 }
 
 function takerOf(path: string): (row: Row) => unknown {
-  if (!path.includes(".")) return (row) => row[path];
-  const parts = path.split(".");
-  return (row) => (Object.hasOwn(row, path) ? row[path] : parts.reduce<unknown>(inner, row));
+  return path.includes(".") ? (row) => valueAt(row, path) : (row) => row[path];
+}
+
+/** What a row has under a name; `a.b` is `b` within `a` where no column has the whole name. */
+export function valueAt(row: Row, path: string): unknown {
+  if (Object.hasOwn(row, path)) return row[path];
+  return path.includes(".") ? path.split(".").reduce<unknown>(inner, row) : undefined;
 }
 
 function inner(value: unknown, key: string): unknown {

@@ -1,0 +1,301 @@
+import { later, t } from "../base/language";
+import { Budget } from "../runs/kit/budget";
+import { recognised } from "./fields";
+import { InputError } from "./inputError";
+import type { Chart } from "./kit/chart";
+import { figures, short } from "./kit/figures";
+import { inverse } from "./kit/linear";
+import { rowsOf } from "./readers/recognise";
+import { nameOf, pick, scoreOf } from "./readers/rows";
+import type { Cell, Input, Instrument, Outcome } from "./types";
+
+export const bradleyTerry: Instrument = {
+  id: "bradley-terry",
+  version: 1,
+  title: later("Ranking from Pairs"),
+  tells: later("How strong each system is, from who won against whom, with standard errors."),
+  limits: later(
+    "It assumes one strength for each, whoever judges and whatever is asked: who beats whom in a circle does not fit it.",
+  ),
+  takes: later(
+    "Rows of comparisons: two names and the winner (a name, a, b, model_a, model_b or tie), or winner, loser and how often: JSON Lines, CSV, Parquet",
+  ),
+  formula:
+    "P(i beats j) = 1/(1 + e^{β_j − β_i}), ties as half a win for each;  Elo = 400/ln 10 · β;  errors from the Fisher information",
+  sources: [
+    { text: "Bradley and Terry 1952, Biometrika 39", url: "https://doi.org/10.1093/biomet/39.3-4.324" },
+    { text: "Chiang et al. 2024, Chatbot Arena", url: "https://arxiv.org/abs/2403.04132" },
+  ],
+  files: { least: 1, most: 1 },
+  fields: [
+    { id: "a", title: later("First system"), names: ["model_a", "player_a", "left", "system_a", "loser"] },
+    { id: "b", title: later("Second system"), names: ["model_b", "player_b", "right", "system_b"] },
+    {
+      id: "winner",
+      title: later("Winner"),
+      required: true,
+      names: ["win", "result", "preference", "outcome", "choice"],
+    },
+    { id: "count", title: later("How often"), names: ["n", "times", "games", "wins"] },
+  ],
+  options: [
+    { id: "reference", title: later("System whose strength is 0; without it the mean is 0"), kind: "text" },
+    {
+      id: "prior",
+      title: later("Ties added to each pair that met, so that who never lost has a strength"),
+      kind: "number",
+      initial: 0,
+      least: 0,
+      most: 1000,
+    },
+  ],
+  async run(input, options, pause) {
+    const budget = new Budget(pause);
+    const games = await readGames(input, budget);
+    const file = input.files[0]!.name;
+    const prior = options.prior as number;
+    if (prior > 0)
+      for (const pair of games.pairs.values()) for (const side of [0, 1] as const) pair.wins[side] += prior / 2;
+    const reference = options.reference as string | undefined;
+    const zero = reference === undefined ? undefined : games.names.indexOf(reference);
+    if (zero === -1)
+      throw new InputError(t("There is no system “{0}”: there are {1}.", reference!, games.names.join(", ")), file);
+    const apart = notConnected(games);
+    if (apart) {
+      throw new InputError(
+        t(
+          "{0} won, or lost, all that they played against the others: their strength has no bound. Set the option prior, or leave them out.",
+          apart.join(", "),
+        ),
+        file,
+      );
+    }
+    return outcomeOf(games, await fitted(games, zero, budget), zero);
+  },
+};
+
+/** Weights of wins of the first and the second of a pair. */
+interface Pair {
+  i: number;
+  j: number;
+  wins: [number, number];
+}
+
+interface Games {
+  names: string[];
+  pairs: Map<string, Pair>;
+  rows: number;
+  warnings: string[];
+}
+
+const MOST_SYSTEMS = 1_000;
+
+async function readGames(input: Input, budget: Budget): Promise<Games> {
+  const source = await rowsOf(input.files[0]!, budget);
+  const { a, b, winner, count } = input.fields;
+  if (!a || !winner)
+    throw new InputError(
+      t("Say which fields hold the systems (a, b) and who won (winner).{0}", recognised(input.fields)),
+      source.file.name,
+    );
+  const paths = [a, winner, b, count].filter((path) => path !== undefined);
+  const { values, lines } = await pick(source, paths);
+  const column = (path: string | undefined) => (path === undefined ? undefined : values[paths.indexOf(path)]);
+  const games: [string, string, number, number][] = [];
+  let left = 0;
+  for (let row = 0; row < lines.length; row++) {
+    if (budget.due()) await budget.pause();
+    const won = nameOf(values[1]![row]);
+    const first = nameOf(values[0]![row]);
+    // Without a second system the row names the loser and the winner.
+    const second = b ? nameOf(column(b)![row]) : won;
+    const times = count ? scoreOf(column(count)![row]) : 1;
+    const share = first && second && won !== undefined ? shareOf(won, first, second) : undefined;
+    if (share === undefined || first === second || !(times > 0) || !Number.isFinite(times)) left++;
+    else games.push([first!, second!, share * times, (1 - share) * times]);
+  }
+  const names = [...new Set(games.flatMap(([one, other]) => [one, other]))].sort();
+  if (names.length < 2) throw new InputError(t("no row has two systems and who of them won"), source.file.name);
+  if (names.length > MOST_SYSTEMS)
+    throw new InputError(t("has {0} systems; up to {1} are ranked", names.length, MOST_SYSTEMS), source.file.name);
+  const places = new Map(names.map((name, i) => [name, i]));
+  const pairs = new Map<string, Pair>();
+  for (const [one, other, wins, losses] of games) {
+    const [p, q] = [places.get(one)!, places.get(other)!];
+    const [i, j] = p < q ? [p, q] : [q, p];
+    const pair = pairs.get(`${i} ${j}`) ?? { i, j, wins: [0, 0] };
+    pair.wins[0] += p < q ? wins : losses;
+    pair.wins[1] += p < q ? losses : wins;
+    pairs.set(`${i} ${j}`, pair);
+  }
+  const ordered = new Map([...pairs].sort(([, x], [, y]) => x.i - y.i || x.j - y.j));
+  const warnings = left ? [t("{0} rows do not say who of two systems won and are left out.", left)] : [];
+  return { names, pairs: ordered, rows: games.length, warnings };
+}
+
+/** The first system's share of the win; undefined where the word is none of those known. */
+function shareOf(won: string, first: string, second: string): number | undefined {
+  if (won === first) return 1;
+  if (won === second) return 0;
+  const word = won.toLowerCase();
+  if (/^(a|model_a|left|1|1\.0|first)$/.test(word)) return 1;
+  if (/^(b|model_b|right|0|0\.0|second)$/.test(word)) return 0;
+  return /^(tie|draw|both|0\.5|equal|neither|tie \(bothbad\))/.test(word) ? 0.5 : undefined;
+}
+
+/** Systems that cannot be reached from the first by wins, or cannot reach it: there the likelihood has no maximum (Ford 1957). */
+function notConnected({ names, pairs }: Games): string[] | undefined {
+  const reached = (side: 0 | 1) => {
+    const next = names.map((): number[] => []);
+    for (const { i, j, wins } of pairs.values()) {
+      if (wins[side] > 0) next[i]!.push(j);
+      if (wins[side === 0 ? 1 : 0] > 0) next[j]!.push(i);
+    }
+    const seen = new Set([0]);
+    for (const at of seen) for (const other of next[at]!) seen.add(other);
+    return seen;
+  };
+  for (const side of [0, 1] as const) {
+    const seen = reached(side);
+    if (seen.size === names.length) continue;
+    const apart = names.filter((_, i) => !seen.has(i));
+    return apart.length <= names.length / 2 ? apart : names.filter((_, i) => seen.has(i));
+  }
+  return undefined;
+}
+
+interface Fit {
+  strength: Float64Array;
+  /** Of each strength, against the reference or the mean. */
+  error: Float64Array;
+}
+
+/** The likeliest strengths by Newton's method: the likelihood is concave in them. */
+async function fitted({ names, pairs }: Games, zero: number | undefined, budget: Budget): Promise<Fit> {
+  const n = names.length;
+  const strength = new Float64Array(n);
+  let covariance: Float64Array[] = [];
+  for (let step = 0; step < 100; step++) {
+    const slope = new Float64Array(n);
+    const information = Array.from({ length: n }, () => new Float64Array(n));
+    for (const { i, j, wins } of pairs.values()) {
+      const games = wins[0] + wins[1];
+      const p = 1 / (1 + Math.exp(strength[j]! - strength[i]!));
+      slope[i]! += wins[0] - games * p;
+      slope[j]! -= wins[0] - games * p;
+      const weight = games * p * (1 - p);
+      information[i]![i]! += weight;
+      information[j]![j]! += weight;
+      information[i]![j]! -= weight;
+      information[j]![i]! -= weight;
+    }
+    // Strengths are known up to a constant: a system that is held at 0, or a mean that is, makes the matrix definite.
+    for (let i = 0; i < n; i++) {
+      if (zero === undefined) for (let j = 0; j < n; j++) information[i]![j]! += 1 / n;
+      else if (i === zero) for (let j = 0; j < n; j++) information[i]![j] = information[j]![i] = i === j ? 1 : 0;
+    }
+    if (zero !== undefined) slope[zero] = 0;
+    covariance = inverse(information) ?? covariance;
+    let largest = 0;
+    const change = covariance.map((row) => row.reduce((sum, value, j) => sum + value * slope[j]!, 0));
+    const most = Math.max(...change.map(Math.abs));
+    for (let i = 0; i < n; i++) {
+      const by = change[i]! * Math.min(1, 2 / most || 1);
+      strength[i]! += by;
+      largest = Math.max(largest, Math.abs(by));
+    }
+    await budget.pause();
+    if (largest < 1e-13) break;
+  }
+  const error = Float64Array.from(covariance, (row, i) => {
+    // The constant that was added to the mean's direction is taken off.
+    const value = zero === undefined ? row[i]! - 1 / n : i === zero ? 0 : row[i]!;
+    return Math.sqrt(Math.max(0, value));
+  });
+  return { strength, error };
+}
+
+const ELO = 400 / Math.LN10;
+
+function outcomeOf(games: Games, { strength, error }: Fit, zero: number | undefined): Outcome {
+  const order = [...games.names.keys()].sort((i, j) => strength[j]! - strength[i]! || i - j);
+  const score = (i: number) => {
+    let wins = 0;
+    let played = 0;
+    for (const pair of games.pairs.values()) {
+      const side = pair.i === i ? 0 : pair.j === i ? 1 : undefined;
+      if (side === undefined) continue;
+      wins += pair.wins[side];
+      played += pair.wins[0] + pair.wins[1];
+    }
+    return [wins, played] as const;
+  };
+  const rows = order.map((i): Cell[] => {
+    const reach = 1.959963984540054 * error[i]!;
+    const [wins, played] = score(i);
+    return [
+      games.names[i],
+      strength[i],
+      error[i],
+      strength[i]! * ELO,
+      (strength[i]! - reach) * ELO,
+      (strength[i]! + reach) * ELO,
+      wins,
+      played,
+    ];
+  });
+  const columns = [
+    t("System"),
+    t("Strength"),
+    t("Standard error"),
+    "Elo",
+    t("95 % from"),
+    t("95 % to"),
+    t("Wins"),
+    t("Games"),
+  ];
+  return {
+    metrics: figures(
+      Object.fromEntries(
+        order.flatMap((i) => [
+          [`strength:${games.names[i]}`, strength[i]],
+          [`elo:${games.names[i]}`, strength[i]! * ELO],
+        ]),
+      ),
+    ),
+    tables: [{ id: "ranking", title: t("Ranking"), columns: columns.map((title) => ({ title })), rows }],
+    charts: [chartOf(rows)],
+    notes: [
+      zero === undefined
+        ? t("Strengths are relative to their mean.")
+        : t("Strengths are relative to {0}, which has 0.", games.names[zero]!),
+      t(
+        "An interval is that of a system against the reference: whether two systems differ is not seen from whether theirs overlap.",
+      ),
+    ],
+    warnings: games.warnings,
+  };
+}
+
+function chartOf(rows: readonly Cell[][]): Chart {
+  const shown = rows.slice(0, 40);
+  const of = (column: number) => shown.map((row) => row[column] as number);
+  return {
+    id: "ranking",
+    title: t("Ranking"),
+    x: { title: "Elo" },
+    y: { title: t("System"), from: 0.5, to: shown.length + 0.5 },
+    series: [
+      {
+        title: t("Elo with its 95 % interval"),
+        kind: "intervals",
+        x: of(3),
+        y: shown.map((_, i) => shown.length - i),
+        low: of(4),
+        high: of(5),
+        labels: shown.map(([name]) => String(name)),
+      },
+    ],
+    text: shown.map(([name, , , elo]) => `${String(name)}: ${short(elo as number)}`).join("; "),
+  };
+}
