@@ -1,6 +1,6 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import "../media/overview.css";
-import type { OverviewModel } from "../src/core/overview/model";
+import type { OverviewModel } from "../src/core/overview/overviewModel";
 import type { OverviewCommand, ToOverview } from "../src/core/overview/protocol";
 import { areaTable } from "./overview/areaTable";
 import { changes } from "./overview/changes";

@@ -1,35 +1,30 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "../media/page.css";
-import type { PageModel } from "../src/core/page/model";
+import type { OwnSection, PageModel } from "../src/core/page/pageModel";
 import type { ToPage } from "../src/core/page/protocol";
 import { contents, currentSection } from "./page/contents";
-import { experimentSections } from "./page/experiments";
+import { experimentList } from "./page/experiments";
 import { pageHeader } from "./page/header";
 import { onMessage, savedState, saveState, send } from "./page/host";
 import { handleLinks } from "./page/links";
-import { measurementSections } from "./page/measurements";
-import { mentionSections } from "./page/mentions";
-import { noteSections } from "./page/notes";
-import { section, withoutModel } from "./kit/parts";
-import { referenceSections } from "./page/references";
-import { relatedSections } from "./page/related";
+import { measurementList } from "./page/measurements";
+import { noteList } from "./page/notes";
+import { rendered, section, withoutModel, type Section } from "./kit/parts";
+import { referenceList } from "./page/references";
+import { relatedList } from "./page/related";
 import { reachScrollers } from "./kit/scrollers";
-import { statementSections, summarySection } from "./page/statements";
-import { peopleSections } from "./page/people";
+import { peopleList } from "./page/people";
 
-/** In the order of the page. */
-const SECTIONS = [
-  summarySection,
-  statementSections,
-  measurementSections,
-  experimentSections,
-  noteSections,
-  peopleSections,
-  relatedSections,
-  referenceSections,
-  mentionSections,
-];
+/** What draws the sections that the page draws itself. */
+const BODIES: Record<OwnSection, (model: PageModel) => unknown> = {
+  measurements: measurementList,
+  experiments: experimentList,
+  notes: noteList,
+  who: peopleList,
+  related: relatedList,
+  references: referenceList,
+};
 
 /** The page of one problem. It draws the model that it is sent, in place, so that scroll and focus stay. */
 class ProblemPage extends LitElement {
@@ -77,7 +72,10 @@ class ProblemPage extends LitElement {
   protected override render(): TemplateResult {
     if (this.failure !== undefined || !this.model) return withoutModel(this.failure);
     const { model } = this;
-    const sections = SECTIONS.flatMap((make) => make(model));
+    const sections = model.sections.map((one): Section => ({
+      ...one,
+      body: "html" in one ? rendered(one.html) : BODIES[one.id](model),
+    }));
     return html`<main>
       ${pageHeader(model)}
       <div class="body">

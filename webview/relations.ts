@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import "../media/relations.css";
 import { leavesAll, matchingLinks, matchingProblems, NO_FILTER, type GraphFilter } from "../src/core/graph/graphFilter";
-import type { GraphModel } from "../src/core/graph/model";
+import type { GraphModel } from "../src/core/graph/graphTypes";
 import {
   neighbourhood,
   neighbourhoodModel,

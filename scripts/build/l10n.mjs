@@ -2,8 +2,8 @@
 //   node scripts/build/l10n.mjs            writes the list, and prints what the translations lack
 //   node scripts/build/l10n.mjs --check    writes nothing; ends with 1 where the list is out of date or a translation incomplete
 // A text that people would see and that is none of these is reported too, by its place.
-// Texts are the literals in `vscode.l10n.t("…")`, those of `t`, `plural` and `later` of src/core/base/language.ts, the values of the tables ENGLISH_… in
-// src/core/**/*trings*.ts, and what the schema of catalogues says of its keys.
+// Texts are the literals in `vscode.l10n.t("…")`, those of `t`, `plural` and `later` of src/core/base/language.ts, the values of the tables …_TEXTS in
+// src/core/**/*Texts.ts, and what the schema of catalogues says of its keys.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -15,9 +15,6 @@ const ts = createRequire(import.meta.url)("typescript");
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const folder = path.join(root, "l10n");
 const list = path.join(folder, "bundle.l10n.json");
-
-/** The one place that hands texts of the tables over by variable. */
-const TABLES_ARE_TRANSLATED_IN = "src/views/pages/translated.ts";
 
 function sources(folder) {
   return readdirSync(path.join(root, folder), { recursive: true })
@@ -35,14 +32,14 @@ async function collect() {
     const text = readFileSync(path.join(root, file), "utf8");
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     if (!file.startsWith("src/core/")) addEscaped(file, text, faults);
-    const isTable = /trings[^/]*\.ts$/.test(file);
+    const isTable = /Texts\.ts$/.test(file);
     const visit = (node) => {
       for (const argument of ts.isCallExpression(node) ? shownArguments(node, source) : []) {
         const text = textOf(argument);
         if (text !== undefined) texts.add(text);
-        else if (file !== TABLES_ARE_TRANSLATED_IN) faults.push(`${placeOf(node, source)}: the text must be a literal`);
+        else faults.push(`${placeOf(node, source)}: the text must be a literal`);
       }
-      if (isTable && ts.isVariableDeclaration(node) && /^ENGLISH_/.test(node.name.getText(source)))
+      if (isTable && ts.isVariableDeclaration(node) && /_TEXTS$/.test(node.name.getText(source)))
         addTable(node.initializer, texts);
       ts.forEachChild(node, visit);
     };

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { findMentions } from "../core/research/mentions";
 import type { Stores } from "../storage/stores";
-import { problemCard } from "./cards";
+import { shownProblem } from "./shownCard";
 import { idItems, withCard } from "./editing/idItems";
 import { MARKDOWN } from "./editing/places";
 import { isInFrontMatter } from "./editing/recordCompletion";
@@ -51,7 +51,7 @@ async function hover(
   position: vscode.Position,
 ): Promise<vscode.Hover | undefined> {
   const found = mentions(stores, document).find(({ range }) => range.contains(position));
-  return found && new vscode.Hover(await problemCard(found.problem, stores), found.range);
+  return found && new vscode.Hover(await shownProblem(found.problem, stores), found.range);
 }
 
 /** Ids after `problem:` and `[[` in running text; front matter has a completion of its own. */

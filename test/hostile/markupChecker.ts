@@ -46,6 +46,24 @@ export const RENDERED: Grammar = {
   th: { class: NAMES },
 };
 
+/** What sections that a page gets as HTML may hold besides. */
+export const SECTIONS: Grammar = {
+  ...RENDERED,
+  a: { ...RENDERED["a"], "data-file": ANY, "data-line": /^\d+$/ },
+  div: { class: NAMES },
+  span: { ...RENDERED["span"], "aria-hidden": /^true$/ },
+  ul: { class: NAMES },
+  p: { class: NAMES },
+  h3: { id: NAMES },
+  section: { class: NAMES, "aria-labelledby": NAMES },
+  time: { datetime: /^[\d-]+$/, title: ANY },
+  th: { ...RENDERED["th"], scope: /^col$/ },
+  caption: { class: NAMES },
+  details: {},
+  summary: {},
+  "vscode-badge": {},
+};
+
 /** What the HTML export may make. */
 export const EXPORTED: Grammar = {
   ...Object.fromEntries("head title body h1 ul i b sup sub".split(" ").map((tag) => [tag, {}])),

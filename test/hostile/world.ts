@@ -4,12 +4,12 @@ import type { FileIndex } from "../../src/core/catalogue/index/fileIndex";
 import { readProblem } from "../../src/core/catalogue/reading/problemDetail";
 import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
 import { renderMarkdown } from "../../src/core/markdown/render";
-import type { PageInput } from "../../src/core/page/input";
-import type { PageModel } from "../../src/core/page/model";
-import { ENGLISH_PAGE_STRINGS } from "../../src/core/words/strings";
+import { describeProblem } from "../../src/core/describe/problem";
+import { problemInput } from "../../src/core/describe/sources";
+import type { Description } from "../../src/core/describe/tree";
+import type { PageModel } from "../../src/core/page/pageModel";
 import { problemPage } from "../../src/core/page/problemPage";
 import { ReferenceLibrary } from "../../src/core/references/identity/library";
-import { inboundRelations } from "../../src/core/catalogue/index/relations";
 import { parseExperiment } from "../../src/core/research/experiment";
 import { findMentions } from "../../src/core/research/mentions";
 import { parseNote } from "../../src/core/research/note";
@@ -79,8 +79,11 @@ export function worldOf(text: string): Promise<World> {
 export interface DrawnPage {
   detail: ProblemDetail;
   model: PageModel;
-  /** Every piece of HTML that the page inserts. */
+  /** Every piece of HTML that Markdown was drawn as. */
   html: string[];
+  /** The sections that are sent as HTML. */
+  sections: string[];
+  description: Description;
 }
 
 /** What the page of a problem shows; undefined where there is no such problem. */
@@ -91,32 +94,22 @@ export async function pageOf(world: World, id: string): Promise<DrawnPage | unde
   if (!entry || !problem) return undefined;
   const detail = { entry, problem };
   const html: string[] = [];
-  const input: PageInput = {
-    detail,
-    catalogue: {
-      info: (key) => catalogue.infos.find((info) => info.id === key),
-      area: (key) => catalogue.areas.get(key),
-      person: (key) => catalogue.person(key),
-      problem: (key, from) => catalogue.resolve(key, from),
-      reference: (key) => library.get(key),
-      inbound: (fullId) => inboundRelations(catalogue, fullId),
-    },
-    research: {
-      notes: research.notesOf(entry.fullId),
-      experiments: research.experimentsOf(entry.fullId),
-      claims: research.claimsOf(entry.fullId).map(({ claim, handle }) => ({ claim, person: research.person(handle)! })),
-      mentions: research.mentionsOf(entry.fullId),
-    },
+  const input = problemInput(detail, {
+    catalogue,
+    research,
+    reference: (key) => library.get(key),
+    keysOf: (key) => [key],
     readingState: () => undefined,
-    render: (...args) => {
-      const made = renderMarkdown(...args);
-      html.push(made);
-      return made;
-    },
     now: NOW,
     locale: "en",
-    strings: ENGLISH_PAGE_STRINGS,
     me: "eve",
+  });
+  const render: typeof renderMarkdown = (...args) => {
+    const made = renderMarkdown(...args);
+    html.push(made);
+    return made;
   };
-  return { model: problemPage(input), detail, html };
+  const model = problemPage(input, { render });
+  const sections = model.sections.flatMap((section) => ("html" in section ? [section.html] : []));
+  return { model, detail, html, sections, description: describeProblem(input) };
 }

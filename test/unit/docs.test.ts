@@ -92,7 +92,12 @@ const OF_VSCODE = ["Reload Window", "Extensions: Install from VSIX…"];
 
 /** The words of the pages, which the page's own tables hold. */
 function pageLabels(): string[] {
-  const tables = ["src/core/words/strings.ts", "src/core/overview/strings.ts", "src/core/graph/strings.ts"];
+  const tables = [
+    "src/core/words/pageTexts.ts",
+    "src/core/words/names.ts",
+    "src/core/overview/overviewTexts.ts",
+    "src/core/graph/graphTexts.ts",
+  ];
   return tables.flatMap((file) => [...read(file).matchAll(/"((?:[^"\\]|\\.)+)"/g)].map(([, text]) => text!));
 }
 

@@ -5,7 +5,7 @@ import { live } from "lit/directives/live.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { number } from "../../src/core/base/language";
 import type { CitationModel, DateModel, Html, Labelled } from "../../src/core/words/shown";
-import { fill, type PageStrings } from "../../src/core/words/strings";
+import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 
 /** What a template may leave out. */
 export type Content = TemplateResult | typeof nothing;
@@ -61,7 +61,7 @@ export function around(template: string, part: unknown): TemplateResult {
 }
 
 /** Links to rows of the list of references. */
-export function citations(list: CitationModel[], strings: PageStrings): Content {
+export function citations(list: CitationModel[], strings: PageTexts): Content {
   if (!list.length) return nothing;
   return html` <span class="citations"
     >${list.map((citation, i) => html`${i ? "; " : ""}${citationLink(citation, strings)}`)}</span
@@ -69,7 +69,7 @@ export function citations(list: CitationModel[], strings: PageStrings): Content 
 }
 
 /** A link to the work's row in the list of references. */
-export function citationLink({ key, text, title, known }: CitationModel, strings: PageStrings): TemplateResult {
+export function citationLink({ key, text, title, known }: CitationModel, strings: PageTexts): TemplateResult {
   const hint = known ? fill(strings.jumpToReference, title) : title;
   return html`<a href="#" class="citation ${known ? "" : "missing"}" data-reference=${key} title=${hint}>${text}</a>`;
 }

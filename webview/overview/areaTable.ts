@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit";
 import { number } from "../../src/core/base/language";
-import type { AreaCell, AreaRow, AreaTable } from "../../src/core/overview/model";
-import type { OverviewStrings } from "../../src/core/overview/strings";
-import { fill } from "../../src/core/words/strings";
+import type { AreaCell, AreaRow, AreaTable } from "../../src/core/overview/overviewModel";
+import type { OverviewTexts } from "../../src/core/overview/overviewTexts";
+import { fill } from "../../src/core/words/pageTexts";
 import { icon, textButton } from "../kit/parts";
 import { send } from "./host";
 
@@ -10,7 +10,7 @@ import { send } from "./host";
 const DEEPEST = 4;
 
 /** Areas against states: numbers, the warmer the more there are in their column; each shows its problems in the tree. */
-export function areaTable(table: AreaTable, strings: OverviewStrings): TemplateResult {
+export function areaTable(table: AreaTable, strings: OverviewTexts): TemplateResult {
   if (!table.rows.length) {
     const offer = (command: "useBundledCatalogue" | "newCatalogue", icon: string) =>
       textButton(icon, strings[command], () => send({ type: "run", command }));
@@ -41,7 +41,7 @@ export function areaTable(table: AreaTable, strings: OverviewStrings): TemplateR
   </div>`;
 }
 
-function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewStrings): TemplateResult {
+function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewTexts): TemplateResult {
   const area = row.id || undefined;
   // What is in no area cannot be asked of the tree.
   const shows = row === all || area !== undefined;

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ChangedDay, ChangedFile, ChangeModel, ChangesModel } from "../../src/core/overview/model";
-import type { OverviewStrings } from "../../src/core/overview/strings";
-import { fill } from "../../src/core/words/strings";
+import type { ChangedDay, ChangedFile, ChangeModel, ChangesModel } from "../../src/core/overview/overviewModel";
+import type { OverviewTexts } from "../../src/core/overview/overviewTexts";
+import { fill } from "../../src/core/words/pageTexts";
 import { icon, textButton } from "../kit/parts";
 import { send } from "./host";
 
 /** The latest changes by day: commits with what they touched, or files. */
-export function changes({ note, days, uncommitted, folder }: ChangesModel, strings: OverviewStrings): TemplateResult {
+export function changes({ note, days, uncommitted, folder }: ChangesModel, strings: OverviewTexts): TemplateResult {
   if (!folder)
     return html`<div class="invitation">
       <span class="muted">${note}</span
@@ -23,14 +23,14 @@ export function changes({ note, days, uncommitted, folder }: ChangesModel, strin
     ${days.map((day) => dayPart(day, strings))}`;
 }
 
-function dayPart({ date, changes }: ChangedDay, strings: OverviewStrings): TemplateResult {
+function dayPart({ date, changes }: ChangedDay, strings: OverviewTexts): TemplateResult {
   return html`<h3><time datetime=${date.iso}>${date.text}</time> <span class="muted">${date.ago}</span></h3>
     <ul class="rows">
       ${changes.map((change) => html`<li>${changePart(change, strings)}</li>`)}
     </ul>`;
 }
 
-function changePart({ title, author, files: list, more }: ChangeModel, strings: OverviewStrings): TemplateResult {
+function changePart({ title, author, files: list, more }: ChangeModel, strings: OverviewTexts): TemplateResult {
   return html`${
     title === undefined
       ? nothing
@@ -42,7 +42,7 @@ function changePart({ title, author, files: list, more }: ChangeModel, strings: 
   ${files(list, strings)} ${more ? html`<span class="muted">${fill(strings.moreFiles, more)}</span>` : nothing}`;
 }
 
-function files(list: readonly ChangedFile[], strings: OverviewStrings): TemplateResult | typeof nothing {
+function files(list: readonly ChangedFile[], strings: OverviewTexts): TemplateResult | typeof nothing {
   if (!list.length) return nothing;
   return html`<ul class="files">
     ${list.map(({ file, text, kind, icon: name, present }) =>

@@ -6,14 +6,14 @@ import type {
   RecentExperiment,
   RecentRecord,
   WeekModel,
-} from "../../src/core/overview/model";
-import type { OverviewStrings } from "../../src/core/overview/strings";
-import { fill } from "../../src/core/words/strings";
+} from "../../src/core/overview/overviewModel";
+import type { OverviewTexts } from "../../src/core/overview/overviewTexts";
+import { fill } from "../../src/core/words/pageTexts";
 import { agoText, around, icon, label, rendered, textButton, type Content } from "../kit/parts";
 import { send } from "./host";
 
 /** My claims, notes, experiments and readings; what is empty invites. */
-export function week(model: WeekModel, strings: OverviewStrings): TemplateResult {
+export function week(model: WeekModel, strings: OverviewTexts): TemplateResult {
   return html`${model.known ? nothing : invitation(strings.unknownMe, "account", strings.setHandle, "setHandle")}
     <h3>${strings.claims}</h3>
     ${
@@ -51,7 +51,7 @@ function invitation(text: string, name: string, button: string, command: Invitat
   </div>`;
 }
 
-function claimRow(claim: MyClaim, staleDays: number, strings: OverviewStrings): TemplateResult {
+function claimRow(claim: MyClaim, staleDays: number, strings: OverviewTexts): TemplateResult {
   const { problem, title, titleHtml, known } = claim;
   return html`${
       known
@@ -86,7 +86,7 @@ function experimentFacts({ status, verdict }: RecentExperiment): TemplateResult 
   return html`${label(status, "experiment")}${verdict ? label(verdict, "verdict") : nothing}`;
 }
 
-function reading({ toRead, reading, read, now, next }: ReadingProgress, strings: OverviewStrings): TemplateResult {
+function reading({ toRead, reading, read, now, next }: ReadingProgress, strings: OverviewTexts): TemplateResult {
   const total = toRead + reading + read;
   if (!total) return invitation(strings.noReading, "bookmark", strings.pickReference, "pickReference");
   const progress = fill(strings.progress, read, total);

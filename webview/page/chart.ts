@@ -1,5 +1,5 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
-import type { ChartModel } from "../../src/core/page/measurementModel";
+import type { ChartModel } from "../../src/core/describe/facts/measurementModel";
 import type { MarkKind } from "../../src/core/words/shown";
 
 type Mark = ChartModel["marks"][number];

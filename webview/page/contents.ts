@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { number } from "../../src/core/base/language";
-import type { PageStrings } from "../../src/core/words/strings";
+import type { PageTexts } from "../../src/core/words/pageTexts";
 import type { Section } from "../kit/parts";
 
 /** The table of contents; left out where there is little to list. */
 export function contents(
   sections: Section[],
   current: string | undefined,
-  strings: PageStrings,
+  strings: PageTexts,
 ): TemplateResult | typeof nothing {
   if (sections.length < 4) return nothing;
   return html`<nav class="contents" aria-labelledby="contents-title">

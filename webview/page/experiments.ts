@@ -1,30 +1,29 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { ExperimentModel, PageModel } from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/words/strings";
+import type { ExperimentModel, PageModel } from "../../src/core/page/pageModel";
+import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import type { ExperimentState, Verdict } from "../../src/core/research/model";
 import { send } from "./host";
 import { runsPart } from "./runs";
-import { around, choice, dateText, icon, iconButton, rendered, textButton, type Section } from "../kit/parts";
+import { around, choice, dateText, icon, iconButton, rendered, textButton } from "../kit/parts";
 
 /** Experiments with status, verdict, metrics and links, or an invitation to link the first. */
-export function experimentSections({ experiments, strings }: PageModel): Section[] {
+export function experimentList(model: PageModel): unknown {
+  const { experiments, strings } = model;
   if (!experiments.length) {
-    const body = html`<div class="invitation">
+    return html`<div class="invitation">
       <p>${strings.noExperiments}</p>
       ${textButton("beaker", strings.linkExperiment, () => send({ type: "linkExperiment" }))}
     </div>`;
-    return [{ id: "experiments", title: strings.experiments, body }];
   }
-  const body = repeat(
+  return repeat(
     experiments,
     (experiment) => experiment.id,
-    (experiment) => experimentPart(experiment, strings),
+    (experiment) => experimentPart(experiment, model),
   );
-  return [{ id: "experiments", title: strings.experiments, count: experiments.length, body }];
 }
 
-function experimentPart(experiment: ExperimentModel, strings: PageStrings): TemplateResult {
+function experimentPart(experiment: ExperimentModel, { strings, choices }: PageModel): TemplateResult {
   const { id, title, created, author, commit, hypothesis, note, links, runs } = experiment;
   const open = () => send({ type: "openExperiment", id });
   return html`<article class="card">
@@ -37,7 +36,9 @@ function experimentPart(experiment: ExperimentModel, strings: PageStrings): Temp
       ${iconButton("refresh", fill(strings.refreshMetricsOf, title), () => send({ type: "refreshMetrics", experiment: id }))}
       ${iconButton("edit", fill(strings.openExperimentNamed, title), open)}
     </div>
-    <div class="inline">${statusChoice(experiment, strings)} ${verdictChoice(experiment, strings)}</div>
+    <div class="inline">
+      ${statusChoice(experiment, strings, choices.statuses)} ${verdictChoice(experiment, strings, choices.verdicts)}
+    </div>
     ${hypothesis ? html`<p class="prose"><span class="muted">${strings.hypothesis}:</span> ${rendered(hypothesis)}</p>` : nothing}
     ${metrics(experiment, strings)} ${note ? html`<div class="prose">${rendered(note)}</div>` : nothing}
     ${
@@ -55,14 +56,11 @@ function linkButton({ text, title, icon: name }: ExperimentModel["links"][number
   return html`<button class="link" type="button" title=${title} @click=${open}>${icon(name)}${text}</button>`;
 }
 
-function statusChoice({ id, title, status }: ExperimentModel, strings: PageStrings): TemplateResult {
-  const options: { value: ExperimentState; text: string }[] = [
-    { value: "planned", text: strings.experimentPlanned },
-    { value: "running", text: strings.experimentRunning },
-    { value: "finished", text: strings.experimentFinished },
-    { value: "failed", text: strings.experimentFailed },
-    { value: "abandoned", text: strings.experimentAbandoned },
-  ];
+function statusChoice(
+  { id, title, status }: ExperimentModel,
+  strings: PageTexts,
+  options: PageModel["choices"]["statuses"],
+): TemplateResult {
   const choose = (chosen: ExperimentState | undefined) =>
     chosen && send({ type: "setExperimentStatus", experiment: id, status: chosen });
   return html`<span class="label experiment-${status.value}"
@@ -70,20 +68,19 @@ function statusChoice({ id, title, status }: ExperimentModel, strings: PageStrin
   >`;
 }
 
-function verdictChoice({ id, title, verdict }: ExperimentModel, strings: PageStrings): TemplateResult {
-  const options: { value: Verdict | undefined; text: string }[] = [
-    { value: undefined, text: strings.noVerdict },
-    { value: "supports", text: strings.verdictSupports },
-    { value: "refutes", text: strings.verdictRefutes },
-    { value: "inconclusive", text: strings.verdictInconclusive },
-  ];
+function verdictChoice(
+  { id, title, verdict }: ExperimentModel,
+  strings: PageTexts,
+  verdicts: PageModel["choices"]["verdicts"],
+): TemplateResult {
+  const options = [{ value: undefined, text: strings.noVerdict }, ...verdicts];
   const choose = (chosen: Verdict | undefined) => send({ type: "setVerdict", experiment: id, verdict: chosen });
   return html`<span class="label verdict-${verdict?.value ?? "none"}"
     >${icon(verdict?.icon ?? "law")}${choice(fill(strings.verdictOf, title), verdict?.value, options, choose)}</span
   >`;
 }
 
-function metrics({ metrics: list, measured }: ExperimentModel, strings: PageStrings): TemplateResult | typeof nothing {
+function metrics({ metrics: list, measured }: ExperimentModel, strings: PageTexts): TemplateResult | typeof nothing {
   if (!list.length) return nothing;
   return html`<div class="inline">
     <dl class="metrics">

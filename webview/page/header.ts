@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { PageHeader, PageModel, StatusModel } from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/words/strings";
+import type { PageHeader, PageModel, StatusModel } from "../../src/core/page/pageModel";
+import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { send } from "./host";
 import {
   agoText,
@@ -25,7 +25,7 @@ export function pageHeader({ header, strings, references }: PageModel): Template
   </header>`;
 }
 
-function areaPath({ area }: PageHeader, strings: PageStrings): Content {
+function areaPath({ area }: PageHeader, strings: PageTexts): Content {
   if (!area.length) return nothing;
   const link = ({ id, title }: PageHeader["area"][number]) =>
     html`<li>
@@ -45,7 +45,7 @@ function areaPath({ area }: PageHeader, strings: PageStrings): Content {
   </nav>`;
 }
 
-function status(value: StatusModel, strings: PageStrings): TemplateResult {
+function status(value: StatusModel, strings: PageTexts): TemplateResult {
   const { verification, since, citation, note } = value;
   const checked = verification && { ...verification, text: fill(strings.verification, verification.text) };
   return html`<div class="status">
@@ -59,7 +59,7 @@ function status(value: StatusModel, strings: PageStrings): TemplateResult {
     ${note ? html`<p class="prose">${rendered(note)}</p>` : nothing}`;
 }
 
-function facts(header: PageHeader, strings: PageStrings): TemplateResult {
+function facts(header: PageHeader, strings: PageTexts): TemplateResult {
   const { tags, aliases, reviewed, stale, replaces, sources, catalogue } = header;
   const hint = reviewed ? strings.staleReview : strings.neverReviewedHint;
   const review = reviewed ? around(strings.reviewed, agoText(reviewed)) : html`${strings.neverReviewed}`;
@@ -91,7 +91,7 @@ function facts(header: PageHeader, strings: PageStrings): TemplateResult {
   </div>`;
 }
 
-function actions({ claim, unlisted }: PageHeader, strings: PageStrings, hasReferences: boolean): TemplateResult {
+function actions({ claim, unlisted }: PageHeader, strings: PageTexts, hasReferences: boolean): TemplateResult {
   return html`<div class="actions" role="group" aria-label=${strings.actions}>
     ${
       claim

@@ -15,10 +15,11 @@ export function handleLinks(root: HTMLElement): void {
 }
 
 function follow(link: HTMLAnchorElement, root: HTMLElement): void {
-  const { problem, reference, path, from } = link.dataset;
+  const { problem, reference, path, from, file, line } = link.dataset;
   const href = link.getAttribute("href") ?? "";
   if (problem !== undefined) send({ type: "openProblem", id: problem });
   else if (reference !== undefined) goToReference(reference, root);
+  else if (file !== undefined) send({ type: "openMention", file, line: Number(line) });
   else if (path !== undefined && from !== undefined) send({ type: "openPath", from, path });
   else if (/^(https?|mailto):/i.test(href)) send({ type: "openLink", url: href });
   else if (href.length > 1 && href.startsWith("#")) goTo(document.getElementById(href.slice(1)));

@@ -1,24 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { MeasurementModel, MeasurementRow } from "../../src/core/page/measurementModel";
-import type { PageModel } from "../../src/core/page/model";
-import type { PageStrings } from "../../src/core/words/strings";
+import type { DrawnMeasurement, PageModel } from "../../src/core/page/pageModel";
+import type { PageTexts } from "../../src/core/words/pageTexts";
 import { chart } from "./chart";
 import { send } from "./host";
-import { citationLink, dateText, icon, rendered, type Section } from "../kit/parts";
+import { citationLink, dateText, icon, rendered } from "../kit/parts";
 
 /** Each measurement as a chart and a table, with my own experiments among the published values. */
-export function measurementSections({ measurements, strings }: PageModel): Section[] {
-  if (!measurements.length) return [];
-  return [
-    {
-      id: "measurements",
-      title: strings.measurements,
-      body: measurements.map((measurement) => measurementPart(measurement, strings)),
-    },
-  ];
+export function measurementList({ measurements, strings }: PageModel): TemplateResult[] {
+  return measurements.map((measurement) => measurementPart(measurement, strings));
 }
 
-function measurementPart(measurement: MeasurementModel, strings: PageStrings): TemplateResult {
+function measurementPart(measurement: DrawnMeasurement, strings: PageTexts): TemplateResult {
   const { id, task, metric, unit, betterText, gap, rows } = measurement;
   const what = [unit && unit !== "%" ? `${metric} (${unit})` : metric, betterText].filter(Boolean).join(", ");
   return html`<section class="measurement" aria-labelledby="measurement-${id}">
@@ -31,7 +23,7 @@ function measurementPart(measurement: MeasurementModel, strings: PageStrings): T
   </section>`;
 }
 
-function table({ task, metric, rows }: MeasurementModel, strings: PageStrings): TemplateResult {
+function table({ task, metric, rows }: DrawnMeasurement, strings: PageTexts): TemplateResult {
   return html`<div class="table">
     <table>
       <caption class="visually-hidden">
@@ -53,7 +45,7 @@ function table({ task, metric, rows }: MeasurementModel, strings: PageStrings): 
   </div>`;
 }
 
-function tableRow(row: MeasurementRow, strings: PageStrings): TemplateResult {
+function tableRow(row: DrawnMeasurement["rows"][number], strings: PageTexts): TemplateResult {
   const { system, value, kind, kindText, date, citation, note, experiment } = row;
   const name = experiment
     ? html`<button class="link" type="button" @click=${() => send({ type: "openExperiment", id: experiment })}>

@@ -1,30 +1,28 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { NoteModel, PageModel } from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/words/strings";
+import type { NoteModel, PageModel } from "../../src/core/page/pageModel";
+import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { send } from "./host";
-import { dateText, icon, iconButton, rendered, textButton, type Section } from "../kit/parts";
+import { dateText, icon, iconButton, rendered, textButton } from "../kit/parts";
 
 /** My notes, newest first, or an invitation to write the first. */
-export function noteSections({ notes, strings }: PageModel): Section[] {
+export function noteList({ notes, strings }: PageModel): TemplateResult {
   if (!notes.length) {
-    const body = html`<div class="invitation">
+    return html`<div class="invitation">
       <p>${strings.noNotes}</p>
       ${textButton("new-file", strings.newNote, () => send({ type: "newNote" }))}
     </div>`;
-    return [{ id: "notes", title: strings.notes, body }];
   }
   const shown = notes.filter((note) => note.html !== undefined);
   const older = notes.filter((note) => note.html === undefined);
-  const body = html`${repeat(
+  return html`${repeat(
     shown,
     (note) => note.file,
     (note) => notePart(note, strings),
   )}${older.length ? olderNotes(older, strings) : nothing}`;
-  return [{ id: "notes", title: strings.notes, count: notes.length, body }];
 }
 
-function notePart(note: NoteModel, strings: PageStrings): TemplateResult {
+function notePart(note: NoteModel, strings: PageTexts): TemplateResult {
   const open = () => send({ type: "openNote", file: note.file });
   return html`<article class="card note-card">
     <div class="card-head">
@@ -42,7 +40,7 @@ function facts({ created, author, tags }: NoteModel): TemplateResult {
   >`;
 }
 
-function olderNotes(notes: NoteModel[], strings: PageStrings): TemplateResult {
+function olderNotes(notes: NoteModel[], strings: PageTexts): TemplateResult {
   return html`<h3>${strings.olderNotes}</h3>
     <ul class="rows">
       ${notes.map(

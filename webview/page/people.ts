@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ClaimModel, PageModel, PersonModel } from "../../src/core/page/model";
-import type { PageStrings } from "../../src/core/words/strings";
+import type { ClaimModel, PageModel, PersonModel } from "../../src/core/page/pageModel";
+import type { PageTexts } from "../../src/core/words/pageTexts";
 import { send } from "./host";
-import { agoText, around, dateText, icon, label, rendered, textButton, type Section } from "../kit/parts";
+import { agoText, around, dateText, icon, label, rendered, textButton } from "../kit/parts";
 
 /** People and groups of the catalogue, and the team's claims. */
-export function peopleSections({ people, claims, strings }: PageModel): Section[] {
+export function peopleList({ people, claims, strings }: PageModel): TemplateResult {
   const team = claims.length
     ? html`<ul class="rows">
         ${claims.map((claim) => claimRow(claim, strings))}
@@ -14,7 +14,7 @@ export function peopleSections({ people, claims, strings }: PageModel): Section[
         <p>${strings.nobody}</p>
         ${textButton("person-add", strings.claim, () => send({ type: "claim" }))}
       </div>`;
-  const body = html`<div class="columns two">
+  return html`<div class="columns two">
     ${
       people.length
         ? html`<section class="column" aria-labelledby="people">
@@ -30,7 +30,6 @@ export function peopleSections({ people, claims, strings }: PageModel): Section[
       ${team}
     </section>
   </div>`;
-  return [{ id: "who", title: strings.who, body }];
 }
 
 function personRow({ id, name, affiliation, url, focus }: PersonModel): TemplateResult {
@@ -51,7 +50,7 @@ function personRow({ id, name, affiliation, url, focus }: PersonModel): Template
   </li>`;
 }
 
-function claimRow(claim: ClaimModel, strings: PageStrings): TemplateResult {
+function claimRow(claim: ClaimModel, strings: PageTexts): TemplateResult {
   const { name, mine, state, since, updated, focus, helpWanted, stale } = claim;
   return html`<li class="row">
     <div class="row-text">

@@ -1,25 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { PageModel, ReferenceModel } from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/words/strings";
-import type { ReadingState } from "../../src/core/research/model";
+import type { PageModel, ReferenceModel } from "../../src/core/page/pageModel";
+import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { send } from "./host";
-import { choice, icon, iconButton, rendered, type Section } from "../kit/parts";
+import { choice, icon, iconButton, rendered } from "../kit/parts";
 
 /** The works, each with what it is to the problem, my reading state, and what can be done with it. */
-export function referenceSections({ references, strings }: PageModel): Section[] {
-  if (!references.length) return [];
-  const body = html`<ul class="rows references">
+export function referenceList(model: PageModel): TemplateResult {
+  return html`<ul class="rows references">
     ${repeat(
-      references,
+      model.references,
       (reference) => reference.key,
-      (reference) => row(reference, strings),
+      (reference) => row(reference, model),
     )}
   </ul>`;
-  return [{ id: "references", title: strings.references, count: references.length, body }];
 }
 
-function row(reference: ReferenceModel, strings: PageStrings): TemplateResult {
+function row(reference: ReferenceModel, { strings, choices }: PageModel): TemplateResult {
   const { key, title, authors, year, venue, role, note, known, url } = reference;
   const open = () => send({ type: "openReference", key });
   const heading = url
@@ -37,7 +34,7 @@ function row(reference: ReferenceModel, strings: PageStrings): TemplateResult {
       ${role || note ? html`<div>${role ? html`<span class="role">${role.text}</span> ` : nothing}${rendered(note)}</div>` : nothing}
     </div>
     <div class="row-actions">
-      ${readingState(reference, strings)}
+      ${readingState(reference, strings, choices.readings)}
       <span class="icon-buttons">
         ${iconButton("quote", fill(strings.citeWork, title), () => send({ type: "cite", keys: [key] }))}
         ${iconButton("copy", fill(strings.copyWork, title), () => send({ type: "copyReference", key }))}
@@ -47,13 +44,12 @@ function row(reference: ReferenceModel, strings: PageStrings): TemplateResult {
   </li>`;
 }
 
-function readingState({ key, title, state }: ReferenceModel, strings: PageStrings): TemplateResult {
-  const options: { value: ReadingState | undefined; text: string }[] = [
-    { value: undefined, text: strings.notListed },
-    { value: "to-read", text: strings.toRead },
-    { value: "reading", text: strings.reading },
-    { value: "read", text: strings.read },
-  ];
+function readingState(
+  { key, title, state }: ReferenceModel,
+  strings: PageTexts,
+  states: PageModel["choices"]["readings"],
+): TemplateResult {
+  const options = [{ value: undefined, text: strings.notListed }, ...states];
   return choice(fill(strings.readingStateOf, title), state, options, (chosen) =>
     send({ type: "setReadingState", key, state: chosen }),
   );

@@ -6,29 +6,25 @@ import type {
   RelatedGraph,
   RelatedGroup,
   RelatedModel,
-} from "../../src/core/page/model";
-import { fill, type PageStrings } from "../../src/core/words/strings";
+} from "../../src/core/page/pageModel";
+import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { send } from "./host";
-import { icon, rendered, type Section } from "../kit/parts";
+import { icon, rendered } from "../kit/parts";
 
 /** The related problems by kind, with their graph. */
-export function relatedSections(model: PageModel): Section[] {
-  const { related, graph, strings, header } = model;
-  if (!related.length) return [];
-  const count = related.reduce((sum, group) => sum + group.items.length, 0);
-  const body = html`${graph ? graphPart(graph, header, strings) : nothing}
+export function relatedList({ related, graph, strings, header }: PageModel): TemplateResult {
+  return html`${graph ? graphPart(graph, header, strings) : nothing}
     <dl class="related">${related.map((group) => groupPart(group, strings))}</dl>`;
-  return [{ id: "related", title: strings.related, count, body }];
 }
 
-function groupPart({ title, items }: RelatedGroup, strings: PageStrings): TemplateResult {
+function groupPart({ title, items }: RelatedGroup, strings: PageTexts): TemplateResult {
   return html`<div>
     <dt>${title}</dt>
     ${items.map((item) => html`<dd>${relatedItem(item, strings)}</dd>`)}
   </div>`;
 }
 
-function relatedItem({ id, titleHtml, status, area, note }: RelatedModel, strings: PageStrings): TemplateResult {
+function relatedItem({ id, titleHtml, status, area, note }: RelatedModel, strings: PageTexts): TemplateResult {
   const name = status
     ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id })}>
         ${rendered(titleHtml)}
@@ -51,7 +47,7 @@ const GAP = 0.6;
 function graphPart(
   { text, before, after, more }: RelatedGraph,
   { titleHtml, status }: PageHeader,
-  strings: PageStrings,
+  strings: PageTexts,
 ): TemplateResult {
   const height = Math.max(before.length, after.length, 1.6) * (NODE + GAP) - GAP;
   return html`<div class="graph" role="img" aria-label=${text}>

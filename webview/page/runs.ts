@@ -1,7 +1,12 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { SPARK_HEIGHT, SPARK_WIDTH } from "../../src/core/page/runs";
-import { type RunMetricModel, type RunModel, type RunsModel, type SparklineModel } from "../../src/core/page/runsModel";
-import { fill, type PageStrings } from "../../src/core/words/strings";
+import { SPARK_HEIGHT, SPARK_WIDTH } from "../../src/core/describe/facts/runs";
+import {
+  type RunMetricModel,
+  type RunModel,
+  type RunsModel,
+  type SparklineModel,
+} from "../../src/core/describe/facts/runsModel";
+import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { dateText, icon, label, type Content } from "../kit/parts";
 
 /** So many runs of a link, and metrics of a run, are in sight; the others are unfolded. */
@@ -9,14 +14,14 @@ const RUNS_IN_SIGHT = 3;
 const METRICS_IN_SIGHT = 6;
 
 /** What trackers recorded of an experiment's runs: state, times, metrics with their histories, parameters, and what could not be read. */
-export function runsPart(linked: readonly RunsModel[], strings: PageStrings): Content {
+export function runsPart(linked: readonly RunsModel[], strings: PageTexts): Content {
   if (!linked.length) return nothing;
   return html`<div class="runs" role="group" aria-label=${strings.runs}>
     ${linked.map((one) => linkPart(one, strings))}
   </div>`;
 }
 
-function linkPart({ link, reading, runs, more, problems }: RunsModel, strings: PageStrings): TemplateResult {
+function linkPart({ link, reading, runs, more, problems }: RunsModel, strings: PageTexts): TemplateResult {
   if (reading) return html`<p class="muted">${icon("loading")} ${fill(strings.readingRuns, link)}</p>`;
   const others = runs.slice(RUNS_IN_SIGHT);
   return html`${runList(runs.slice(0, RUNS_IN_SIGHT), strings)}
@@ -31,7 +36,7 @@ function linkPart({ link, reading, runs, more, problems }: RunsModel, strings: P
   ${more ? html`<p class="muted">${more}</p>` : nothing} ${problemList(problems)}`;
 }
 
-function runList(runs: readonly RunModel[], strings: PageStrings): Content {
+function runList(runs: readonly RunModel[], strings: PageTexts): Content {
   return runs.length
     ? html`<ul>
         ${runs.map((run) => runPart(run, strings))}
@@ -39,7 +44,7 @@ function runList(runs: readonly RunModel[], strings: PageStrings): Content {
     : nothing;
 }
 
-function runPart(run: RunModel, strings: PageStrings): TemplateResult {
+function runPart(run: RunModel, strings: PageTexts): TemplateResult {
   const { name, origin, state, metrics, parameters, problems } = run;
   return html`<li class="run">
     <div class="inline">

@@ -2,8 +2,8 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { repeat } from "lit/directives/repeat.js";
 import { edgePath } from "../../src/core/graph/edgePath";
 import { TITLE, type GraphLayout } from "../../src/core/graph/layout";
-import type { GraphArea, GraphLink, GraphModel, GraphProblem } from "../../src/core/graph/model";
-import { fill } from "../../src/core/words/strings";
+import type { GraphArea, GraphLink, GraphModel, GraphProblem } from "../../src/core/graph/graphTypes";
+import { fill } from "../../src/core/words/pageTexts";
 import { icon } from "../kit/parts";
 
 /** As many colours as colours.css knows. */

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from "lit";
-import type { GraphStrings } from "../../src/core/graph/strings";
+import type { GraphTexts } from "../../src/core/graph/graphTexts";
 import type { RelationsCommand } from "../../src/core/graph/protocol";
 import { textButton } from "../kit/parts";
 import { send } from "./host";
 
 /** What there is to see where no catalogue holds a problem: how to get some. */
-export function noProblems(strings: GraphStrings): TemplateResult {
+export function noProblems(strings: GraphTexts): TemplateResult {
   const offer = (command: RelationsCommand, icon: string, kind: "primary" | "secondary") =>
     textButton(icon, strings[command], () => send({ type: "run", command }), kind);
   return html`<main class="nothing">

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { GraphModel, GraphProblem } from "../../src/core/graph/model";
+import type { GraphModel, GraphProblem } from "../../src/core/graph/graphTypes";
 import type { RelationGroup } from "../../src/core/graph/neighbours";
-import { fill } from "../../src/core/words/strings";
+import { fill } from "../../src/core/words/pageTexts";
 import { iconButton, label, rendered } from "../kit/parts";
 
 /** What the graph says, as text. */

@@ -1,5 +1,5 @@
 import { layoutGraph, NARROW, type GraphLayout } from "../../src/core/graph/layout";
-import type { GraphModel } from "../../src/core/graph/model";
+import type { GraphModel } from "../../src/core/graph/graphTypes";
 import type { Box } from "../../src/core/graph/rectangles";
 import { measureCards } from "./measureCards";
 

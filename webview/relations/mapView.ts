@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from "lit";
 import type { GraphLayout } from "../../src/core/graph/layout";
-import type { GraphModel } from "../../src/core/graph/model";
+import type { GraphModel } from "../../src/core/graph/graphTypes";
 import { neighbourhood } from "../../src/core/graph/neighbours";
 import { MapLayout } from "./mapLayout";
 import { Viewport } from "./viewport";

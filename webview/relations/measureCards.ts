@@ -1,4 +1,4 @@
-import type { GraphArea, GraphProblem } from "../../src/core/graph/model";
+import type { GraphArea, GraphProblem } from "../../src/core/graph/graphTypes";
 
 /** Sizes on this page, in its font, in pixels. */
 export interface Sizes {

@@ -2,8 +2,8 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { HEADS, headPath } from "../../src/core/graph/edgePath";
 import { leavesAll, type GraphFilter } from "../../src/core/graph/graphFilter";
-import type { GraphKind, GraphModel } from "../../src/core/graph/model";
-import { fill } from "../../src/core/words/strings";
+import type { GraphKind, GraphModel } from "../../src/core/graph/graphTypes";
+import { fill } from "../../src/core/words/pageTexts";
 import { choice, icon, iconButton } from "../kit/parts";
 
 /** What the tools show and change. */

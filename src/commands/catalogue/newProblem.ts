@@ -6,7 +6,7 @@ import type { Area } from "../../core/catalogue/schema";
 import { Cancelled, HumanError } from "../../host/errors";
 import { editText } from "../../storage/files/documents";
 import { today } from "../../storage/research/recordWriter";
-import { rowText } from "../../views/labels";
+import { rowText } from "../../views/rowText";
 import type { CommandContext } from "../context";
 import { newCatalogue } from "./newCatalogue";
 import { openSource } from "../problems/openSource";

@@ -3,7 +3,8 @@ import type { ExperimentNode } from "../../core/tree/outline";
 import { fileTitle } from "../../core/research/fileNames";
 import type { Experiment } from "../../core/research/model";
 import { Cancelled, HumanError } from "../../host/errors";
-import { experimentLabel, rowText } from "../../views/labels";
+import { EXPERIMENT_WORDS, named } from "../../core/words/names";
+import { rowText } from "../../views/rowText";
 import type { CommandContext } from "../context";
 
 /** What names an experiment in a command's arguments: its id, a node of a tree, or nothing, whereupon a person is asked. */
@@ -29,7 +30,7 @@ export async function experimentArgument(
     throw new HumanError(vscode.l10n.t("There is no experiment yet: link one to a problem first."));
   const items = experiments.map((experiment) => ({
     label: rowText(experiment.title),
-    description: experimentLabel(experiment.status).text,
+    description: named(EXPERIMENT_WORDS, experiment.status).text,
     detail: experiment.problems.join(", "),
     experiment,
   }));

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { Cancelled } from "../../host/errors";
 import type { LinkTarget } from "../../storage/runs/runLinks";
-import { rowText } from "../../views/labels";
+import { rowText } from "../../views/rowText";
 import type { CommandContext } from "../context";
 import { askRuns, askTarget } from "./experimentTarget";
 

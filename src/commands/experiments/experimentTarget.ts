@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Cancelled, HumanError } from "../../host/errors";
 import { examine } from "../../storage/files/files";
 import { isAddress, locateLink, resolveLink, type LinkTarget } from "../../storage/runs/runLinks";
-import { rowText } from "../../views/labels";
+import { rowText } from "../../views/rowText";
 
 /** Longer texts on the clipboard are no link. */
 const LONGEST_LINK = 1000;

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { Experiment, Note } from "../../core/research/model";
 import { Cancelled, HumanError } from "../../host/errors";
 import { editText } from "../../storage/files/documents";
-import { experimentLabel, rowText } from "../../views/labels";
+import { EXPERIMENT_WORDS, named } from "../../core/words/names";
+import { rowText } from "../../views/rowText";
 import { attachNote } from "./attachNote";
 import type { CommandContext } from "../context";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
@@ -31,7 +32,7 @@ export async function openExperiment(context: CommandContext, record?: RecordArg
   await context.stores.research.whenReady();
   const items = context.stores.research.research.experiments.map((experiment) => ({
     label: rowText(experiment.title),
-    description: experimentLabel(experiment.status).text,
+    description: named(EXPERIMENT_WORDS, experiment.status).text,
     detail: rowText(titles(context, experiment.problems)),
     file: experiment.file,
   }));

@@ -11,7 +11,7 @@ export async function openProblem(
 ): Promise<string> {
   const problem = await problemArgument(context, argument, vscode.l10n.t("Open a problem"));
   const { problems } = await context.pages.load();
-  problems.open(problem.fullId, problem.title, { beside: options?.beside, preserveFocus: options?.preserveFocus });
+  problems.open(problem.fullId, { beside: options?.beside, preserveFocus: options?.preserveFocus });
   rememberProblem(context.memory, problem.fullId);
   return problem.fullId;
 }

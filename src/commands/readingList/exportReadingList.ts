@@ -10,7 +10,7 @@ import { settings } from "../../host/settings";
 import { encodeText } from "../../core/base/utf8";
 import { writeWhole } from "../../storage/files/files";
 import { showExportPreview } from "../../views/citing/exportPreview";
-import { rowText } from "../../views/labels";
+import { rowText } from "../../views/rowText";
 import type { CommandContext } from "../context";
 import { exportText } from "./exportText";
 import { problemArgument } from "../problems/problemArgument";

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { READING_STATES, type ReadingState } from "../../core/research/model";
 import { Cancelled, HumanError } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
-import { readingLabel } from "../../views/labels";
+import { named, READING_WORDS } from "../../core/words/names";
 import type { CommandContext } from "../context";
 import { changeOwnFile } from "../claims/ownFile";
 import { referenceArgument, type ReferenceArgument } from "../references/referenceArgument";
@@ -65,7 +65,7 @@ export async function writeToRead(
 /** Asks for a reading state; `null` is to take the work off the list. Throws Cancelled when the question was left. */
 export async function askReadingState(now: ReadingState | undefined): Promise<ReadingState | null> {
   const items: (vscode.QuickPickItem & { state: ReadingState | null })[] = READING_STATES.map((state) => ({
-    label: `$(${readingLabel(state).icon}) ${readingLabel(state).text}`,
+    label: `$(${named(READING_WORDS, state).icon}) ${named(READING_WORDS, state).text}`,
     description: state === now ? vscode.l10n.t("now") : undefined,
     state,
   }));

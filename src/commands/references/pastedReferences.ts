@@ -10,7 +10,7 @@ import { baseName, readText } from "../../storage/files/documents";
 import { stat } from "../../storage/files/files";
 import { today } from "../../storage/research/recordWriter";
 import { pickReferences } from "../../views/pickers/referencePicker";
-import { rowText } from "../../views/labels";
+import { rowText } from "../../views/rowText";
 import type { CommandContext } from "../context";
 import { lookUpReferences } from "./lookUpReferences";
 

@@ -1,6 +1,6 @@
 import { OverviewPage } from "../../views/pages/overviewPage";
 import type { OpenPages } from "../../views/pages/pages";
-import { ProblemPages } from "../../views/pages/problemPages";
+import { problemPages } from "../../views/pages/problemPages";
 import { RelationsPage } from "../../views/pages/relationsPage";
 import type { CommandContext } from "../context";
 import { pageIntents } from "./pageIntents";
@@ -8,13 +8,13 @@ import { pageIntents } from "./pageIntents";
 /** The pages, joined to the commands that they ask for: one module, which is loaded with the first page. */
 export function openPages(context: CommandContext): OpenPages {
   const { extension, stores, log } = context;
-  const problems = new ProblemPages(extension, stores, (problem, ready) => pageIntents(context, problem, ready), log);
+  const problems = problemPages(extension, stores, (problem) => pageIntents(context, problem), log);
   const relations = new RelationsPage(extension, stores, log);
   const overview = new OverviewPage(extension, stores, log);
   return {
     problems,
     relations,
     overview,
-    dispose: () => [problems, relations, overview].forEach((pages) => pages.dispose()),
+    dispose: () => [problems, relations.panels, overview].forEach((pages) => pages.dispose()),
   };
 }

@@ -4,6 +4,7 @@ import { stat } from "../../storage/files/files";
 import { isInside } from "../../storage/files/paths";
 import { researchFolders } from "../../storage/research/researchFolders";
 import { locateLink } from "../../storage/runs/runLinks";
+import { execute } from "../../views/pages/execute";
 import type { CommandContext } from "../context";
 import { HumanError } from "../../host/errors";
 import { openNamedLink } from "../problems/openNamedLink";
@@ -12,18 +13,13 @@ import { openNamedLink } from "../problems/openNamedLink";
  * What a page's intents do: each is a command with the problem of the page. Every name in a message is looked up in the stores; none is
  * opened as given.
  */
-export function pageIntents(context: CommandContext, problem: string, ready: () => void): Handlers {
-  const run = async (command: string, ...args: unknown[]): Promise<void> => {
-    // A command shows its own failure; the page need not repeat it.
-    await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, ...args)).catch(() => undefined);
-  };
+export function pageIntents(context: CommandContext, problem: string): Omit<Handlers, "ready"> {
   const { stores } = context;
   return {
-    ready,
-    openProblem: ({ id }) => run("openProblem", id),
-    openArea: ({ id }) => run("filter", { area: id }),
-    openTag: ({ tag }) => run("filter", { tags: [tag] }),
-    openReference: ({ key }) => run("openReference", key),
+    openProblem: ({ id }) => execute("openProblem", id),
+    openArea: ({ id }) => execute("filter", { area: id }),
+    openTag: ({ tag }) => execute("filter", { tags: [tag] }),
+    openReference: ({ key }) => execute("openReference", key),
     openPerson: ({ id }) => openNamedLink(stores.catalogue.catalogue.person(id)?.url),
     openLink: ({ url }) => openNamedLink(url),
     openNote: ({ file }) => openKnownFile(context, file),
@@ -31,23 +27,23 @@ export function pageIntents(context: CommandContext, problem: string, ready: () 
     openMention: ({ file, line }) => openKnownFile(context, file, line),
     openExperiment: ({ id }) => openExperiment(context, id),
     openExperimentLink: ({ id, index }) => openExperimentLink(context, id, index),
-    openSource: () => run("openSource", problem),
-    revealInTree: () => run("revealProblem", problem),
-    showRelations: () => run("showRelations", problem),
-    newNote: () => run("newNote", problem),
-    linkExperiment: () => run("linkExperiment", problem),
-    claim: () => run("claimProblem", problem),
-    renewClaim: () => run("claimProblem", problem, {}),
-    release: () => run("releaseProblem", problem),
-    setHelpWanted: ({ wanted }) => run("setHelpWanted", problem, wanted === true),
-    addToReadingList: () => run("addToReadingList", problem, "ask"),
-    setReadingState: ({ key, state }) => run("setReadingState", key, state ?? null),
-    cite: ({ keys }) => (keys.length ? run("insertCitation", keys) : run("pickReference", { problem })),
-    copyReference: ({ key, format }) => run("copyReference", key, format),
-    copyLink: ({ form }) => run("copyProblemLink", problem, form),
-    setVerdict: ({ experiment, verdict }) => run("setVerdict", experiment, verdict ?? null),
-    setExperimentStatus: ({ experiment, status }) => run("setExperimentStatus", experiment, status),
-    refreshMetrics: ({ experiment }) => run("refreshMetrics", experiment),
+    openSource: () => execute("openSource", problem),
+    revealInTree: () => execute("revealProblem", problem),
+    showRelations: () => execute("showRelations", problem),
+    newNote: () => execute("newNote", problem),
+    linkExperiment: () => execute("linkExperiment", problem),
+    claim: () => execute("claimProblem", problem),
+    renewClaim: () => execute("claimProblem", problem, {}),
+    release: () => execute("releaseProblem", problem),
+    setHelpWanted: ({ wanted }) => execute("setHelpWanted", problem, wanted === true),
+    addToReadingList: () => execute("addToReadingList", problem, "ask"),
+    setReadingState: ({ key, state }) => execute("setReadingState", key, state ?? null),
+    cite: ({ keys }) => (keys.length ? execute("insertCitation", keys) : execute("pickReference", { problem })),
+    copyReference: ({ key, format }) => execute("copyReference", key, format),
+    copyLink: ({ form }) => execute("copyProblemLink", problem, form),
+    setVerdict: ({ experiment, verdict }) => execute("setVerdict", experiment, verdict ?? null),
+    setExperimentStatus: ({ experiment, status }) => execute("setExperimentStatus", experiment, status),
+    refreshMetrics: ({ experiment }) => execute("refreshMetrics", experiment),
   };
 }
 

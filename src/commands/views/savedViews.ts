@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { GroupBy } from "../../core/tree/outline";
 import { isEmptyFilter, type ProblemFilter } from "../../core/tree/problemFilter";
 import { Cancelled, HumanError } from "../../host/errors";
-import { rowText } from "../../views/labels";
+import { rowText } from "../../views/rowText";
 import type { CommandContext } from "../context";
 
 /** A filter with a group, kept under a name for the workspace. */

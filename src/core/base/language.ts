@@ -4,6 +4,7 @@ export type Translate = (text: string, ...values: (string | number)[]) => string
 let translate: Translate = fill;
 let language = "en";
 let format: Intl.NumberFormat | undefined;
+let tables = new WeakMap<object, object>();
 
 /**
  * Says in which language the core speaks from now on. Until it is called, and in scripts, that is English.
@@ -13,6 +14,7 @@ export function setLanguage(name: string, by: Translate = translate): void {
   translate = by;
   language = name;
   format = undefined;
+  tables = new WeakMap();
 }
 
 /** A text in the language of the window. It has to be a literal, so that `npm run l10n` finds it. */
@@ -33,6 +35,16 @@ export function later(text: string): string {
 /** A marked text in the language of the window; one that was never marked stays as it is. */
 export function now(text: string): string {
   return translate(text);
+}
+
+/** A table of marked texts (its name ends in `_TEXTS`) in the language of the window; made once for each table. */
+export function texts<T extends Readonly<Record<string, string>>>(english: T): { [Name in keyof T]: string } {
+  let made = tables.get(english);
+  if (!made) {
+    made = Object.fromEntries(Object.entries(english).map(([name, text]) => [name, translate(text)]));
+    tables.set(english, made);
+  }
+  return made as { [Name in keyof T]: string };
 }
 
 /** A number as people of the window's language write it, in the digits 0 to 9 as in the rest of VS Code. */

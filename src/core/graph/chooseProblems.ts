@@ -2,7 +2,7 @@ import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
 import { groupBy } from "../base/collections";
 import { relationLinks } from "../catalogue/index/relations";
-import type { GraphScope } from "./model";
+import type { GraphScope } from "./graphTypes";
 
 /** A graph of more problems than this is no picture any more, and the page would slow down. */
 export const MOST_PROBLEMS = 300;

@@ -1,5 +1,5 @@
 import type { RelationKind, State } from "../catalogue/schema";
-import type { GraphLink, GraphModel, GraphProblem } from "./model";
+import type { GraphLink, GraphModel, GraphProblem } from "./graphTypes";
 
 /** What a person wants to see of the graph; all conditions must hold. */
 export interface GraphFilter {

@@ -1,14 +1,14 @@
+import { now } from "../base/language";
 import type { Catalogue } from "../catalogue/index/catalogue";
 import { RELATION_KINDS, STATES } from "../catalogue/vocabulary";
 import type { RelatedKind } from "../catalogue/index/relations";
 import type { Html } from "../words/shown";
-import type { PageStrings } from "../words/strings";
-import { labelled, RELATED_WORDS, STATE_WORDS } from "../words/vocabulary";
+import { labelled, RELATED_WORDS, STATE_WORDS } from "../words/names";
 import { relationLinks } from "../catalogue/index/relations";
 import { chooseProblems } from "./chooseProblems";
-import type { GraphArea, GraphKind, GraphLink, GraphModel, GraphScope } from "./model";
+import type { GraphArea, GraphKind, GraphLink, GraphModel, GraphScope } from "./graphTypes";
 import { shortNames } from "./shortName";
-import type { GraphStrings } from "./strings";
+import { graphTexts, type GraphTexts } from "./graphTexts";
 
 /** What the graph is made from. */
 export interface GraphInput {
@@ -16,14 +16,12 @@ export interface GraphInput {
   scope: GraphScope;
   /** A title, which may hold Markdown and maths, as HTML. */
   render(title: string): Html;
-  strings: GraphStrings;
-  /** For the words that the problem page has already: states and kinds of links. */
-  pageStrings: PageStrings;
 }
 
 /** The graph of problems: a pure function of its input. */
 export function graphModel(input: GraphInput): GraphModel {
-  const { catalogue, scope, strings, pageStrings } = input;
+  const { catalogue, scope } = input;
+  const strings = graphTexts();
   const chosen = chooseProblems(catalogue, scope);
   const ids = new Set(chosen.map((problem) => problem.fullId));
   const links = relationLinks(catalogue).flatMap(({ from, to, kind }): GraphLink[] =>
@@ -37,24 +35,25 @@ export function graphModel(input: GraphInput): GraphModel {
       name: nameOf(problem),
       title: problem.title,
       titleHtml: input.render(problem.title),
-      state: labelled(STATE_WORDS, problem.state, pageStrings),
+      state: labelled(STATE_WORDS, problem.state),
       area: catalogue.areas.has(problem.area) ? problem.area : "",
       words: [problem.id, problem.title, ...problem.aliases, ...problem.tags].join(" ").toLowerCase(),
     })),
     links,
     areas: graphAreas(catalogue, strings),
-    states: STATES.map((state) => labelled(STATE_WORDS, state, pageStrings)),
-    kinds: graphKinds(links, pageStrings),
-    titles: Object.fromEntries(
-      Object.entries(RELATED_WORDS).map(([kind, [title]]) => [kind, pageStrings[title]]),
-    ) as Record<RelatedKind, string>,
+    states: STATES.map((state) => labelled(STATE_WORDS, state)),
+    kinds: graphKinds(links),
+    titles: Object.fromEntries(Object.entries(RELATED_WORDS).map(([kind, [title]]) => [kind, now(title)])) as Record<
+      RelatedKind,
+      string
+    >,
     total: catalogue.problems.length,
     scope,
   };
 }
 
 /** Areas with problems in them or below them, parents first. */
-function graphAreas(catalogue: Catalogue, strings: GraphStrings): GraphArea[] {
+function graphAreas(catalogue: Catalogue, strings: GraphTexts): GraphArea[] {
   const areas: GraphArea[] = [];
   const add = (id: string, parent: string | undefined, colour: number): boolean => {
     const place = areas.length;
@@ -70,10 +69,10 @@ function graphAreas(catalogue: Catalogue, strings: GraphStrings): GraphArea[] {
   return areas;
 }
 
-function graphKinds(links: readonly GraphLink[], strings: PageStrings): GraphKind[] {
+function graphKinds(links: readonly GraphLink[]): GraphKind[] {
   return RELATION_KINDS.map((value) => ({
     value,
-    text: strings[RELATED_WORDS[value][0]],
+    text: now(RELATED_WORDS[value][0]),
     count: links.filter((link) => link.kind === value).length,
   })).filter(({ count }) => count > 0);
 }

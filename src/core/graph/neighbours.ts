@@ -1,6 +1,6 @@
 import type { RelatedKind } from "../catalogue/index/relations";
 import { BACKWARDS } from "../catalogue/index/relations";
-import type { GraphLink, GraphModel, GraphProblem } from "./model";
+import type { GraphLink, GraphModel, GraphProblem } from "./graphTypes";
 
 /** The links of a problem of one kind, as they read from it. */
 export interface RelationGroup {

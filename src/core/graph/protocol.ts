@@ -1,5 +1,5 @@
 import { isGraphFilter, type GraphFilter } from "./graphFilter";
-import type { GraphModel, GraphScope } from "./model";
+import type { GraphModel, GraphScope } from "./graphTypes";
 import type { HandlersOf } from "../base/messages";
 
 /** What the extension tells the page of relations: the whole state, safe to repeat. */

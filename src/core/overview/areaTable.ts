@@ -2,20 +2,14 @@ import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
 import { STATES } from "../catalogue/vocabulary";
 import { isStaleReview } from "../catalogue/review";
-import type { PageStrings } from "../words/strings";
-import { labelled, STATE_WORDS } from "../words/vocabulary";
-import type { AreaRow, AreaTable } from "./model";
-import type { OverviewStrings } from "./strings";
+import { labelled, STATE_WORDS } from "../words/names";
+import type { AreaRow, AreaTable } from "./overviewModel";
+import type { OverviewTexts } from "./overviewTexts";
 
 const HOTTEST = 5;
 
 /** Counts the problems of each area, with those of the areas below it, by state. Areas without problems are left out. */
-export function areaTable(
-  catalogue: Catalogue,
-  now: Date,
-  strings: OverviewStrings,
-  pageStrings: PageStrings,
-): AreaTable {
+export function areaTable(catalogue: Catalogue, now: Date, strings: OverviewTexts): AreaTable {
   const rows: AreaRow[] = [];
   const add = (id: string, depth: number): readonly CatalogueProblem[] => {
     const place = rows.length;
@@ -29,7 +23,7 @@ export function areaTable(
   if (strays.length) rows.push(row("", strings.noArea, 0, strays, now));
   heat(rows);
   return {
-    states: STATES.map((state) => labelled(STATE_WORDS, state, pageStrings)),
+    states: STATES.map((state) => labelled(STATE_WORDS, state)),
     rows,
     all: row("", strings.all, 0, catalogue.problems, now),
   };

@@ -1,13 +1,15 @@
 import { dateModel } from "../words/dates";
 import type { OverviewInput, RecentChange } from "./input";
-import type { ChangedDay, ChangedFile, ChangeModel, ChangesModel } from "./model";
+import { overviewTexts } from "./overviewTexts";
+import type { ChangedDay, ChangedFile, ChangeModel, ChangesModel } from "./overviewModel";
 
 /** So many files of one change are named. */
 const NAMED = 6;
 
 /** The latest changes by day, newest first, with what each file is. */
 export function changesModel(input: OverviewInput): ChangesModel {
-  const { changes, strings, locale, now } = input;
+  const { changes, locale, now } = input;
+  const strings = overviewTexts();
   const describe = fileDescriber(input);
   const days: ChangedDay[] = [];
   for (const change of [...changes.changes].sort((a, b) => b.time - a.time)) {
@@ -42,7 +44,8 @@ function localDay(time: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-function fileDescriber({ catalogue, research, strings }: OverviewInput): (file: string) => ChangedFile {
+function fileDescriber({ catalogue, research }: OverviewInput): (file: string) => ChangedFile {
+  const strings = overviewTexts();
   const known = new Map<string, Omit<ChangedFile, "file" | "present">>();
   for (const { files } of catalogue.sources)
     for (const { file } of files)

@@ -1,9 +1,7 @@
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { Html } from "../words/shown";
-import type { PageStrings } from "../words/strings";
 import type { CslItem } from "../references/csl/csl";
 import type { Claim, Experiment, Note, PersonRecord, Reading } from "../research/model";
-import type { OverviewStrings } from "./strings";
 
 /** What the overview is drawn from. */
 export interface OverviewInput {
@@ -23,9 +21,6 @@ export interface OverviewInput {
   staleClaimDays: number;
   /** A BCP 47 tag. */
   locale: string;
-  strings: OverviewStrings;
-  /** For the words that the problem page has already. */
-  pageStrings: PageStrings;
 }
 
 /** What is known of the latest changes, newest first. Files are URI strings. */

@@ -1,15 +1,17 @@
 import { areaTable } from "./areaTable";
 import { changesModel } from "./changes";
 import type { OverviewInput } from "./input";
-import type { OverviewModel } from "./model";
+import type { OverviewModel } from "./overviewModel";
+import { overviewTexts } from "./overviewTexts";
 import { weekModel } from "./week";
 
 /** What the overview shows: a pure function of its input. */
 export function overviewModel(input: OverviewInput): OverviewModel {
-  const { catalogue, now, strings, pageStrings } = input;
+  const { catalogue, now } = input;
+  const strings = overviewTexts();
   return {
     strings,
-    table: areaTable(catalogue, now, strings, pageStrings),
+    table: areaTable(catalogue, now, strings),
     week: weekModel(input),
     changes: changesModel(input),
   };

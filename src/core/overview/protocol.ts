@@ -1,5 +1,5 @@
 import type { State } from "../catalogue/schema";
-import type { OverviewModel } from "./model";
+import type { OverviewModel } from "./overviewModel";
 import type { HandlersOf } from "../base/messages";
 
 /** What the extension tells the overview: the whole state, safe to repeat. */

@@ -1,11 +1,11 @@
 import { dateModel } from "../words/dates";
-import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../words/vocabulary";
+import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../words/names";
 import { displayTitle, shortAuthors, year } from "../references/identity/display";
 import { timeOf } from "../base/isoDate";
 import type { Claim, Experiment, Note, Reading } from "../research/model";
 import { isStale, lastUpdate } from "../research/team";
 import type { OverviewInput } from "./input";
-import type { MyClaim, ReadingProgress, ReadingWork, RecentExperiment, RecentRecord, WeekModel } from "./model";
+import type { MyClaim, ReadingProgress, ReadingWork, RecentExperiment, RecentRecord, WeekModel } from "./overviewModel";
 
 const WEEK = 7 * 86_400_000;
 /** So many works of the reading list are named. */
@@ -70,8 +70,8 @@ function recordModel(record: Note | Experiment, date: string, { catalogue, local
 function experimentModel(experiment: Experiment, input: OverviewInput): RecentExperiment {
   return {
     ...recordModel(experiment, latest(experiment)!, input),
-    status: labelled(EXPERIMENT_WORDS, experiment.status, input.pageStrings),
-    verdict: experiment.verdict && labelled(VERDICT_WORDS, experiment.verdict, input.pageStrings),
+    status: labelled(EXPERIMENT_WORDS, experiment.status),
+    verdict: experiment.verdict && labelled(VERDICT_WORDS, experiment.verdict),
   };
 }
 

@@ -1,52 +1,69 @@
-import { PageContext } from "./context";
-import { headerModel } from "./header";
-import type { PageInput } from "./input";
-import { measurementModels } from "./measurements";
-import { type PageModel, type StatementGroup } from "./model";
-import { STATEMENT_KINDS } from "../words/shown";
-import { claimModels, personModels } from "./people";
-import { experimentModels, mentionModels, noteModels } from "./records";
-import { referenceModels } from "./references";
-import { relatedGraph, relatedGroups } from "./related";
-import { labelled, STATEMENT_WORDS } from "../words/vocabulary";
+import type { renderMarkdown } from "../markdown/render";
+import { Context } from "../describe/facts/context";
+import type { ProblemInput } from "../describe/facts/input";
+import { problemParts } from "../describe/problem";
+import { printHtml } from "../describe/printHtml";
+import { choicesOf, EXPERIMENT_WORDS, READING_WORDS, VERDICT_WORDS } from "../words/names";
+import { pageTexts } from "../words/pageTexts";
+import type { Html, Marked } from "../words/shown";
+import { OWN_SECTIONS, type Drawn, type OwnSection, type PageModel, type PageSection } from "./pageModel";
 
-export type { PageCatalogue, PageInput, PageResearch } from "./input";
+/** What draws a page's Markdown. */
+export interface PageDrawing {
+  /** `renderMarkdown`, which the host loads on demand: it brings markdown-it and KaTeX. */
+  render: typeof renderMarkdown;
+  /** The address under which the page may load the image `src` of the note `file`; undefined where there is none. */
+  image?(file: string, src: string): string | undefined;
+}
+
+/** Sections that invite to begin them while they are empty. */
+const INVITING: readonly string[] = ["experiments", "notes", "who"] satisfies OwnSection[];
 
 /** What the page of one problem shows. Pure: the same input gives the same page, and bad data are shown as they are. */
-export function problemPage(input: PageInput): PageModel {
-  const context = new PageContext(input);
-  const { problem } = input.detail;
-  const references = referenceModels(context);
-  const claims = claimModels(context);
-  const related = relatedGroups(context);
+export function problemPage(input: ProblemInput, drawing: PageDrawing): PageModel {
+  const { facts, sections } = problemParts(input);
+  const { mentions: _, ...shown } = facts;
+  const render = renderer(input, drawing);
+  const texts = pageTexts();
   return {
-    strings: input.strings,
-    header: headerModel(context, claims, references),
-    summary: context.block(problem.summary),
-    importance: context.block(problem.importance),
-    statements: statementGroups(context),
-    measurements: measurementModels(context),
-    references,
-    people: personModels(context),
-    claims,
-    related,
-    graph: relatedGraph(context, related),
-    notes: noteModels(context),
-    experiments: experimentModels(context),
-    mentions: mentionModels(context),
+    ...drawn(shown, render),
+    strings: texts,
+    sections: sections
+      .filter(({ id, blocks }) => blocks.length > 0 || INVITING.includes(id))
+      .map(({ id, title, count, blocks }): PageSection => {
+        const own = OWN_SECTIONS.find((name) => name === id);
+        return own ? { id: own, title, count } : { id, title, count, html: printHtml(blocks, { texts, render }) };
+      }),
+    choices: {
+      statuses: choicesOf(EXPERIMENT_WORDS),
+      verdicts: choicesOf(VERDICT_WORDS),
+      readings: choicesOf(READING_WORDS),
+    },
   };
 }
 
-function statementGroups(context: PageContext): StatementGroup[] {
-  const { problem } = context.input.detail;
-  return STATEMENT_KINDS.flatMap((kind) => {
-    const items = (problem[kind] ?? []).flatMap((statement) => {
-      const { text, since, references } = typeof statement === "string" ? { text: statement } : statement;
-      // A formula or list of its own needs paragraphs; a plain claim does not.
-      const html = /\n\s*\n|^\s*(?:\$\$|[-*] )/m.test(text) ? context.block(text) : context.line(text);
-      return html ? [{ html, since: context.date(since), citations: context.citations(references) }] : [];
+/** Draws Markdown with the names of the works and problems that it links to. */
+function renderer(input: ProblemInput, { render, image }: PageDrawing): (text: Marked) => Html {
+  const context = new Context(input);
+  const names = {
+    citation: (key: string) => {
+      const { text, title, known } = context.citation(key);
+      return known ? { text, title } : undefined;
+    },
+    problem: (id: string) => context.problem(id)?.title,
+  };
+  return ({ markdown, inline, from }) =>
+    render(markdown, {
+      ...names,
+      ...(inline ? { inline } : {}),
+      ...(from === undefined ? {} : { from, image: image && ((src: string) => image(from, src)) }),
     });
-    const { text: title, icon } = labelled(STATEMENT_WORDS, kind, context.strings);
-    return items.length ? [{ kind, title, icon, items }] : [];
-  });
+}
+
+function drawn<T>(value: T, render: (text: Marked) => Html): Drawn<T>;
+function drawn(value: unknown, render: (text: Marked) => Html): unknown {
+  if (Array.isArray(value)) return value.map((item) => drawn(item, render));
+  if (typeof value !== "object" || value === null) return value;
+  if ("markdown" in value) return render(value as Marked);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, drawn(item, render)]));
 }

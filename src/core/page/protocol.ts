@@ -1,5 +1,5 @@
 import type { HandlersOf } from "../base/messages";
-import type { PageModel } from "./model";
+import type { PageModel } from "./pageModel";
 import type { ReadingState, Verdict, ExperimentState } from "../research/model";
 
 /** What the extension tells the page: the whole state, safe to repeat. */

@@ -1,6 +1,15 @@
 /** HTML that `renderMarkdown` made, the only text that the page inserts unescaped. */
 export type Html = string & { readonly madeBy: "renderMarkdown" };
 
+/** Markdown with TeX maths as a catalogue or a note has it: drawn as HTML on a page, kept or spelt out elsewhere. */
+export interface Marked {
+  markdown: string;
+  /** One line of text, without a paragraph around it. */
+  inline?: true;
+  /** URI string of the note that it comes from, which its relative links and images start at. */
+  from?: string;
+}
+
 /** A day, month or year. */
 export interface DateModel {
   /** As HTML's `datetime` wants it. */

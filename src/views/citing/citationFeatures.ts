@@ -3,7 +3,8 @@ import { citationAt, keyAt } from "../../core/references/citing/cite";
 import { keyWithin } from "../../core/references/citing/syntax";
 import { bibliographyOf } from "../../storage/references/projectBibliography";
 import type { Stores } from "../../storage/stores";
-import { referenceCard } from "../cards";
+import { workCard } from "../../core/describe/cards";
+import { shownCard, sourcesOf } from "../shownCard";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
 import { referenceItems, withCard, writtenAs } from "../editing/idItems";
 
@@ -32,7 +33,7 @@ function hover(stores: Stores, document: vscode.TextDocument, position: vscode.P
   const item = cited && stores.references.get(cited.key);
   if (!item) return undefined;
   return new vscode.Hover(
-    referenceCard(item, stores),
+    shownCard(workCard(item.id, sourcesOf(stores))),
     new vscode.Range(document.positionAt(cited.start), document.positionAt(cited.end)),
   );
 }

@@ -1,13 +1,11 @@
 import * as vscode from "vscode";
 import type { ProblemFilter } from "../../core/tree/problemFilter";
-import { ENGLISH_OVERVIEW_STRINGS } from "../../core/overview/strings";
 import {
   OVERVIEW_COMMANDS,
   type OverviewCommand,
   type OverviewHandlers,
   type ToOverview,
 } from "../../core/overview/protocol";
-import { ENGLISH_PAGE_STRINGS } from "../../core/words/strings";
 import { HumanError } from "../../host/errors";
 import { Disposables } from "../../host/disposables";
 import { OVERVIEW_PAGE, VIEWS } from "../../host/ids";
@@ -16,58 +14,43 @@ import { settings } from "../../host/settings";
 import { ChangeHistory } from "../../storage/research/recentChanges";
 import { researchFolders } from "../../storage/research/researchFolders";
 import type { Stores } from "../../storage/stores";
-import { SinglePage } from "./singlePage";
-import { translated } from "./translated";
+import { execute } from "./execute";
+import { Panels } from "./panels";
 
 /** A change of many files at once draws the page once. */
 const CALM = 200;
 
 /** The overview: areas against states, what changed lately, my week. One page, redrawn in place when anything changes. */
-export class OverviewPage implements vscode.Disposable, vscode.WebviewPanelSerializer {
+export class OverviewPage implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly history = this.owned.add(new ChangeHistory());
-  private readonly page: SinglePage<ToOverview>;
-  private waiting: ReturnType<typeof setTimeout> | undefined;
+  readonly panels: Panels<ToOverview>;
 
   constructor(
     extension: vscode.Uri,
     private readonly stores: Stores,
     log: Log,
   ) {
-    this.page = this.owned.add(
-      new SinglePage<ToOverview>(extension, log, {
+    const { catalogue, research, references, identity } = stores;
+    this.panels = this.owned.add(
+      new Panels<ToOverview>(extension, log, {
         viewType: OVERVIEW_PAGE,
         name: "overview",
-        title: vscode.l10n.t("Overview of Open Problems"),
         icon: "dashboard",
-        handlers: this.handlers(),
+        title: () => vscode.l10n.t("Overview of Open Problems"),
+        handlers: () => this.handlers(),
         message: () => this.message(),
-        failed: (message) => ({ type: "failed", message }),
+        restore: () => "",
+        changes: [
+          catalogue.onDidChange,
+          research.onDidChange,
+          references.onDidChange,
+          identity.onDidChange,
+          this.history.onDidChange,
+        ],
+        calm: CALM,
       }),
     );
-    const { catalogue, research, references, identity } = stores;
-    for (const event of [
-      catalogue.onDidChange,
-      research.onDidChange,
-      references.onDidChange,
-      identity.onDidChange,
-      this.history.onDidChange,
-    ])
-      this.owned.add(event(() => this.redraw()));
-  }
-
-  /** Opens the overview, or brings it to the front. */
-  show(): void {
-    this.page.show();
-  }
-
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    return this.page.deserializeWebviewPanel(panel, state);
-  }
-
-  private redraw(): void {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.page.update(), CALM);
   }
 
   private handlers(): Omit<OverviewHandlers, "ready"> {
@@ -131,19 +114,11 @@ export class OverviewPage implements vscode.Disposable, vscode.WebviewPanelSeria
       now: new Date(),
       staleClaimDays: settings.staleAfterDays(),
       locale: vscode.env.language,
-      strings: translated(ENGLISH_OVERVIEW_STRINGS),
-      pageStrings: translated(ENGLISH_PAGE_STRINGS),
     });
     return { type: "show", model };
   }
 
   dispose(): void {
-    clearTimeout(this.waiting);
     this.owned.dispose();
   }
-}
-
-/** A command shows its own failure; the page need not repeat it. */
-async function execute(command: string, ...args: unknown[]): Promise<void> {
-  await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, ...args)).catch(() => undefined);
 }

@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import { Disposables } from "../../host/disposables";
 import { OVERVIEW_PAGE, PROBLEM_PAGE, RELATIONS_PAGE } from "../../host/ids";
 import type { OverviewPage } from "./overviewPage";
-import type { ProblemPages } from "./problemPages";
+import type { ToPage } from "../../core/page/protocol";
+import type { Panels } from "./panels";
 import type { RelationsPage } from "./relationsPage";
 
 /** The pages of each kind, once they are loaded. */
 export interface OpenPages extends vscode.Disposable {
-  problems: ProblemPages;
+  problems: Panels<ToPage>;
   relations: RelationsPage;
   overview: OverviewPage;
 }
@@ -29,8 +30,10 @@ export class Pages implements vscode.Disposable {
     for (const [viewType, kind] of Object.entries(KINDS)) {
       this.owned.add(
         vscode.window.registerWebviewPanelSerializer(viewType, {
-          deserializeWebviewPanel: async (panel, state: unknown) =>
-            (await this.load())[kind].deserializeWebviewPanel(panel, state),
+          deserializeWebviewPanel: async (panel, state: unknown) => {
+            const pages = (await this.load())[kind];
+            await ("panels" in pages ? pages.panels : pages).deserializeWebviewPanel(panel, state);
+          },
         }),
       );
     }

@@ -3,8 +3,8 @@ import type { Catalogue } from "../../core/catalogue/index/catalogue";
 import { STATES } from "../../core/catalogue/vocabulary";
 import type { ProblemFilter } from "../../core/tree/problemFilter";
 import type { Stores } from "../../storage/stores";
-import { rowText, stateLabel } from "../labels";
-import { personName } from "../trees/treeItems";
+import { named, personName, STATE_WORDS } from "../../core/words/names";
+import { rowText } from "../rowText";
 
 /** One condition that a person can tick. */
 export interface FilterChoice extends vscode.QuickPickItem {
@@ -17,6 +17,7 @@ export interface FilterChoice extends vscode.QuickPickItem {
 /** Every condition that the catalogues and the team's records offer, under headings. */
 export function filterChoices(stores: Stores): FilterChoice[] {
   const { catalogue } = stores.catalogue;
+  const known = { catalogue, research: stores.research.research };
   const heading = (label: string): FilterChoice => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
     heading(vscode.l10n.t("My research")),
@@ -27,7 +28,7 @@ export function filterChoices(stores: Stores): FilterChoice[] {
     { label: vscode.l10n.t("Not reviewed for a year"), add: (f) => ({ ...f, stale: true }) },
     heading(vscode.l10n.t("Status")),
     ...STATES.map((state) => ({
-      label: `$(${stateLabel(state).icon}) ${stateLabel(state).text}`,
+      label: `$(${named(STATE_WORDS, state).icon}) ${named(STATE_WORDS, state).text}`,
       add: (f: ProblemFilter) => ({ ...f, status: union(f.status, state) }),
     })),
     heading(vscode.l10n.t("Area")),
@@ -39,7 +40,7 @@ export function filterChoices(stores: Stores): FilterChoice[] {
     })),
     heading(vscode.l10n.t("Person")),
     ...people(stores).map((person) => ({
-      label: rowText(personName(person, stores)),
+      label: rowText(personName(person, known)),
       description: rowText(catalogue.person(person)?.affiliation ?? "") || undefined,
       only: "person" as const,
       add: (f: ProblemFilter) => ({ ...f, person }),
@@ -74,7 +75,8 @@ function people(stores: Stores): string[] {
   const ofCatalogue = stores.catalogue.catalogue.problems.flatMap((problem) => [...problem.people, ...problem.groups]);
   const ofTeam = stores.research.research.people.filter(({ claims }) => claims.some(({ state }) => state !== "done"));
   const all = new Set([...ofCatalogue, ...ofTeam.map(({ handle }) => handle)]);
-  return [...all].sort((a, b) => personName(a, stores).localeCompare(personName(b, stores)));
+  const known = { catalogue: stores.catalogue.catalogue, research: stores.research.research };
+  return [...all].sort((a, b) => personName(a, known).localeCompare(personName(b, known)));
 }
 
 function union<T>(list: readonly T[] | undefined, value: T): T[] {

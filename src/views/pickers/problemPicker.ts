@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { Stores } from "../../storage/stores";
-import { rowText, stateLabel } from "../labels";
+import { named, STATE_WORDS } from "../../core/words/names";
+import { rowText } from "../rowText";
 import { recentProblems } from "./recentProblems";
 
 interface Item extends vscode.QuickPickItem {
@@ -95,7 +96,7 @@ function startList(stores: Stores, memory: vscode.Memento, suggested: string | u
 }
 
 function row(problem: CatalogueProblem, stores: Stores, buttons: readonly vscode.QuickInputButton[]): Item {
-  const label = stateLabel(problem.state);
+  const label = named(STATE_WORDS, problem.state);
   return {
     label: `$(${label.icon}) ${rowText(problem.title)}`,
     description: rowText(problem.label ?? label.text),

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { CslItem } from "../../core/references/csl/csl";
 import { displayTitle, shortAuthors, venue, year } from "../../core/references/identity/display";
 import type { Stores } from "../../storage/stores";
-import { readingLabel, rowText } from "../labels";
+import { named, READING_WORDS } from "../../core/words/names";
+import { rowText } from "../rowText";
 
 interface Item extends vscode.QuickPickItem {
   key?: string;
@@ -132,10 +133,10 @@ function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item
   );
   return {
     key: item.id,
-    label: `${state ? `$(${readingLabel(state).icon}) ` : ""}${rowText(displayTitle(item))}`,
+    label: `${state ? `$(${named(READING_WORDS, state).icon}) ` : ""}${rowText(displayTitle(item))}`,
     description: rowText([shortAuthors(item), year(item)].filter(Boolean).join(" ")),
     detail: rowText(
-      [venue(item), `@${item.id}`, state && readingLabel(state).text, [...problems].join("; ")]
+      [venue(item), `@${item.id}`, state && named(READING_WORDS, state).text, [...problems].join("; ")]
         .filter(Boolean)
         .join(" · "),
     ),

@@ -7,7 +7,7 @@ import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { pause } from "../../storage/files/slices";
 import type { Stores } from "../../storage/stores";
-import { oneLine, shortened } from "../escape";
+import { oneLine, shortened } from "../../core/words/escape";
 
 const LONGEST_MESSAGE = 500;
 const SEVERITY = {

@@ -3,7 +3,7 @@ import type { CatalogueProblem } from "../../core/catalogue/model";
 import { Disposables } from "../../host/disposables";
 import { gitHead } from "../../storage/files/git";
 import type { Stores } from "../../storage/stores";
-import { capital, stateLabel } from "../labels";
+import { capital, nameOf, STATE_WORDS } from "../../core/words/names";
 
 /** The problem that the current file or branch belongs to, in the status bar; a click opens its page. */
 export class ProblemStatus implements vscode.Disposable {
@@ -32,10 +32,8 @@ export class ProblemStatus implements vscode.Disposable {
   private async update(): Promise<void> {
     const round = (this.round += 1);
     const file = vscode.window.activeTextEditor?.document.uri;
-    const named = this.ofFile(file);
-    const found = named
-      ? { problem: named, why: vscode.l10n.t("This file belongs to it.") }
-      : await this.ofBranch(file);
+    const own = this.ofFile(file);
+    const found = own ? { problem: own, why: vscode.l10n.t("This file belongs to it.") } : await this.ofBranch(file);
     if (round !== this.round) return;
     if (!found) {
       this.item.hide();
@@ -43,7 +41,7 @@ export class ProblemStatus implements vscode.Disposable {
     }
     const { problem, why } = found;
     this.item.text = `$(lightbulb) ${shorten(problem.title)}`;
-    const state = capital(stateLabel(problem.state).text);
+    const state = capital(nameOf(STATE_WORDS, problem.state));
     this.item.tooltip = [problem.title, state, why, vscode.l10n.t("Click to open its page.")].join("\n");
     this.item.accessibilityInformation = {
       label: vscode.l10n.t("Open the problem “{0}”", problem.title),

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { Catalogue } from "../../core/catalogue/index/catalogue";
 import type { ProblemFilter } from "../../core/tree/problemFilter";
-import { stateLabel } from "../labels";
+import { nameOf, STATE_WORDS } from "../../core/words/names";
 
 /** A filter in words, as the view's heading shows it. */
 export function describeFilter(filter: ProblemFilter, catalogue: Catalogue): string {
   const parts = [
-    filter.status?.map((state) => stateLabel(state).text).join(vscode.l10n.t(" or ")),
+    filter.status?.map((state) => nameOf(STATE_WORDS, state)).join(vscode.l10n.t(" or ")),
     filter.area && (catalogue.areas.get(filter.area)?.title ?? filter.area),
     filter.tags?.map((tag) => `#${tag}`).join(" "),
     filter.person && (catalogue.person(filter.person)?.name ?? filter.person),

@@ -11,7 +11,7 @@ import type { ReadingState } from "../../core/research/model";
 import { Disposables } from "../../host/disposables";
 import { VIEWS } from "../../host/ids";
 import type { Stores } from "../../storage/stores";
-import { capital, readingLabel, stateLabel } from "../labels";
+import { capital, named, READING_WORDS, STATE_WORDS } from "../../core/words/names";
 import { referenceItem } from "./recordItems";
 
 /** A row of the reading list: a group, or a work. */
@@ -84,7 +84,7 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const unread = node.keys.length - node.read;
     if (node.groupBy === "state") {
-      const label = readingLabel(node.key as ReadingState);
+      const label = named(READING_WORDS, node.key as ReadingState);
       const item = new vscode.TreeItem(capital(label.text), unread ? Expanded : Collapsed);
       item.description = number(node.keys.length);
       item.iconPath = new vscode.ThemeIcon(label.icon);
@@ -94,7 +94,7 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
     const problem = this.stores.catalogue.catalogue.resolve(node.key);
     const item = new vscode.TreeItem(node.title || vscode.l10n.t("Without a problem"), unread ? Expanded : Collapsed);
     item.description = progress(node.read, node.keys.length);
-    item.iconPath = problem && new vscode.ThemeIcon(stateLabel(problem.state).icon);
+    item.iconPath = problem && new vscode.ThemeIcon(named(STATE_WORDS, problem.state).icon);
     item.contextValue = problem ? "reading-problem" : "reading-rest";
     return item;
   }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { authorYear, bestUrl, displayTitle } from "../../core/references/identity/display";
 import type { Experiment, Note } from "../../core/research/model";
 import type { Stores } from "../../storage/stores";
-import { experimentLabel, readingLabel, verdictLabel } from "../labels";
+import { EXPERIMENT_WORDS, named, READING_WORDS, VERDICT_WORDS } from "../../core/words/names";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
@@ -23,8 +23,8 @@ export function noteItem(note: Note): vscode.TreeItem {
 /** An experiment in a tree; a click opens its record. */
 export function experimentItem(experiment: Experiment): vscode.TreeItem {
   const item = new vscode.TreeItem(experiment.title, None);
-  const label = experimentLabel(experiment.status);
-  item.description = [label.text, experiment.verdict && verdictLabel(experiment.verdict).text]
+  const label = named(EXPERIMENT_WORDS, experiment.status);
+  item.description = [label.text, experiment.verdict && named(VERDICT_WORDS, experiment.verdict).text]
     .filter(Boolean)
     .join(" · ");
   item.iconPath = new vscode.ThemeIcon(label.icon);
@@ -46,11 +46,11 @@ export function referenceItem(key: string, stores: Stores): vscode.TreeItem {
   const state = stores.myReading(key);
   item.description = [
     found ? authorYear(found) : vscode.l10n.t("not in the references"),
-    state && readingLabel(state).text,
+    state && named(READING_WORDS, state).text,
   ]
     .filter(Boolean)
     .join(" · ");
-  item.iconPath = new vscode.ThemeIcon(found ? (state ? readingLabel(state).icon : "book") : "warning");
+  item.iconPath = new vscode.ThemeIcon(found ? (state ? named(READING_WORDS, state).icon : "book") : "warning");
   const address = found && bestUrl(found);
   item.contextValue = [found ? "reference" : "missing", address ? "address" : "", state ? `listed state-${state}` : ""]
     .filter(Boolean)

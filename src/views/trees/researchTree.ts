@@ -13,7 +13,7 @@ import { VIEWS } from "../../host/ids";
 import { settings } from "../../host/settings";
 import { researchFolders } from "../../storage/research/researchFolders";
 import type { Stores } from "../../storage/stores";
-import { capital, experimentLabel } from "../labels";
+import { capital, EXPERIMENT_WORDS, named } from "../../core/words/names";
 import { experimentItem, noteItem } from "./recordItems";
 
 const SECTIONS = ["claims", "team", "notes", "experiments"] as const;
@@ -73,7 +73,7 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
       case "section":
         return sectionItem(node.section, node.total);
       case "state": {
-        const label = experimentLabel(node.state);
+        const label = named(EXPERIMENT_WORDS, node.state);
         const item = new vscode.TreeItem(capital(label.text), Expanded);
         item.description = number(node.experiments.length);
         item.iconPath = new vscode.ThemeIcon(label.icon);
@@ -97,8 +97,7 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
     const { claimTooltip, experimentTooltip, noteTooltip } = await import("./tooltips");
     if (node.kind === "note") item.tooltip = noteTooltip(node.note, this.stores);
     if (node.kind === "experiment") item.tooltip = experimentTooltip(node.experiment, this.stores);
-    if (node.kind === "claim")
-      item.tooltip = claimTooltip(node.claim, node.name, this.stores.catalogue.catalogue.resolve(node.claim.problem));
+    if (node.kind === "claim") item.tooltip = claimTooltip(node.claim, node.name, this.stores);
     return item;
   }
 

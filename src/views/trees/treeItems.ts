@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { number } from "../../core/base/language";
+import type { State } from "../../core/catalogue/schema";
 import type { GroupNode, Outline, OutlineNode, PartNode, ProblemNode } from "../../core/tree/outline";
 import type { Stores } from "../../storage/stores";
-import { capital, countLabel, stateLabel } from "../labels";
+import { capital, counted, named, personName, STATE_WORDS } from "../../core/words/names";
 import { experimentItem, noteItem, referenceItem } from "./recordItems";
 
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
@@ -49,7 +50,7 @@ function groupItem(node: GroupNode, stores: Stores): vscode.TreeItem {
   item.description = number(node.total);
   item.contextValue = `group ${node.groupBy}${node.key ? " keyed" : ""}`;
   item.iconPath = groupIcon(node);
-  item.accessibilityInformation = { label: `${title}, ${countLabel.problems(node.total)}` };
+  item.accessibilityInformation = { label: `${title}, ${counted.problems(node.total)}` };
   return item;
 }
 
@@ -57,7 +58,7 @@ function partItem({ first, problems }: PartNode): vscode.TreeItem {
   const item = new vscode.TreeItem(`${number(first)} – ${number(first + problems.length - 1)}`, Collapsed);
   item.description = problems[0]!.title;
   item.contextValue = "part";
-  item.accessibilityInformation = { label: `${item.label as string}, ${countLabel.problems(problems.length)}` };
+  item.accessibilityInformation = { label: `${item.label as string}, ${counted.problems(problems.length)}` };
   return item;
 }
 
@@ -77,19 +78,14 @@ export function groupTitle(node: GroupNode, stores: Stores): string {
     case "area":
       return catalogue.areas.get(node.key)?.title ?? node.key;
     case "status":
-      return capital(stateLabel(node.key as never).text);
+      return capital(named(STATE_WORDS, node.key as never).text);
     case "person":
-      return personName(node.key, stores);
+      return personName(node.key, { catalogue, research: stores.research.research });
     case "catalogue":
       return catalogue.infos.find((info) => info.id === node.key)?.title ?? node.key;
     default:
       return node.key;
   }
-}
-
-/** The name of a person of the catalogue or of the team; what else is named so, such as a group, stays as it is. */
-export function personName(key: string, stores: Stores): string {
-  return stores.catalogue.catalogue.person(key)?.name ?? stores.research.research.person(key)?.name ?? key;
 }
 
 function groupIcon(node: GroupNode): vscode.ThemeIcon | undefined {
@@ -102,9 +98,9 @@ function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscod
   const { problem, claims } = node;
   const item = new vscode.TreeItem(problem.title, outline.hasChildren(node) ? Collapsed : None);
   const facts = [
-    stateLabel(problem.state).text,
-    node.notes ? countLabel.notes(node.notes) : "",
-    node.experiments ? countLabel.experiments(node.experiments) : "",
+    named(STATE_WORDS, problem.state).text,
+    node.notes ? counted.notes(node.notes) : "",
+    node.experiments ? counted.experiments(node.experiments) : "",
     claims.map(({ name }) => name).join(", "),
     claims.some(({ claim }) => claim.helpWanted) ? vscode.l10n.t("help wanted") : "",
   ].filter(Boolean);
@@ -123,7 +119,7 @@ function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscod
   return item;
 }
 
-function stateIcon(state: Parameters<typeof stateLabel>[0]): vscode.ThemeIcon {
+function stateIcon(state: State): vscode.ThemeIcon {
   // Not charts.orange: it is nearly invisible in VS Code's own themes.
   const colours = {
     open: "charts.blue",
@@ -131,5 +127,5 @@ function stateIcon(state: Parameters<typeof stateLabel>[0]): vscode.ThemeIcon {
     contested: "charts.purple",
     resolved: "charts.green",
   };
-  return new vscode.ThemeIcon(stateLabel(state).icon, new vscode.ThemeColor(colours[state]));
+  return new vscode.ThemeIcon(named(STATE_WORDS, state).icon, new vscode.ThemeColor(colours[state]));
 }

@@ -19,7 +19,7 @@ const translate: Translate = (text, ...values) => {
     : filled;
 };
 const english: Translate = (text, ...values) =>
-  text.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));
+  values.length ? text.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])) : text;
 
 describe("texts of the core in the language of the window", () => {
   before(() => setLanguage("de", translate));

@@ -1,10 +1,8 @@
 import type { Catalogue } from "../../../src/core/catalogue/index/catalogue";
 import { graphModel } from "../../../src/core/graph/graphModel";
 import type { LayoutInput } from "../../../src/core/graph/layout";
-import type { GraphModel, GraphScope } from "../../../src/core/graph/model";
-import { ENGLISH_GRAPH_STRINGS } from "../../../src/core/graph/strings";
+import type { GraphModel, GraphScope } from "../../../src/core/graph/graphTypes";
 import type { Html } from "../../../src/core/words/shown";
-import { ENGLISH_PAGE_STRINGS } from "../../../src/core/words/strings";
 import { catalogueOf, textsIn } from "../catalogue/reading";
 
 let bundled: Promise<Catalogue> | undefined;
@@ -21,7 +19,7 @@ export function catalogueFrom(text: string): Promise<Catalogue> {
 
 export function graphOf(catalogue: Catalogue, scope: GraphScope = {}): GraphModel {
   const render = (title: string) => title as Html;
-  return graphModel({ catalogue, scope, render, strings: ENGLISH_GRAPH_STRINGS, pageStrings: ENGLISH_PAGE_STRINGS });
+  return graphModel({ catalogue, scope, render });
 }
 
 /** A graph with the sizes that its cards have in a font of 12 pixels, roughly. */

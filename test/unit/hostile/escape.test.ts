@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { autolink, escapeMarkdown, shortened } from "../../../src/views/escape";
+import { autolink, escapeMarkdown, shortened } from "../../../src/core/words/escape";
 import { PAYLOADS, shown } from "../../hostile/payloads";
 
 /** Takes more for markup than the Markdown of VS Code does. */

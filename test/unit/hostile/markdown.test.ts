@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import MarkdownIt from "markdown-it";
 import { renderMarkdown } from "../../../src/core/markdown/render";
 import { type MarkdownOptions } from "../../../src/core/words/shown";
-import { autolink, escapeMarkdown } from "../../../src/views/escape";
+import { autolink, escapeMarkdown } from "../../../src/core/words/escape";
 import { RENDERED, strayMarkup, textOfHtml } from "../../hostile/markupChecker";
 import { PAYLOADS, shown } from "../../hostile/payloads";
 

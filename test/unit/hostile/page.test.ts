@@ -1,10 +1,15 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { Outline, type GroupBy } from "../../../src/core/tree/outline";
-import { RENDERED, strayMarkup } from "../../hostile/markupChecker";
+import MarkdownIt from "markdown-it";
+import { printMarkdown, printText } from "../../../src/core/describe/print";
+import { RENDERED, SECTIONS, strayMarkup } from "../../hostile/markupChecker";
 import { PAYLOADS, shown } from "../../hostile/payloads";
 import { hostileProblem, IDS, visible } from "../../hostile/records";
 import { NOW, pageOf, worldOf } from "../../hostile/world";
+
+/** Takes more for markup than the Markdown of VS Code does. */
+const hoverReader = new MarkdownIt({ html: true, linkify: false });
 
 describe("a problem with a hostile text in every field", function () {
   this.timeout(120_000);
@@ -38,15 +43,32 @@ describe("a problem with a hostile text in every field", function () {
 
   it("makes a page without markup of its own, with links to the web, to problems and to files only", async () => {
     for (const payload of PAYLOADS) {
-      const { model, html } = (await pageOf(await worldOf(payload.text), IDS.problem))!;
+      const { model, html, sections } = (await pageOf(await worldOf(payload.text), IDS.problem))!;
       assert.ok(html.length > (payload.text.trim() ? 25 : 3), `${html.length} pieces`);
       for (const piece of html) assert.equal(strayMarkup(piece, RENDERED), undefined, shown(payload));
       assert.ok(model.header.titleHtml, shown(payload));
-      assert.equal(model.statements.length, payload.text.trim() ? 6 : 0);
+      for (const piece of sections) assert.equal(strayMarkup(piece, SECTIONS), undefined, shown(payload));
+      const columns = sections.join("").match(/<section class="column"/g) ?? [];
+      assert.equal(columns.length, payload.text.trim() ? 6 : 0);
       assert.equal(model.measurements.length, 1);
       assert.equal(model.notes.length, 1);
       assert.equal(model.experiments.length, 1);
       assert.doesNotThrow(() => structuredClone(model), "the page gets it as a message");
+    }
+  });
+
+  it("is described in letters for a hover, and in lines for a terminal", async () => {
+    for (const payload of PAYLOADS) {
+      const { description } = (await pageOf(await worldOf(payload.text), IDS.problem))!;
+      const markdown = printMarkdown(description, { letters: true });
+      const kinds = hoverReader
+        .parse(markdown, {})
+        .flatMap(({ type, children }) => (children ?? [{ type }]).map((one) => one.type));
+      const strange = kinds.filter((type) => /html|image|code|fence|heading/.test(type));
+      assert.deepEqual(strange, [], shown(payload));
+      const links = [...hoverReader.render(markdown).matchAll(/href="([^"]*)"/g)].map(([, href]) => href!);
+      for (const href of links) assert.match(href, /^(https?:|mailto:)/i, shown(payload));
+      assert.equal(typeof printText(description), "string");
     }
   });
 

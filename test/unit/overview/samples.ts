@@ -1,8 +1,6 @@
 import type { Catalogue } from "../../../src/core/catalogue/index/catalogue";
 import type { OverviewInput } from "../../../src/core/overview/input";
-import { ENGLISH_OVERVIEW_STRINGS } from "../../../src/core/overview/strings";
 import type { Html } from "../../../src/core/words/shown";
-import { ENGLISH_PAGE_STRINGS } from "../../../src/core/words/strings";
 
 export const NOW = new Date("2026-11-21T12:00:00");
 
@@ -20,8 +18,6 @@ export function overviewInput(catalogue: Catalogue, input: Partial<OverviewInput
     now: NOW,
     staleClaimDays: 90,
     locale: "en",
-    strings: ENGLISH_OVERVIEW_STRINGS,
-    pageStrings: ENGLISH_PAGE_STRINGS,
     ...input,
   };
 }

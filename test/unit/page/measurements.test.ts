@@ -1,10 +1,9 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { answeringMetric } from "../../../src/core/page/measurements";
-import { problemPage } from "../../../src/core/page/problemPage";
+import { answeringMetric } from "../../../src/core/describe/facts/measurements";
 import type { Measurement } from "../../../src/core/catalogue/schema";
 import type { Experiment } from "../../../src/core/research/model";
-import { experiment, pageInput } from "./samples";
+import { experiment, pageInput, problemPage } from "./samples";
 
 const COUNTING: Measurement = {
   id: "counting",

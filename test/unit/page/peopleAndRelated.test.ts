@@ -1,8 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { problemPage } from "../../../src/core/page/problemPage";
 import type { Claim, PersonRecord } from "../../../src/core/research/model";
-import { entry, pageInput } from "./samples";
+import { entry, pageInput, problemPage } from "./samples";
 
 const claim = (handle: string, fields: Partial<Claim> = {}): { claim: Claim; person: PersonRecord } => ({
   claim: { problem: "p", state: "active", helpWanted: false, ...fields },

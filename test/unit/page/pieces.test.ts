@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { dateModel, daysSince } from "../../../src/core/words/dates";
 import { mathLetter } from "../../../src/core/markdown/mathAlphabets";
-import { ENGLISH_PAGE_STRINGS, fill } from "../../../src/core/words/strings";
+import { fill, pageTexts } from "../../../src/core/words/pageTexts";
 import { dispatch } from "../../../src/core/base/messages";
 import { isPageState, type FromPage, type Handlers } from "../../../src/core/page/protocol";
 import { NOW } from "./samples";
@@ -73,7 +73,7 @@ describe("page strings", () => {
   });
 
   it("are all different from empty", () => {
-    for (const [name, text] of Object.entries(ENGLISH_PAGE_STRINGS)) assert.ok(text.trim(), name);
+    for (const [name, text] of Object.entries(pageTexts())) assert.ok(text.trim(), name);
   });
 });
 

@@ -1,7 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { problemPage } from "../../../src/core/page/problemPage";
-import { experiment, note, pageInput } from "./samples";
+import { experiment, note, pageInput, problemPage, sectionHtml } from "./samples";
 
 describe("problemPage", () => {
   it("shows an empty problem by its title, its state and nothing else", () => {
@@ -11,9 +10,11 @@ describe("problemPage", () => {
       [page.header.status.value, page.header.status.text, page.header.status.icon],
       ["open", "Open", "issues"],
     );
-    assert.equal(page.summary, undefined);
+    assert.deepEqual(
+      page.sections.map(({ id }) => id),
+      ["experiments", "notes", "who"],
+    );
     for (const list of [
-      page.statements,
       page.measurements,
       page.references,
       page.people,
@@ -90,7 +91,7 @@ describe("problemPage", () => {
   });
 
   it("groups the statements by kind in a fixed order, each with its references and date", () => {
-    const { statements } = problemPage(
+    const page = problemPage(
       pageInput({
         problem: {
           directions: ["d"],
@@ -100,31 +101,35 @@ describe("problemPage", () => {
         },
       }),
     );
-    assert.deepEqual(
-      statements.map((group) => [group.kind, group.title, group.items.length]),
-      [
-        ["known", "Known", 2],
-        ["unknown", "Unknown", 1],
-        ["directions", "Directions", 1],
-      ],
+    const knowledge = sectionHtml(page, "knowledge")!;
+    const headings = (html: string) =>
+      [...html.matchAll(/<\/span>([^<]+) <vscode-badge>(\d+)/g)].map((m) => [m[1], m[2]]);
+    assert.deepEqual(headings(knowledge), [
+      ["Known", "2"],
+      ["Unknown", "1"],
+    ]);
+    assert.deepEqual(headings(sectionHtml(page, "approaches")!), [["Directions", "1"]]);
+    assert.match(knowledge, /<math/);
+    assert.match(
+      knowledge,
+      /cited <span class="muted">\(since <time datetime="2018" title="8 years ago">2018<\/time>\)/,
     );
-    const [maths, cited] = statements[0]!.items;
-    assert.match(maths!.html, /<math/);
-    assert.equal(cited!.since?.iso, "2018");
     assert.deepEqual(
-      cited!.citations.map(({ text, known }) => [text, known]),
+      [...knowledge.matchAll(/class="(citation[^"]*)" data-reference="([^"]+)"[^>]*>([^<]+)/g)].map(
+        ([, ...found]) => found,
+      ),
       [
-        ["Zhang et al. 2017", true],
-        ["Anonymous", true],
-        ["nobody2020", false],
+        ["citation", "zhang2017", "Zhang et al. 2017"],
+        ["citation", "anon", "Anonymous"],
+        ["citation missing", "nobody2020", "nobody2020"],
       ],
     );
   });
 
   it("keeps paragraphs and formulas of their own in a statement", () => {
-    const [group] = problemPage(pageInput({ problem: { known: ["one\n\ntwo", "so\n$$\nx\n$$"] } })).statements;
-    assert.match(group!.items[0]!.html, /<p>one<\/p>\s*<p>two<\/p>/);
-    assert.match(group!.items[1]!.html, /math-block/);
+    const page = problemPage(pageInput({ problem: { known: ["one\n\ntwo", "so\n$$\nx\n$$"] } }));
+    assert.match(sectionHtml(page, "knowledge")!, /<p>one<\/p>\s*<p>two<\/p>/);
+    assert.match(sectionHtml(page, "knowledge")!, /math-block/);
   });
 
   it("escapes hostile text in every field", () => {
@@ -155,7 +160,7 @@ describe("problemPage", () => {
       return value;
     });
     assert.ok(html.length >= 12, String(html.length));
-    for (const text of html) assert.doesNotMatch(text, /<img|<a /, text);
+    for (const text of html) assert.doesNotMatch(text, /<img|<a (?!href="#" class="citation)/, text);
   });
 });
 

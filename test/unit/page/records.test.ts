@@ -1,8 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { MAX_NOTE, MAX_NOTES } from "../../../src/core/page/records";
-import { problemPage } from "../../../src/core/page/problemPage";
-import { experiment, note, pageInput } from "./samples";
+import { MAX_NOTE, MAX_NOTES } from "../../../src/core/describe/facts/records";
+import { experiment, note, pageInput, problemPage, sectionHtml } from "./samples";
 
 describe("notes, experiments and mentions", () => {
   it("shows notes newest first, those without a date last", () => {
@@ -25,9 +24,9 @@ describe("notes, experiments and mentions", () => {
 
   it("renders a note's links and images as seen from its file", () => {
     const research = { notes: [note("n", { body: "[x](y.md) ![p](p.png)" })] };
-    const [shown] = problemPage(
-      pageInput({ research, input: { image: (file, src) => `https://r.test/${file.length}/${src}` } }),
-    ).notes;
+    const [shown] = problemPage(pageInput({ research }), {
+      image: (file, src) => `https://r.test/${file.length}/${src}`,
+    }).notes;
     assert.match(shown!.html!, /data-from="file:\/\/\/ws\/research\/notes\/p\/n\.md" data-path="y\.md"/);
     assert.match(shown!.html!, /<img src="https:\/\/r\.test\/\d+\/p\.png"/);
   });
@@ -114,11 +113,13 @@ describe("notes, experiments and mentions", () => {
     ];
     const page = problemPage(pageInput({ research: { notes: [shown], mentions } }));
     assert.deepEqual(
-      page.mentions.map(({ name, line }) => [name, line]),
+      [...sectionHtml(page, "mentions")!.matchAll(/data-file="([^"]+)" data-line="(\d+)">([^<]+)/g)].map(
+        ([, ...found]) => found,
+      ),
       [
-        ["ws/a.md", 5],
-        ["b c/d.md", 2],
-        ["b c/d.md", 9],
+        ["file:///ws/a.md", "5", "ws/a.md"],
+        ["file:///ws/b%20c/d.md", "2", "b c/d.md"],
+        ["file:///ws/b%20c/d.md", "9", "b c/d.md"],
       ],
     );
   });

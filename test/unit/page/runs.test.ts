@@ -1,12 +1,11 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { PageContext } from "../../../src/core/page/context";
-import { SPARK_HEIGHT, SPARK_WIDTH, sparkline } from "../../../src/core/page/runs";
+import { Context } from "../../../src/core/describe/facts/context";
+import { SPARK_HEIGHT, SPARK_WIDTH, sparkline } from "../../../src/core/describe/facts/runs";
 import { type LinkedRuns } from "../../../src/core/runs/shown";
-import { problemPage } from "../../../src/core/page/problemPage";
 import { newRun } from "../../../src/core/runs/run";
 import type { Run } from "../../../src/core/runs/types";
-import { experiment, pageInput } from "./samples";
+import { experiment, pageInput, problemPage } from "./samples";
 
 function run(fields: Partial<Run>): Run {
   return { ...newRun("mlflow", "0/abc"), ...fields };
@@ -113,7 +112,7 @@ describe("an experiment's runs on the page", () => {
 });
 
 describe("a metric's history", () => {
-  const context = new PageContext(pageInput());
+  const context = new Context(pageInput());
   const points = (...values: number[]) => values.map((value, step) => ({ step: step * 10, value }));
   const places = (line: string) => line.split(" ").map((place) => place.split(",").map(Number));
 

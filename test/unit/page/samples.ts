@@ -1,8 +1,9 @@
 import type { CatalogueProblem } from "../../../src/core/catalogue/model";
 import type { Problem, RelationKind } from "../../../src/core/catalogue/schema";
 import { renderMarkdown } from "../../../src/core/markdown/render";
-import type { PageInput, PageResearch } from "../../../src/core/page/input";
-import { ENGLISH_PAGE_STRINGS } from "../../../src/core/words/strings";
+import type { ProblemInput, ProblemResearch } from "../../../src/core/describe/facts/input";
+import type { PageModel } from "../../../src/core/page/pageModel";
+import { problemPage as pageOf, type PageDrawing } from "../../../src/core/page/problemPage";
 import type { CslItem } from "../../../src/core/references/csl/csl";
 import type { Experiment, Note } from "../../../src/core/research/model";
 
@@ -65,8 +66,8 @@ export interface Sample {
   entry?: Partial<CatalogueProblem>;
   others?: CatalogueProblem[];
   inbound?: { problem: CatalogueProblem; kind: RelationKind }[];
-  research?: Partial<PageResearch>;
-  input?: Partial<PageInput>;
+  research?: Partial<ProblemResearch>;
+  input?: Partial<ProblemInput>;
 }
 
 /** The input of a page of the problem `ml/p`, empty but for what is given. */
@@ -77,7 +78,7 @@ export function pageInput({
   inbound = [],
   research,
   input,
-}: Sample = {}): PageInput {
+}: Sample = {}): ProblemInput {
   const title = problem.title ?? "P versus NP";
   return {
     detail: { problem: { ...problem, id: "p", title }, entry: entry("p", { title, ...fields }) },
@@ -92,12 +93,21 @@ export function pageInput({
     },
     research: { notes: [], experiments: [], claims: [], mentions: [], ...research },
     readingState: () => undefined,
-    render: renderMarkdown,
     now: NOW,
     locale: "en",
-    strings: ENGLISH_PAGE_STRINGS,
     ...input,
   };
+}
+
+/** The page of an input, its Markdown drawn. */
+export function problemPage(input: ProblemInput, drawing: Partial<PageDrawing> = {}): PageModel {
+  return pageOf(input, { render: renderMarkdown, ...drawing });
+}
+
+/** What a page shows of a section that it does not draw itself. */
+export function sectionHtml(page: PageModel, id: string): string | undefined {
+  const found = page.sections.find((section) => section.id === id);
+  return found && "html" in found ? found.html : undefined;
 }
 
 const AREAS = [

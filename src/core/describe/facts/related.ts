@@ -1,10 +1,11 @@
-import type { CatalogueProblem } from "../catalogue/model";
-import { BACKWARDS, SAME_RELATION } from "../catalogue/index/relations";
-import type { PageContext } from "./context";
-import type { GraphNode, RelatedGraph, RelatedGroup, RelatedModel } from "./model";
-import type { RelatedKind } from "../catalogue/index/relations";
-import { fill } from "../words/strings";
-import { labelled, RELATED_WORDS, STATE_WORDS } from "../words/vocabulary";
+import { now } from "../../base/language";
+import type { CatalogueProblem } from "../../catalogue/model";
+import { BACKWARDS, SAME_RELATION } from "../../catalogue/index/relations";
+import type { Context } from "./context";
+import type { GraphNode, RelatedGraph, RelatedGroup, RelatedModel } from "./facts";
+import type { RelatedKind } from "../../catalogue/index/relations";
+import { fill } from "../../words/pageTexts";
+import { labelled, RELATED_WORDS, STATE_WORDS } from "../../words/names";
 
 /** Kinds whose problems come before this one in the graph: what it rests on or belongs to. */
 const BEFORE: readonly RelatedKind[] = ["part-of", "requires", "enabled-by", "generalised-by"];
@@ -13,7 +14,7 @@ const BEFORE: readonly RelatedKind[] = ["part-of", "requires", "enabled-by", "ge
 const MAX_SIDE = 6;
 
 /** The related problems by kind, those that this problem names and those that name it, each once. */
-export function relatedGroups(context: PageContext): RelatedGroup[] {
+export function relatedGroups(context: Context): RelatedGroup[] {
   const { detail, catalogue } = context.input;
   const groups = new Map<RelatedKind, Map<string, RelatedModel>>(
     (Object.keys(RELATED_WORDS) as RelatedKind[]).map((kind) => [kind, new Map()]),
@@ -32,11 +33,11 @@ export function relatedGroups(context: PageContext): RelatedGroup[] {
     add(BACKWARDS[kind], problem.fullId, problem, undefined);
   return [...groups]
     .filter(([, items]) => items.size > 0)
-    .map(([kind, items]) => ({ kind, title: context.strings[RELATED_WORDS[kind][0]], items: [...items.values()] }));
+    .map(([kind, items]) => ({ kind, title: now(RELATED_WORDS[kind][0]), items: [...items.values()] }));
 }
 
 function relatedModel(
-  context: PageContext,
+  context: Context,
   id: string,
   problem: CatalogueProblem | undefined,
   note: string | undefined,
@@ -46,14 +47,14 @@ function relatedModel(
     id,
     title: problem?.title ?? id,
     titleHtml: context.line(problem?.title ?? id)!,
-    status: problem && labelled(STATE_WORDS, problem.state, context.strings),
+    status: problem && labelled(STATE_WORDS, problem.state),
     area: problem?.area ? (catalogue.area(problem.area)?.title ?? problem.area) : undefined,
     note: context.line(note),
   };
 }
 
 /** The same problems as a graph, where there are at least two of them in catalogues. */
-export function relatedGraph(context: PageContext, groups: RelatedGroup[]): RelatedGraph | undefined {
+export function relatedGraph(context: Context, groups: RelatedGroup[]): RelatedGraph | undefined {
   const sides: { before: GraphNode[]; after: GraphNode[] } = { before: [], after: [] };
   for (const { kind, items } of groups) {
     const side = BEFORE.includes(kind) ? sides.before : sides.after;
@@ -63,7 +64,7 @@ export function relatedGraph(context: PageContext, groups: RelatedGroup[]): Rela
         id: item.id,
         title: item.title,
         titleHtml: item.titleHtml,
-        kind: context.strings[RELATED_WORDS[kind][1]],
+        kind: now(RELATED_WORDS[kind][1]),
         icon: item.status.icon,
       });
     }
@@ -76,5 +77,5 @@ export function relatedGraph(context: PageContext, groups: RelatedGroup[]): Rela
     .map((group) => `${group.title}: ${group.items.map((item) => item.title).join("; ")}`)
     .join(". ")
     .replaceAll("?. ", "? ");
-  return { text: fill(context.strings.graphText, text), before, after, more: total - before.length - after.length };
+  return { text: fill(context.texts.graphText, text), before, after, more: total - before.length - after.length };
 }

@@ -1,5 +1,5 @@
-import type { RunState } from "../runs/types";
-import type { DateModel, Labelled } from "../words/shown";
+import type { RunState } from "../../runs/types";
+import type { DateModel, Labelled } from "../../words/shown";
 
 /** The runs of one link as the page shows them. */
 export interface RunsModel {

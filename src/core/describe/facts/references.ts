@@ -1,16 +1,16 @@
-import type { ReferenceRole } from "../catalogue/schema";
-import { bestUrl, displayTitle, venue, year } from "../references/identity/display";
-import { fullName, isOthers, namesOf } from "../references/csl/names";
-import type { CslItem } from "../references/csl/csl";
-import type { PageContext } from "./context";
-import type { ReferenceModel } from "./model";
-import { ROLE_WORDS } from "../words/vocabulary";
+import type { ReferenceRole } from "../../catalogue/schema";
+import { bestUrl, displayTitle, venue, year } from "../../references/identity/display";
+import { fullName, isOthers, namesOf } from "../../references/csl/names";
+import type { CslItem } from "../../references/csl/csl";
+import type { Context } from "./context";
+import type { ReferenceModel } from "./facts";
+import { nameOf, ROLE_WORDS } from "../../words/names";
 
 /** As many authors are named; of longer lists the first ones. */
 const MAX_AUTHORS = 4;
 
 /** The works that the problem names, with those of its statements and values: those with a role first, in the order of the roles; else as written. */
-export function referenceModels(context: PageContext): ReferenceModel[] {
+export function referenceModels(context: Context): ReferenceModel[] {
   const { detail, catalogue, readingState } = context.input;
   const uses = new Map(
     (detail.problem.references ?? []).map((use) =>
@@ -24,7 +24,7 @@ export function referenceModels(context: PageContext): ReferenceModel[] {
     .map((key) => {
       const item = catalogue.reference(key);
       const use = uses.get(key);
-      const role = use?.role && { value: use.role, text: context.strings[ROLE_WORDS[use.role]] };
+      const role = use?.role && { value: use.role, text: nameOf(ROLE_WORDS, use.role) };
       const note = context.line(use?.note);
       if (!item)
         return {
@@ -40,7 +40,7 @@ export function referenceModels(context: PageContext): ReferenceModel[] {
         };
       const described = {
         title: displayTitle(item),
-        authors: authors(item),
+        authors: authorNames(item),
         year: year(item),
         venue: venue(item),
         url: bestUrl(item),
@@ -52,7 +52,8 @@ export function referenceModels(context: PageContext): ReferenceModel[] {
 
 const REFERENCE_RANK = ["introduces", "survey", "evidence", "method", "disputes"] satisfies ReferenceRole[];
 
-function authors(item: CslItem): string {
+/** The first of its authors by their full names. */
+export function authorNames(item: CslItem): string {
   const field = ["author", "editor", "translator"].find((name) => namesOf(item, name).length > 0);
   const all = field ? namesOf(item, field) : [];
   const named = all.filter((name) => !isOthers(name)).map(fullName);

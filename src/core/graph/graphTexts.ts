@@ -1,8 +1,9 @@
+import { texts } from "../base/language";
+
 /**
- * Every text of the page of relations in English. The host passes a translation of each value (`vscode.l10n.t(value)`) under the same name.
- * `{0}` stands for what is filled in.
+ * Every text of the page of relations in English. `{0}` stands for what is filled in.
  */
-export const ENGLISH_GRAPH_STRINGS = {
+const GRAPH_TEXTS = {
   heading: "Graph of problems",
   noArea: "Without an area",
   filterText: "Filter by words",
@@ -45,4 +46,7 @@ export const ENGLISH_GRAPH_STRINGS = {
   selected: "Marked problem",
 } as const;
 
-export type GraphStrings = Record<keyof typeof ENGLISH_GRAPH_STRINGS, string>;
+export type GraphTexts = Record<keyof typeof GRAPH_TEXTS, string>;
+
+/** The same in the language of the window. */
+export const graphTexts = (): GraphTexts => texts(GRAPH_TEXTS);

@@ -1,27 +1,19 @@
 import type { RunsModel, RunModel, SparklineModel } from "./runsModel";
-import type { Experiment } from "../research/model";
-import type { MetricPoint, Run, RunState } from "../runs/types";
-import type { PageContext } from "./context";
-import type { DateModel } from "../words/shown";
-import { fill, type PageStrings } from "../words/strings";
-import { labelled } from "../words/vocabulary";
+import type { Experiment } from "../../research/model";
+import type { MetricPoint, Run } from "../../runs/types";
+import type { Writing } from "./writing";
+import type { DateModel } from "../../words/shown";
+import { fill } from "../../words/pageTexts";
+import { labelled, RUN_WORDS } from "../../words/names";
 
 export const SPARK_WIDTH = 96;
 export const SPARK_HEIGHT = 22;
 /** Room for the line's width and the mark at its end. */
 const PADDING = 3;
 
-const RUN_WORDS: Record<RunState, readonly [text: keyof PageStrings, icon: string]> = {
-  running: ["runRunning", "sync"],
-  finished: ["runFinished", "pass"],
-  failed: ["runFailed", "error"],
-  killed: ["runKilled", "circle-slash"],
-  unknown: ["runUnknown", "question"],
-};
-
 /** The runs of an experiment's local links; the metrics that its record names come first. */
-export function runsModels(context: PageContext, experiment: Experiment): RunsModel[] {
-  const linked = context.input.runs?.(experiment) ?? [];
+export function runsModels(writing: Writing, experiment: Experiment): RunsModel[] {
+  const linked = writing.by.runs?.(experiment) ?? [];
   const own = Object.keys(experiment.metrics);
   return linked.map(({ link, found }) => {
     if (!found) return { link, reading: true, runs: [], problems: [] };
@@ -29,33 +21,33 @@ export function runsModels(context: PageContext, experiment: Experiment): RunsMo
     return {
       link,
       reading: false,
-      runs: found.runs.map((run) => runModel(context, run, found.label, own)),
-      more: more > 0 ? fill(context.strings.moreRuns, context.number(more)) : undefined,
+      runs: found.runs.map((run) => runModel(writing, run, found.label, own)),
+      more: more > 0 ? fill(writing.texts.moreRuns, writing.number(more)) : undefined,
       problems: found.problems,
     };
   });
 }
 
-function runModel(context: PageContext, run: Run, label: string, own: readonly string[]): RunModel {
+function runModel(writing: Writing, run: Run, label: string, own: readonly string[]): RunModel {
   const names = [...own.filter((name) => Object.hasOwn(run.metrics, name)), ...Object.keys(run.metrics)];
-  const started = time(context, run.started);
+  const started = time(writing, run.started);
   return {
     name: run.name ?? run.id ?? (run.path.split("/").pop() || label),
     origin: isTelling(run.group) && run.group !== run.name ? `${label} · ${run.group}` : label,
-    state: labelled(RUN_WORDS, run.state, context.strings),
+    state: labelled(RUN_WORDS, run.state),
     started,
-    ended: time(context, run.ended, run.started),
-    took: duration(context, run.started, run.ended),
+    ended: time(writing, run.ended, run.started),
+    took: duration(writing, run.started, run.ended),
     metrics: [...new Set(names)].map((name) => ({
       name,
-      value: context.number(run.metrics[name]!),
+      value: writing.number(run.metrics[name]!),
       history: sparkline(
-        context,
+        writing,
         name,
         run.history && Object.hasOwn(run.history, name) ? run.history[name] : undefined,
       ),
     })),
-    parameters: Object.entries(run.parameters).map(([name, value]) => ({ name, value: written(context, value) })),
+    parameters: Object.entries(run.parameters).map(([name, value]) => ({ name, value: written(writing, value) })),
     problems: run.problems,
   };
 }
@@ -65,24 +57,24 @@ function isTelling(group: string | undefined): boolean {
   return group !== undefined && group !== "Default" && !/^\d+$/.test(group);
 }
 
-function written(context: PageContext, value: string | number | boolean | null): string {
-  return typeof value === "number" ? context.number(value) : String(value);
+function written(writing: Writing, value: string | number | boolean | null): string {
+  return typeof value === "number" ? writing.number(value) : String(value);
 }
 
 /** Day and time where the reader is; of the end the time alone when it was the same day. */
-function time(context: PageContext, iso: string | undefined, after?: string): DateModel | undefined {
+function time(writing: Writing, iso: string | undefined, after?: string): DateModel | undefined {
   const date = iso === undefined ? undefined : new Date(iso);
-  const day = iso === undefined ? undefined : context.date(iso);
+  const day = iso === undefined ? undefined : writing.date(iso);
   if (!date || !day || Number.isNaN(date.getTime())) return undefined;
   const sameDay = after !== undefined && new Date(after).toDateString() === date.toDateString();
   const options: Intl.DateTimeFormatOptions = sameDay
     ? { timeStyle: "short" }
     : { dateStyle: "medium", timeStyle: "short" };
-  return { iso: iso!, text: new Intl.DateTimeFormat(context.input.locale, options).format(date), ago: day.ago };
+  return { iso: iso!, text: new Intl.DateTimeFormat(writing.by.locale, options).format(date), ago: day.ago };
 }
 
 /** In the coarsest unit of which there are at least one and a half. */
-function duration(context: PageContext, from: string | undefined, to: string | undefined): string | undefined {
+function duration(writing: Writing, from: string | undefined, to: string | undefined): string | undefined {
   const seconds =
     from === undefined || to === undefined ? NaN : (new Date(to).getTime() - new Date(from).getTime()) / 1000;
   if (!(seconds >= 0)) return undefined;
@@ -92,7 +84,7 @@ function duration(context: PageContext, from: string | undefined, to: string | u
     ["minute", 60],
   ];
   const [unit, size] = units.find(([, size]) => seconds >= 1.5 * size) ?? ["second", 1];
-  const format = new Intl.NumberFormat(context.input.locale, {
+  const format = new Intl.NumberFormat(writing.by.locale, {
     style: "unit",
     unit,
     unitDisplay: "short",
@@ -103,7 +95,7 @@ function duration(context: PageContext, from: string | undefined, to: string | u
 
 /** A metric's history as a small line; undefined where there are fewer than two points. */
 export function sparkline(
-  context: PageContext,
+  writing: Writing,
   name: string,
   points: readonly MetricPoint[] | undefined,
 ): SparklineModel | undefined {
@@ -119,12 +111,12 @@ export function sparkline(
   // Halved before they are subtracted: the whole range of numbers may lie between two values.
   const y = (value: number) => along(high > low ? (high / 2 - value / 2) / (high / 2 - low / 2) : 0.5, SPARK_HEIGHT);
   const places = points.map((point, i) => ({ x: x(point, i), y: y(point.value) }));
-  const number = (value: number) => context.number(value);
+  const number = (value: number) => writing.number(value);
   return {
     points: places.map((place) => `${place.x},${place.y}`).join(" "),
     end: places.at(-1)!,
     text: fill(
-      context.strings.historyText,
+      writing.texts.historyText,
       name,
       number(first.step),
       number(last.step),

@@ -1,10 +1,9 @@
-import { ENGLISH_PAGE_STRINGS } from "../words/strings";
+import { texts } from "../base/language";
 
 /**
- * Every text of the overview in English. The host passes a translation of each value (`vscode.l10n.t(value)`) under the same name.
- * `{0}` stands for what is filled in.
+ * Every text of the overview in English. `{0}` stands for what is filled in.
  */
-export const ENGLISH_OVERVIEW_STRINGS = {
+const OVERVIEW_TEXTS = {
   heading: "Overview",
   actions: "Actions",
   searchProblems: "Search Problems",
@@ -29,8 +28,8 @@ export const ENGLISH_OVERVIEW_STRINGS = {
   claims: "I work on",
   noClaims: "You have not said which problems you work on.",
   unknownMe: "Who you are is not known yet: git has no user name here, and no handle is set.",
-  claimPaused: ENGLISH_PAGE_STRINGS.claimPaused,
-  helpWanted: ENGLISH_PAGE_STRINGS.helpWanted,
+  claimPaused: "Paused",
+  helpWanted: "Help wanted",
   updated: "updated {0}",
   stale: "No update for more than {0} days",
   renew: "Still Working on It",
@@ -63,4 +62,7 @@ export const ENGLISH_OVERVIEW_STRINGS = {
   gone: "{0}, no longer there",
 } as const;
 
-export type OverviewStrings = Record<keyof typeof ENGLISH_OVERVIEW_STRINGS, string>;
+export type OverviewTexts = Record<keyof typeof OVERVIEW_TEXTS, string>;
+
+/** The same in the language of the window. */
+export const overviewTexts = (): OverviewTexts => texts(OVERVIEW_TEXTS);

@@ -1,11 +1,11 @@
-import type { State, Verification } from "../catalogue/schema";
-import { isStaleReview } from "../catalogue/review";
-import type { PageContext } from "./context";
-import type { ClaimModel, PageHeader, ReferenceModel, StatusModel } from "./model";
-import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "../words/vocabulary";
+import type { State, Verification } from "../../catalogue/schema";
+import { isStaleReview } from "../../catalogue/review";
+import type { Context } from "./context";
+import type { ClaimModel, Header, ReferenceModel, StatusModel } from "./facts";
+import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "../../words/names";
 
 /** The top of the page. */
-export function headerModel(context: PageContext, claims: ClaimModel[], references: ReferenceModel[]): PageHeader {
+export function headerFacts(context: Context, claims: ClaimModel[], references: ReferenceModel[]): Header {
   const { detail, catalogue, now } = context.input;
   const { entry, problem } = detail;
   const reviewed = typeof problem.reviewed === "object" ? problem.reviewed.date : problem.reviewed;
@@ -28,7 +28,7 @@ export function headerModel(context: PageContext, claims: ClaimModel[], referenc
   };
 }
 
-function areaPath({ input: { detail, catalogue } }: PageContext): { id: string; title: string }[] {
+function areaPath({ input: { detail, catalogue } }: Context): { id: string; title: string }[] {
   const path: { id: string; title: string }[] = [];
   let id: string | null | undefined = detail.entry.area;
   while (id && !path.some((area) => area.id === id)) {
@@ -39,16 +39,16 @@ function areaPath({ input: { detail, catalogue } }: PageContext): { id: string; 
   return path;
 }
 
-function statusModel(context: PageContext): StatusModel {
+function statusModel(context: Context): StatusModel {
   const { status } = context.input.detail.problem;
   const { state, label, since, note, verification, reference }: StatusMap =
     typeof status === "object" ? status : { state: status ?? "open" };
   return {
-    ...labelled(STATE_WORDS, state, context.strings),
+    ...labelled(STATE_WORDS, state),
     label: label?.trim() || undefined,
     since: context.date(since),
     note: context.line(note),
-    verification: verification && labelled(VERIFICATION_WORDS, verification, context.strings),
+    verification: verification && labelled(VERIFICATION_WORDS, verification),
     citation: reference === undefined ? undefined : context.citation(reference),
   };
 }

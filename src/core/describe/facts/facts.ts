@@ -1,19 +1,13 @@
-import type { RelatedKind } from "../catalogue/index/relations";
-import type { Html, DateModel, Labelled, CitationModel, StatementKind } from "../words/shown";
-import type { ReferenceRole, State, Verification } from "../catalogue/schema";
-import type { ClaimState, ExperimentState, ReadingState, Verdict } from "../research/model";
+import type { RelatedKind } from "../../catalogue/index/relations";
+import type { Marked, DateModel, Labelled, CitationModel } from "../../words/shown";
+import type { ReferenceRole, State, Verification } from "../../catalogue/schema";
+import type { ClaimState, ExperimentState, ReadingState, Verdict } from "../../research/model";
 import type { MeasurementModel } from "./measurementModel";
 import type { RunsModel } from "./runsModel";
-import type { PageStrings } from "../words/strings";
 
-/** All that a problem's page shows, ready to be drawn: texts are in the reader's language, dates and numbers are written out. Plain JSON. */
-export interface PageModel {
-  strings: PageStrings;
-  header: PageHeader;
-  summary?: Html;
-  importance?: Html;
-  /** The six kinds in their order, those without statements left out. */
-  statements: StatementGroup[];
+/** All that is told of a problem, in the language of the window, dates and numbers written out. Plain JSON. */
+export interface ProblemFacts {
+  header: Header;
   measurements: MeasurementModel[];
   references: ReferenceModel[];
   people: PersonModel[];
@@ -28,12 +22,12 @@ export interface PageModel {
   mentions: MentionModel[];
 }
 
-export interface PageHeader {
+export interface Header {
   id: string;
   fullId: string;
   /** For the panel's tab and for assistive technology. */
   title: string;
-  titleHtml: Html;
+  titleHtml: Marked;
   catalogue: string;
   /** From the outermost area inwards. */
   area: { id: string; title: string }[];
@@ -56,22 +50,9 @@ export interface StatusModel extends Labelled<State> {
   /** The author's own words for the state. */
   label?: string;
   since?: DateModel;
-  note?: Html;
+  note?: Marked;
   verification?: Labelled<Verification>;
   citation?: CitationModel;
-}
-
-export interface StatementGroup {
-  kind: StatementKind;
-  title: string;
-  icon: string;
-  items: StatementModel[];
-}
-
-export interface StatementModel {
-  html: Html;
-  since?: DateModel;
-  citations: CitationModel[];
 }
 
 export interface ReferenceModel {
@@ -81,7 +62,7 @@ export interface ReferenceModel {
   year: string;
   venue: string;
   role?: { value: ReferenceRole; text: string };
-  note?: Html;
+  note?: Marked;
   /** Where it can be read; absent when the catalogue names no address. */
   url?: string;
   /** Whether any catalogue or bibliography describes the work. */
@@ -95,7 +76,7 @@ export interface PersonModel {
   name: string;
   affiliation?: string;
   url?: string;
-  focus?: Html;
+  focus?: Marked;
 }
 
 export interface ClaimModel {
@@ -105,7 +86,7 @@ export interface ClaimModel {
   state: Labelled<ClaimState>;
   since?: DateModel;
   updated?: DateModel;
-  focus?: Html;
+  focus?: Marked;
   helpWanted: boolean;
   /** Active, but not touched for long. */
   stale: boolean;
@@ -121,11 +102,11 @@ export interface RelatedModel {
   /** The full id; as written where there is no such problem. */
   id: string;
   title: string;
-  titleHtml: Html;
+  titleHtml: Marked;
   /** Absent where no catalogue holds the problem. */
   status?: Labelled<State>;
   area?: string;
-  note?: Html;
+  note?: Marked;
 }
 
 /** The neighbourhood in three columns: what comes before the problem, what stands beside it, what follows from it. */
@@ -140,7 +121,7 @@ export interface RelatedGraph {
 export interface GraphNode {
   id: string;
   title: string;
-  titleHtml: Html;
+  titleHtml: Marked;
   /** The relation, as an edge's label. */
   kind: string;
   icon: string;
@@ -154,7 +135,7 @@ export interface NoteModel {
   author?: string;
   tags: string[];
   /** Absent for old notes past the number that is rendered. */
-  html?: Html;
+  html?: Marked;
   /** Whether `html` is only the beginning. */
   cut: boolean;
 }
@@ -164,8 +145,8 @@ export interface ExperimentModel {
   title: string;
   status: Labelled<ExperimentState>;
   verdict?: Labelled<Verdict>;
-  hypothesis?: Html;
-  note?: Html;
+  hypothesis?: Marked;
+  note?: Marked;
   metrics: { name: string; value: string }[];
   measured?: DateModel;
   created?: DateModel;

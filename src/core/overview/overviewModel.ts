@@ -1,11 +1,11 @@
 import type { State } from "../catalogue/schema";
 import type { DateModel, Html, Labelled } from "../words/shown";
 import type { ExperimentState, Verdict } from "../research/model";
-import type { OverviewStrings } from "./strings";
+import type { OverviewTexts } from "./overviewTexts";
 
 /** All that the overview shows, ready to be drawn: texts are in the reader's language, dates are written out. Plain JSON. */
 export interface OverviewModel {
-  strings: OverviewStrings;
+  strings: OverviewTexts;
   table: AreaTable;
   week: WeekModel;
   changes: ChangesModel;

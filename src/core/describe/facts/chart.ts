@@ -1,8 +1,8 @@
-import type { PageContext } from "./context";
+import type { Context } from "./context";
 import type { ChartModel } from "./measurementModel";
-import type { MarkKind } from "../words/shown";
-import { fill } from "../words/strings";
-import { MARK_WORDS } from "../words/vocabulary";
+import type { MarkKind } from "../../words/shown";
+import { fill } from "../../words/pageTexts";
+import { MARK_WORDS, nameOf } from "../../words/names";
 
 export interface Mark {
   label: string;
@@ -21,7 +21,7 @@ const MARGIN = 3;
  * logarithmic where positive values span more than three orders of magnitude. Undefined for fewer than two different values.
  */
 export function chartModel(
-  context: PageContext,
+  context: Context,
   task: string,
   metric: string,
   unit: string | undefined,
@@ -35,20 +35,18 @@ export function chartModel(
   const logarithmic = low > 0 && high / low > 1000;
   const axis = logarithmic ? logarithmicAxis(low, high) : linearAxis(low, high, unit === "%");
   const at = (value: number) => round(MARGIN + axis.position(value) * (100 - 2 * MARGIN));
-  const { strings } = context;
+  const { texts } = context;
   const quantity = (value: number) => context.quantity(value, unit);
-  const entries = marks.map((mark) =>
-    fill(strings.chartEntry, mark.label, strings[MARK_WORDS[mark.kind]], mark.written),
-  );
-  const scale = logarithmic ? `${metric}, ${strings.chartLogarithmic}` : metric;
+  const entries = marks.map((mark) => fill(texts.chartEntry, mark.label, nameOf(MARK_WORDS, mark.kind), mark.written));
+  const scale = logarithmic ? `${metric}, ${texts.chartLogarithmic}` : metric;
   return {
-    text: fill(strings.chartText, task, scale, entries.join("; ")),
+    text: fill(texts.chartText, task, scale, entries.join("; ")),
     logarithmic,
     ticks: axis.ticks.map((value) => ({ at: at(value), text: quantity(value) })),
     lines: lines(marks, best).map(({ value, written, kind, label }) => ({
       at: at(value),
       kind,
-      text: kind === "best" ? fill(strings.best, written) : fill(strings.lineLabel, label, written),
+      text: kind === "best" ? fill(texts.best, written) : fill(texts.lineLabel, label, written),
     })),
     marks: marks.map((mark) => ({
       at: at(mark.value),

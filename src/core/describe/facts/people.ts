@@ -1,10 +1,10 @@
-import { isStale } from "../research/team";
-import type { PageContext } from "./context";
-import type { ClaimModel, PersonModel } from "./model";
-import { CLAIM_WORDS, labelled } from "../words/vocabulary";
+import { isStale } from "../../research/team";
+import type { Context } from "./context";
+import type { ClaimModel, PersonModel } from "./facts";
+import { CLAIM_WORDS, labelled } from "../../words/names";
 
 /** The people and groups of the catalogue, in its order. */
-export function personModels(context: PageContext): PersonModel[] {
+export function personModels(context: Context): PersonModel[] {
   const { detail, catalogue } = context.input;
   return (detail.problem.people ?? []).flatMap(({ person, group, focus }) => {
     const known = person === undefined ? undefined : catalogue.person(person);
@@ -15,7 +15,7 @@ export function personModels(context: PageContext): PersonModel[] {
 }
 
 /** The team's claims: mine first, then by state, then those last updated first. */
-export function claimModels(context: PageContext): ClaimModel[] {
+export function claimModels(context: Context): ClaimModel[] {
   const { research, me, now, staleClaimDays } = context.input;
   const states = Object.keys(CLAIM_WORDS);
   const touched = (claim: { updated?: string; since?: string }) => claim.updated ?? claim.since ?? "";
@@ -29,7 +29,7 @@ export function claimModels(context: PageContext): ClaimModel[] {
       handle: person.handle,
       name: person.name ?? person.handle,
       mine: me !== undefined && person.handle === me,
-      state: labelled(CLAIM_WORDS, claim.state, context.strings),
+      state: labelled(CLAIM_WORDS, claim.state),
       since: context.date(claim.since),
       updated: context.date(claim.updated),
       focus: context.line(claim.focus),

@@ -1,8 +1,9 @@
-import type { Experiment, Note } from "../research/model";
-import type { PageContext } from "./context";
-import type { ExperimentModel, MentionModel, NoteModel } from "./model";
+import type { Experiment, Note } from "../../research/model";
+import type { Context } from "./context";
+import type { ExperimentModel, MentionModel, NoteModel } from "./facts";
 import { runsModels } from "./runs";
-import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../words/vocabulary";
+import type { Writing } from "./writing";
+import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../../words/names";
 
 /** So many notes are rendered; of older ones only the titles are listed. */
 export const MAX_NOTES = 20;
@@ -10,7 +11,7 @@ export const MAX_NOTES = 20;
 export const MAX_NOTE = 20_000;
 
 /** Newest first; those without a date last, by title. */
-export function noteModels(context: PageContext): NoteModel[] {
+export function noteModels(context: Context): NoteModel[] {
   const newest = [...context.input.research.notes].sort(
     (a, b) => compare(b.created ?? "", a.created ?? "") || compare(a.title, b.title) || compare(a.file, b.file),
   );
@@ -22,7 +23,7 @@ export function noteModels(context: PageContext): NoteModel[] {
       created: context.date(note.created),
       author: note.author,
       tags: note.tags,
-      html: body === undefined ? undefined : context.note(body, note.file),
+      html: body === undefined ? undefined : { markdown: body, from: note.file },
       cut: body !== undefined && body.length < note.body.length,
     };
   });
@@ -36,26 +37,33 @@ function beginning({ body }: Note): string {
 }
 
 /** Running ones first, then newest first. */
-export function experimentModels(context: PageContext): ExperimentModel[] {
+export function experimentModels(context: Context): ExperimentModel[] {
   const running = (experiment: Experiment) => Number(experiment.status === "running");
   const date = (experiment: Experiment) => experiment.measured ?? experiment.created ?? "";
   return [...context.input.research.experiments]
     .sort((a, b) => running(b) - running(a) || compare(date(b), date(a)) || compare(b.id, a.id))
-    .map((experiment) => ({
-      id: experiment.id,
-      title: experiment.title,
-      status: labelled(EXPERIMENT_WORDS, experiment.status, context.strings),
-      verdict: experiment.verdict && labelled(VERDICT_WORDS, experiment.verdict, context.strings),
-      hypothesis: context.line(experiment.hypothesis),
-      note: context.block(experiment.note),
-      metrics: Object.entries(experiment.metrics).map(([name, value]) => ({ name, value: context.number(value) })),
-      measured: context.date(experiment.measured),
-      created: context.date(experiment.created),
-      author: experiment.author,
-      commit: experiment.commit?.slice(0, 10),
-      links: experiment.links.map(linkModel),
-      runs: runsModels(context, experiment),
-    }));
+    .map((experiment) => experimentModel(context, experiment));
+}
+
+/** What is told of one experiment. */
+export function experimentModel(writing: Writing, experiment: Experiment): ExperimentModel {
+  const { id, title, status, verdict, hypothesis, note, metrics, measured, created, author, commit, links } =
+    experiment;
+  return {
+    id,
+    title,
+    status: labelled(EXPERIMENT_WORDS, status),
+    verdict: verdict && labelled(VERDICT_WORDS, verdict),
+    hypothesis: writing.line(hypothesis),
+    note: writing.block(note),
+    metrics: Object.entries(metrics).map(([name, value]) => ({ name, value: writing.number(value) })),
+    measured: writing.date(measured),
+    created: writing.date(created),
+    author,
+    commit: commit?.slice(0, 10),
+    links: links.map(linkModel),
+    runs: runsModels(writing, experiment),
+  };
 }
 
 function linkModel(link: string): ExperimentModel["links"][number] {
@@ -66,7 +74,7 @@ function linkModel(link: string): ExperimentModel["links"][number] {
 }
 
 /** By file and line; a note that is shown on the page is no mention of its own. */
-export function mentionModels(context: PageContext): MentionModel[] {
+export function mentionModels(context: Context): MentionModel[] {
   const { mentions, notes } = context.input.research;
   const shown = new Set(notes.map((note) => note.file));
   return mentions
@@ -80,7 +88,8 @@ export function mentionModels(context: PageContext): MentionModel[] {
     .sort((a, b) => compare(a.file, b.file) || a.line - b.line);
 }
 
-function shortName(file: string): string {
+/** The file's name with its folder. */
+export function shortName(file: string): string {
   const parts = file.split(/[?#]/)[0]!.split("/").slice(-2).join("/");
   try {
     return decodeURIComponent(parts);

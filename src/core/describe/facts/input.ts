@@ -1,13 +1,11 @@
-import type { CatalogueProblem, ProblemDetail } from "../catalogue/model";
-import type { Area, CatalogueInfo, Person, RelationKind } from "../catalogue/schema";
-import type { renderMarkdown } from "../markdown/render";
-import type { CslItem } from "../references/csl/csl";
-import type { Claim, Experiment, Mention, Note, PersonRecord, ReadingState } from "../research/model";
-import type { LinkedRuns } from "../runs/shown";
-import type { PageStrings } from "../words/strings";
+import type { CatalogueProblem, ProblemDetail } from "../../catalogue/model";
+import type { Area, CatalogueInfo, Person, RelationKind } from "../../catalogue/schema";
+import type { CslItem } from "../../references/csl/csl";
+import type { Claim, Experiment, Mention, Note, PersonRecord, ReadingState } from "../../research/model";
+import type { LinkedRuns } from "../../runs/shown";
 
-/** What the page needs to look up in the catalogues. */
-export interface PageCatalogue {
+/** What a description needs to look up in the catalogues. */
+export interface ProblemCatalogue {
   info(catalogue: string): CatalogueInfo | undefined;
   area(id: string): Area | undefined;
   person(id: string): Person | undefined;
@@ -19,23 +17,19 @@ export interface PageCatalogue {
 }
 
 /** The research records of one problem, in any order. */
-export interface PageResearch {
+export interface ProblemResearch {
   notes: readonly Note[];
   experiments: readonly Experiment[];
   claims: readonly { claim: Claim; person: PersonRecord }[];
   mentions: readonly Mention[];
 }
 
-export interface PageInput {
+export interface ProblemInput {
   detail: ProblemDetail;
-  catalogue: PageCatalogue;
-  research: PageResearch;
+  catalogue: ProblemCatalogue;
+  research: ProblemResearch;
   /** My own. */
   readingState(key: string): ReadingState | undefined;
-  /** `renderMarkdown`, which the host loads on demand: it brings markdown-it and KaTeX. */
-  render: typeof renderMarkdown;
-  /** The address under which the page may load the image `src` of the note `file`; undefined where there is none. */
-  image?(file: string, src: string): string | undefined;
   /** What is known by now of the runs of an experiment's local links; asking for them makes the host read what is not known yet. */
   runs?(experiment: Experiment): readonly LinkedRuns[];
   now: Date;
@@ -43,7 +37,6 @@ export interface PageInput {
   staleClaimDays?: number;
   /** A BCP 47 language tag, for dates and numbers. */
   locale: string;
-  strings: PageStrings;
   /** My handle, where it is known. */
   me?: string;
 }

@@ -1,13 +1,13 @@
-import type { Measurement } from "../catalogue/schema";
-import type { Experiment } from "../research/model";
+import type { Measurement } from "../../catalogue/schema";
+import type { Experiment } from "../../research/model";
 import { chartModel, type Mark } from "./chart";
-import type { PageContext } from "./context";
+import type { Context } from "./context";
 import type { MeasurementModel, MeasurementRow } from "./measurementModel";
-import { fill } from "../words/strings";
-import { MARK_WORDS } from "../words/vocabulary";
+import { fill } from "../../words/pageTexts";
+import { MARK_WORDS, nameOf } from "../../words/names";
 
 /** The problem's measurements, each with the values of its sources and those of the experiments that name it. */
-export function measurementModels(context: PageContext): MeasurementModel[] {
+export function measurementModels(context: Context): MeasurementModel[] {
   return (context.input.detail.problem.measurements ?? []).map((measurement) => measurementModel(context, measurement));
 }
 
@@ -16,9 +16,9 @@ interface Placed {
   row: MeasurementRow;
 }
 
-function measurementModel(context: PageContext, measurement: Measurement): MeasurementModel {
+function measurementModel(context: Context, measurement: Measurement): MeasurementModel {
   const { id, task, metric, unit, better } = measurement;
-  const { strings } = context;
+  const { texts } = context;
   const published = (measurement.values ?? []).map((value) => publishedValue(context, measurement, value));
   const answering = context.input.research.experiments.filter((experiment) => experiment.measurement === id);
   const mine = answering.flatMap((experiment) => ownValue(context, measurement, experiment) ?? []);
@@ -27,7 +27,7 @@ function measurementModel(context: PageContext, measurement: Measurement): Measu
   if (better) all.sort((a, b) => sign * (a.mark.value - b.mark.value));
   const best = better ? all.find(({ mark }) => mark.kind === "system" || mark.kind === "baseline")?.mark : undefined;
   const missing = answering.filter((experiment) => !mine.some(({ mark }) => mark.experiment === experiment.id));
-  const notes = missing.map((experiment) => fill(strings.metricNotFound, experiment.title, metric));
+  const notes = missing.map((experiment) => fill(texts.metricNotFound, experiment.title, metric));
   const own = better ? all.find(({ mark }) => mark.kind === "experiment")?.mark : undefined;
   return {
     id,
@@ -35,7 +35,7 @@ function measurementModel(context: PageContext, measurement: Measurement): Measu
     metric,
     unit,
     better,
-    betterText: better && strings[better === "higher" ? "higherIsBetter" : "lowerIsBetter"],
+    betterText: better && texts[better === "higher" ? "higherIsBetter" : "lowerIsBetter"],
     rows: all.map(({ row }) => row),
     chart: chartModel(
       context,
@@ -50,7 +50,7 @@ function measurementModel(context: PageContext, measurement: Measurement): Measu
 }
 
 function publishedValue(
-  context: PageContext,
+  context: Context,
   { unit }: Measurement,
   value: NonNullable<Measurement["values"]>[number],
 ): Placed {
@@ -61,7 +61,7 @@ function publishedValue(
     row: {
       system: value.system,
       kind,
-      kindText: context.strings[MARK_WORDS[kind]],
+      kindText: nameOf(MARK_WORDS, kind),
       value: written,
       date: context.date(value.year),
       citation: value.reference === undefined ? undefined : context.citation(value.reference),
@@ -70,7 +70,7 @@ function publishedValue(
   };
 }
 
-function ownValue(context: PageContext, measurement: Measurement, experiment: Experiment): Placed | undefined {
+function ownValue(context: Context, measurement: Measurement, experiment: Experiment): Placed | undefined {
   const found = answeringMetric(measurement, experiment.metrics);
   if (found === undefined || !Number.isFinite(found)) return undefined;
   const value = inUnit(found, measurement);
@@ -80,7 +80,7 @@ function ownValue(context: PageContext, measurement: Measurement, experiment: Ex
     row: {
       system: experiment.title,
       kind: "experiment",
-      kindText: context.strings.kindExperiment,
+      kindText: nameOf(MARK_WORDS, "experiment"),
       value: written,
       date: context.date(experiment.measured),
       experiment: experiment.id,
@@ -125,24 +125,23 @@ function inUnit(value: number, { unit, values }: Measurement): number {
 }
 
 function gaps(
-  context: PageContext,
+  context: Context,
   { unit, better }: Measurement,
   own: Mark,
   best: Mark | undefined,
   published: Placed[],
 ): string[] {
-  const { strings } = context;
+  const { texts } = context;
   const quantity = (value: number) => context.quantity(value, unit);
   const difference = (value: number) =>
-    unit === "%" ? fill(strings.percentagePoints, context.number(tidy(value))) : quantity(tidy(value));
+    unit === "%" ? fill(texts.percentagePoints, context.number(tidy(value))) : quantity(tidy(value));
   const short = (other: number) => (better === "lower" ? own.value - other : other - own.value);
   const said: string[] = [];
   if (best && short(best.value) > 0)
-    said.push(fill(strings.gapToBest, own.label, difference(short(best.value)), best.written, best.label));
-  else if (best) said.push(fill(strings.gapReached, own.label, own.written, best.written, best.label));
+    said.push(fill(texts.gapToBest, own.label, difference(short(best.value)), best.written, best.label));
+  else if (best) said.push(fill(texts.gapReached, own.label, own.written, best.written, best.label));
   const human = published.find(({ mark }) => mark.kind === "human")?.mark;
-  if (human && short(human.value) > 0)
-    said.push(fill(strings.gapToHuman, difference(short(human.value)), human.written));
+  if (human && short(human.value) > 0) said.push(fill(texts.gapToHuman, difference(short(human.value)), human.written));
   return said;
 }
 

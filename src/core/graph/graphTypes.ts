@@ -1,7 +1,7 @@
 import type { RelationKind, State } from "../catalogue/schema";
 import type { RelatedKind } from "../catalogue/index/relations";
 import type { Html, Labelled } from "../words/shown";
-import type { GraphStrings } from "./strings";
+import type { GraphTexts } from "./graphTexts";
 
 /** Which part of the catalogues is looked at; without either the whole. */
 export interface GraphScope {
@@ -13,7 +13,7 @@ export interface GraphScope {
 
 /** All that the page of relations shows, ready to be drawn and laid out. Plain JSON. */
 export interface GraphModel {
-  strings: GraphStrings;
+  strings: GraphTexts;
   /** In the order of the catalogues. */
   problems: GraphProblem[];
   links: GraphLink[];

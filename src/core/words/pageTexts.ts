@@ -1,21 +1,11 @@
-import { number } from "../base/language";
+import { number, texts } from "../base/language";
 
-/**
- * Every text of the problem page in English. The host passes a translation of each value (`vscode.l10n.t(value)`) under the same name.
- * `{0}` stands for what is filled in.
- */
-export const ENGLISH_PAGE_STRINGS = {
+/** Every text of the problem page in English but for the names of values, which are in `names.ts`. `{0}` stands for what is filled in. */
+const PAGE_TEXTS = {
   // Header
-  stateOpen: "Open",
-  statePartial: "Partly solved",
-  stateContested: "Contested",
-  stateResolved: "Resolved",
   status: "Status",
   since: "since {0}",
   verification: "Verification: {0}",
-  verificationClaimed: "Claimed",
-  verificationReviewed: "Peer reviewed",
-  verificationFormal: "Formally verified",
   areaPath: "Area",
   showArea: "Show the area {0} in the tree",
   tags: "Tags",
@@ -45,12 +35,6 @@ export const ENGLISH_PAGE_STRINGS = {
   summary: "Summary",
   importance: "Why it matters",
   knowledge: "What is known",
-  known: "Known",
-  partial: "Partly understood",
-  unknown: "Unknown",
-  barriers: "Barriers",
-  attempts: "Tried and failed",
-  directions: "Directions",
   approaches: "Ways at it",
   unknownReference: "No catalogue or bibliography here describes {0}",
   jumpToReference: "Go to the reference: {0}",
@@ -63,11 +47,6 @@ export const ENGLISH_PAGE_STRINGS = {
   kind: "Kind",
   date: "Date",
   source: "Source",
-  kindSystem: "System",
-  kindHuman: "Human",
-  kindBaseline: "Baseline",
-  kindBound: "Bound",
-  kindExperiment: "My experiment",
   best: "Best: {0}",
   lineLabel: "{0}: {1}",
   chartText: "Chart of {0}, {1}. {2}.",
@@ -81,16 +60,8 @@ export const ENGLISH_PAGE_STRINGS = {
   metricNotFound: "{0} names this measurement, but none of its metrics is called {1}.",
   // References
   references: "References",
-  roleIntroduces: "Introduces the problem",
-  roleSurvey: "Survey",
-  roleEvidence: "Evidence",
-  roleMethod: "Method",
-  roleDisputes: "Disputes",
   readingStateOf: "Reading state of {0}",
   notListed: "Not on my list",
-  toRead: "To read",
-  reading: "Reading",
-  read: "Read",
   openWork: "Open {0}",
   citeWork: "Cite {0}",
   copyWork: "Copy {0}",
@@ -103,33 +74,10 @@ export const ENGLISH_PAGE_STRINGS = {
   helpWanted: "Help wanted",
   askForHelp: "Ask for Help",
   noHelpWanted: "No More Help Needed",
-  claimActive: "Active",
-  claimPaused: "Paused",
-  claimDone: "Done",
   claimStale: "Stale: not updated for a long time",
   claimUpdated: "updated {0}",
   // Related
   related: "Related problems",
-  relatedRequires: "Requires",
-  relatedRequiredBy: "Required by",
-  relatedEnables: "Enables",
-  relatedEnabledBy: "Enabled by",
-  relatedPartOf: "Part of",
-  relatedHasPart: "Has the parts",
-  relatedGeneralises: "Generalises",
-  relatedGeneralisedBy: "Special case of",
-  relatedDuplicates: "Same as",
-  relatedSeeAlso: "See also",
-  edgeRequires: "required",
-  edgeRequiredBy: "requires this",
-  edgeEnables: "enabled",
-  edgeEnabledBy: "enables this",
-  edgePartOf: "whole",
-  edgeHasPart: "part",
-  edgeGeneralises: "special case",
-  edgeGeneralisedBy: "general case",
-  edgeDuplicates: "same",
-  edgeSeeAlso: "see also",
   graphText: "Graph of the related problems. {0}",
   graphMore: "{0} more",
   missingProblem: "No catalogue here holds this problem",
@@ -149,24 +97,11 @@ export const ENGLISH_PAGE_STRINGS = {
   verdictOf: "Verdict of {0}",
   noVerdict: "No verdict",
   statusOf: "Status of {0}",
-  experimentPlanned: "Planned",
-  experimentRunning: "Running",
-  experimentFinished: "Finished",
-  experimentFailed: "Failed",
-  experimentAbandoned: "Abandoned",
-  verdictSupports: "Supports",
-  verdictRefutes: "Refutes",
-  verdictInconclusive: "Inconclusive",
   measured: "measured {0}",
   links: "Links",
   commit: "commit {0}",
   // Runs
   runs: "Runs",
-  runRunning: "Running",
-  runFinished: "Finished",
-  runFailed: "Failed",
-  runKilled: "Killed",
-  runUnknown: "State unknown",
   readingRuns: "Reading the runs at {0}…",
   moreRuns: "More runs, not shown: {0}",
   otherRuns: "Earlier runs ({0})",
@@ -178,7 +113,10 @@ export const ENGLISH_PAGE_STRINGS = {
   line: "line {0}",
 } as const;
 
-export type PageStrings = Record<keyof typeof ENGLISH_PAGE_STRINGS, string>;
+export type PageTexts = Record<keyof typeof PAGE_TEXTS, string>;
+
+/** The same in the language of the window. */
+export const pageTexts = (): PageTexts => texts(PAGE_TEXTS);
 
 /** Puts `values` in the places `{0}`, `{1}` … of `template`; counts are written as the window's language writes them. */
 export function fill(template: string, ...values: (string | number)[]): string {

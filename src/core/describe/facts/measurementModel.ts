@@ -1,5 +1,5 @@
-import type { MarkKind } from "../words/shown";
-import type { CitationModel, DateModel, Html } from "../words/shown";
+import type { MarkKind } from "../../words/shown";
+import type { CitationModel, DateModel, Marked } from "../../words/shown";
 
 export interface MeasurementModel {
   id: string;
@@ -25,7 +25,7 @@ export interface MeasurementRow {
   value: string;
   date?: DateModel;
   citation?: CitationModel;
-  note?: Html;
+  note?: Marked;
   /** Set where the row is one of the experiments. */
   experiment?: string;
 }

@@ -1,0 +1,91 @@
+import { number } from "../base/language";
+import { fill, type PageTexts } from "../words/pageTexts";
+import type { CitationModel, Html, Marked } from "../words/shown";
+import type { Block, Column, Line, Piece } from "./tree";
+
+/** What a page adds to a tree. */
+export interface HtmlOptions {
+  texts: PageTexts;
+  /** Draws Markdown and maths. */
+  render(text: Marked): Html;
+}
+
+/**
+ * Blocks as HTML for a page: every text is escaped, but for what `render` makes. Links name what they lead to in `data-problem`,
+ * `data-reference` or `data-file` with `data-line`; the page turns them into intents.
+ */
+export function printHtml(blocks: readonly Block[], options: HtmlOptions): Html {
+  return blocks.map((block) => blockHtml(block, options)).join("") as Html;
+}
+
+function blockHtml(block: Block, options: HtmlOptions): string {
+  const line = (pieces: Line) => lineHtml(pieces, options);
+  switch (block.kind) {
+    case "line":
+      return `<p class="prose">${line(block.line)}</p>`;
+    case "prose":
+      return `<div class="prose${block.lead ? " lead" : ""}">${options.render(block.text)}</div>`;
+    case "list": {
+      const item = ([first = [], ...more]: readonly Line[]) =>
+        `<li class="row"><div class="row-text"><div>${line(first)}</div>${more.map((one) => `<div class="muted context">${line(one)}</div>`).join("")}</div></li>`;
+      return `<ul class="rows">${block.items.map(item).join("")}</ul>`;
+    }
+    case "columns":
+      return `<div class="columns">${block.columns.map((column) => columnHtml(column, options)).join("")}</div>`;
+    case "table": {
+      const head = block.head.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join("");
+      const rows = block.rows.map((row) => `<tr>${row.map((cell) => `<td>${line(cell)}</td>`).join("")}</tr>`);
+      const caption = `<caption class="visually-hidden">${escapeHtml(block.caption)}</caption>`;
+      return `<div class="table"><table>${caption}<thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+    }
+    case "folded":
+      return `<details><summary>${escapeHtml(block.title)}</summary>${printHtml(block.blocks, options)}</details>`;
+    case "part":
+      return `<h3>${escapeHtml(block.title)}</h3>${printHtml(block.blocks, options)}`;
+  }
+}
+
+function columnHtml({ id, title, icon, items }: Column, options: HtmlOptions): string {
+  const name = `statements-${escapeHtml(id)}`;
+  const list = items.map((item) => `<li>${lineHtml(item, options)}</li>`).join("");
+  return `<section class="column" aria-labelledby="${name}"><h3 id="${name}">${codicon(icon, `kind-${id}`)}${escapeHtml(title)} <vscode-badge>${number(items.length)}</vscode-badge></h3><ul class="statements">${list}</ul></section>`;
+}
+
+function lineHtml(line: Line, options: HtmlOptions): string {
+  return line.map((piece) => pieceHtml(piece, options)).join(" ");
+}
+
+function pieceHtml(piece: Piece, options: HtmlOptions): string {
+  if (typeof piece === "string") return escapeHtml(piece);
+  if ("markdown" in piece) return options.render(piece);
+  if ("muted" in piece) return `<span class="muted">${lineHtml(piece.muted, options)}</span>`;
+  if ("date" in piece) {
+    const { iso, text, ago } = piece.date;
+    const time = `<time datetime="${escapeHtml(iso)}" title="${escapeHtml(ago)}">${escapeHtml(text)}</time>`;
+    return escapeHtml(piece.around ?? "{0}").replace("{0}", () => time);
+  }
+  if ("works" in piece)
+    return `<span class="citations">${piece.works.map((work) => workHtml(work, options)).join("; ")}</span>`;
+  if ("problem" in piece) return link("problem", piece.problem, piece.title);
+  if ("url" in piece) return `<a href="${escapeHtml(piece.url)}">${escapeHtml(piece.text)}</a>`;
+  if ("file" in piece)
+    return `<a href="#" data-file="${escapeHtml(piece.file)}" data-line="${piece.line}">${escapeHtml(piece.text)}</a>`;
+  return `<span class="label">${codicon(piece.icon)}${escapeHtml(piece.text)}</span>`;
+}
+
+function workHtml({ key, text, title, known }: CitationModel, { texts }: HtmlOptions): string {
+  const hint = known ? fill(texts.jumpToReference, title) : title;
+  return `<a href="#" class="citation${known ? "" : " missing"}" data-reference="${escapeHtml(key)}" title="${escapeHtml(hint)}">${escapeHtml(text)}</a>`;
+}
+
+function link(kind: string, id: string, text: string): string {
+  return `<a href="#" data-${kind}="${escapeHtml(id)}">${escapeHtml(text)}</a>`;
+}
+
+function codicon(name: string, kind = ""): string {
+  return `<span class="codicon codicon-${escapeHtml(name)} ${escapeHtml(kind)}" aria-hidden="true"></span>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}

@@ -1,0 +1,113 @@
+import { STATEMENT_KINDS, type CitationModel, type DateModel, type StatementKind } from "../words/shown";
+import { fill } from "../words/pageTexts";
+import { labelled, STATEMENT_WORDS } from "../words/names";
+import type { Statement } from "../catalogue/schema";
+import type { Context } from "./facts/context";
+import { dotted, lineOf, linesOf, type Block, type Column, type Line, type Piece, type Section } from "./tree";
+import type { ProblemFacts } from "./facts/facts";
+import { experimentParts, measurementPart, noteParts } from "./recordParts";
+
+const KNOWLEDGE: readonly StatementKind[] = ["known", "partial", "unknown"];
+const WAYS = STATEMENT_KINDS.filter((kind) => !KNOWLEDGE.includes(kind));
+
+/** The sections of a problem in their order; one with nothing to say has no blocks. A new one is a row here. */
+export function problemSections(context: Context, facts: ProblemFacts): Section[] {
+  const { texts } = context;
+  const { problem } = context.input.detail;
+  const { measurements, experiments, notes, references, mentions } = facts;
+  return [
+    { id: "summary", title: texts.summary, blocks: prose(context, problem.summary, true) },
+    { id: "importance", title: texts.importance, blocks: prose(context, problem.importance) },
+    { id: "knowledge", title: texts.knowledge, blocks: statementColumns(context, KNOWLEDGE) },
+    { id: "approaches", title: texts.approaches, blocks: statementColumns(context, WAYS) },
+    { id: "measurements", title: texts.measurements, blocks: measurements.map((one) => measurementPart(one, texts)) },
+    { id: "experiments", title: texts.experiments, ...counted(experiments, experimentParts(experiments, texts)) },
+    { id: "notes", title: texts.notes, ...counted(notes, noteParts(notes, texts)) },
+    { id: "who", title: texts.who, blocks: whoBlocks(facts, context) },
+    { id: "related", title: texts.related, ...relatedBlocks(facts) },
+    { id: "references", title: texts.references, ...counted(references, list(references.map(referenceLines))) },
+    {
+      id: "mentions",
+      title: texts.mentions,
+      ...counted(mentions, list(mentions.map((one) => mentionLines(one, context)))),
+    },
+  ];
+}
+
+function counted(things: readonly unknown[], blocks: Block[]): Pick<Section, "count" | "blocks"> {
+  return things.length ? { count: things.length, blocks } : { blocks: [] };
+}
+
+function list(items: readonly (readonly Line[])[]): Block[] {
+  return items.length ? [{ kind: "list", items }] : [];
+}
+
+function prose(context: Context, text: string | undefined, lead?: boolean): Block[] {
+  const marked = context.block(text);
+  return marked ? [{ kind: "prose", text: marked, lead }] : [];
+}
+
+/** Statements by kind side by side; kinds without any are left out. */
+function statementColumns(context: Context, kinds: readonly StatementKind[]): Block[] {
+  const columns = kinds.flatMap((kind): Column[] => {
+    const items = (context.input.detail.problem[kind] ?? []).flatMap((one) => statementLine(context, one));
+    const { text: title, icon } = labelled(STATEMENT_WORDS, kind);
+    return items.length ? [{ id: kind, title, icon, items }] : [];
+  });
+  return columns.length ? [{ kind: "columns", columns }] : [];
+}
+
+/** A statement with when it became so and the works that say it; nothing for a blank one. */
+function statementLine(context: Context, statement: Statement): [Line] | [] {
+  const { text, since, references } = typeof statement === "string" ? { text: statement } : statement;
+  // A formula or list of its own needs paragraphs; a plain claim does not.
+  const marked = /\n\s*\n|^\s*(?:\$\$|[-*] )/m.test(text) ? context.block(text) : context.line(text);
+  return marked ? [[marked, ...sinceWhen(context.date(since), context), ...works(context.citations(references))]] : [];
+}
+
+function sinceWhen(date: DateModel | undefined, { texts }: Context): Piece[] {
+  return date ? [{ muted: [{ date, around: `(${texts.since})` }] }] : [];
+}
+
+function works(citations: CitationModel[]): Piece[] {
+  return citations.length ? [{ works: citations }] : [];
+}
+
+function whoBlocks({ people, claims }: ProblemFacts, { texts }: Context): Block[] {
+  const person = ({ name, affiliation, url, focus }: ProblemFacts["people"][number]) =>
+    linesOf(lineOf(url ? { url, text: name } : name, affiliation && { muted: [affiliation] }), focus && [focus]);
+  const claim = ({ name, mine, state, since, helpWanted, stale, focus }: ProblemFacts["claims"][number]) => {
+    const marks = dotted(mine && texts.me, state.text, helpWanted && texts.helpWanted, stale && texts.claimStale);
+    return linesOf([name, `(${marks})`, ...(since ? [{ date: since, around: texts.since }] : [])], focus && [focus]);
+  };
+  const parts: Block[] = [];
+  if (people.length) parts.push({ kind: "part", title: texts.people, blocks: list(people.map(person)) });
+  if (claims.length) parts.push({ kind: "part", title: texts.claims, blocks: list(claims.map(claim)) });
+  return parts;
+}
+
+function relatedBlocks({ related }: ProblemFacts): Pick<Section, "count" | "blocks"> {
+  const lines = ({ id, title, status, area, note }: ProblemFacts["related"][number]["items"][number]) =>
+    linesOf(lineOf({ problem: id, title }, status && `— ${dotted(status.text, area)}`), note && [note]);
+  return counted(
+    related.flatMap(({ items }) => items),
+    related.map(({ title, items }) => ({ kind: "part", title, blocks: list(items.map(lines)) })),
+  );
+}
+
+function referenceLines(work: ProblemFacts["references"][number]): Line[] {
+  const { key, title, authors, year, venue, url, role, note, known } = work;
+  const heading: Piece = url ? { url, text: title } : title;
+  return linesOf(
+    [heading, { works: [{ key, text: key, title, known }] }],
+    lineOf(dotted(authors, year, venue)),
+    lineOf(role?.text, note),
+  );
+}
+
+function mentionLines(
+  { file, line, name, context: text }: ProblemFacts["mentions"][number],
+  { texts }: Context,
+): Line[] {
+  return [[{ file, line, text: name }, { muted: [fill(texts.line, line + 1)] }], [text]];
+}

@@ -1,0 +1,164 @@
+import * as vscode from "vscode";
+import { dispatch } from "../../core/base/messages";
+import { Disposables } from "../../host/disposables";
+import { showFailure } from "../../host/errors";
+import type { Log } from "../../host/log";
+import { pageHtml, pageRoots, type PageName } from "./pageHtml";
+
+/** What a page is told where it cannot be drawn. */
+interface Failed {
+  type: "failed";
+  message: string;
+}
+
+/** What tells one kind of page from another. A kind of which there is one page in a window has the key "". */
+export interface PageKind<ToPage extends { type: string }> {
+  viewType: string;
+  /** The script and the style sheet that draw it. */
+  name: PageName;
+  icon: string;
+  /** The title of a page's tab; undefined leaves it as it is. */
+  title(key: string): string | undefined;
+  /** The handlers of what a page asks for, but for `ready`. */
+  handlers(key: string): object;
+  /** All that a page shows, as it is now. */
+  message(key: string, webview: vscode.Webview): Promise<ToPage | Failed>;
+  /** Told of each message that was sent. */
+  sent?(message: ToPage | Failed): void;
+  /** The key of the page that kept this state, before it is shown again after a reload of the window; undefined closes it. */
+  restore(state: unknown): string | undefined | Promise<string | undefined>;
+  /** Each draws the open pages again, `calm` milliseconds after the last where that is given. */
+  changes: readonly vscode.Event<unknown>[];
+  calm?: number;
+}
+
+/** Where a page is opened. */
+export interface OpenOptions {
+  beside?: boolean;
+  preserveFocus?: boolean;
+}
+
+/** The pages of one kind, one for each key: opened or brought to the front, redrawn in place, restored after a reload. */
+export class Panels<ToPage extends { type: string }> implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  private readonly owned = new Disposables();
+  private readonly pages = new Map<string, Page<ToPage>>();
+  private readonly shown = this.owned.add(new vscode.EventEmitter<string>());
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+
+  /** Key of the page that came to the front. */
+  readonly onDidShow = this.shown.event;
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly log: Log,
+    private readonly kind: PageKind<ToPage>,
+  ) {
+    for (const event of kind.changes) this.owned.add(event(() => this.redraw()));
+  }
+
+  /** Key of the page that is in front, where one is. */
+  get active(): string | undefined {
+    return [...this.pages].find(([, { panel }]) => panel.active)?.[0];
+  }
+
+  /** Opens a page, or brings it to the front. */
+  open(key = "", { beside, preserveFocus }: OpenOptions = {}): void {
+    const column = beside ? vscode.ViewColumn.Beside : undefined;
+    const known = this.pages.get(key);
+    if (known) {
+      known.panel.reveal(column, preserveFocus);
+      return;
+    }
+    const place = { viewColumn: column ?? vscode.ViewColumn.Active, preserveFocus };
+    const title = this.kind.title(key) ?? key;
+    this.adopt(vscode.window.createWebviewPanel(this.kind.viewType, title, place, { enableFindWidget: true }), key);
+  }
+
+  /** Draws the open pages again. */
+  async update(): Promise<void> {
+    await Promise.all([...this.pages.values()].map((page) => page.update()));
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const key = await this.kind.restore(state);
+    if (key === undefined || this.pages.has(key)) panel.dispose();
+    else this.adopt(panel, key);
+  }
+
+  private redraw(): void {
+    if (this.kind.calm === undefined) return void this.update();
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => void this.update(), this.kind.calm);
+  }
+
+  private adopt(panel: vscode.WebviewPanel, key: string): void {
+    this.pages.set(key, new Page(panel, key, this.extension, this.log, this.kind));
+    panel.onDidDispose(() => this.pages.delete(key));
+    const tell = () => panel.active && this.shown.fire(key);
+    panel.onDidChangeViewState(tell);
+    tell();
+  }
+
+  dispose(): void {
+    clearTimeout(this.waiting);
+    for (const { panel } of [...this.pages.values()]) panel.dispose();
+    this.owned.dispose();
+  }
+}
+
+/** One page in its panel. Nothing is sent to it before it has said that it is ready. */
+class Page<ToPage extends { type: string }> {
+  private ready = false;
+  private round = 0;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    private readonly key: string,
+    extension: vscode.Uri,
+    private readonly log: Log,
+    private readonly kind: PageKind<ToPage>,
+  ) {
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
+    panel.iconPath = new vscode.ThemeIcon(kind.icon) as never;
+    const ready = () => {
+      this.ready = true;
+      void this.update();
+    };
+    const handlers = { ...kind.handlers(key), ready };
+    const listener = webview.onDidReceiveMessage((message) =>
+      dispatch(handlers, message).catch((error: unknown) =>
+        showFailure(log, vscode.l10n.t("the page's request"), error),
+      ),
+    );
+    panel.onDidChangeViewState(() => {
+      // A page that is hidden is gone; it says that it is ready when it comes back.
+      if (!panel.visible) this.ready = false;
+    });
+    panel.onDidDispose(() => {
+      listener.dispose();
+      this.ready = false;
+    });
+    webview.html = pageHtml(webview, extension, panel.title, kind.name);
+  }
+
+  /** Sends all of the page again; an older round that is overtaken sends nothing. */
+  async update(): Promise<void> {
+    const title = this.kind.title(this.key);
+    if (title !== undefined && title !== this.panel.title) this.panel.title = title;
+    if (!this.ready) return;
+    const round = (this.round += 1);
+    const message = await this.message();
+    if (round !== this.round || !this.ready) return;
+    if (await this.panel.webview.postMessage(message)) this.kind.sent?.(message);
+  }
+
+  private async message(): Promise<ToPage | Failed> {
+    try {
+      return await this.kind.message(this.key, this.panel.webview);
+    } catch (error) {
+      this.log.error(`drawing ${this.kind.viewType} ${this.key}`, error);
+      return { type: "failed", message: vscode.l10n.t("This page could not be drawn. The log has the details.") };
+    }
+  }
+}

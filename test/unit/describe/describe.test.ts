@@ -1,0 +1,230 @@
+import * as assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
+import { indexFile } from "../../../src/core/catalogue/index/fileIndex";
+import { claimCard, problemCard, workCard } from "../../../src/core/describe/cards";
+import { describeProblem } from "../../../src/core/describe/problem";
+import { printMarkdown, printText } from "../../../src/core/describe/print";
+import type { Sources } from "../../../src/core/describe/sources";
+import type { Description } from "../../../src/core/describe/tree";
+import { describeExperiment, describeNote, describeWork } from "../../../src/core/describe/records";
+import { newRun } from "../../../src/core/runs/run";
+import type { ShownRuns } from "../../../src/core/runs/shown";
+import { buildResearch } from "../../../src/core/research/records";
+import { entry, experiment, note, NOW, pageInput, WORKS } from "../page/samples";
+
+const input = pageInput({
+  problem: {
+    title: "Why do *wide* networks $f$ generalise?",
+    status: { state: "partial", label: "for kernels", since: "2023-04", reference: "kaplan2020" },
+    summary: "They fit random labels [@zhang2017].\n\nYet they generalise.",
+    known: [{ text: "They fit noise.", references: ["zhang2017", "kaplan2020"], since: 2017 }],
+    unknown: ["Why?"],
+    measurements: [
+      {
+        id: "m",
+        task: "Counting",
+        metric: "accuracy",
+        unit: "%",
+        better: "higher",
+        values: [
+          { system: "people", value: 97, kind: "human" },
+          { system: "a | b", value: 72, approximate: true, year: 2025, reference: "zhang2017" },
+        ],
+      },
+    ],
+    references: [{ key: "zhang2017", role: "introduces", note: "*Read* it." }],
+    people: [{ person: "ada", focus: "bounds" }],
+    related: [{ problem: "other", kind: "requires" }],
+    tags: ["sgd"],
+  },
+  entry: { area: "generalisation" },
+  others: [entry("other")],
+  research: {
+    notes: [note("Seen", { created: "2026-11-01", body: "A *thought*." })],
+    experiments: [experiment("e1", { hypothesis: "It holds.", metrics: { accuracy: 0.5 }, links: ["runs/1"] })],
+  },
+});
+
+describe("a problem in words", () => {
+  it("is Markdown with the catalogue's own Markdown and the keys of works, for tools and language models", () => {
+    assert.deepEqual(printMarkdown(describeProblem(input)).split("\n\n"), [
+      "# Why do *wide* networks $f$ generalise?",
+      "ml/p · Learning theory · Generalisation · Machine learning",
+      "Status: Partly solved · for kernels since April 2023 [@kaplan2020]",
+      "Tags: sgd",
+      "Never reviewed",
+      "## Summary",
+      "They fit random labels [@zhang2017].",
+      "Yet they generalise.",
+      "## What is known",
+      "### Known",
+      "- They fit noise. (since 2017) [@zhang2017; @kaplan2020]",
+      "### Unknown",
+      "- Why?",
+      "## Measurements",
+      "### Counting",
+      "accuracy, higher is better",
+      "| System | Value | Kind | Date | Source |\n| --- | --- | --- | --- | --- |\n| people | 97% | Human |  |  |\n" +
+        "| a \\| b | ≈\u00a072% | System | 2025 | [@zhang2017] |",
+      "## Experiments (1)",
+      "### Title of e1",
+      "e1 · Finished",
+      "Hypothesis: It holds.",
+      "accuracy = 0.5",
+      "- runs/1",
+      "## Notes (1)",
+      "### Seen",
+      "November 1, 2026 p/Seen.md",
+      "A *thought*.",
+      "## Who works on it",
+      "### People and groups",
+      "- [Ada Lovelace](<https://ada.test>) London  \n  bounds",
+      "## Related problems (1)",
+      "### Requires",
+      "- Title of other (ml/other) — Open",
+      "## References (1)",
+      "- [Understanding deep learning requires rethinking generalization](<https://arxiv.org/abs/1611.03530>) " +
+        "[@zhang2017]  \n  A. Zhang, A. Bengio, A. Hardt et al. · 2017 · ICLR  \n  Introduces the problem *Read* it.",
+    ]);
+  });
+
+  it("has the sections that are asked for, in the order of the page", () => {
+    assert.deepEqual(
+      describeProblem(input, ["notes", "summary", "approaches", "no-such"]).sections.map(({ id }) => id),
+      ["summary", "notes"],
+    );
+  });
+
+  it("shows every text letter by letter in a hover, tables still being tables", () => {
+    const hover = printMarkdown(describeProblem(input), { letters: true });
+    assert.match(hover, /^\*\*Why do \\\*wide\\\* networks \\\$f\\\$ generalise\?\*\*\n/);
+    assert.ok(hover.includes("They fit random labels \\[\\@zhang2017\\]\\."), hover);
+    assert.ok(hover.includes("| a \\| b |"), hover);
+    assert.ok(hover.includes("- Ada Lovelace <https://ada.test> London"), hover);
+  });
+
+  it("is text for a terminal of a width, with columns that stand below one another", () => {
+    const text = printText(describeProblem(input), { width: 40 });
+    assert.ok(text.startsWith(`Why do *wide* networks $f$ generalise?\n${"=".repeat(38)}\n`), text);
+    assert.ok(text.includes("- They fit noise. (since 2017) (Zhang et\n  al. 2017; Kaplan 2020)\n"), text);
+    assert.ok(text.includes("System  Value  Kind    Date  Source\npeople  97%    Human\n"), text);
+  });
+
+  it("counts the columns that a letter takes in a terminal", () => {
+    const wide = pageInput({ problem: { title: "深い é", summary: "一二 三四 五六" } });
+    assert.match(printText(describeProblem(wide), { width: 9 }), /^深い é\n={6}\n/);
+    assert.match(printText(describeProblem(wide), { width: 9 }), /\n一二 三四\n五六/);
+  });
+});
+
+const FOUND: ShownRuns = {
+  label: "MLflow",
+  runs: [
+    {
+      ...newRun("mlflow", "0/a"),
+      name: "first",
+      state: "finished",
+      started: "2026-11-01T10:00:00",
+      metrics: { loss: 0.25 },
+    },
+  ],
+  total: 5,
+  problems: [],
+};
+
+describe("cards", () => {
+  const catalogue = mergeCatalogues([]);
+  const sources = (fields: Partial<Sources> = {}): Sources => ({
+    catalogue,
+    research: buildResearch({ notes: [], experiments: [], people: [], mentions: [] }),
+    reference: (key) => WORKS[key],
+    keysOf: (key) => [key],
+    readingState: () => undefined,
+    now: NOW,
+    locale: "en",
+    ...fields,
+  });
+  const shown = (card: Description) => printMarkdown(card, { letters: true });
+
+  it("of a work say who wrote it, where it appeared, my reading state and where it is", () => {
+    assert.deepEqual(shown(workCard("zhang2017", sources({ readingState: () => "to-read" }))).split("\n\n"), [
+      "**Understanding deep learning requires rethinking generalization**",
+      "Zhang et al\\. \\(2017\\)\\. ICLR",
+      "On my reading list\\: to read",
+      "<https://arxiv.org/abs/1611.03530>",
+    ]);
+    assert.equal(
+      shown(workCard("no_body", sources())),
+      "**no\\_body**\n\nNo catalogue or bibliography here describes it\\.",
+    );
+  });
+
+  it("are longer where somebody asks for all of a work, an experiment or a note", () => {
+    const file = indexFile("file:///ws/problems/a.yaml", {
+      problems: [{ id: "p", title: "The problem", references: ["zhang2017"] }],
+    });
+    const known = mergeCatalogues([{ folder: "file:///ws/problems", bundled: false, files: [file] }]);
+    const all = sources({ catalogue: known, runs: () => [{ link: "runs/1", found: FOUND }] });
+    assert.deepEqual(printMarkdown(describeWork("zhang2017", all)!).split("\n\n"), [
+      "# Understanding deep learning requires rethinking generalization",
+      "A. Zhang, A. Bengio, A. Hardt et al. · 2017 · ICLR",
+      "@zhang2017",
+      "[https://arxiv.org/abs/1611.03530](<https://arxiv.org/abs/1611.03530>)",
+      "## Cited by (1)",
+      "- The problem (problems/p)",
+    ]);
+    assert.equal(describeWork("nobody", all), undefined);
+    const run = experiment("e1", {
+      verdict: "supports",
+      metrics: { loss: 0.25 },
+      measured: "2026-11-01",
+      links: ["runs/1"],
+    });
+    assert.deepEqual(printText(describeExperiment(run, all)).split("\n\n").slice(2), [
+      "e1 · Finished · Supports",
+      "loss = 0.25 (measured November 1, 2026)",
+      "- runs/1",
+      "Runs   Status    Date                   loss\nfirst  Finished  Nov 1, 2026, 10:00 AM  0.25",
+      "More runs, not shown: 4",
+    ]);
+    assert.deepEqual(
+      printMarkdown(describeNote(note("n", { body: "One.\n\n*Two*.", tags: ["t"] }), all)).split("\n\n"),
+      ["# n", "#t", "The problem (problems/p)", "One.", "*Two*."],
+    );
+  });
+
+  it("of a claim say how long nobody has touched it", () => {
+    const claim = { problem: "p", state: "active", updated: "2026-10-22", helpWanted: true } as const;
+    const text = shown(claimCard(claim, "Ada", sources({ staleClaimDays: 14 })));
+    assert.match(text, /Not updated for 30 days/);
+    assert.match(text, /Help wanted/);
+    assert.doesNotMatch(shown(claimCard(claim, "Ada", sources({ staleClaimDays: 60 }))), /Not updated/);
+  });
+
+  it("of a problem count what there is and name who works on it", () => {
+    const research = buildResearch({
+      notes: [note("n", { problems: ["ml/p"] })],
+      experiments: [],
+      mentions: [],
+      people: [
+        {
+          handle: "ada",
+          file: "f",
+          name: "Ada",
+          claims: [{ problem: "ml/p", state: "paused", helpWanted: true }],
+          reading: [],
+        },
+      ],
+    });
+    const problem = entry("p", { people: ["ada", "eve"], groups: ["A group"], unknown: 1, reviewed: "2026-04" });
+    assert.deepEqual(problemCard(problem, { id: "p", title: "T", summary: "Sum." }, sources({ research })).lines, [
+      ["Sum."],
+      ["Open"],
+      ["1 open question · 0 references · 1 note"],
+      ["Worked on by Ada (paused, help wanted), eve, A group"],
+      ["Reviewed 2026-04"],
+      [{ muted: ["ml/p"] }],
+    ]);
+  });
+});
