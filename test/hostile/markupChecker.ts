@@ -37,6 +37,7 @@ export const RENDERED: Grammar = {
     "data-path": /^(?![^/]*:|\/\/|\\)[^\\]*$/,
     "data-from": ANY,
   },
+  abbr: { class: /^term$/, title: ANY },
   code: { class: /^(math-error|language-\S*)$/ },
   div: { class: /^(table|math-block)$/ },
   li: { class: NAMES },

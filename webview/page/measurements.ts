@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DrawnMeasurement, PageModel } from "../../src/core/page/pageModel";
-import type { PageTexts } from "../../src/core/words/pageTexts";
+import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { chart } from "./chart";
 import { send } from "./host";
 import { citationLink, dateText, icon, rendered } from "../kit/parts";
@@ -11,10 +11,12 @@ export function measurementList({ measurements, strings }: PageModel): TemplateR
 }
 
 function measurementPart(measurement: DrawnMeasurement, strings: PageTexts): TemplateResult {
-  const { id, task, metric, unit, betterText, gap, rows } = measurement;
+  const { id, task, metric, unit, betterText, dataset, note, gap, rows } = measurement;
   const what = [unit && unit !== "%" ? `${metric} (${unit})` : metric, betterText].filter(Boolean).join(", ");
   return html`<section class="measurement" aria-labelledby="measurement-${id}">
     <h3 id="measurement-${id}">${task} <span class="muted">${what}</span></h3>
+    ${dataset ? html`<p class="muted">${fill(strings.dataset, dataset)}</p>` : nothing}
+    ${note ? html`<p class="prose">${rendered(note)}</p>` : nothing}
     ${gap ? html`<p class="gap">${icon("beaker")}<span>${gap}</span></p>` : nothing}
     <div class="measured">
       ${measurement.chart ? chart(measurement.chart) : nothing}

@@ -7,11 +7,13 @@ import type { RunModel, RunsModel } from "./facts/runsModel";
 
 /** A measurement with its values, best first, and how far one's own are from the best. */
 export function measurementPart(
-  { task, metric, unit, betterText, gap, rows }: MeasurementModel,
+  { task, metric, unit, betterText, dataset, note, gap, rows }: MeasurementModel,
   texts: PageTexts,
 ): Block {
   const what = [unit && unit !== "%" ? `${metric} (${unit})` : metric, betterText].filter(Boolean).join(", ");
   const blocks: Block[] = [{ kind: "line", line: [what] }];
+  if (dataset) blocks.push({ kind: "line", line: [fill(texts.dataset, dataset)] });
+  if (note) blocks.push({ kind: "line", line: [note] });
   if (gap) blocks.push({ kind: "line", line: [gap] });
   if (rows.length)
     blocks.push({

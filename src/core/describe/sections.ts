@@ -1,3 +1,4 @@
+import { t } from "../base/language";
 import { STATEMENT_KINDS, type CitationModel, type DateModel, type StatementKind } from "../words/shown";
 import { fill } from "../words/pageTexts";
 import { labelled, STATEMENT_WORDS } from "../words/names";
@@ -17,9 +18,14 @@ export function problemSections(context: Context, facts: ProblemFacts): Section[
   const { measurements, experiments, notes, references, mentions } = facts;
   return [
     { id: "summary", title: texts.summary, blocks: prose(context, problem.summary, true) },
+    { id: "statement", title: t("Precisely"), blocks: prose(context, problem.statement) },
+    { id: "facts", title: t("At a glance"), blocks: factLines(context) },
     { id: "importance", title: texts.importance, blocks: prose(context, problem.importance) },
     { id: "knowledge", title: texts.knowledge, blocks: statementColumns(context, KNOWLEDGE) },
     { id: "approaches", title: texts.approaches, blocks: statementColumns(context, WAYS) },
+    { id: "settles", title: t("What would settle it"), blocks: statementList(context, problem.settles) },
+    { id: "confusions", title: t("Often mistaken for"), blocks: statementList(context, problem.confusions) },
+    { id: "exercises", title: t("Exercises"), ...counted(problem.exercises ?? [], exerciseParts(context)) },
     { id: "measurements", title: texts.measurements, blocks: measurements.map((one) => measurementPart(one, texts)) },
     { id: "experiments", title: texts.experiments, ...counted(experiments, experimentParts(experiments, texts)) },
     { id: "notes", title: texts.notes, ...counted(notes, noteParts(notes, texts)) },
@@ -59,10 +65,85 @@ function statementColumns(context: Context, kinds: readonly StatementKind[]): Bl
 
 /** A statement with when it became so and the works that say it; nothing for a blank one. */
 function statementLine(context: Context, statement: Statement): [Line] | [] {
-  const { text, since, references } = typeof statement === "string" ? { text: statement } : statement;
+  const { text, since, references, editorial }: Exclude<Statement, string> =
+    typeof statement === "string" ? { text: statement } : statement;
   // A formula or list of its own needs paragraphs; a plain claim does not.
   const marked = /\n\s*\n|^\s*(?:\$\$|[-*] )/m.test(text) ? context.block(text) : context.line(text);
-  return marked ? [[marked, ...sinceWhen(context.date(since), context), ...works(context.citations(references))]] : [];
+  return marked
+    ? [
+        [
+          marked,
+          ...sinceWhen(context.date(since), context),
+          ...works(context.citations(references)),
+          ...(editorial ? [{ muted: [t("(the editors' judgement)")] }] : []),
+        ],
+      ]
+    : [];
+}
+
+function statementList(context: Context, statements: readonly Statement[] | undefined): Block[] {
+  return list((statements ?? []).flatMap((one) => statementLine(context, one)).map((line) => [line]));
+}
+
+/** Exercises, their answers folded. */
+function exerciseParts(context: Context): Block[] {
+  return (context.input.detail.problem.exercises ?? []).flatMap(({ text, answer, level }, i) => {
+    const title = dotted(t("Exercise {0}", i + 1), level);
+    const blocks = prose(context, text);
+    if (answer?.trim()) blocks.push({ kind: "folded", title: t("Answer"), blocks: prose(context, answer) });
+    return blocks.length ? [{ kind: "part" as const, title, blocks }] : [];
+  });
+}
+
+/** Who posed and settled it, what is offered for it, what it is called elsewhere, and what measures something of it. */
+function factLines(context: Context): Block[] {
+  const { posed, solved, prize, url, identifiers, origin, instruments } = context.input.detail.problem;
+  const from = ({
+    by,
+    year,
+    reference,
+  }: {
+    by?: string;
+    year?: string | number;
+    reference?: string | number;
+  }): Piece[] => [
+    ...(by ? [year === undefined ? by : `${by},`] : []),
+    ...dated(context.date(year)),
+    ...(reference === undefined ? [] : works([context.citation(reference)])),
+  ];
+  const named = (name: string, pieces: Piece[]): Line | undefined =>
+    pieces.length ? [`${name}:`, ...pieces] : undefined;
+  const lines = linesOf(
+    posed && named(t("Posed"), from(posed)),
+    solved && named(t("Settled"), from(solved)),
+    prize && named(t("Prize"), [dotted(prize.text, prize.by), ...from({ reference: prize.reference })]),
+    origin &&
+      named(t("Taken from"), [
+        ...linked(
+          origin.url
+            ? { url: origin.url, text: dotted(origin.catalogue, text(origin.id)) || origin.url }
+            : dotted(origin.catalogue, text(origin.id)),
+        ),
+        ...(origin.status ? [{ muted: [`(${origin.status})`] }] : []),
+      ]),
+    url !== undefined && named(t("Elsewhere"), [{ url, text: url }]),
+    ...Object.entries(identifiers ?? {}).map(([name, ids]) => named(name.toUpperCase(), [[ids].flat().join(", ")])),
+    instruments?.length ? named(t("Instruments"), [instruments.join(", ")]) : undefined,
+  );
+  const how = context.line(solved?.note);
+  return list(lines.map((line) => (how && line[0] === `${t("Settled")}:` ? [line, [how]] : [line])));
+}
+
+function dated(date: DateModel | undefined): Piece[] {
+  return date ? [{ date }] : [];
+}
+
+function linked(piece: Piece | undefined): Piece[] {
+  return piece === undefined || piece === "" ? [] : [piece];
+}
+
+function text(value: string | number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 function sinceWhen(date: DateModel | undefined, { texts }: Context): Piece[] {

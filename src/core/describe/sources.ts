@@ -33,6 +33,7 @@ export function problemInput(detail: ProblemDetail, sources: Sources): ProblemIn
       person: (key) => catalogue.person(key),
       problem: (key, from) => catalogue.resolve(key, from),
       reference,
+      glossary: catalogue.glossary,
       inbound: (fullId) => inboundRelations(catalogue, fullId),
     },
     research: {

@@ -3,6 +3,7 @@ import type { MarkdownIt, StateCore } from "markdown-it";
 import MarkdownParser from "markdown-it";
 import { linkRules } from "./linkRules";
 import { mathRules } from "./mathRules";
+import { termRules } from "./termRules";
 import type { Html } from "../words/shown";
 
 let parser: MarkdownIt | undefined;
@@ -21,6 +22,7 @@ function makeParser(): MarkdownIt {
   const md = new MarkdownParser({ html: false, linkify: true, typographer: false, maxNesting: 50 });
   md.use(linkRules);
   md.use(mathRules);
+  md.use(termRules);
   md.core.ruler.push("headings", headings);
   md.core.ruler.push("tasks", tasks);
   md.core.ruler.push("alignment", alignment);

@@ -1,4 +1,5 @@
 import type { renderMarkdown } from "../markdown/render";
+import { termsOf } from "../markdown/termRules";
 import { Context } from "../describe/facts/context";
 import type { ProblemInput } from "../describe/facts/input";
 import { problemParts } from "../describe/problem";
@@ -46,6 +47,7 @@ export function problemPage(input: ProblemInput, drawing: PageDrawing): PageMode
 function renderer(input: ProblemInput, { render, image }: PageDrawing): (text: Marked) => Html {
   const context = new Context(input);
   const names = {
+    terms: termsOf(input.catalogue.glossary),
     citation: (key: string) => {
       const { text, title, known } = context.citation(key);
       return known ? { text, title } : undefined;

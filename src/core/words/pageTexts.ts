@@ -40,6 +40,7 @@ const PAGE_TEXTS = {
   jumpToReference: "Go to the reference: {0}",
   // Measurements
   measurements: "Measurements",
+  dataset: "Data: {0}",
   higherIsBetter: "higher is better",
   lowerIsBetter: "lower is better",
   system: "System",

@@ -54,6 +54,8 @@ export interface MarkdownOptions {
   citation?(key: string): { text: string; title: string } | undefined;
   /** The title of the problem of this id; undefined where there is none. */
   problem?(id: string): string | undefined;
+  /** Terms whose meaning the text tells where it names them first. */
+  terms?: { pattern: RegExp; meaning(found: string): string | undefined };
   /** The file that the text comes from, as the host names it: relative links carry it. Without it they are plain text. */
   from?: string;
 }

@@ -11,7 +11,7 @@ import { describeExperiment, describeNote, describeWork } from "../../../src/cor
 import { newRun } from "../../../src/core/runs/run";
 import type { ShownRuns } from "../../../src/core/runs/shown";
 import { buildResearch } from "../../../src/core/research/records";
-import { entry, experiment, note, NOW, pageInput, WORKS } from "../page/samples";
+import { entry, experiment, note, NOW, pageInput, problemPage, sectionHtml, WORKS } from "../page/samples";
 
 const input = pageInput({
   problem: {
@@ -87,6 +87,76 @@ describe("a problem in words", () => {
       "- [Understanding deep learning requires rethinking generalization](<https://arxiv.org/abs/1611.03530>) " +
         "[@zhang2017]  \n  A. Zhang, A. Bengio, A. Hardt et al. · 2017 · ICLR  \n  Introduces the problem *Read* it.",
     ]);
+  });
+
+  it("tells what would settle it, what it is mistaken for, exercises, and where it stands", () => {
+    const told = pageInput({
+      problem: {
+        statement: "For all $x$.",
+        settles: ["A proof.", { text: "A counterexample.", references: ["kaplan2020"], editorial: true }],
+        confusions: ["Another thing."],
+        exercises: [{ text: "Show it.", answer: "So.", level: "beginner" }, { text: "Show more." }],
+        posed: { by: "Erdős", year: 1950, reference: "anon" },
+        solved: { by: "Ada", year: "2026-03", note: "By *counting*." },
+        prize: { text: "500 $", by: "Paul Erdős" },
+        url: "https://home.test/17",
+        identifiers: { oeis: ["A000040", "A000041"], msc: 11 },
+        origin: { catalogue: "erdos", id: 17, url: "https://erdos.test/17", status: "proved (Lean)" },
+        instruments: ["calibration"],
+        measurements: [{ id: "m", task: "T", metric: "loss", dataset: "CIFAR-10 test", note: "Five seeds." }],
+      },
+    });
+    assert.deepEqual(printMarkdown(describeProblem(told)).split("\n\n").slice(4), [
+      "## Precisely",
+      "For all $x$.",
+      "## At a glance",
+      [
+        "- Posed: Erdős, 1950 [@anon]",
+        "- Settled: Ada, March 2026  \n  By *counting*.",
+        "- Prize: 500 $ · Paul Erdős",
+        "- Taken from: [erdos · 17](<https://erdos.test/17>) (proved (Lean))",
+        "- Elsewhere: [https://home.test/17](<https://home.test/17>)",
+        "- OEIS: A000040, A000041",
+        "- MSC: 11",
+        "- Instruments: calibration",
+      ].join("\n"),
+      "## What would settle it",
+      "- A proof.\n- A counterexample. [@kaplan2020] (the editors' judgement)",
+      "## Often mistaken for",
+      "- Another thing.",
+      "## Exercises (2)",
+      "### Exercise 1 · beginner",
+      "Show it.",
+      "#### Answer",
+      "So.",
+      "### Exercise 2",
+      "Show more.",
+      "## Measurements",
+      "### T",
+      "loss",
+      "Data: CIFAR-10 test",
+      "Five seeds.",
+    ]);
+    const page = problemPage(told);
+    assert.match(sectionHtml(page, "exercises")!, /<details><summary>Answer<\/summary><div class="prose"><p>So\.<\/p>/);
+    assert.match(sectionHtml(page, "facts")!, /<a href="https:\/\/erdos\.test\/17">erdos · 17<\/a>/);
+  });
+
+  it("explains terms of the glossary where a text names them first, and leaves longer words and links alone", () => {
+    const glossary = [
+      { term: "Double descent", aliases: ["DD"], text: "The error falls <twice>." },
+      { term: "descent", text: "Going down." },
+    ];
+    const text = "Deep double descents and double descent; descent, not descended; DD, dd, [descent](https://a.test).";
+    const told = pageInput({ problem: { summary: text } });
+    const html = sectionHtml(problemPage({ ...told, catalogue: { ...told.catalogue, glossary } }), "summary")!;
+    assert.deepEqual(
+      [...html.matchAll(/<abbr class="term" title="([^"]+)">([^<]+)<\/abbr>/g)].map(([, ...found]) => found),
+      [
+        ["Double descent: The error falls &lt;twice&gt;.", "double descents"],
+        ["descent: Going down.", "descent"],
+      ],
+    );
   });
 
   it("has the sections that are asked for, in the order of the page", () => {

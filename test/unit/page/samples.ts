@@ -89,6 +89,7 @@ export function pageInput({
         id === "ada" ? { id, name: "Ada Lovelace", affiliation: "London", url: "https://ada.test" } : undefined,
       problem: (id) => others.find((other) => other.id === id || other.fullId === id),
       reference: (key) => (Object.hasOwn(WORKS, key) ? WORKS[key] : undefined),
+      glossary: [],
       inbound: () => inbound,
     },
     research: { notes: [], experiments: [], claims: [], mentions: [], ...research },

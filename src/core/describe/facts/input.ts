@@ -1,5 +1,5 @@
 import type { CatalogueProblem, ProblemDetail } from "../../catalogue/model";
-import type { Area, CatalogueInfo, Person, RelationKind } from "../../catalogue/schema";
+import type { Area, CatalogueInfo, Person, RelationKind, Term } from "../../catalogue/schema";
 import type { CslItem } from "../../references/csl/csl";
 import type { Claim, Experiment, Mention, Note, PersonRecord, ReadingState } from "../../research/model";
 import type { LinkedRuns } from "../../runs/shown";
@@ -12,6 +12,8 @@ export interface ProblemCatalogue {
   /** By short or full id; a short one that several catalogues hold is looked up as seen from the catalogue `from`. */
   problem(id: string, from?: string): CatalogueProblem | undefined;
   reference(key: string): CslItem | undefined;
+  /** The terms of the catalogues' glossaries. */
+  glossary: readonly Term[];
   /** The problems whose `related` names the problem of this full id. */
   inbound(fullId: string): readonly { problem: CatalogueProblem; kind: RelationKind }[];
 }

@@ -6,6 +6,10 @@ export interface MeasurementModel {
   task: string;
   metric: string;
   unit?: string;
+  /** On which data. */
+  dataset?: string;
+  /** The protocol. */
+  note?: Marked;
   better: "higher" | "lower" | undefined;
   /** `higher is better`, where known. */
   betterText?: string;

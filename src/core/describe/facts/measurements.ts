@@ -34,6 +34,8 @@ function measurementModel(context: Context, measurement: Measurement): Measureme
     task,
     metric,
     unit,
+    dataset: measurement.dataset,
+    note: context.line(measurement.note),
     better,
     betterText: better && texts[better === "higher" ? "higherIsBetter" : "lowerIsBetter"],
     rows: all.map(({ row }) => row),
