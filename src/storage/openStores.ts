@@ -24,7 +24,7 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
   setExtensionHome(extension.home);
   const owned = new Disposables();
   const changed = owned.add(new vscode.EventEmitter<void>());
-  const identity = owned.add(new Identity());
+  const identity = owned.add(new Identity(() => research.research.people));
   const runs = owned.add(new RunStore(log));
   const catalogue = owned.add(new CatalogueStore(extension, log));
   const research = owned.add(

@@ -60,6 +60,20 @@ describe("a new problem", () => {
     });
   });
 
+  it("opens at its line where the file was open before, in the editor or closed again", async () => {
+    await withFiles({ [FILE]: START }, hasProblem("editing-second"), async () => {
+      for (const [round, id] of ["editing-a", "editing-b", "editing-c"].entries()) {
+        const document = await vscode.workspace.openTextDocument(inWorkspace(FILE));
+        await vscode.window.showTextDocument(document);
+        if (round === 2) await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+        await run<vscode.Uri>("newProblem", id, { title: `${id}?`, area: "warm-up" });
+        const { activeTextEditor: editor } = vscode.window;
+        assert.equal(editor?.document.lineAt(editor.selection.active.line).text.trim(), `- id: ${id}`);
+      }
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    });
+  });
+
   it("does not take an id that is taken, or that is none", async () => {
     await withFiles({ [FILE]: START }, hasProblem("editing-second"), async () => {
       const options = { title: "Again?", area: "warm-up" };
@@ -67,5 +81,20 @@ describe("a new problem", () => {
       await assert.rejects(async () => run("newProblem", "Not an id", options), /is no id/);
       assert.equal(await readFile(inWorkspace(FILE)), START);
     });
+  });
+});
+
+describe("the source of a bundled problem", () => {
+  it("cannot be changed by typing: the next update would throw it away", async () => {
+    const { uri } = await run<vscode.Location>("openSource", "machine-learning/overparameterised-generalisation");
+    const document = await vscode.workspace.openTextDocument(uri);
+    const before = document.getText();
+    // The editor becomes read-only a moment after it has come to the front.
+    for (let changed = true; changed;) {
+      await vscode.commands.executeCommand("type", { text: "x" });
+      changed = document.getText() !== before;
+      if (changed) await vscode.commands.executeCommand("undo");
+    }
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
   });
 });

@@ -16,6 +16,7 @@ interface Manifest {
     views: Record<string, { id: string; icon?: string }[]>;
     viewsContainers: { activitybar: { icon: string }[] };
     viewsWelcome: { view: string; contents: string; when: string }[];
+    keybindings: { command: string; key: string; when?: string }[];
     walkthroughs: { id: string; steps: Step[] }[];
   };
 }
@@ -95,6 +96,17 @@ describe("the walkthrough", () => {
       );
       assert.doesNotMatch(drawing, /<script|<image|href=|url\(/, media.svg);
     }
+  });
+});
+
+describe("the keys", () => {
+  it("are taken only where something of ours is meant: VS Code has uses for Ctrl+Alt+C elsewhere, and Ctrl+Alt writes letters on many keyboards", () => {
+    const { keybindings } = manifest.contributes;
+    assert.deepEqual(
+      keybindings.filter(({ when }) => !when).map(({ key }) => key),
+      [],
+    );
+    assert.equal(keybindings.find(({ key }) => key === "ctrl+alt+c")?.when, "editorTextFocus");
   });
 });
 

@@ -9,6 +9,12 @@ async function ownFile({ stores }: CommandContext): Promise<string> {
   return printPerson({ name: await stores.identity.gitName(), claims: [], reading: [] });
 }
 
+/** Asks where one's own file goes before anything else is asked: what was answered is lost where a folder has to be opened for it. */
+export async function placeFirst({ stores }: CommandContext): Promise<void> {
+  const { known } = stores.identity;
+  if (known === undefined || !stores.research.research.person(known)) await folderForNewRecord();
+}
+
 /** Changes one's own file where it lies already, whatever is open; else makes it. Returns it. */
 export async function changeOwnFile(
   context: CommandContext,

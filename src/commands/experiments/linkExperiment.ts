@@ -21,6 +21,8 @@ export async function linkExperiment(
   refuseUnknownWords(options);
   const problems = await problemsOf(context, argument);
   const links = [...(options?.links ?? []), ...(options?.link ? [options.link] : [])];
+  // The place comes first: what was answered is lost where a folder has to be opened for it.
+  if (!links.length) await folderForNewRecord();
   const answers: ExperimentAnswers = links.length
     ? { targets: await Promise.all(links.map((link) => resolveLink(link))) }
     : await askExperiment(context, problems[0]!);

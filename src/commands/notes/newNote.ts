@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { freshDocument } from "../../storage/files/documents";
 import { Cancelled } from "../../host/errors";
 import { settings } from "../../host/settings";
 import { timestamp, today, writeRecord } from "../../storage/research/recordWriter";
@@ -38,7 +39,7 @@ export async function newNote(
     { title, author, ending: ".md" },
     () => printNote({ problems: [id], title, created, author, body }),
   );
-  const document = await vscode.workspace.openTextDocument(uri);
+  const document = await freshDocument(uri);
   const end = document.lineAt(document.lineCount - 1).range.end;
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(end, end) });
   return uri;

@@ -15,27 +15,33 @@ import { openReference } from "./openReference";
 import { setReadingState } from "../readingList/setReadingState";
 
 /**
- * A quick pick of all references: Enter cites when a text editor is in use and opens otherwise. A problem's page asks to cite: into the text that
- * is in sight beside it. Returns the keys chosen.
+ * A quick pick of all references: Enter cites when a text editor is in use and opens otherwise; with `toList` it adds to one's reading list. A
+ * problem's page asks to cite: into the text that is in sight beside it. Returns the keys chosen.
  */
 export async function pickReference(
   context: CommandContext,
-  options?: { query?: string; problem?: string },
+  options?: { query?: string; problem?: string; toList?: boolean },
 ): Promise<string[] | undefined> {
   await context.stores.catalogue.whenReady();
   const toCite = options?.problem !== undefined;
+  const toList = options?.toList === true;
   const active = toCite ? context.editor.current : vscode.window.activeTextEditor;
-  const editor = active && takesCitations(active) ? active : undefined;
+  const editor = !toList && active && takesCitations(active) ? active : undefined;
   if (toCite && !editor) throw noTextToCiteIn();
   const picked = await pickReferences(context.stores, {
-    title: editor ? vscode.l10n.t("Cite a reference") : vscode.l10n.t("Open a reference"),
+    title: toList
+      ? vscode.l10n.t("Add to my reading list")
+      : editor
+        ? vscode.l10n.t("Cite a reference")
+        : vscode.l10n.t("Open a reference"),
     many: true,
     query: options?.query,
     first: likelyKeys(context, editor, options?.problem),
     buttons: buttonsOf(context),
   });
   if (!picked) return undefined;
-  if (editor) await insertCitation(context, picked.keys);
+  if (toList) await addToReadingList(context, picked.keys);
+  else if (editor) await insertCitation(context, picked.keys);
   else for (const key of picked.keys) await openReference(context, key);
   return picked.keys;
 }

@@ -1,3 +1,4 @@
+import { slug } from "../base/ids";
 import { timeOf } from "../base/isoDate";
 import type { Claim, ClaimState, PersonRecord, Reading, ReadingState } from "./model";
 
@@ -80,4 +81,16 @@ function compareDates(a: string | undefined, b: string | undefined): number {
     : (timeOf(a) ?? -Infinity) < (timeOf(b) ?? -Infinity)
       ? -1
       : 1;
+}
+
+/**
+ * The handle of the person at the keyboard, by the name that git has: that of the file named after it, else of the only one that says it is theirs,
+ * else the name as a handle would be; undefined where there is no name.
+ */
+export function handleOf(people: readonly PersonRecord[], name: string | undefined): string | undefined {
+  const handle = name ? slug(name, 40, "") || undefined : undefined;
+  if (handle === undefined || people.some((person) => person.handle === handle)) return handle;
+  const plain = (text: string | undefined) => text?.trim().replace(/\s+/g, " ").toLowerCase();
+  const same = people.filter((person) => plain(person.name) === plain(name));
+  return same.length === 1 ? same[0]!.handle : handle;
 }

@@ -35,7 +35,7 @@ const PAGE_TEXTS = {
   summary: "Summary",
   importance: "Why it matters",
   knowledge: "What is known",
-  approaches: "Ways at it",
+  approaches: "Approaches",
   unknownReference: "No catalogue or bibliography here describes {0}",
   jumpToReference: "Go to the reference: {0}",
   // Measurements

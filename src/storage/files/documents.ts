@@ -24,6 +24,37 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   return decoded.text;
 }
 
+/** So long an editor may take to notice that its file has changed, in milliseconds. */
+const LONGEST_RELOAD = 3000;
+
+/**
+ * Opens a file's document as the file is now. An editor that is open learns some time later that its file has changed on the disk: until then its
+ * text is the old one. Unsaved changes stay as they are.
+ */
+export async function freshDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const written = await readText(uri).catch(() => undefined);
+  const isFresh = () => document.isDirty || written === undefined || unified(document.getText()) === unified(written);
+  if (isFresh()) return document;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve();
+    };
+    const timer = setTimeout(done, LONGEST_RELOAD);
+    const listener = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document && isFresh()) done();
+    });
+  });
+  return document;
+}
+
+/** A document has one kind of line end, whatever its file has. */
+function unified(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}
+
 /** The text that a person sees: of the open document where there is one, else of the file. */
 export async function currentText(uri: vscode.Uri): Promise<string | undefined> {
   return openDocument(uri)?.getText() ?? (await readText(uri));

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { ID_PATTERN, slug } from "../../core/base/ids";
+import type { PersonRecord } from "../../core/research/model";
+import { handleOf } from "../../core/research/team";
 import { Cancelled } from "../../host/errors";
 import { Disposables } from "../../host/disposables";
 import { PREFIX } from "../../host/ids";
@@ -10,27 +12,28 @@ import { gitUserName } from "../files/git";
 export class Identity implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private guess: string | undefined;
+  /** What git calls the person, or what they answered. */
+  private name: string | undefined;
   private asking: Promise<string> | undefined;
 
   readonly onDidChange = this.changed.event;
 
-  constructor() {
+  /** @param people whose files there are: one of them may be that of the person at the keyboard */
+  constructor(private readonly people: () => readonly PersonRecord[]) {
     this.owned.add(onDidChangeSettings(["identity.handle"], () => this.changed.fire()));
   }
 
   /** The handle where it is known without asking. */
   get known(): string | undefined {
     const set = settings.handle();
-    return ID_PATTERN.test(set) ? set : this.guess;
+    return ID_PATTERN.test(set) ? set : handleOf(this.people(), this.name);
   }
 
   /** Looks git's user name up, for showing what is mine; asks nobody. */
   async look(): Promise<void> {
     const name = await this.gitName();
-    const guess = name ? slug(name, 40, "") || undefined : undefined;
-    if (guess === undefined || guess === this.guess) return;
-    this.guess = guess;
+    if (name === undefined || name === this.name) return;
+    this.name = name;
     this.changed.fire();
   }
 
@@ -61,7 +64,7 @@ export class Identity implements vscode.Disposable {
     });
     const handle = answer?.trim() ?? "";
     if (!ID_PATTERN.test(handle)) throw new Cancelled();
-    this.guess = handle;
+    this.name = handle;
     // Where the settings cannot be written, the answer holds until the window is closed.
     await Promise.resolve(
       vscode.workspace.getConfiguration(PREFIX).update("identity.handle", handle, vscode.ConfigurationTarget.Global),

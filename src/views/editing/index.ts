@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Stores } from "../../storage/stores";
 import type { DataDiagnostics } from "../status/diagnostics";
+import { keepBundledReadOnly } from "./bundledFiles";
 import { registerCatalogueCompletion } from "./completion";
 import { registerHover } from "./hover";
 import { registerLenses } from "./lenses";
@@ -21,5 +22,6 @@ export function registerCatalogueEditing(stores: Stores, diagnostics: DataDiagno
     registerOutline(stores),
     registerLenses(stores),
     registerQuickFixes(stores, diagnostics),
+    keepBundledReadOnly(stores),
   );
 }

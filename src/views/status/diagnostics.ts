@@ -7,6 +7,7 @@ import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { pause } from "../../storage/files/slices";
 import type { Stores } from "../../storage/stores";
+import { withMeantProblems } from "../../core/research/meantProblems";
 import { oneLine, shortened } from "../../core/words/escape";
 
 const LONGEST_MESSAGE = 500;
@@ -71,7 +72,7 @@ export class DataDiagnostics implements vscode.Disposable {
       await this.stores.catalogue.whenReady();
       const found = [
         ...this.stores.catalogue.catalogue.diagnostics,
-        ...this.stores.research.diagnostics,
+        ...withMeantProblems(this.stores.research.diagnostics, () => this.stores.catalogue.catalogue.problems),
         ...this.stores.references.diagnostics,
         ...(await this.stores.catalogue.checkAcross()),
         ...(await this.stores.research.unknownProblems(() =>

@@ -4,6 +4,7 @@ import type { Claim, PersonRecord } from "../../../src/core/research/model";
 import {
   allClaims,
   claimsOfPerson,
+  handleOf,
   helpWanted,
   isStale,
   readingList,
@@ -114,5 +115,21 @@ describe("who is working on what", () => {
       readingList(reader, "to-read").map(({ reference }) => reference),
       ["a"],
     );
+  });
+});
+
+describe("the handle of the person at the keyboard", () => {
+  const named = (handle: string, name?: string): PersonRecord => ({ ...person(handle, []), name });
+
+  it("is that of the file that has the name, however it is called", () => {
+    assert.equal(handleOf([named("grace", "Grace Hopper"), named("ada", "Ada  lovelace")], "Ada Lovelace"), "ada");
+  });
+
+  it("is the name's own where a file is called so, or nobody or several have the name", () => {
+    assert.equal(handleOf([named("ada", "Ada Lovelace"), named("ada-lovelace")], "Ada Lovelace"), "ada-lovelace");
+    assert.equal(handleOf([named("a1", "Ada Lovelace"), named("a2", "Ada Lovelace")], "Ada Lovelace"), "ada-lovelace");
+    assert.equal(handleOf([], "Ada Lovelace"), "ada-lovelace");
+    assert.equal(handleOf([named("ada")], undefined), undefined);
+    assert.equal(handleOf([], "…"), undefined);
   });
 });

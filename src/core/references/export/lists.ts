@@ -1,24 +1,20 @@
 import { apaReference, apaSteps } from "../apa/apa";
 import type { ReadingState } from "../../research/model";
 import type { CslItem } from "../csl/csl";
-import { authorYear } from "../identity/display";
 import type { ReadingListEntry } from "./entries";
 import { escapeHtml, escapeMarkdown, toHtml, toMarkdown } from "../apa/richText";
 
-/** A Markdown list grouped by problem, with a checkbox where a reading state is known; in steps of one entry each. */
+/**
+ * A Markdown list grouped by the first problem of each work, so that each stands once, with a checkbox where a reading state is known; in steps of one
+ * entry each.
+ */
 export function* markdownSteps(entries: ReadingListEntry[], title: string): Generator<void, string> {
   const groups = new Map<string, { title: string; lines: string[] }>();
   for (const entry of entries) {
     yield;
-    const [home, ...others] = entry.problems.length ? entry.problems : [{ id: "", title: "" }];
-    group(groups, home!).push(
+    group(groups, entry.problems[0] ?? { id: "", title: "" }).push(
       `- ${checkbox(entry.state)}${toMarkdown(apaReference(entry.item))}${entry.state === "reading" ? " (reading)" : ""}`,
     );
-    for (const problem of others) {
-      group(groups, problem).push(
-        `- ${escapeMarkdown(authorYear(entry.item))}: see *${escapeMarkdown(home!.title || home!.id)}*`,
-      );
-    }
   }
   // A list without problems needs no headings; else what belongs to none comes last.
   const loose = groups.get("");

@@ -97,7 +97,7 @@ describe("exportReferences", () => {
     );
   });
 
-  it("groups Markdown by problem, with links and a checkbox for the reading state", () => {
+  it("groups Markdown by the first problem of each work, which stands once, with links and a checkbox for the reading state", () => {
     assert.equal(
       exportReferences(entries, "markdown", { title: "My list" }),
       `# My list
@@ -106,11 +106,6 @@ describe("exportReferences", () => {
 
 - [x] Zed, A. (2001). *Alpha \\* beta*.
 - [ ] Abel, B. (2002). *Beta* (arXiv:1611.03530). arXiv. <https://arxiv.org/abs/1611.03530> (reading)
-
-## Two
-
-- Zed (2001): see *Problem [one]*
-- Abel (2002): see *Problem [one]*
 
 ## Other references
 
