@@ -1,7 +1,10 @@
+import { sparseAutoencoder } from "./autoencoder/sparseAutoencoder";
 import { bradleyTerry } from "./bradleyTerry";
 import { calibration } from "./calibration/calibration";
 import { compare } from "./compare/compare";
+import { contamination } from "./contamination";
 import { edgeInference } from "./edgeInference";
+import { grounding } from "./grounding/grounding";
 import { memoryRetrieval } from "./memoryRetrieval";
 import { passAtK } from "./passAtK";
 import { reasoningSteps } from "./reasoning/reasoningSteps";
@@ -19,5 +22,8 @@ export const INSTRUMENTS: readonly Instrument[] = [
   passAtK,
   bradleyTerry,
   scalingFit,
+  grounding,
+  sparseAutoencoder,
   memoryRetrieval,
+  contamination,
 ];

@@ -71,3 +71,19 @@ export function safetensors(
   new DataView(length.buffer).setBigUint64(0, BigInt(json.length), true);
   return new Uint8Array(Buffer.concat([length, json, ...content]));
 }
+
+/** A `.npy` file of 32-bit numbers. */
+export function npy(rows: readonly (readonly number[])[]): Uint8Array {
+  return numpy(rows.length, rows[0]!.length, new Uint8Array(Float32Array.from(rows.flat()).buffer));
+}
+
+/** One of zeros. */
+export function zeros(rows: number, columns: number): Uint8Array {
+  return numpy(rows, columns, new Uint8Array(4 * rows * columns));
+}
+
+function numpy(rows: number, columns: number, content: Uint8Array): Uint8Array {
+  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`.padEnd(117) + "\n";
+  const head = new Uint8Array([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0]);
+  return new Uint8Array(Buffer.concat([head, Buffer.from(header), content]));
+}

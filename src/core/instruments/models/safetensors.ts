@@ -19,7 +19,7 @@ const MOST_HEADER = 100e6;
 const MOST_SHARDS = 2_000;
 
 /** The header of a safetensors file: u64 length, then JSON. The tensors are not read. */
-async function safetensorsHeader(file: InputFile): Promise<Map<string, Tensor>> {
+export async function safetensorsHeader(file: InputFile): Promise<Map<string, Tensor>> {
   const start = await file.range(0, 8);
   const length = start.length < 8 ? Infinity : long(viewOf(start), 0);
   if (length > MOST_HEADER || length + 8 > file.size) {

@@ -1,0 +1,111 @@
+import { t } from "../../base/language";
+import type { Budget } from "../../runs/kit/budget";
+import { InputError } from "../inputError";
+import type { InputFile } from "../readers/file";
+import { isObject, jsonLines, jsonOf, listed, objectsOf } from "../readers/jsonRows";
+import { formOf } from "../readers/recognise";
+import { nameOf, type Row, type RowSource } from "../readers/rows";
+import { boxOf, type Box, type Convention } from "./boxes";
+
+/** A box of a prediction or of the truth. */
+export interface Found {
+  /** The image, or the expression that refers to one thing in it. */
+  group: string;
+  category: string;
+  box?: Box;
+  point?: [number, number];
+  score: number;
+  line: number;
+}
+
+export interface Boxes {
+  found: Found[];
+  convention: Convention;
+  /** The convention was guessed, not said by the format. */
+  guessed: boolean;
+  left: number;
+  images: Map<string, { width: number; height: number }>;
+}
+
+/** Reads COCO annotations (`images`, `annotations`), COCO results (a list) or rows with an id and a box. */
+export async function readBoxes(
+  file: InputFile,
+  asked: Convention | undefined,
+  sizes: Boxes["images"] | undefined,
+  budget: Budget,
+): Promise<Boxes> {
+  const { source, images } = await rowsIn(file, budget);
+  const rows: [Row, number][] = [];
+  await source.each((row, line) => rows.push([row, line]) > 0);
+  const known = sizes ?? images;
+  const isCoco = rows.length > 0 && rows.every(([row]) => "image_id" in row && "category_id" in row);
+  const convention = asked ?? (isCoco ? "xywh" : guess(rows));
+  let left = 0;
+  const found: Found[] = [];
+  for (const [row, line] of rows) {
+    const group = nameOf(row.image_id ?? row.ref_id ?? row.id ?? row.question_id ?? row.image);
+    const box = boxOf(row.bbox ?? row.box, convention, known.get(group ?? "") ?? sizeOf(row));
+    const point = pointOf(row.point);
+    if (group === undefined || (!box && !point)) {
+      left++;
+      continue;
+    }
+    const score = typeof row.score === "number" && Number.isFinite(row.score) ? row.score : 1;
+    found.push({ group, category: nameOf(row.category_id ?? row.label) ?? "", box, point, score, line });
+    if (budget.due()) await budget.pause();
+  }
+  if (!found.length)
+    throw new InputError(
+      t(
+        "holds no boxes: read are COCO's annotations and results, and rows with {0}",
+        '{"id": …, "bbox": [x, y, x, y]}',
+      ),
+      file.name,
+    );
+  return { found, convention, guessed: !asked && !isCoco, left, images: known };
+}
+
+async function rowsIn(file: InputFile, budget: Budget): Promise<{ source: RowSource; images: Boxes["images"] }> {
+  const images: Boxes["images"] = new Map();
+  const form = await formOf(file);
+  if (form === "json-lines") {
+    const source = jsonLines(file, budget);
+    let first: Row | undefined;
+    await source.each((row) => {
+      first = row;
+      return false;
+    });
+    if (!first || !("annotations" in first)) return { source, images };
+  } else if (form !== "json") {
+    throw new InputError(t("is neither JSON nor JSON Lines; boxes are read from those"), file.name);
+  }
+  const value = await jsonOf(file, 256 << 20);
+  if (!isObject(value)) return { source: listed(file, "COCO results", objectsOf(value)), images };
+  for (const image of objectsOf(value.images)) {
+    const size = sizeOf(image);
+    if (size) images.set(String(image.id), size);
+  }
+  return { source: listed(file, "COCO", objectsOf(value.annotations)), images };
+}
+
+function sizeOf({ width, height }: Row): { width: number; height: number } | undefined {
+  return typeof width === "number" && typeof height === "number" && width > 0 && height > 0
+    ? { width, height }
+    : undefined;
+}
+
+function pointOf(value: unknown): [number, number] | undefined {
+  return Array.isArray(value) &&
+    value.length === 2 &&
+    value.every((part) => typeof part === "number" && Number.isFinite(part))
+    ? (value as [number, number])
+    : undefined;
+}
+
+/** Where a third number is below a first, boxes are not given by corners. */
+function guess(rows: readonly [Row, number][]): Convention {
+  const boxes = rows
+    .map(([row]) => row.bbox ?? row.box)
+    .filter((box) => Array.isArray(box) && box.length === 4) as number[][];
+  return boxes.some(([a, b, c, d]) => c! < a! || d! < b!) ? "xywh" : "xyxy";
+}
