@@ -92,7 +92,7 @@ describe("the graph of problems, in the real window", () => {
     const foot = page.getByRole("region", { name: "Marked problem" });
     assert.match(
       await foot.innerText(),
-      /How are features stored and used in superposition\?[^]*Open[^]*Interpretability/,
+      /How are features stored and used in superposition\?[^]*Partly solved[^]*Interpretability/,
     );
     assert.match(await foot.innerText(), /Required by\s*Mechanistic interpretability/);
     assert.ok((await page.locator(".map .edge.on").count()) >= 3);
@@ -152,7 +152,7 @@ describe("the graph of problems, in the real window", () => {
     await page.getByRole("checkbox", { name: /^See also/ }).check();
     await page.getByRole("checkbox", { name: /^Open \(/ }).uncheck();
     await status()
-      .getByText(/^\d of \d+ problems match/)
+      .getByText(/^\d+ of \d+ problems match/)
       .waitFor();
     await page.getByRole("button", { name: "Clear the filter" }).click();
     await status()

@@ -17,6 +17,7 @@ export function handleLinks(root: HTMLElement): void {
 function follow(link: HTMLAnchorElement, root: HTMLElement): void {
   const { problem, reference, path, from, file, line } = link.dataset;
   const href = link.getAttribute("href") ?? "";
+  if (problem !== undefined && link.classList.contains("missing")) return;
   if (problem !== undefined) send({ type: "openProblem", id: problem });
   else if (reference !== undefined) goToReference(reference, root);
   else if (file !== undefined) send({ type: "openMention", file, line: Number(line) });

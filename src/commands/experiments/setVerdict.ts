@@ -8,7 +8,7 @@ import {
 } from "../../core/research/model";
 import { Cancelled, HumanError } from "../../host/errors";
 import { editText } from "../../storage/files/documents";
-import { EXPERIMENT_WORDS, named, VERDICT_WORDS } from "../../core/words/names";
+import { EXPERIMENT_WORDS, named, nameOf, VERDICT_WORDS } from "../../core/words/names";
 import type { CommandContext } from "../context";
 import { experimentArgument, type ExperimentArgument } from "./experimentArgument";
 
@@ -52,7 +52,8 @@ async function change(
 
 async function askVerdict(experiment: Experiment): Promise<Verdict | null> {
   const items: (vscode.QuickPickItem & { value: Verdict | null })[] = VERDICTS.map((value) => ({
-    label: `$(${named(VERDICT_WORDS, value).icon}) ${named(VERDICT_WORDS, value).text}`,
+    label: nameOf(VERDICT_WORDS, value),
+    iconPath: new vscode.ThemeIcon(named(VERDICT_WORDS, value).icon),
     description: value === experiment.verdict ? vscode.l10n.t("now") : undefined,
     value,
   }));
@@ -67,7 +68,8 @@ async function askVerdict(experiment: Experiment): Promise<Verdict | null> {
 
 async function askStatus(experiment: Experiment): Promise<ExperimentState> {
   const items = EXPERIMENT_STATES.map((value) => ({
-    label: `$(${named(EXPERIMENT_WORDS, value).icon}) ${named(EXPERIMENT_WORDS, value).text}`,
+    label: nameOf(EXPERIMENT_WORDS, value),
+    iconPath: new vscode.ThemeIcon(named(EXPERIMENT_WORDS, value).icon),
     description: value === experiment.status ? vscode.l10n.t("now") : undefined,
     value,
   }));

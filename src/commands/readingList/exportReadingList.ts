@@ -158,9 +158,17 @@ async function askTarget(format: ExportFormat, works: number): Promise<ExportOpt
     works === 1 ? vscode.l10n.t("1 work as {0}", label) : vscode.l10n.t("{0} works as {1}", number(works), label);
   const picked = await vscode.window.showQuickPick(
     [
-      { label: `$(open-preview) ${vscode.l10n.t("Show in a new editor")}`, target: "untitled" as const },
-      { label: `$(save) ${vscode.l10n.t("Save to a file…")}`, target: "file" as const },
-      { label: `$(copy) ${vscode.l10n.t("Copy to the clipboard")}`, target: "clipboard" as const },
+      {
+        label: vscode.l10n.t("Show in a new editor"),
+        iconPath: new vscode.ThemeIcon("open-preview"),
+        target: "untitled" as const,
+      },
+      { label: vscode.l10n.t("Save to a file…"), iconPath: new vscode.ThemeIcon("save"), target: "file" as const },
+      {
+        label: vscode.l10n.t("Copy to the clipboard"),
+        iconPath: new vscode.ThemeIcon("copy"),
+        target: "clipboard" as const,
+      },
     ],
     // The preview beside it may be scrolled meanwhile.
     { title, ignoreFocusOut: true },

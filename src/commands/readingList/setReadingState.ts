@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { READING_STATES, type ReadingState } from "../../core/research/model";
 import { Cancelled, HumanError } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
-import { named, READING_WORDS } from "../../core/words/names";
+import { named, nameOf, READING_WORDS } from "../../core/words/names";
 import type { CommandContext } from "../context";
 import { changeOwnFile } from "../claims/ownFile";
 import { referenceArgument, type ReferenceArgument } from "../references/referenceArgument";
@@ -65,11 +65,17 @@ export async function writeToRead(
 /** Asks for a reading state; `null` is to take the work off the list. Throws Cancelled when the question was left. */
 export async function askReadingState(now: ReadingState | undefined): Promise<ReadingState | null> {
   const items: (vscode.QuickPickItem & { state: ReadingState | null })[] = READING_STATES.map((state) => ({
-    label: `$(${named(READING_WORDS, state).icon}) ${named(READING_WORDS, state).text}`,
+    label: nameOf(READING_WORDS, state),
+    iconPath: new vscode.ThemeIcon(named(READING_WORDS, state).icon),
     description: state === now ? vscode.l10n.t("now") : undefined,
     state,
   }));
-  if (now) items.push({ label: `$(trash) ${vscode.l10n.t("Take off the reading list")}`, state: null });
+  if (now)
+    items.push({
+      label: vscode.l10n.t("Take off the reading list"),
+      iconPath: new vscode.ThemeIcon("trash"),
+      state: null,
+    });
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Reading state") });
   if (!picked) throw new Cancelled();
   return picked.state;

@@ -55,8 +55,8 @@ async function askToLookUp(identifiers: readonly Identifier[], endpoint: URL): P
       ? vscode.l10n.t("Look up {0} at {1}?", first!.shown, endpoint.host)
       : vscode.l10n.t("Look up {0} works at {1}?", identifiers.length, endpoint.host);
   const detail = vscode.l10n.t("Only the identifiers are sent: {0}", identifiers.map(({ shown }) => shown).join(", "));
-  const yes = { label: `$(globe) ${vscode.l10n.t("Look Up")}`, detail };
-  const no = { label: `$(close) ${vscode.l10n.t("Do Not")}` };
+  const yes = { label: vscode.l10n.t("Look Up"), iconPath: new vscode.ThemeIcon("globe"), detail };
+  const no = { label: vscode.l10n.t("Do Not"), iconPath: new vscode.ThemeIcon("close") };
   if ((await vscode.window.showQuickPick([yes, no], { title, ignoreFocusOut: true })) !== yes) throw new Cancelled();
 }
 

@@ -76,15 +76,18 @@ export async function askReferences(context: CommandContext, title: string): Pro
   const pasted = recognisePasted(clipboard);
   const held = clipboardRow(pasted);
   const type = {
-    label: `$(edit) ${vscode.l10n.t("Paste or Type…")}`,
+    label: vscode.l10n.t("Paste or Type…"),
+    iconPath: new vscode.ThemeIcon("edit"),
     description: vscode.l10n.t("DOI, arXiv identifier, address, BibTeX or CSL-JSON"),
   };
   const open = {
-    label: `$(go-to-file) ${vscode.l10n.t("Open a File…")}`,
+    label: vscode.l10n.t("Open a File…"),
+    iconPath: new vscode.ThemeIcon("go-to-file"),
     description: ENDINGS.map((ending) => `.${ending}`).join(" "),
   };
   const known = {
-    label: `$(library) ${vscode.l10n.t("A Known Work…")}`,
+    label: vscode.l10n.t("A Known Work…"),
+    iconPath: new vscode.ThemeIcon("library"),
     description: vscode.l10n.t("{0} works", number(context.stores.references.items.length)),
   };
   const picked = await vscode.window.showQuickPick([...(held ? [held] : []), type, open, known], { title });

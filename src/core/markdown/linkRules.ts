@@ -1,4 +1,5 @@
 import type { Env, MarkdownIt, StateCore, StateInline, Token } from "markdown-it";
+import { t } from "../base/language";
 import { parseProblemId } from "../base/ids";
 import type { MarkdownOptions } from "../words/shown";
 
@@ -138,10 +139,12 @@ function attributesOf(
       ["data-path", target.path],
     ];
   if (target?.kind !== "problem") return undefined;
+  const isMissing = problem !== undefined && problem(target.id) === undefined;
   return [
     ["href", "#"],
     ["data-problem", target.id],
-    ["class", problem && problem(target.id) === undefined ? "missing" : "problem"],
+    ["class", isMissing ? "missing" : "problem"],
+    ...(isMissing ? ([["title", t("No catalogue here holds this problem.")]] as [string, string][]) : []),
   ];
 }
 

@@ -3,7 +3,8 @@ import type { Catalogue } from "../../core/catalogue/index/catalogue";
 import { STATES } from "../../core/catalogue/vocabulary";
 import type { ProblemFilter } from "../../core/tree/problemFilter";
 import type { Stores } from "../../storage/stores";
-import { named, personName, STATE_WORDS } from "../../core/words/names";
+import { nameOf, personName, STATE_WORDS } from "../../core/words/names";
+import { stateIcon } from "../stateIcon";
 import { rowText } from "../rowText";
 
 /** One condition that a person can tick. */
@@ -28,7 +29,8 @@ export function filterChoices(stores: Stores): FilterChoice[] {
     { label: vscode.l10n.t("Not reviewed for a year"), add: (f) => ({ ...f, stale: true }) },
     heading(vscode.l10n.t("Status")),
     ...STATES.map((state) => ({
-      label: `$(${named(STATE_WORDS, state).icon}) ${named(STATE_WORDS, state).text}`,
+      label: nameOf(STATE_WORDS, state),
+      iconPath: stateIcon(state),
       add: (f: ProblemFilter) => ({ ...f, status: union(f.status, state) }),
     })),
     heading(vscode.l10n.t("Area")),

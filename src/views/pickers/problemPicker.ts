@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { Stores } from "../../storage/stores";
-import { named, STATE_WORDS } from "../../core/words/names";
+import { nameOf, STATE_WORDS } from "../../core/words/names";
+import { stateIcon } from "../stateIcon";
 import { rowText } from "../rowText";
 import { recentProblems } from "./recentProblems";
 
@@ -96,10 +97,10 @@ function startList(stores: Stores, memory: vscode.Memento, suggested: string | u
 }
 
 function row(problem: CatalogueProblem, stores: Stores, buttons: readonly vscode.QuickInputButton[]): Item {
-  const label = named(STATE_WORDS, problem.state);
   return {
-    label: `$(${label.icon}) ${rowText(problem.title)}`,
-    description: rowText(problem.label ?? label.text),
+    label: rowText(problem.title),
+    iconPath: stateIcon(problem.state),
+    description: rowText(problem.label ?? nameOf(STATE_WORDS, problem.state)),
     detail: rowText(
       [stores.catalogue.catalogue.areas.get(problem.area)?.title, problem.tags.join(", ")].filter(Boolean).join(" · "),
     ),

@@ -89,8 +89,10 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
       stores.research.onDidChange(() => void show(pick.activeItems[0]?.key)),
       pick.onDidChangeSelection((items) => {
         if (!options.many) return;
-        ticked.clear();
-        for (const item of items) if (item.key) ticked.set(item.key, item);
+        // In the order of ticking, which VS Code does not tell: it gives them in the order of the rows.
+        const chosen = new Map(items.flatMap((item) => (item.key ? [[item.key, item] as const] : [])));
+        for (const key of [...ticked.keys()]) if (!chosen.has(key)) ticked.delete(key);
+        for (const [key, item] of chosen) ticked.set(key, item);
       }),
       pick.onDidTriggerItemButton(({ item, button }) => {
         const found = buttons.find((known) => known === button);
@@ -133,7 +135,8 @@ function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item
   );
   return {
     key: item.id,
-    label: `${state ? `$(${named(READING_WORDS, state).icon}) ` : ""}${rowText(displayTitle(item))}`,
+    label: rowText(displayTitle(item)),
+    iconPath: state && new vscode.ThemeIcon(named(READING_WORDS, state).icon),
     description: rowText([shortAuthors(item), year(item)].filter(Boolean).join(" ")),
     detail: rowText(
       [venue(item), `@${item.id}`, state && named(READING_WORDS, state).text, [...problems].join("; ")]

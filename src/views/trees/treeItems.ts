@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { number } from "../../core/base/language";
-import type { State } from "../../core/catalogue/schema";
 import type { GroupNode, Outline, OutlineNode, PartNode, ProblemNode } from "../../core/tree/outline";
+import { stateIcon } from "../stateIcon";
 import type { Stores } from "../../storage/stores";
 import { capital, counted, named, personName, STATE_WORDS } from "../../core/words/names";
 import { experimentItem, noteItem, referenceItem } from "./recordItems";
@@ -117,15 +117,4 @@ function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscod
   };
   item.accessibilityInformation = { label: [problem.title, ...facts].join(", ") };
   return item;
-}
-
-function stateIcon(state: State): vscode.ThemeIcon {
-  // Not charts.orange: it is nearly invisible in VS Code's own themes.
-  const colours = {
-    open: "charts.blue",
-    partial: "charts.yellow",
-    contested: "charts.purple",
-    resolved: "charts.green",
-  };
-  return new vscode.ThemeIcon(named(STATE_WORDS, state).icon, new vscode.ThemeColor(colours[state]));
 }

@@ -165,7 +165,10 @@ describe("links in Markdown", () => {
       inline("[[ml/superposition|this]]"),
       '<a href="#" data-problem="ml/superposition" class="problem">this</a>',
     );
-    assert.equal(inline("[[nowhere]]"), '<a href="#" data-problem="nowhere" class="missing">nowhere</a>');
+    assert.equal(
+      inline("[[nowhere]]"),
+      '<a href="#" data-problem="nowhere" class="missing" title="No catalogue here holds this problem.">nowhere</a>',
+    );
   });
 
   it("hands relative links on with the file that they come from", () => {
