@@ -94,7 +94,7 @@ describe("the way by keyboard, in the real window", () => {
     await press("Enter");
     await window.quickPick.closed();
     await palette("Open Problems: Clear Filter");
-    await window.tree("Problems").item("Evaluation").waitFor();
+    await window.tree("Problems").item("Stated conjectures").waitFor();
     await palette("Open Problems: Open Saved View…");
     await window.quickPick.open("Open a saved view");
     await press("Enter");
