@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { citedKeys } from "../../core/references/citing/cite";
+import { citedKeys, definedKeys } from "../../core/references/citing/cite";
 import { Disposables } from "../../host/disposables";
 import { BibliographyKeys } from "../../storage/references/bibliographyKeys";
 import { baseName } from "../../storage/files/documents";
@@ -60,7 +60,8 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
       return;
     }
     const cited = found.filter((key) => key.bracketed || this.stores.references.get(key.key));
-    const missing = cited.filter(({ key }) => !bibliography.keys.has(key));
+    const own = definedKeys(document.getText(), language);
+    const missing = cited.filter(({ key }) => !bibliography.keys.has(key) && !own.has(key));
     this.collection.set(
       document.uri,
       missing.map(({ key, start, end }) => {

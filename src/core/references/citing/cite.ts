@@ -1,8 +1,10 @@
 import type { Citation, CitationSyntax, CitedKey } from "./syntax";
-import { citationSyntax, citedKey, safeKey } from "./syntax";
-import { latexCitations } from "./latex";
+import { citationSyntax, citedKey, safeKey, typstCall } from "./syntax";
+import { bibitemKeys, latexCitations } from "./latex";
 import { pandocCitations } from "./markdown";
-import { asciidocCitations, orgCitations, rstCitations } from "./other";
+import { asciidocCitations } from "./asciidoc";
+import { orgCitations } from "./org";
+import { rstCitations } from "./rst";
 import { typstCitations } from "./typst";
 import type { CslItem } from "../csl/csl";
 import { authorYear, bestUrl, displayTitle, shortAuthors, year } from "../identity/display";
@@ -96,7 +98,7 @@ function fillTemplate(template: string, items: CslItem[], syntax: CitationSyntax
 /** All citations of a text in the order in which they stand; none in a language without a citation form. */
 export function citations(text: string, languageId: string): Citation[] {
   const finders: Record<CitationSyntax, () => Citation[]> = {
-    latex: () => latexCitations(text),
+    latex: () => latexCitations(text, languageId),
     pandoc: () => pandocCitations(text, languageId),
     typst: () => typstCitations(text),
     asciidoc: () => asciidocCitations(text),
@@ -112,6 +114,11 @@ export function citedKeys(text: string, languageId: string): CitedKey[] {
   return citations(text, languageId)
     .flatMap((citation) => citation.keys)
     .sort((a, b) => a.start - b.start);
+}
+
+/** The keys that a text defines itself, so that no bibliography need have them: those of LaTeX's `\bibitem`. */
+export function definedKeys(text: string, languageId: string): ReadonlySet<string> {
+  return citationSyntax(languageId) === "latex" ? bibitemKeys(text) : new Set();
 }
 
 /**
@@ -141,9 +148,18 @@ export function extendCitation(
   const citation = citationAt(text, offset, languageId);
   if (!citation) return undefined;
   const present = new Set(citation.keys.map((key) => key.key));
-  const added = [...new Set(keys)].filter((key) => !present.has(key)).map((key) => citedKey(key, languageId));
-  if (!added.length) return { at: citation.insertAt, text: "" };
-  const joined = added.join(citation.separator);
+  const missing = [...new Set(keys)].filter((key) => !present.has(key));
+  if (!missing.length) return { at: citation.insertAt, text: "" };
+  if (citation.asCode)
+    return { at: citation.insertAt, text: missing.map((key) => ` + ${typstCall(safeKey(key, "typst"))}`).join("") };
+  const added = missing.map((key) => citedKey(key, languageId));
+  // In Typst what follows a call at once would be its arguments, or a member of it.
+  const after = text.slice(citation.insertAt, citation.insertAt + 2);
+  const end =
+    added.at(-1)!.endsWith(")") && citationSyntax(languageId) === "typst" && /^(?:[([;]|\.[\p{L}_])/u.test(after)
+      ? ";"
+      : "";
+  const joined = added.join(citation.separator) + end;
   if (citation.wrap) return { at: citation.insertAt, text: citation.wrap[0] + joined + citation.wrap[1] };
   const before = text.slice(citation.listStart, citation.insertAt);
   // A key that was begun with `@` and a list that ends in its separator are carried on.

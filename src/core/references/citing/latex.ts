@@ -1,39 +1,47 @@
 import type { Citation } from "./syntax";
-import { commaKeys, groupEnd, mask, separatorOf } from "./syntax";
+import { typesetLatex } from "./latexText";
+import { commaKeys, groupEnd, separatorOf } from "./syntax";
 
-// Commands with "cite" in their names that take no key, or define rather than cite.
-const notCitations = new Set([
-  "citestyle",
-  "citesetstyle",
-  "citereset",
-  "citetext",
-  "citeindexfalse",
-  "citeindextrue",
-  "citetrackertrue",
-]);
+// Commands with "cite" in their names that take no key, or define rather than cite: natbib, biblatex, apacite, cite.
+const notCitations =
+  /^(?:(?:set)?citestyle|setcitestyle|citesetstyle|citesetup|citereset|citetext|cite(?:index|tracker)(?:false|true)|citenumfont|cite(?:left|right|mid|punct|form|dash|leader|ellipsis|elt)|citationcite|bibcite|bstctlcite|defcitealias|newcites|newcitecommand|DeclareCite\w*|DeclareMultiCite\w*|DeclareAutoCite\w*|providecitecommand|renewcitecommand|AtEveryCite\w*|AtNextCite\w*|AtBeginCite|ExecuteCite\w*|PrepareCite\w*|ifcite\w*|ifciteseen|ifciteibid|iffirstcite\w*|xpatchcite\w*|fullciteoptions|citeoption)$/i;
 
 /**
- * The citations of a LaTeX text: `\cite` and its family (`\citep`, `\citet*`, `\parencite`, `\textcites`, `\nocite`, …) with optional
- * arguments in brackets; comments and verbatim text are passed over. A list that is still being typed has no closing brace and ends at the
- * first blank after a key.
+ * The citations of a LaTeX text: `\cite` and its family (`\citep`, `\citet*`, `\parencite`, `\textcites`, `\nocite`, `\bibentry`, …) with optional
+ * arguments in brackets, or in angle brackets as apacite has them; what is not typeset is passed over, and so are arguments of macros (`#1`). A list
+ * that is still being typed has no closing brace and ends at the first blank after a key.
  */
-export function latexCitations(source: string): Citation[] {
-  const text = maskLatex(source);
+export function latexCitations(source: string, languageId = "latex"): Citation[] {
+  const text = typesetLatex(source, languageId === "doctex");
   const found: Citation[] = [];
-  for (const match of text.matchAll(/\\([A-Za-z]*[cC]ite[A-Za-z]*)\*?/g)) {
-    if (notCitations.has(match[1]!) || /^(?:bib|defcite|newcite|DeclareCite)/.test(match[1]!)) continue;
+  for (const match of text.matchAll(/\\([A-Za-z]*[cC]ite[A-Za-z]*|bibentry)\*?/g)) {
+    if (notCitations.test(match[1]!) || text[match.index - 1] === "\\") continue;
     const several = /cites$/.test(match[1]!);
     let at = match.index + match[0].length;
     if (/volcites?$/i.test(match[1]!)) at = afterVolume(text, at);
+    at = afterAngles(text, at);
     for (let first = true; first || several; first = false) {
       const open = afterOptions(text, at);
       if (text[open] !== "{") break;
       const citation = citationAtBrace(text, first ? match.index : at, open);
+      if (citation.keys.some(({ key }) => key.includes("#"))) break;
       found.push(citation);
       at = citation.end;
     }
   }
   return found;
+}
+
+/** The keys that a text defines itself, in `\bibitem`. */
+export function bibitemKeys(source: string): Set<string> {
+  const keys = new Set<string>();
+  const text = typesetLatex(source, false);
+  for (const match of text.matchAll(/\\bibitem(?![A-Za-z])/g)) {
+    const open = afterOptions(text, match.index + match[0].length);
+    const key = /^\{([^{}]{1,200})\}/.exec(text.slice(open, open + 210))?.[1];
+    if (key) keys.add(key.trim());
+  }
+  return keys;
 }
 
 function citationAtBrace(text: string, start: number, open: number): Citation {
@@ -66,20 +74,15 @@ function afterOptions(text: string, from: number): number {
   }
 }
 
+/** Past the prefix that apacite takes in angle brackets, `\cite<see>[p. 3]{a}`. */
+function afterAngles(text: string, at: number): number {
+  const end = text[at] === "<" ? groupEnd(text, at, "<", ">") : -1;
+  return end < 0 || /\n[ \t]*\r?\n/.test(text.slice(at, end)) ? at : end;
+}
+
 /** Past the volume argument of `\volcite[pre]{volume}[page]{key}`. */
 function afterVolume(text: string, from: number): number {
   const open = afterOptions(text, from);
   const end = text[open] === "{" ? groupEnd(text, open, "{", "}") : -1;
   return end > 0 ? end : from;
-}
-
-function maskLatex(text: string): string {
-  const plain = mask(
-    text,
-    /\\verb\*?([^\sA-Za-z*])[^\n]*?\1|\\begin\{(verbatim|lstlisting|minted|comment)\*?\}[\s\S]*?\\end\{\2\*?\}/g,
-  );
-  return plain.replace(
-    /((?:^|[^\\])(?:\\\\)*)%[^\r\n]*/gm,
-    (whole, before: string) => before + " ".repeat(whole.length - before.length),
-  );
 }

@@ -21,6 +21,8 @@ export interface Citation {
   separator: string;
   /** Where a bare citation cannot take another key itself, how a new one after it begins and ends: ` [` and `]`. */
   wrap?: [string, string];
+  /** True for a call in Typst's code, after which another stands as a call that is added. */
+  asCode?: boolean;
 }
 
 export type CitationSyntax = "latex" | "pandoc" | "typst" | "asciidoc" | "rst" | "org" | "text";
@@ -61,12 +63,17 @@ function keyText(key: string, syntax: CitationSyntax): string {
     case "pandoc":
       return pandocKey.test(safe) ? `@${safe}` : `@{${safe}}`;
     case "typst":
-      return typstKey.test(safe) ? `@${safe}` : `#cite(label("${safe.replace(/[\\"]/g, "\\$&")}"))`;
+      return typstKey.test(safe) ? `@${safe}` : `#${typstCall(safe)}`;
     case "org":
       return `@${safe}`;
     default:
       return safe;
   }
+}
+
+/** A key as a call of Typst's code. */
+export function typstCall(key: string): string {
+  return `cite(label("${key.replace(/[\\"]/g, "\\$&")}"))`;
 }
 
 /** A key without what would end the citation or begin something else in its language: such characters, which no bibliography can hold, become `_`. */
@@ -97,7 +104,7 @@ function mdxKey(key: string): string {
 const breaking: Record<CitationSyntax, RegExp> = {
   latex: /[\\{},%#~^]/g,
   // Backticks may hold code that R Markdown and Quarto run; a tag is HTML for all readers that know no citations.
-  pandoc: /[{}`]|<(?=[A-Za-z/!?%])/g,
+  pandoc: /[{}`\s]|<(?=[A-Za-z/!?%])/g,
   typst: /(?!)/,
   asciidoc: /[\],]/g,
   rst: /[`,]/g,
@@ -110,7 +117,29 @@ const pandocKey = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_
 // Typst's lexer: identifier characters, `:` and `.`, which may not end the reference.
 const typstKey = /^[\p{L}\p{N}_.:-]*[\p{L}\p{N}_-]$/u;
 
-/** `text` with every match of `pattern` blanked, so that offsets stay: line ends are kept. */
+/** A text of which stretches are blanked, so that offsets stay: line ends are kept. */
+export class Blanks {
+  private readonly parts: string[] = [];
+  private at = 0;
+
+  constructor(private readonly source: string) {}
+
+  /** Blanks a stretch; stretches are given in order. Returns its end. */
+  add(start: number, end: number): number {
+    if (end > this.at) {
+      this.parts.push(this.source.slice(this.at, Math.max(this.at, start)));
+      this.parts.push(this.source.slice(Math.max(this.at, start), end).replace(/[^\r\n]/g, " "));
+      this.at = end;
+    }
+    return end;
+  }
+
+  text(): string {
+    return this.parts.join("") + this.source.slice(this.at);
+  }
+}
+
+/** `text` with every match of `pattern` blanked. */
 export function mask(text: string, pattern: RegExp): string {
   return text.replace(pattern, (match) => match.replace(/[^\r\n]/g, " "));
 }
@@ -139,6 +168,12 @@ export function commaKeys(text: string, start: number, end: number): CitedKey[] 
     keys.push({ key: match[0], start: at, end: at + match[0].length, bracketed: true });
   }
   return keys;
+}
+
+/** A key without the blanks around it. */
+export function trimmedKey(key: CitedKey): CitedKey {
+  const name = key.key.trim();
+  return { ...key, key: name, end: key.start + name.length };
 }
 
 /** The separator that a list already uses between its first two keys, else the usual one. */

@@ -58,7 +58,7 @@ describe("cite", () => {
     assert.equal(cite([{ ...odd, id: "ends:" }], "typst"), '#cite(label("ends:"))');
     assert.equal(
       cite([odd, { ...odd, id: "a..b" }, { ...odd, id: "DBLP:conf/iclr/ZhangBHRV17" }], "markdown"),
-      "[@{odd key}; @{a..b}; @DBLP:conf/iclr/ZhangBHRV17]",
+      "[@odd_key; @{a..b}; @DBLP:conf/iclr/ZhangBHRV17]",
     );
   });
 
@@ -98,7 +98,7 @@ describe("extendCitation", () => {
     ["markdown", "As [@a; @|] say", "As [@a; @n] say"],
     ["markdown", "As [@a; |] say", "As [@a; @n] say"],
     ["markdown", "As @a| say", "As @a [@n] say"],
-    ["quarto", "As @{a b}| say", "As @{a b} [@n] say"],
+    ["quarto", "As @{a..b}| say", "As @{a..b} [@n] say"],
     ["typst", "As @a| say", "As @a @n say"],
     ["typst", "As @a @b|[p. 3].", "As @a @b[p. 3] @n."],
     ["typst", "As #cite(<a|>).", "As #cite(<a>) @n."],
@@ -165,7 +165,7 @@ describe("citedKeys", () => {
 
   it("reads pandoc's citations and skips e-mail addresses, code, links and comments", () => {
     const text = [
-      "[@a; see @b, p. 3; -@c] and @d says; [-@e]; @{odd key} @doe99's @DBLP:conf/iclr/X17.",
+      "[@a; see @b, p. 3; -@c] and @d says; [-@e]; @{odd..key} @doe99's @DBLP:conf/iclr/X17.",
       "ada@example.org <bob@example.org> \\@no `@no` ``x ` @no`` [text](https://x.org/@no) <https://x.org/@no> https://x.org/@no",
       "```python\n@no\n```\n~~~\n@no\n~~~\n<!-- @no -->\nnode_modules/@no/x [see @f](http://x)",
       "^[@g]",
@@ -177,7 +177,7 @@ describe("citedKeys", () => {
       "c",
       "d",
       "e",
-      "odd key",
+      "odd..key",
       "doe99",
       "DBLP:conf/iclr/X17",
       "f",

@@ -1,0 +1,43 @@
+import { Blanks, commaKeys, mask, separatorOf, trimmedKey, type Citation } from "./syntax";
+
+/** AsciiDoc with asciidoctor-bibtex: `cite:[a, b(12-14)]`, `citenp:[a]`, `fullcite:[a]`. Comments, blocks of code and literals are passed over. */
+export function asciidocCitations(source: string): Citation[] {
+  const text = asciidocText(source);
+  // A locator in parentheses may hold a comma: `a(1, 3)`.
+  const plain = text.replace(/\([^()\n]*\)/g, (l) => " ".repeat(l.length));
+  return [...text.matchAll(/(?<![\w\\])(?:full|foot)?cite(?:np|year|author)?:\[([^\]\n]{0,4000})\]/g)].map((match) => {
+    const end = match.index + match[0].length;
+    const listEnd = end - 1;
+    const listStart = listEnd - match[1]!.length;
+    const keys = commaKeys(plain, listStart, listEnd).map(trimmedKey);
+    const insertAt = listStart + match[1]!.trimEnd().length;
+    const separator = separatorOf(text, keys, ",", /^[ \t]*,[ \t]*$/);
+    return { start: match.index, end, keys, listStart, listEnd, insertAt, separator };
+  });
+}
+
+function asciidocText(source: string): string {
+  const blanks = new Blanks(source);
+  let block: string | undefined;
+  let afterBlank = true;
+  let literal = false;
+  for (const match of source.matchAll(/([^\r\n]*)(?:\r\n?|\n|$)/g)) {
+    const line = match[1]!;
+    const end = match.index + line.length;
+    const delimiter = /^(\/{4,}|-{4,}|\.{4,}|\+{4,}|`{3}[^`]*)[ \t]*$/.exec(line)?.[1];
+    if (block !== undefined) {
+      blanks.add(match.index, end);
+      if (delimiter === block || (block === "```" && line.trim() === "```")) block = undefined;
+      continue;
+    }
+    if (delimiter) block = delimiter.startsWith("```") ? "```" : delimiter;
+    // A paragraph that is indented is literal; an indented item of a list is none.
+    literal = /^[ \t]+\S/.test(line) && (afterBlank || literal) && !/^[ \t]+(?:[*.-]+|\d+\.|\S.*::)[ \t]/.test(line);
+    if (delimiter || literal || /^\/\/(?!\/)/.test(line)) blanks.add(match.index, end);
+    afterBlank = !line.trim();
+  }
+  return mask(
+    blanks.text(),
+    /`\+?[^`\r\n]{1,2000}?\+?`|pass:[a-z,]*\[[^\]\r\n]*\]|\+{3}[^\r\n]*?\+{3}|(?<![\w+])\+[^\s+][^+\r\n]*\+(?!\w)/g,
+  );
+}
