@@ -131,6 +131,9 @@ class Scan {
 /** A paragraph that is searched for the end of code or of a tag is no longer, in characters. */
 const LONGEST = 4_000;
 
+/** Nobody writes a longer citation. */
+const LONGEST_BRACKET = 20_000;
+
 /** The offset after a formula that begins at a dollar sign, as pandoc has it: no blank within its ends, and no digit after it. */
 function mathsEnd(text: string, at: number): number {
   const formula =
@@ -178,7 +181,7 @@ class Finder {
     const { text } = this;
     const inside = this.keysIn(bracket);
     const typed = /^\[\s*-?@\s*\]$/.test(text.slice(bracket.start, bracket.end));
-    const isLink = this.isLink(bracket);
+    const isLink = bracket.end - bracket.start > LONGEST_BRACKET || this.isLink(bracket);
     const before = isLink ? undefined : this.keyBefore(bracket);
     if (!isLink && (before || typed || (inside.length && this.isList(bracket, inside)))) {
       for (const key of inside) key.bracketed = true;

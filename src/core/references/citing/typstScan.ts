@@ -23,6 +23,8 @@ export interface TypstCall extends TypstKey {
 export interface TypstScan {
   references: TypstReference[];
   calls: TypstCall[];
+  /** The files that calls of `bibliography` name. */
+  bibliographies: string[];
   /** Labels that stand in markup, and so name a part of the text. */
   labels: Set<string>;
 }
@@ -33,6 +35,8 @@ interface Frame {
   mode: Mode;
   /** What ends the stretch: a closing bracket, a dollar sign, the end of the line (of `#let …`), or the end of the text. */
   until: "]" | ")" | "}" | "$" | "line" | "";
+  /** True for the arguments of `bibliography`, lists in them included. */
+  bibliography?: boolean;
   /** The start of a call of `cite` whose arguments these are. */
   call?: { start: number; inCode: boolean; key?: TypstKey };
 }
@@ -52,7 +56,7 @@ export function scanTypst(source: string): TypstScan {
 }
 
 class Scanner {
-  private readonly result: TypstScan = { references: [], calls: [], labels: new Set() };
+  private readonly result: TypstScan = { references: [], calls: [], bibliographies: [], labels: new Set() };
   private readonly frames: Frame[] = [{ mode: "markup", until: "" }];
   private at = 0;
   private readonly nextInMarkup = /[\\`/@<#$\]]|https?:\/\//gi;
@@ -133,7 +137,11 @@ class Scanner {
 
   /** After a name: its arguments, if it is called. */
   private called(name: string, start: number, inCode: boolean): void {
-    if (this.source[this.at] === "(") this.enter("(", name === "cite" ? { call: { start, inCode } } : {});
+    if (this.source[this.at] === "(")
+      this.enter("(", {
+        bibliography: name === "bibliography",
+        ...(name === "cite" ? { call: { start, inCode } } : {}),
+      });
     else if (this.source[this.at] === "[") this.enter("[");
     else if (!inCode) {
       const member = this.match(/\.[\p{L}_][\p{L}\p{N}_-]*/uy);
@@ -182,13 +190,18 @@ class Scanner {
       return this.leave();
     }
     switch (c) {
-      case '"':
-        return this.string();
+      case '"': {
+        const from = this.at;
+        this.string();
+        if (frame.bibliography) this.result.bibliographies.push(source.slice(from + 1, this.at - 1));
+        return;
+      }
       case "`":
         return this.raw();
       case "/":
         return this.comment();
       case "(":
+        return this.enter(c, { bibliography: frame.bibliography ?? false });
       case "{":
       case "[":
         return this.enter(c);

@@ -18,6 +18,36 @@ describe("the bibliographies that a document names", () => {
     ["restructuredtext", ".. bibliography:: a.bib b.bib\n", ["a.bib", "b.bib"]],
     ["python", "\\bibliography{refs}", []],
     ["latex", "\\bibliography{https://example.org/x.bib}", []],
+    ["typst", '#show: article.with(\n  title: [T],\n  bibliography: bibliography("refs.bib"),\n)', ["refs.bib"]],
+    ["typst", '#link("https://x.example")[x] #bibliography("refs.bib")', ["refs.bib"]],
+    [
+      "typst",
+      '// #bibliography("no.bib")\n#let b = bibliography(("a.bib", "b.json"), style: "x.csl")',
+      ["a.bib", "b.json"],
+    ],
+    ["typst", '`#bibliography("no.bib")` #figure(image("a.bib"))', []],
+    ["markdown", "---\nbibliography: [a.bib,\n  b.bib]\n---\n", ["a.bib", "b.bib"]],
+    ["markdown", '---\nbibliography:\n  - "b c.bib" # why\n---\n', ["b c.bib"]],
+    ["markdown", "---\nbibliography: >\n  a.bib\n---\n", ["a.bib"]],
+    ["markdown", "---\ntitle: A\n---\n\n---\nbibliography: late.bib\n---\n", ["late.bib"]],
+    [
+      "markdown",
+      "---\nbibliography: a.bib\n...\n\nText\n\n---\nbibliography:\n- b.bib\n- c.json\n---\n",
+      ["a.bib", "b.bib", "c.json"],
+    ],
+    ["markdown", "---\nformat:\n  pdf:\n    bibliography: no.bib\nnotbibliography: no.bib\n---\n", []],
+    ["markdown", "---\nbibliography: 'it''s.bib'\nother: x\n---\n", ["it's.bib"]],
+    ["markdown", "---\nbibliography:\n---\n", []],
+    ["markdown", "```yaml\n---\nbibliography: no.bib\n---\n```\n", []],
+    ["quarto", '---\r\n"bibliography": "my refs.bib"\r\n---\r\n', ["my refs.bib"]],
+    [
+      "latex",
+      "\\newcommand{\\bibpath}{../lit}\n\\bibliography{\\bibpath/refs}\n\\bibliography{my.refs}\n\\addglobalbib{three.bib}\n\\begin{verbatim}\n\\bibliography{no}\n\\end{verbatim}",
+      ["../lit/refs.bib", "my.refs.bib", "three.bib"],
+    ],
+    ["latex", "\\def\\a{\\b/x}\\def\\b{lib}\\addbibresource{\\a.bib} \\addbibresource{\\unknown/y.bib}", ["lib/x.bib"]],
+    ["latex", "\\def\\a{\\a\\a}\\bibliography{\\a}", []],
+    ["org", '#+bibliography: "my refs.bib"\n', ["my refs.bib"]],
   ];
   for (const [language, text, expected] of cases) {
     it(`finds ${expected.join(", ") || "none"} in ${JSON.stringify(text)} (${language})`, () => {
