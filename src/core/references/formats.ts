@@ -10,6 +10,7 @@ import type { ReadResult } from "./csl/readResult";
 import { writeCslJson } from "./csl/write";
 import { readCslYaml, readCslYamlInPieces, writeCslYaml } from "./csl/yaml";
 import { exportFormats } from "./export/formats";
+import { t } from "../base/language";
 import { readRis } from "./ris/read";
 import { writeRis } from "./ris/write";
 
@@ -97,6 +98,16 @@ export function formatOfText(text: string): ReferenceFormatId | undefined {
 /** Reads a file of references by its name, giving the host its turn; what has no known ending is read as CSL-JSON. */
 export async function readReferences(fileName: string, text: string, file: string, pause: Pause): Promise<ReadResult> {
   const format: ReferenceFormat = referenceFormats[formatOfFile(fileName) ?? "csl-json"];
-  const read = format.readInSlices ? await format.readInSlices(text, file, pause) : format.read(text, file);
-  return read ?? { items: [], diagnostics: [] };
+  try {
+    const read = format.readInSlices ? await format.readInSlices(text, file, pause) : format.read(text, file);
+    return read ?? { items: [], diagnostics: [] };
+  } catch (error) {
+    // A fault of a reader costs one file, and no more.
+    const message = t("this file could not be read: {0}", error instanceof Error ? error.message : String(error));
+    const start = { line: 0, character: 0 };
+    return {
+      items: [],
+      diagnostics: [{ file, range: { start, end: start }, severity: "error", code: "not-read", message }],
+    };
+  }
 }

@@ -26,35 +26,100 @@ const ofVolumes: Record<string, string> = {
   titleaddon: "maintitleaddon",
 };
 const never =
-  /^(?:crossref|xref|xdata|ids|entryset|entrysubtype|execute|label|options|presort|related.*|short.*|sort.*|index.*|title|subtitle|titleaddon|keywords|annotation|annote|abstract|bdsk-.*|file)$/;
+  /^(?:crossref|xref|xdata|ids|entryset|entrysubtype|execute|label|options|presort|related.*|short.*|sort.*|index.*|keywords|annotation|annote|abstract|bdsk-.*|file)$/;
+/** Chapters of a book by one author, who is theirs too. */
+const ofOneAuthor = /^(?:inbook|bookinbook|suppbook)$/;
+
+/** No file that people write inherits more; a hostile one would grow without end. */
+const MOST_INHERITED = 1_000_000;
 
 /**
- * The fields of an entry with those that it inherits: of its `crossref` as biblatex maps them, and of its `xdata` entries as they are. Fields
- * of its own always win; a chain is followed to four steps, so that entries which refer to each other end.
+ * What entries inherit: of their `crossref` as biblatex maps it, and of their `xdata` entries as it is; keys in `ids` are keys. Fields of an entry's own
+ * always win. Each entry is resolved once, however many refer to it; of entries that refer to each other in a circle the first asked takes from the others.
  */
-export function inheritedFields(entry: RawEntry, byKey: ReadonlyMap<string, RawEntry>, depth = 0): RawFields {
-  const fields = new Map(entry.fields);
-  if (depth > 4) return fields;
-  for (const key of (fields.get("xdata") ?? "").split(",")) {
-    const source = byKey.get(key.trim().toLowerCase());
-    if (!source || source === entry) continue;
-    for (const [name, value] of inheritedFields(source, byKey, depth + 1))
-      if (!fields.has(name)) fields.set(name, value);
+export class Inheritance {
+  private readonly byKey = new Map<string, RawEntry>();
+  private readonly resolved = new Map<RawEntry, RawFields>();
+  private copied = 0;
+
+  /** False once so much was inherited that the rest is left out. */
+  get isComplete(): boolean {
+    return this.copied <= MOST_INHERITED;
   }
-  const parent = byKey.get((fields.get("crossref") ?? "").trim().toLowerCase());
-  if (!parent || parent === entry) return fields;
-  const part = /^in|^supp/.test(entry.type);
-  const names = parent.type === "periodical" ? ofJournal : part ? renamed : /^mv/.test(parent.type) ? ofVolumes : {};
-  for (const [name, value] of inheritedFields(parent, byKey, depth + 1)) {
-    const target = Object.hasOwn(names, name) ? names[name]! : name;
-    // The author of a collection is not the author of what stands in it.
-    if (
-      (target === name && never.test(name)) ||
-      fields.has(target) ||
-      (part && name === "author" && entry.type !== "inbook")
-    )
-      continue;
-    fields.set(target, value);
+
+  /** Makes an entry known under its key and its other keys, where they are free. */
+  add(entry: RawEntry): void {
+    for (const key of [entry.key, ...listed(entry.fields.get("ids"))]) {
+      const folded = key.toLowerCase();
+      if (folded && !this.byKey.has(folded)) this.byKey.set(folded, entry);
+    }
   }
-  return fields;
+
+  /** The fields of an entry with those that it inherits. */
+  fieldsOf(entry: RawEntry): RawFields {
+    const known = this.resolved.get(entry);
+    if (known) return known;
+    // Parents first, without recursion: a chain may be as long as the file.
+    const path = [{ entry, parents: this.parents(entry) }];
+    const seen = new Set([entry]);
+    while (path.length) {
+      const current = path.at(-1)!;
+      const next = current.parents.pop();
+      if (next) {
+        if (seen.has(next) || this.resolved.has(next)) continue;
+        seen.add(next);
+        path.push({ entry: next, parents: this.parents(next) });
+        continue;
+      }
+      path.pop();
+      if (!this.resolved.has(current.entry)) this.resolved.set(current.entry, this.merged(current.entry));
+    }
+    return this.resolved.get(entry)!;
+  }
+
+  private parents(entry: RawEntry): RawEntry[] {
+    return [...this.xdata(entry), ...this.crossref(entry)].filter((parent) => parent !== entry);
+  }
+
+  private xdata(entry: RawEntry): RawEntry[] {
+    return listed(entry.fields.get("xdata")).flatMap((key) => this.byKey.get(key.toLowerCase()) ?? []);
+  }
+
+  private crossref(entry: RawEntry): RawEntry[] {
+    const parent = this.byKey.get((entry.fields.get("crossref") ?? "").trim().toLowerCase());
+    return parent ? [parent] : [];
+  }
+
+  private merged(entry: RawEntry): RawFields {
+    const fields = new Map(entry.fields);
+    for (const source of this.xdata(entry))
+      if (source !== entry) for (const [name, value] of this.known(source)) this.take(fields, name, value);
+    const [parent] = this.crossref(entry);
+    if (!parent || parent === entry) return fields;
+    const part = /^in|^supp|^bookinbook$/.test(entry.type);
+    const names = parent.type === "periodical" ? ofJournal : /^mv/.test(parent.type) ? ofVolumes : part ? renamed : {};
+    for (const [name, value] of this.known(parent)) {
+      const target = Object.hasOwn(names, name) ? names[name]! : name;
+      if (target === name && never.test(name)) continue;
+      this.take(fields, target, value);
+      if (name === "author" && ofOneAuthor.test(entry.type)) this.take(fields, "author", value);
+    }
+    return fields;
+  }
+
+  /** What is known of a parent by now: in a circle, its own fields. */
+  private known(entry: RawEntry): RawFields {
+    return this.resolved.get(entry) ?? entry.fields;
+  }
+
+  private take(fields: RawFields, name: string, value: string): void {
+    if (++this.copied <= MOST_INHERITED && !fields.has(name)) fields.set(name, value);
+  }
+}
+
+function listed(keys: string | undefined): string[] {
+  return (keys ?? "")
+    .split(",")
+    .map((key) => key.trim())
+    .filter(Boolean);
 }

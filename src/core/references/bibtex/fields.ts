@@ -69,6 +69,30 @@ export const typeKeys: Record<string, string> = {
 /** Names of archives that biblatex knows as `eprinttype`, besides arXiv and PubMed. */
 export const eprintArchives = new Set(["jstor", "hdl", "googlebooks"]);
 
+/** CSL's codes for the names that biblatex has for languages in `langid`; the first name of a code is the one that is written. */
+export const languageCodes: Record<string, string> = {
+  english: "en",
+  american: "en-US",
+  usenglish: "en-US",
+  british: "en-GB",
+  ukenglish: "en-GB",
+  german: "de",
+  ngerman: "de",
+  french: "fr",
+  spanish: "es",
+  italian: "it",
+  dutch: "nl",
+  portuguese: "pt",
+  russian: "ru",
+  japanese: "ja",
+  chinese: "zh",
+};
+
+/** biblatex's name of a language by its code; undefined for other languages. */
+export function languageName(code: string): string | undefined {
+  return Object.entries(languageCodes).find(([, known]) => known.toLowerCase() === code.toLowerCase())?.[0];
+}
+
 /** A date in EDTF, biblatex's form: `2018-03-01`, `2016/2017`, `2004~`, `2004-21` for spring 2004. */
 export function edtf(date: ParsedDate): string {
   if (!date.start) return "";
@@ -98,7 +122,7 @@ export function readEdtf(text: string): ParsedDate | undefined {
  * ranges of these (`may/jun`). `rest` is a month that says something else, which the caller keeps.
  */
 export function readYear(year: string, month: string, day: string): { date: ParsedDate | undefined; rest: string } {
-  const date = readEdtf(year);
+  const date = parseDateText(year);
   if (!date?.start || date.start.month !== undefined || date.end || !month.trim()) return { date, rest: month };
   const inYear = date.start.year;
   if (/^\d{1,2}$/.test(month.trim())) {

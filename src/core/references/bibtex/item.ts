@@ -2,6 +2,8 @@ import { decodeNames } from "./names";
 import {
   dateFields,
   eprintArchives,
+  languageCodes,
+  languageName,
   nameFields,
   opaqueFields,
   plainFields,
@@ -16,26 +18,9 @@ import { isArticle, isOnSite, isTypeName, numberMeaning, readType } from "./type
 import type { CslItem, CslName } from "../csl/csl";
 import { cleanDate, dateVariables, nameVariables, variableByLowerCase } from "../csl/schema";
 import type { ParsedDate } from "../csl/calendar";
+import { cleanDoi } from "../identity/identify";
 import type { TexDecoder } from "../tex/decode";
 import { unescapeAddress } from "../tex/decode";
-
-const languageCodes: Record<string, string> = {
-  english: "en",
-  american: "en-US",
-  usenglish: "en-US",
-  british: "en-GB",
-  ukenglish: "en-GB",
-  german: "de",
-  ngerman: "de",
-  french: "fr",
-  spanish: "es",
-  italian: "it",
-  dutch: "nl",
-  portuguese: "pt",
-  russian: "ru",
-  japanese: "ja",
-  chinese: "zh",
-};
 
 /** An entry's fields as a CSL item. What CSL has no variable for stands under its BibTeX name in `custom`: nothing is dropped. */
 export function bibtexItem(type: string, key: string, fields: RawFields, decode: TexDecoder): CslItem {
@@ -60,7 +45,8 @@ class ItemReader {
     const archive = this.peek("eprinttype") || this.peek("archiveprefix");
     const onArxiv = /^arxiv$/i.test(archive) && this.peek("eprint") !== "";
     const subtype = this.peek("entrysubtype");
-    this.item.type = readType(this.entryType, subtype, onArxiv);
+    const contained = ["journal", "journaltitle", "booktitle"].some((field) => this.peek(field) !== "");
+    this.item.type = readType(this.entryType, subtype, onArxiv, contained);
     if (isTypeName(subtype)) this.left.delete("entrysubtype");
     this.set("title", this.title("title", "subtitle"));
     for (const [variable, field] of nameFields) this.setNames(variable, field);
@@ -78,6 +64,7 @@ class ItemReader {
     this.genre();
     this.dates();
     for (const [variable, field] of verbatimFields) this.set(variable, this.address(field));
+    if (this.item.DOI) this.item.DOI = cleanDoi(this.item.DOI) ?? this.item.DOI;
     this.ownVariables();
     this.keepRest();
     return this.item;
@@ -180,11 +167,17 @@ class ItemReader {
   }
 
   private publisher(): void {
-    if (this.isAddress("howpublished") && !this.peek("url")) {
+    const link = /^\{?\s*\\href\s*\{([^{}]*)\}\s*(.*)$/s.exec(this.peek("howpublished"));
+    if (link && !this.peek("url")) {
+      this.left.set("url", link[1]!);
+      this.left.set("howpublished", link[2]!);
+    } else if (this.isAddress("howpublished") && !this.peek("url")) {
       this.left.set("url", this.takeRaw("howpublished"));
       if (this.item.type === "document") this.item.type = "webpage";
     }
-    const fields = ["publisher", "institution", "school"];
+    // Of a thesis or report the university or institute counts; a publisher beside it stays for `custom`.
+    const own = this.item.type === "thesis" || this.item.type === "report";
+    const fields = own ? ["institution", "school", "publisher"] : ["publisher", "institution", "school"];
     if (!isOnSite(this.item.type))
       fields.push("organization", ...(this.isAddress("howpublished") ? [] : ["howpublished"]));
     this.set("publisher", this.first(...fields));
@@ -199,7 +192,8 @@ class ItemReader {
     const code = Object.hasOwn(languageCodes, id) ? languageCodes[id]! : undefined;
     if (!code || this.item.language) return;
     this.item.language = code;
-    this.left.delete("langid");
+    // A name that the code does not lead back to is kept, for its hyphenation.
+    if (languageName(code) === id) this.left.delete("langid");
   }
 
   private genre(): void {

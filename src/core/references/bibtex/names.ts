@@ -2,7 +2,7 @@ import type { CslName } from "../csl/csl";
 import { isOthers, text } from "../csl/names";
 import type { BibFlavour } from "../tex/encode";
 import { encodeTex } from "../tex/encode";
-import { letters } from "../tex/tables";
+import { commandLetters } from "../tex/commands";
 
 /** A particle that is written together with its name: d'Ormesson, al-Khwarizmi. */
 const joinedParticle = /^(\p{Ll}{1,5}['’-])(\p{Lu}.*)$/su;
@@ -26,7 +26,7 @@ function encodeName(name: CslName, flavour: BibFlavour): string {
   // "Van Dyke" alone would be a given and a family name; a comma or `and` would end the name.
   if (
     particle &&
-    ((!given && !suffix && !isLowerWord(words(particle)[0]!)) || /[,=]|(?:^|\s)and(?:\s|$)/i.test(particle))
+    ((!given && !suffix && !isLowerWord(words(particle)[0]!)) || /[,;=]|(?:^|\s)and(?:\s|$)/i.test(particle))
   ) {
     family = `${particle} ${family}`;
     particle = "";
@@ -50,15 +50,15 @@ function joinParticle(particle: string, family: string, tex: (value: string) => 
 /** Words in lower case would be taken for a particle, commas and `and` for separators, and commands for lower-case letters. */
 function looksLikeParts(family: string, tex: (value: string) => string): boolean {
   const lower = words(family).some(isLowerWord);
-  return lower || /[,=]|(?:^|\s)and(?:\s|$)/i.test(family) || /(?<!\{)\\[A-Za-z]{2,}/.test(tex(family));
+  return lower || /[,;=]|(?:^|\s)and(?:\s|$)/i.test(family) || /(?<!\{)\\[A-Za-z]{2,}/.test(tex(family));
 }
 
 function protect(part: string, tex: (value: string) => string): string {
-  return /,|(?:^|\s)and(?:\s|$)/i.test(part) ? `{${tex(part)}}` : tex(part);
+  return /[,;]|(?:^|\s)and(?:\s|$)/i.test(part) ? `{${tex(part)}}` : tex(part);
 }
 
 function simpleWord(value: string): boolean {
-  return !/[\s,~{}=]/.test(value) && !/^(?:and|others)$/i.test(value) && !joinedParticle.test(value);
+  return !/[\s,;~{}=]/.test(value) && !/^(?:and|others)$/i.test(value) && !joinedParticle.test(value);
 }
 
 const isLowerWord = (word: string) => /^\P{L}*\p{Ll}/u.test(word);
@@ -69,22 +69,43 @@ const words = (value: string) => value.split(/\s+/).filter(Boolean);
  * braces, `and others`, biblatex's `family=…, given=…`. `decode` turns TeX into text.
  */
 export function decodeNames(tex: string, decode: (tex: string) => string): CslName[] {
-  const names = splitTop(tex.replace(/\s+/g, " ").trim(), /\s+and(?=\s|$)/iy).map((name) =>
-    decodeName(name.trim(), decode),
-  );
+  const names = splitTop(tex.replace(/\s+/g, " ").trim(), /\s+and(?=\s|$)/iy)
+    .flatMap((name) => listedNames(name.trim()))
+    .map((name) => decodeName(name, decode));
   return names.filter((name): name is CslName => name !== undefined);
 }
 
-// biblatex's manual, 3.4: name parts as keys.
-const extendedPart =
-  /^(?:family|given|prefix|suffix)(?:-i)?\s*=|^(?:useprefix|juniorcomma|nametemplates|sortingnamekeytemplatename|id|hash)\s*=/i;
+/** The names in what stands between two `and`: one, or several that somebody separated by semicolons or commas, which BibTeX does not know. */
+function listedNames(tex: string): string[] {
+  const bySemicolon = splitTop(tex, /(?<!&#?\w{1,30});(?:\s+|$)/y)
+    .map((name) => name.trim())
+    .filter(Boolean);
+  if (bySemicolon.length > 1) return bySemicolon.flatMap(listedNames);
+  const parts = splitTop(tex, /,/y).map((part) => part.trim());
+  if (parts.length < 3 || parts.some((part) => part.includes("="))) return [tex];
+  const oxford = parts.at(-1) === "";
+  const names = parts.filter(Boolean);
+  const several = names.every((name) => tokens(name).length > 1);
+  // `Last, First, Jr` has at most three parts.
+  if (several && (oxford || names.length > 3)) return names;
+  const pairs = names.length > 3 && names.length % 2 === 0 && names.every((name, i) => i % 2 === 0 || isInitials(name));
+  return pairs ? names.flatMap((name, i) => (i % 2 ? [] : [`${name}, ${names[i + 1]}`])) : [tex];
+}
+
+const isInitials = (given: string) => /^(?:\p{Lu}\p{M}*\.?[\s~-]*){1,4}$/u.test(given);
+
+// biblatex's manual, 3.4: name parts as keys; those of other data models and what is set for a name or a list are passed over.
+const extendedPart = /^[a-z][a-z-]*\s*=/i;
+const namePart = /^(?:family|given|prefix|suffix)(?:-i)?\s*=/i;
 
 function decodeName(tex: string, decode: (tex: string) => string): CslName | undefined {
   if (/^(?:[,\s]*|and)$/i.test(tex)) return undefined;
   if (/^others$/i.test(tex)) return { literal: "others" };
   if (isOneGroup(tex)) return { literal: decode(tex) };
-  const parts = splitTop(tex, /,/y).map((part) => part.trim());
-  if (parts.every((part) => extendedPart.test(part))) return extendedName(parts, decode);
+  // A part with a comma in it may stand in quotes, whole.
+  const parts = splitTop(tex, /,/y).map((part) => part.trim().replace(/^"(.*)"$/s, "$1"));
+  if (parts.every((part) => extendedPart.test(part)))
+    return parts.some((part) => namePart.test(part)) ? extendedName(parts, decode) : undefined;
   if (parts.length === 1) return unseparatedName(tokens(tex), decode);
   const [last = "", second = "", ...rest] = parts;
   const suffix = rest.length ? second : "";
@@ -198,7 +219,7 @@ function isOneGroup(tex: string): boolean {
 /** A single accented letter or sign has braces of its own, which make no group of it. */
 function isOneLetter(tex: string): boolean {
   const command = /^\{\\([A-Za-z]+)\}$/.exec(tex)?.[1];
-  if (command) return Object.values(letters).includes(command);
+  if (command) return commandLetters.has(command);
   return /^\{\\(?:["'^~=.`]\s*\{?\\?[A-Za-z]\}?|[cvuHkrdbt]\s*\{\\?[A-Za-z]\})\}$/.test(tex);
 }
 

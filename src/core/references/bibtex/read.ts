@@ -1,7 +1,7 @@
 import type { RawEntry } from "./crossref";
-import { inheritedFields } from "./crossref";
+import { Inheritance } from "./crossref";
 import { bibtexItem } from "./item";
-import type { BibBlock, BibField } from "./scan";
+import type { BibBlock, BibField, BibPart } from "./scan";
 import { scanBibtex } from "./scan";
 import type { CslItem } from "../csl/csl";
 import type { Diagnostic, Severity } from "../../base/diagnostics";
@@ -49,6 +49,12 @@ function* readSteps(text: string, file: string): Generator<void, ReadResult> {
   return { items: reader.items, diagnostics: diagnostics.slice(0, MOST_FINDINGS) };
 }
 
+/** No abbreviation of a person's is longer, in characters. */
+const LONGEST_VALUE = 50_000;
+
+/** Entries that hold data for others or for a style. */
+const noWorks = new Set(["xdata", "control", "settings"]);
+
 interface FoundEntry extends RawEntry {
   block: BibBlock;
 }
@@ -57,17 +63,21 @@ class FileReader {
   readonly entries: FoundEntry[] = [];
   readonly items: CslItem[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  private readonly byKey = new Map<string, FoundEntry>();
+  private readonly inheritance = new Inheritance();
+  private readonly macros = new Map<string, string>();
   private readonly strings = new Map<string, string>();
   private readonly keys = new Set<string>();
   private readonly made = new KeyMaker(this.keys);
   private readonly lines: LineIndex;
+  /** How many characters abbreviations may still become. */
+  private expandable: number;
 
   constructor(
     private readonly source: string,
     private readonly file: string,
   ) {
     this.lines = new LineIndex(source);
+    this.expandable = 4 * source.length + 1_000_000;
   }
 
   collect(block: BibBlock): void {
@@ -75,13 +85,13 @@ class FileReader {
       this.say(problem.start, problem.end, problem.severity, "bibtex-syntax", problem.message);
     if (block.kind === "string") {
       for (const field of block.fields) this.strings.set(field.name, this.value(field));
-    } else if (block.kind === "entry") {
+    } else if (block.kind === "preamble") this.define(this.source.slice(block.start, block.end));
+    else if (block.kind === "entry") {
       const fields = new Map<string, string>();
       for (const field of block.fields) this.addField(fields, field, block);
       const entry = { type: block.type, key: block.key, fields, block };
-      this.entries.push(entry);
-      const folded = block.key.toLowerCase();
-      if (folded && !this.byKey.has(folded)) this.byKey.set(folded, entry);
+      this.inheritance.add(entry);
+      if (!noWorks.has(block.type)) this.entries.push(entry);
     }
   }
 
@@ -96,8 +106,17 @@ class FileReader {
         "bibtex-tex",
         t('"{0}" in "{1}" is TeX that is not known here; its text is kept', shown, block.key),
       );
-    });
-    const item = bibtexItem(entry.type, block.key, inheritedFields(entry, this.byKey), decode);
+    }, this.macros);
+    const wasComplete = this.inheritance.isComplete;
+    const item = bibtexItem(entry.type, block.key, this.inheritance.fieldsOf(entry), decode);
+    if (wasComplete && !this.inheritance.isComplete)
+      this.say(
+        block.start,
+        block.keyStart + block.key.length,
+        "warning",
+        "bibtex-syntax",
+        t("the entries of this file inherit too much from each other; from here on nothing is inherited"),
+      );
     if (!item.id) item.id = this.made.make(item);
     else if (this.keys.has(item.id)) {
       this.say(
@@ -127,6 +146,13 @@ class FileReader {
     }
   }
 
+  /** Takes the commands without arguments that a preamble defines. */
+  private define(preamble: string): void {
+    const definition =
+      /\\(?:(?:re)?newcommand|providecommand|def|gdef|DeclareRobustCommand)\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\{((?:[^{}]|\{[^{}]{0,500}\}){0,500})\}/g;
+    for (const [, name, text] of preamble.matchAll(definition)) this.macros.set(name!, text!);
+  }
+
   /** The pieces of a value joined, abbreviations replaced by what `@string` says. */
   private value(field: BibField): string {
     return field.parts
@@ -134,7 +160,7 @@ class FileReader {
         const text = this.source.slice(part.start, part.end);
         if (part.kind !== "bare" || /^\d+$/.test(text)) return text;
         const known = this.strings.get(text.toLowerCase());
-        if (known !== undefined) return known;
+        if (known !== undefined) return this.expanded(known, part);
         if (monthNumber(text) && text.length === 3) return text.toLowerCase();
         this.say(
           part.start,
@@ -146,6 +172,25 @@ class FileReader {
         return text;
       })
       .join("");
+  }
+
+  /** An abbreviation's text; a file in which they grow into each other without end gets only so much of it. */
+  private expanded(text: string, part: BibPart): string {
+    const had = this.expandable;
+    this.expandable -= text.length;
+    if (text.length <= LONGEST_VALUE && this.expandable > 0) return text;
+    if (text.length > LONGEST_VALUE || had > 0)
+      this.say(
+        part.start,
+        part.end,
+        "warning",
+        "bibtex-syntax",
+        t(
+          'the text that @string gives "{0}" grows too long; it is left out here',
+          this.source.slice(part.start, part.end),
+        ),
+      );
+    return "";
   }
 
   private say(start: number, end: number, severity: Severity, code: string, message: string): void {

@@ -53,9 +53,7 @@ export function* scanBibtex(text: string): Generator<BibBlock> {
     if (!found) return;
     at = found.index;
     if (found[0] === "%") {
-      const end = text.indexOf("\n", at);
-      if (end < 0) return;
-      at = end + 1;
+      at = lineEnd(text, at);
       continue;
     }
     const head = /@[ \t\r\n]*([A-Za-z][\w-]*)[ \t\r\n]*([{(]?)/y;
@@ -72,8 +70,14 @@ export function* scanBibtex(text: string): Generator<BibBlock> {
 }
 
 function lineComment(text: string, start: number): BibBlock {
-  const end = text.indexOf("\n", start);
-  return block("comment", "comment", start, end < 0 ? text.length : end);
+  return block("comment", "comment", start, lineEnd(text, start));
+}
+
+/** The end of a line, of whatever system. */
+function lineEnd(text: string, from: number): number {
+  const end = /[\r\n]/g;
+  end.lastIndex = from;
+  return end.exec(text)?.index ?? text.length;
 }
 
 function block(kind: BibBlock["kind"], type: string, start: number, end: number): BibBlock {
@@ -90,22 +94,42 @@ function scanBlock(text: string, start: number, opening: RegExpExecArray): BibBl
     return result;
   }
   // BibTeX counts every brace; files of other tools rely on \{ not being one. The second reading serves them.
-  const strict = new EntryScanner(text, start, open, type, false).scan();
-  if (!strict.problems.some((p) => p.severity === "error")) return strict;
-  const escaped = new EntryScanner(text, start, open, type, true).scan();
-  return escaped.problems.some((p) => p.severity === "error") ? strict : escaped;
+  const strict = new EntryScanner(text, start, open, type, {});
+  const read = strict.scan();
+  if (!strict.failed) return read;
+  const escaped = new EntryScanner(text, start, open, type, { escapes: true });
+  const readEscaped = escaped.scan();
+  if (!escaped.failed) {
+    const message = t("BibTeX counts a brace after a backslash, as in \\{: it would not find the end of this entry");
+    readEscaped.problems.push({ start, end: start + 1 + type.length, message, severity: "warning" });
+    return readEscaped;
+  }
+  // A value that never closes ends before the next line that looks like a field.
+  const byLines = new EntryScanner(text, start, open, type, { byLines: true });
+  const readByLines = byLines.scan();
+  return byLines.failed ? read : readByLines;
+}
+
+interface HowToRead {
+  /** A brace after a backslash does not count. */
+  escapes?: boolean;
+  /** A value ends before a line that begins a field, whatever its braces say. */
+  byLines?: boolean;
 }
 
 class EntryScanner {
   private at: number;
+  private fieldStart = 0;
   private readonly result: BibBlock;
+  /** Whether the entry does not end where it should. */
+  failed = false;
 
   constructor(
     private readonly text: string,
     start: number,
     private readonly open: number,
     type: string,
-    private readonly escapes: boolean,
+    private readonly how: HowToRead,
   ) {
     this.result = block(type === "string" ? "string" : "entry", type, start, start);
     this.at = open + 1;
@@ -158,9 +182,14 @@ class EntryScanner {
     if (last && !/,/.test(this.text.slice(last.end, this.at)))
       this.warn(last.end, this.at, t('a comma is missing before "{0}"', head[1]!));
     const field: BibField = { name: head[1]!.toLowerCase(), nameStart: this.at, start: 0, end: 0, parts: [] };
+    this.fieldStart = this.at;
     this.at += head[0].length;
     this.blank();
     field.start = this.at;
+    if (/^[,})]/.test(this.text.slice(this.at, this.at + 1))) {
+      this.warn(field.nameStart, this.at, t('the value of "{0}" is missing', head[1]!));
+      return true;
+    }
     do {
       this.blank();
       const part = this.part();
@@ -170,6 +199,7 @@ class EntryScanner {
         );
         return false;
       }
+      if (part.kind === "bare" && this.isUndelimited(part)) return this.skipUndelimited(field, head[1]!);
       field.parts.push(part);
       field.end = this.at;
       this.blank();
@@ -178,17 +208,40 @@ class EntryScanner {
     return true;
   }
 
+  /** Whether a value without delimiters goes on with what only a value in delimiters may hold, such as an address. */
+  private isUndelimited(part: BibPart): boolean {
+    const after = this.text[this.at] ?? "";
+    return /:\/\//.test(this.text.slice(part.start, part.end)) || /[@="%]/.test(after);
+  }
+
+  /** Passes over the rest of a line that should stand in braces: no half of it counts. */
+  private skipUndelimited(field: BibField, name: string): boolean {
+    const rest = /[^\r\n]*/y;
+    rest.lastIndex = field.start;
+    const line = rest.exec(this.text)![0].replace(/\s*[},]*\s*$/, "");
+    const until = line.search(/,\s+[A-Za-z][\w-]*\s*=/);
+    const end = field.start + (until < 0 ? line.length : until);
+    const message = t('the value of "{0}" needs braces or quotes around it', name);
+    this.result.problems.push({ start: field.start, end, message, severity: "error" });
+    this.at = end;
+    return true;
+  }
+
   private part(): BibPart | undefined {
     const start = this.at;
     const c = this.text[start];
+    if (this.how.byLines && (c === "{" || c === '"')) {
+      const cut = this.untilNextField(start);
+      if (cut) return cut;
+    }
     if (c === "{") {
-      const end = braceEnd(this.text, start, { escapes: this.escapes, stopAtEntry: true });
+      const end = braceEnd(this.text, start, { escapes: this.how.escapes ?? false, stopAtEntry: true });
       if (end < 0) return undefined;
       this.at = end;
       return { kind: "braces", start: start + 1, end: end - 1 };
     }
     if (c === '"') {
-      const end = quoteEnd(this.text, start, this.escapes);
+      const end = quoteEnd(this.text, start, this.how.escapes ?? false);
       if (end < 0) return undefined;
       this.at = end;
       return { kind: "quotes", start: start + 1, end: end - 1 };
@@ -201,17 +254,46 @@ class EntryScanner {
     return { kind: "bare", start, end: this.at };
   }
 
+  /** A value in delimiters that do not close before the next line that looks like a field; undefined for one that does. */
+  private untilNextField(start: number): BibPart | undefined {
+    const next = /,[ \t]*(?:\r\n?|\n)[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{"\d]/g;
+    next.lastIndex = start;
+    const found = next.exec(this.text);
+    const closed =
+      this.text[start] === "{"
+        ? braceEnd(this.text, start, { escapes: false, stopAtEntry: true })
+        : quoteEnd(this.text, start, false);
+    if (!found || (closed >= 0 && closed <= found.index)) return undefined;
+    // An entry that begins before has its own fields.
+    if (entryLimit(this.text, start) < found.index) return undefined;
+    const last = this.text.slice(start + 1, found.index).replace(/[}"]\s*$/, "");
+    this.at = found.index;
+    const name = this.text.slice(this.fieldStart, start).match(/^[^\s=]+/)?.[0] ?? "";
+    const message = t('the value of "{0}" never closes: a brace or a quote is missing', name);
+    this.result.problems.push({ ...unclosed(start, message) });
+    return { kind: "braces", start: start + 1, end: start + 1 + last.length };
+  }
+
   private close(c: string): BibBlock {
     const expected = this.text[this.open] === "{" ? "}" : ")";
     this.at++;
     if (c !== expected)
       this.warn(this.at - 1, this.at, t("this entry opens with {0} and closes with {1}", this.text[this.open]!, c));
     this.result.end = this.at;
+    const stray = /\s*,\s*[A-Za-z][\w-]*\s*=\s*[{"\d]/y;
+    stray.lastIndex = this.at;
+    if (stray.test(this.text))
+      this.warn(
+        this.at - 1,
+        this.at,
+        t('a {0} too many ends the entry "{1}" here: the fields after it are not read', c, this.result.key),
+      );
     return this.result;
   }
 
   /** The entry does not go on as one: what was read counts, and reading resumes at the next line that begins an entry. */
   private unfinished(): BibBlock {
+    this.failed = true;
     const end = entryLimit(this.text, this.at);
     if (!this.result.problems.some((p) => p.severity === "error")) {
       const name = this.result.key ? `"${this.result.key}"` : `@${this.result.type}`;
@@ -236,7 +318,7 @@ class EntryScanner {
   }
 
   private blank(): void {
-    const pattern = /(?:\s+|%[^\n]*)*/y;
+    const pattern = /(?:\s+|%[^\r\n]*)*/y;
     pattern.lastIndex = this.at;
     this.at += pattern.exec(this.text)![0].length;
   }

@@ -52,6 +52,41 @@ const readTypes: Record<string, string> = {
   legislation: "legislation",
   jurisdiction: "legal_case",
   legal: "treaty",
+  // Mendeley's, Zotero's and other programs' own, and those of biblatex-software.
+  web_page: "webpage",
+  webpage: "webpage",
+  website: "webpage",
+  newspaper_article: "article-newspaper",
+  newspaper: "article-newspaper",
+  magazine_article: "article-magazine",
+  magazine: "article-magazine",
+  journal_article: "article-journal",
+  book_section: "chapter",
+  booksection: "chapter",
+  encyclopedia_article: "entry-encyclopedia",
+  conference_proceedings: "paper-conference",
+  working_paper: "report",
+  workingpaper: "report",
+  preprint: "article",
+  computer_program: "software",
+  program: "software",
+  softwareversion: "software",
+  softwaremodule: "software",
+  codefragment: "software",
+  film: "motion_picture",
+  television_broadcast: "broadcast",
+  presentation: "speech",
+  talk: "speech",
+  lecture: "speech",
+  poster: "speech",
+  blog: "post-weblog",
+  interview: "interview",
+  map: "map",
+  case: "legal_case",
+  statute: "legislation",
+  bill: "bill",
+  hearing: "hearing",
+  bachelorsthesis: "thesis",
 };
 
 const biblatexTypes: Record<string, string> = {
@@ -126,7 +161,9 @@ export interface TypeHints {
 /** The entry type for a CSL type; where reading it would give another type, `entrysubtype` names CSL's. */
 export function entryType(type: string, flavour: BibFlavour, hints: TypeHints): { type: string; subtype?: string } {
   const entry = plainEntryType(type, flavour, hints);
-  return readType(entry, undefined, hints.onArxiv) === type ? { type: entry } : { type: entry, subtype: type };
+  return readType(entry, undefined, hints.onArxiv, hints.contained) === type
+    ? { type: entry }
+    : { type: entry, subtype: type };
 }
 
 function plainEntryType(type: string, flavour: BibFlavour, hints: TypeHints): string {
@@ -139,12 +176,12 @@ function plainEntryType(type: string, flavour: BibFlavour, hints: TypeHints): st
   return Object.hasOwn(table, type) ? table[type]! : "misc";
 }
 
-/** CSL's type of an entry. A subtype that is one of CSL's types decides, `magazine` and `newspaper` as biblatex defines them. */
-export function readType(type: string, subtype: string | undefined, onArxiv: boolean): string {
+/** CSL's type of an entry; `contained` where it has a journal or book, without which an article on arXiv is a preprint. A subtype that is one of CSL's types decides, `magazine` and `newspaper` as biblatex defines them. */
+export function readType(type: string, subtype: string | undefined, onArxiv: boolean, contained: boolean): string {
   const sub = subtype?.trim().toLowerCase() ?? "";
   if (sub === "magazine" || sub === "newspaper") return `article-${sub}`;
   if (cslTypes.has(sub)) return sub;
-  if (onArxiv && (type === "misc" || type === "online" || type === "unpublished")) return "article";
+  if (onArxiv && (/^(?:misc|online|unpublished)$/.test(type) || (type === "article" && !contained))) return "article";
   return Object.hasOwn(readTypes, type) ? readTypes[type]! : "document";
 }
 

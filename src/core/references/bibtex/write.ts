@@ -8,6 +8,8 @@ import {
   dateFields,
   edtf,
   eprintArchives,
+  languageCodes,
+  languageName,
   nameFields,
   opaqueFields,
   plainFields,
@@ -68,9 +70,10 @@ class EntryWriter {
       genre: text(item.genre),
     });
     for (const [variable, field] of nameFields) this.names(variable, field);
+    this.language();
     this.put("title", encodeTitle(textAsIs(this.take("title")), flavour));
     this.container();
-    for (const [variable, bibtex, biblatex] of plainFields)
+    for (const [variable, bibtex, biblatex] of plainFields.filter(([variable]) => !this.used.has(variable)))
       this.tex(variable, flavour === "bibtex" ? bibtex : biblatex);
     this.eprint();
     this.numbers();
@@ -105,6 +108,18 @@ class EntryWriter {
 
   private names(variable: string, field: string): void {
     this.put(field, encodeNames((this.take(variable) as CslName[] | undefined) ?? [], this.flavour));
+  }
+
+  /** biblatex prints `language` and takes the hyphenation from `langid`. */
+  private language(): void {
+    if (this.flavour === "bibtex") return;
+    const custom = this.item["custom"] as Record<string, unknown> | undefined;
+    const code = text(this.item.language);
+    const kept = text(custom?.["langid"]).toLowerCase();
+    const name = kept && languageCodes[kept]?.toLowerCase() === code.toLowerCase() ? kept : languageName(code);
+    if (!name || (kept && kept !== name)) return;
+    this.take("language");
+    this.put("langid", name);
   }
 
   private container(): void {
@@ -190,6 +205,11 @@ class EntryWriter {
     }
   }
 
+  /** The publisher of a thesis or report, which is not its university. */
+  private isPublisherBeside(field: string): boolean {
+    return field === "publisher" && /^(?:thesis|report)$/.test(this.item.type) && !this.fields.has("publisher");
+  }
+
   /** Every other variable under its own name, then what only other programs understand. */
   private others(): void {
     for (const [variable, value] of Object.entries(this.item)) {
@@ -205,7 +225,7 @@ class EntryWriter {
       const field = key.toLowerCase();
       if (
         !/^[a-z][a-z0-9_+:.-]*$/.test(field) ||
-        isVariable(field) ||
+        (isVariable(field) && !this.isPublisherBeside(field)) ||
         (field === "entrysubtype" && isTypeName(text(value)))
       )
         continue;
@@ -253,7 +273,7 @@ function opaque(field: string, value: unknown): string {
 }
 
 function bareDoi(value: unknown): unknown {
-  return /doi\.org\/|^doi:/i.test(text(value)) ? (cleanDoi(value) ?? value) : value;
+  return cleanDoi(value) ?? value;
 }
 
 /** A string or number as text, blanks untouched. */

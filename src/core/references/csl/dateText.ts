@@ -8,7 +8,8 @@ import { calendarDate, monthNumber, seasonNumber, type CalendarDate, type Parsed
  */
 export function parseDateText(text: string, astronomical = false): ParsedDate | undefined {
   const trimmed = text.replace(/\s+/g, " ").trim();
-  if (!trimmed || /^0{1,4}(?:[-/.]0{1,2}){0,2}\/*$/.test(trimmed)) return undefined;
+  const zeros = astronomical ? /^0{1,4}(?:[-/.]0{1,2}){1,2}\/*$/ : /^0{1,4}(?:[-/.]0{1,2}){0,2}\/*$/;
+  if (!trimmed || zeros.test(trimmed)) return undefined;
   const { plain, circa } = withoutMarks(trimmed);
   const found = edtf(plain, astronomical) ?? beforeOurEra(plain) ?? inNumbers(plain) ?? inWords(plain);
   if (!found) return circa && /[~?%]$|^(?:c\.|ca)/i.test(trimmed) ? { literal: trimmed, circa } : { literal: trimmed };

@@ -22,7 +22,7 @@ function countedStarts(text: string): number[] {
   const starts: number[] = [];
   let depth = 0;
   let expecting = false;
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{},]|[^\s"[\]{},]+/g)) {
+  for (const match of text.matchAll(/"(?:[^"\\]|\\[^])*"?|[[\]{},]|[^\s"[\]{},]+/g)) {
     const token = match[0];
     if (expecting && token !== "]") starts.push(match.index);
     expecting = false;

@@ -7,8 +7,9 @@ const arxivNumber = /(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?\/\d{7})
 /** A DOI without resolver, `doi:` or trailing punctuation, in the case in which it is written. Undefined for anything else. */
 export function cleanDoi(value: unknown): string | undefined {
   const plain = decode(text(value))
-    .replace(/^(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\//i, "")
-    .replace(/^(?:urn:)?doi:\s*/i, "")
+    // Resolvers of publishers: doi.acm.org, doi.ieeecomputersociety.org.
+    .replace(/^(?:https?:\/\/)?(?:[\w-]+\.)*doi\.[\w-]+(?:\.[\w-]+)*\//i, "")
+    .replace(/^(?:urn:|info:)?doi\s*[:/]?\s*(?=10\.)/i, "")
     .replace(/[.,;]+$/, "");
   return /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(plain) ? plain : undefined;
 }
@@ -22,7 +23,7 @@ export function normaliseDoi(value: unknown): string | undefined {
 export function doi(item: CslItem): string | undefined {
   return (
     normaliseDoi(item.DOI) ??
-    (/^https?:\/\/(?:dx\.|www\.)?doi\.org\//i.test(text(item.URL)) ? normaliseDoi(item.URL) : undefined)
+    (/^https?:\/\/(?:[\w-]+\.)*doi\.[\w-]+(?:\.[\w-]+)*\//i.test(text(item.URL)) ? normaliseDoi(item.URL) : undefined)
   );
 }
 

@@ -82,7 +82,7 @@ export const bibtexLosses: readonly Loss[] = [
               "$1-$2",
             );
         if (field === "edition") return text.replace(/^(\d{1,3})(?:st|nd|rd|th)$/, "$1");
-        if (field === "DOI" && /doi\.org\/|^doi:/i.test(text)) return cleanDoi(text) ?? text;
+        if (field === "DOI") return cleanDoi(plainAddress(text)) ?? plainAddress(text);
         return isVerbatim(field) ? plainAddress(text) : text;
       }),
   },
@@ -166,7 +166,7 @@ function bibtexName(name: CslName): CslName {
   const family = name.family ?? given!;
   if (!name.family || (!given && !suffix && !particle)) {
     const oneWord =
-      !/[\s,~{}\\^`<>=]/.test(family) && !/^(?:and|others)$/i.test(family) && !/^\p{Ll}{1,5}['’-]\p{Lu}/u.test(family);
+      !/[\s,;~{}\\^`<>=]/.test(family) && !/^(?:and|others)$/i.test(family) && !/^\p{Ll}{1,5}['’-]\p{Lu}/u.test(family);
     return oneWord ? { family } : { literal: family };
   }
   if (!particle || namesCased(particle)) return name;
