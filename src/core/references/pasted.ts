@@ -4,6 +4,7 @@ import { cleanItem } from "./csl/schema";
 import { formatOfFile, formatOfText, referenceFormats, type ReferenceFormatId } from "./formats";
 import { arxivId, cleanDoi, normaliseArxiv } from "./identity/identify";
 import { makeKey } from "./identity/keys";
+import { decodeEntities } from "./tex/entities";
 
 /** What else a host needs to take in what was pasted: one module, so that it loads all of it on first use. */
 export { orderedItem } from "./csl/write";
@@ -148,6 +149,8 @@ export function lookedUp(item: CslItem, identifier: Identifier): CslItem {
     if (NOISE.has(field) || value === undefined) delete clean[field];
     else if (typeof value === "string") clean[field] = plainText(value);
   }
+  const article = item["article-number"];
+  if (typeof article === "string" && article.trim() && clean.number === undefined) clean.number = article.trim();
   const arxiv = identifier.arxiv ?? arxivId(clean);
   if (identifier.arxiv) {
     Object.assign(clean, {
@@ -185,14 +188,26 @@ const NOISE = new Set([
   "submitted",
 ]);
 
-/** Crossref's strings hold line breaks, indentation and escaped letters of HTML. */
+/** Crossref's strings hold line breaks, indentation, letters of HTML that were escaped twice, and the markup of JATS and MathML. */
 function plainText(value: string): string {
-  return value
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&quot;/g, '"')
-    .replace(/&#0?39;|&apos;/g, "'")
-    .replace(/&amp;/g, "&")
-    .replace(/\s+/g, " ")
-    .trim();
+  let plain = decodeEntities(value);
+  for (let i = 0; i < 2 && /&(?:#\d+|#x[0-9a-f]+|[a-z]\w+);/i.test(plain); i++) plain = decodeEntities(plain);
+  return (
+    plain
+      .replace(/<\/?(?:jats|ns\d+):/g, (tag) => tag.replace(/[\w]+:/, ""))
+      // Of a formula in two forms the words are one.
+      .replace(/<(?:\w+:)?(?:tex-math|annotation)\b[^<>]*>[^<>]*<\/(?:\w+:)?(?:tex-math|annotation)>/g, "")
+      .replace(/<(\/?)(?:italic|em)>/g, "<$1i>")
+      .replace(/<(\/?)(?:bold|strong)>/g, "<$1b>")
+      .replace(/<(?:scp|sc)>/g, SMALL_CAPITALS)
+      .replace(/<\/(?:scp|sc)>/g, "</span>")
+      .replace(
+        /<(?!\/?(?:i|b|sub|sup)>|span style="font-variant:small-caps;">|\/span>)\/?[a-z][\w:.-]*(?:\s[^<>]*)?\/?>/gi,
+        "",
+      )
+      .replace(/\s+/g, " ")
+      .trim()
+  );
 }
+
+const SMALL_CAPITALS = '<span style="font-variant:small-caps;">';

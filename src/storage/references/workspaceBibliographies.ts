@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
 import type { ReadResult } from "../../core/references/csl/readResult";
 import { Disposables } from "../../host/disposables";
+import { HumanError } from "../../host/errors";
 import type { Log } from "../../host/log";
 import { settings } from "../../host/settings";
 import { readBibliography } from "../catalogue/catalogueFiles";
@@ -93,8 +94,18 @@ export class WorkspaceBibliographies implements vscode.Disposable {
       const text = await readText(uri);
       return text === undefined ? undefined : await readBibliography(uri.path, uri.toString(), text);
     } catch (error) {
-      this.log.warn(`a bibliography could not be read: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
+      const message = error instanceof Error ? error.message : String(error);
+      this.log.warn(`a bibliography could not be read: ${message}`);
+      if (!(error instanceof HumanError)) return undefined;
+      const start = { line: 0, character: 0 };
+      const finding: Diagnostic = {
+        file: uri.toString(),
+        range: { start, end: start },
+        severity: "warning",
+        code: "not-text",
+        message,
+      };
+      return { items: [], diagnostics: [finding] };
     }
   }
 

@@ -129,7 +129,12 @@ function finish(segments: Segment[], item: CslItem, body: ApaBody): Segment[] {
   const url = address(item);
   if (url) {
     const day = parseDate(item.issued) || !body.online ? "" : apaDay(item.accessed);
-    segments.push({ text: day ? ` Retrieved ${day}, from ` : " " }, { text: url, url });
+    // A DOI is printed as it is; its link is escaped.
+    const doi = cleanDoi(item.DOI);
+    segments.push(
+      { text: day ? ` Retrieved ${day}, from ` : " " },
+      { text: doi ? `https://doi.org/${doi}` : url, url },
+    );
   }
   const original = parseDate(item["original-date"])?.start;
   if (original && !body.legal) segments.push({ text: ` (Original work published ${apaYear(original)})` });

@@ -49,7 +49,8 @@ function initials(given: string): string {
       word
         .split(/(?<=[-‐])/)
         .map((part, index) => {
-          const letter = /\p{L}\p{M}*/u.exec(part)?.[0];
+          // `Yu.`, `Ch.`: a letter of another script is written with two.
+          const letter = /^\p{Lu}\p{Ll}(?=\.$)|\p{L}\p{M}*/u.exec(part)?.[0];
           // Particles and words such as "de" among the given names are not abbreviated.
           if (!letter || (index === 0 && /^\p{Ll}/u.test(letter))) return part;
           return `${letter}.${/[-‐]$/.test(part) ? "-" : ""}`;

@@ -1,6 +1,6 @@
 import { apaStraight } from "./names";
 import type { CslItem } from "../csl/csl";
-import { displayTitle } from "../identity/display";
+import { markedTitle } from "../identity/display";
 import { arxivId } from "../identity/identify";
 import { namesOf, text } from "../csl/names";
 import type { Segment } from "./richText";
@@ -95,6 +95,19 @@ function standalone(item: CslItem, lead: string): ApaBody {
   const title = italicTitle(item, [...people, rest].filter(Boolean).join("; "), description);
   const container = text(item["container-title"]);
   const source = [container && item.type !== "book" ? italic(container) : [], plain(publisher(item))];
+  if (item.type === "periodical" && container)
+    return {
+      title: plainTitle(item, "Special issue"),
+      source: [commaSeparated(italic(container), volumeIssue(item), plain(dashes(text(item.page))))],
+    };
+  if (item.type === "broadcast" && container)
+    return {
+      title: plainTitle(item, text(item.medium) || "TV series episode"),
+      source: [[{ text: "In " }, ...italic(container)], plain(publisher(item))],
+    };
+  // What has pages in a book is a part of it, whatever it was called.
+  if (container && text(item.page) && (item.type === "book" || item.type === "document"))
+    return { title: plainTitle(item), source: [inBook(item, lead), plain(publisher(item))] };
   if (item.type === "periodical")
     return { title: commaSeparated(italicTitle(item), volumeIssue(item)), source: [plain(publisher(item))] };
   if (container && item.type === "book")
@@ -144,7 +157,8 @@ function numberOf(item: CslItem): string {
   const genre = text(item.genre);
   const kinds: Record<string, string> = { report: "Report", patent: "Patent", standard: "Standard" };
   if (!Object.hasOwn(kinds, item.type)) return "";
-  return `${Object.hasOwn(patents, genre) ? patents[genre] : genre || kinds[item.type]} No. ${number}`;
+  const bare = number.replace(/^(?:no|nr|number)\b\.?\s*/i, "");
+  return `${Object.hasOwn(patents, genre) ? patents[genre] : genre || kinds[item.type]} No. ${bare}`;
 }
 
 /** The publisher, but not where it is the author, whom the entry begins with. */
@@ -205,7 +219,7 @@ function law(item: CslItem): ApaBody {
   const number = text(item.number) ? `${text(item.genre) || "No."} ${text(item.number)}` : "";
   const rest = [number, cited].filter(Boolean).join(", ");
   const name: Segment =
-    item.type === "legal_case" ? { text: displayTitle(item), italic: true } : { text: displayTitle(item) };
+    item.type === "legal_case" ? { text: markedTitle(item), italic: true } : { text: markedTitle(item) };
   return {
     title: rest ? [name, { text: `, ${rest}` }] : [name],
     source: [plain(text(item["authority"]))],
@@ -232,7 +246,7 @@ function volumeIssue(item: CslItem): Segment[] {
   const [vol, issue] = [text(item.volume), text(item.issue)];
   const segments: Segment[] = [];
   if (vol) segments.push({ text: vol, italic: true });
-  if (issue) segments.push({ text: `(${issue})` });
+  if (issue) segments.push({ text: `(${dashes(issue)})` });
   return segments;
 }
 
@@ -240,8 +254,12 @@ function volumeIssue(item: CslItem): Segment[] {
 function inBook(item: CslItem, lead: string): Segment[] {
   const container = text(item["container-title"]);
   const editors = lead === "editor" ? [] : namesOf(item, "editor");
-  const who = editors.length ? `${apaStraight(editors)} (${editors.length > 1 ? "Eds." : "Ed."})` : "";
-  const pages = text(item.page);
+  // Of a book of its own author, that author.
+  const authors = editors.length ? [] : namesOf(item, "container-author");
+  const own =
+    authors.length && apaStraight(authors) !== apaStraight(namesOf(item, "author")) ? apaStraight(authors) : "";
+  const who = editors.length ? `${apaStraight(editors)} (${editors.length > 1 ? "Eds." : "Ed."})` : own;
+  const pages = dashes(text(item.page));
   const details = [edition(item), volume(item), pages ? `${/[-–,]/.test(pages) ? "pp." : "p."} ${dashes(pages)}` : ""]
     .filter(Boolean)
     .join(", ");
@@ -257,17 +275,19 @@ function reviewed(item: CslItem): string {
   return work ? `Review of <i>${work}</i>${authors ? `, by ${authors}` : ""}` : "";
 }
 
-const dashes = (pages: string) => pages.replace(/(?<=[\p{L}\p{N}])\s*(?:--?|–)\s*(?=[\p{L}\p{N}])/gu, "–");
+/** Pages with dashes; a dash alone says nothing. */
+const dashes = (pages: string) =>
+  pages.replace(/^[-–—\s]+$/, "").replace(/(?<=[\p{L}\p{N}])\s*(?:--?|–)\s*(?=[\p{L}\p{N}])/gu, "–");
 const plain = (words: string): Segment[] => (words ? [{ text: words }] : []);
 const italic = (words: string): Segment[] => (words ? [{ text: words, italic: true }] : []);
 
 function plainTitle(item: CslItem, bracket = ""): Segment[] {
-  return [{ text: displayTitle(item) }, ...plain(bracket && ` [${bracket}]`)];
+  return [{ text: markedTitle(item) }, ...plain(bracket && ` [${bracket}]`)];
 }
 
 function italicTitle(item: CslItem, parenthesis = "", bracket = ""): Segment[] {
   return [
-    { text: displayTitle(item), italic: true },
+    { text: markedTitle(item), italic: true },
     ...plain(parenthesis && ` (${parenthesis})`),
     ...plain(bracket && ` [${bracket}]`),
   ];

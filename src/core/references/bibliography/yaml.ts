@@ -4,6 +4,7 @@ import { DEEPEST, tooDeepAt } from "../../yaml/reading/nesting";
 import { LineIndex } from "../../base/diagnostics";
 import type { BibliographyAddition } from "./addition";
 import type { CslItem } from "../csl/csl";
+import { toMarkdownItem } from "../csl/markdown";
 import { orderedItem } from "../csl/write";
 import { yamlStyle } from "../csl/yaml";
 import { uniqueKey } from "../identity/keys";
@@ -59,7 +60,7 @@ function addToList(text: string, list: YAMLSeq, given: CslItem, eol: string): Bi
   if (list.flow) {
     const end = list.range![0] + text.slice(list.range![0], list.range![1] - 1).trimEnd().length;
     const separator = /,\s*$/.test(text.slice(valueEnd, end)) ? " " : ", ";
-    return { key, edit: { start: end, end, text: separator + JSON.stringify(orderedItem(item)) } };
+    return { key, edit: { start: end, end, text: separator + JSON.stringify(toMarkdownItem(orderedItem(item))) } };
   }
   const line = text.lastIndexOf("\n", start - 1) + 1;
   const indent = /^(\s*)-/.exec(text.slice(line))?.[1] ?? "";
@@ -74,7 +75,7 @@ function addToList(text: string, list: YAMLSeq, given: CslItem, eol: string): Bi
 
 /** An item as lines of a list, names and dates in the flow style where the file has them so. */
 function yamlLines(item: CslItem, indent: string, text: string): string[] {
-  const document = new Document([orderedItem(item)], yamlStyle);
+  const document = new Document([toMarkdownItem(orderedItem(item))], yamlStyle);
   const flow = {
     names: /^\s*(?:- )?(?:author|editor):\s*\[/m.test(text),
     dates: /^\s*(?:- )?issued:\s*\{/m.test(text),

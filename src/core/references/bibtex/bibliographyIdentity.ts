@@ -17,8 +17,8 @@ export function identityOfEntry(text: string, block: BibBlock): CslItem | undefi
     const field = block.fields.find((found) => found.name === name);
     return field ? field.parts.map((part) => text.slice(part.start, part.end)).join("") : "";
   };
-  const family = firstFamily(value("author") || value("editor"));
-  const year = /\d{4}/.exec(value("date") || value("year"))?.[0];
+  const first = firstName(value("author") || value("editor"));
+  const date = value("date") || value("year");
   const item: CslItem = { id: block.key, type: "document" };
   item.title = [value("title"), value("subtitle")].filter(Boolean).join(": ");
   if (value("doi")) item.DOI = value("doi");
@@ -27,17 +27,23 @@ export function identityOfEntry(text: string, block: BibBlock): CslItem | undefi
   item["eprinttype"] = value("eprinttype") || value("archiveprefix");
   if (value("journal") || value("journaltitle")) item["container-title"] = value("journal") || value("journaltitle");
   if (value("volume")) item.volume = value("volume");
-  if (family) item.author = [{ family }];
-  if (year) item.issued = { "date-parts": [[Number(year)]] };
+  if (value("pages")) item.page = value("pages");
+  if (value("edition")) item.edition = value("edition");
+  if (value("issue") || value("number")) item.issue = value("issue") || value("number");
+  if (first.family) item.author = [first];
+  if (date) item.issued = { raw: date };
   return item;
 }
 
-/** The family name of the first of a list of names, particles included, roughly: enough to compare. */
-function firstFamily(names: string): string {
+/** The first of a list of names, roughly: enough to compare. The family name includes particles. */
+function firstName(names: string): { family: string; given?: string } {
   const first = names.trim().split(/\s+and\s+/i)[0]!;
-  if (first.includes(",")) return first.split(",")[0]!;
-  if (first.startsWith("{")) return first;
+  const [last, ...rest] = first.split(",");
+  if (rest.length) return { family: last!, given: rest.at(-1)!.trim() };
+  if (first.startsWith("{")) return { family: first };
   const words = first.split(/[\s~]+/);
   const particle = words.slice(1, -1).findIndex((word) => /^\p{Ll}/u.test(word));
-  return particle < 0 ? words.at(-1)! : words.slice(particle + 1).join(" ");
+  const start = particle < 0 ? words.length - 1 : particle + 1;
+  const family = words.slice(start).join(" ");
+  return start ? { family, given: words.slice(0, start).join(" ") } : { family };
 }

@@ -6,12 +6,13 @@ import { type Diagnostic, LineIndex } from "../../base/diagnostics";
 import type { CslItem } from "./csl";
 import { orderedItem } from "./write";
 import { itemsFromData } from "./read";
+import { fromMarkdownItem, toMarkdownItem } from "./markdown";
 import { MOST_FINDINGS, type ReadResult } from "./readResult";
 import { t } from "../../base/language";
 
-/** Items as CSL-YAML, as Pandoc reads it: a document with `references:`. */
+/** Items as CSL-YAML, as Pandoc reads it: a document with `references:`, whose texts are Markdown. */
 export function writeCslYaml(items: CslItem[]): string {
-  return stringify({ references: items.map(orderedItem) }, yamlStyle);
+  return stringify({ references: items.map((item) => toMarkdownItem(orderedItem(item))) }, yamlStyle);
 }
 
 /** Strings stay on one line, so that a diff shows the field that changed, and 1.1 readers take `no` and `2018-03-01` for what they are. */
@@ -62,7 +63,10 @@ export function readCslYaml(text: string, file = ""): ReadResult {
     },
     file,
   );
-  return { items: read.items, diagnostics: [...diagnostics, ...read.diagnostics].slice(0, MOST_FINDINGS) };
+  return {
+    items: read.items.map(fromMarkdownItem),
+    diagnostics: [...diagnostics, ...read.diagnostics].slice(0, MOST_FINDINGS),
+  };
 }
 
 /**
@@ -95,7 +99,10 @@ export async function readCslYamlInPieces(text: string, file: string, pause: () 
     }
   }
   const read = itemsFromData(found, (index) => lines.range(places[2 * index]!, places[2 * index + 1]!), file);
-  return { items: read.items, diagnostics: [...syntax, ...read.diagnostics].slice(0, MOST_FINDINGS) };
+  return {
+    items: read.items.map(fromMarkdownItem),
+    diagnostics: [...syntax, ...read.diagnostics].slice(0, MOST_FINDINGS),
+  };
 }
 
 /** The items of the list under `references:`, or of a list that is the whole text; undefined where the lines do not show them. */

@@ -44,9 +44,19 @@ export function venue(item: CslItem): string {
   return candidates.map(text).find(Boolean) ?? (arxivId(item) ? "arXiv" : "");
 }
 
-/** The title as one line; the key where an item has none. */
-export function displayTitle(item: CslItem): string {
+/** The title as one line, with CSL's markup in it; the key where an item has none. */
+export function markedTitle(item: CslItem): string {
   return text(item.title) || text(item["title-short"]) || text(item.id);
+}
+
+/** The title as one line of plain text; the key where an item has none. */
+export function displayTitle(item: CslItem): string {
+  return text(
+    markedTitle(item).replace(
+      /<\/?(?:i|b|sup|sub|sc)>|<span (?:style="font-variant:\s*small-caps;?"|class="nocase")>|<\/span>/g,
+      "",
+    ),
+  );
 }
 
 /** "Zhang et al. (2017)"; the title stands in for missing authors and "n.d." for a missing year. */

@@ -108,8 +108,24 @@ function normaliseTitle(value: unknown): string {
 export interface WorkIdentity {
   doi?: string;
   arxiv?: string;
-  /** Normalised title, first author's family name and year; absent without a title. */
+  /** Normalised title and first author's family name; absent without a title. */
   title?: string;
+  /** What tells works of one title apart; absent without a title. */
+  details?: WorkDetails;
+}
+
+/** What two works with one title and first author may differ in, each absent where it is not known. */
+interface WorkDetails {
+  /** Every year that the date names, in whatever form it is written. */
+  years?: number[];
+  /** The initial of the first author. */
+  initial?: string;
+  volume?: string;
+  issue?: string;
+  page?: string;
+  edition?: string;
+  /** Of works that are no text of another kind: a thesis, a book, a part, a review, data, a program, a film. */
+  kind?: string;
 }
 
 /** What a work can be recognised by, whatever its key. */
@@ -123,17 +139,74 @@ export function workIdentity(item: CslItem): WorkIdentity {
   if (title) {
     const first = namesOf(item, "author")[0] ?? namesOf(item, "editor")[0];
     const family = first ? normaliseTitle(familyName(first)) : "";
-    identity.title = `${title}|${family}|${parseDate(item.issued)?.start?.year ?? ""}`;
+    identity.title = `${title}|${family}`;
+    identity.details = detailsOf(item, first && normaliseTitle(first.given).slice(0, 1));
   }
   return identity;
 }
 
-/** True where two identities name one work: an equal DOI or arXiv id, or an equal title that no differing identifier contradicts. */
+const kinds: Record<string, string> = {
+  thesis: "thesis",
+  book: "book",
+  collection: "book",
+  classic: "book",
+  chapter: "part",
+  "article-journal": "part",
+  "paper-conference": "part",
+  entry: "part",
+  "entry-dictionary": "part",
+  "entry-encyclopedia": "part",
+  review: "review",
+  "review-book": "review",
+  dataset: "data",
+  software: "software",
+  motion_picture: "film",
+  broadcast: "film",
+  song: "song",
+  patent: "patent",
+};
+
+function detailsOf(item: CslItem, initial: string | undefined): WorkDetails {
+  const details: WorkDetails = {};
+  const years = yearsOf(item.issued);
+  if (years.length) details.years = years;
+  if (initial) details.initial = initial;
+  if (Object.hasOwn(kinds, item.type)) details.kind = kinds[item.type]!;
+  const edition = /\d+/.exec(text(item.edition))?.[0];
+  if (edition) details.edition = edition;
+  // A preprint's own numbers are those of its archive.
+  if (item.type === "article" || /^corr$|arxiv/i.test(text(item["container-title"]))) return details;
+  for (const field of ["volume", "issue"] as const) {
+    const number = foldLetters(text(item[field]))
+      .replace(/^(?:vol(?:ume)?|no|nr|issue)\b\.?\s*/, "")
+      .replace(/\s*[-–—/]+\s*/g, "-");
+    if (number) details[field] = number;
+  }
+  const page = /[\p{L}\p{N}]+/u.exec(text(item.page))?.[0];
+  if (page) details.page = page.toLowerCase();
+  return details;
+}
+
+function yearsOf(issued: unknown): number[] {
+  const date = parseDate(issued);
+  if (!date?.start) return [...(date?.literal ?? "").matchAll(/(?<!\d)\d{4}(?!\d)/g)].map(([year]) => Number(year));
+  const end = date.end && date.end !== "open" ? date.end.year : date.start.year;
+  return end > date.start.year ? [date.start.year, end] : [date.start.year];
+}
+
+/** True where two identities name one work: an equal DOI or arXiv id, or an equal title that nothing else that is known of both contradicts. */
 export function sameWork(a: WorkIdentity, b: WorkIdentity): boolean {
   if (a.doi && a.doi === b.doi) return true;
   if (a.arxiv && a.arxiv === b.arxiv) return true;
   const contradicted = (a.doi && b.doi) || (a.arxiv && b.arxiv);
-  return !contradicted && a.title !== undefined && a.title === b.title;
+  return !contradicted && a.title !== undefined && a.title === b.title && !differ(a.details ?? {}, b.details ?? {});
+}
+
+function differ(a: WorkDetails, b: WorkDetails): boolean {
+  if (a.years && b.years && !a.years.some((year) => b.years!.includes(year))) return true;
+  return (["initial", "volume", "issue", "page", "edition", "kind"] as const).some(
+    (name) => a[name] !== undefined && b[name] !== undefined && a[name] !== b[name],
+  );
 }
 
 function decode(value: string): string {

@@ -96,7 +96,9 @@ export class ReferenceLibrary {
   }
 
   private index(work: Work, identity: WorkIdentity): void {
-    this.byWork.set(work, { ...identity, ...this.byWork.get(work) });
+    const known = this.byWork.get(work);
+    const details = { ...identity.details, ...known?.details };
+    this.byWork.set(work, { ...identity, ...known, ...(identity.details || known?.details ? { details } : {}) });
     if (identity.doi && !this.byDoi.has(identity.doi)) this.byDoi.set(identity.doi, work);
     if (identity.arxiv && !this.byArxiv.has(identity.arxiv)) this.byArxiv.set(identity.arxiv, work);
     if (identity.title === undefined) return;

@@ -2,6 +2,7 @@ import type { CslDate, CslItem, CslName } from "../csl/csl";
 import { cleanDate } from "../csl/schema";
 import { seasonNumber } from "../csl/calendar";
 import { parseDateText } from "../csl/dateText";
+import { decodeEntities } from "../tex/entities";
 import { cleanDoi, normaliseArxiv } from "../identity/identify";
 import { cslByRis, risNameTags, risTags, risVariable } from "./types";
 
@@ -11,7 +12,13 @@ export class RisItemReader {
   private readonly item: CslItem;
 
   constructor(tags: [tag: string, content: string][]) {
-    this.left = tags.filter(([, content]) => content !== "");
+    // Exporters of publishers write HTML's entities, some of them twice; a `<` that was one is a tag or nothing.
+    this.left = tags
+      .map(([tag, content]): [string, string] => [
+        tag,
+        /^(?:UR|L[1-4]|LK|DO|ID)$/.test(tag) ? content : decodeEntities(content),
+      ])
+      .filter(([, content]) => content !== "");
     this.item = { id: this.take("ID"), type: risType(this.take("TY")) };
   }
 
@@ -75,6 +82,13 @@ export class RisItemReader {
   private identifiers(): void {
     const { item } = this;
     if (item.DOI) item.DOI = cleanDoi(item.DOI) ?? item.DOI;
+    // Publishers give the DOI in a note, or as the kind of work, beside its own tag or in place of it.
+    for (const field of ["genre", "note"] as const) {
+      const found = /^(?:doi\b|https?:)/i.test(item[field] ?? "") ? cleanDoi(item[field]) : undefined;
+      if (!found || (item.DOI && item.DOI.toLowerCase() !== found.toLowerCase())) continue;
+      item.DOI = found;
+      delete item[field];
+    }
     // Some programs write all addresses into one line.
     const [first, ...others] = (item.URL ?? "").split(/\s*;\s*(?=https?:)/);
     if (first && others.length) {

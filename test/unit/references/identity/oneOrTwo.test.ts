@@ -1,0 +1,56 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { readBibtex } from "../../../../src/core/references/bibtex/read";
+import { identitiesOfBib } from "../../../../src/core/references/bibtex/bibliographyIdentity";
+import { sameWork, workIdentity } from "../../../../src/core/references/identity/identify";
+import { uniqueWorks } from "../../../../src/core/references/identity/library";
+
+/** How many works the entries of a text are; the fast reader of bibliographies must agree. */
+function works(text: string): number {
+  const quick = identitiesOfBib(text).map(workIdentity);
+  const distinct = quick.filter((one, i) => !quick.slice(0, i).some((other) => sameWork(one, other)));
+  const count = uniqueWorks(readBibtex(text).items).length;
+  if (!/thesis|book|@data/.test(text)) assert.equal(distinct.length, count, text);
+  return count;
+}
+
+const two = (name: string, ...fields: string[]) =>
+  fields.map((more, i) => `@article{${name}${i}, author={Ed, Ann}, title={The Title}, ${more}}`).join("\n");
+
+describe("two entries with one title and author", () => {
+  it("are two works where volume, issue, pages, edition, year, given name or kind differ", () => {
+    for (const pair of [
+      two("a", "volume=5, number=1, year=2012", "volume=5, number=2, year=2012"),
+      two("b", "volume=1, year=2010", "volume=7, year=2010"),
+      two("c", "pages={1--2}", "pages={65--66}"),
+      two("d", "year={2019a}", "year={2020a}"),
+      two("e", "year={FY 2019}", "year={FY 2020}"),
+      two("f", "date={2019-03}", "year={30-Mar-2020}"),
+      two("g", "edition=2", "edition={Third}, edition={3rd}").replace("{Third}, edition=", ""),
+      "@article{s1, author={Smith, Ann}, title={Reply}, year=2019}\n@article{s2, author={Smith, Bob}, title={Reply}, year=2019}",
+      "@phdthesis{t1, author={A, B}, title={T}, year=2019}\n@article{t2, author={A, B}, title={T}, year=2019}",
+      "@book{t1, author={A, B}, title={T}, year=2019}\n@inbook{t2, author={A, B}, title={T}, year=2019}",
+      two("h", "doi={10.1000/a}", "doi={10.1000/b}"),
+    ])
+      assert.equal(works(pair), 2, pair);
+  });
+
+  it("are one where nothing contradicts it, and where only one knows the year", () => {
+    for (const pair of [
+      two("a", "year=2013, pages={48--62}", "abstract={This}"),
+      two("b", "year={30-Mar-2020}", "year=2020"),
+      two("c", "volume={Vol. 5}, number={No. 2}", "volume=5, issue=2"),
+      two("d", "pages={48--62}", "pages={48}"),
+      two("e", "date={2019/2020}", "year=2020"),
+      "@article{z, title={Boolean quantifier--a case}, author={Zeng, Christoph}, year=2013}\n@article{y, title={Boolean Quantifier—A Case}, author={Zeng, C.}}",
+      "@misc{p, author={A, B}, title={T}, year=2019, eprint={1901.00001}, archiveprefix={arXiv}}\n@article{q, author={A, B}, title={T}, year=2019, journal={J}, volume=3}",
+      "@article{p, author={A, B}, title={T}, year=2019, journal={CoRR}, volume={abs/1901.00001}}\n@article{q, author={A, B}, title={T}, year=2019, journal={J}, volume=3}",
+    ])
+      assert.equal(works(pair), 1, pair);
+  });
+
+  it("that tell apart later what the first did not say stay apart", () => {
+    const text = `${two("a", "note={no year}", "year=2019", "year=2020")}`;
+    assert.equal(uniqueWorks(readBibtex(text).items).length, 2);
+  });
+});
