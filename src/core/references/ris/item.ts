@@ -4,7 +4,7 @@ import { seasonNumber } from "../csl/calendar";
 import { parseDateText } from "../csl/dateText";
 import { decodeEntities } from "../tex/entities";
 import { cleanDoi, normaliseArxiv } from "../identity/identify";
-import { cslByRis, risNameTags, risTags, risVariable } from "./types";
+import { cslByRis, notText, risNameTags, risTags, risVariable } from "./types";
 
 /** One RIS record, given as its tags in order, as a CSL item. Tags that say nothing CSL has a variable for stand in `custom`. */
 export class RisItemReader {
@@ -14,10 +14,7 @@ export class RisItemReader {
   constructor(tags: [tag: string, content: string][]) {
     // Exporters of publishers write HTML's entities, some of them twice; a `<` that was one is a tag or nothing.
     this.left = tags
-      .map(([tag, content]): [string, string] => [
-        tag,
-        /^(?:UR|L[1-4]|LK|DO|ID)$/.test(tag) ? content : decodeEntities(content),
-      ])
+      .map(([tag, content]): [string, string] => [tag, notText.test(tag) ? content : decodeEntities(content)])
       .filter(([, content]) => content !== "");
     this.item = { id: this.take("ID"), type: risType(this.take("TY")) };
   }

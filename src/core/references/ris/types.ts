@@ -70,6 +70,9 @@ export const cslByRis: Record<string, string> = {
   WEB: "webpage",
 };
 
+/** Tags whose values are addresses and keys, and no words. */
+export const notText = /^(?:UR|L[1-4]|LK|DO|ID|TY)$/;
+
 /** The first two-letter tag is the one that is written; all are read. Names and dates are apart. */
 export const risTags: [variable: string, ...tags: string[]][] = [
   ["title", "TI", "T1", "CT"],

@@ -4,7 +4,7 @@ import type { CalendarDate } from "../csl/calendar";
 import { parseDate } from "../csl/dates";
 import { normaliseArxiv } from "../identity/identify";
 import { isOthers, text } from "../csl/names";
-import { risByCsl, risNameTags, risTags, risVariable } from "./types";
+import { notText, risByCsl, risNameTags, risTags, risVariable } from "./types";
 import { cleanText } from "../tex/encode";
 
 /** The seasons of EDTF in words, as the free part of an RIS date has them. */
@@ -25,7 +25,9 @@ function risRecord(given: CslItem): string {
   const lines: string[] = [];
   const put = (tag: string, value: unknown) => {
     const line = cleanText(typeof value === "string" ? value : text(value));
-    if (line) lines.push(`${tag}  - ${line}`);
+    // Readers decode HTML's entities: a text that looks like one is written so that it comes back.
+    const safe = notText.test(tag) ? line : line.replace(/&(?=(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});)/gi, "&amp;");
+    if (line) lines.push(`${tag}  - ${safe}`);
   };
   put("TY", Object.hasOwn(risByCsl, item.type) ? risByCsl[item.type] : "GEN");
   put("ID", item.id);
