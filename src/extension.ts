@@ -11,6 +11,7 @@ import { openStores } from "./storage/openStores";
 import { LastEditor } from "./views/citing/lastEditor";
 import { Pages } from "./views/pages/pages";
 import { ProblemsTree } from "./views/trees/problemsTree";
+import { UpkeepFindings } from "./views/status/upkeepFindings";
 import { ReadingListTree } from "./views/trees/readingListTree";
 import { ResearchTree } from "./views/trees/researchTree";
 
@@ -30,6 +31,9 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       log,
       extension: context.extensionUri,
       memory: context.workspaceState,
+      storage: context.globalStorageUri,
+      secrets: context.secrets,
+      upkeep: own(new UpkeepFindings((uri) => stores.catalogue.folderOf(uri)?.bundled === true)),
       editor: own(new LastEditor()),
       tree: own(new ProblemsTree(stores, context.workspaceState)),
       readingList: own(new ReadingListTree(stores, context.workspaceState)),

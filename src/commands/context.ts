@@ -4,6 +4,7 @@ import type { Stores } from "../storage/stores";
 import type { LastEditor } from "../views/citing/lastEditor";
 import type { Pages } from "../views/pages/pages";
 import type { ProblemsTree } from "../views/trees/problemsTree";
+import type { UpkeepFindings } from "../views/status/upkeepFindings";
 import type { ReadingListTree } from "../views/trees/readingListTree";
 
 /** What commands act on. */
@@ -17,6 +18,11 @@ export interface CommandContext {
   extension: vscode.Uri;
   /** Kept for the workspace: recent problems, saved views. */
   memory: vscode.Memento;
+  /** What can be made again, such as answers of public indexes. */
+  storage: vscode.Uri;
+  /** Keys for public indexes. */
+  secrets: vscode.SecretStorage;
+  upkeep: UpkeepFindings;
 }
 
 /** A command's work: takes its input as arguments too, then asks nothing, and returns what it made. */

@@ -3,6 +3,7 @@ import { addToBibliography } from "./references/addToBibliography";
 import { addToReadingList } from "./readingList/addToReadingList";
 import { groupReadingList, sortReadingList } from "./readingList/arrangeReadingList";
 import { attachNote } from "./notes/attachNote";
+import { checkReferences } from "./upkeep/checkReferences";
 import { claimProblem } from "./claims/claimProblem";
 import type { Command } from "./context";
 import { copyProblemLink } from "./problems/copyProblemLink";
@@ -46,9 +47,11 @@ import {
 import { setHelpWanted } from "./claims/setHelpWanted";
 import { setReadingState } from "./readingList/setReadingState";
 import { setExperimentStatus, setVerdict } from "./experiments/setVerdict";
+import { setIndexKey } from "./upkeep/setIndexKey";
 import { showLog } from "./views/showLog";
 import { showOverview } from "./views/showOverview";
 import { showRelations } from "./views/showRelations";
+import { whatIsNew } from "./upkeep/whatIsNew";
 
 /** Every command by the name that follows `openProblems.`; `package.json` declares the same. */
 export const COMMANDS: Record<string, Command> = {
@@ -58,6 +61,7 @@ export const COMMANDS: Record<string, Command> = {
   attachFiles,
   attachNote,
   attachRecord,
+  checkReferences,
   chooseVault,
   citeSelected,
   claimProblem,
@@ -97,6 +101,7 @@ export const COMMANDS: Record<string, Command> = {
   searchProblems,
   setExperimentStatus,
   setHelpWanted,
+  setIndexKey,
   setReadingState,
   setStateOfSelected,
   setVerdict,
@@ -107,4 +112,5 @@ export const COMMANDS: Record<string, Command> = {
   startReading,
   stopLoading,
   useBundledCatalogue,
+  whatIsNew,
 };

@@ -17,8 +17,20 @@ export const settings = {
   followPage: () => get("tree.followPage", true),
   staleAfterDays: () => get("claims.staleAfterDays", 90),
   doiEndpoint: () => get("import.doiEndpoint", "https://doi.org").trim() || "https://doi.org",
+  upkeepSources: () => get<string[]>("upkeep.sources", []),
+  upkeepMail: () => get("upkeep.mail", "").trim(),
+  upkeepEndpoints: () => texts(get<Record<string, unknown>>("upkeep.endpoints", {})),
   maxFileSizeMB: () => get("limits.maxFileSizeMB", 32),
 };
+
+/** The entries of a map that are texts. */
+function texts(map: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(map).flatMap(([key, value]) =>
+      typeof value === "string" && value.trim() ? [[key, value.trim()]] : [],
+    ),
+  );
+}
 
 function get<T>(name: string, fallback: T, scope?: vscode.Uri): T {
   const value = vscode.workspace.getConfiguration(PREFIX, scope).get<T>(name);

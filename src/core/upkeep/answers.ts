@@ -25,6 +25,16 @@ export class Answers {
     return outcome !== undefined && "facts" in outcome && !outcome.facts.length;
   }
 
+  /** Whether any question has an answer. */
+  get answered(): boolean {
+    return [...this.byAsk.values()].some((outcome) => "facts" in outcome);
+  }
+
+  /** Why questions have no answer. */
+  *failures(): Iterable<Failure> {
+    for (const outcome of this.byAsk.values()) if ("failure" in outcome) yield outcome.failure;
+  }
+
   failure(ask: Ask): Failure | undefined {
     const outcome = this.get(ask);
     return outcome && "failure" in outcome ? outcome.failure : undefined;

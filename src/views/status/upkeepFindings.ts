@@ -1,0 +1,195 @@
+import * as vscode from "vscode";
+import { LineIndex, type Range } from "../../core/base/diagnostics";
+import { type BibliographyFormat, bibliographyFormat } from "../../core/references/bibliography/bibliography";
+import type { CslItem } from "../../core/references/csl/csl";
+import type { CheckResult, Fix, Verdict } from "../../core/upkeep";
+import { Disposables } from "../../host/disposables";
+import { currentText } from "../../storage/files/documents";
+import { showExportPreview } from "../citing/exportPreview";
+import { oneLine, shortened } from "../../core/words/escape";
+
+/** A verdict at an entry's place in a file. */
+interface Shown {
+  diagnostic: vscode.Diagnostic;
+  item: CslItem;
+  fix: Fix | undefined;
+}
+
+const FILES: vscode.DocumentSelector = { pattern: "**/*.{yaml,yml,bib,json}" };
+const LONGEST_MESSAGE = 500;
+
+/** What the last check found: diagnostics at the entries, with quick fixes, and a report. */
+export class UpkeepFindings implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private collection: vscode.DiagnosticCollection | undefined;
+  private report: vscode.Disposable | undefined;
+  private readonly byFile = new Map<string, Shown[]>();
+
+  constructor(private readonly isBundled: (uri: vscode.Uri) => boolean) {}
+
+  /**
+   * Shows what was found at the entries' lines, in the place of what was shown before.
+   * @param filesOf the files that hold a work, each with the key that it has there
+   */
+  async show(
+    results: readonly CheckResult[],
+    items: ReadonlyMap<string, CslItem>,
+    filesOf: (item: CslItem) => { file: string; key: string | undefined }[],
+  ): Promise<void> {
+    const { fixFor, verdictText } = await import("../../core/upkeep");
+    const collection = this.start();
+    collection.clear();
+    this.byFile.clear();
+    const places = new Map<string, ReadonlyMap<string, Range>>();
+    for (const result of results) {
+      const item = items.get(result.key);
+      if (!item || !result.verdicts.length) continue;
+      for (const { file, key = result.key } of filesOf(item)) {
+        const uri = vscode.Uri.parse(file);
+        if (this.isBundled(uri)) continue;
+        if (!places.has(file)) places.set(file, await placesIn(uri));
+        const range = places.get(file)!.get(key);
+        if (!range) continue;
+        const own = { ...item, id: key };
+        const shown = result.verdicts.map((verdict) => ({
+          item: own,
+          fix: fixFor(own, verdict),
+          diagnostic: diagnosticOf(verdict, range, verdictText(verdict)),
+        }));
+        this.byFile.set(file, [...(this.byFile.get(file) ?? []), ...shown]);
+      }
+    }
+    for (const [file, shown] of this.byFile)
+      collection.set(
+        vscode.Uri.parse(file),
+        shown.map(({ diagnostic }) => diagnostic),
+      );
+  }
+
+  /** Opens the report of a check. */
+  async open(text: string): Promise<void> {
+    this.report?.dispose();
+    this.report = await showExportPreview("upkeep.md", text, "markdown");
+  }
+
+  private start(): vscode.DiagnosticCollection {
+    if (this.collection) return this.collection;
+    this.collection = this.owned.add(vscode.languages.createDiagnosticCollection("openProblems.upkeep"));
+    this.owned.add(
+      vscode.languages.registerCodeActionsProvider(
+        FILES,
+        { provideCodeActions: (document, range) => this.actions(document, range) },
+        { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      ),
+    );
+    return this.collection;
+  }
+
+  private async actions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+    const all = (this.byFile.get(document.uri.toString()) ?? []).filter(({ fix }) => fix !== undefined);
+    const here = all.filter(({ diagnostic }) => diagnostic.range.intersection(range));
+    const made = here.map((shown) => {
+      const fields = Object.keys(shown.fix!.fields).join(", ");
+      return actionOf(document, vscode.l10n.t("Take from the index: {0}", fields), [shown], false);
+    });
+    if (here.length && all.length > 1)
+      made.push(actionOf(document, vscode.l10n.t("Review all {0} corrections of this file…", all.length), all, true));
+    return (await Promise.all(made)).filter((action) => action !== undefined);
+  }
+
+  dispose(): void {
+    this.report?.dispose();
+    this.owned.dispose();
+  }
+}
+
+async function actionOf(
+  document: vscode.TextDocument,
+  title: string,
+  shown: readonly Shown[],
+  review: boolean,
+): Promise<vscode.CodeAction | undefined> {
+  const format = bibliographyFormat(document.uri.path);
+  if (!format) return undefined;
+  const edited = await fixedText(document.getText(), format, shown);
+  if (edited === undefined || edited === document.getText()) return undefined;
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = shown.map(({ diagnostic }) => diagnostic);
+  action.edit = new vscode.WorkspaceEdit();
+  for (const { range, text } of changedLines(document, edited))
+    action.edit.replace(document.uri, range, text, { label: title, needsConfirmation: review });
+  return action;
+}
+
+async function fixedText(
+  text: string,
+  format: BibliographyFormat,
+  shown: readonly Shown[],
+): Promise<string | undefined> {
+  const { applyFixes } = await import("../../core/upkeep/applyFixes");
+  const items = new Map(shown.map(({ item }) => [item.id, item]));
+  try {
+    return shown.reduce((now, { fix, item }) => {
+      const edited = applyFixes(now, format, [fix!], (key) => items.get(key));
+      items.set(item.id, { ...items.get(item.id)!, ...fix!.fields });
+      return edited;
+    }, text);
+  } catch (error) {
+    // A file that is laid out so that a change would damage it is left to its owner.
+    if (error instanceof Error && error.name === "EditError") return undefined;
+    throw error;
+  }
+}
+
+/** The stretches of lines in which a text differs from a document, found from both ends of each: few lines change, and their order stays. */
+function changedLines(document: vscode.TextDocument, edited: string): { range: vscode.Range; text: string }[] {
+  const before = document.getText();
+  let start = 0;
+  const shorter = Math.min(before.length, edited.length);
+  while (start < shorter && before[start] === edited[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === edited[edited.length - 1 - tail]) tail++;
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - tail));
+  return [{ range, text: edited.slice(start, edited.length - tail) }];
+}
+
+/** Where each key is defined in a file. */
+async function placesIn(uri: vscode.Uri): Promise<ReadonlyMap<string, Range>> {
+  const text = (await currentText(uri)) ?? "";
+  const found = new Map<string, Range>();
+  const take = (id: string, range: Range) => {
+    if (!found.has(id)) found.set(id, range);
+  };
+  if (/\.ya?ml$/i.test(uri.path)) {
+    const { catalogueSymbols } = await import("../../core/catalogue/exact");
+    for (const { kind, role, id, range } of catalogueSymbols(text))
+      if (kind === "reference" && role === "definition") take(id, range);
+    // A bibliography in CSL-YAML is a list, which no catalogue is.
+    if (!found.size) {
+      const lines = new LineIndex(text);
+      for (const match of text.matchAll(/^[ \t-]*\{?\s*id:\s*["']?([^\s"',}]+)/gm)) {
+        const end = match.index + match[0].length;
+        take(match[1]!, lines.range(end - match[1]!.length, end));
+      }
+    }
+    return found;
+  }
+  const { bibliographyPlaces } = await import("../../core/places/bibliographyPlaces");
+  for (const { role, id, range } of bibliographyPlaces(uri.path, text)) if (role === "definition") take(id, range);
+  return found;
+}
+
+function diagnosticOf(verdict: Verdict, { start, end }: Range, message: string): vscode.Diagnostic {
+  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  const diagnostic = new vscode.Diagnostic(range, shortened(oneLine(message), LONGEST_MESSAGE), severityOf(verdict));
+  diagnostic.source = "Open Problems";
+  diagnostic.code = `upkeep-${verdict.kind}`;
+  return diagnostic;
+}
+
+function severityOf(verdict: Verdict): vscode.DiagnosticSeverity {
+  if (verdict.kind === "differs" && verdict.differences.every(({ slight }) => slight))
+    return vscode.DiagnosticSeverity.Information;
+  const grave = ["retracted", "concern", "not-found", "differs"].includes(verdict.kind);
+  return grave ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
+}
