@@ -33,7 +33,7 @@ describe("the views while there is nothing to show, in the real window", () => {
         "Your notes, experiments and the problems that you work on appear here.",
         ["New Note", "Link Experiment", "Work on a Problem"],
       ],
-      ["Works that you want to read appear here.", ["Pick a Reference", "Add a Problem's References"]],
+      ["Works that you want to read appear here.", ["Add a Work", "Add a Problem's References"]],
     ];
     for (const [text, buttons] of offers) {
       await welcome(text).first().waitFor();
@@ -75,6 +75,9 @@ describe("the views while there is nothing to show, in the real window", () => {
       .item(/^Why do overparameterised/)
       .waitFor();
     assert.match(window.readFile("research/people/ada.yaml"), /overparameterised-generalisation/);
+    await welcome("Works that you want to read").getByRole("button", { name: "Add a Work" }).click();
+    await window.quickPick.open("Add to my reading list");
+    await window.quickPick.cancel();
     await welcome("Works that you want to read").getByRole("button", { name: "Add a Problem's References" }).click();
     await window.quickPick.open();
     await window.quickPick.type("overparameterised");

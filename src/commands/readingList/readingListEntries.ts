@@ -19,7 +19,11 @@ export interface ScopeWorks {
 export function readingListEntries(context: CommandContext, scope: ExportScope): ScopeWorks {
   const { stores } = context;
   const unknown = new Set<string>();
-  const known = (key: string) => stores.references.get(key) ?? void unknown.add(key);
+  const known = (key: string) => {
+    const item = stores.references.get(key);
+    if (!item) unknown.add(key);
+    return item;
+  };
   const entries = new Map<string, ReadingListEntry>();
   if (scope.kind === "reading-list") {
     for (const reading of stores.myReadings()) {

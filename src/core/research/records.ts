@@ -31,10 +31,11 @@ export interface Research extends ResearchRecords {
  */
 export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) => id): Research {
   const resolved = new Map<string, string | undefined>();
-  const full = (id: string): string => {
+  const known = (id: string): string | undefined => {
     if (!resolved.has(id)) resolved.set(id, resolve(id));
-    return resolved.get(id) ?? id;
+    return resolved.get(id);
   };
+  const full = (id: string): string => known(id) ?? id;
   const notes = newestFirst(
     records.notes,
     (note) =>
@@ -71,7 +72,7 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
         ...experiments.flatMap(({ problems, file }) => problems.map((id) => ({ id, file }))),
         ...claims.map(({ claim, file }) => ({ id: claim.problem, file })),
       ];
-      const unknown = named.filter(({ id }) => (full(id), resolved.get(id) === undefined));
+      const unknown = named.filter(({ id }) => known(id) === undefined);
       return new Map(
         [...group(unknown, ({ id }) => [id])].map(([id, uses]) => [id, [...new Set(uses.map(({ file }) => file))]]),
       );

@@ -1,5 +1,6 @@
 import { addToGroups, groupBy } from "../../base/collections";
 import type { Diagnostic } from "../../base/diagnostics";
+import { Lazy } from "../../base/lazy";
 import { slug } from "../../base/ids";
 import type { CslItem } from "../../references/csl/csl";
 import type { CatalogueProblem } from "../model";
@@ -28,6 +29,7 @@ export interface CatalogueHead extends CatalogueInfo {
  * first before later ones. Everything is made on first use, or by `prepare`.
  */
 export class Catalogue {
+  private readonly lazy = new Lazy();
   readonly infos: readonly CatalogueHead[];
   /** The sources in the order of precedence: those of the workspace first. */
   readonly sources: readonly CatalogueSource[];
@@ -38,22 +40,22 @@ export class Catalogue {
     this.infos = this.sources.map(headOf);
   }
 
-  /** Makes in slices what takes long in a large catalogue (or the parts of it that are named) and would else be made at once, by whoever asks first. */
-  async prepare(pause: Pause, names = Object.keys(this.long) as (keyof Long)[]): Promise<void> {
+  /** Builds the large indexes (or those that are named) ahead of time, in slices, so that no caller has to wait for them. */
+  async prepare(pause: Pause, names = Object.keys(this.steps) as (keyof Indexes)[]): Promise<void> {
     for (const name of names) {
-      if (this.made.has(name)) continue;
-      const whole = await finishInSlices<Long[keyof Long]>(this.long[name](), pause);
+      if (this.lazy.has(name)) continue;
+      const index = await finishInSlices<Indexes[keyof Indexes]>(this.steps[name](), pause);
       // Somebody may have asked for it meanwhile, and holds what they were given.
-      this.once(name, () => whole);
+      this.lazy.get(name, () => index);
     }
   }
 
   get areas(): ReadonlyMap<string, Area> {
-    return this.once("areas", () => firstById(this.files().flatMap((file) => file.areas)));
+    return this.lazy.get("areas", () => firstById(this.files().flatMap((file) => file.areas)));
   }
 
   get people(): ReadonlyMap<string, Person> {
-    return this.once("people", () => firstById(this.files().flatMap((file) => file.people)));
+    return this.lazy.get("people", () => firstById(this.files().flatMap((file) => file.people)));
   }
 
   person(id: string): Person | undefined {
@@ -62,12 +64,12 @@ export class Catalogue {
 
   /** Areas within an area; without an id (or for one that lies in a circle) those at the top. In the order of the files. */
   childAreas(id?: string): readonly Area[] {
-    return this.once("childAreas", () => groupAreas(this.areas)).get(id ?? "") ?? [];
+    return this.lazy.get("childAreas", () => groupAreas(this.areas)).get(id ?? "") ?? [];
   }
 
   /** All problems: the workspace's first, then the bundled ones that none of them replaces. A duplicate within a catalogue counts once. */
   get problems(): readonly CatalogueProblem[] {
-    return this.whole("table").problems;
+    return this.index("table").problems;
   }
 
   /**
@@ -76,7 +78,7 @@ export class Catalogue {
    * no other has it now.
    */
   resolve(id: string, from?: string): CatalogueProblem | undefined {
-    const { byCatalogue, byFormerId } = this.whole("table");
+    const { byCatalogue, byFormerId } = this.index("table");
     return this.resolveIn(byCatalogue, id, from) ?? this.resolveIn(byFormerId, id, from);
   }
 
@@ -94,21 +96,23 @@ export class Catalogue {
 
   /** The problems directly in an area; `""` for those in no area, or in one that is not there. */
   problemsOf(area: string): readonly CatalogueProblem[] {
-    return this.whole("byArea").get(area) ?? [];
+    return this.index("byArea").get(area) ?? [];
   }
 
   /** The terms of all glossaries, each once. */
   get glossary(): readonly Term[] {
-    return this.once("glossary", () => [
-      ...firstById(
-        this.files().flatMap(({ glossary = [] }) => glossary.map((term) => ({ id: term.term.toLowerCase(), term }))),
-      ).values(),
-    ]).map(({ term }) => term);
+    return this.lazy
+      .get("glossary", () => [
+        ...firstById(
+          this.files().flatMap(({ glossary = [] }) => glossary.map((term) => ({ id: term.term.toLowerCase(), term }))),
+        ).values(),
+      ])
+      .map(({ term }) => term);
   }
 
   /** Every reference, each key once, with the file that holds it. */
   get referenceItems(): readonly { item: CslItem; file: string }[] {
-    return this.once("referenceItems", () => {
+    return this.lazy.get("referenceItems", () => {
       const byKey = new Map<string, { item: CslItem; file: string }>();
       for (const { file, references } of this.files())
         for (const item of references) if (!byKey.has(item.id)) byKey.set(item.id, { item, file });
@@ -118,34 +122,27 @@ export class Catalogue {
 
   /** The problems that name a citation key anywhere in their entry. */
   problemsCiting(key: string): readonly CatalogueProblem[] {
-    return this.whole("byReference").get(key) ?? [];
+    return this.index("byReference").get(key) ?? [];
   }
 
   /** What reading the files found. What lies between files is found by `crossCheck`. */
   get diagnostics(): readonly Diagnostic[] {
-    return this.once("diagnostics", () => this.files().flatMap((file) => file.diagnostics));
+    return this.lazy.get("diagnostics", () => this.files().flatMap((file) => file.diagnostics));
   }
 
   private files(): FileIndex[] {
     return this.sources.flatMap((source) => source.files);
   }
 
-  private readonly made = new Map<string, unknown>();
-
-  private once<T>(name: string, make: () => T): T {
-    if (!this.made.has(name)) this.made.set(name, make());
-    return this.made.get(name) as T;
-  }
-
-  /** What is made for every problem, in steps. */
-  private readonly long: { [Name in keyof Long]: () => Generator<void, Long[Name]> } = {
+  /** How each large index is built, in steps. */
+  private readonly steps: { [Name in keyof Indexes]: () => Generator<void, Indexes[Name]> } = {
     table: () => this.tableSteps(),
     byArea: () => groupSteps(this.problems, (problem) => [this.areas.has(problem.area) ? problem.area : ""]),
     byReference: () => groupSteps(this.problems, (problem) => problem.references),
   };
 
-  private whole<Name extends keyof Long>(name: Name): Long[Name] {
-    return this.once<Long[Name]>(name, () => finish(this.long[name]()));
+  private index<Name extends keyof Indexes>(name: Name): Indexes[Name] {
+    return this.lazy.get<Indexes[Name]>(name, () => finish(this.steps[name]()));
   }
 
   private *tableSteps(): Generator<void, ProblemTable> {
@@ -171,7 +168,7 @@ export function mergeCatalogues(sources: readonly CatalogueSource[]): Catalogue 
 
 type Groups = Map<string, CatalogueProblem[]>;
 
-interface Long {
+interface Indexes {
   table: ProblemTable;
   byArea: Groups;
   byReference: Groups;
