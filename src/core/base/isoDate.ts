@@ -19,12 +19,12 @@ export function timeOf(date: string | undefined): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** `2026/4/1` or `1.4.2026` as ISO 8601 writes it; undefined where nothing is near. */
+/** `2026/4`, `2026-4-1` or `1.4.2026` as ISO 8601 writes it, without a time that follows; undefined where nothing is near. */
 export function repairedDate(text: string): string | undefined {
   const parts =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text.trim())?.slice(1) ??
+    /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?$/.exec(text.trim())?.slice(1) ??
     /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text.trim())?.slice(1).reverse();
   if (!parts) return undefined;
-  const date = `${parts[0]}-${parts[1]!.padStart(2, "0")}-${parts[2]!.padStart(2, "0")}`;
+  const date = parts.flatMap((part) => (part ? [part.padStart(2, "0")] : [])).join("-");
   return isIsoDate(date) ? date : undefined;
 }

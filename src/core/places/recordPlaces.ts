@@ -2,7 +2,7 @@ import { LineIndex, type Range } from "../base/diagnostics";
 import { citedKeys } from "../references/citing/cite";
 import { splitFrontMatter } from "../yaml/frontMatter";
 import { findMentions } from "../research/mentions";
-import { type Path, valueAt } from "../yaml/reading/data";
+import { type Path, valueAt } from "../yaml/places/data";
 import { readYaml } from "../yaml/reading/read";
 import type { Place } from "./place";
 

@@ -4,7 +4,7 @@ import { fileTitle } from "./fileNames";
 import { type FrontMatter, splitFrontMatter } from "../yaml/frontMatter";
 import { ISO_DATE, isIsoDate, repairedDate } from "../base/isoDate";
 import type { Note, Parsed } from "./model";
-import { isPlainMap, type Path } from "../yaml/reading/data";
+import { isPlainMap, type Path } from "../yaml/places/data";
 import { pairYaml } from "../yaml/editing/print";
 import { now, t } from "../base/language";
 

@@ -1,6 +1,6 @@
 import { LineIndex, type Range } from "../base/diagnostics";
 import { splitFrontMatter } from "../yaml/frontMatter";
-import { type Path, valueAt } from "../yaml/reading/data";
+import { type Path, valueAt } from "../yaml/places/data";
 import { readYaml } from "../yaml/reading/read";
 
 /** The id of a problem in a record, as written, and where it stands. */

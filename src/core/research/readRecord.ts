@@ -3,7 +3,7 @@ import { didYouMean } from "../base/didYouMean";
 import { type Diagnostic, LineIndex, type Severity } from "../base/diagnostics";
 import { slug } from "../base/ids";
 import { repairedDate } from "../base/isoDate";
-import { isPlainMap, type Path } from "../yaml/reading/data";
+import { isPlainMap, type Path } from "../yaml/places/data";
 import { readYaml, type YamlRead } from "../yaml/reading/read";
 import { later, now, t } from "../base/language";
 

@@ -8,7 +8,7 @@ import { bibtexEntry } from "../references/bibtex/write";
 import type { CslItem } from "../references/csl/csl";
 import { text as plain } from "../references/csl/names";
 import { type Change, editTogether } from "../yaml/editing/edit";
-import { isPlainMap, valueAt } from "../yaml/reading/data";
+import { isPlainMap, valueAt } from "../yaml/places/data";
 import type { Fix } from "./fixes";
 
 /** The order in which an entry's fields are usually written. */

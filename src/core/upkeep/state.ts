@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument, type Node } from "yaml";
-import { isPlainMap, valueAt } from "../yaml/reading/data";
+import { isPlainMap, valueAt } from "../yaml/places/data";
 import { appended, type Change, editTogether } from "../yaml/editing/edit";
 import { blockYaml } from "../yaml/editing/print";
 

@@ -1,6 +1,6 @@
 import matter from "gray-matter";
 import { type Diagnostic, LineIndex, type Range, type Severity } from "../base/diagnostics";
-import { isPlainMap, type Path } from "./reading/data";
+import { isPlainMap, type Path } from "./places/data";
 import { readYaml, type YamlRead } from "./reading/read";
 import { t } from "../base/language";
 

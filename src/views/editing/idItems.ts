@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { displayTitle, shortAuthors, year } from "../../core/references/identity/display";
 import type { Stores } from "../../storage/stores";
-import { yamlText } from "../../core/yaml/scalar";
+import { yamlText } from "../../core/yaml/editing/scalar";
 import type { Entity } from "./entities";
 import { idCard } from "./idCards";
 

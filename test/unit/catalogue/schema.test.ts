@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import * as v from "valibot";
 import { didYouMean } from "../../../src/core/base/didYouMean";
-import { fits } from "../../../src/core/yaml/fits";
+import { fits } from "../../../src/core/yaml/check/fits";
 import { catalogueJsonSchema, catalogueJsonSchemaText } from "../../../src/core/catalogue/jsonSchema";
 import { catalogueFileSchema } from "../../../src/core/catalogue/schema";
 import { catalogueData } from "./yamlFiles";

@@ -4,7 +4,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { parse } from "yaml";
 import { keyWithin } from "../../../src/core/references/citing/syntax";
-import { yamlText } from "../../../src/core/yaml/scalar";
+import { yamlText } from "../../../src/core/yaml/editing/scalar";
 import { PAYLOADS, shown } from "../../hostile/payloads";
 
 /** A list in brackets with the text in the place of what a completion writes, for both readers. */

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { parseDocument } from "yaml";
-import { equal, type Path, valueAt, withValue } from "../../../src/core/yaml/reading/data";
+import { equal, type Path, valueAt, withValue } from "../../../src/core/yaml/places/data";
 import { readYaml } from "../../../src/core/yaml/reading/read";
 import { appendTo, deleteIn, setIn } from "../../../src/core/yaml/editing/edit";
 import { assertInserted, type Data, data, type GeneratedFile, scalar, yamlFile } from "./yamlGenerator";

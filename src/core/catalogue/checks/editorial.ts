@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../base/diagnostics";
 import { t } from "../../base/language";
 import { type Fault, findingAt, toDiagnostics } from "../../yaml/places/findings";
-import type { Path } from "../../yaml/places/placed";
+import type { Path } from "../../yaml/places/data";
 import { citedKeys } from "../index/fileIndex";
 import { exactData, placeExact } from "../reading/exactRead";
 import type { CatalogueFile, Measurement, Problem, Statement } from "../schema";

@@ -1,7 +1,8 @@
+import type { Path } from "../../yaml/places/data";
 import type { Finding } from "../../yaml/places/findings";
 import { idsIn, type PlacedId } from "../editing/occurrences";
-import { nodeAt, type Path, type PlacedNode, under } from "../../yaml/places/placed";
-import { placeFast } from "../../yaml/places/placeFast";
+import { nodeAt, type PlacedNode, under } from "../../yaml/places/placed";
+import { placeFast } from "../../yaml/reading/placeFast";
 import type { Pause } from "../../base/slices";
 import { cutSections, MOST_AT_ONCE, type Section, type Stretch, stretchAt } from "../../yaml/reading/sections";
 

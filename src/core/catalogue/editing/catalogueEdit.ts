@@ -10,8 +10,8 @@ import {
   type PlacedNode,
   textOf,
 } from "../../yaml/places/placed";
-import { placeExact } from "../../yaml/places/placeExact";
-import { placeFast } from "../../yaml/places/placeFast";
+import { placeExact } from "../../yaml/reading/placeExact";
+import { placeFast } from "../../yaml/reading/placeFast";
 import type { Area, Person, Problem } from "../schema";
 import { t } from "../../base/language";
 

@@ -1,6 +1,6 @@
 import { LineIndex, type Range } from "../../base/diagnostics";
 import { cursorPath } from "../../yaml/places/cursorPath";
-import type { Path } from "../../yaml/places/placed";
+import type { Path } from "../../yaml/places/data";
 import { siblingKeys } from "../../yaml/places/siblingKeys";
 import { shapeAt } from "../reading/shape";
 import { now } from "../../base/language";

@@ -1,7 +1,7 @@
 import { LineIndex, type Range } from "../../base/diagnostics";
 import { type IdKind, idsIn } from "./occurrences";
-import { placeExact } from "../../yaml/places/placeExact";
-import { placeFast } from "../../yaml/places/placeFast";
+import { placeExact } from "../../yaml/reading/placeExact";
+import { placeFast } from "../../yaml/reading/placeFast";
 
 /** A place where an id is defined or used, as editors count. */
 export interface Occurrence {

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../base/diagnostics";
 import type { CslItem } from "../../references/csl/csl";
 import type { ProblemEntry } from "../model";
 import { Packer } from "./packed";
-import type { Path } from "../../yaml/places/placed";
+import type { Path } from "../../yaml/places/data";
 import type { CatalogueFile, Problem, State, Statement } from "../schema";
 
 /** Collects the checked data of one file, in one piece or several. */

@@ -1,8 +1,9 @@
-import * as v from "valibot";
+import type * as v from "valibot";
+import { checkEntry } from "../../yaml/check/checkEntry";
 import type { Fault } from "../../yaml/places/findings";
-import { faultOf, type Issue, leafIssues } from "./issues";
-import type { Path } from "../../yaml/places/placed";
+import { isPlainMap } from "../../yaml/places/data";
 import { isId } from "../../base/ids";
+import { catalogueChecking } from "./shape";
 import { type CatalogueFile, catalogueInfoSchema, SECTIONS } from "../schema";
 import { later, now, t } from "../../base/language";
 
@@ -23,8 +24,9 @@ const NOUNS = {
 export function checkFile(data: unknown): { clean: CatalogueFile; faults: Fault[] } {
   const faults: Fault[] = [];
   const clean: CatalogueFile = {};
+  const checking = catalogueChecking();
   if (data === null || data === undefined) return { clean, faults };
-  if (!isMap(data)) {
+  if (!isPlainMap(data)) {
     faults.push({
       path: [],
       severity: "error",
@@ -36,7 +38,15 @@ export function checkFile(data: unknown): { clean: CatalogueFile; faults: Fault[
     return { clean, faults };
   }
   if (Object.hasOwn(data, "catalogue")) {
-    clean.catalogue = checkEntry(catalogueInfoSchema, data["catalogue"], ["catalogue"], later("catalogue"), faults);
+    clean.catalogue = checkEntry(
+      catalogueInfoSchema,
+      data["catalogue"],
+      ["catalogue"],
+      later("catalogue"),
+      checking,
+      faults,
+      titled,
+    );
   }
   for (const section of Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]) {
     if (!Object.hasOwn(data, section)) continue;
@@ -47,7 +57,7 @@ export function checkFile(data: unknown): { clean: CatalogueFile; faults: Fault[
       continue;
     }
     const kept: unknown[] = entries
-      .map((entry, i) => checkEntry(schema, entry, [section, i], NOUNS[section], faults))
+      .map((entry, i) => checkEntry(schema, entry, [section, i], NOUNS[section], checking, faults, titled))
       .filter((entry) => entry !== undefined);
     (clean as Record<string, unknown>)[section] = kept;
   }
@@ -65,59 +75,7 @@ function notAList(section: keyof typeof SECTIONS, value: unknown): Fault {
   return { path: [section], severity: "error", code: "wrong-type", message };
 }
 
-function checkEntry<S extends v.GenericSchema>(
-  schema: S,
-  entry: unknown,
-  path: Path,
-  noun: string,
-  faults: Fault[],
-): v.InferOutput<S> | undefined {
-  const result = v.safeParse(schema, entry);
-  if (result.success) return entry as v.InferOutput<S>;
-  const issues = leafIssues(result.issues, path);
-  faults.push(...issues.map((issue) => faultOf(issue, noun)));
-  return isMap(entry) ? repaired(schema, entry) : undefined;
-}
-
-/** Takes out what the schema refuses until the rest fits; undefined when nothing usable is left. */
-function repaired<S extends v.GenericSchema>(schema: S, entry: Record<string, unknown>): v.InferOutput<S> | undefined {
-  const copy = JSON.parse(JSON.stringify(entry)) as Record<string, unknown>;
-  for (let round = 0; round < 10; round++) {
-    const result = v.safeParse(schema, copy);
-    if (result.success) return copy as v.InferOutput<S>;
-    for (const issue of leafIssues(result.issues)) {
-      const path = removable(issue);
-      if (path.length > 0) remove(copy, path);
-      else if (isId(copy["id"])) copy[String(issue.path[0])] = copy["id"];
-      else return undefined;
-    }
-    prune(copy);
-  }
-  return undefined;
-}
-
-/** What to take out for an issue: the value, or what lacks a key that it must have. */
-const removable = (issue: Issue): Path => (issue.missing ? issue.path.slice(0, -1) : issue.path);
-
-const REMOVED = Symbol("removed");
-
-function remove(root: Record<string, unknown>, path: Path): void {
-  let parent: unknown = root;
-  for (const step of path.slice(0, -1)) parent = (parent as Record<string | number, unknown> | undefined)?.[step];
-  if (Array.isArray(parent)) parent[Number(path.at(-1))] = REMOVED;
-  else if (isMap(parent)) delete parent[String(path.at(-1))];
-}
-
-/** Takes the removed items out of their lists, once all are marked: their indices hold until then. */
-function prune(value: unknown): void {
-  if (Array.isArray(value)) {
-    for (let i = value.length - 1; i >= 0; i--) {
-      if (value[i] === REMOVED) value.splice(i, 1);
-      else prune(value[i]);
-    }
-  } else if (isMap(value)) for (const key of Object.keys(value)) prune(value[key]);
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** A title or name that is missing is replaced by the id. */
+function titled(_key: string, entry: Record<string, unknown>): unknown {
+  return isId(entry["id"]) ? entry["id"] : undefined;
 }

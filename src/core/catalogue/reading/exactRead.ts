@@ -1,11 +1,12 @@
 import { LineIndex, type Range } from "../../base/diagnostics";
 import { checkFile } from "./checkFile";
 import { indexFile } from "../index/fileIndex";
+import type { Path } from "../../yaml/places/data";
 import { type Fault, type Finding, findingAt, toDiagnostics } from "../../yaml/places/findings";
 import type { FileIndex } from "../index/fileIndex";
-import { follow, nodeAt, type Path, type PlacedNode, textOf, under } from "../../yaml/places/placed";
+import { follow, nodeAt, type PlacedNode, textOf, under } from "../../yaml/places/placed";
 import { dataOf } from "../../yaml/places/placedData";
-import { placeExact } from "../../yaml/places/placeExact";
+import { placeExact } from "../../yaml/reading/placeExact";
 import type { CatalogueFile } from "../schema";
 import { unknownKeyFault, unknownKeys } from "./shape";
 import { t } from "../../base/language";

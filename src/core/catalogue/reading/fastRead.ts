@@ -1,4 +1,4 @@
-import { fits } from "../../yaml/fits";
+import { fits } from "../../yaml/check/fits";
 import { indexFile } from "../index/fileIndex";
 import type { FileIndex } from "../index/fileIndex";
 import { parsePlain } from "../../yaml/reading/plainYaml";

@@ -1,4 +1,4 @@
-import { fits } from "../../yaml/fits";
+import { fits } from "../../yaml/check/fits";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { checkFile } from "./checkFile";
 import { type Problem, problemSchema } from "../problemSchema";

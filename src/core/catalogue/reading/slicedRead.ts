@@ -1,9 +1,9 @@
 import { FileIndexer } from "../index/fileIndex";
 import { type Finding, toDiagnostics } from "../../yaml/places/findings";
 import type { Pause } from "../../base/slices";
-import { fits } from "../../yaml/fits";
+import { fits } from "../../yaml/check/fits";
 import type { FileIndex } from "../index/fileIndex";
-import type { Path } from "../../yaml/places/placed";
+import type { Path } from "../../yaml/places/data";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { type CatalogueFile, catalogueFileSchema } from "../schema";
 import { cutSections, MOST_AT_ONCE, pieces } from "../../yaml/reading/sections";

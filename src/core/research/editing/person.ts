@@ -2,7 +2,7 @@ import { parseProblemId } from "../../base/ids";
 import { dayOf } from "../fileNames";
 import type { Claim, Reading } from "../model";
 import { claimEntry, readingEntry } from "../person";
-import { isPlainMap, type Path, valueAt } from "../../yaml/reading/data";
+import { isPlainMap, type Path, valueAt } from "../../yaml/places/data";
 import { appended, type Change, editTogether } from "../../yaml/editing/edit";
 
 const CLAIM_KEYS = ["problem", "since", "focus", "state", "updated", "help_wanted"];

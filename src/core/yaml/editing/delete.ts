@@ -1,6 +1,6 @@
 import { isMap } from "yaml";
-import type { Path } from "../reading/data";
-import { type Collection, entryEnd, entryStart, indexOf, nodeAt, type OpenYaml } from "../places/nodes";
+import type { Path } from "../places/data";
+import { type Collection, entryEnd, entryStart, indexOf, nodeAt, type OpenYaml } from "./nodes";
 import type { TextEdit } from "../../base/textEdit";
 import { setEdit } from "./set";
 

@@ -1,13 +1,13 @@
 import { isMap, isSeq, type Node } from "yaml";
-import { equal, isPlainMap, type Path, valueAt, withValue } from "../reading/data";
+import { equal, isPlainMap, type Path, valueAt, withValue } from "../places/data";
 import { deleteEdit } from "./delete";
-import { nodeAt, type OpenYaml, openYaml, pairAt } from "../places/nodes";
+import { nodeAt, type OpenYaml, openYaml, pairAt } from "./nodes";
 import { flowYaml } from "./print";
 import { setEdit } from "./set";
 import { applyEdits, EditError, type TextEdit } from "../../base/textEdit";
 import { t } from "../../base/language";
 
-export type { Path } from "../reading/data";
+export type { Path } from "../places/data";
 
 /**
  * Sets the value at a path and leaves every other byte as it is: comments, order, quoting, line ends. Maps and lists are changed entry by entry;

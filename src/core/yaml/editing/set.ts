@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
-import { type Path, wrap } from "../reading/data";
+import { type Path, wrap } from "../places/data";
 import {
   type Collection,
   columnOf,
@@ -11,7 +11,7 @@ import {
   isBlock,
   nodeAt,
   type OpenYaml,
-} from "../places/nodes";
+} from "./nodes";
 import { blockYaml, flowYaml, isCollection, itemYaml, pairYaml, quotedYaml } from "./print";
 import { EditError, type TextEdit } from "../../base/textEdit";
 import { t } from "../../base/language";

@@ -1,4 +1,4 @@
-import type { Path } from "./placed";
+import type { Path } from "./data";
 
 /** Where in a catalogue file a cursor stands, found from the lines alone, so that half-written YAML does. */
 export interface CursorPath {

@@ -1,5 +1,6 @@
 import { type Diagnostic, LineIndex, type Severity } from "../../base/diagnostics";
-import { nodeAt, type Path, type PlacedNode } from "./placed";
+import type { Path } from "./data";
+import { nodeAt, type PlacedNode } from "./placed";
 
 /** Something to say of a stretch of one text (offsets). */
 export interface Finding {

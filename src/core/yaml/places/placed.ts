@@ -1,3 +1,5 @@
+import type { Path } from "./data";
+
 /**
  * YAML data with the place of every value: what both readers give for the editor's purposes. Offsets are UTF-16 code units of the text;
  * quotes and brackets belong to a value. Made by `placeFast` (js-yaml) and `placeExact` (yaml).
@@ -33,9 +35,6 @@ export interface PlacedAlias extends Placed {
   kind: "alias";
   target: PlacedNode;
 }
-
-/** Steps from the root to a value: keys of maps and indices of lists. */
-export type Path = readonly (string | number)[];
 
 /** A node with aliases followed. */
 export function follow(node: PlacedNode | undefined): Exclude<PlacedNode, PlacedAlias> | undefined {

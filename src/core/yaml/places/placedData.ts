@@ -1,3 +1,4 @@
+import { isPlainMap, put } from "./data";
 import type { PlacedAlias, PlacedMap, PlacedNode } from "./placed";
 
 /** How many values the aliases of one text may stand for in all: a few lines can otherwise name more than memory holds. */
@@ -41,23 +42,13 @@ export function dataOf(root: PlacedNode | undefined): { data: unknown; beyond?: 
       const key = String(pair.key.value);
       if (pair.key.plain && key === "<<" && pair.value.kind !== "scalar") {
         const inner = value(pair.value);
-        merged.push(...(Array.isArray(inner) ? inner : [inner]).filter(isMap));
-      } else if (!Object.hasOwn(data, key)) set(data, key, value(pair.value));
+        merged.push(...(Array.isArray(inner) ? inner : [inner]).filter(isPlainMap));
+      } else if (!Object.hasOwn(data, key)) put(data, key, value(pair.value));
     }
     for (const other of merged)
-      for (const key of Object.keys(other)) if (!Object.hasOwn(data, key)) set(data, key, other[key]);
+      for (const key of Object.keys(other)) if (!Object.hasOwn(data, key)) put(data, key, other[key]);
     return data;
   };
 
   return { data: root ? value(root) : undefined, beyond };
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function set(map: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__")
-    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-  else map[key] = value;
 }

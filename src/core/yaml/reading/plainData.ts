@@ -9,6 +9,7 @@ import {
   nullCoreTag,
   SCALAR_STYLE,
 } from "js-yaml";
+import { put } from "../places/data";
 
 /** Undecided: `yaml` has to say what the text means. */
 export const UNSURE = Symbol("yaml decides");
@@ -75,10 +76,4 @@ export function dataOfEvents(text: string, events: readonly Event[]): unknown {
     }
   }
   return root;
-}
-
-function put(map: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__")
-    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-  else map[key] = value;
 }

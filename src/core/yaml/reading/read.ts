@@ -1,5 +1,5 @@
 import { constructFromEvents, EVENT_ID, type Event, getScalarValue, parseEvents, YAMLException } from "js-yaml";
-import type { Path } from "./data";
+import type { Path } from "../places/data";
 import { t } from "../../base/language";
 
 /** Offsets into the text that was read. */

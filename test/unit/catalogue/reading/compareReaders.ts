@@ -4,8 +4,8 @@ import { fastRead } from "../../../../src/core/catalogue/reading/fastRead";
 import type { FileIndex } from "../../../../src/core/catalogue/index/fileIndex";
 import type { PlacedNode } from "../../../../src/core/yaml/places/placed";
 import { dataOf } from "../../../../src/core/yaml/places/placedData";
-import { placeExact } from "../../../../src/core/yaml/places/placeExact";
-import { placeFast } from "../../../../src/core/yaml/places/placeFast";
+import { placeExact } from "../../../../src/core/yaml/reading/placeExact";
+import { placeFast } from "../../../../src/core/yaml/reading/placeFast";
 import { parsePlain } from "../../../../src/core/yaml/reading/plainYaml";
 import { slicedRead } from "../../../../src/core/catalogue/reading/slicedRead";
 

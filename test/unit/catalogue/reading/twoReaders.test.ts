@@ -4,7 +4,7 @@ import path from "node:path";
 import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import { dataOf } from "../../../../src/core/yaml/places/placedData";
-import { placeExact } from "../../../../src/core/yaml/places/placeExact";
+import { placeExact } from "../../../../src/core/yaml/reading/placeExact";
 import { parsePlain } from "../../../../src/core/yaml/reading/plainYaml";
 import { describeWithFixtures } from "../../fixtures";
 import { compareReaders } from "./compareReaders";

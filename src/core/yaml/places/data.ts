@@ -6,6 +6,22 @@ export function isPlainMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Sets a key of a map; `__proto__` is a key like any other. */
+export function put(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === "__proto__")
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+  else map[key] = value;
+}
+
+/** A copy of data with lists and maps of its own. */
+export function copied<T>(data: T): T {
+  if (Array.isArray(data)) return data.map(copied) as T;
+  if (!isPlainMap(data)) return data;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(data)) put(copy, key, copied(data[key]));
+  return copy as T;
+}
+
 /** Whether two values are the same data, keys in any order; an undefined entry is an absent one. */
 export function equal(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;

@@ -12,7 +12,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import { DEEPEST, tooDeepAt } from "../reading/nesting";
-import type { Path } from "../reading/data";
+import type { Path } from "../places/data";
 import { t } from "../../base/language";
 import { EditError } from "../../base/textEdit";
 

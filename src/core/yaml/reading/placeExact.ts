@@ -1,9 +1,9 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument, type Range, Scalar } from "yaml";
-import { mendColons, withColons } from "../reading/colons";
-import type { Finding } from "./findings";
-import { DEEPEST, tooDeepAt } from "../reading/nesting";
-import type { PlacedMap, PlacedNode, PlacedScalar } from "./placed";
-import { type Mistake, syntaxFindings } from "../reading/errors";
+import { mendColons, withColons } from "./colons";
+import type { Finding } from "../places/findings";
+import { DEEPEST, tooDeepAt } from "./nesting";
+import type { PlacedMap, PlacedNode, PlacedScalar } from "../places/placed";
+import { type Mistake, syntaxFindings } from "./errors";
 import { t } from "../../base/language";
 
 /** Tags that say what is so anyway. */

@@ -1,7 +1,7 @@
 import { COLLECTION_STYLE, type Event, EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
-import type { PlacedList, PlacedMap, PlacedNode, PlacedScalar } from "./placed";
-import { plainValue, UNSURE } from "../reading/plainData";
-import { plainEvents } from "../reading/plainYaml";
+import type { PlacedList, PlacedMap, PlacedNode, PlacedScalar } from "../places/placed";
+import { plainValue, UNSURE } from "./plainData";
+import { plainEvents } from "./plainYaml";
 
 /** A text's data with places, by js-yaml; undefined where `yaml` has to decide (see `plainYaml`). `{}` for a text without a document. */
 export function placeFast(text: string): { root?: PlacedNode } | undefined {
