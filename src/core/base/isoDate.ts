@@ -4,8 +4,8 @@ import { later } from "./language";
 export const ISO_PATTERN =
   /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:[T ][0-2]\d:[0-5]\d(?::[0-6]\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}(?::?\d{2})?))?)?)?)?$/;
 
-/** What a date has to be, for messages. */
-export const ISO_DATE = later("an ISO 8601 date, such as 2026-11-21 or 2026-11-21T10:00:00Z");
+/** How a date is written, for messages. */
+export const ISO_DATE = later("a date is written 2026-11-21 or 2026-11-21T10:00:00Z (ISO 8601)");
 
 /** Whether a text is written as ISO 8601 has it: a year, a month, a day, or a day and time. */
 export function isIsoDate(text: string): boolean {

@@ -3,7 +3,8 @@ import { citedKeys } from "../references/citing/cite";
 import { splitFrontMatter } from "../yaml/frontMatter";
 import { findMentions } from "../research/mentions";
 import { type Path, valueAt } from "../yaml/places/data";
-import { readYaml } from "../yaml/reading/read";
+import { spanAt } from "../yaml/places/findings";
+import { readYaml } from "../yaml/reading/readYaml";
 import type { Place } from "./place";
 
 /** YAML data with the place of each value. */
@@ -69,13 +70,13 @@ function frontMatterPlaces(text: string, lines: readonly string[]): Place[] {
 
 function recordSource(text: string): Source {
   const source = withoutMark(text);
-  const { data, spanOf } = readYaml(source);
+  const read = readYaml(source);
   const index = new LineIndex(source);
   return {
-    data,
+    data: read.data,
     lines: source.split("\n"),
     rangeOf: (path) => {
-      const { start, end } = spanOf(path);
+      const { start, end } = spanAt(read.root, path);
       return index.range(start, end);
     },
   };

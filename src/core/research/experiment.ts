@@ -18,40 +18,28 @@ export const EXPERIMENT_KEYS = Object.keys(experimentSchema.entries) as (keyof E
  * @param file URI string; its name without ending is the experiment's id
  */
 export function parseExperiment(file: string, text: string): Parsed<Experiment> {
-  const { data, diagnostics, say } = readRecord(file, text, experimentSchema, later("an experiment"));
-  if (!data) return { diagnostics };
+  const { data, has, diagnostics, say } = readRecord(file, text, {
+    schema: experimentSchema,
+    noun: later("experiment"),
+  });
+  if (!data) return { diagnostics: diagnostics() };
   const id = fileTitle(file);
   if (!isId(id))
-    say(
-      [],
-      "warning",
-      "not-an-id",
-      t(
-        'The file\'s name "{0}" is not an id (lower-case letters, digits and hyphens): rename it, so that notes can refer to it.',
+    say({
+      path: [],
+      severity: "warning",
+      code: "not-an-id",
+      message: t(
+        "the file's name `{0}` is not an id (lower-case letters, digits and hyphens): rename it, so that notes can refer to it",
         id,
       ),
-    );
-  if (data.problems?.length === 0)
-    say(
-      ["problems"],
-      "warning",
-      "no-problem",
-      t("This experiment names no problem that can be used."),
-      undefined,
-      "key",
-    );
-  const fields: Partial<ExperimentFields> = data;
-  const record: Experiment = {
-    ...fields,
-    id,
-    file,
-    title: fields.title?.trim() || id,
-    problems: fields.problems ?? [],
-    status: fields.status ?? "planned",
-    links: fields.links ?? [],
-    metrics: fields.metrics ?? {},
-  };
-  return { record, diagnostics };
+    });
+  if (!data.problems.length && has("problems")) {
+    const message = t("this experiment names no problem that can be used");
+    say({ path: ["problems"], at: "key", severity: "warning", code: "no-problem", message });
+  }
+  const record: Experiment = { ...data, id, file, title: data.title.trim() || id };
+  return { record, diagnostics: diagnostics() };
 }
 
 /** The text of a new experiment's file, keys in the order of the design; what is empty or undefined is left out. */

@@ -7,6 +7,8 @@ import type { Note, Parsed } from "./model";
 import { isPlainMap, type Path } from "../yaml/places/data";
 import { pairYaml } from "../yaml/editing/print";
 import { now, t } from "../base/language";
+import { shown, suggestion } from "../yaml/check/words";
+import { PROBLEM_MESSAGE } from "./schema";
 
 /**
  * Reads a Markdown file. It is a note where its YAML front matter names a problem: `problem: id` or `problems: [ids]` (a single id will do in
@@ -50,16 +52,8 @@ class Fields {
   problems(key: string): string[] {
     return this.texts(key).flatMap(({ text, path }) => {
       if (parseProblemId(text)) return [text];
-      const near = slug(text.replace(/^\[\[|\]\]$/g, ""), 80, "");
-      this.say(
-        path,
-        "not-an-id",
-        t(
-          '"{0}" is not the id of a problem: lower-case letters, digits and hyphens, or catalogue/id.',
-          shortened(text),
-        ),
-        near,
-      );
+      const near = slug(text.replace(/^\[\[|\]\]$/g, ""), 80, "") || undefined;
+      this.say(path, "not-an-id", `${key} ${shown(text)}: ${now(PROBLEM_MESSAGE)}`, near);
       return [];
     });
   }
@@ -76,7 +70,7 @@ class Fields {
     this.say(
       ["experiments", index],
       "not-an-id",
-      t('"{0}" is not the id of an experiment, which is its file\'s name without .yaml.', shortened(id)),
+      `experiments ${shown(id)}: ${t("the id of an experiment is its file's name without .yaml")}`,
     );
     return false;
   }
@@ -85,7 +79,7 @@ class Fields {
     const value = this.front.data[key];
     const text = this.scalar(value, [key])?.trim();
     if (text === undefined && value !== undefined && value !== null)
-      this.say([key], "wrong-type", t('"{0}" has to be a text.', key));
+      this.say([key], "wrong-type", `${key} ${shown(value)}: ${t("a text is needed")}`);
     return text || undefined;
   }
 
@@ -93,7 +87,7 @@ class Fields {
     const text = this.text(key);
     if (text === undefined || isIsoDate(text)) return text;
     const near = repairedDate(text);
-    this.say([key], "bad-date", t('"{0}" has to be {1}.', shortened(text), now(ISO_DATE)), near);
+    this.say([key], "bad-date", `${key} ${shown(text)}: ${now(ISO_DATE)}`, near);
     return undefined;
   }
 
@@ -118,8 +112,7 @@ class Fields {
       // Pandoc keeps whole CSL items under `references`.
       const text = this.scalar(key === "references" && isPlainMap(item) ? item["id"] : item, path)?.trim();
       if (text) return [{ text, path }];
-      if (item !== null)
-        this.say(path, "wrong-type", t('Under "{0}" stand texts, such as {1}: [first, second].', key, key));
+      if (item !== null) this.say(path, "wrong-type", `${key} ${shown(item)}: ${t("a text is needed")}`);
       return [];
     });
   }
@@ -138,12 +131,9 @@ class Fields {
       range: this.front.rangeOf(path),
       severity: "warning",
       code,
-      message,
+      message: message + suggestion(replacement),
+      ...(replacement === undefined ? {} : { data: { replacement } }),
     };
-    if (replacement) {
-      diagnostic.data = { replacement };
-      diagnostic.message += ` ${t('Did you mean "{0}"?', replacement)}`;
-    }
     this.front.diagnostics.push(diagnostic);
   }
 }
@@ -225,8 +215,4 @@ export function fillTemplate(template: string, values: TemplateValues): string {
 
 function isVariable(name: string): name is (typeof VARIABLES)[number] {
   return (VARIABLES as readonly string[]).includes(name);
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

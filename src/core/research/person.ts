@@ -12,24 +12,24 @@ import { later, t } from "../base/language";
  * @param file URI string; its name without ending is the person's handle
  */
 export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
-  const { data, diagnostics, say } = readRecord(file, text, personFileSchema, later("a person's file"));
-  if (!data) return { diagnostics };
+  const { data, diagnostics, say } = readRecord(file, text, { schema: personFileSchema, noun: later("person's file") });
+  if (!data) return { diagnostics: diagnostics() };
   const handle = fileTitle(file);
   if (!isId(handle))
-    say(
-      [],
-      "warning",
-      "not-an-id",
-      t('The file\'s name "{0}" is not a handle (lower-case letters, digits and hyphens): rename it.', handle),
-    );
+    say({
+      path: [],
+      severity: "warning",
+      code: "not-an-id",
+      message: t("the file's name `{0}` is not a handle (lower-case letters, digits and hyphens): rename it", handle),
+    });
   const record: PersonRecord = {
     handle,
     file,
-    claims: (data.claims ?? []).map(({ help_wanted, ...claim }) => ({ ...claim, helpWanted: help_wanted })),
-    reading: data.reading ?? [],
+    claims: data.claims.map(({ help_wanted, ...claim }) => ({ ...claim, helpWanted: help_wanted })),
+    reading: data.reading,
   };
   if (data.name?.trim()) record.name = data.name.trim();
-  return { record, diagnostics };
+  return { record, diagnostics: diagnostics() };
 }
 
 /** The text of a new person's file. Claims and readings are one line each, so that git merges them line by line. */

@@ -1,7 +1,8 @@
 import { LineIndex, type Range } from "../base/diagnostics";
 import { splitFrontMatter } from "../yaml/frontMatter";
 import { type Path, valueAt } from "../yaml/places/data";
-import { readYaml } from "../yaml/reading/read";
+import { spanAt } from "../yaml/places/findings";
+import { readYaml, writtenAt } from "../yaml/reading/readYaml";
 
 /** The id of a problem in a record, as written, and where it stands. */
 export interface ProblemPlace {
@@ -18,7 +19,7 @@ export function problemPlaces(text: string, kind: "note" | "experiment" | "perso
   const index = new LineIndex(source);
   const rangeOf = (path: Path): Range => {
     if (front) return front.rangeOf(path);
-    const { start, end } = yaml!.spanOf(path);
+    const { start, end } = spanAt(yaml!.root, path);
     return index.range(start, end);
   };
   const claims = kind === "person" ? valueAt(data, ["claims"]) : undefined;
@@ -32,7 +33,13 @@ export function problemPlaces(text: string, kind: "note" | "experiment" | "perso
       const id = valueAt(data, at);
       if (typeof id !== "string" && typeof id !== "number") return [];
       return [
-        { id: (typeof id === "string" ? id : ((front ?? yaml!).written(at) ?? String(id))).trim(), range: rangeOf(at) },
+        {
+          id: (typeof id === "string"
+            ? id
+            : ((front ? front.written(at) : writtenAt(source, yaml!, at)) ?? String(id))
+          ).trim(),
+          range: rangeOf(at),
+        },
       ];
     });
   });

@@ -1,204 +1,111 @@
 import * as v from "valibot";
-import { didYouMean } from "../base/didYouMean";
-import { type Diagnostic, LineIndex, type Severity } from "../base/diagnostics";
+import type { Diagnostic } from "../base/diagnostics";
 import { slug } from "../base/ids";
-import { repairedDate } from "../base/isoDate";
-import { isPlainMap, type Path } from "../yaml/places/data";
-import { readYaml, type YamlRead } from "../yaml/reading/read";
-import { later, now, t } from "../base/language";
+import { ISO_DATE, repairedDate } from "../base/isoDate";
+import { t } from "../base/language";
+import { checkEntry } from "../yaml/check/checkEntry";
+import type { Checking } from "../yaml/check/issues";
+import { type AnySchema, shapeOf, unknownKeyFault, unknownKeys } from "../yaml/check/shape";
+import { numberMeant } from "../yaml/check/words";
+import { copied, isPlainMap, type Path, put, valueAt } from "../yaml/places/data";
+import { type Fault, findingAt, toDiagnostics } from "../yaml/places/findings";
+import { isBroken, readYaml, writtenAt } from "../yaml/reading/readYaml";
+import { ID_MESSAGE, KEY_MESSAGE, NUMBER_MESSAGE, PROBLEM_MESSAGE } from "./schema";
 
-/** As much of valibot's schemas as says what may stand where. */
-interface AnySchema {
-  type: string;
-  entries?: Record<string, AnySchema>;
-  item?: AnySchema;
-  value?: AnySchema;
-  wrapped?: AnySchema;
-  default?: unknown;
-  options?: readonly string[];
-}
+/** What stands behind the messages of the schemas of records. */
+const KINDS: Checking["kinds"] = new Map([
+  [ID_MESSAGE, { code: "not-an-id", meant: (text: string) => slug(text, 80, "") || undefined }],
+  [PROBLEM_MESSAGE, { code: "not-an-id", meant: (text: string) => slug(text, 80, "") || undefined }],
+  [ISO_DATE, { code: "bad-date", meant: repairedDate }],
+  [KEY_MESSAGE, { code: "wrong-type" }],
+  [NUMBER_MESSAGE, { code: "wrong-type", meant: numberMeant }],
+]);
 
 /** After so many findings in one file the rest says nothing new. */
 const MOST_FINDINGS = 100;
 
+/** What a file of one kind holds. */
+export interface RecordKind<Schema extends v.GenericSchema> {
+  schema: Schema;
+  /** How a message names it, in a form for `now`. */
+  noun: string;
+}
+
 /**
  * Reads a YAML record by its schema. What fits is kept; what does not is left out, each with a diagnostic at its place. Where a text is due,
- * a number or a boolean is taken as written (`problems: [42]`, `commit: 1234567`), and where a list is due, a single value as a list of one.
- * @returns `data`: the known keys that fit, defaults filled in, required ones missing where the file has none of use; undefined where the text
- *   is not a YAML map
+ * a number or a boolean is taken as written (`problems: [42]`, `commit: 1234567`), where a list is due, a single value as a list of one, and a
+ * key without a value as one that is not there.
+ * @returns `data`: the known keys that fit, defaults filled in, of required ones an empty text or list where the file has none of use; undefined
+ *   where the text is not a YAML map
  */
 export function readRecord<Schema extends v.GenericSchema>(
   file: string,
   text: string,
-  schema: Schema,
-  noun: string,
-): { data?: Partial<v.InferOutput<Schema>>; diagnostics: Diagnostic[]; say: Say } {
+  { schema, noun }: RecordKind<Schema>,
+): {
+  data?: v.InferOutput<Schema>;
+  has: (key: string) => boolean;
+  say: (fault: Fault) => void;
+  diagnostics: () => Diagnostic[];
+} {
   const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const read = readYaml(source);
-  const reader = new Reader(file, source, read);
-  for (const { start, end, code, message } of read.faults) reader.push({ start, end }, "error", code, message);
-  const result = { diagnostics: reader.diagnostics, say: reader.say };
-  if (read.faults.some((fault) => fault.code === "invalid-yaml")) return result;
+  const findings = [...read.findings];
+  const say = (fault: Fault): void => void findings.push(findingAt(read.root, fault));
+  const has = (key: string): boolean => (valueAt(read.data, [key]) ?? null) !== null;
+  const result = { has, say, diagnostics: () => toDiagnostics(file, source, findings, MOST_FINDINGS) };
+  if (isBroken(read)) return result;
+  const whole = schema as unknown as AnySchema;
   if (!isPlainMap(read.data)) {
-    const first = source.search(/\S/);
-    const place = first < 0 ? { start: 0, end: 0 } : { start: first, end: first + 1 };
-    reader.push(
-      place,
-      "error",
-      "not-a-map",
-      first < 0
-        ? t("The file is empty: {0} is written as keys and values.", now(noun))
-        : t("The file is not a map: {0} is written as keys and values.", now(noun)),
-    );
+    const start = Math.max(0, source.search(/\S/));
+    const message = t("a map is needed: keys and values, such as `{0}: …`", Object.keys(whole.entries!)[0]!);
+    findings.push({ start, end: Math.min(source.length, start + 1), severity: "error", code: "not-a-map", message });
     return result;
   }
-  return {
-    ...result,
-    data: reader.map(schema as unknown as AnySchema, read.data, [], noun) as Partial<v.InferOutput<Schema>>,
+  const checking: Checking = {
+    shape: shapeOf(whole),
+    kinds: KINDS,
+    idKeys: { claims: "problem", reading: "reference" },
   };
+  const faults: Fault[] = [];
+  const meant = asMeant(whole, read.data, [], (path) => writtenAt(source, read, path));
+  const empty = (key: string): unknown => (whole.entries![key]?.item ? [] : "");
+  const clean = checkEntry(schema, meant, [], noun, checking, faults, empty);
+  for (const path of unknownKeys(read.data, checking.shape)) faults.push(unknownKeyFault(path, checking.shape));
+  faults.forEach(say);
+  return { ...result, data: withDefaults(whole, clean) as v.InferOutput<Schema> };
 }
 
-export type Say = (
-  path: Path,
-  severity: Severity,
-  code: string,
-  message: string,
-  replacement?: string,
-  what?: "key" | "value",
-) => void;
+/** Keys of records that valibot passes over. */
+const UNSEEN = new Set(["__proto__", "prototype", "constructor"]);
 
-class Reader {
-  readonly diagnostics: Diagnostic[] = [];
-  private lines?: LineIndex;
-
-  constructor(
-    private readonly file: string,
-    private readonly source: string,
-    private readonly read: YamlRead,
-  ) {}
-
-  push(
-    span: { start: number; end: number },
-    severity: Severity,
-    code: string,
-    message: string,
-    data?: Diagnostic["data"],
-  ): void {
-    if (this.diagnostics.length >= MOST_FINDINGS) return;
-    const range = (this.lines ??= new LineIndex(this.source)).range(span.start, span.end);
-    this.diagnostics.push({ file: this.file, range, severity, code, message, ...(data ? { data } : {}) });
-  }
-
-  readonly say: Say = (path, severity, code, message, replacement, what = "value") => {
-    const text = replacement ? `${message} ${t('Did you mean "{0}"?', replacement)}` : message;
-    const data = replacement ? { replacement, ...(what === "key" ? { kind: "key" } : {}) } : undefined;
-    if (this.diagnostics.length < MOST_FINDINGS) this.push(this.read.spanOf(path, what), severity, code, text, data);
-  };
-
-  /** The known keys of a map; undefined where it lacks one that it needs, but for the whole record. */
-  map(
-    schema: AnySchema,
-    value: Record<string, unknown>,
-    path: Path,
-    noun: string,
-  ): Record<string, unknown> | undefined {
-    const entries = schema.entries ?? {};
-    const result: Record<string, unknown> = {};
-    let complete = true;
-    for (const [key, entry] of Object.entries(entries)) {
-      const given = Object.hasOwn(value, key) ? value[key] : undefined;
-      const inner =
-        given === undefined || given === null ? undefined : this.value(entry.wrapped ?? entry, given, [...path, key]);
-      if (inner !== undefined) result[key] = inner;
-      else if (entry.default !== undefined)
-        result[key] = isPlainMap(entry.default) ? {} : Array.isArray(entry.default) ? [] : entry.default;
-      else if (!entry.wrapped) {
-        complete = false;
-        if (given === undefined || given === null)
-          this.say(path, "error", "missing-key", t('{0} needs "{1}".', now(noun), key), undefined, "key");
-      }
+/** The data with known keys only, and with what people write for short written out. */
+function asMeant(schema: AnySchema, value: unknown, path: Path, written: (path: Path) => string | undefined): unknown {
+  const { entries, item, value: inner, type } = schema.wrapped ?? schema;
+  if (item && Array.isArray(value)) return value.map((one, i) => asMeant(item, one, [...path, i], written));
+  if (item && !isPlainMap(value)) return [asMeant(item, value, path, written)];
+  if ((entries ?? inner) && isPlainMap(value)) {
+    const map: Record<string, unknown> = {};
+    for (const key of Object.keys(value)) {
+      const known = inner ?? (Object.hasOwn(entries!, key) ? entries![key] : undefined);
+      if (!known || value[key] === null) continue;
+      const one = asMeant(known, value[key], [...path, key], written);
+      if (!UNSEEN.has(key) || v.is(known as unknown as v.GenericSchema, one)) put(map, key, one);
     }
-    for (const key of Object.keys(value))
-      if (!Object.hasOwn(entries, key)) this.unknown(key, Object.keys(entries), path);
-    return complete || !path.length ? result : undefined;
+    return map;
   }
-
-  private value(schema: AnySchema, value: unknown, path: Path): unknown {
-    if (schema.item) {
-      const items = Array.isArray(value) ? (value as unknown[]) : isPlainMap(value) ? undefined : [value];
-      if (!items) return this.refuse(schema, value, path);
-      const at = (i: number): Path => (Array.isArray(value) ? [...path, i] : path);
-      return items.flatMap((item, i) => (item === null ? [] : (this.value(schema.item!, item, at(i)) ?? [])));
-    }
-    if (schema.entries) {
-      return isPlainMap(value)
-        ? this.map(schema, value, path, t('This entry of "{0}"', path[0]!))
-        : this.say(
-            path,
-            "error",
-            "wrong-type",
-            t('An entry of "{0}" has to be a map, such as {1}.', path[0]!, `{${Object.keys(schema.entries)[0]}: …}`),
-          );
-    }
-    if (schema.value) {
-      if (!isPlainMap(value)) return this.refuse(schema, value, path);
-      const pairs = Object.entries(value).map(([key, inner]) => [
-        key,
-        inner === null ? undefined : this.value(schema.value!, inner, [...path, key]),
-      ]);
-      return Object.fromEntries(pairs.filter(([, inner]) => inner !== undefined)) as unknown;
-    }
-    if (schema.type === "number") return typeof value === "number" ? value : this.refuse(schema, value, path);
-    const scalar =
-      schema.type !== "boolean" && (typeof value === "number" || typeof value === "boolean")
-        ? (this.read.written(path) ?? String(value))
-        : value;
-    return v.is(schema as unknown as v.GenericSchema, scalar) ? scalar : this.refuse(schema, scalar, path);
-  }
-
-  private refuse(schema: AnySchema, value: unknown, path: Path): undefined {
-    if (this.diagnostics.length >= MOST_FINDINGS) return undefined;
-    const message =
-      v.safeParse(schema as unknown as v.GenericSchema, value).issues?.[0].message ?? later("something else");
-    const key = [...path].reverse().find((step) => typeof step === "string");
-    const near = typeof value === "string" ? suggestion(schema, value, message) : undefined;
-    this.say(
-      path,
-      "error",
-      "wrong-value",
-      t('"{0}" is {1}; it has to be {2}.', key!, shown(value), expected(schema, message)),
-      near,
-    );
-    return undefined;
-  }
-
-  private unknown(key: string, known: string[], path: Path): void {
-    if (this.diagnostics.length >= MOST_FINDINGS) return;
-    const near = didYouMean(key, known);
-    const message = near
-      ? t('"{0}" is not a key that is known here.', shortened(key))
-      : t('"{0}" is not a key that is known here; it is kept, and not shown.', shortened(key));
-    this.say([...path, key], near ? "warning" : "hint", "unknown-key", message, near, "key");
-  }
+  const isText = type === "string" || type === "picklist";
+  return isText && (typeof value === "number" || typeof value === "boolean") ? (written(path) ?? String(value)) : value;
 }
 
-function expected(schema: AnySchema, message: string): string {
-  return schema.options ? t("one of {0}", schema.options.join(", ")) : now(message);
-}
-
-function suggestion(schema: AnySchema, value: string, message: string): string | undefined {
-  if (schema.options) return didYouMean(value, schema.options);
-  if (/date/.test(message)) return repairedDate(value);
-  if (/\bid\b/.test(message)) return slug(value, 80, "") || undefined;
-  const number = schema.type === "boolean" ? undefined : Number(value.replace(",", "."));
-  return schema.type === "number" && value.trim() && Number.isFinite(number) ? String(number) : undefined;
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return t("a list");
-  return isPlainMap(value) ? t("a map") : `"${shortened(String(value))}"`;
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+/** The data with the defaults of the keys that are not there. */
+function withDefaults(schema: AnySchema, value: unknown): unknown {
+  const { entries, item } = schema.wrapped ?? schema;
+  if (item && Array.isArray(value)) return value.map((one) => withDefaults(item, one));
+  if (!entries || !isPlainMap(value)) return value;
+  const filled = Object.entries(entries).map(([key, entry]): [string, unknown] => {
+    const given = Object.hasOwn(value, key) ? value[key] : undefined;
+    return [key, given === undefined ? copied(entry.default) : withDefaults(entry, given)];
+  });
+  return Object.fromEntries(filled.filter(([, one]) => one !== undefined));
 }

@@ -12,20 +12,24 @@ import { later } from "../base/language";
 
 const PROBLEM_ID = /^[a-z0-9][a-z0-9-]{0,79}(\/[a-z0-9][a-z0-9-]{0,79})?$/;
 
-const text = (what: string) => v.pipe(v.string(later("a text")), v.description(what));
+const text = (what: string) => v.pipe(v.string(), v.description(what));
 const date = (what: string) => v.pipe(v.string(ISO_DATE), v.regex(ISO_PATTERN, ISO_DATE), v.description(what));
 const oneOf = <const Words extends readonly string[]>(words: Words, what: string) =>
-  v.pipe(v.picklist(words, `one of ${words.join(", ")}`), v.description(what));
+  v.pipe(v.picklist(words), v.description(what));
 
-const PROBLEM_MESSAGE = later("the id of a problem (lower-case letters, digits and hyphens), or catalogue/id");
+/** What would be right, in the words of the diagnostics; `readRecord.ts` knows findings by them. */
+export const PROBLEM_MESSAGE = later("the id of a problem is lower-case letters, digits and hyphens, or catalogue/id");
 const problem = (what: string) =>
   v.pipe(v.string(PROBLEM_MESSAGE), v.regex(PROBLEM_ID, PROBLEM_MESSAGE), v.description(what));
-const ID_MESSAGE = later("an id: lower-case letters, digits and hyphens");
+export const ID_MESSAGE = later("an id is lower-case letters, digits and hyphens");
 const id = (what: string) => v.pipe(v.string(ID_MESSAGE), v.regex(ID_PATTERN, ID_MESSAGE), v.description(what));
-const KEY_MESSAGE = later("a citation key");
+export const KEY_MESSAGE = later("a citation key is needed");
 const key = (what: string) => v.pipe(v.string(KEY_MESSAGE), v.minLength(1, KEY_MESSAGE), v.description(what));
-const list = <Item extends v.GenericSchema>(item: Item, what: string) =>
-  v.pipe(v.array(item, later("a list")), v.description(what));
+const list = <Item extends v.GenericSchema>(item: Item, what: string) => v.pipe(v.array(item), v.description(what));
+
+export const NUMBER_MESSAGE = later("a number is needed");
+/** Runs have numbers that are infinite, and some that are none. */
+const metric = v.custom<number>((value) => typeof value === "number", NUMBER_MESSAGE);
 
 export const experimentSchema = v.pipe(
   v.looseObject({
@@ -43,10 +47,7 @@ export const experimentSchema = v.pipe(
     ),
     commit: v.optional(text("The git commit of the code that ran.")),
     metrics: v.optional(
-      v.pipe(
-        v.record(v.string(), v.number(later("a number")), later("a map of names and numbers")),
-        v.description("Final values, as they were on the day `measured`."),
-      ),
+      v.pipe(v.record(v.string(), metric), v.description("Final values, as they were on the day `measured`.")),
       {},
     ),
     measured: v.optional(date("When `metrics` was taken.")),
@@ -64,10 +65,7 @@ const claimSchema = v.looseObject({
   focus: v.optional(text("Which part of it.")),
   state: v.optional(oneOf(CLAIM_STATES, "Whether work goes on."), "active"),
   updated: v.optional(date("When this entry was last confirmed; after 90 days it is shown as stale.")),
-  help_wanted: v.optional(
-    v.pipe(v.boolean(later("true or false")), v.description("Whether others are asked to join.")),
-    false,
-  ),
+  help_wanted: v.optional(v.pipe(v.boolean(), v.description("Whether others are asked to join.")), false),
 });
 
 const readingSchema = v.looseObject({
@@ -88,7 +86,11 @@ export const personFileSchema = v.pipe(
 
 /** The JSON Schema (draft 7) of an experiment's file, for YAML language servers. */
 export function experimentJsonSchema(): object {
-  return toJsonSchema(experimentSchema, { typeMode: "input" });
+  return toJsonSchema(experimentSchema, {
+    typeMode: "input",
+    overrideSchema: ({ valibotSchema, jsonSchema }) =>
+      valibotSchema.type === "custom" ? { ...jsonSchema, type: "number" } : undefined,
+  });
 }
 
 /** The JSON Schema (draft 7) of a person's file, for YAML language servers. */

@@ -1,7 +1,8 @@
 import matter from "gray-matter";
 import { type Diagnostic, LineIndex, type Range, type Severity } from "../base/diagnostics";
 import { isPlainMap, type Path } from "./places/data";
-import { readYaml, type YamlRead } from "./reading/read";
+import { type Finding, spanAt, toDiagnostics } from "./places/findings";
+import { isBroken, readYaml, writtenAt, type YamlRead } from "./reading/readYaml";
 import { t } from "../base/language";
 
 /** What stands at the top of a Markdown file. */
@@ -29,6 +30,9 @@ export interface FrontMatter {
 
 /** The line that closes a block: `---`, or `...` as Pandoc and Jekyll have it. */
 const CLOSING = /(?<=\n)(?:---|\.\.\.)[ \t]*\r?(?=\n|$)/g;
+
+/** After so many findings in one block the rest says nothing new. */
+const MOST_FINDINGS = 100;
 
 /** Where blank runs longer than this stand in a block, gray-matter's own regular expressions take quadratic time. */
 const LONG_BLANK = /\n\s{100}/;
@@ -69,7 +73,7 @@ function closed(source: string, block: string, start: number, closing: RegExpExe
   // The engine reads our block and not the slice that gray-matter hands it, so that offsets are the file's.
   const parse = (): object => {
     read = readYaml(block);
-    return isPlainMap(read.data) ? read.data : {};
+    return dataOf(read) ?? {};
   };
   if (block.trim() !== "") {
     if (LONG_BLANK.test(block)) parse();
@@ -78,17 +82,15 @@ function closed(source: string, block: string, start: number, closing: RegExpExe
   const lines = new LazyLines(source);
   const severity = severityOf(block);
   const at = (span: { start: number; end: number }): Range => lines.range(start + span.start, start + span.end);
-  const diagnostics = (read?.faults ?? []).map(({ code, message, ...span }): Diagnostic => {
-    return {
-      file,
-      range: at(span),
-      severity,
-      code,
-      message: code === "invalid-yaml" ? t("Front matter: {0}", message) : message,
-    };
+  const findings = (read?.findings ?? []).flatMap((found): Finding[] => {
+    if (severity === "hint" && found.severity !== "error") return [];
+    const message = t("Front matter: {0}", found.message);
+    const own = found.severity === "error" ? severity : found.severity;
+    return [{ ...found, start: start + found.start, end: start + found.end, severity: own, message }];
   });
-  const data = read?.data;
-  if (data !== undefined && data !== null && !isPlainMap(data)) {
+  const diagnostics = findings.length ? toDiagnostics(file, source, findings, MOST_FINDINGS) : [];
+  const data = read && dataOf(read);
+  if (read && !data && !isBroken(read) && (read.data ?? null) !== null) {
     const message = t("Front matter has to be a map of keys and values, such as `problem: some-id`.");
     diagnostics.push({
       file,
@@ -102,15 +104,20 @@ function closed(source: string, block: string, start: number, closing: RegExpExe
   const blockLines = countLines(block);
   return {
     kind: "yaml",
-    data: isPlainMap(data) ? data : {},
+    data: data ?? {},
     body: source.slice(bodyStart),
     bodyLine: blockLines + 2,
     range: { start: { line: 1, character: 0 }, end: { line: blockLines + 1, character: 0 } },
     block: { start, end: closing.index },
     diagnostics,
-    written: (path) => read?.written(path),
-    rangeOf: (path, what) => at(read?.spanOf(path, what) ?? { start: 0, end: 0 }),
+    written: (path) => read && writtenAt(block, read, path),
+    rangeOf: (path, what) => at(spanAt(read?.root, path, what)),
   };
+}
+
+/** The map that a block is; undefined for any other, and for one that is broken. */
+function dataOf(read: YamlRead): Record<string, unknown> | undefined {
+  return !isBroken(read) && isPlainMap(read.data) ? read.data : undefined;
 }
 
 /** Every engine that gray-matter has or could be asked for, other than ours: none of them reads, still less runs, anything. */

@@ -52,13 +52,13 @@ describe("texts of the core in the language of the window", () => {
     assert.deepEqual(
       diagnostics.map(({ message, data }) => [message, data?.replacement]),
       [
-        ["„title“ ist eine Liste; nötig ist ein Text.", undefined],
+        ["title (eine Liste): ein Text ist nötig", undefined],
         [
-          '„status“ ist "finishd"; nötig ist eines von planned, running, finished, failed, abandoned. War „finished“ gemeint?',
+          "status `finishd`: eines von planned, running, finished, failed, abandoned; war `finished` gemeint?",
           "finished",
         ],
         [
-          '„created“ ist "2026/4/1"; nötig ist ein Datum nach ISO 8601, zum Beispiel 2026-11-21 oder 2026-11-21T10:00:00Z. War „2026-04-01“ gemeint?',
+          "created `2026/4/1`: ein Datum wird 2026-11-21 oder 2026-11-21T10:00:00Z geschrieben (ISO 8601); war `2026-04-01` gemeint?",
           "2026-04-01",
         ],
       ],

@@ -68,13 +68,13 @@ describe("reading an experiment", () => {
     const text =
       "title: x\nproblems: [a, B C]\nstatus: finishd\nverdict: support\nlinks: {a: b}\nmetrics: {a: 1, b: '2,5', c: [3]}\nmeasured: 1.4.2026\nverdcit: x\nmine: y\n";
     assert.deepEqual(places(text), [
-      [2, 15, "wrong-value", "b-c"],
-      [3, 9, "wrong-value", "finished"],
-      [4, 10, "wrong-value", "supports"],
-      [5, 1, "wrong-value", undefined],
-      [6, 20, "wrong-value", "2.5"],
-      [6, 27, "wrong-value", undefined],
-      [7, 11, "wrong-value", "2026-04-01"],
+      [2, 15, "not-an-id", "b-c"],
+      [3, 9, "unknown-value", "finished"],
+      [4, 10, "unknown-value", "supports"],
+      [5, 8, "wrong-type", undefined],
+      [6, 20, "wrong-type", "2.5"],
+      [6, 30, "wrong-type", undefined],
+      [7, 11, "bad-date", "2026-04-01"],
       [8, 1, "unknown-key", "verdict"],
       [9, 1, "unknown-key", undefined],
     ]);
@@ -85,7 +85,7 @@ describe("reading an experiment", () => {
     );
     assert.equal(
       parseExperiment(FILE, text).diagnostics[1]!.message,
-      '"status" is "finishd"; it has to be one of planned, running, finished, failed, abandoned. Did you mean "finished"?',
+      "status `finishd`: one of planned, running, finished, failed, abandoned; did you mean `finished`?",
     );
   });
 
@@ -94,7 +94,7 @@ describe("reading an experiment", () => {
       places("title: x\nproblems:\n  - a\n  # c\n  - Über\nlinks:\n- - x\n").map(([line, column]) => [line, column]),
       [
         [5, 5],
-        [7, 3],
+        [7, 5],
       ],
     );
   });
@@ -140,21 +140,25 @@ describe("reading an experiment", () => {
   });
 
   it("a text that is no map gives a diagnostic and no record", () => {
-    for (const text of [
-      "",
-      "# only\n",
-      "- a\n",
-      "text",
-      "title: [\n",
-      "a: b: c",
-      "title: x\n---\ntitle: y\n",
-      "title: !!js/function x\n",
-    ]) {
+    for (const text of ["", "# only\n", "- a\n", "text", "title: [\n", "a: b: c", "title: x\n---\ntitle: y\n"]) {
       const { record, diagnostics } = parseExperiment(FILE, text);
       assert.equal(record, undefined, text);
       assert.equal(diagnostics.length, 1, text);
       assert.equal(diagnostics[0]!.severity, "error");
     }
+  });
+
+  it("a tag has no meaning and harms nothing", () => {
+    const { record, diagnostics } = parseExperiment(FILE, "title: !!js/function x\nproblems: [a]\n");
+    assert.deepEqual(
+      [record!.title, diagnostics.map(({ severity, code }) => [severity, code])],
+      ["x", [["warning", "custom-tag"]]],
+    );
+  });
+
+  it("a list may be closed in the column of its key, as most writers of YAML take it", () => {
+    const { record, diagnostics } = parseExperiment(FILE, "title: x\nproblems: [\n  a,\n  b\n]\n");
+    assert.deepEqual([record!.problems, diagnostics], [["a", "b"], []]);
   });
 
   it("duplicate keys are said and the last one counts", () => {

@@ -185,9 +185,9 @@ describe("attaching a problem to a Markdown file", () => {
 
   it("refuses, with a sentence, what it cannot read", () => {
     const refused: [string, RegExp][] = [
-      ["---\nproblem: [a\n---\n", /^Line 3: Front matter: This is not valid YAML/],
+      ["---\nproblem: [a\n---\n", /^Line 2: Front matter: this `\[` is never closed, .*\.$/],
       ["---\ntitle: x\n\nText", /^Line 1: .* not closed/],
-      ["---\na: 1\na: 2\n---\n", /^Line 3: "a" stands twice/],
+      ["---\na: 1\na: 2\n---\n", /^Line 3: Front matter: this key stands twice/],
       ["---\n- a\n---\n", /^Line 2: .* a map/],
       ["+++\na = 1\n+++\n", /written in toml/],
       ['---\n{"a": 1}\n---\n', /written in json/],

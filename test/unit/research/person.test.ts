@@ -63,10 +63,10 @@ describe("reading a person's file", () => {
         data?.replacement,
       ]),
       [
-        [2, 25, "wrong-value", "active"],
-        [2, 45, "wrong-value", undefined],
+        [2, 25, "unknown-value", "active"],
+        [2, 45, "wrong-type", "true"],
         [3, 5, "missing-key", undefined],
-        [4, 5, "wrong-type", undefined],
+        [4, 5, "wrong-type", "{problem: superposition}"],
         [7, 23, "unknown-key", "state"],
         [8, 5, "missing-key", undefined],
       ],

@@ -70,34 +70,38 @@ describe("front matter", () => {
   });
 
   it("broken YAML is said at its line of the file, with what would be right", () => {
-    assert.deepEqual(places("---\nproblem: a\ntitle: On x: and y\n---\n"), [[2, 11, "error", "invalid-yaml"]]);
+    assert.deepEqual(places("---\nproblem: a\ntitle: On x: and y\n---\n"), [[2, 7, "error", "colon-in-text"]]);
     assert.match(
       splitFrontMatter("---\nproblem: a\ntitle: On x: and y\n---\n").diagnostics[0]!.message,
-      /Put a value that holds a colon in quotes/,
+      /needs quotes: "On x: and y"$/,
     );
     assert.deepEqual(
       places("\uFEFF---\r\nproblem: a\r\ntags: [x\r\n---\r\n").map(([line]) => line),
-      [3],
+      [2],
     );
-    assert.match(splitFrontMatter("---\nproblem: a\n\tb: c\n---\n").diagnostics[0]!.message, /spaces, not with tabs/);
-    assert.match(splitFrontMatter("---\nproblem: !x a\n---\n").diagnostics[0]!.message, /Tags .* are not read/);
+    assert.match(splitFrontMatter("---\nproblem: a\n\tb: c\n---\n").diagnostics[0]!.message, /use spaces$/);
+    const tagged = splitFrontMatter("---\nproblem: !x a\n---\n");
+    assert.deepEqual(
+      [tagged.data, tagged.diagnostics.map(({ severity, code }) => [severity, code])],
+      [{ problem: "a" }, [["warning", "custom-tag"]]],
+    );
   });
 
   it("broken YAML of a file that names no problem is a hint", () => {
-    assert.deepEqual(
-      places("---\n{{ template }}: [\n---\n").map((place) => place[2]),
-      ["hint"],
-    );
+    const template = places("---\n{{ template }}: [\n---\n");
+    assert.ok(template.length > 0 && template.every((place) => place[2] === "hint"));
+    assert.deepEqual(places("---\ntitle: !r date()\n---\n"), [], "a tag of others is their own matter");
   });
 
   it("duplicate keys are said, and the last one counts", () => {
+    const twice = "Front matter: this key stands twice in the same map: keep one of them";
     const front = splitFrontMatter("---\nproblem: a\ntitle: x\nproblem: b\ntitle: y\n---\n");
     assert.deepEqual(front.data, { problem: "b", title: "y" });
     assert.deepEqual(
-      front.diagnostics.map(({ range, code, message }) => [range.start, code, message.split(";")[0]]),
+      front.diagnostics.map(({ range, code, message }) => [range.start, code, message]),
       [
-        [{ line: 3, character: 0 }, "duplicate-key", '"problem" stands twice in the same map'],
-        [{ line: 4, character: 0 }, "duplicate-key", '"title" stands twice in the same map'],
+        [{ line: 3, character: 0 }, "duplicate-key", twice],
+        [{ line: 4, character: 0 }, "duplicate-key", twice],
       ],
     );
   });
@@ -136,7 +140,7 @@ describe("front matter", () => {
 
   it("nothing is kept: the second answer after an error is the first one", () => {
     const text = "---\nproblem: [\n---\n";
-    assert.deepEqual([places(text), places(text)], [places(text), [[2, 0, "error", "invalid-yaml"]]]);
+    assert.deepEqual([places(text), places(text)], [places(text), [[1, 9, "error", "yaml-syntax"]]]);
   });
 });
 

@@ -5,11 +5,10 @@ import type { Path } from "../../yaml/places/data";
 import { type Fault, type Finding, findingAt, toDiagnostics } from "../../yaml/places/findings";
 import type { FileIndex } from "../index/fileIndex";
 import { follow, nodeAt, type PlacedNode, textOf, under } from "../../yaml/places/placed";
-import { dataOf } from "../../yaml/places/placedData";
+import { readExact, withData } from "../../yaml/reading/readYaml";
 import { placeExact } from "../../yaml/reading/placeExact";
 import type { CatalogueFile } from "../schema";
 import { unknownKeyFault, unknownKeys } from "./shape";
-import { t } from "../../base/language";
 
 export { placeExact };
 
@@ -43,13 +42,7 @@ export function exactPart(text: string, section?: string): { clean: CatalogueFil
 }
 
 function checked(text: string, placed: ReturnType<typeof placeExact>): { clean: CatalogueFile; findings: Finding[] } {
-  const { root } = placed;
-  const findings = [...placed.findings];
-  const { data, beyond } = dataOf(root);
-  if (beyond) {
-    const message = t("the aliases of this file stand for too much: from here on they are not followed");
-    findings.push({ start: beyond.start, end: beyond.end, severity: "error", code: "too-many-aliases", message });
-  }
+  const { data, findings, root } = withData(placed);
   const { clean, faults } = checkFile(data);
   const all = [...faults, ...unknownKeys(data).map(unknownKeyFault)];
   return { clean, findings: [...findings, ...sureFindings(text, root, all, findings)] };
@@ -82,7 +75,7 @@ const UNSURE = new Set(["yaml-syntax", "too-deep", "too-many-aliases"]);
 
 /** The data of a text, as far as they are right. */
 export function exactData(text: string): CatalogueFile {
-  return checkFile(dataOf(placeExact(text).root).data).clean;
+  return checkFile(readExact(text).data).clean;
 }
 
 /** Where the problem with this id starts, as the range of its map; undefined where the text has none. */

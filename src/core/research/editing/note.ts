@@ -19,8 +19,8 @@ export function attachProblem(text: string, problem: string): string {
     );
     throw new Error(message);
   }
-  const fault = front.diagnostics[0];
-  if (fault) throw new Error(t("Line {0}: {1}", fault.range.start.line + 1, fault.message));
+  const fault = front.diagnostics.find(({ severity }) => severity !== "warning");
+  if (fault) throw new Error(t("Line {0}: {1}", fault.range.start.line + 1, fault.message.replace(/[^.?]$/, "$&.")));
   const eol = source[source.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n";
   const line = pairYaml("problem", problem, 0) + eol;
   if (!front.block) return `${mark}---${eol}${line}---${eol}${source ? eol : ""}${source}`;

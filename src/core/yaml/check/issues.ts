@@ -4,7 +4,7 @@ import { later, now, t } from "../../base/language";
 import { isPlainMap, type Path } from "../places/data";
 import type { Fault } from "../places/findings";
 import { type Shape, shapeAt } from "./shape";
-import { shown, suggestion } from "./words";
+import { numberMeant, shown, suggestion } from "./words";
 
 /** What a check knows of the files that it is for, besides their schema. */
 export interface Checking {
@@ -107,10 +107,7 @@ function needed({ type, input, path, message }: Issue, depth: number, checking: 
     const map = key && /^[\w./-]+$/.test(input) ? `{${key}: ${input}}` : undefined;
     return [words + (map ? t("; write `{0}`", map) : ""), map];
   }
-  if (type === "number" && typeof input === "string") {
-    const number = Number(input.replace(",", ".").replace(/%$/, "").trim());
-    return meant(input.trim() && Number.isFinite(number) ? String(number) : undefined);
-  }
+  if (type === "number" && typeof input === "string") return meant(numberMeant(input));
   if (type === "boolean") return meant(truthOf(String(input)));
   return [words];
 }

@@ -22,7 +22,12 @@ export interface Fault extends Omit<Finding, "start" | "end"> {
 const MOST_FINDINGS = 1000;
 
 /** The first findings as diagnostics of `file`, in the order of the text; several of one kind at one place are one. */
-export function toDiagnostics(file: string, text: string, findings: readonly Finding[]): Diagnostic[] {
+export function toDiagnostics(
+  file: string,
+  text: string,
+  findings: readonly Finding[],
+  most = MOST_FINDINGS,
+): Diagnostic[] {
   const lines = new LineIndex(text);
   const seen = new Set<string>();
   return [...findings]
@@ -30,7 +35,7 @@ export function toDiagnostics(file: string, text: string, findings: readonly Fin
     .filter(
       (finding) => !seen.has(`${finding.start} ${finding.message}`) && seen.add(`${finding.start} ${finding.message}`),
     )
-    .slice(0, MOST_FINDINGS)
+    .slice(0, most)
     .map(({ start, end, severity, code, message, data }) => {
       const diagnostic: Diagnostic = { file, range: lines.range(start, end), severity, code, message };
       if (data) diagnostic.data = data;
@@ -40,14 +45,19 @@ export function toDiagnostics(file: string, text: string, findings: readonly Fin
 
 /** Where a fault stands: the value itself, or the nearest thing around it; of a whole map or list, its first key or item. */
 export function findingAt(root: PlacedNode | undefined, { path, at, ...rest }: Fault): Finding {
-  let steps = path;
-  let node = nodeAt(root, steps, at);
-  while (!node && steps.length) {
-    steps = steps.slice(0, -1);
-    node = nodeAt(root, steps);
-  }
+  return { ...rest, ...spanAt(root, path, at) };
+}
+
+/** The offsets of what stands at a path, as `findingAt` has them. */
+export function spanAt(
+  root: PlacedNode | undefined,
+  path: Path,
+  what: "key" | "value" = "value",
+): { start: number; end: number } {
+  let node = nodeAt(root, path, what);
+  for (let length = path.length - 1; !node && length >= 0; length--) node = nodeAt(root, path.slice(0, length));
   const { start, end } = node ? firstPart(node) : { start: 0, end: 0 };
-  return { ...rest, start, end };
+  return { start, end };
 }
 
 /** A range to underline: not a whole map of many lines, but its first key. */

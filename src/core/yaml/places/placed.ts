@@ -57,22 +57,34 @@ export function under(key: string, value: PlacedNode): PlacedMap {
   };
 }
 
+type Pair = PlacedMap["pairs"][number];
+
+/** Maps of more pairs are looked up in an index. */
+const FEW = 20;
+const indexes = new WeakMap<PlacedMap, ReadonlyMap<unknown, Pair>>();
+
 /** The pair of a map with the given key; the maps that it merges by `<<` count where it has none itself. */
-export function pairOf(map: PlacedMap, key: string, depth = 0): PlacedMap["pairs"][number] | undefined {
-  const own = map.pairs.find((pair) => pair.key.value === key);
-  if (own || depth > 10) return own;
-  for (const merged of mergedMaps(map)) {
-    const pair = pairOf(merged, key, depth + 1);
-    if (pair) return pair;
-  }
-  return undefined;
+export function pairOf(map: PlacedMap, key: string): Pair | undefined {
+  if (map.pairs.length > FEW || map.pairs.some(isMerge)) return indexOf(map).get(key);
+  return map.pairs.find((pair) => pair.key.value === key);
 }
+
+/** The pairs of a map by their keys. Made once of each map: merges of merges stand for more than could be looked through. */
+function indexOf(map: PlacedMap): ReadonlyMap<unknown, Pair> {
+  let index = indexes.get(map) as Map<unknown, Pair> | undefined;
+  if (index) return index;
+  index = new Map(map.pairs.map((pair) => [pair.key.value, pair]));
+  indexes.set(map, index);
+  for (const merged of mergedMaps(map))
+    for (const [key, pair] of indexOf(merged)) if (!index.has(key)) index.set(key, pair);
+  return index;
+}
+
+const isMerge = ({ key }: Pair): boolean => key.plain && key.value === "<<";
 
 /** The maps that stand under `<<`, nearest first. */
 function mergedMaps(map: PlacedMap): PlacedMap[] {
-  const merges = map.pairs
-    .filter((pair) => pair.key.plain && pair.key.value === "<<")
-    .map((pair) => follow(pair.value));
+  const merges = map.pairs.filter(isMerge).map((pair) => follow(pair.value));
   return merges
     .flatMap((node) => (node?.kind === "list" ? node.items.map(follow) : [node]))
     .filter((node) => node?.kind === "map");

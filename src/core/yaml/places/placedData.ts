@@ -42,7 +42,7 @@ export function dataOf(root: PlacedNode | undefined): { data: unknown; beyond?: 
       const key = String(pair.key.value);
       if (pair.key.plain && key === "<<" && pair.value.kind !== "scalar") {
         const inner = value(pair.value);
-        merged.push(...(Array.isArray(inner) ? inner : [inner]).filter(isPlainMap));
+        for (const one of Array.isArray(inner) ? inner : [inner]) if (isPlainMap(one)) merged.push(one);
       } else if (!Object.hasOwn(data, key)) put(data, key, value(pair.value));
     }
     for (const other of merged)

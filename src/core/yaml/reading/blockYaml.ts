@@ -1,11 +1,13 @@
 import { plainValue, UNSURE } from "./plainData";
 
 /**
- * The reader of what catalogues are mostly made of: block maps and lists, flow collections and quoted texts on one line, folded and literal
- * texts; keys are words. Three times as fast as js-yaml, which does everything else: at whatever it does not know it gives up.
+ * The reader of what catalogues are mostly made of, by whatever they are written: block maps and lists, flow collections (and so JSON), quoted
+ * and plain texts on one line or folded over several, folded and literal texts, comments on lines of their own; keys are words, or in quotes.
+ * Several times as fast as js-yaml, which does everything else: at whatever it does not know it gives up.
  */
 
-const [LF, SPACE, COMMA, DASH, COLON] = [10, 32, 44, 45, 58] as const;
+const [LF, SPACE, QUOTE, HASH, APOSTROPHE, COMMA, DASH, COLON] = [10, 32, 34, 35, 39, 44, 45, 58] as const;
+const [OPEN_LIST, CLOSE_LIST, OPEN_MAP, BAR, CLOSE_MAP, GREATER] = [91, 93, 123, 124, 125, 62] as const;
 const MOST_DEPTH = 40;
 /** `yaml` refuses keys beyond a length. */
 const LONGEST_KEY = 100;
@@ -14,17 +16,23 @@ const LONGEST_KEY = 100;
 const ODD = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
 /** With these a plain text may begin; what else may, js-yaml knows. */
 const PLAIN_START = /[A-Za-z0-9($/\\\xa1-\u2027\u202a-\uffff]|[-+.][\w.]/y;
+/** With these the further lines of a plain text may begin. */
+const PLAIN_LINE = /[^-?:#&*!|>%@`]/y;
 const BLOCK_TEXT = /([|>])(-?)\n/y;
-/** Keys that are not texts. */
+/** Escapes that mean in JSON what they mean in YAML, and of those none of a control character. */
+const PLAIN_ESCAPES = /^(?:[^\\]|\\(?:[n"\\/]|u(?!00[01])[0-9a-fA-F]{4}))*$/;
+/** Plain keys that are not texts, and keys that are more than a name. */
 const NOT_A_KEY = new Set(["null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"]);
+const NO_NAME = new Set(["", "<<", "__proto__"]);
 
 class GivesUp extends Error {}
 const givesUp = new GivesUp();
 
 /** The data of a text; `UNSURE` where another reader has to look at it. */
 export function readBlocks(text: string): unknown {
-  if (ODD.test(text)) return UNSURE;
-  const whole = text.endsWith("\n") ? text : `${text}\n`;
+  const unified = text.includes("\r") ? text.replaceAll("\r\n", "\n") : text;
+  if (ODD.test(unified)) return UNSURE;
+  const whole = unified.endsWith("\n") ? unified : `${unified}\n`;
   try {
     return new BlockReader(whole).read();
   } catch (error) {
@@ -34,33 +42,55 @@ export function readBlocks(text: string): unknown {
 }
 
 class BlockReader {
-  /** Of the line that comes next: where its first word is, and how far that is indented; -1 at the end. */
+  /** Of the line that comes next: where it begins, where its first word is, and how far that is indented; -1 at the end. */
+  private line = 0;
   private at = 0;
   private indent = -1;
+  /** Of what `toLine` went over: the number of blank lines, and whether there was a comment. */
+  private blank = 0;
+  private commented = false;
   private depth = 0;
+  /** Keys by their first letter and length: most come again and again, and are the same strings then. */
+  private readonly keys: string[] = [];
 
   constructor(private readonly text: string) {}
 
   read(): unknown {
     this.toLine(0);
     if (this.indent < 0) throw givesUp;
-    const data = this.isItem() ? this.list() : this.map();
+    const first = this.text.charCodeAt(this.at);
+    let data: unknown;
+    if (first === OPEN_LIST || first === OPEN_MAP) data = this.ended(this.flow(-1), -1);
+    else data = this.isItem() ? this.list() : this.map();
     if (this.indent >= 0) throw givesUp;
     return data;
   }
 
-  /** Goes to the first line from `start` on that is not blank. */
+  /** Goes to the first line from `start` on that is neither blank nor a comment. */
   private toLine(start: number): void {
+    const { text } = this;
     let at = start;
     let begin = start;
+    this.blank = -1;
+    this.commented = false;
     for (;;) {
-      const code = this.text.charCodeAt(at);
+      const code = text.charCodeAt(at);
       if (code === SPACE) at++;
-      else if (code === LF) begin = ++at;
-      else break;
+      else if (code === LF) {
+        begin = ++at;
+        this.blank++;
+      } else if (
+        code === HASH &&
+        at < text.length &&
+        (begin !== start || start === 0 || text.charCodeAt(start - 1) === LF)
+      ) {
+        this.commented = true;
+        at = text.indexOf("\n", at);
+      } else break;
     }
+    this.line = begin;
     this.at = at;
-    this.indent = at < this.text.length ? at - begin : -1;
+    this.indent = at < text.length ? at - begin : -1;
   }
 
   private isItem(): boolean {
@@ -72,9 +102,11 @@ class BlockReader {
     if (++this.depth > MOST_DEPTH) throw givesUp;
     const map: Record<string, unknown> = {};
     do {
-      const key = this.key();
-      if (Object.hasOwn(map, key)) throw givesUp;
-      map[key] = this.text.charCodeAt(this.at) === LF ? this.below(column) : this.inline(column);
+      const key = this.key(this.keyEnd(this.at));
+      this.skipSpaces();
+      const value = this.text.charCodeAt(this.at) === LF ? this.below(column) : this.inline(column);
+      if (map[key] !== undefined) throw givesUp;
+      map[key] = value;
     } while (this.indent === column);
     if (this.indent > column) throw givesUp;
     this.depth--;
@@ -88,104 +120,160 @@ class BlockReader {
     while (this.indent === column && this.isItem()) {
       this.at += 2;
       this.skipSpaces();
-      const start = this.text.lastIndexOf("\n", this.at) + 1;
-      list.push(this.keyEnd(this.at) ? this.map(this.at - start) : this.inline(column));
+      const inner = this.at - this.line;
+      if (this.isItem()) {
+        this.indent = inner;
+        list.push(this.list());
+      } else list.push(this.keyEnd(this.at) ? this.map(inner) : this.inline(column));
     }
     if (this.indent > column) throw givesUp;
     this.depth--;
     return list;
   }
 
-  /** Where the word at `from` ends, if it is a key; else 0. */
+  /** Where the word or the quoted text at `from` ends, if it is a key; else 0. */
   private keyEnd(from: number): number {
     const { text } = this;
     let at = from;
     let code = text.charCodeAt(at);
-    if (!isLetter(code)) return 0;
-    while (isLetter(code) || (code >= 48 && code <= 57) || code === DASH || code === 95) code = text.charCodeAt(++at);
-    if (code !== COLON) return 0;
+    if (code === QUOTE || code === APOSTROPHE) {
+      at = text.indexOf(code === QUOTE ? '"' : "'", at + 1) + 1;
+      if (!at || text.charCodeAt(at) !== COLON) return 0;
+    } else {
+      if (!isLetter(code)) return 0;
+      while (isLetter(code) || (code >= 48 && code <= 57) || code === DASH || code === 95) code = text.charCodeAt(++at);
+      if (code !== COLON) return 0;
+    }
     const next = text.charCodeAt(at + 1);
     return next === SPACE || next === LF ? at : 0;
   }
 
-  /** The key that is next; what follows its colon is next then. */
-  private key(): string {
-    const end = this.keyEnd(this.at);
-    const key = this.text.slice(this.at, end);
-    if (!end || key.length > LONGEST_KEY || NOT_A_KEY.has(key)) throw givesUp;
+  /** The key that is next and ends at `end`, which `keyEnd` gave; what follows its colon is next then. */
+  private key(end: number): string {
+    const { text, at } = this;
+    if (!end || end - at > LONGEST_KEY) throw givesUp;
     this.at = end + 1;
-    this.skipSpaces();
-    return key;
+    const first = text.charCodeAt(at);
+    if (first === QUOTE || first === APOSTROPHE) {
+      const key = text.slice(at + 1, end - 1);
+      if (NO_NAME.has(key) || key.includes("\\") || key.includes("\n") || key.includes("'")) throw givesUp;
+      return key;
+    }
+    const slot = ((first & 31) << 5) | ((end - at) & 31);
+    const known = this.keys[slot];
+    if (known?.length === end - at && text.startsWith(known, at)) return known;
+    const key = text.slice(at, end);
+    if (NOT_A_KEY.has(key)) throw givesUp;
+    return (this.keys[slot] = key);
   }
 
   /** The value of a key of `column` that ends its line. */
   private below(column: number): unknown {
     this.toLine(this.at);
     if (this.indent >= column && this.isItem()) return this.list();
-    return this.indent > column ? this.map() : null;
+    if (this.indent <= column) return null;
+    if (this.keyEnd(this.at)) return this.map();
+    const code = this.text.charCodeAt(this.at);
+    if (code === BAR || code === GREATER) throw givesUp;
+    return this.inline(column);
   }
 
   /** The value that is next and begins in this line, below something of `column`. */
   private inline(column: number): unknown {
     const { text } = this;
-    BLOCK_TEXT.lastIndex = this.at;
-    const block = BLOCK_TEXT.exec(text);
-    if (block) return this.blockText(BLOCK_TEXT.lastIndex, column, block[1] === ">", block[2] === "-");
-    const end = text.indexOf("\n", this.at);
-    if (text.charCodeAt(end - 1) === SPACE) throw givesUp;
-    const first = text[this.at]!;
-    let value: unknown;
-    if ("[{\"'".includes(first)) {
-      value = this.flowValue();
-      if (this.at !== end) throw givesUp;
-    } else value = this.plain(text.slice(this.at, end));
-    this.toLine(end);
-    // What is indented deeper would go on with it.
+    const first = text.charCodeAt(this.at);
+    if (first === BAR || first === GREATER) {
+      BLOCK_TEXT.lastIndex = this.at;
+      const block = BLOCK_TEXT.exec(text);
+      if (!block) throw givesUp;
+      return this.blockText(BLOCK_TEXT.lastIndex, column, first === GREATER, block[2] === "-");
+    }
+    if (first === OPEN_LIST || first === OPEN_MAP) return this.ended(this.flow(column), column);
+    if (first === QUOTE || first === APOSTROPHE) return this.ended(this.quoted(column), column);
+    return this.plainLines(column);
+  }
+
+  /** A value that has to end its line; what is indented deeper below it would go on with it. */
+  private ended(value: unknown, column: number): unknown {
+    if (this.text.charCodeAt(this.at) !== LF) throw givesUp;
+    this.toLine(this.at);
     if (this.indent > column) throw givesUp;
     return value;
   }
 
-  private plain(source: string): unknown {
+  /** A plain value in block style: a text may go on in lines below it that are indented deeper. */
+  private plainLines(column: number): unknown {
+    const { text } = this;
+    let end = text.indexOf("\n", this.at);
+    const first = text.slice(this.at, end);
+    if (!this.isPlainStart() || isMore(first)) throw givesUp;
+    this.toLine(end);
+    if (this.indent <= column) return plainOr(first);
+    let value = first;
+    while (this.indent > column) {
+      end = text.indexOf("\n", this.at);
+      const line = text.slice(this.at, end);
+      PLAIN_LINE.lastIndex = this.at;
+      if (this.commented || !PLAIN_LINE.test(text) || isMore(line)) throw givesUp;
+      value += (this.blank > 0 ? "\n".repeat(this.blank) : " ") + line;
+      this.toLine(end);
+    }
+    return value;
+  }
+
+  private isPlainStart(): boolean {
+    if (isWordCode(this.text.charCodeAt(this.at))) return true;
     PLAIN_START.lastIndex = this.at;
-    if (!PLAIN_START.test(this.text) || source.includes(": ") || source.includes(" #") || source.endsWith(":"))
-      throw givesUp;
-    const value = plainValue(source);
-    if (value === UNSURE) throw givesUp;
-    return value;
+    return PLAIN_START.test(this.text);
   }
 
-  /** A quoted text on one line, without any escape. */
-  private quoted(): string {
+  /** A quoted text, its lines below the first indented deeper than `column`. */
+  private quoted(column: number): string {
     const { text, at } = this;
-    const quote = text[at]!;
-    const end = text.indexOf(quote, at + 1);
-    const value = text.slice(at + 1, end);
-    if (end < 0 || value.includes("\n") || value.includes("\\") || text[end + 1] === quote) throw givesUp;
+    const isDouble = text.charCodeAt(at) === QUOTE;
+    const quote = isDouble ? '"' : "'";
+    let end = text.indexOf(quote, at + 1);
+    let isDoubled = false;
+    if (isDouble) while (end >= 0 && isEscaped(text, end)) end = text.indexOf(quote, end + 1);
+    else
+      while (end >= 0 && text.charCodeAt(end + 1) === APOSTROPHE) {
+        isDoubled = true;
+        end = text.indexOf(quote, end + 2);
+      }
+    if (end < 0) throw givesUp;
     this.at = end + 1;
-    return value;
+    let value = text.slice(at + 1, end);
+    if (value.includes("\n")) value = folded(value, column);
+    if (!isDouble) return isDoubled ? value.replaceAll("''", "'") : value;
+    if (!value.includes("\\")) return value;
+    if (!PLAIN_ESCAPES.test(value)) throw givesUp;
+    return JSON.parse(`"${value.replaceAll("\n", "\\n")}"`) as string;
   }
 
-  /** A collection in brackets, on one line; no entry is empty. */
-  private flow(): unknown {
+  /** A collection in brackets, no entry of it empty, its lines indented deeper than `column`. */
+  private flow(column: number): unknown {
     if (++this.depth > MOST_DEPTH) throw givesUp;
-    const isMap = this.text[this.at] === "{";
+    const { text } = this;
+    const isMap = text.charCodeAt(this.at) === OPEN_MAP;
     const map: Record<string, unknown> = {};
     const list: unknown[] = [];
-    const close = isMap ? 125 : 93;
+    const close = isMap ? CLOSE_MAP : CLOSE_LIST;
     this.at++;
-    if (this.text.charCodeAt(this.at) !== close) {
+    this.skipInFlow(column);
+    if (text.charCodeAt(this.at) !== close) {
       for (;;) {
-        this.skipSpaces();
         if (isMap) {
-          const key = this.key();
-          if (Object.hasOwn(map, key)) throw givesUp;
-          map[key] = this.flowValue();
-        } else list.push(this.flowValue());
-        this.skipSpaces();
-        const code = this.text.charCodeAt(this.at);
+          const key = this.key(this.flowKeyEnd());
+          this.skipInFlow(column);
+          if (map[key] !== undefined) throw givesUp;
+          map[key] = this.flowValue(column);
+        } else list.push(this.flowValue(column));
+        this.skipInFlow(column);
+        const code = text.charCodeAt(this.at);
         if (code === close) break;
         if (code !== COMMA) throw givesUp;
         this.at++;
+        this.skipInFlow(column);
       }
     }
     this.at++;
@@ -193,28 +281,53 @@ class BlockReader {
     return isMap ? map : list;
   }
 
+  /** In JSON the value may follow the colon of a key in quotes at once. */
+  private flowKeyEnd(): number {
+    const { text, at } = this;
+    if (text.charCodeAt(at) !== QUOTE) return this.keyEnd(at);
+    const end = text.indexOf('"', at + 1) + 1;
+    return end && text.charCodeAt(end) === COLON ? end : 0;
+  }
+
   private skipSpaces(): void {
     while (this.text.charCodeAt(this.at) === SPACE) this.at++;
   }
 
-  private flowValue(): unknown {
+  private skipInFlow(column: number): void {
+    const { text } = this;
+    let at = this.at;
+    let begin = -1;
+    for (let code = text.charCodeAt(at); code === SPACE || code === LF; code = text.charCodeAt(at)) {
+      at++;
+      if (code === LF) begin = at;
+    }
+    if (begin >= 0 && at - begin <= column) throw givesUp;
+    this.at = at;
+  }
+
+  private flowValue(column: number): unknown {
     const { text } = this;
     const first = text.charCodeAt(this.at);
-    if (first === 91 || first === 123) return this.flow();
-    if (first === 34 || first === 39) return this.quoted();
+    if (first === OPEN_LIST || first === OPEN_MAP) return this.flow(column);
+    if (first === QUOTE || first === APOSTROPHE) return this.quoted(column);
     let end = this.at;
-    for (let code = first; code !== COMMA && code !== 93 && code !== 125; code = text.charCodeAt(++end)) {
-      if (code === LF || code === 91 || code === 123) throw givesUp;
+    for (
+      let code = first;
+      code !== COMMA && code !== CLOSE_LIST && code !== CLOSE_MAP && code !== LF;
+      code = text.charCodeAt(++end)
+    ) {
+      if (code === OPEN_LIST || code === OPEN_MAP || end >= text.length) throw givesUp;
       // An address has a colon, and so has a pair.
       if (code === COLON && !isWordCode(text.charCodeAt(end + 1)) && text.charCodeAt(end + 1) !== 47) throw givesUp;
     }
-    const value = this.plain(text.slice(this.at, end).trimEnd());
+    const source = text.slice(this.at, end).trimEnd();
+    if (!this.isPlainStart() || isMore(source)) throw givesUp;
     this.at = end;
-    return value;
+    return plainOr(source);
   }
 
   /** A folded or literal text from `start` on, its lines indented alike (in a literal one, some deeper); the first is not blank, and none ends in one. */
-  private blockText(start: number, column: number, folded: boolean, strip: boolean): string {
+  private blockText(start: number, column: number, isFolded: boolean, strip: boolean): string {
     const { text } = this;
     let at = start;
     while (text.charCodeAt(at) === SPACE) at++;
@@ -226,7 +339,7 @@ class BlockReader {
       const end = text.indexOf("\n", at);
       const isFirst = value === "";
       if (end === at || text.charCodeAt(end - 1) === SPACE) throw givesUp;
-      if (folded) {
+      if (isFolded) {
         if (text.charCodeAt(at) === SPACE) throw givesUp;
         value += isFirst ? "" : blank ? "\n".repeat(blank) : " ";
       } else if (!isFirst) value += "\n".repeat(blank + 1);
@@ -242,6 +355,44 @@ class BlockReader {
       }
     }
   }
+}
+
+/** Whether a line of a plain text ends in a blank, or holds what makes more of it: a colon of a pair, or a comment. */
+function isMore(line: string): boolean {
+  const last = line.charCodeAt(line.length - 1);
+  return last === SPACE || last === COLON || line.includes(": ") || line.includes(" #");
+}
+
+function plainOr(source: string): unknown {
+  const value = plainValue(source);
+  if (value === UNSURE) throw givesUp;
+  return value;
+}
+
+/** Whether an odd number of backslashes stands before an offset. */
+function isEscaped(text: string, at: number): boolean {
+  let from = at;
+  while (text.charCodeAt(from - 1) === 92) from--;
+  return ((at - from) & 1) === 1;
+}
+
+/** A quoted text of several lines as one; gives up where a line break is escaped, or the first or last line is blank. */
+function folded(source: string, column: number): string {
+  const [first, ...lines] = source.split("\n");
+  let value = first!.replace(/ +$/, "");
+  let blank = 0;
+  if (value === "" || column < 0) throw givesUp;
+  for (const [i, line] of lines.entries()) {
+    const words = i < lines.length - 1 ? line.trim() : line.trimStart();
+    if (value.endsWith("\\") || (words === "" && i === lines.length - 1)) throw givesUp;
+    if (words === "") blank++;
+    else {
+      if (line.length - line.trimStart().length <= column) throw givesUp;
+      value += (blank ? "\n".repeat(blank) : " ") + words;
+      blank = 0;
+    }
+  }
+  return value;
 }
 
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);

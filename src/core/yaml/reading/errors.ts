@@ -57,10 +57,16 @@ const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
     "a key and its `:` stand on one line; is a `:` missing, or an earlier line not indented enough?",
   ),
   MULTIPLE_ANCHORS: later("a value has at most one anchor"),
-  MULTIPLE_DOCS: later("a catalogue file is one YAML document: what follows this `---` is not read"),
+  MULTIPLE_DOCS: later("a file is one YAML document: what follows this `---` is not read"),
   MULTIPLE_TAGS: later("a value has at most one tag"),
   NON_STRING_KEY: later("a key is a plain text"),
   TAB_AS_INDENT: later("a tab cannot indent in YAML: use spaces"),
+};
+
+/** Mistakes that leave all else as it was meant. */
+const HARMLESS: Partial<Record<ErrorCode, string>> = {
+  DUPLICATE_KEY: "duplicate-key",
+  KEY_OVER_1024_CHARS: "long-key",
 };
 
 /**
@@ -75,7 +81,7 @@ export function syntaxFindings(text: string, errors: readonly Mistake[], root: P
   for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     const opened = GAVE_UP.test(error.message) ? openedAt((closings ??= closingsOf(root)), error) : undefined;
     const [start, end] = opened ? [opened.start, opened.start + 1] : within(text, error.pos);
-    const code = error.code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml-syntax";
+    const code = HARMLESS[error.code] ?? "yaml-syntax";
     const finding: Finding = {
       start,
       end,
@@ -86,8 +92,8 @@ export function syntaxFindings(text: string, errors: readonly Mistake[], root: P
     if (opened || error.message.includes(" in YAML stream"))
       return [...found.filter((earlier) => earlier.start < start), finding];
     const item = stretchAt(items, start) ?? items;
-    if (code === "duplicate-key" || !spoken.has(item)) found.push(finding);
-    if (code !== "duplicate-key") spoken.add(item);
+    if (code !== "yaml-syntax" || !spoken.has(item)) found.push(finding);
+    if (code === "yaml-syntax") spoken.add(item);
   }
   return found;
 }

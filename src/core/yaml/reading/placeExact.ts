@@ -10,7 +10,8 @@ import { t } from "../../base/language";
 const CORE_TAG = /^(!|tag:yaml\.org,2002:(str|int|float|bool|null|map|seq))$/;
 /** Characters that no text of a catalogue means; a line break is none of them. */
 const CONTROL = /[\0-\x09\x0b-\x1f\x7f]/;
-const ODD_ESCAPE = /(?<!\\)(?:\\\\)*\\[0abtvfrexu]/;
+/** Their escapes; a tab is meant unless it begins what would be a command of TeX. */
+const ODD_ESCAPE = /(?<!\\)(?:\\\\)*\\(?:[0abvfrexu]|t(?=[a-z]))/;
 /** How many aliases of one text are followed. */
 const MOST_ALIASES = 1000;
 
@@ -83,10 +84,10 @@ class Placing {
   private withoutAnchor(node: Node, start: number, end: number): PlacedNode {
     if (isMap(node)) {
       const pairs: PlacedMap["pairs"] = [];
-      const keys = new Set<unknown>();
+      const last = new Map<unknown, number>();
       for (const pair of node.items) {
         if (!isPair(pair)) continue;
-        if (isScalar(pair.key)) this.unique(pair.key, keys);
+        if (isScalar(pair.key)) this.unique(pair.key, last, pairs.length);
         const key = this.key(pair.key as Node | null, start);
         pairs.push({ key, value: pair.value ? this.node(pair.value as Node) : nothing(key.end, key.end) });
       }
@@ -95,7 +96,10 @@ class Placing {
         start,
         end: node.flow ? end : (pairs.at(-1)?.value.end ?? end),
         flow: Boolean(node.flow),
-        pairs,
+        pairs:
+          last.size < pairs.length
+            ? pairs.filter(({ key }, i) => key.value === "<<" || (last.get(key.value) ?? i) === i)
+            : pairs,
       };
     }
     if (isSeq(node)) {
@@ -119,11 +123,12 @@ class Placing {
     };
   }
 
-  private unique(key: Scalar, keys: Set<unknown>): void {
+  /** Of keys that stand twice the last one counts, as for most readers; each but the first is said. */
+  private unique(key: Scalar, last: Map<unknown, number>, index: number): void {
     const [start] = rangeOf(key);
-    if (keys.has(key.value))
+    if (last.has(key.value))
       this.duplicates.push({ code: "DUPLICATE_KEY", message: "Map keys must be unique", pos: [start, start + 1] });
-    keys.add(key.value);
+    last.set(key.value, index);
   }
 
   private key(node: Node | null, start: number): PlacedScalar {

@@ -24,9 +24,13 @@ for (const tag of [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag]) {
     TAGS_BY_FIRST.set(first, [...(TAGS_BY_FIRST.get(first) ?? []), tag]);
 }
 
+const LONGEST_WORD = "false".length;
+
 /** The value of a plain scalar by the core schema of js-yaml; `UNSURE` for a number beyond all bounds, which js-yaml leaves a text and `yaml` does not. */
 export function plainValue(source: string): unknown {
-  const tags = TAGS_BY_FIRST.get(source.charAt(0));
+  // Nothing that begins with a letter and is longer than `false` is anything but a text, an infinity for JavaScript apart.
+  const isWord = source.length > LONGEST_WORD && /^[A-HJ-Za-z]/.test(source);
+  const tags = isWord ? undefined : TAGS_BY_FIRST.get(source.charAt(0));
   if (!tags) return source;
   for (const tag of tags) {
     const value = tag.resolve(source, false, tag.tagName);

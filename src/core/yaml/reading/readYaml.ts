@@ -1,0 +1,60 @@
+import { t } from "../../base/language";
+import type { Path } from "../places/data";
+import type { Finding } from "../places/findings";
+import { nodeAt, type PlacedNode } from "../places/placed";
+import { dataOf } from "../places/placedData";
+import { placeExact } from "./placeExact";
+import { placeFast } from "./placeFast";
+import { parsePlain } from "./plainYaml";
+
+/** A text as YAML: its data by the core schema (dates stay strings), the place of each value, and what is wrong with it. */
+export interface YamlRead {
+  /** As much as can be recovered; undefined where there is nothing. */
+  data: unknown;
+  /** What is wrong with the text as YAML. */
+  findings: readonly Finding[];
+  readonly root?: PlacedNode | undefined;
+}
+
+/** Reads one YAML document; by `yaml`, which decides, where the text is not plain. Never throws. */
+export function readYaml(text: string): YamlRead {
+  const plain = parsePlain(text);
+  if (!plain) return readExact(text);
+  let placed: { root?: PlacedNode } | undefined;
+  return {
+    data: plain.data,
+    findings: [],
+    // Most texts have nothing to point at.
+    get root() {
+      return (placed ??= placeFast(text) ?? placeExact(text)).root;
+    },
+  };
+}
+
+/** As `readYaml`, by `yaml` alone. */
+export function readExact(text: string): YamlRead {
+  return withData(placeExact(text));
+}
+
+/** The data of a placed text, and a finding where its aliases stand for too much. */
+export function withData({ root, findings }: Pick<YamlRead, "root" | "findings">): YamlRead {
+  const { data, beyond } = dataOf(root);
+  if (!beyond) return { data, findings, root };
+  const message = t("the aliases of this file stand for too much: from here on they are not followed");
+  const { start, end } = beyond;
+  return { data, findings: [...findings, { start, end, severity: "error", code: "too-many-aliases", message }], root };
+}
+
+/** What keeps a text from being what its author meant, so that nothing of it can be relied on. */
+const BROKEN = new Set(["yaml-syntax", "colon-in-text", "unknown-alias", "too-deep", "too-many-aliases"]);
+
+/** Whether a text is no right YAML, but for mistakes that are said and harm nothing else, such as a key that stands twice. */
+export function isBroken({ findings }: YamlRead): boolean {
+  return findings.some(({ code }) => BROKEN.has(code));
+}
+
+/** The characters of a scalar without quotes: `007` and `1e5` as written; undefined where no such scalar stands there. */
+export function writtenAt(text: string, { root }: YamlRead, path: Path): string | undefined {
+  const node = nodeAt(root, path);
+  return node?.kind === "scalar" && node.plain ? text.slice(node.start, node.end) : undefined;
+}
