@@ -1,13 +1,14 @@
-// Runs an instrument on files and prints what it found as JSON.
+// Runs an instrument on files and prints what it found, as JSON or as it is copied.
 //   node scripts/measure/measure.mjs INSTRUMENT FILE… [--field NAME=COLUMN]… [--option NAME=VALUE]… [--seed N]
+//     [--format json|markdown|latex|csv] [--svg FILE]
 // Without files it says what the instrument takes; without an instrument, which there are.
-import { open, stat } from "node:fs/promises";
+import { open, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { loadCore } from "../build/load-core.mjs";
 
-const { INSTRUMENTS, InputError, instrumentOf, measure, readInput } = await loadCore(`
-  export { INSTRUMENTS, InputError, instrumentOf, measure, readInput } from "./src/core/instruments";
+const { INSTRUMENTS, InputError, instrumentOf, measure, printed, readInput, svgOf } = await loadCore(`
+  export { INSTRUMENTS, InputError, instrumentOf, measure, printed, readInput, svgOf } from "./src/core/instruments";
 `);
 
 const { values, positionals } = parseArgs({
@@ -16,6 +17,8 @@ const { values, positionals } = parseArgs({
     field: { type: "string", multiple: true, default: [] },
     option: { type: "string", multiple: true, default: [] },
     seed: { type: "string", default: "1" },
+    format: { type: "string", default: "json" },
+    svg: { type: "string" },
     fields: { type: "boolean", default: false },
   },
 });
@@ -64,11 +67,15 @@ async function main() {
   }
   const options = pairs(values.option);
   if (!files.length && !Object.keys(options).length) return instrument;
-  return measure({ instrument: id, files, fields: pairs(values.field), options, seed: Number(values.seed) }, pause);
+  const request = { instrument: id, files, fields: pairs(values.field), options, seed: Number(values.seed) };
+  const result = await measure(request, pause);
+  if (values.svg && result.charts[0]) await writeFile(values.svg, svgOf(result.charts[0]));
+  return values.format === "json" ? result : printed(result, values.format);
 }
 
 try {
-  console.log(JSON.stringify(await main(), null, 2));
+  const answer = await main();
+  console.log(typeof answer === "string" ? answer : JSON.stringify(answer, null, 2));
 } catch (error) {
   if (!(error instanceof InputError) && error.code !== "ENOENT") throw error;
   console.error(error.message);

@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { assertNothingPolluted } from "./checks";
 import { catalogueTargets } from "./catalogueTargets";
 import { inputs, LONGEST } from "./inputs";
+import { instrumentTargets } from "./instrumentTargets";
 import { pageTargets } from "./pageTargets";
 import { recordTargets } from "./recordTargets";
 import { referenceTargets } from "./referenceTargets";
@@ -15,6 +16,7 @@ const TARGETS: readonly Target[] = [
   ...referenceTargets,
   ...runTargets,
   ...pageTargets,
+  ...instrumentTargets,
 ];
 
 /** How many inputs a target gets before it is the next one's turn. */

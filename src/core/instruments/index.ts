@@ -14,6 +14,8 @@ import type { Instrument, Options, Outcome } from "./types";
 
 export { INSTRUMENTS } from "./table";
 export { InputError } from "./inputError";
+export { printed } from "./print";
+export { svgOf } from "./kit/svg";
 
 /** What is to be measured. */
 export interface Request {

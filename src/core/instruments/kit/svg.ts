@@ -1,0 +1,184 @@
+import { number } from "../../base/language";
+import type { Axis, Chart, Series } from "./chart";
+import { short } from "./figures";
+
+const WIDTH = 640;
+const LINE = 18;
+const LEFT = 76;
+const RIGHT = 16;
+const TOP = 34;
+const BOTTOM = 48;
+/** Told apart by those who see few colours (Okabe and Ito 2008); the page may set its own by the class. */
+const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+
+/** A place on the drawing for a value of an axis, and the axis' marks. */
+interface Scale {
+  at(value: number): number;
+  ticks: number[];
+}
+
+/**
+ * A chart as a drawing that stands alone: `<title>` and `<desc>` say what it shows, nothing is fetched, styled from outside or run. The same chart gives
+ * the same text.
+ */
+export function svgOf(chart: Chart): string {
+  const rows = labelled(chart.series)?.labels?.length ?? 0;
+  const height = rows ? TOP + BOTTOM + Math.max(120, rows * LINE) : 400;
+  const label = rows
+    ? Math.min(260, 12 + 7 * Math.max(...labelled(chart.series)!.labels!.map((text) => text.length)))
+    : LEFT;
+  const left = Math.max(LEFT, label);
+  const x = scale(chart.x, allOf(chart.series, "x"), left, WIDTH - RIGHT);
+  const y = scale(chart.y, allOf(chart.series, "y"), height - BOTTOM, TOP);
+  const parts = [
+    ...axisMarks(chart, x, y, left, height, rows > 0),
+    ...chart.series.flatMap((series, i) => drawn(series, i, x, y, left)),
+    ...legend(chart.series),
+  ];
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
+    `<title>${escaped(chart.title)}</title>`,
+    `<desc>${escaped(chart.text)}</desc>`,
+    ...parts,
+    "</svg>",
+    "",
+  ].join("\n");
+}
+
+function labelled(series: readonly Series[]): Series | undefined {
+  return series.find(({ kind, labels }) => kind === "intervals" && labels);
+}
+
+function allOf(series: readonly Series[], axis: "x" | "y"): number[] {
+  return series.flatMap((one) => {
+    const ends = axis === (one.kind === "intervals" ? "x" : "y") ? [...(one.low ?? []), ...(one.high ?? [])] : [];
+    const half = (one.width ?? 0) / 2;
+    const values = axis === "x" && half ? one.x.flatMap((value) => [value - half, value + half]) : [...one[axis]];
+    return [...values, ...ends, ...(axis === "y" && one.kind === "bars" ? [0] : [])];
+  });
+}
+
+function scale(axis: Axis, values: readonly number[], start: number, end: number): Scale {
+  const finite = values.filter((value) => Number.isFinite(value) && (!axis.logarithmic || value > 0));
+  let low = axis.from ?? finite.reduce((least, value) => Math.min(least, value), Infinity);
+  let high = axis.to ?? finite.reduce((most, value) => Math.max(most, value), -Infinity);
+  if (!(low < high)) {
+    const middle = Number.isFinite(low) ? low : 1;
+    [low, high] = axis.logarithmic ? [middle / 2, middle * 2] : [middle - 0.5, middle + 0.5];
+  }
+  const of = axis.logarithmic ? Math.log10 : (value: number) => value;
+  const [a, b] = [of(low), of(high)];
+  return {
+    at: (value) => start + ((of(value) - a) / (b - a)) * (end - start),
+    ticks: axis.logarithmic ? powers(a, b) : steps(low, high),
+  };
+}
+
+function steps(low: number, high: number): number[] {
+  const rough = (high - low) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
+  const ticks: number[] = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9 && ticks.length < 20; i++)
+    ticks.push(Number((i * step).toPrecision(12)));
+  return ticks;
+}
+
+function powers(low: number, high: number): number[] {
+  const every = Math.max(1, Math.ceil((high - low) / 6));
+  const ticks: number[] = [];
+  for (let power = Math.ceil(low); power <= high && ticks.length < 20; power += every) ticks.push(Number(`1e${power}`));
+  return ticks;
+}
+
+function axisMarks(chart: Chart, x: Scale, y: Scale, left: number, height: number, named: boolean): string[] {
+  const bottom = height - BOTTOM;
+  const grid = x.ticks.map((value) => {
+    const at = place(x.at(value));
+    return `<path d="M${at} ${TOP}V${bottom}" stroke="#8884" /><text x="${at}" y="${bottom + 16}" text-anchor="middle" fill="currentColor">${escaped(tick(value))}</text>`;
+  });
+  const rows = named
+    ? []
+    : y.ticks.map((value) => {
+        const at = place(y.at(value));
+        return `<path d="M${left} ${at}H${WIDTH - RIGHT}" stroke="#8884" /><text x="${left - 6}" y="${place(y.at(value) + 4)}" text-anchor="end" fill="currentColor">${escaped(tick(value))}</text>`;
+      });
+  const titles = [
+    `<text x="${place((left + WIDTH - RIGHT) / 2)}" y="${height - 10}" text-anchor="middle" fill="currentColor">${escaped(chart.x.title)}</text>`,
+  ];
+  if (!named) {
+    const middle = place((TOP + bottom) / 2);
+    titles.push(
+      `<text x="14" y="${middle}" text-anchor="middle" transform="rotate(-90 14 ${middle})" fill="currentColor">${escaped(chart.y.title)}</text>`,
+    );
+  }
+  return [
+    ...grid,
+    ...rows,
+    ...titles,
+    `<path d="M${left} ${TOP}V${bottom}H${WIDTH - RIGHT}" fill="none" stroke="currentColor" />`,
+  ];
+}
+
+function tick(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e6 ? number(value) : short(value);
+}
+
+function drawn(series: Series, index: number, x: Scale, y: Scale, left: number): string[] {
+  const colour = series.reference ? "currentColor" : COLOURS[index % COLOURS.length]!;
+  const points = series.x
+    .map((value, i) => [x.at(value), y.at(series.y[i]!)] as const)
+    .filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b));
+  if (series.kind === "line") {
+    const path = points.map(([a, b], i) => `${i ? "L" : "M"}${place(a)} ${place(b)}`).join("");
+    return [
+      `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${series.reference ? 1 : 2}"${series.reference ? ' stroke-dasharray="4 4"' : ""} />`,
+    ];
+  }
+  if (series.kind === "points")
+    return points.map(([a, b]) => `<circle cx="${place(a)}" cy="${place(b)}" r="3.5" fill="${colour}" />`);
+  if (series.kind === "bars") {
+    const half = (series.width ?? 1) / 2;
+    const base = y.at(0);
+    return series.x.map((value, i) => {
+      const [from, to, top] = [x.at(value - half), x.at(value + half), y.at(series.y[i]!)];
+      return `<rect x="${place(from + 0.5)}" y="${place(Math.min(top, base))}" width="${place(Math.max(0, to - from - 1))}" height="${place(Math.abs(base - top))}" fill="${colour}" fill-opacity="0.5" />`;
+    });
+  }
+  if (series.kind === "band") {
+    const upper = series.x.map((value, i) => `${i ? "L" : "M"}${place(x.at(value))} ${place(y.at(series.high![i]!))}`);
+    const lower = series.x.map((value, i) => `L${place(x.at(value))} ${place(y.at(series.low![i]!))}`).reverse();
+    return [`<path d="${[...upper, ...lower].join("")}Z" fill="${colour}" fill-opacity="0.2" />`];
+  }
+  return series.x.map((value, i) => {
+    const row = place(y.at(series.y[i]!));
+    const name = series.labels?.[i];
+    const text =
+      name === undefined
+        ? ""
+        : `<text x="${left - 8}" y="${place(y.at(series.y[i]!) + 4)}" text-anchor="end" fill="currentColor">${escaped(name.length > 36 ? `${name.slice(0, 35)}…` : name)}</text>`;
+    return `${text}<path d="M${place(x.at(series.low![i]!))} ${row}H${place(x.at(series.high![i]!))}" stroke="${colour}" stroke-width="2" /><circle cx="${place(x.at(value))}" cy="${row}" r="4" fill="${colour}" />`;
+  });
+}
+
+function legend(series: readonly Series[]): string[] {
+  const shown = series.length > 1 ? series : [];
+  let at = LEFT;
+  return shown.map((one, i) => {
+    const colour = one.reference ? "currentColor" : COLOURS[i % COLOURS.length]!;
+    const text = `<rect x="${at}" y="12" width="10" height="10" fill="${colour}" /><text x="${at + 14}" y="21" fill="currentColor">${escaped(one.title)}</text>`;
+    at += 30 + 7 * one.title.length;
+    return text;
+  });
+}
+
+function place(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toFixed(2))) : "0";
+}
+
+/** Text of a drawing; what XML forbids is left out. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "")
+    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

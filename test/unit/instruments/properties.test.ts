@@ -1,0 +1,151 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { bootstrapDifference, difference, signFlips } from "../../../src/core/instruments/compare/statistics";
+import { Random } from "../../../src/core/instruments/kit/random";
+import { Budget } from "../../../src/core/runs/kit/budget";
+import { lines, measured } from "./inputs";
+
+const SETS = 2_000;
+const budget = new Budget(() => Promise.resolve());
+
+const normals = (random: Random, n: number) => Float64Array.from({ length: n }, () => random.normal());
+
+/** The largest gap between the values' distribution and the uniform one (Kolmogorov and Smirnov). */
+function fromUniform(values: number[]): number {
+  const sorted = values.sort((a, b) => a - b);
+  return Math.max(...sorted.map((p, i) => Math.max(p - i / sorted.length, (i + 1) / sorted.length - p)));
+}
+
+const within = ([low, high]: readonly [number, number], value: number) => low <= value && value <= high;
+const assertCovers = (hits: number) => assert.ok(hits >= 0.93 * SETS && hits <= 0.97 * SETS, `${hits} of ${SETS}`);
+
+describe("instruments on simulated data", function () {
+  this.timeout(120_000);
+
+  it("give p-values that are uniform where there is no difference, in 2,000 sets", () => {
+    const random = new Random(3);
+    const p = Array.from(
+      { length: SETS },
+      () => difference(normals(random, 30), normals(random, 30), undefined, 0.8).p!,
+    );
+    assert.ok(fromUniform(p) < 1.63 / Math.sqrt(SETS));
+  });
+
+  it("give p-values by random signs that are uniform, in 2,000 sets", async () => {
+    const random = new Random(4);
+    const p: number[] = [];
+    for (let i = 0; i < SETS; i++) p.push((await signFlips(normals(random, 20), normals(random, 20), 499, i, budget))!);
+    assert.ok(fromUniform(p) < 1.63 / Math.sqrt(SETS) + 1 / 500);
+  });
+
+  it("give t intervals that cover the truth in 93 to 97 % of 2,000 sets", () => {
+    const random = new Random(5);
+    const sets = Array.from({ length: SETS }, () => {
+      const b = normals(random, 40);
+      return difference(
+        b.map((value) => value + 0.3 + random.normal()),
+        b,
+        undefined,
+        0.8,
+      );
+    });
+    assertCovers(sets.filter(({ interval }) => within(interval!, 0.3)).length);
+  });
+
+  it("give clustered intervals that cover the truth in 93 to 97 % of 2,000 sets, where plain ones do not", () => {
+    const random = new Random(6);
+    const cluster = Array.from({ length: 200 }, (_, i) => String(i % 40));
+    const sets = Array.from({ length: SETS }, () => {
+      const shift = normals(random, 40);
+      const a = Float64Array.from(cluster, (name) => shift[Number(name)]! + random.normal());
+      return [
+        difference(a, new Float64Array(200), cluster, 0.8),
+        difference(a, new Float64Array(200), undefined, 0.8),
+      ] as const;
+    });
+    assertCovers(sets.filter(([clustered]) => within(clustered.interval!, 0)).length);
+    assert.ok(sets.filter(([, plain]) => within(plain.interval!, 0)).length < 0.85 * SETS);
+  });
+
+  it("give bootstrap intervals that cover the truth in 93 to 97 % of 2,000 sets, and agree with the closed form", async () => {
+    const random = new Random(7);
+    let hits = 0;
+    for (let i = 0; i < SETS; i++)
+      hits += Number(
+        within(await bootstrapDifference(normals(random, 80), normals(random, 80), undefined, 400, i, budget), 0),
+      );
+    assertCovers(hits);
+    const [a, b] = [normals(random, 5_000), normals(random, 5_000)];
+    const [low, high] = await bootstrapDifference(a, b, undefined, 4_000, 1, budget);
+    const { interval } = difference(a, b, undefined, 0.8);
+    assert.ok(Math.abs((high - low) / (interval![1] - interval![0]) - 1) < 0.06);
+  });
+
+  it("find calibrated predictions calibrated, and keep every error within 0 and 1", async () => {
+    const random = new Random(8);
+    let miscalibrated = 0;
+    for (let set = 0; set < 20; set++) {
+      const rows = Array.from({ length: 400 }, () => {
+        const confidence = random.uniform();
+        return { confidence, correct: Number(random.uniform() < confidence) };
+      });
+      const { metrics, warnings } = await measured("calibration", [lines(rows)], {
+        options: { draws: 200 },
+        seed: set,
+      });
+      for (const name of ["ece", "ace", "mce", "rmsce", "smooth_ece", "ece_low", "ece_high"])
+        assert.ok(metrics[name]! >= 0 && metrics[name]! <= 1, name);
+      if (!warnings.some((text) => text.includes("calibrated model would show"))) miscalibrated++;
+    }
+    assert.ok(miscalibrated <= 4, `${miscalibrated} of 20`);
+  });
+});
+
+describe("instruments", () => {
+  const random = new Random(9);
+  const rows = Array.from({ length: 300 }, (_, i) => ({
+    id: `q${i}`,
+    confidence: Math.round(random.uniform() * 50) / 50,
+    correct: random.below(2),
+    score: random.below(2),
+    score_b: random.uniform(),
+    cluster: `c${i % 37}`,
+    class: `k${i % 3}`,
+  }));
+  const shuffled = [...random.shuffle(Uint32Array.from(rows.keys()))].map((i) => rows[i]!);
+  const round = (metrics: Record<string, number>) =>
+    Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value.toPrecision(10)]));
+
+  for (const id of ["calibration", "compare"]) {
+    it(`do not look at the order of the rows (${id})`, async () => {
+      const fields = id === "compare" ? { fields: { score: "score" } } : {};
+      const [one, other] = [await measured(id, [lines(rows)], fields), await measured(id, [lines(shuffled)], fields)];
+      assert.deepEqual(round(other.metrics), round(one.metrics));
+    });
+  }
+
+  it("give the same bytes for the same seed, and other draws for another", async () => {
+    const of = async (seed: number) => JSON.stringify(await measured("calibration", [lines(rows)], { seed }));
+    assert.equal(await of(5), await of(5));
+    assert.notEqual(await of(5), await of(6));
+  });
+
+  it("scale and shift as the formula says", async () => {
+    const scores = lines(rows.map(({ id, score_b, confidence }) => ({ id, score: score_b, score_b: confidence })));
+    const larger = lines(
+      rows.map(({ id, score_b, confidence }) => ({ id, score: 10 * score_b + 3, score_b: 10 * confidence + 3 })),
+    );
+    const [one, other] = [(await measured("compare", [scores])).metrics, (await measured("compare", [larger])).metrics];
+    for (const name of ["difference", "difference_low", "se_paired", "se_unpaired", "detectable"])
+      assert.equal(other[name]!.toFixed(9), (10 * one[name]!).toFixed(9), name);
+  });
+
+  it("draw the numbers of xoshiro128**", () => {
+    const drawn = new Random(1);
+    Object.assign(drawn, { a: 1, b: 2, c: 3, d: 4 });
+    assert.deepEqual(
+      Array.from({ length: 4 }, () => drawn.bits()),
+      [11520, 0, 5927040, 70819200],
+    );
+  });
+});
