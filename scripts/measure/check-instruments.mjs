@@ -1,5 +1,5 @@
 // Holds the instruments against a second computation with NumPy and SciPy (Debian: python3-numpy, python3-scipy) on 50 random inputs each.
-//   node scripts/test/check-instruments.mjs
+//   node scripts/measure/check-instruments.mjs
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -60,7 +60,7 @@ for (let k = 0; k < 50; k++) {
 const target = path.join(root, "out/instruments.json");
 mkdirSync(path.dirname(target), { recursive: true });
 writeFileSync(target, JSON.stringify(out));
-const { status } = spawnSync("python3", [path.join(root, "scripts/test/check_instruments.py"), target], {
+const { status } = spawnSync("python3", [path.join(root, "scripts/measure/check_instruments.py"), target], {
   stdio: "inherit",
 });
 process.exitCode = status ?? 1;
