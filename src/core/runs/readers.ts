@@ -10,6 +10,8 @@ import { openPlace } from "./kit/place";
 import { plainFiles } from "./trackers/plainFiles";
 import { tensorboard } from "./trackers/tensorboard/tensorboard";
 import { wandb } from "./trackers/wandb/wandb";
+import { joinLoggers } from "./kit/join";
+import { stoppedRuns } from "./kit/stopped";
 import type { ReadContext, RunFiles, RunReader, RunReading } from "./types";
 import { now, t } from "../base/language";
 
@@ -32,6 +34,8 @@ export interface ReadOptions {
   sqliteWasm?: () => Promise<Uint8Array>;
   /** Gives the host its turn during long readings; by default a macrotask. */
   pause?: () => Promise<void>;
+  /** The time in ms since 1970, by which runs are told to have stopped; by default the clock's. */
+  now?: number;
 }
 
 /**
@@ -51,6 +55,7 @@ export async function readRuns(files: RunFiles, name = "", options: ReadOptions 
     if (reading) readings.push(reading);
   }
   const reading = readings.length ? merge(readings) : await unknownPlace(place.files, place.single);
+  stoppedRuns(reading.runs, options.now ?? Date.now());
   if (place.single) for (const run of reading.runs) if (run.path === name) run.path = "";
   return reading;
 }
@@ -61,7 +66,9 @@ async function readWith(reader: RunReader, files: RunFiles, context: ReadContext
   const label = now(reader.label);
   try {
     if (!(await reader.detect(files, context))) return undefined;
-    return { tracker, label, ...(await reader.read(files, context)) };
+    const found = await reader.read(files, context);
+    if (!found.runs.length && !found.problems.length) found.problems.push(t("No runs were found in it."));
+    return { tracker, label, ...found };
   } catch {
     return {
       tracker,
@@ -81,7 +88,7 @@ function merge(readings: readonly RunReading[]): RunReading {
   return {
     tracker: kept[0]!.tracker,
     label: [...new Set(kept.map((reading) => reading.label))].join(", "),
-    runs: readings.flatMap((reading) => reading.runs),
+    runs: joinLoggers(readings.flatMap((reading) => reading.runs)),
     ...(groups.length ? { groups } : {}),
     problems: readings.flatMap(({ label, problems }) =>
       problems.map((problem) => (several ? `${label}: ${problem}` : problem)),

@@ -8,6 +8,7 @@ const LONGEST_CELL = 64 * 1024;
 const MOST_CELLS = 20_000;
 
 const QUOTE = 34;
+const COMMA = 44;
 const enum At {
   /** At the start of a cell. */
   start,
@@ -20,15 +21,16 @@ const enum At {
 
 /**
  * Reads a table of comma-, tab- or semicolon-separated values (RFC 4180 quoting; LF, CRLF or CR), row by row, pausing as `budget` says.
- * The separator is the one that the first line has most of. `row` gets each row with its place in the table, 0 for the header, and
- * answers false to end the reading. Empty lines are passed over. A file too large for memory comes in parts.
+ * The separator is the one that the first line has most of; a line that begins with `#` leaves that to the next. `row` gets each row with
+ * its place in the table, 0 for the header, and the separator; it answers false to end the reading. Empty lines are passed over. A file
+ * too large for memory comes in parts.
  * @returns `ended`: whether the last line was ended (if not, the file may have been cut off within it); `broken`: whether a cell or a row
  * was too long for a table, so that the rest was not read.
  */
 export async function readCsv(
   bytes: Uint8Array | AsyncIterable<Uint8Array>,
   budget: Budget,
-  row: (cells: string[], index: number) => boolean,
+  row: (cells: string[], index: number, separator: string) => boolean,
   longestCell = LONGEST_CELL,
 ): Promise<{ ended: boolean; broken: boolean }> {
   let decoder: TextDecoder | undefined;
@@ -53,19 +55,23 @@ class CsvParser {
   done = false;
   broken = false;
   private separator = 0;
+  /** What decides where a line has as many of one separator as of another: a comment above it. */
+  private preferred = COMMA;
+  /** Whether a line has come that is no comment. */
+  private headed = false;
   private at = At.start;
   private cells: string[] = [];
   private cell = "";
   private index = 0;
 
   constructor(
-    private readonly row: (cells: string[], index: number) => boolean,
+    private readonly row: (cells: string[], index: number, separator: string) => boolean,
     private readonly longestCell: number,
   ) {}
 
   /** Goes on to the end of the line or of `text`, whichever comes first; returns the place after it. */
   line(text: string, from: number): number {
-    this.separator ||= separatorOf(text, from);
+    this.separator ||= separatorOf(text, from, this.preferred);
     for (let i = from; i < text.length && !this.done;) {
       const start = i;
       if (this.at === At.quoted) {
@@ -125,7 +131,12 @@ class CsvParser {
     const cells = this.cells;
     this.cells = [];
     if (this.done || (cells.length === 1 && cells[0]!.trim() === "")) return;
-    if (!this.row(cells, this.index++)) this.done = true;
+    if (!this.row(cells, this.index++, String.fromCharCode(this.separator))) this.done = true;
+    if (this.headed) return;
+    if (cells[0]!.startsWith("#")) {
+      this.preferred = this.separator;
+      this.separator = 0;
+    } else this.headed = true;
   }
 
   private stop(): void {
@@ -134,8 +145,8 @@ class CsvParser {
   }
 }
 
-/** The separator that the line has most of; a comma when it has none. */
-function separatorOf(text: string, from: number): number {
+/** The separator that the line has most of; `preferred` when it has none, or as many of that. */
+function separatorOf(text: string, from: number, preferred: number): number {
   const counts = new Map([
     [9, 0],
     [44, 0],
@@ -145,5 +156,6 @@ function separatorOf(text: string, from: number): number {
     const seen = counts.get(text.charCodeAt(i));
     if (seen !== undefined) counts.set(text.charCodeAt(i), seen + 1);
   }
-  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [44, 0])[0]!;
+  const most: [number, number] = [preferred, counts.get(preferred)!];
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), most)[0];
 }

@@ -24,11 +24,12 @@ export class Histories {
 
   /**
    * `repeats` says whether values at one step are all kept, in MLflow's order (time, then value), or the last written replaces the others
-   * (TensorBoard and most).
+   * (most), and whether besides a step that goes back is a restart, which discards what it repeats (TensorBoard, logs that a resumed run
+   * goes on with).
    */
   constructor(
     private readonly budget: Budget,
-    private readonly repeats: "keep" | "replace" = "replace",
+    private readonly repeats: "keep" | "replace" | "restart" = "restart",
   ) {}
 
   /** Adds a value, as it was written; values that are not finite are kept too, for what they say of the run. */
@@ -42,12 +43,12 @@ export class Histories {
     if (!Number.isFinite(value)) s.notFinite++;
     const last = s.steps.length - 1;
     if (last >= 0 && step <= s.steps[last]!) {
-      if (step === s.steps[last] && this.repeats === "replace") {
+      if (step === s.steps[last] && this.repeats !== "keep") {
         s.values[last] = value;
         s.times[last] = time;
         return;
       }
-      s.sorted = false;
+      if (this.repeats !== "restart" || !restarted(s, step, time)) s.sorted = false;
     }
     if ((s.seen - 1) % s.stride !== 0 && s.seen > 0) pop(s);
     s.seen++;
@@ -120,6 +121,27 @@ export class Histories {
     }
     s.sorted = true;
   }
+}
+
+/**
+ * Whether a step that is not after the last one comes of a run that went on from a checkpoint, or of another run in its place: it was
+ * written later than all before, or, without times, it is there already. What that run did from this step on is then discarded, as
+ * TensorBoard does (tensorboard/data/server/reservoir.rs). Steps of two files written at the same time are no restart.
+ */
+function restarted(s: Series, step: number, time: number): boolean {
+  if (!s.sorted) return false;
+  const last = s.steps.length - 1;
+  let from = 0;
+  for (let end = last; from < end;) {
+    const middle = (from + end) >> 1;
+    if (s.steps[middle]! < step) from = middle + 1;
+    else end = middle;
+  }
+  const timed = Number.isFinite(time) && Number.isFinite(s.times[last]!);
+  if (timed ? time < s.times[last]! : s.steps[from] !== step) return false;
+  s.steps.length = s.values.length = s.times.length = from;
+  s.seen = from ? 1 + (from - 1) * s.stride : 0;
+  return true;
 }
 
 function pop(s: Series): void {

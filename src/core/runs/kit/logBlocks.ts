@@ -16,7 +16,7 @@ const LONGEST = 128 * 1024 * 1024;
 export class LogBlocks {
   /** Records of which a part is missing or damaged. */
   damaged = 0;
-  /** Whether the file ends within a chunk. */
+  /** Whether the file ends within a record. */
   cut = false;
   private at: number;
   private readonly view: DataView;
@@ -37,7 +37,8 @@ export class LogBlocks {
     for (;;) {
       const chunk = this.chunk();
       if (!chunk) {
-        if (parts.length) this.damaged++;
+        // The writer flushes whole blocks: a record that goes on in a block which is not there yet is cut, not damaged.
+        if (parts.length) this.cut = true;
         return undefined;
       }
       const { type, data } = chunk;

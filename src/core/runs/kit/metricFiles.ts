@@ -1,16 +1,18 @@
 import type { Budget } from "./budget";
+import { isConfiguration, settingsOf, withoutConfiguration } from "./configuration";
 import { entriesOf, flattenNumbers } from "./flatten";
 import { Histories } from "./histories";
 import { parseJson } from "./jsonText";
 import { asNumber } from "./numbers";
-import { readData, readText, unreadable } from "./place";
+import { encodingOf, readData, readText, unreadable } from "./place";
 import { readTable, RecordTable } from "./table";
 import type { Run, RunFiles } from "../types";
 import { plural, t } from "../../base/language";
 
 /**
  * Reads files of results into one run: nested JSON or YAML (`{train: {loss: 0.1}}` is the metric `train.loss`; a list of numbers is a
- * history), lists of records, and tables. Where two files have a metric of one name, all of the later file's are named `path:metric`.
+ * history), lists of records, and tables. Where two files have a metric of one name and differ, all of the later file's are named
+ * `path:metric`. What lies in a branch of configuration is a parameter, not a metric.
  */
 export class MetricFiles {
   private readonly metrics = new Map<string, number>();
@@ -26,14 +28,22 @@ export class MetricFiles {
   /** @returns whether the file holds any number. */
   async read(path: string): Promise<boolean> {
     const found: Run = { tracker: this.run.tracker, state: "unknown", parameters: {}, metrics: {}, path, problems: [] };
-    if (/\.(?:csv|tsv)$/i.test(path)) {
+    if (/\.(?:csv|tsv|log|txt)$/i.test(path)) {
       const bytes = await this.files.read(path);
-      if (bytes) await readTable(bytes, found, this.budget);
-      else found.problems.push(t("The file {0}.", unreadable()));
+      if (!bytes) found.problems.push(t("The file {0}.", unreadable()));
+      else if (/\.(?:log|txt)$/i.test(path) && startsObject(bytes)) await this.readLines(path, found);
+      else await readTable(bytes, found, this.budget);
     } else if (/\.(?:jsonl|ndjson)$/i.test(path)) await this.readLines(path, found);
     else await this.readValues(path, found);
+    this.run.parameters = { ...found.parameters, ...settingsOf(found), ...this.run.parameters };
     if (found.rows !== undefined) this.run.rows = Math.max(this.run.rows ?? 0, found.rows);
-    const names = new Set([...Object.keys(found.metrics), ...Object.keys(found.history ?? {})]);
+    const names = new Set(
+      [...Object.keys(found.metrics), ...Object.keys(found.history ?? {})].filter((name) => !isConfiguration(name)),
+    );
+    const any = names.size > 0;
+    for (const name of names)
+      if (!found.history?.[name] && this.taken.has(name) && this.metrics.get(name) === found.metrics[name])
+        names.delete(name);
     const clash = [...names].some((name) => this.taken.has(name));
     for (const name of names) {
       const key = clash ? `${path}:${name}` : name;
@@ -44,7 +54,7 @@ export class MetricFiles {
       this.taken.add(key);
     }
     this.run.problems.push(...found.problems.map((problem) => `${path}: ${problem}`));
-    return names.size > 0;
+    return any;
   }
 
   /** Writes what was read into the run. */
@@ -81,12 +91,24 @@ export class MetricFiles {
 
   private async readValues(path: string, run: Run): Promise<void> {
     const parsed = await readData(this.files, path);
+    if (parsed?.problem && /\.json$/i.test(path) && (await this.isLines(path))) return this.readLines(path, run);
     if (!parsed || parsed.problem) {
       run.problems.push(parsed?.problem ? t("The file {0}.", parsed.problem) : t("The file {0}.", unreadable()));
       return;
     }
     await readValues(parsed.value, run, this.budget);
   }
+
+  /** Detectron2, OpenMMLab, Ray and others name a file of JSON lines `.json`. */
+  private async isLines(path: string): Promise<boolean> {
+    const [first, second] = ((await readText(this.files, path)) ?? "").trimStart().split("\n", 2);
+    return second?.trimStart().startsWith("{") === true && entriesOf(parseJson(first!).value) !== undefined;
+  }
+}
+
+/** Whether text starts with a JSON object. */
+export function startsObject(bytes: Uint8Array): boolean {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, 400)).trimStart().startsWith("{");
 }
 
 /** Reads the numbers of parsed JSON or YAML into a run. */
@@ -99,10 +121,12 @@ async function readValues(value: unknown, run: Run, budget: Budget): Promise<voi
     }
     return table.finish(run);
   }
+  const { results, parameters } = withoutConfiguration(value);
+  run.parameters = parameters;
   const single = new Histories(budget);
   const long = new Histories(budget);
   const whole = flattenNumbers(
-    value,
+    results,
     (name, leaf) => {
       const number = asNumber(leaf);
       if (number !== undefined) single.add(name, 0, number);

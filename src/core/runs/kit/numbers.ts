@@ -1,5 +1,6 @@
 const MISSING = new Set(["", "null", "none", "na", "n/a", "-"]);
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const DECIMAL_COMMA = /^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$/;
 const NOT_FINITE = new Map([
   ["nan", NaN],
   ["-nan", NaN],
@@ -24,6 +25,12 @@ export function parseNumber(text: string): number | null | undefined {
   const lower = trimmed.toLowerCase();
   if (MISSING.has(lower)) return null;
   return NOT_FINITE.get(lower);
+}
+
+/** The same for a cell of a table with decimal commas: `0,435`. */
+export function parseCommaNumber(text: string): number | null | undefined {
+  const trimmed = text.trim();
+  return parseNumber(DECIMAL_COMMA.test(trimmed) ? trimmed.replace(",", ".") : trimmed);
 }
 
 /**

@@ -2,6 +2,14 @@ import { flattenParameters } from "./flatten";
 import { below, hasFile, readData, unreadable } from "./place";
 import type { Run, RunFiles } from "../types";
 
+/** Names that programs give to the file of what they were set to; of a key in several the later file's value counts. */
+export const PARAMETER_FILES: readonly string[] = [
+  ...["config.json", "config.yaml", "config.yml", "adapter_config.json"],
+  ...["hyp.yaml", "opt.yaml", "args.json", "args.yaml", "training_args.yaml"],
+  ...["hyperparameters.json", "hyperparameters.yaml", "hyperparameters.yml"],
+  ...["hparams.json", "hparams.yaml", "params.json", "params.yaml"],
+];
+
 /**
  * Adds the parameters of YAML or JSON files to a run: those of `names` that lie in `folder`. A file that is there and cannot be read is
  * told in the run's problems.

@@ -1,27 +1,38 @@
+import { isConfiguration } from "./configuration";
 import type { Run, RunReading } from "../types";
 import { number, t } from "../../base/language";
 
 /** What tells most of a model, by its name; earlier is better. */
 const SPLITS = [/(?:^|[^a-z])test/i, /(?:^|[^a-z])(?:val|valid|validation|dev)(?![a-z])/i, /(?:^|[^a-z])eval/i];
-const MEASURES = [
-  /acc(?:uracy)?(?![a-z])/i,
-  /(?:^|[^a-z])f1|auc|(?:^|[^a-z])r2(?![a-z0-9])|bleu|rouge|(?:^|[^a-z])map(?![a-z])|iou|exact_?match|pass@/i,
-  /loss|perplexity|ppl|rmse|mse|mae|error|(?:^|[^a-z])nll/i,
+const TRAINING = /(?:^|[^a-z])train(?:ing)?(?![a-z])/i;
+/** How good something is, the headline first. */
+const QUALITY = [
+  /acc(?:uracy)?(?![a-z])|map_?(?:0?\.?50?)[-:_](?:0?\.?)95/i,
+  /(?:^|[^a-z])f1|auc|(?:^|[^a-z])r2(?![a-z0-9])|bleu|rouge|(?:^|[^a-z])m?ap(?![a-z])|iou|exact_?match|pass@|top-?[15](?!\d)|(?:^|[^a-z])[wc]er(?![a-z])/i,
   /reward|return|score|precision|recall/i,
 ];
+const LOSS = /loss|perplexity|ppl|rmse|mse|mae|error|(?:^|[^a-z])nll/i;
 /** How the training went, not what came of it. */
 const BOOKKEEPING =
-  /runtime|per_second|(?:^|[^a-z])time|epoch|(?:^|[^a-z])step|learning_rate|(?:^|[^a-z])lr(?![a-z])|grad_?norm|flos|memory|gpu|cpu|num_tokens|samples$/i;
+  /runtime|per_second|(?:^|[^a-z])time|epoch|(?:^|[^a-z])steps?(?![a-z])|learning_rate|(?:^|[^a-z])lr(?![a-z])|grad_?norm|flos|memory|gpu|cpu|num_tokens|samples$|iter(?:ation)?s?(?![a-z])/i;
+/** Whole names, or whole parts of them, that count or identify. */
+const COUNTERS =
+  /^(?:percentage|progress|episodes?|episode_(?:num|count|id|len.*)|folds?|seed|(?:num|n)_.*|.*_(?:num|count|id|idx|index)|counts?|layers|dropout|rank_test_.*|pid|port|id|index|batch(?:_size)?|timesteps?(?:_.*)?|init_cash|eta|elapsed|timestamp|weight_decay|momentum|hidden_(?:size|dim)|embedding_dim|width|depth|remaining.*)$/i;
+/** How sure a result is: it says nothing without its mean. */
+const SPREAD = /(?:^|[^a-z])(?:stderr|std|stdev|stddev|sem|var|variance|ci(?:_?(?:low|high|lower|upper))?)(?![a-z])/i;
 
 const DEFAULT_LIMIT = 4;
 
 /**
- * The run that a link stands for when one has to be shown: the one that started last, else the last in order; one with metrics rather than
- * one without. Undefined when there is none.
+ * The run that a link stands for when one has to be shown: the one that started last, else the last in order; one with results rather than
+ * one with mere numbers, and that rather than one without. Undefined when there is none.
  */
 export function latestRun(reading: RunReading): Run | undefined {
+  const telling = reading.runs.filter((run) =>
+    Object.entries(run.metrics).some(([name, value]) => rankOf(name, value) < WEAK),
+  );
   const measured = reading.runs.filter((run) => Object.keys(run.metrics).length);
-  const runs = measured.length ? measured : reading.runs;
+  const runs = telling.length ? telling : measured.length ? measured : reading.runs;
   return runs.reduce<Run | undefined>(
     (best, run) => (best && (best.started ?? "") > (run.started ?? "") ? best : run),
     undefined,
@@ -33,28 +44,53 @@ export function proposeTitle(reading: RunReading): string | undefined {
   const [run, ...more] = reading.runs;
   if (!run) return undefined;
   if (more.length) {
-    const groups = new Set(reading.runs.map((r) => r.group).filter((group) => group));
+    const groups = new Set(reading.runs.map((r) => r.group));
     const what = t("{0} {1} runs", number(reading.runs.length), reading.label);
-    return groups.size === 1 ? `${[...groups][0]}: ${what}` : what;
+    const [group] = groups;
+    return groups.size === 1 && group ? `${group}: ${what}` : what;
   }
   const name = run.name ?? run.id;
   if (!name) return run.group;
   return run.group && run.group !== name && run.group !== "Default" ? `${run.group}: ${name}` : name;
 }
 
-/** The few metrics of `latestRun` that say most: results on held-out data first, bookkeeping (times, rates, counters) only when there is nothing else. */
+/**
+ * The few metrics of `latestRun` that say most: results on held-out data first; bookkeeping (times, rates, counters) only when there is
+ * nothing else; configuration, placeholders and standard errors never.
+ */
 export function proposeMetrics(reading: RunReading, limit = DEFAULT_LIMIT): Record<string, number> {
   const metrics = Object.entries(latestRun(reading)?.metrics ?? {});
-  const ranked = metrics.map(([name, value], at) => ({ name, value, at, rank: rankOf(name) }));
-  const results = ranked.filter(({ rank }) => rank < Infinity);
-  const shown = (results.length ? results : ranked).sort((a, b) => a.rank - b.rank || a.at - b.at || 0);
+  const ranked = metrics.map(([name, value], at) => ({ name, value, at, rank: rankOf(name, value) }));
+  const results = ranked.filter(({ rank }) => rank < WEAK);
+  const shown = (results.length ? results : ranked.filter(({ rank }) => rank < NEVER)).sort(
+    (a, b) => a.rank - b.rank || a.at - b.at,
+  );
   return Object.fromEntries(shown.slice(0, limit).map(({ name, value }) => [name, value]));
 }
 
-/** Smaller is better; infinite for bookkeeping. */
-function rankOf(name: string): number {
-  if (BOOKKEEPING.test(name)) return Infinity;
-  const split = SPLITS.findIndex((pattern) => pattern.test(name));
-  const measure = MEASURES.findIndex((pattern) => pattern.test(name));
-  return (split < 0 ? SPLITS.length : split) * (MEASURES.length + 1) + (measure < 0 ? MEASURES.length : measure);
+/** Whether a name is that of a result: how good a model is, or its loss. */
+export function namesResult(name: string): boolean {
+  return rankOf(name, NaN) < 500 && (LOSS.test(name) || QUALITY.some((pattern) => pattern.test(name)));
+}
+
+/** Ranks from which a number is no result, and from which it is not even shown for want of one. */
+const WEAK = 1_000;
+const NEVER = 2_000;
+
+/** Smaller is better: quality on held-out data, its losses, the same of the training data, all else. */
+function rankOf(name: string, value: number): number {
+  const parts = name.split(/[./]/);
+  const last = parts.at(-1)!;
+  if (isConfiguration(name) || SPREAD.test(last)) return NEVER;
+  // Lightning's placeholder, logged with the hyperparameters before anything was measured.
+  if (/^hp_metric$/i.test(last) && value === -1) return NEVER;
+  // `val_acc_epoch` is a metric over an epoch, `best_epoch` an epoch.
+  const bare = name.replace(/[_/.](?:epoch|step)$/i, "");
+  const quality = QUALITY.findIndex((pattern) => pattern.test(bare));
+  const measured = quality >= 0 || LOSS.test(bare);
+  if (COUNTERS.test(last) || BOOKKEEPING.test(measured ? bare : name)) return WEAK;
+  const split = SPLITS.findIndex((pattern) => pattern.test(bare));
+  const within = (split < 0 ? SPLITS.length : split) * QUALITY.length + Math.max(0, quality);
+  if (!measured) return split < 0 ? 500 : 150 + within;
+  return (quality < 0 ? 100 : 0) + (TRAINING.test(bare) ? 200 : 0) + within;
 }

@@ -1,7 +1,7 @@
 import type { Budget } from "./budget";
 import { readCsv } from "./csvText";
 import { Histories } from "./histories";
-import { asNumber, parseNumber } from "./numbers";
+import { asNumber, parseCommaNumber, parseNumber } from "./numbers";
 import type { Run } from "../types";
 import { plural, t } from "../../base/language";
 
@@ -13,22 +13,36 @@ const TIMES = ["timestamp", "_timestamp", "wall_time"];
 
 /** What a table's header makes of its columns. */
 class Columns {
-  private readonly step: number;
-  private readonly time: number;
-  private readonly text = new Set<number>();
-  private readonly numbers = new Set<number>();
+  private step = -1;
+  private time = -1;
+  private readonly text = new Set<string>();
+  private readonly numbers = new Set<string>();
   private readonly histories: Histories;
   private lastStep = NaN;
+  private header: readonly string[] = [];
   rows = 0;
 
-  constructor(
-    private readonly header: readonly string[],
-    budget: Budget,
-  ) {
+  constructor(header: readonly string[], budget: Budget) {
+    this.histories = new Histories(budget);
+    this.head(header);
+  }
+
+  get width(): number {
+    return this.header.length;
+  }
+
+  /** The names of the columns from here on: a resumed run writes its header again, perhaps with other columns. */
+  head(header: readonly string[]): void {
     const lower = header.map((name) => name.toLowerCase());
+    this.header = header;
     this.step = STEPS.map((name) => lower.indexOf(name)).find((at) => at >= 0) ?? -1;
     this.time = TIMES.map((name) => lower.indexOf(name)).find((at) => at >= 0) ?? -1;
-    this.histories = new Histories(budget);
+  }
+
+  /** Whether a row repeats names of the header, with nothing in it that is a number. */
+  isHeader(cells: readonly string[]): boolean {
+    const named = cells.filter((cell) => this.header.includes(cell.trim())).length;
+    return named > 0 && 2 * named >= this.header.length && cells.every((cell) => parseNumber(cell) === undefined);
   }
 
   /** Adds a row of values by column; `null` is an empty cell, undefined one that is no number. */
@@ -39,10 +53,10 @@ class Columns {
       const value = values[i];
       if (value === null || AXES.has(this.header[i]!.toLowerCase())) continue;
       if (value === undefined) {
-        if (i < values.length) this.text.add(i);
+        if (i < values.length) this.text.add(this.header[i]!);
         continue;
       }
-      this.numbers.add(i);
+      this.numbers.add(this.header[i]!);
       this.histories.add(this.header[i]!, step, value, time);
     }
     this.rows++;
@@ -51,9 +65,9 @@ class Columns {
   async finish(run: Run): Promise<void> {
     run.rows = this.rows;
     await this.histories.finish(run, this.rows > 1);
-    const text = [...this.text].filter((i) => !this.numbers.has(i)).map((i) => this.header[i]!);
+    const text = [...this.text].filter((name) => !this.numbers.has(name));
     if (text.length) run.problems.push(t("Not numbers, and so not metrics: {0}.", list(text)));
-    const mixed = [...this.text].filter((i) => this.numbers.has(i)).map((i) => this.header[i]!);
+    const mixed = [...this.text].filter((name) => this.numbers.has(name));
     if (mixed.length) run.problems.push(t("Some cells are not numbers and are left out: {0}.", list(mixed)));
   }
 
@@ -67,28 +81,69 @@ class Columns {
 }
 
 /**
+ * The names of a table's columns, and whether numbers stand below them; undefined where there is no header.
+ */
+export async function tableHeader(
+  bytes: Uint8Array,
+  budget: Budget,
+): Promise<{ names: string[]; numbers: boolean; steps: boolean } | undefined> {
+  const rows: string[][] = [];
+  await readCsv(bytes, budget, (cells) => {
+    rows.push(isComment(cells) ? [cells[0]!.replace(/^#\s*/, ""), ...cells.slice(1)] : cells);
+    // Comments are few: what follows them is the header, or their last was.
+    return isComment(cells) ? rows.length < MOST_COMMENTS : rows.length < 2 || !hasNumber(cells);
+  });
+  const at = rows.findIndex(hasNumber);
+  const header = at < 0 ? rows.at(-1) : rows[at - 1];
+  if (!header || header.some((cell) => typeof parseNumber(cell) === "number")) return undefined;
+  const names = uniqueNames(header);
+  return {
+    names,
+    numbers: at > 0,
+    steps: names.some((name) => name !== "index" && STEPS.includes(name.toLowerCase())),
+  };
+}
+
+const MOST_COMMENTS = 100;
+
+function hasNumber(cells: readonly string[]): boolean {
+  return cells.some((cell) => typeof parseCommaNumber(cell) === "number");
+}
+
+/**
  * Reads a table of results with a header (CSV, TSV) into `run`: each numeric column is a metric, with its history by step (the column of
- * that name, else the row's number). Empty cells are no values.
+ * that name, else the row's number). Empty cells are no values. Lines that begin with `#` are comments, but for the last one above numbers
+ * with as many cells as they have, which is their header (numpy.savetxt). Where semicolons or tabs part the cells, `0,5` is a number.
  */
 export async function readTable(bytes: Uint8Array, run: Run, budget: Budget): Promise<void> {
   let columns: Columns | undefined;
-  let names: string[] = [];
   let short = 0;
   let headless = false;
   let previous: string[] | undefined;
+  let comment: string[] | undefined;
+  let parse = parseNumber;
   const add = (cells: string[]): void => {
-    if (cells.length !== names.length) short++;
-    columns!.add(cells.slice(0, names.length).map((cell) => parseNumber(cell)));
+    if (columns!.isHeader(cells)) return columns!.head(uniqueNames(cells));
+    if (cells.length !== columns!.width) short++;
+    columns!.add(cells.slice(0, columns!.width).map((cell) => parse(cell)));
   };
-  const { ended, broken } = await readCsv(bytes, budget, (cells) => {
+  const { ended, broken } = await readCsv(bytes, budget, (cells, _, separator) => {
+    if (isComment(cells)) {
+      if (!columns) comment = cells;
+      return true;
+    }
+    if (separator !== ",") parse = parseCommaNumber;
+    const values = cells.every((cell) => typeof parse(cell) === "number");
+    if (!columns && values && comment?.length === cells.length) {
+      columns = new Columns(uniqueNames([comment[0]!.replace(/^#\s*/, ""), ...comment.slice(1)]), budget);
+    }
     if (columns) {
       if (previous) add(previous);
       previous = cells;
       return true;
     }
-    names = uniqueNames(cells);
-    headless = cells.every((cell) => typeof parseNumber(cell) === "number");
-    columns = new Columns(names, budget);
+    headless = values;
+    columns = new Columns(uniqueNames(cells), budget);
     return !headless;
   });
   if (!columns) run.problems.push(t("The table is empty."));
@@ -97,7 +152,7 @@ export async function readTable(bytes: Uint8Array, run: Run, budget: Budget): Pr
       t("The table has no header: its first line holds numbers where the names of the columns should be."),
     );
   else {
-    const whole = previous && (ended || previous.length >= names.length);
+    const whole = previous && (ended || previous.length >= columns.width);
     if (whole) add(previous!);
     else if (previous) run.problems.push(t("The last line is cut off and is left out."));
     await columns.finish(run);
@@ -141,6 +196,12 @@ export class RecordTable {
     run.rows = this.rows;
     await this.histories.finish(run, this.rows > 1);
   }
+}
+
+/** A comment's first cell goes on after the mark; a column may be named `#`. */
+function isComment(cells: readonly string[]): boolean {
+  const first = cells[0]!.trim();
+  return first.startsWith("#") && (first.length > 1 || cells.length === 1);
 }
 
 /** Seconds or milliseconds since 1970, whichever puts the time into this century; NaN when it is neither. */

@@ -3,7 +3,7 @@ import type { DvcFile } from "./dvcFile";
 import { flattenParameters, entriesOf, valueAt } from "../kit/flatten";
 import { MetricFiles } from "../kit/metricFiles";
 import { addParameters } from "../kit/parameterFiles";
-import { newRun } from "../run";
+import { newRun, setKnown } from "../run";
 import { below, hasFile, names, readData, unreadable } from "../kit/place";
 import { readTable } from "../kit/table";
 import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
@@ -42,8 +42,10 @@ export const dvc: RunReader = {
 
   async read(files, context): Promise<RunsFound> {
     const run = newRun("dvc", "");
-    const live = await liveFolder(files);
-    const named = await namedFiles(files, run, live);
+    if (await hasFile(files, "dvc.yaml")) setKnown(run, "name", context.name);
+    const here = await liveFolder(files);
+    const named = await namedFiles(files, run, here);
+    const live = here ?? (await namedLiveFolder(files, named));
     await readParameters(files, named, live, run);
     const metrics = new MetricFiles(files, run, context.budget);
     const paths = new Set(named.metrics);
@@ -57,6 +59,15 @@ export const dvc: RunReader = {
     return { runs: [run], problems: [] };
   },
 };
+
+/** DVCLive's folder by whatever name `dvc.yaml` gives it: the one with the plots. */
+async function namedLiveFolder(files: RunFiles, { plots }: DvcFile): Promise<string | undefined> {
+  for (const path of plots) {
+    const folder = /^(?:(.*)\/)?plots(?:\/metrics)?$/.exec(path);
+    if (folder && (await hasPlots(files, folder[1] ?? ""))) return folder[1] ?? "";
+  }
+  return undefined;
+}
 
 async function namedFiles(files: RunFiles, run: Run, live: string | undefined): Promise<DvcFile> {
   const all: DvcFile = { metrics: [], parameters: [], plots: [], templates: [] };
@@ -75,13 +86,16 @@ async function namedFiles(files: RunFiles, run: Run, live: string | undefined): 
   return all;
 }
 
-/** As they are in the working tree; where a file is missing, as `dvc.lock` has them from the last run. */
+/**
+ * As they are in the working tree, over them DVCLive's own, which are those of the run; where a file is missing, as `dvc.lock` has them
+ * from the last run.
+ */
 async function readParameters(files: RunFiles, named: DvcFile, live: string | undefined, run: Run): Promise<void> {
-  const paths = new Set([
-    ...named.parameters,
-    "params.yaml",
-    ...(live === undefined ? [] : [below(live, "params.yaml")]),
-  ]);
+  const paths = new Set([...named.parameters, "params.yaml"]);
+  if (live) {
+    paths.delete(below(live, "params.yaml"));
+    paths.add(below(live, "params.yaml"));
+  }
   const missing: string[] = [];
   for (const path of paths) {
     if (/\.(?:toml|py)$/.test(path)) run.problems.push(t("{0}: parameters are read from YAML and JSON only.", path));

@@ -79,8 +79,8 @@ function nameFrom(overrides: unknown): string | undefined {
   return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text || undefined;
 }
 
-/** Hydra's default folders are named by date and time, on the machine's own clock: `2026-11-21/10-00-00`. */
+/** Hydra's folders are named by date and time, on the machine's own clock: `2026-11-21/10-00-00`, in templates `2026-11-21_10-00-00`. */
 function startFrom(path: string): string | undefined {
-  const found = /(?:^|\/)(\d{4}-\d\d-\d\d)\/(\d\d)-(\d\d)-(\d\d)(?:\/|$)/.exec(path);
+  const found = /(?:^|\/)(\d{4}-\d\d-\d\d)[/_](\d\d)-(\d\d)-(\d\d)(?:\/|$)/.exec(path);
   return found ? `${found[1]}T${found[2]}:${found[3]}:${found[4]}` : undefined;
 }

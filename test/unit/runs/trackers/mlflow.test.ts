@@ -28,7 +28,8 @@ describe("MLflow's file store", () => {
     const files = Object.fromEntries(
       states.map((status, i) => [`0/r${i}/meta.yaml`, meta(`r${i}`, `status: ${status}\nrun_name: swift-${i}`)]),
     );
-    const reading = await readRuns(inMemory({ "0/meta.yaml": experiment("0", "Default"), ...files }), "mlruns");
+    const place = inMemory({ "0/meta.yaml": experiment("0", "Default"), ...files });
+    const reading = await readRuns(place, "mlruns", { now: 1_700_000_100_000 });
     assert.deepEqual(
       reading.runs.map((run) => run.state),
       ["running", "unknown", "finished", "failed", "killed", "finished", "unknown"],
@@ -123,12 +124,20 @@ describe("MLflow's file store", () => {
     assert.match(reading.problems[0]!, /^Experiment 0: meta\.yaml is not valid YAML/);
   });
 
-  it("reads the first thousand runs of a large store and says how many are left out", async () => {
+  it("reads the newest thousand runs of a large store, in its order, and says how many are left out", async () => {
     const runs = Object.fromEntries(
-      Array.from({ length: 1002 }, (_, i) => [`mlruns/0/r${i}/meta.yaml`, meta(`r${i}`)]),
+      Array.from({ length: 1002 }, (_, i) => [
+        `mlruns/0/r${i}/meta.yaml`,
+        meta(`r${i}`).replace("1700000000000", String(1_700_000_000_000 + ((i + 1) % 1002))),
+      ]),
     );
     const reading = await readRuns(inMemory({ "mlruns/0/meta.yaml": experiment("0", "Default"), ...runs }));
     assert.equal(reading.runs.length, 1000);
-    assert.match(reading.problems[0]!, /2 more runs are left out/);
+    assert.deepEqual(
+      ["r0", "r1001"].map((id) => reading.runs.some((run) => run.id === id)),
+      [false, false],
+    );
+    assert.deepEqual([reading.runs[0]!.id, reading.runs.at(-1)!.id], ["r1", "r1000"]);
+    assert.match(reading.problems[0]!, /The 1,000 newest runs were read; 2 older runs are left out/);
   });
 });

@@ -6,7 +6,10 @@ import { inMemory } from "../places";
 
 describe("MLflow's database", () => {
   it("is read with experiments, runs, parameters, histories and final values", async () => {
-    const reading = await readRuns(inMemory({ "mlflow.db": await filled() }), "project", { sqliteWasm });
+    const reading = await readRuns(inMemory({ "mlflow.db": await filled() }), "project", {
+      sqliteWasm,
+      now: 1_700_000_000_000,
+    });
     assert.equal(reading.tracker, "mlflow");
     assert.deepEqual(reading.groups, ["sparse coding"]);
     assert.deepEqual(reading.problems, [

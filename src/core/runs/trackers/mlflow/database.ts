@@ -9,10 +9,23 @@ const SQLITE = "SQLite format 3\0";
 const DATABASE = /^(?:mlflow|mlruns)[\w.-]*\.(?:db|sqlite3?)$/i;
 const ANY_DATABASE = /\.(?:db|sqlite3?)$/i;
 
+/** How many databases of other names are looked into, and how far: MLflow makes its tables first. */
+const MOST_LOOKED_INTO = 5;
+const LOOKED_INTO = 1024 * 1024;
+
 async function databases(files: RunFiles): Promise<string[]> {
-  const found = await names(files, "", false);
-  const only = found.length === 1 && (await files.list("")).length === 1;
-  return found.filter((name) => (only ? ANY_DATABASE : DATABASE).test(name));
+  const found = (await names(files, "", false)).filter((name) => ANY_DATABASE.test(name));
+  const others = found.filter((name) => !DATABASE.test(name)).slice(0, MOST_LOOKED_INTO);
+  const own = new Set<string>();
+  for (const name of others) if (await hasExperiments(files, name)) own.add(name);
+  return found.filter((name) => DATABASE.test(name) || own.has(name));
+}
+
+/** SQLite keeps the statements that made its tables as text. */
+async function hasExperiments(files: RunFiles, name: string): Promise<boolean> {
+  const bytes = await files.read(name);
+  const text = bytes ? new TextDecoder("latin1").decode(bytes.subarray(0, LOOKED_INTO)) : "";
+  return text.startsWith(SQLITE) && /CREATE TABLE ["'`[]?experiments\b/i.test(text);
 }
 
 /** MLflow's SQLite store, the default since MLflow 3.7. SQLite itself is loaded only when there is one to read. */

@@ -13,6 +13,9 @@ const DEEPEST_NAME = 20;
 /** Small files that are read at the same time. */
 const AT_ONCE = 16;
 
+/** What makes a folder of an experiment a run. */
+const RUN_FOLDERS = ["metrics", "params", "tags"];
+
 interface Place {
   kind: "store" | "experiment" | "run";
   path: string;
@@ -26,18 +29,19 @@ async function locate(files: RunFiles, name: string): Promise<Place | undefined>
     if (textAt(value, "experiment_id") ?? textAt(value, "artifact_location")) return { kind: "experiment", path: "" };
   }
   const folders = await names(files, "", true);
-  if (folders.includes("mlruns")) return { kind: "store", path: "mlruns" };
-  if (name === "mlruns") return { kind: "store", path: "" };
+  // A script that was started from within a store makes another one in it: the outer one holds the runs.
   for (const folder of folders.filter((f) => /^\d+$/.test(f)).slice(0, 20)) {
     if (await hasFile(files, below(folder, "meta.yaml"))) return { kind: "store", path: "" };
   }
-  return undefined;
+  if (folders.includes("mlruns")) return { kind: "store", path: "mlruns" };
+  return name === "mlruns" ? { kind: "store", path: "" } : undefined;
 }
 
 /** A `meta.yaml`, every value as text: ids beyond 2^53 are not rounded. */
 async function readMeta(files: RunFiles, folder: string): Promise<{ value?: unknown; problem?: string }> {
   const text = await readText(files, below(folder, "meta.yaml"));
-  return text === undefined ? { problem: unreadable() } : parseYamlStrings(text);
+  if (text === undefined) return { problem: unreadable() };
+  return text.trim() ? parseYamlStrings(text) : { problem: t("is empty") };
 }
 
 /**
@@ -66,6 +70,7 @@ class StoreReading {
   private readonly runs: Run[] = [];
   private readonly groups: string[] = [];
   private readonly problems: string[] = [];
+  private readonly candidates: { path: string; group: string }[] = [];
   private deleted = 0;
   private passedOver = 0;
 
@@ -82,8 +87,8 @@ class StoreReading {
       this.problems.push(
         plural(
           this.passedOver,
-          "{1} runs were read; {0} more run is left out. Link an experiment or a run to read that.",
-          "{1} runs were read; {0} more runs are left out. Link an experiment or a run to read those.",
+          "The {1} newest runs were read; {0} older run is left out.",
+          "The {1} newest runs were read; {0} older runs are left out.",
           read,
         ),
       );
@@ -94,10 +99,33 @@ class StoreReading {
   async readStore(path: string): Promise<void> {
     const folders = (await names(this.files, path, true)).filter((name) => !name.startsWith(".") && name !== "models");
     if (!folders.length) this.problems.push(t("The MLflow store holds no experiments."));
-    for (const folder of folders) await this.readExperiment(below(path, folder));
+    for (const folder of folders) await this.findRuns(below(path, folder));
+    await this.readNewest();
   }
 
   async readExperiment(path: string): Promise<void> {
+    await this.findRuns(path);
+    await this.readNewest();
+  }
+
+  /** Reads the runs that were found, the newest where they are too many; in the order of the store. */
+  private async readNewest(): Promise<void> {
+    let chosen = this.candidates;
+    if (chosen.length > MOST_RUNS) {
+      const starts = new Map<string, number>();
+      for (const { path } of chosen) {
+        starts.set(path, Number(textAt((await readMeta(this.files, path)).value, "start_time")) || 0);
+        if (this.context.budget.due()) await this.context.budget.pause();
+      }
+      const newest = [...chosen].sort((a, b) => starts.get(b.path)! - starts.get(a.path)!).slice(0, MOST_RUNS);
+      const kept = new Set(newest);
+      chosen = chosen.filter((candidate) => kept.has(candidate));
+      this.passedOver = this.candidates.length - chosen.length;
+    }
+    for (const { path, group } of chosen) await this.readRun(path, group);
+  }
+
+  private async findRuns(path: string): Promise<void> {
     const folders = await names(this.files, path, true);
     const hasMeta = await hasFile(this.files, below(path, "meta.yaml"));
     const meta = hasMeta ? await readMeta(this.files, path) : {};
@@ -111,14 +139,17 @@ class StoreReading {
     if (hasMeta) this.groups.push(name);
     for (const folder of folders) {
       const run = below(path, folder);
-      if (!(await hasFile(this.files, below(run, "meta.yaml")))) continue;
-      if (this.runs.length < MOST_RUNS) await this.readRun(run, name);
-      else this.passedOver++;
+      if (await hasFile(this.files, below(run, "meta.yaml"))) this.candidates.push({ path: run, group: name });
+      else if (hasMeta && (await names(this.files, run, true)).some((inside) => RUN_FOLDERS.includes(inside)))
+        this.problems.push(t("{0} has no meta.yaml and is left out.", folder));
     }
   }
 
   async readRun(path: string, group: string | undefined): Promise<void> {
     const { value: meta, problem } = await readMeta(this.files, path);
+    const id = textAt(meta, "run_id") ?? textAt(meta, "run_uuid");
+    // An experiment of a store within the store.
+    if (!id && textAt(meta, "experiment_id")) return;
     if (textAt(meta, "lifecycle_stage") === "deleted") {
       this.deleted++;
       return;
@@ -126,7 +157,7 @@ class StoreReading {
     const run = newRun("mlflow", path);
     if (problem) run.problems.push(`meta.yaml ${problem}.`);
     run.state = mlflowState(textAt(meta, "status"));
-    setKnown(run, "id", textAt(meta, "run_id") ?? textAt(meta, "run_uuid") ?? (baseName(path) || this.context.name));
+    setKnown(run, "id", id ?? (baseName(path) || this.context.name));
     setKnown(
       run,
       "name",

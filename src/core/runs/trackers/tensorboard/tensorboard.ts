@@ -44,6 +44,22 @@ export const tensorboard: RunReader = {
   },
 };
 
+/**
+ * PyTorch and Hugging Face name a run's folder by its start and the machine, `Jul04_12-00-00_host`: the machine's name, which the event
+ * file's name tells, is left out, and where that does not tell it, all after the time.
+ */
+function withoutHost(path: string, file: string): string {
+  const host = /tfevents\.\d+\.(.+?)(?:\.\d+)*(?:\.v2)?$/.exec(file)?.[1];
+  return path
+    .split("/")
+    .map((part) => {
+      const [whole, start] = /^([A-Z][a-z]{2}\d\d_\d\d-\d\d-\d\d)_/.exec(part) ?? [];
+      if (!whole) return part;
+      return host && part.startsWith(whole + host) ? start! + part.slice(whole.length + host.length) : start!;
+    })
+    .join("/");
+}
+
 async function readRun(
   files: RunFiles,
   path: string,
@@ -65,7 +81,7 @@ async function readRun(
     if (part.hparams.state) run.state = part.hparams.state;
     run.parameters = { ...run.parameters, ...Object.fromEntries(part.hparams.parameters) };
   }
-  setKnown(run, "name", path || (/tfevents/.test(name) ? "" : baseName(name)));
+  setKnown(run, "name", withoutHost(path || (/tfevents/.test(name) ? "" : baseName(name)), entries[0]?.name ?? name));
   setKnown(run, "started", isoTime(parts.find((part) => part.started !== undefined)?.started));
   setKnown(
     run,

@@ -29,6 +29,8 @@ export interface WandbLog {
   exit?: number;
   config: Map<string, unknown>;
   summary: Map<string, unknown>;
+  /** The last step of the history; -1 where there is none. */
+  lastStep: number;
   histories: Histories;
   problems: string[];
 }
@@ -39,7 +41,13 @@ export interface WandbLog {
  * the user gave them).
  */
 export async function readWandbLog(bytes: Uint8Array, budget: Budget): Promise<WandbLog> {
-  const log: WandbLog = { config: new Map(), summary: new Map(), histories: new Histories(budget), problems: [] };
+  const log: WandbLog = {
+    config: new Map(),
+    summary: new Map(),
+    lastStep: -1,
+    histories: new Histories(budget, "replace"),
+    problems: [],
+  };
   if (!bytes.length) {
     log.problems.push(t("The run's log is empty: the run ended before W&B wrote anything to it."));
     return log;
@@ -112,6 +120,7 @@ class LogReading {
     if (!row.size) return;
     const own = asNumber(row.get("_step"));
     this.step = own !== undefined && Number.isFinite(own) ? own : (step ?? this.step + 1);
+    this.log.lastStep = Math.max(this.log.lastStep, this.step);
     const time = (asNumber(row.get("_timestamp")) ?? NaN) * 1000;
     if (Number.isFinite(time)) this.lastTime = time;
     eachNumber(row, (name, value) => this.log.histories.add(name, this.step, value, time));

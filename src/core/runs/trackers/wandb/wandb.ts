@@ -112,8 +112,12 @@ async function readSummary(
   log: WandbLog | undefined,
 ): Promise<{ runtime?: number } | undefined> {
   const metrics = new Map(Object.entries(run.metrics));
-  const take = (values: ReadonlyMap<string, unknown>): void =>
+  const take = (values: ReadonlyMap<string, unknown>): void => {
+    // A summary is written now and then; a log that goes beyond its step has later values.
+    const step = asNumber(values.get("_step"));
+    const stale = step !== undefined && log !== undefined && log.lastStep > step;
     eachNumber(values, (name, value) => {
+      if (stale && Object.hasOwn(run.history ?? {}, name)) return;
       if (Number.isFinite(value)) metrics.set(name, value);
       else {
         metrics.delete(name);
@@ -121,6 +125,7 @@ async function readSummary(
           run.problems.push(t("{0}: the final value is {1} and left out.", name, value));
       }
     });
+  };
   if (log) take(log.summary);
   const parsed = await fileData(files, "files/wandb-summary.json", run);
   const entries = entriesOf(parsed);

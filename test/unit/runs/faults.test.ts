@@ -1,0 +1,170 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { proposeMetrics, proposeTitle } from "../../../src/core/runs/kit/summary";
+import { readRuns } from "../../../src/core/runs/readers";
+import type { Run, RunReading } from "../../../src/core/runs/types";
+import { onDisk } from "./places";
+
+const folder = path.resolve(process.cwd(), "../shared/faults");
+const sqliteWasm = (): Promise<Uint8Array> => readFile("node_modules/sql.js/dist/sql-wasm-browser.wasm");
+const read = (...parts: string[]): Promise<RunReading> => {
+  const place = path.join(folder, ...parts);
+  return readRuns(onDisk(place), path.basename(place), { sqliteWasm });
+};
+const points = (run: Run, metric: string): number[][] =>
+  run.history![metric]!.map(({ step, value }) => [step, Number(value.toFixed(6))]);
+const metrics = ({ runs }: RunReading): Record<string, number>[] => runs.map((run) => run.metrics);
+
+const title = "runs that others found read wrongly";
+if (!existsSync(folder)) describe.skip(`${title} (skipped: ../shared/faults is not here)`, () => undefined);
+else
+  describe(title, () => {
+    it("take results for results: no vocabulary, no data, no settings of tools", async () => {
+      const model = await read("runs-11-hf-model-folder");
+      assert.deepEqual(proposeMetrics(model), { eval_accuracy: 0.91, eval_loss: 0.3 });
+      const project = await read("runs-23-project-with-data");
+      assert.deepEqual(metrics(project), [{ test_accuracy: 0.91 }]);
+      const settings = await read("runs-22-config-in-results");
+      assert.deepEqual(proposeMetrics(settings), { accuracy: 0.91 });
+      assert.equal(settings.runs[0]!.parameters.batch_size, 16);
+    });
+
+    it("are one for each training, with the exact values", async () => {
+      const two = await read("runs-15-two-loggers");
+      assert.deepEqual(
+        two.runs.map((run) => [run.path, run.metrics.val_acc]),
+        [["lightning_logs/version_0", 0.91]],
+      );
+      assert.equal(two.label, "PyTorch Lightning, TensorBoard");
+      const trainer = await read("runs-06-hf-with-tensorboard");
+      assert.deepEqual(
+        trainer.runs.map((run) => [run.path, run.metrics.eval_accuracy]),
+        [["out", 0.91]],
+      );
+      assert.doesNotMatch(proposeTitle(trainer) ?? "", /ada|laptop/);
+      const board = await read("runs-06-hf-with-tensorboard", "out", "runs", "Jul04_12-00-00_ada-laptop.local");
+      assert.equal(proposeTitle(board), "Jul04_12-00-00");
+    });
+
+    it("are those of the outer MLflow store, and no experiment is a run", async () => {
+      for (const parts of [["mlruns"], []]) {
+        const reading = await read("runs-14-mlflow-nested", ...parts);
+        assert.deepEqual(
+          reading.runs.map((run) => [run.id, run.group]),
+          [["r1", "Speech"]],
+        );
+        assert.deepEqual(points(reading.runs[0]!, "loss"), [[9, 234.79]]);
+      }
+      const broken = await read("34-mlflow-without-meta");
+      assert.match(broken.problems.join(), /cccc3333 has no meta\.yaml/);
+      assert.match(broken.runs.find((run) => run.path.endsWith("bbbb2222"))!.problems.join(), /meta\.yaml is empty/);
+      assert.match((await read("runs-19-mlflow-sqlite-default", "mlruns")).problems.join(), /no runs/i);
+    });
+
+    it("do not run for ever", async () => {
+      const states = (await read("runs-17-stale-running")).runs.map((run) => run.state);
+      assert.deepEqual(states, ["unknown", "finished"]);
+    });
+
+    it("have DVC's own parameters, and the histories of a folder of any name", async () => {
+      assert.equal((await read("runs-03-dvc-params")).runs[0]!.parameters.n_epochs, 200);
+      const { runs } = await read("runs-02-dvclive-own-folder");
+      assert.deepEqual(points(runs[0]!, "train.acc"), [
+        [0, 0.5],
+        [1, 0.8],
+        [2, 0.9],
+      ]);
+    });
+
+    it("are cut at a block's edge, not damaged", async () => {
+      const problems = (await read("runs-13-wandb-block-edge")).runs[0]!.problems.join();
+      assert.match(problems, /ends within a record/);
+      assert.doesNotMatch(problems, /damaged/);
+    });
+
+    it("are found in the folders below, with their settings", async () => {
+      const yolo = await read("runs-10-ultralytics");
+      assert.deepEqual(
+        yolo.runs.map((run) => [run.path, run.name, run.parameters.model]),
+        [
+          ["runs/detect/train", "train", "yolo11n.pt"],
+          ["runs/detect/train2", "train2", "yolo11n.pt"],
+        ],
+      );
+      assert.equal(Object.keys(proposeMetrics(yolo))[0], "metrics/mAP50(B)");
+      const [timm] = (await read("runs-12-timm")).runs;
+      assert.deepEqual(
+        [timm!.name, timm!.metrics.eval_top1, timm!.parameters.model],
+        ["20260101-resnet50", 66, "resnet50"],
+      );
+    });
+
+    it("are read from JSON lines, logs, and below comments", async () => {
+      assert.deepEqual(metrics(await read("runs-08-sb3-monitor")), [{ r: 37, l: 37, t: 0.6 }]);
+      const keras = await read("runs-09-keras-csvlogger");
+      assert.deepEqual(points(keras.runs[0]!, "val_accuracy"), [
+        [0, 0.55],
+        [1, 0.68],
+      ]);
+      const detectron = await read("runs-07-jsonl-named-json", "detectron2");
+      assert.equal(detectron.runs.length, 1);
+      assert.deepEqual(points(detectron.runs[0]!, "total_loss"), [
+        [19, 2.5],
+        [39, 1.9],
+      ]);
+      const ray = (await read("runs-07-jsonl-named-json", "ray")).runs;
+      assert.deepEqual(
+        ray.map((run) => [run.metrics.episode_reward_mean, run.parameters.lr]),
+        [[48.7, 0.001]],
+      );
+      const lab = (await read("runs-07-jsonl-named-json", "openmmlab")).runs;
+      assert.deepEqual(
+        lab.map((run) => run.metrics["coco/bbox_mAP"]),
+        [0.37],
+      );
+      for (const place of ["comments", "savetxt"])
+        assert.deepEqual(points((await read("31-csv-hash-header", place)).runs[0]!, "loss"), [
+          [1, 0.5],
+          [2, 0.4],
+        ]);
+    });
+
+    it("are read past second headers, with decimal commas, and back to a checkpoint", async () => {
+      const [again] = (await read("30-csv-second-header")).runs;
+      assert.deepEqual(again!.problems, []);
+      const [wider] = (await read("30-csv-second-header", "wider")).runs;
+      assert.deepEqual(wider!.metrics, { train_loss: 0.7, val_acc: 0.5 });
+      const [comma] = (await read("32-csv-decimal-comma")).runs;
+      assert.deepEqual(points(comma!, "loss"), [
+        [1, 0.435],
+        [2, 0.286],
+      ]);
+      const [restarted] = (await read("04-tensorboard-restart", "restarted")).runs;
+      assert.deepEqual(points(restarted!, "loss"), [
+        [20, 0.98],
+        [40, 0.96],
+        [60, 0.94],
+        [80, 0.92],
+        [100, 0.4],
+        [105, 0.395],
+        [110, 0.39],
+      ]);
+      const [other] = (await read("04-tensorboard-restart", "two-runs-in-one-folder")).runs;
+      assert.deepEqual(points(other!, "acc"), [
+        [0, 0.2],
+        [250, 0.2],
+        [500, 0.2],
+      ]);
+      const [stale] = (await read("33-wandb-stale-summary")).runs;
+      assert.deepEqual([stale!.metrics.epoch, stale!.metrics["val/acc"]], [200, 0.5]);
+    });
+
+    it("of evaluations are one for each file of results", async () => {
+      const two = await read("runs-04-two-result-files");
+      assert.equal(two.runs.length, 2);
+      assert.doesNotMatch(Object.keys(Object.assign({}, ...metrics(two)) as object).join(), /version|config|batch/);
+    });
+  });
