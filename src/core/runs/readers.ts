@@ -2,6 +2,7 @@ import { Budget } from "./kit/budget";
 import { dvc } from "./trackers/dvc";
 import { huggingFace } from "./trackers/huggingFace";
 import { hydra } from "./trackers/hydra";
+import { lmEval } from "./trackers/lmEval";
 import { lightning } from "./trackers/lightning";
 import { mlflowDatabase } from "./trackers/mlflow/database";
 import { mlflowFiles } from "./trackers/mlflow/files";
@@ -10,8 +11,9 @@ import { openPlace } from "./kit/place";
 import { plainFiles } from "./trackers/plainFiles";
 import { tensorboard } from "./trackers/tensorboard/tensorboard";
 import { wandb } from "./trackers/wandb/wandb";
-import { joinLoggers } from "./kit/join";
-import { stoppedRuns } from "./kit/stopped";
+import { withoutHomes } from "./result/home";
+import { joinLoggers } from "./result/join";
+import { stoppedRuns } from "./result/stopped";
 import type { ReadContext, RunFiles, RunReader, RunReading } from "./types";
 import { now, t } from "../base/language";
 
@@ -24,6 +26,7 @@ export const READERS: readonly RunReader[] = [
   hydra,
   lightning,
   huggingFace,
+  lmEval,
   tensorboard,
   notebook,
   plainFiles,
@@ -55,6 +58,7 @@ export async function readRuns(files: RunFiles, name = "", options: ReadOptions 
     if (reading) readings.push(reading);
   }
   const reading = readings.length ? merge(readings) : await unknownPlace(place.files, place.single);
+  withoutHomes(reading.runs);
   stoppedRuns(reading.runs, options.now ?? Date.now());
   if (place.single) for (const run of reading.runs) if (run.path === name) run.path = "";
   return reading;

@@ -3,4 +3,4 @@ export { readRuns } from "./readers";
 export type { ReadOptions } from "./readers";
 export { shownRuns } from "./shown";
 export type { ShownRuns } from "./shown";
-export { latestRun, proposeMetrics, proposeTitle } from "./kit/summary";
+export { latestRun, proposeMetrics, proposeTitle } from "./result/summary";

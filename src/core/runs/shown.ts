@@ -1,5 +1,5 @@
 import { byNumber } from "./kit/place";
-import { proposeMetrics } from "./kit/summary";
+import { proposeMetrics } from "./result/summary";
 import type { MetricPoint, Run, RunReading } from "./types";
 
 /** What is kept of the runs of a link to show them: the newest ones, without the bulk of their histories. */

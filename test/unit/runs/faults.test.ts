@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { proposeMetrics, proposeTitle } from "../../../src/core/runs/kit/summary";
+import { proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
 import { readRuns } from "../../../src/core/runs/readers";
 import type { Run, RunReading } from "../../../src/core/runs/types";
 import { onDisk } from "./places";
@@ -162,8 +162,56 @@ else
       assert.deepEqual([stale!.metrics.epoch, stale!.metrics["val/acc"]], [200, 0.5]);
     });
 
+    it("are a run for each row of a table of seeds or models", async () => {
+      const { runs } = await read("runs-21-table-of-seeds", "results.csv");
+      assert.deepEqual(
+        runs.map((run) => [run.name, run.parameters, run.metrics]),
+        [
+          ["baseline, seed 0", { model: "baseline", seed: 0 }, { test_acc: 0.9 }],
+          ["baseline, seed 1", { model: "baseline", seed: 1 }, { test_acc: 0.92 }],
+          ["ours, seed 0", { model: "ours", seed: 0 }, { test_acc: 0.95 }],
+          ["ours, seed 1", { model: "ours", seed: 1 }, { test_acc: 0.93 }],
+        ],
+      );
+      const models = await read("runs-21-table-of-seeds", "results.json");
+      assert.deepEqual(
+        models.runs.map((run) => [run.name, run.metrics.test_acc]),
+        [
+          ["baseline", 0.91],
+          ["ours", 0.94],
+          ["ablation", 0.88],
+        ],
+      );
+      assert.deepEqual(proposeMetrics(models), {});
+    });
+
+    it("have Hydra's references filled in, the job's start, and nobody's home", async () => {
+      const [job] = (await read("runs-18-hydra-template")).runs;
+      assert.equal(job!.started, "2026-01-01T10:00:00");
+      assert.deepEqual([job!.parameters["data.batch_size"], job!.parameters["data.dir"]], [64, "~/data/mnist"]);
+    });
+
+    it("have parameters from YAML that closes its lists at the column of their key", async () => {
+      const [run] = (await read("runs-01-closing-bracket", "dvcproj")).runs;
+      assert.deepEqual(
+        [run!.parameters, run!.metrics, run!.problems],
+        [{ lr: 0.1, layers: "[64, 32]" }, { acc: 0.9 }, []],
+      );
+    });
+
     it("of evaluations are one for each file of results", async () => {
+      const four = (await read("runs-05-lm-eval-v04")).runs[0]!;
+      assert.deepEqual(
+        [four.name, four.commit, four.started, four.state],
+        ["EleutherAI/pythia-160m", "4e7e0d4", "2024-06-01T12:00:00.120Z", "finished"],
+      );
+      assert.deepEqual(four.metrics["arc_easy.acc"], 0.4373);
+      assert.equal(four.parameters.model_args, "pretrained=EleutherAI/pythia-160m");
       const two = await read("runs-04-two-result-files");
+      assert.deepEqual(
+        two.runs.map((run) => run.name),
+        ["EleutherAI/pythia-v1.1-70m@step0", "EleutherAI/pythia-v1.1-70m@step1"],
+      );
       assert.equal(two.runs.length, 2);
       assert.doesNotMatch(Object.keys(Object.assign({}, ...metrics(two)) as object).join(), /version|config|batch/);
     });

@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { proposeMetrics, proposeTitle } from "../../../src/core/runs/kit/summary";
+import { proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
 import { readRuns } from "../../../src/core/runs/readers";
 import type { Run, RunReading } from "../../../src/core/runs/types";
 import { eventFile, scalar, version } from "./trackers/eventWriter";
@@ -248,5 +248,70 @@ describe("what is proposed", () => {
       "train_loss_epoch",
     ]);
     assert.deepEqual(proposed({ eval_loss: 0.4, eval_wer: 32 }), ["eval_wer", "eval_loss"]);
+  });
+});
+
+describe("a table without steps", () => {
+  it("is a run for each row where text, seeds or folds tell them apart", async () => {
+    const folds = await read({ "": "fold,val_acc,note\n0,0.5,\n1,0.75,late\n" }, "scores.csv");
+    assert.deepEqual(
+      folds.runs.map((run) => [run.name, run.parameters, run.metrics]),
+      [
+        ["fold 0", { fold: 0 }, { val_acc: 0.5 }],
+        ["fold 1, late", { fold: 1, note: "late" }, { val_acc: 0.75 }],
+      ],
+    );
+    assert.match(folds.problems.join(), /none of them stands for the others/);
+    for (const log of ["acc,loss\n1,2\n2,1\n", "epoch,phase,loss\n1,a,2\n2,b,1\n", "seed,acc\n1,2\n"])
+      assert.equal((await read({ "": log }, "scores.csv")).runs.length, 1, log);
+  });
+});
+
+describe("lm-evaluation-harness", () => {
+  const results = (more: object): string =>
+    JSON.stringify({
+      results: { arc: { "acc,none": 0.5, "acc,strict": 0.25, "acc_stderr,none": "N/A", alias: "arc", sample_len: 7 } },
+      versions: { arc: 1 },
+      "n-shot": { arc: 5 },
+      config: { model: "hf", model_args: "pretrained=/home/ada/models/tiny,dtype=float16", limit: null },
+      ...more,
+    });
+
+  it("is read file by file; a model of the machine is known by the last part of its path", async () => {
+    const { runs, label } = await read({
+      "m/results_2024-06-01.json": results({}),
+      "m/results_2024-06-02.json": results({ model_name: "org/tiny", results: { arc: { acc: NaN } } }),
+      "m/samples_arc.jsonl": '{"acc": 1}\n',
+      "m/results.json": '{"results": {"acc": 1}}',
+    });
+    assert.equal(label, "lm-evaluation-harness");
+    assert.deepEqual(
+      runs.map((run) => [run.path, run.name, run.metrics]),
+      [
+        ["m/results_2024-06-01.json", "tiny", { "arc.acc": 0.5, "arc.acc,strict": 0.25 }],
+        ["m/results_2024-06-02.json", "org/tiny", {}],
+      ],
+    );
+    assert.deepEqual(runs[0]!.parameters, {
+      model: "hf",
+      model_args: "pretrained=~/models/tiny,dtype=float16",
+      "num_fewshot.arc": 5,
+    });
+  });
+});
+
+describe("parameters", () => {
+  it("hold no person's folder, refer to each other in Hydra, and may close their lists anywhere", async () => {
+    const [run] = (
+      await read({
+        ".hydra/config.yaml":
+          "a: ${b}\nb: ${c}\nc: 3\nd: ${e}\ne: ${d}\nf: x-${c}-${oc.env:HOME}\ng: [C:\\Users\\ada\\x, file:///Users/ada/y, a/home/b]\nh: {\n  i: 1,\n  j: [\n  2\n]\n}\n",
+      })
+    ).runs;
+    assert.deepEqual(run!.problems, []);
+    const { a, b, f, g, "h.i": i, "h.j": j } = run!.parameters;
+    assert.deepEqual([a, b, f, i, j], [3, 3, "x-3-${oc.env:HOME}", 1, "[2]"]);
+    assert.doesNotMatch(String(g), /ada/);
+    assert.match(String(g), /a\/home\/b/);
   });
 });

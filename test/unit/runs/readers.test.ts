@@ -4,7 +4,7 @@ import { hasFile, readText } from "../../../src/core/runs/kit/place";
 import { READERS, readRuns } from "../../../src/core/runs/readers";
 import { newRun } from "../../../src/core/runs/run";
 import { shownRuns } from "../../../src/core/runs/shown";
-import { proposeMetrics, proposeTitle } from "../../../src/core/runs/kit/summary";
+import { proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
 import type { RunReader } from "../../../src/core/runs/types";
 import { inMemory } from "./places";
 

@@ -36,6 +36,8 @@ export const SAMPLES: Record<string, string | Uint8Array> = {
   "lightning_logs/version_0/hparams.yaml": "a: !!python/object:x.Y {b: 1}\n",
   "out/trainer_state.json": '{"global_step": 1, "max_steps": 2, "log_history": [{"step": 1, "loss": Infinity}]}',
   "metrics.json": '[{"step": 1, "a": 2}]',
+  "ev/results.json":
+    '{"results": {"arc": {"acc,none": 0.5}}, "versions": {"arc": 1}, "config": {"model": "hf", "model_args": "pretrained=a,revision=b"}}',
   "log.jsonl": '{"a": 1}\n{"a": 2}\n',
   "a.ipynb": '{"cells": [{"cell_type": "markdown", "source": ["# x"]}], "metadata": {}}',
 };

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { newRun } from "../../../src/core/runs/run";
-import { latestRun, proposeMetrics, proposeTitle } from "../../../src/core/runs/kit/summary";
+import { latestRun, proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
 import type { Run, RunReading } from "../../../src/core/runs/types";
 
 const reading = (...runs: Partial<Run>[]): RunReading => ({

@@ -6,7 +6,17 @@ import type { Run } from "../types";
 import { plural, t } from "../../base/language";
 
 /** Columns that say where in the training a row stands, best first; the first that is there is the step. */
-const STEPS = ["step", "global_step", "_step", "trainer/global_step", "steps", "iteration", "iter", "epoch", "index"];
+export const STEPS: readonly string[] = [
+  "step",
+  "global_step",
+  "_step",
+  "trainer/global_step",
+  "steps",
+  "iteration",
+  "iter",
+  "epoch",
+  "index",
+];
 /** Axes, not measurements; as a step they may still serve. */
 const AXES = new Set([...STEPS, "timestamp", "_timestamp", "wall_time", "_runtime"]);
 const TIMES = ["timestamp", "_timestamp", "wall_time"];
@@ -199,7 +209,7 @@ export class RecordTable {
 }
 
 /** A comment's first cell goes on after the mark; a column may be named `#`. */
-function isComment(cells: readonly string[]): boolean {
+export function isComment(cells: readonly string[]): boolean {
   const first = cells[0]!.trim();
   return first.startsWith("#") && (first.length > 1 || cells.length === 1);
 }

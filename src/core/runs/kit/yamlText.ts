@@ -14,6 +14,11 @@ import type { Schema } from "js-yaml";
 import type { Parsed } from "./jsonText";
 import { t } from "../../base/language";
 
+/** Programs write one for each thing that they hold twice; what follows them has its own bounds (`eachLeaf`). */
+const MOST_ALIASES = 100_000;
+/** PyYAML and others let a bracket close its list at the column of the list's key, js-yaml wants it further in: blanks before it are free. */
+const CLOSING = /^[ \t]*(?=[\]}])/gm;
+const DEEP = 64;
 const LONGEST_YAML = 4 * 1024 * 1024;
 
 /** Integers beyond 2^53 stay the text that they are: ids and seeds must not be rounded. */
@@ -47,9 +52,17 @@ export function parseYamlStrings(text: string): Parsed {
 
 function parse(text: string, schema: Schema): Parsed {
   if (text.length > LONGEST_YAML) return { value: undefined, problem: t("is too large to be read (more than 4 MB)") };
+  const load = (source: string): Parsed => ({
+    value: loadAll(source, { schema, json: true, maxAliases: MOST_ALIASES })[0],
+  });
   try {
-    return { value: loadAll(text, { schema, json: true, maxAliases: 1000 })[0] };
+    return load(text);
   } catch (error) {
+    try {
+      if (CLOSING.test(text)) return load(text.replaceAll(CLOSING, " ".repeat(DEEP)));
+    } catch {
+      // The first message names what the person sees.
+    }
     const { reason, mark } = error as { reason?: unknown; mark?: { line?: unknown } };
     const place =
       typeof mark?.line === "number" ? t("is not valid YAML at line {0}", mark.line + 1) : t("is not valid YAML");

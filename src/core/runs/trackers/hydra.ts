@@ -12,6 +12,9 @@ const HYDRA = ".hydra";
 /** What a job itself may have written of its results. */
 const RESULTS = ["metrics.json", "results.json"];
 const LONGEST_NAME = 120;
+/** References may refer to references, and to each other. */
+const MOST_ROUNDS = 8;
+const LONGEST_VALUE = 1_000;
 
 function jobFolders(files: RunFiles): Promise<{ found: Found[]; whole: boolean }> {
   return searchFolders(files, DEPTH, ({ entries }) => entries.some((entry) => entry.folder && entry.name === HYDRA));
@@ -52,6 +55,7 @@ async function readJob(files: RunFiles, path: string, settings: string, { name, 
   const run = newRun("hydra", path);
   if (await hasFile(files, below(settings, "config.yaml"))) await addParameters(files, settings, ["config.yaml"], run);
   else run.problems.push(t("{0} holds no config.yaml.", HYDRA));
+  resolve(run);
   const overrides = await readYaml(files, below(settings, "overrides.yaml"), run);
   setKnown(run, "name", nameFrom(overrides) ?? (baseName(path) || name));
   setKnown(run, "group", textAt(await readYaml(files, below(settings, "hydra.yaml"), run), "hydra", "job", "name"));
@@ -60,6 +64,27 @@ async function readJob(files: RunFiles, path: string, settings: string, { name, 
   for (const file of RESULTS) if (await hasFile(files, below(path, file))) await metrics.read(below(path, file));
   metrics.finish();
   return run;
+}
+
+/** Fills in what refers to another parameter, `${batch}` or `${paths.data}/mnist`; what the machine would have to tell stays. */
+function resolve(run: Run): void {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    let changed = false;
+    for (const [name, value] of Object.entries(run.parameters)) {
+      if (typeof value !== "string" || !value.includes("${") || value.length > LONGEST_VALUE) continue;
+      const whole = /^\$\{([\w.]+)\}$/.exec(value)?.[1];
+      const filled =
+        whole !== undefined && Object.hasOwn(run.parameters, whole)
+          ? run.parameters[whole]!
+          : value.replace(/\$\{([\w.]+)\}/g, (reference, key: string) =>
+              Object.hasOwn(run.parameters, key) ? String(run.parameters[key]) : reference,
+            );
+      if (filled === value) continue;
+      run.parameters = { ...run.parameters, [name]: filled };
+      changed = true;
+    }
+    if (!changed) return;
+  }
 }
 
 async function readYaml(files: RunFiles, path: string, run: Run): Promise<unknown> {

@@ -2,10 +2,11 @@ import { asNumber } from "../kit/numbers";
 import type { Budget } from "../kit/budget";
 import { entriesOf } from "../kit/flatten";
 import { MetricFiles, startsObject } from "../kit/metricFiles";
+import { csvRows, jsonRows, rowRuns } from "../kit/rows";
 import { addParameters, PARAMETER_FILES } from "../kit/parameterFiles";
 import { baseName, newRun, setKnown } from "../run";
 import { below, names, readData, searchFolders } from "../kit/place";
-import { namesResult } from "../kit/summary";
+import { namesResult } from "../result/summary";
 import { tableHeader } from "../kit/table";
 import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
 import { later, t } from "../../base/language";
@@ -119,17 +120,28 @@ export const plainFiles: RunReader = {
   async read(files, context): Promise<RunsFound> {
     const { folders, whole } = await plans(files, context.budget);
     const runs: Run[] = [];
+    const problems = whole
+      ? []
+      : [t("There are more folders than are searched; link the runs' own folder to see all of them.")];
     for (const [folder, own] of folders)
-      for (const [at, paths] of own.entries())
-        runs.push(await readOne(files, folder, paths, at > 0 || own.length > 1, context));
-    return {
-      runs,
-      problems: whole
-        ? []
-        : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
-    };
+      for (const paths of own) {
+        const rows = paths.length === 1 ? await rowsOf(files, below(folder, paths[0]!), context.budget) : undefined;
+        if (!rows) runs.push(await readOne(files, folder, paths, own.length > 1, context));
+        else {
+          runs.push(...rows);
+          problems.push(t("{0} is a table with a run in each row; none of them stands for the others.", paths[0]!));
+        }
+      }
+    return { runs, problems };
   },
 };
+
+async function rowsOf(files: RunFiles, path: string, budget: Budget): Promise<Run[] | undefined> {
+  if (!TABLE.test(path) && !/\.json$/i.test(path)) return undefined;
+  const bytes = TABLE.test(path) ? await files.read(path) : undefined;
+  const rows = bytes ? await csvRows(bytes, budget) : jsonRows((await readData(files, path))?.value);
+  return rows && rowRuns(rows, path);
+}
 
 /** @param several whether the folder holds other runs too, so that a run of a single file is known by it */
 async function readOne(

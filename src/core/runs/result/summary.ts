@@ -1,4 +1,4 @@
-import { isConfiguration } from "./configuration";
+import { isConfiguration } from "../kit/configuration";
 import type { Run, RunReading } from "../types";
 import { number, t } from "../../base/language";
 
@@ -25,9 +25,13 @@ const DEFAULT_LIMIT = 4;
 
 /**
  * The run that a link stands for when one has to be shown: the one that started last, else the last in order; one with results rather than
- * one with mere numbers, and that rather than one without. Undefined when there is none.
+ * one with mere numbers, and that rather than one without. Undefined when there is none, and for the rows of one table: seeds, models or
+ * folds, of which none stands for the others.
  */
 export function latestRun(reading: RunReading): Run | undefined {
+  const [first] = reading.runs;
+  const oneTable = reading.runs.every((run) => run.tracker === "files" && run.path === first!.path);
+  if (reading.runs.length > 1 && oneTable) return undefined;
   const telling = reading.runs.filter((run) =>
     Object.entries(run.metrics).some(([name, value]) => rankOf(name, value) < WEAK),
   );

@@ -1,0 +1,69 @@
+import type { Budget } from "./budget";
+import { readCsv } from "./csvText";
+import { entriesOf } from "./flatten";
+import { asNumber, parseCommaNumber, parseNumber } from "./numbers";
+import { isComment, STEPS } from "./table";
+import { newRun, setKnown } from "../run";
+import type { Run } from "../types";
+
+/** Columns that tell a row from the others although they hold numbers. */
+const APART = /^(?:seed|fold|split|trial|run|model|method|variant|config|task)s?(?:_?(?:id|name|number|idx|index))?$/i;
+/** A table with more rows is data or a log. */
+const MOST_ROWS = 1_000;
+
+type Cell = string | number | null;
+
+/**
+ * The rows of a table that is no time series: they are models, seeds or folds, a run each, with the columns of text, and those that count
+ * such things, as parameters.
+ * @returns undefined for a log: a table with steps, without such a column, of a single row or of very many.
+ */
+export function rowRuns(rows: readonly (readonly [string, Cell][])[], path: string): Run[] | undefined {
+  if (rows.length < 2 || rows.length > MOST_ROWS) return undefined;
+  const names = new Set(rows.flatMap((row) => row.map(([name]) => name)));
+  if ([...names].some((name) => name !== "index" && STEPS.includes(name.toLowerCase()))) return undefined;
+  const text = new Set(rows.flatMap((row) => row.filter(([, cell]) => typeof cell === "string").map(([name]) => name)));
+  const settings = new Set([...names].filter((name) => text.has(name) || APART.test(name)));
+  if (!settings.size || settings.size === names.size) return undefined;
+  return rows.map((row) => {
+    const run = newRun("files", path);
+    const own = row.filter(([name, cell]) => settings.has(name) && cell !== null);
+    run.parameters = Object.fromEntries(own);
+    run.metrics = Object.fromEntries(
+      row.filter((entry): entry is [string, number] => !settings.has(entry[0]) && Number.isFinite(entry[1])),
+    );
+    setKnown(run, "name", own.map(([name, cell]) => (typeof cell === "string" ? cell : `${name} ${cell}`)).join(", "));
+    return run;
+  });
+}
+
+/** A table's rows; undefined when it has no header or more rows than can be runs. */
+export async function csvRows(bytes: Uint8Array, budget: Budget): Promise<[string, Cell][][] | undefined> {
+  const rows: string[][] = [];
+  let parse = parseNumber;
+  await readCsv(bytes, budget, (cells, _, separator) => {
+    if (isComment(cells)) return true;
+    if (separator !== ",") parse = parseCommaNumber;
+    return rows.push(cells) <= MOST_ROWS + 1;
+  });
+  const [header, ...body] = rows;
+  if (!header || body.length > MOST_ROWS || header.some((cell) => typeof parseNumber(cell) === "number"))
+    return undefined;
+  return body.map((cells) =>
+    header.map((name, i): [string, Cell] => {
+      const number = parse(cells[i] ?? "");
+      return [name.trim() || (i ? `column ${i + 1}` : "index"), number === undefined ? cells[i]!.trim() : number];
+    }),
+  );
+}
+
+/** The records of a list that JSON holds, with what they have of text and numbers; undefined for anything else. */
+export function jsonRows(value: unknown): [string, Cell][][] | undefined {
+  if (!Array.isArray(value) || !value.every((record) => entriesOf(record) !== undefined)) return undefined;
+  return value.map((record) =>
+    entriesOf(record)!.flatMap(([name, cell]): [string, Cell][] => {
+      const number = asNumber(cell);
+      return number !== undefined ? [[name, number]] : typeof cell === "string" ? [[name, cell]] : [];
+    }),
+  );
+}
