@@ -118,6 +118,9 @@ const common = {
   external: ["vscode"],
 };
 
+/** What only the Node host has, and asks for where it is one. */
+const NODE_ONLY = ["*/node/files"];
+
 const nodeOptions = {
   ...common,
   entryPoints: { extension: "src/extension.ts" },
@@ -143,6 +146,7 @@ const webOptions = {
   conditions: ["worker"],
   mainFields: ["browser", "module", "main"],
   define: { ...shared.define, global: "globalThis" },
+  external: [...common.external, ...NODE_ONLY],
 };
 
 const pageOptions = {
@@ -213,7 +217,7 @@ async function main() {
   }
 }
 
-module.exports = { shared };
+module.exports = { NODE_ONLY, shared };
 
 if (require.main === module) {
   main().catch((error) => {

@@ -2,10 +2,10 @@ import { citeThrough, keysIn } from "../../src/core/references/bibliography/bibl
 import type { CslItem } from "../../src/core/references/csl/csl";
 import { exportSteps, type ExportFormat } from "../../src/core/references/export/export";
 import { exportFormats } from "../../src/core/references/export/formats";
-import { readBibliography } from "../../src/storage/catalogue/catalogueFiles";
+import { readBibliographyText } from "../../src/core/references/bibliography/readBibliography";
 import type { CatalogueStore } from "../../src/storage/catalogue/catalogueStore";
 import { ReferenceStore } from "../../src/storage/references/referenceStore";
-import { runInSlices } from "../../src/storage/files/slices";
+import { pause, runInSlices } from "../../src/storage/files/slices";
 import type { WorkspaceBibliographies } from "../../src/storage/references/workspaceBibliographies";
 import { longestHold, time } from "./measure";
 import { bibliography, ENTRIES, FEW_ENTRIES } from "./generateBibliography";
@@ -42,7 +42,7 @@ async function main(args: readonly string[]): Promise<void> {
   const text = bibliography("w", count);
   console.log(`${count} entries, ${(text.length / 1e6).toFixed(2)} MB`);
   let items: CslItem[] = [];
-  const read = (name: string, source: string) => readBibliography(`/${name}.bib`, `file:///${name}.bib`, source);
+  const read = (name: string, source: string) => readBibliographyText(`file:///${name}.bib`, source, pause);
   await read("warm", text.slice(0, 40_000));
   await row("reading the file", async () => {
     items = (await read("w", text)).items;

@@ -7,7 +7,8 @@ import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles"
 import { editText, readText } from "../../src/storage/files/documents";
 import { recoverWrites, walk, writeWhole } from "../../src/storage/files/files";
 import { writeRecord } from "../../src/storage/research/recordWriter";
-import { readResearchFile } from "../../src/storage/research/researchFile";
+import { readResearchFile as readFileOf, type ResearchKind } from "../../src/core/research/readFile";
+import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
 import { FaultyFiles } from "./faultyFiles";
 import { readyApi } from "./support";
@@ -27,6 +28,8 @@ const FAULTS: Record<string, () => Error> = {
   "the connection is gone": () => vscode.FileSystemError.Unavailable("gone"),
   "anything else fails": () => new Error("boom"),
 };
+
+const readResearchFile = (uri: vscode.Uri, kind: ResearchKind) => readFileOf(workspaceFiles, uri.toString(), kind);
 
 describe("a file system in which things go wrong", () => {
   const provider = { files: new FaultyFiles() };

@@ -5,7 +5,8 @@ import { readRuns } from "../../src/core/runs/readers";
 import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
 import { editText, readText } from "../../src/storage/files/documents";
 import { walk } from "../../src/storage/files/files";
-import { readResearchFile } from "../../src/storage/research/researchFile";
+import { readResearchFile as readFileOf, type ResearchKind } from "../../src/core/research/readFile";
+import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
 import { locateLink } from "../../src/storage/runs/runLinks";
 import { readyApi } from "./support";
@@ -28,6 +29,8 @@ const builtin = <T>(name: string): T | undefined =>
 
 const CATALOGUE = "catalogue: {id: lab, title: Lab}\nproblems: [{id: a, title: A}]\n";
 const RUN = "epoch,loss\n1,0.5\n";
+
+const readResearchFile = (uri: vscode.Uri, kind: ResearchKind) => readFileOf(workspaceFiles, uri.toString(), kind);
 
 describe("a linked place", () => {
   it("may hold half a character, which no address can: its page is drawn all the same", () => {

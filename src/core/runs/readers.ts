@@ -1,3 +1,4 @@
+import type { Files } from "../base/files";
 import { Budget } from "./kit/budget";
 import { dvc } from "./trackers/dvc";
 import { huggingFace } from "./trackers/huggingFace";
@@ -14,7 +15,7 @@ import { wandb } from "./trackers/wandb/wandb";
 import { withoutHomes } from "./result/home";
 import { joinLoggers } from "./result/join";
 import { stoppedRuns } from "./result/stopped";
-import type { ReadContext, RunFiles, RunReader, RunReading } from "./types";
+import type { ReadContext, RunReader, RunReading } from "./types";
 import { now, t } from "../base/language";
 
 /** The trackers that are known, in the order in which they are asked. A new one is a file of its own and a row here. */
@@ -48,7 +49,7 @@ export interface ReadOptions {
  * @param name the last part of the link, e.g. `mlruns` or `metrics.csv`; a single file is recognised by it.
  * @returns `tracker` is `folder` or `file`, with the reason in `problems`, when no tracker recognised the place.
  */
-export async function readRuns(files: RunFiles, name = "", options: ReadOptions = {}): Promise<RunReading> {
+export async function readRuns(files: Files, name = "", options: ReadOptions = {}): Promise<RunReading> {
   const place = await openPlace(files, name);
   const context: ReadContext = { name, budget: new Budget(options.pause), sqliteWasm: options.sqliteWasm };
   const readings: RunReading[] = [];
@@ -65,7 +66,7 @@ export async function readRuns(files: RunFiles, name = "", options: ReadOptions 
 }
 
 /** A reader that fails is our mistake, not the data's: the link is made all the same. Its message may name paths and is not passed on. */
-async function readWith(reader: RunReader, files: RunFiles, context: ReadContext): Promise<RunReading | undefined> {
+async function readWith(reader: RunReader, files: Files, context: ReadContext): Promise<RunReading | undefined> {
   const { tracker } = reader;
   const label = now(reader.label);
   try {
@@ -105,7 +106,7 @@ const TRACKERS = [
 ];
 const known = (): string => t("{0}, a notebook, or JSON and CSV files of results", TRACKERS.join(", "));
 
-async function unknownPlace(files: RunFiles, single: boolean): Promise<RunReading> {
+async function unknownPlace(files: Files, single: boolean): Promise<RunReading> {
   if (single)
     return {
       tracker: "file",

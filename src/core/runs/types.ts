@@ -1,22 +1,5 @@
+import type { Files } from "../base/files";
 import type { Budget } from "./kit/budget";
-
-/**
- * What a reader may see of the place that a link names. Paths are relative to that place, with `/` between parts and `""` for itself;
- * nothing outside can be reached.
- */
-export interface RunFiles {
-  /** What a folder holds; empty when it is missing or is a file. */
-  list(path: string): Promise<readonly RunFile[]>;
-  /** A file's bytes; undefined when there is none or it cannot be read. */
-  read(path: string): Promise<Uint8Array | undefined>;
-  /** A file's size in bytes, where that is cheap to know: files that are too large are then not even read. */
-  size?(path: string): Promise<number | undefined>;
-}
-
-export interface RunFile {
-  name: string;
-  folder: boolean;
-}
 
 export type RunState = "running" | "finished" | "failed" | "killed" | "unknown";
 
@@ -87,9 +70,9 @@ export interface RunReader {
   /** Only asked when no tracker has recognised the place. */
   fallback?: boolean;
   /** Whether the place looks like this tracker's, by names alone or by a glance at a file; cheap. */
-  detect(files: RunFiles, context: ReadContext): Promise<boolean>;
+  detect(files: Files, context: ReadContext): Promise<boolean>;
   /** Reads what is there. Bad data is told in `problems`; nothing is thrown for it. */
-  read(files: RunFiles, context: ReadContext): Promise<RunsFound>;
+  read(files: Files, context: ReadContext): Promise<RunsFound>;
 }
 
 /** What is known of a run from its address alone; nothing is fetched. */

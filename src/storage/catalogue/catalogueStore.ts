@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { byFileName, mergeCatalogues, type Catalogue } from "../../core/catalogue/index/catalogue";
 import type { CatalogueProblem, ProblemDetail } from "../../core/catalogue/model";
 import type { FileIndex } from "../../core/catalogue/index/fileIndex";
-import { eachInBatches } from "../../core/base/slices";
+import { isCatalogueFile } from "../../core/catalogue/reading/source";
+import { eachInBatches, sortedInSlices } from "../../core/base/slices";
 import { addToGroup } from "../../core/base/collections";
 import type { Diagnostic } from "../../core/base/diagnostics";
 import type { ProblemSearch } from "../../core/search/problemSearch";
@@ -19,7 +20,7 @@ import { FileTable } from "../files/fileTable";
 import { list } from "../files/files";
 import { isInside } from "../files/paths";
 import { SlicedIndex } from "./slicedIndex";
-import { pause, sortedInSlices } from "../files/slices";
+import { pause } from "../files/slices";
 import { Snapshots } from "./snapshots";
 
 /** A folder that holds a catalogue. */
@@ -27,9 +28,6 @@ export interface CatalogueFolder {
   uri: vscode.Uri;
   bundled: boolean;
 }
-
-const CATALOGUE_FILE = /\.(ya?ml|bib|json|ris)$/i;
-const NOT_A_CATALOGUE = /\.schema\.json$/i;
 
 /** Reads the catalogues and keeps them as they are on disk. The one place that tree, search and pages ask. */
 export class CatalogueStore implements vscode.Disposable {
@@ -220,7 +218,7 @@ export class CatalogueStore implements vscode.Disposable {
     const folders = of.map((folder) => ({ folder, within: `${folder.uri.toString().replace(/\/$/, "")}/` }));
     folders.sort((a, b) => b.within.length - a.within.length);
     const found = new Map<CatalogueFolder, FileIndex[]>();
-    await eachInBatches(await sortedInSlices([...this.table.records.values()], byFileName), pause, (file) => {
+    await eachInBatches(await sortedInSlices([...this.table.records.values()], byFileName, pause), pause, (file) => {
       const folder = folders.find(({ within }) => file.file.startsWith(within))?.folder;
       if (folder) addToGroup(found, folder, file);
     });
@@ -255,8 +253,4 @@ export class CatalogueStore implements vscode.Disposable {
     this.stop?.cancel();
     this.owned.dispose();
   }
-}
-
-function isCatalogueFile(path: string): boolean {
-  return CATALOGUE_FILE.test(path) && !NOT_A_CATALOGUE.test(path);
 }

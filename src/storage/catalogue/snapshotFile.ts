@@ -7,15 +7,20 @@ import {
   type SnapshotEntry,
   snapshotHead,
 } from "../../core/catalogue/index/snapshot";
-import { contentHash } from "../files/contentHash";
-import { readBytes, writeWhole } from "../files/files";
+import type { KnownFiles } from "../../core/catalogue/reading/source";
+import { contentHash, fileHash } from "../files/contentHash";
+import { writeWhole } from "../files/files";
 import { pause, runInSlices } from "../files/slices";
+import { workspaceFiles } from "../files/workspaceFiles";
+
+/** A larger snapshot would not be quicker than the files; in bytes. */
+const LARGEST = 1_500_000_000;
 
 /**
  * What the files of one catalogue folder said when they were last read, kept in the extension's global storage. One that is torn, or of another
  * version or folder, counts as none; an entry is used only for a file whose bytes have its hash.
  */
-export class SnapshotFile {
+export class SnapshotFile implements KnownFiles {
   private entries = new Map<string, SnapshotEntry>();
   private used = new Map<string, SnapshotEntry>();
   private changed = false;
@@ -34,16 +39,30 @@ export class SnapshotFile {
     return snapshot;
   }
 
+  /** Most files have not changed, and then need not be brought into memory. */
+  async unchanged(file: string): Promise<FileIndex | undefined> {
+    const known = this.used.get(file) ?? this.entries.get(file);
+    if (!known) return undefined;
+    const hash = await fileHash(file, known.size);
+    await pause();
+    return hash === undefined ? undefined : this.get(file, hash);
+  }
+
+  async recall(file: string, bytes: Uint8Array, read: () => Promise<FileIndex>): Promise<FileIndex> {
+    const hash = await contentHash(bytes);
+    await pause();
+    const known = this.get(file, hash);
+    if (known) return known;
+    const index = await read();
+    this.put(file, { hash, size: bytes.length, index });
+    return index;
+  }
+
   /** What a file of these bytes said, where it is known. */
-  get(file: string, hash: string): FileIndex | undefined {
+  private get(file: string, hash: string): FileIndex | undefined {
     const entry = [this.used.get(file), this.entries.get(file)].find((known) => known?.hash === hash);
     if (entry) this.used.set(file, entry);
     return entry?.index;
-  }
-
-  /** Whether it holds what a file of this size in bytes said. */
-  knows(file: string, size: number): boolean {
-    return (this.used.get(file) ?? this.entries.get(file))?.size === size;
   }
 
   put(file: string, entry: SnapshotEntry): void {
@@ -70,7 +89,7 @@ export class SnapshotFile {
   }
 
   private async read(): Promise<void> {
-    const bytes = await readBytes(this.place);
+    const bytes = await workspaceFiles.read(this.place.toString(), LARGEST);
     const end = bytes?.indexOf(10) ?? -1;
     if (!bytes || end < 0) return;
     const body = bytes.subarray(end + 1);

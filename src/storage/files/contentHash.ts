@@ -1,16 +1,8 @@
-import type * as vscode from "vscode";
 import { pause } from "./slices";
+import { workspaceFiles } from "./workspaceFiles";
 
 interface NodeCrypto {
   createHash(algorithm: "sha256"): { update(bytes: Uint8Array): unknown; digest(): Uint8Array };
-}
-
-type Done<T> = (error: Error | null, value: T) => void;
-
-interface NodeFiles {
-  open(path: string, flags: "r", done: Done<number>): void;
-  read(file: number, into: Uint8Array, offset: number, length: number, position: null, done: Done<number>): void;
-  close(file: number, done: Done<unknown>): void;
 }
 
 const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
@@ -32,40 +24,21 @@ export async function contentHash(bytes: Uint8Array): Promise<string> {
   return shortened(digest);
 }
 
-/** Hashed in a fraction of a millisecond; about a dozen files are read at once. */
-const BUFFER = 1 << 18;
-const spare: Uint8Array[] = [];
-
 /**
- * `contentHash` of what a file holds, by Node's own means: nothing of a file that has not changed need stay in memory, and buffers are used again.
- * @returns undefined where this host has none, or they do not reach the file
+ * `contentHash` of what a file of so many bytes holds: nothing of a file that has not changed need stay in memory.
+ * @returns undefined where this host has no hash that takes pieces, and where the file has another size
  */
-export async function fileHash(uri: vscode.Uri): Promise<string | undefined> {
+export async function fileHash(file: string, size: number): Promise<string | undefined> {
   const node = nodeCrypto();
-  const files = process?.getBuiltinModule?.("node:fs") as NodeFiles | undefined;
-  if (!node || !files || uri.scheme !== "file") return undefined;
-  const buffer = spare.pop() ?? new Uint8Array(BUFFER);
+  if (!node || (await workspaceFiles.stat(file))?.size !== size) return undefined;
   const hash = node.createHash("sha256");
-  try {
-    const file = await done<number>((then) => files.open(uri.fsPath, "r", then));
-    try {
-      for (let read = BUFFER; read === BUFFER;) {
-        read = await done<number>((then) => files.read(file, buffer, 0, BUFFER, null, then));
-        hash.update(buffer.subarray(0, read));
-      }
-    } finally {
-      await done<unknown>((then) => files.close(file, then));
-    }
-    return shortened(hash.digest());
-  } catch {
-    return undefined;
-  } finally {
-    spare.push(buffer);
+  for (let start = 0; ; start += PIECE) {
+    const piece = await workspaceFiles.readRange(file, start, Math.min(PIECE, size - start + 1));
+    if (!piece) return undefined;
+    hash.update(piece);
+    if (piece.length < PIECE) return start + piece.length === size ? shortened(hash.digest()) : undefined;
+    await pause();
   }
-}
-
-function done<T>(start: (then: Done<T>) => void): Promise<T> {
-  return new Promise((resolve, reject) => start((error, value) => (error ? reject(error) : resolve(value))));
 }
 
 const shortened = (digest: Uint8Array): string => btoa(String.fromCharCode(...digest.subarray(0, 18)));

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Changes } from "./changes";
-import { eachOf, stat, walk } from "./files";
+import { eachOf } from "../../core/base/slices";
+import { stat, walk } from "./files";
 import { isInside } from "./paths";
 
 /**

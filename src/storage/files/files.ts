@@ -1,75 +1,33 @@
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { announceWrite } from "./changes";
-import { isInside } from "./paths";
-import { pause, sortedInSlices } from "./slices";
-import { interruptedWrite, writeWholeFile } from "./wholeWrite";
-
-/** Folders that hold no notes or catalogues of anybody's and may hold very many files. */
-const SKIPPED_FOLDERS = new Set([
-  "node_modules",
-  ".git",
-  ".hg",
-  ".svn",
-  "__pycache__",
-  ".venv",
-  "venv",
-  ".tox",
-  ".cache",
-  "dist",
-  "out",
-  "build",
-]);
-
-/** A walk stops here and says so: a workspace may hold a data set of millions of files. */
-const MOST_ENTRIES = 300_000;
-
-/** Entries of folders between two looks at the clock. */
-const PIECE = 500;
-
-export interface WalkResult {
-  files: vscode.Uri[];
-  /** Set where the walk stopped early. */
-  incomplete: boolean;
-}
+import { isWalkedPath, walk as walkFiles } from "../../core/base/walk";
+import { interruptedWrite, writeWholeFile } from "../../core/base/wholeWrite";
+import { relativePath } from "./paths";
+import { pause } from "./slices";
+import { workspaceFiles } from "./workspaceFiles";
 
 /** All files below `folder` that `accept`s, in the order of their names. Links to folders are not followed, so that no loop can hold it. */
 export async function walk(
   folder: vscode.Uri,
   accept: (path: string) => boolean,
   token?: vscode.CancellationToken,
-): Promise<WalkResult> {
-  const files: vscode.Uri[] = [];
-  let entries = 0;
-  let level = [folder];
-  while (level.length) {
-    const next: vscode.Uri[] = [];
-    await eachOf(level, 16, async (parent) => {
-      if (token?.isCancellationRequested || entries > MOST_ENTRIES) return;
-      for (const [name, type] of await list(parent)) {
-        if (++entries % PIECE === 0) await pause();
-        const uri = vscode.Uri.joinPath(parent, name);
-        if (type === vscode.FileType.Directory) {
-          if (!SKIPPED_FOLDERS.has(name)) next.push(uri);
-        } else if (type & vscode.FileType.File && accept(uri.path)) {
-          files.push(uri);
-        }
-      }
-    });
-    level = next;
-  }
-  const sorted = await sortedInSlices(files, (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { files: sorted, incomplete: entries > MOST_ENTRIES };
+): Promise<{ files: vscode.Uri[]; incomplete: boolean }> {
+  const isStopped = () => token?.isCancellationRequested === true;
+  const base = folder.path.replace(/\/$/, "");
+  const { files, incomplete } = await walkFiles(
+    workspaceFiles,
+    folder.toString(),
+    ({ path }) => accept(`${base}/${path}`),
+    { pause, isStopped },
+  );
+  return { files: files.map(({ file }) => vscode.Uri.parse(file)), incomplete };
 }
 
 /** Whether a walk from `folder` would come by this file: none of the folders between them is one that walks skip. */
 export function isWalked(folder: vscode.Uri, file: vscode.Uri): boolean {
-  if (!isInside(folder, file)) return false;
-  return !file.path
-    .slice(folder.path.length)
-    .split("/")
-    .slice(0, -1)
-    .some((part) => SKIPPED_FOLDERS.has(part));
+  const path = relativePath(folder, file);
+  return path !== undefined && isWalkedPath(path);
 }
 
 /** The entries of a folder; none where it is missing or may not be read. */
@@ -79,15 +37,6 @@ export async function list(folder: vscode.Uri): Promise<[string, vscode.FileType
   } catch {
     return [];
   }
-}
-
-/** Runs `work` on all items, at most `width` at a time. */
-export async function eachOf<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < items.length) await work(items[next++]!);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
 }
 
 /** A file's bytes; undefined where it is missing or may not be read. */

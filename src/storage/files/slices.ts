@@ -36,35 +36,3 @@ export async function runInSlices<T>(steps: Iterator<unknown, T>): Promise<T> {
     await pause();
   }
 }
-
-/** Items sorted or merged between two looks at the clock. */
-const PIECE = 2000;
-
-/** The items in order, those that are equal in the order in which they came. */
-export async function sortedInSlices<T>(items: readonly T[], compare: (a: T, b: T) => number): Promise<T[]> {
-  let runs: T[][] = [];
-  for (let start = 0; start < items.length; start += PIECE) {
-    runs.push(items.slice(start, start + PIECE).sort(compare));
-    await pause();
-  }
-  while (runs.length > 1) {
-    const merged: T[][] = [];
-    for (let i = 0; i < runs.length; i += 2) merged.push(await mergedInSlices(runs[i]!, runs[i + 1] ?? [], compare));
-    runs = merged;
-  }
-  return runs[0] ?? [];
-}
-
-async function mergedInSlices<T>(
-  first: readonly T[],
-  second: readonly T[],
-  compare: (a: T, b: T) => number,
-): Promise<T[]> {
-  const merged: T[] = [];
-  for (let i = 0, j = 0; i < first.length || j < second.length;) {
-    const isFirst = j === second.length || (i < first.length && compare(first[i]!, second[j]!) <= 0);
-    merged.push(isFirst ? first[i++]! : second[j++]!);
-    if (merged.length % PIECE === 0) await pause();
-  }
-  return merged;
-}

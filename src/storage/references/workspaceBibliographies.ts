@@ -1,19 +1,18 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
+import { isBibliographyFile, readBibliography } from "../../core/references/bibliography/readBibliography";
 import type { ReadResult } from "../../core/references/csl/readResult";
 import { Disposables } from "../../host/disposables";
-import { HumanError } from "../../host/errors";
 import type { Log } from "../../host/log";
 import { settings } from "../../host/settings";
-import { readBibliography } from "../catalogue/catalogueFiles";
 import type { CatalogueStore } from "../catalogue/catalogueStore";
 import { type Changes, ChangeFeed } from "../files/changes";
-import { readText } from "../files/documents";
+import { baseName } from "../files/documents";
 import { FileTable } from "../files/fileTable";
 import { isWalked } from "../files/files";
+import { pause } from "../files/slices";
+import { workspaceFiles } from "../files/workspaceFiles";
 
-/** By their names: other JSON and YAML files are read only where a setting or a document says that they are bibliographies. */
-const BIBLIOGRAPHY = /\.(bib|ris)$|(^|\/)(references|bibliography|[^/]+\.csl)\.(json|ya?ml)$/i;
 const MOST_FINDINGS = 100;
 
 /** The workspace's own bibliographies outside of the catalogues: `.bib`, `.ris` and CSL files, read in the background after all else. */
@@ -81,7 +80,7 @@ export class WorkspaceBibliographies implements vscode.Disposable {
   private accepts(uri: vscode.Uri): boolean {
     const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
     if (!root || !isWalked(root, uri) || this.catalogue.folderOf(uri)) return false;
-    return BIBLIOGRAPHY.test(uri.path) || this.named.has(uri.toString()) || this.isSet(root, uri);
+    return isBibliographyFile(uri.path) || this.named.has(uri.toString()) || this.isSet(root, uri);
   }
 
   private isSet(root: vscode.Uri, uri: vscode.Uri): boolean {
@@ -90,23 +89,10 @@ export class WorkspaceBibliographies implements vscode.Disposable {
   }
 
   private async read(uri: vscode.Uri): Promise<ReadResult | undefined> {
-    try {
-      const text = await readText(uri);
-      return text === undefined ? undefined : await readBibliography(uri.path, uri.toString(), text);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.log.warn(`a bibliography could not be read: ${message}`);
-      if (!(error instanceof HumanError)) return undefined;
-      const start = { line: 0, character: 0 };
-      const finding: Diagnostic = {
-        file: uri.toString(),
-        range: { start, end: start },
-        severity: "warning",
-        code: "not-text",
-        message,
-      };
-      return { items: [], diagnostics: [finding] };
-    }
+    const read = await readBibliography(workspaceFiles, uri.toString(), pause);
+    if (!read || !("problem" in read)) return read;
+    this.log.warn(`a bibliography could not be read: ${baseName(uri)}: ${read.problem}`);
+    return undefined;
   }
 
   dispose(): void {

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
+import { matchesGlob } from "../../core/base/globs";
+import { readResearchFile, type ResearchFile, type ResearchKind, researchKind } from "../../core/research/readFile";
 import { buildResearch, type Research } from "../../core/research/records";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
@@ -8,8 +10,7 @@ import { type Changes, ChangeFeed } from "../files/changes";
 import { FileTable } from "../files/fileTable";
 import { isWalked, recoverWrites } from "../files/files";
 import { isInside, relativePath } from "../files/paths";
-import { matchesGlob } from "../files/globs";
-import { readResearchFile, type ResearchFile, type ResearchKind } from "./researchFile";
+import { workspaceFiles } from "../files/workspaceFiles";
 import { researchFolders } from "./researchFolders";
 import { unknownProblems } from "./unknownProblems";
 
@@ -116,9 +117,8 @@ export class ResearchStore implements vscode.Disposable {
   kindOf(uri: vscode.Uri): ResearchKind | undefined {
     const research = researchFolders().find((folder) => isInside(folder, uri));
     const inResearch = research && relativePath(research, uri);
-    if (inResearch && /^experiments\/[^/]+\.ya?ml$/.test(inResearch)) return "experiment";
-    if (inResearch && /^people\/[^/]+\.ya?ml$/.test(inResearch)) return "person";
-    if (inResearch && inResearch.endsWith(".md")) return "record";
+    const kind = inResearch && researchKind(inResearch);
+    if (kind) return kind;
     const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
     if (!root || !isWalked(root, uri)) return undefined;
     const path = relativePath(root, uri)!;
@@ -127,7 +127,7 @@ export class ResearchStore implements vscode.Disposable {
 
   private async readFile(uri: vscode.Uri): Promise<ResearchFile | undefined> {
     const kind = this.kindOf(uri);
-    return kind && readResearchFile(uri, kind);
+    return kind && readResearchFile(workspaceFiles, uri.toString(), kind);
   }
 
   dispose(): void {

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { didYouMean } from "../../core/base/didYouMean";
 import type { Diagnostic } from "../../core/base/diagnostics";
+import { eachOf } from "../../core/base/slices";
+import type { ResearchKind } from "../../core/research/readFile";
 import type { Research } from "../../core/research/records";
 import { currentText } from "../files/documents";
-import { eachOf } from "../files/files";
-import type { ResearchKind } from "./researchFile";
 
 /** So many files are told of; more of them mean that a catalogue is missing as a whole. */
 const MOST_FILES = 200;

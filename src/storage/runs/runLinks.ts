@@ -5,6 +5,7 @@ import { HumanError } from "../../host/errors";
 import { extensionFile } from "../files/extensionFiles";
 import { examine } from "../files/files";
 import { relativePath, wellFormed } from "../files/paths";
+import { pause } from "../files/slices";
 import { runFilesAt, type Stamps } from "./runFiles";
 
 /** What a link names, as far as it could be recognised and read. */
@@ -82,7 +83,10 @@ export function linkText({ uri, url }: LinkTarget, folder: vscode.Uri): string {
 /** Reads the runs at a place; what is looked at is put down in `stamps`. */
 export async function readPlace(uri: vscode.Uri, stamps?: Stamps): Promise<RunReading> {
   const { readRuns } = await import("../../core/runs/reading");
-  return readRuns(runFilesAt(uri, stamps), nameOf(uri), { sqliteWasm: extensionFile("dist", "sql-wasm.wasm") });
+  return readRuns(runFilesAt(uri, stamps), nameOf(uri), {
+    pause,
+    sqliteWasm: extensionFile("dist", "sql-wasm.wasm"),
+  });
 }
 
 async function fromUrl(url: string): Promise<LinkTarget> {

@@ -1,15 +1,16 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
+import type { Files } from "../../../src/core/base/files";
 import { readRuns } from "../../../src/core/runs/readers";
 import { shownRuns } from "../../../src/core/runs/shown";
-import type { RunFiles, RunReading } from "../../../src/core/runs/types";
+import type { RunReading } from "../../../src/core/runs/types";
 import { PAYLOADS } from "../../hostile/payloads";
 import { filled, sqliteWasm } from "./trackers/mlflowTables";
 import { inMemory } from "./places";
 import { checkReading, RUN, SAMPLES } from "./samples";
 
 /** Asks the files below a place, and keeps which paths were asked for. */
-function watched(files: RunFiles): { files: RunFiles; asked: string[] } {
+function watched(files: Files): { files: Files; asked: string[] } {
   const asked: string[] = [];
   const noted = (path: string) => {
     asked.push(path);

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { pause, runInSlices, sortedInSlices } from "../../../src/storage/files/slices";
+import { sortedInSlices } from "../../../src/core/base/slices";
+import { pause, runInSlices } from "../../../src/storage/files/slices";
 
 /** Keeps the processor for longer than a slice. */
 function busy(): void {
@@ -48,7 +49,7 @@ describe("long work in slices", () => {
     for (const count of [0, 1, 1999, 2000, 2001, 9000]) {
       const items = Array.from({ length: count }, (_, i) => ({ key: (i * 7919) % 1013, i }));
       const compare = (a: { key: number }, b: { key: number }) => a.key - b.key;
-      assert.deepEqual(await sortedInSlices(items, compare), [...items].sort(compare), `${count}`);
+      assert.deepEqual(await sortedInSlices(items, compare, pause), [...items].sort(compare), `${count}`);
     }
   });
 });

@@ -6,7 +6,8 @@ import { parseJson } from "./jsonText";
 import { asNumber } from "./numbers";
 import { encodingOf, readData, readText, unreadable } from "./place";
 import { readTable, RecordTable } from "./table";
-import type { Run, RunFiles } from "../types";
+import type { Files } from "../../base/files";
+import type { Run } from "../types";
 import { plural, t } from "../../base/language";
 
 /**
@@ -20,7 +21,7 @@ export class MetricFiles {
   private readonly taken = new Set<string>();
 
   constructor(
-    private readonly files: RunFiles,
+    private readonly files: Files,
     private readonly run: Run,
     private readonly budget: Budget,
   ) {}

@@ -1,6 +1,7 @@
 import { flattenParameters } from "./flatten";
-import { below, hasFile, readData, unreadable } from "./place";
-import type { Run, RunFiles } from "../types";
+import { hasFile, readData, unreadable } from "./place";
+import { below, type Files } from "../../base/files";
+import type { Run } from "../types";
 
 /** Names that programs give to the file of what they were set to; of a key in several the later file's value counts. */
 export const PARAMETER_FILES: readonly string[] = [
@@ -14,12 +15,7 @@ export const PARAMETER_FILES: readonly string[] = [
  * Adds the parameters of YAML or JSON files to a run: those of `names` that lie in `folder`. A file that is there and cannot be read is
  * told in the run's problems.
  */
-export async function addParameters(
-  files: RunFiles,
-  folder: string,
-  names: readonly string[],
-  run: Run,
-): Promise<void> {
+export async function addParameters(files: Files, folder: string, names: readonly string[], run: Run): Promise<void> {
   for (const name of names) {
     const path = below(folder, name);
     if (!(await hasFile(files, path))) continue;

@@ -1,11 +1,8 @@
-import type { RunFile, RunFiles } from "../types";
+import { below, type FileEntry, type Files, LARGEST_READ } from "../../base/files";
 import { parseJson } from "./jsonText";
 import type { Parsed } from "./jsonText";
 import { parseYaml } from "./yamlText";
 import { t } from "../../base/language";
-
-/** A larger file is left out and said so: it is held in memory while it is read. */
-const LARGEST_FILE = 256 * 1024 * 1024;
 
 /** What to say of a file that is listed and cannot be had. */
 export const unreadable = (): string => t("cannot be read, or is larger than the 256 MB that are read");
@@ -29,7 +26,7 @@ const NOT_SEARCHED = new Set([
  * The linked place as readers see it: listings are remembered and sorted as people count (`run_2` before `run_10`), failures are absences,
  * and a single file is a folder with that file in it, named `name`.
  */
-export async function openPlace(files: RunFiles, name: string): Promise<{ files: RunFiles; single: boolean }> {
+export async function openPlace(files: Files, name: string): Promise<{ files: Files; single: boolean }> {
   const safe = guarded(files);
   if ((await safe.list("")).length > 0) return { files: safe, single: false };
   const bytes = await safe.read("");
@@ -38,15 +35,16 @@ export async function openPlace(files: RunFiles, name: string): Promise<{ files:
   return {
     single: true,
     files: {
+      ...safe,
       list: (path) => Promise.resolve(path === "" ? [only] : []),
       read: (path) => Promise.resolve(path === only.name ? bytes : undefined),
     },
   };
 }
 
-function guarded(files: RunFiles): RunFiles {
-  const known = new Map<string, Promise<readonly RunFile[]>>();
-  const list = async (path: string): Promise<readonly RunFile[]> => {
+function guarded(files: Files): Files {
+  const known = new Map<string, Promise<readonly FileEntry[]>>();
+  const list = async (path: string): Promise<readonly FileEntry[]> => {
     try {
       const entries = [...(await files.list(path))];
       const compare = entries.length > MOST_COLLATED ? byCode : byNumber;
@@ -56,6 +54,7 @@ function guarded(files: RunFiles): RunFiles {
     }
   };
   return {
+    ...files,
     list(path) {
       let listing = known.get(path);
       if (!listing) known.set(path, (listing = list(path)));
@@ -63,10 +62,8 @@ function guarded(files: RunFiles): RunFiles {
     },
     async read(path) {
       try {
-        const size = await files.size?.(path);
-        if (size !== undefined && size > LARGEST_FILE) return undefined;
-        const bytes = await files.read(path);
-        return bytes && bytes.length <= LARGEST_FILE ? bytes : undefined;
+        // A larger one is left out and said so: it is held in memory while it is read.
+        return await files.read(path, LARGEST_READ);
       } catch {
         return undefined;
       }
@@ -85,34 +82,20 @@ function byCode(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A path below a folder, whose own path may be `""`. */
-export function below(folder: string, name: string): string {
-  return folder ? `${folder}/${name}` : name;
-}
-
-/** A folder of the place as a place of its own. */
-export function within(files: RunFiles, folder: string): RunFiles {
-  if (!folder) return files;
-  return {
-    list: (path) => files.list(path ? below(folder, path) : folder),
-    read: (path) => files.read(path ? below(folder, path) : folder),
-  };
-}
-
 /** Names of the files of a folder, or of the folders in it, in the order in which they are listed. */
-export async function names(files: RunFiles, folder: string, folders: boolean): Promise<string[]> {
+export async function names(files: Files, folder: string, folders: boolean): Promise<string[]> {
   return (await files.list(folder)).filter((file) => file.folder === folders).map((file) => file.name);
 }
 
 /** Whether there is a file, not a folder, at a path. */
-export async function hasFile(files: RunFiles, path: string): Promise<boolean> {
+export async function hasFile(files: Files, path: string): Promise<boolean> {
   const slash = path.lastIndexOf("/");
   const name = path.slice(slash + 1);
   return (await files.list(slash < 0 ? "" : path.slice(0, slash))).some((file) => file.name === name && !file.folder);
 }
 
 /** Text in UTF-8, or in UTF-16 when it says so; undefined when there is no such file. Bytes that are no text become U+FFFD. */
-export async function readText(files: RunFiles, path: string): Promise<string | undefined> {
+export async function readText(files: Files, path: string): Promise<string | undefined> {
   const bytes = await files.read(path);
   return bytes && decode(bytes);
 }
@@ -128,7 +111,7 @@ export function encodingOf(bytes: Uint8Array): string {
 }
 
 /** A JSON or YAML file (`dvc.lock` is YAML), by its ending; undefined when there is none. */
-export async function readData(files: RunFiles, path: string): Promise<Parsed | undefined> {
+export async function readData(files: Files, path: string): Promise<Parsed | undefined> {
   const text = await readText(files, path);
   if (text === undefined) return undefined;
   return /\.(?:ya?ml|lock)$/i.test(path) ? parseYaml(text) : parseJson(text);
@@ -137,12 +120,12 @@ export async function readData(files: RunFiles, path: string): Promise<Parsed | 
 /** A folder that a search came by, with what it holds. */
 export interface Found {
   path: string;
-  entries: readonly RunFile[];
+  entries: readonly FileEntry[];
 }
 
 /** The place's folders, itself first (`""`), down to `depth` levels, without hidden ones and those that hold no runs. */
 export async function searchFolders(
-  files: RunFiles,
+  files: Files,
   depth: number,
   wanted: (found: Found) => boolean,
 ): Promise<{ found: Found[]; whole: boolean }> {

@@ -1,5 +1,5 @@
+import { below } from "../../base/files";
 import type { Run } from "../types";
-import { below } from "../kit/place";
 
 /** Trackers whose records are exact, each of one training in its own folder: others may have logged the same training. */
 const TRAINERS = new Set(["lightning", "huggingface"]);

@@ -1,18 +1,19 @@
+import { below, type Files } from "../../base/files";
 import { readDvcFile } from "./dvcFile";
 import type { DvcFile } from "./dvcFile";
 import { flattenParameters, entriesOf, valueAt } from "../kit/flatten";
 import { MetricFiles } from "../kit/metricFiles";
 import { addParameters } from "../kit/parameterFiles";
 import { newRun, setKnown } from "../run";
-import { below, hasFile, names, readData, unreadable } from "../kit/place";
+import { hasFile, names, readData, unreadable } from "../kit/place";
 import { readTable } from "../kit/table";
-import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
+import type { ReadContext, Run, RunReader, RunsFound } from "../types";
 import { t } from "../../base/language";
 
 const DEEPEST_PLOT = 6;
 
 /** DVCLive's own folder: `dvclive` in a project, or the place itself when that was linked. */
-async function liveFolder(files: RunFiles): Promise<string | undefined> {
+async function liveFolder(files: Files): Promise<string | undefined> {
   for (const folder of ["dvclive", ""]) {
     if (!(await hasFile(files, below(folder, "metrics.json"))) && !(await hasPlots(files, folder))) continue;
     if (folder || (await hasPlots(files, folder)) || (await hasFile(files, "dvc.yaml"))) return folder;
@@ -20,7 +21,7 @@ async function liveFolder(files: RunFiles): Promise<string | undefined> {
   return undefined;
 }
 
-async function hasPlots(files: RunFiles, folder: string): Promise<boolean> {
+async function hasPlots(files: Files, folder: string): Promise<boolean> {
   return (await files.list(below(folder, "plots/metrics"))).length > 0;
 }
 
@@ -61,7 +62,7 @@ export const dvc: RunReader = {
 };
 
 /** DVCLive's folder by whatever name `dvc.yaml` gives it: the one with the plots. */
-async function namedLiveFolder(files: RunFiles, { plots }: DvcFile): Promise<string | undefined> {
+async function namedLiveFolder(files: Files, { plots }: DvcFile): Promise<string | undefined> {
   for (const path of plots) {
     const folder = /^(?:(.*)\/)?plots(?:\/metrics)?$/.exec(path);
     if (folder && (await hasPlots(files, folder[1] ?? ""))) return folder[1] ?? "";
@@ -69,7 +70,7 @@ async function namedLiveFolder(files: RunFiles, { plots }: DvcFile): Promise<str
   return undefined;
 }
 
-async function namedFiles(files: RunFiles, run: Run, live: string | undefined): Promise<DvcFile> {
+async function namedFiles(files: Files, run: Run, live: string | undefined): Promise<DvcFile> {
   const all: DvcFile = { metrics: [], parameters: [], plots: [], templates: [] };
   for (const folder of new Set(["", live ?? ""])) {
     const path = below(folder, "dvc.yaml");
@@ -90,7 +91,7 @@ async function namedFiles(files: RunFiles, run: Run, live: string | undefined): 
  * As they are in the working tree, over them DVCLive's own, which are those of the run; where a file is missing, as `dvc.lock` has them
  * from the last run.
  */
-async function readParameters(files: RunFiles, named: DvcFile, live: string | undefined, run: Run): Promise<void> {
+async function readParameters(files: Files, named: DvcFile, live: string | undefined, run: Run): Promise<void> {
   const paths = new Set([...named.parameters, "params.yaml"]);
   if (live) {
     paths.delete(below(live, "params.yaml"));
@@ -111,7 +112,7 @@ async function readParameters(files: RunFiles, named: DvcFile, live: string | un
   for (const path of missing) run.problems.push(t("dvc.yaml names the parameters {0}, which is not there.", path));
 }
 
-async function readMetrics(files: RunFiles, path: string, metrics: MetricFiles, run: Run): Promise<void> {
+async function readMetrics(files: Files, path: string, metrics: MetricFiles, run: Run): Promise<void> {
   if (await hasFile(files, path)) await metrics.read(path);
   else
     run.problems.push(
@@ -120,7 +121,7 @@ async function readMetrics(files: RunFiles, path: string, metrics: MetricFiles, 
 }
 
 /** DVCLive writes a table for each metric, whose name is its path: step, and the value in the column of the name's last part. */
-async function readPlots(files: RunFiles, root: string, run: Run, { budget }: ReadContext): Promise<void> {
+async function readPlots(files: Files, root: string, run: Run, { budget }: ReadContext): Promise<void> {
   const walk = async (folder: string, depth: number): Promise<void> => {
     for (const name of await names(files, folder, false)) {
       if (!/\.(?:tsv|csv)$/i.test(name)) continue;

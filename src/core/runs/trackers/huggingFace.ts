@@ -2,9 +2,10 @@ import { entriesOf, flattenParameters, valueAt } from "../kit/flatten";
 import type { Parameters } from "../kit/flatten";
 import { MetricFiles } from "../kit/metricFiles";
 import { baseName, newRun, setKnown } from "../run";
-import { below, byNumber, hasFile, readData, searchFolders, unreadable } from "../kit/place";
+import { byNumber, hasFile, readData, searchFolders, unreadable } from "../kit/place";
 import { RecordTable } from "../kit/table";
-import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
+import { below, type Files } from "../../base/files";
+import type { ReadContext, Run, RunReader, RunsFound } from "../types";
 import { t } from "../../base/language";
 
 const DEPTH = 4;
@@ -31,7 +32,7 @@ interface Output {
 }
 
 /** Every output folder with the newest of its states: its own, written at the end, else the last checkpoint's. */
-async function outputs(files: RunFiles): Promise<{ outputs: Output[]; whole: boolean }> {
+async function outputs(files: Files): Promise<{ outputs: Output[]; whole: boolean }> {
   const { found, whole } = await searchFolders(files, DEPTH, ({ entries }) =>
     entries.some((entry) => entry.name === STATE && !entry.folder),
   );
@@ -69,11 +70,7 @@ export const huggingFace: RunReader = {
   },
 };
 
-async function readOutput(
-  files: RunFiles,
-  { path, state: folder }: Output,
-  { name, budget }: ReadContext,
-): Promise<Run> {
+async function readOutput(files: Files, { path, state: folder }: Output, { name, budget }: ReadContext): Promise<Run> {
   const run = newRun("huggingface", path);
   setKnown(run, "name", baseName(path) || (name === STATE ? "" : name));
   const parsed = await readData(files, below(folder, STATE));
@@ -103,7 +100,7 @@ async function readOutput(
 }
 
 /** Final results that the log does not have. */
-async function addResults(files: RunFiles, run: Run, path: string, budget: ReadContext["budget"]): Promise<void> {
+async function addResults(files: Files, run: Run, path: string, budget: ReadContext["budget"]): Promise<void> {
   const own = { ...newRun(run.tracker, path), problems: run.problems };
   const results = new MetricFiles(files, own, budget);
   for (const file of RESULTS) if (await hasFile(files, below(path, file))) await results.read(below(path, file));

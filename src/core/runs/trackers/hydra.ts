@@ -1,10 +1,11 @@
+import { below, type Files } from "../../base/files";
 import { textAt } from "../kit/flatten";
 import { MetricFiles } from "../kit/metricFiles";
 import { addParameters } from "../kit/parameterFiles";
 import { baseName, newRun, setKnown } from "../run";
-import { below, hasFile, readData, searchFolders, unreadable } from "../kit/place";
+import { hasFile, readData, searchFolders, unreadable } from "../kit/place";
 import type { Found } from "../kit/place";
-import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
+import type { ReadContext, Run, RunReader, RunsFound } from "../types";
 import { t } from "../../base/language";
 
 const DEPTH = 5;
@@ -16,11 +17,11 @@ const LONGEST_NAME = 120;
 const MOST_ROUNDS = 8;
 const LONGEST_VALUE = 1_000;
 
-function jobFolders(files: RunFiles): Promise<{ found: Found[]; whole: boolean }> {
+function jobFolders(files: Files): Promise<{ found: Found[]; whole: boolean }> {
   return searchFolders(files, DEPTH, ({ entries }) => entries.some((entry) => entry.folder && entry.name === HYDRA));
 }
 
-async function isHydraItself(files: RunFiles, name: string): Promise<boolean> {
+async function isHydraItself(files: Files, name: string): Promise<boolean> {
   return name === HYDRA && (await hasFile(files, "config.yaml"));
 }
 
@@ -51,7 +52,7 @@ export const hydra: RunReader = {
   },
 };
 
-async function readJob(files: RunFiles, path: string, settings: string, { name, budget }: ReadContext): Promise<Run> {
+async function readJob(files: Files, path: string, settings: string, { name, budget }: ReadContext): Promise<Run> {
   const run = newRun("hydra", path);
   if (await hasFile(files, below(settings, "config.yaml"))) await addParameters(files, settings, ["config.yaml"], run);
   else run.problems.push(t("{0} holds no config.yaml.", HYDRA));
@@ -87,7 +88,7 @@ function resolve(run: Run): void {
   }
 }
 
-async function readYaml(files: RunFiles, path: string, run: Run): Promise<unknown> {
+async function readYaml(files: Files, path: string, run: Run): Promise<unknown> {
   if (!(await hasFile(files, path))) return undefined;
   const parsed = await readData(files, path);
   if (!parsed || parsed.problem) run.problems.push(`${baseName(path)} ${parsed?.problem ?? unreadable()}.`);

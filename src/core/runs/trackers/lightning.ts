@@ -2,17 +2,18 @@ import { addParameters } from "../kit/parameterFiles";
 import { parseNumber } from "../kit/numbers";
 import { baseName, newRun, setKnown } from "../run";
 import { readCsv } from "../kit/csvText";
-import { below, searchFolders, unreadable } from "../kit/place";
+import { searchFolders, unreadable } from "../kit/place";
 import { readTable } from "../kit/table";
 import type { Found } from "../kit/place";
-import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
+import { below, type Files } from "../../base/files";
+import type { ReadContext, Run, RunReader, RunsFound } from "../types";
 import { t } from "../../base/language";
 
 const DEPTH = 5;
 const TABLE = "metrics.csv";
 
 /** Folders that Lightning's CSVLogger wrote: `metrics.csv` beside `hparams.yaml` or in `version_N`, or with the columns that it always writes. */
-async function versions(files: RunFiles, context: ReadContext): Promise<{ found: Found[]; whole: boolean }> {
+async function versions(files: Files, context: ReadContext): Promise<{ found: Found[]; whole: boolean }> {
   const { found, whole } = await searchFolders(files, DEPTH, ({ entries }) =>
     entries.some((entry) => entry.name === TABLE && !entry.folder),
   );
@@ -26,7 +27,7 @@ async function versions(files: RunFiles, context: ReadContext): Promise<{ found:
   return { found: own, whole };
 }
 
-async function hasColumns(files: RunFiles, path: string, { budget }: ReadContext): Promise<boolean> {
+async function hasColumns(files: Files, path: string, { budget }: ReadContext): Promise<boolean> {
   const bytes = await files.read(path);
   let has = false;
   if (!bytes) return false;
@@ -60,7 +61,7 @@ export const lightning: RunReader = {
   },
 };
 
-async function readVersion(files: RunFiles, path: string, { name, budget }: ReadContext): Promise<Run> {
+async function readVersion(files: Files, path: string, { name, budget }: ReadContext): Promise<Run> {
   const run = newRun("lightning", path);
   setKnown(run, "name", baseName(path) || (name === TABLE ? "" : name));
   const slash = path.lastIndexOf("/");

@@ -1,8 +1,9 @@
+import { below, type Files } from "../../base/files";
 import { entriesOf, flattenParameters, textAt, valueAt } from "../kit/flatten";
 import { asNumber, commitFrom, isoTime } from "../kit/numbers";
-import { below, readData, searchFolders } from "../kit/place";
+import { readData, searchFolders } from "../kit/place";
 import { newRun, setKnown } from "../run";
-import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
+import type { ReadContext, Run, RunReader, RunsFound } from "../types";
 import { t } from "../../base/language";
 
 const DEPTH = 3;
@@ -18,7 +19,7 @@ interface Evaluation {
   value: unknown;
 }
 
-async function evaluations(files: RunFiles, { budget }: ReadContext): Promise<{ found: Evaluation[]; whole: boolean }> {
+async function evaluations(files: Files, { budget }: ReadContext): Promise<{ found: Evaluation[]; whole: boolean }> {
   const single = (await files.list("")).length === 1;
   const wanted = (name: string, folder: string): boolean =>
     RESULTS.test(name) || (single && !folder && /\.json$/i.test(name));

@@ -3,13 +3,14 @@ import { isoFromText } from "../kit/numbers";
 import { newRun, setKnown } from "../run";
 import { names, readText, unreadable } from "../kit/place";
 import { parseJson } from "../kit/jsonText";
-import type { Run, RunFiles, RunReader, RunsFound } from "../types";
+import type { Files } from "../../base/files";
+import type { Run, RunReader, RunsFound } from "../types";
 import { later, t } from "../../base/language";
 
 const LONGEST_TITLE = 200;
 
 /** The place's only file, when it is a notebook: among other files notebooks are not runs. */
-async function only(files: RunFiles): Promise<string | undefined> {
+async function only(files: Files): Promise<string | undefined> {
   const [name, ...more] = await names(files, "", false);
   return name !== undefined && !more.length && (await files.list("")).length === 1 && /\.ipynb$/i.test(name)
     ? name

@@ -1,3 +1,4 @@
+import { below, type Files } from "../../base/files";
 import { asNumber } from "../kit/numbers";
 import type { Budget } from "../kit/budget";
 import { entriesOf } from "../kit/flatten";
@@ -5,10 +6,10 @@ import { MetricFiles, startsObject } from "../kit/metricFiles";
 import { csvRows, jsonRows, rowRuns } from "../kit/rows";
 import { addParameters, PARAMETER_FILES } from "../kit/parameterFiles";
 import { baseName, newRun, setKnown } from "../run";
-import { below, names, readData, searchFolders } from "../kit/place";
+import { names, readData, searchFolders } from "../kit/place";
 import { namesResult } from "../result/summary";
 import { tableHeader } from "../kit/table";
-import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../types";
+import type { ReadContext, Run, RunReader, RunsFound } from "../types";
 import { later, t } from "../../base/language";
 
 const DATA = /\.(?:json|jsonl|ndjson|csv|tsv|ya?ml|log|txt)$/i;
@@ -34,7 +35,7 @@ function namedResults(name: string): boolean {
 }
 
 /** Files of one run each: those that belong together, and those that stand alone. */
-async function plan(files: RunFiles, folder: string, budget: Budget): Promise<string[][]> {
+async function plan(files: Files, folder: string, budget: Budget): Promise<string[][]> {
   const found = (await names(files, folder, false)).filter((name) => DATA.test(name) && !name.startsWith("."));
   if (!folder && (await files.list("")).length === 1)
     return found.length && (!LOG.test(found[0]!) || (await isTable(files, found[0]!, "", budget))) ? [found] : [];
@@ -67,14 +68,14 @@ function alike(values: readonly string[]): string[][] {
   return [...(together.length ? [together] : []), ...alone.map((name) => [name])];
 }
 
-async function isFlatResults(files: RunFiles, path: string): Promise<boolean> {
+async function isFlatResults(files: Files, path: string): Promise<boolean> {
   const entries = entriesOf((await readData(files, path))?.value);
   if (!entries?.some(([key]) => namesResult(key))) return false;
   if (entries.length > MOST_WHOLE && entries.every(([, value]) => Number.isInteger(value))) return false;
   return entries.every(([, value]) => asNumber(value) !== undefined);
 }
 
-async function isTable(files: RunFiles, name: string, folder: string, budget: Budget): Promise<boolean> {
+async function isTable(files: Files, name: string, folder: string, budget: Budget): Promise<boolean> {
   const bytes = await files.read(below(folder, name));
   if (!bytes) return !LOG.test(name);
   if (LOG.test(name) && startsObject(bytes)) return true;
@@ -87,7 +88,7 @@ async function isTable(files: RunFiles, name: string, folder: string, budget: Bu
 }
 
 /** The folders with results and their files: the place's own, else those below it. */
-async function plans(files: RunFiles, budget: Budget): Promise<{ folders: [string, string[][]][]; whole: boolean }> {
+async function plans(files: Files, budget: Budget): Promise<{ folders: [string, string[][]][]; whole: boolean }> {
   const own = await plan(files, "", budget);
   if (own.length) return { folders: [["", own]], whole: true };
   const { found, whole } = await searchFolders(
@@ -136,7 +137,7 @@ export const plainFiles: RunReader = {
   },
 };
 
-async function rowsOf(files: RunFiles, path: string, budget: Budget): Promise<Run[] | undefined> {
+async function rowsOf(files: Files, path: string, budget: Budget): Promise<Run[] | undefined> {
   if (!TABLE.test(path) && !/\.json$/i.test(path)) return undefined;
   const bytes = TABLE.test(path) ? await files.read(path) : undefined;
   const rows = bytes ? await csvRows(bytes, budget) : jsonRows((await readData(files, path))?.value);
@@ -145,7 +146,7 @@ async function rowsOf(files: RunFiles, path: string, budget: Budget): Promise<Ru
 
 /** @param several whether the folder holds other runs too, so that a run of a single file is known by it */
 async function readOne(
-  files: RunFiles,
+  files: Files,
   folder: string,
   paths: readonly string[],
   several: boolean,

@@ -154,18 +154,23 @@ describe("a folder", () => {
 
   it("that cannot be listed or read throws nothing", async () => {
     const failing = {
+      ...inMemory({}),
       list: () => Promise.reject(new Error("/home/ada")),
       read: () => Promise.reject(new Error("/home/ada")),
     };
     assert.equal((await readRuns(failing, "x")).tracker, "folder");
     const unreadable = {
-      list: inMemory({ "metrics.csv": "x", "version_0/metrics.csv": "x" }).list,
+      ...inMemory({ "metrics.csv": "x", "version_0/metrics.csv": "x" }),
       read: () => Promise.reject(new Error("/home/ada")),
     };
     const reading = await readRuns(unreadable, "version_3");
     assert.match(JSON.stringify(reading), /cannot be read, or is larger than the 256 MB/);
     assert.doesNotMatch(JSON.stringify(reading), /ada/);
-    const large = { ...inMemory({ "trainer_state.json": "{}" }), size: () => Promise.resolve(300 * 1024 * 1024) };
+    const isLarger = (most = Infinity) => most < 300 * 1024 * 1024;
+    const large = {
+      ...inMemory({ "trainer_state.json": "{}" }),
+      read: (_: string, most?: number) => Promise.resolve(isLarger(most) ? undefined : new Uint8Array()),
+    };
     assert.match(JSON.stringify(await readRuns(large, "x")), /larger than the 256 MB/);
   });
 });

@@ -1,5 +1,6 @@
+import type { Files } from "../../../base/files";
 import { names, unreadable } from "../../kit/place";
-import type { ReadContext, RunFiles, RunReader, RunsFound } from "../../types";
+import type { ReadContext, RunReader, RunsFound } from "../../types";
 import { t } from "../../../base/language";
 
 /** The first bytes of every SQLite database. */
@@ -13,7 +14,7 @@ const ANY_DATABASE = /\.(?:db|sqlite3?)$/i;
 const MOST_LOOKED_INTO = 5;
 const LOOKED_INTO = 1024 * 1024;
 
-async function databases(files: RunFiles): Promise<string[]> {
+async function databases(files: Files): Promise<string[]> {
   const found = (await names(files, "", false)).filter((name) => ANY_DATABASE.test(name));
   const others = found.filter((name) => !DATABASE.test(name)).slice(0, MOST_LOOKED_INTO);
   const own = new Set<string>();
@@ -22,7 +23,7 @@ async function databases(files: RunFiles): Promise<string[]> {
 }
 
 /** SQLite keeps the statements that made its tables as text. */
-async function hasExperiments(files: RunFiles, name: string): Promise<boolean> {
+async function hasExperiments(files: Files, name: string): Promise<boolean> {
   const bytes = await files.read(name);
   const text = bytes ? new TextDecoder("latin1").decode(bytes.subarray(0, LOOKED_INTO)) : "";
   return text.startsWith(SQLITE) && /CREATE TABLE ["'`[]?experiments\b/i.test(text);
@@ -49,7 +50,7 @@ export const mlflowDatabase: RunReader = {
   },
 };
 
-async function readOne(files: RunFiles, name: string, context: ReadContext): Promise<RunsFound> {
+async function readOne(files: Files, name: string, context: ReadContext): Promise<RunsFound> {
   const none = (problem: string): RunsFound => ({ runs: [], problems: [problem] });
   const bytes = await files.read(name);
   if (!bytes) return none(t("the file {0}.", unreadable()));

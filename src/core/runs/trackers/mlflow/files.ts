@@ -3,9 +3,10 @@ import { Histories } from "../../kit/histories";
 import { mlflowState, MOST_RUNS, parseMetricLine } from "./record";
 import { commitFrom, isoTime } from "../../kit/numbers";
 import { baseName, newRun, setKnown } from "../../run";
-import { below, hasFile, names, readText, unreadable } from "../../kit/place";
+import { hasFile, names, readText, unreadable } from "../../kit/place";
 import { parseYamlStrings } from "../../kit/yamlText";
-import type { ReadContext, Run, RunFiles, RunReader, RunsFound } from "../../types";
+import { below, type Files } from "../../../base/files";
+import type { ReadContext, Run, RunReader, RunsFound } from "../../types";
 import { number, plural, t } from "../../../base/language";
 
 /** Metric names with `/` are folders; MLflow allows 250 characters. */
@@ -22,7 +23,7 @@ interface Place {
 }
 
 /** Where the store is: the link may name the folder that holds `mlruns`, the store itself, an experiment or a run. */
-async function locate(files: RunFiles, name: string): Promise<Place | undefined> {
+async function locate(files: Files, name: string): Promise<Place | undefined> {
   if (await hasFile(files, "meta.yaml")) {
     const { value } = await readMeta(files, "");
     if (textAt(value, "run_id") ?? textAt(value, "run_uuid")) return { kind: "run", path: "" };
@@ -38,7 +39,7 @@ async function locate(files: RunFiles, name: string): Promise<Place | undefined>
 }
 
 /** A `meta.yaml`, every value as text: ids beyond 2^53 are not rounded. */
-async function readMeta(files: RunFiles, folder: string): Promise<{ value?: unknown; problem?: string }> {
+async function readMeta(files: Files, folder: string): Promise<{ value?: unknown; problem?: string }> {
   const text = await readText(files, below(folder, "meta.yaml"));
   if (text === undefined) return { problem: unreadable() };
   return text.trim() ? parseYamlStrings(text) : { problem: t("is empty") };
@@ -75,7 +76,7 @@ class StoreReading {
   private passedOver = 0;
 
   constructor(
-    private readonly files: RunFiles,
+    private readonly files: Files,
     private readonly context: ReadContext,
   ) {}
 

@@ -1,21 +1,22 @@
 import { Histories } from "../../kit/histories";
 import { isoTime } from "../../kit/numbers";
-import { below, searchFolders, unreadable } from "../../kit/place";
+import { searchFolders, unreadable } from "../../kit/place";
 import { addParameters } from "../../kit/parameterFiles";
 import { baseName, newRun, setKnown } from "../../run";
 import { readEventFile } from "./events";
 import type { EventFile } from "./events";
-import type { ReadContext, Run, RunFile, RunFiles, RunReader, RunsFound } from "../../types";
+import { below, type FileEntry, type Files } from "../../../base/files";
+import type { ReadContext, Run, RunReader, RunsFound } from "../../types";
 import { plural, t } from "../../../base/language";
 
 const DEPTH = 6;
 
 /** `events.out.tfevents.<time>.<host>…`: the name ends in the host's, so that it is never shown. */
-function isEventFile(file: RunFile): boolean {
+function isEventFile(file: FileEntry): boolean {
   return !file.folder && /(?:^|\.)tfevents\./.test(`${file.name}.`) && !file.name.endsWith(".profile-empty");
 }
 
-function eventFolders(files: RunFiles): ReturnType<typeof searchFolders> {
+function eventFolders(files: Files): ReturnType<typeof searchFolders> {
   return searchFolders(files, DEPTH, ({ entries }) => entries.some(isEventFile));
 }
 
@@ -61,9 +62,9 @@ function withoutHost(path: string, file: string): string {
 }
 
 async function readRun(
-  files: RunFiles,
+  files: Files,
   path: string,
-  entries: readonly RunFile[],
+  entries: readonly FileEntry[],
   { name, budget }: ReadContext,
 ): Promise<Run> {
   const run = newRun("tensorboard", path);

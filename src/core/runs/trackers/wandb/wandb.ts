@@ -1,10 +1,11 @@
 import { entriesOf, flattenParameters, textAt, valueAt } from "../../kit/flatten";
 import { asNumber, commitFrom, isoFromText, isoTime } from "../../kit/numbers";
 import { baseName, newRun, setKnown } from "../../run";
-import { below, hasFile, names, readData, unreadable, within } from "../../kit/place";
+import { hasFile, names, readData, unreadable } from "../../kit/place";
 import { eachNumber, readWandbLog, WANDB_INTERNAL } from "./log";
 import type { WandbLog } from "./log";
-import type { ReadContext, Run, RunFiles, RunReader, RunsFound, RunState } from "../../types";
+import { below, type Files, placeAt } from "../../../base/files";
+import type { ReadContext, Run, RunReader, RunsFound, RunState } from "../../types";
 import { t } from "../../../base/language";
 
 /** `run-20250126_215244-alt42i96`, `offline-run-…`: time on the machine's own clock, then the run's id. */
@@ -20,7 +21,7 @@ const STATES = new Map<string, RunState>([
 ]);
 
 /** The folders of runs: the link may name one, the `wandb` folder, or the folder that holds it. */
-async function runFolders(files: RunFiles, name: string): Promise<string[]> {
+async function runFolders(files: Files, name: string): Promise<string[]> {
   const folders = await names(files, "", true);
   const found = folders.filter((folder) => RUN_FOLDER.test(folder));
   for (const folder of ["wandb", ".wandb"]) {
@@ -54,8 +55,8 @@ export const wandb: RunReader = {
   },
 };
 
-async function readRun(files: RunFiles, path: string, context: ReadContext): Promise<Run> {
-  const here = within(files, path);
+async function readRun(files: Files, path: string, context: ReadContext): Promise<Run> {
+  const here = placeAt(files, path);
   const run = newRun("wandb", path);
   const logName = (await names(here, "", false)).find((file) => LOG.test(file));
   setKnown(run, "id", (RUN_FOLDER.exec(baseName(path) || context.name) ?? LOG.exec(logName ?? ""))?.[1]);
@@ -88,12 +89,7 @@ function stateOf(noted: string | undefined, log: WandbLog | undefined, hasRuntim
   return state === "running" && hasRuntime ? "unknown" : state;
 }
 
-async function readLog(
-  files: RunFiles,
-  name: string,
-  run: Run,
-  { budget }: ReadContext,
-): Promise<WandbLog | undefined> {
+async function readLog(files: Files, name: string, run: Run, { budget }: ReadContext): Promise<WandbLog | undefined> {
   const bytes = await files.read(name);
   if (!bytes) {
     run.problems.push(t("The run's log {0}.", unreadable()));
@@ -107,7 +103,7 @@ async function readLog(
 
 /** The final values: the summary file's, where there is one, over the log's summary, over the last of each history. */
 async function readSummary(
-  files: RunFiles,
+  files: Files,
   run: Run,
   log: WandbLog | undefined,
 ): Promise<{ runtime?: number } | undefined> {
@@ -138,7 +134,7 @@ async function readSummary(
 }
 
 /** `config.yaml` keeps each parameter as `{desc, value}`; the log keeps the values alone. */
-async function readConfig(files: RunFiles, run: Run, log: WandbLog | undefined): Promise<boolean> {
+async function readConfig(files: Files, run: Run, log: WandbLog | undefined): Promise<boolean> {
   const entries = entriesOf(await fileData(files, "files/config.yaml", run));
   const config = entries
     ? new Map(entries.map(([key, entry]) => [key, isWrapped(entry) ? valueAt(entry, "value") : entry]))
@@ -155,7 +151,7 @@ function isWrapped(entry: unknown): boolean {
   return keys !== undefined && keys.includes("value") && keys.every((key) => key === "value" || key === "desc");
 }
 
-async function fileData(files: RunFiles, path: string, run: Run): Promise<unknown> {
+async function fileData(files: Files, path: string, run: Run): Promise<unknown> {
   if (!(await hasFile(files, path))) return undefined;
   const parsed = await readData(files, path);
   if (!parsed) run.problems.push(`${baseName(path)} ${unreadable()}.`);

@@ -1,0 +1,74 @@
+import { fileKind } from "../../base/fileKind";
+import type { Files } from "../../base/files";
+import { eachOf, type Pause } from "../../base/slices";
+import { t } from "../../base/language";
+import { decodeText } from "../../base/utf8";
+import { walk } from "../../base/walk";
+import type { ReadResult } from "../csl/readResult";
+
+const NOTHING: ReadResult = { items: [], diagnostics: [] };
+
+/** No bibliography is so large: whatever it is, it would fill the memory. In bytes. */
+const LARGEST = 64_000_000;
+const AT_ONCE = 12;
+
+/** By their names: other JSON and YAML files are read only where a setting or a document says that they are bibliographies. */
+const BY_NAME = /(^|\/)(references|bibliography|[^/]+\.csl)\.(json|ya?ml)$/i;
+
+/** Whether a file of a workspace is a bibliography by its name. */
+export function isBibliographyFile(path: string): boolean {
+  const kind = fileKind(path);
+  return kind === "bibtex" || kind === "ris" || BY_NAME.test(path);
+}
+
+/**
+ * The references of a `.bib`, `.ris` or CSL `.json` or `.yaml` file, read in slices.
+ * @param file what diagnostics call the file (a URI string), whose ending says what it is
+ */
+export async function readBibliographyText(file: string, text: string, pause: Pause): Promise<ReadResult> {
+  await pause();
+  switch (fileKind(file)) {
+    case "bibtex": {
+      const { readBibtexInSlices } = await import("../bibtex/read");
+      return (await readBibtexInSlices(text, file, { pause })) ?? NOTHING;
+    }
+    case "yaml":
+      return (await import("../csl/yaml")).readCslYamlInPieces(text, file, pause);
+    case "ris":
+      return (await import("../ris/read")).readRis(text, file);
+    default:
+      return (await import("../csl/read")).readCslJson(text, file);
+  }
+}
+
+/** Reads a bibliography; in words why it is not read; undefined where it is gone. */
+export async function readBibliography(
+  files: Files,
+  file: string,
+  pause: Pause,
+): Promise<ReadResult | { problem: string } | undefined> {
+  const bytes = await files.read(file, LARGEST);
+  if (!bytes) {
+    const found = await files.stat(file);
+    if (!found) return undefined;
+    return {
+      problem:
+        found.kind === "file" && found.size > LARGEST
+          ? t("The file is larger than {0} MB and was not read.", LARGEST / 1e6)
+          : t("The file cannot be read."),
+    };
+  }
+  const decoded = decodeText(bytes);
+  return "problem" in decoded ? decoded : readBibliographyText(file, decoded.text, pause);
+}
+
+/** Reads all bibliographies below a folder, by their files' URIs in the order of their paths; those that cannot be read are left out. */
+export async function readBibliographies(files: Files, folder: string, pause: Pause): Promise<Map<string, ReadResult>> {
+  const { files: found } = await walk(files, folder, ({ path }) => isBibliographyFile(path), { pause });
+  const results: (ReadResult | undefined)[] = [];
+  await eachOf([...found.entries()], AT_ONCE, async ([index, { file }]) => {
+    const read = await readBibliography(files, file, pause);
+    if (read && !("problem" in read)) results[index] = read;
+  });
+  return new Map(found.flatMap(({ file }, index) => (results[index] ? [[file, results[index]] as const] : [])));
+}

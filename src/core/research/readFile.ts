@@ -1,0 +1,86 @@
+import type { Diagnostic, Severity } from "../base/diagnostics";
+import { fileKind } from "../base/fileKind";
+import type { Files } from "../base/files";
+import { ID_PATTERN } from "../base/ids";
+import { t } from "../base/language";
+import { eachOf, type Pause } from "../base/slices";
+import { decodeText } from "../base/utf8";
+import { walk } from "../base/walk";
+import type { Experiment, Mention, Note, PersonRecord } from "./model";
+
+/** What one file of the workspace contributes. */
+export interface ResearchFile {
+  note?: Note;
+  experiment?: Experiment;
+  person?: PersonRecord;
+  mentions: Mention[];
+  diagnostics: Diagnostic[];
+}
+
+/** `record` says of a Markdown file that it lies in the research folder; any other may be nobody's note. */
+export type ResearchKind = "markdown" | "record" | "experiment" | "person";
+
+/** What a file is looked at for, by its path below the research folder; undefined for one that is passed over. */
+export function researchKind(path: string): Exclude<ResearchKind, "markdown"> | undefined {
+  const kind = fileKind(path);
+  if (kind === "markdown") return "record";
+  const [folder, name, ...deeper] = path.split("/");
+  if (kind !== "yaml" || name === undefined || deeper.length) return undefined;
+  return folder === "experiments" ? "experiment" : folder === "people" ? "person" : undefined;
+}
+
+const LARGEST = 4_000_000;
+const AT_ONCE = 12;
+
+/** Reads a note, an experiment or a person's file; undefined where the file is gone or says nothing of interest. What cannot be read is a diagnostic. */
+export async function readResearchFile(
+  files: Files,
+  file: string,
+  kind: ResearchKind,
+): Promise<ResearchFile | undefined> {
+  const refused = (message: string, severity: Severity = kind === "markdown" ? "info" : "warning"): ResearchFile => ({
+    mentions: [],
+    diagnostics: [atStart(file, message, severity)],
+  });
+  const bytes = await files.read(file, LARGEST);
+  if (!bytes) {
+    const found = await files.stat(file);
+    if (found?.kind === "file" && found.size > LARGEST) {
+      const size = t("The file is larger than {0} MB and is not read for notes, records and mentions.", LARGEST / 1e6);
+      return refused(size, kind === "markdown" ? "hint" : "warning");
+    }
+    return found && kind !== "markdown" ? refused(t("The file cannot be read.")) : undefined;
+  }
+  const decoded = decodeText(bytes);
+  if ("problem" in decoded) return refused(decoded.problem);
+  const { findMentions, parseExperiment, parseNote, parsePerson } = await import("./parsing");
+  if (kind === "markdown" || kind === "record") {
+    const { record, diagnostics } = parseNote(file, decoded.text);
+    const mentions = findMentions(file, decoded.text);
+    return record || diagnostics.length || mentions.length ? { note: record, mentions, diagnostics } : undefined;
+  }
+  if (!ID_PATTERN.test(file.slice(file.lastIndexOf("/") + 1).replace(/\.ya?ml$/, "")))
+    return refused(t("The file's name is no id: use lower-case letters, digits and hyphens."));
+  if (kind === "experiment") {
+    const { record, diagnostics } = parseExperiment(file, decoded.text);
+    return { experiment: record, mentions: [], diagnostics };
+  }
+  const { record, diagnostics } = parsePerson(file, decoded.text);
+  return { person: record, mentions: [], diagnostics };
+}
+
+/** Reads the notes, experiments and people's files of a research folder, in the order of their paths. */
+export async function readResearchFolder(files: Files, folder: string, pause: Pause): Promise<ResearchFile[]> {
+  const { files: found } = await walk(files, folder, ({ path }) => researchKind(path) !== undefined, { pause });
+  const read: (ResearchFile | undefined)[] = [];
+  await eachOf([...found.entries()], AT_ONCE, async ([index, { file, path }]) => {
+    read[index] = await readResearchFile(files, file, researchKind(path)!);
+    await pause();
+  });
+  return read.filter((file) => file !== undefined);
+}
+
+function atStart(file: string, message: string, severity: Severity): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return { file, range: { start, end: start }, severity, code: "not-read", message };
+}

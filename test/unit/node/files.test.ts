@@ -1,0 +1,105 @@
+import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, it } from "mocha";
+import { filePath, fileUri, nodeFiles } from "../../../src/node/files";
+
+const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
+
+describe("files of this machine", () => {
+  let folder: string;
+  const at = (...names: string[]) => path.join(folder, ...names);
+
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "op-files-"));
+    mkdirSync(at("inner"));
+    writeFileSync(at("a.yaml"), "0123456789");
+    writeFileSync(at("inner", "b.yaml"), "inner");
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("are named by URIs from which their paths come back, whatever the names hold", async () => {
+    for (const name of ["plain.md", "a b.md", "50%.md", "q?#.md", "ä é 漢.md", "(x)'!*.md", "a:b@c+d,e=f&g;h$[i].md"]) {
+      const uri = fileUri(at("inner", name));
+      assert.equal(filePath(uri), at("inner", name));
+      assert.match(uri, /^file:\/\/\/[\w./~%-]+$/);
+      writeFileSync(at("inner", name), name);
+      assert.equal(nodeFiles.at(fileUri(at("inner")), name), uri);
+      assert.equal(text(await nodeFiles.read(uri)), name);
+    }
+    const listed = (await nodeFiles.list(fileUri(at("inner")))).map((entry) => entry.name).sort();
+    assert.deepEqual(listed, readdirSync(at("inner")).sort());
+  });
+
+  it("are read whole, in part, and not where they are larger than is asked for", async () => {
+    const uri = fileUri(at("a.yaml"));
+    assert.equal(text(await nodeFiles.read(uri)), "0123456789");
+    assert.equal(text(await nodeFiles.read(uri, 10)), "0123456789");
+    assert.equal(await nodeFiles.read(uri, 9), undefined);
+    assert.equal(text(await nodeFiles.readRange(uri, 3, 4)), "3456");
+    assert.equal(text(await nodeFiles.readRange(uri, 8, 4)), "89");
+    assert.equal(text(await nodeFiles.readRange(uri, 20, 4)), "");
+    assert.equal(await nodeFiles.read(fileUri(at("gone.yaml"))), undefined);
+    assert.equal(await nodeFiles.stat(fileUri(at("gone.yaml"))), undefined);
+    assert.equal(await nodeFiles.read(fileUri(at("inner"))), undefined);
+    assert.deepEqual(await nodeFiles.list(uri), []);
+    assert.equal((await nodeFiles.stat(uri))?.size, 10);
+    assert.equal(await nodeFiles.read("https://example.org/a.yaml"), undefined);
+  });
+
+  it("are only those: devices, pipes and links to them are neither listed nor read, and hold nobody up", async function () {
+    if (process.platform === "win32") this.skip();
+    execFileSync("mkfifo", [at("pipe.yaml")]);
+    symlinkSync(at("pipe.yaml"), at("to-pipe.yaml"));
+    symlinkSync("/dev/zero", at("zero.yaml"));
+    symlinkSync(at("nothing"), at("broken.yaml"));
+    symlinkSync(at("a.yaml"), at("to-file.yaml"));
+    symlinkSync(at("inner"), at("to-folder"));
+    const entries = (await nodeFiles.list(fileUri(folder))).slice().sort((a, b) => (a.name < b.name ? -1 : 1));
+    assert.deepEqual(entries, [
+      { name: "a.yaml", folder: false },
+      { name: "inner", folder: true },
+      { name: "to-file.yaml", folder: false, link: true },
+      { name: "to-folder", folder: true, link: true },
+    ]);
+    for (const name of ["pipe.yaml", "to-pipe.yaml", "zero.yaml", "broken.yaml"])
+      assert.equal(await nodeFiles.read(fileUri(at(name))), undefined, name);
+    assert.equal((await nodeFiles.stat(fileUri(at("to-pipe.yaml"))))?.kind, "other");
+    assert.equal(text(await nodeFiles.read(fileUri(at("to-file.yaml")))), "0123456789");
+    for (const name of ["pipe.yaml", "to-pipe.yaml", "zero.yaml", "broken.yaml", "to-file.yaml", "to-folder"])
+      rmSync(at(name));
+  });
+
+  it("give no more than they held when they were opened", async () => {
+    writeFileSync(at("growing.log"), "x".repeat(1000));
+    const read = nodeFiles.read(fileUri(at("growing.log")), 1000);
+    appendFileSync(at("growing.log"), "y".repeat(1000));
+    const bytes = await read;
+    assert.ok(bytes === undefined || bytes.length <= 1000);
+    assert.equal(await nodeFiles.read(fileUri(at("growing.log")), 1000), undefined);
+    rmSync(at("growing.log"));
+  });
+
+  it("are written whole, with the folders above them, and not over others unless that is asked for", async () => {
+    const file = at("new", "deeper", "x.md");
+    const write = (content: string, overwrite: boolean) =>
+      nodeFiles.write!(fileUri(file), new TextEncoder().encode(content), { overwrite });
+    await write("first", false);
+    await assert.rejects(write("second", false), /EEXIST/);
+    assert.equal(readFileSync(file, "utf8"), "first");
+    await write("third", true);
+    assert.equal(readFileSync(file, "utf8"), "third");
+    assert.deepEqual(readdirSync(path.dirname(file)), ["x.md"]);
+  });
+});
