@@ -94,7 +94,7 @@ const asCommonJs = {
 const startInOneFile = {
   name: "start-in-one-file",
   setup(build) {
-    build.onResolve({ filter: /^\./ }, async ({ path: name, kind, ...asked }) => {
+    build.onResolve({ filter: /^[.#]/ }, async ({ path: name, kind, ...asked }) => {
       if (kind !== "dynamic-import") return undefined;
       const { path: found, errors } = await build.resolve(name, { ...asked, kind: "import-statement" });
       return { path: found, errors, namespace: "lazy" };
@@ -117,9 +117,6 @@ const common = {
   sourcemap: production ? false : "linked",
   external: ["vscode"],
 };
-
-/** What only the Node host has, and asks for where it is one. */
-const NODE_ONLY = ["*/node/files"];
 
 const nodeOptions = {
   ...common,
@@ -146,7 +143,6 @@ const webOptions = {
   conditions: ["worker"],
   mainFields: ["browser", "module", "main"],
   define: { ...shared.define, global: "globalThis" },
-  external: [...common.external, ...NODE_ONLY],
 };
 
 const pageOptions = {
@@ -217,7 +213,7 @@ async function main() {
   }
 }
 
-module.exports = { NODE_ONLY, shared };
+module.exports = { shared };
 
 if (require.main === module) {
   main().catch((error) => {

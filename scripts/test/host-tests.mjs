@@ -10,7 +10,7 @@ import { removeFolder, temporaryFolder } from "./vscode/host.mjs";
 import { root } from "./vscode/install.mjs";
 
 const require = createRequire(import.meta.url);
-const { NODE_ONLY, shared } = require("../../esbuild.js");
+const { shared } = require("../../esbuild.js");
 const mark = "[test] ";
 
 /** In the bundles, `mocha` is runner/mocha.ts; in the web worker, `node:assert/strict` is ours too. */
@@ -82,7 +82,7 @@ async function bundle(kind, part, extensionFolder, testFolder) {
     target: "es2022",
     format: "cjs",
     sourcemap: "linked",
-    external: ["vscode", ...(kind === "web" ? NODE_ONLY : [])],
+    external: ["vscode"],
     define: { ...definitions(extensionFolder), ...(kind === "web" ? { global: "globalThis" } : {}) },
     plugins: [...shared.plugins, testModules(kind)],
   });

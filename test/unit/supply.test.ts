@@ -11,7 +11,7 @@ const root = process.cwd();
 const require = createRequire(path.join(root, "package.json"));
 const json = (file: string) =>
   JSON.parse(readFileSync(path.join(root, file), "utf8")) as Record<string, Record<string, string>>;
-const { NODE_ONLY, shared } = require("./esbuild.js") as { NODE_ONLY: string[]; shared: esbuild.BuildOptions };
+const { shared } = require("./esbuild.js") as { shared: esbuild.BuildOptions };
 
 /** What the bundles take in, as esbuild tells it. */
 async function bundledFiles(): Promise<string[]> {
@@ -22,7 +22,7 @@ async function bundledFiles(): Promise<string[]> {
     outdir: "out/supply",
     platform: "browser",
     format: "cjs",
-    external: ["vscode", ...NODE_ONLY],
+    external: ["vscode"],
     mainFields: ["browser", "module", "main"],
     conditions: ["worker"],
     tsconfig: "webview/tsconfig.json",

@@ -50,17 +50,11 @@ function kindOf(type: vscode.FileType): FileStat["kind"] {
   return type & vscode.FileType.File ? "file" : type & vscode.FileType.Directory ? "folder" : "other";
 }
 
-const { process } = globalThis as { process?: { versions?: { node?: string } } };
 let node: Promise<Files | undefined> | undefined;
 
-/** Node's own files, where this host has them: VS Code's take about a millisecond each. The web's build does not hold them. */
+/** Node's own files, where this host has them: VS Code's take about a millisecond each. */
 function throughNode(): Promise<Files | undefined> {
-  node ??= process?.versions?.node
-    ? import("../../node/files").then(
-        ({ nodeFiles }) => nodeFiles,
-        () => undefined,
-      )
-    : Promise.resolve(undefined);
+  node ??= import("#node-files").then(({ nodeFiles }) => nodeFiles);
   return node;
 }
 
