@@ -8,7 +8,7 @@ export function createApi(version: string, stores: Stores, onDidChange: vscode.E
   return Object.freeze({
     version,
     async whenReady() {
-      await Promise.all([stores.catalogue.whenReady(), stores.research.whenReady()]);
+      await Promise.all([stores.catalogue.whenReady(), stores.research.whenAllRead()]);
     },
     problems: () => frozenCopies(stores.catalogue.catalogue.problems),
     async problem(id: string) {

@@ -1,9 +1,9 @@
 // Takes the figures of the real extension hosts and of the real window, and adds them to test/bench/results.md.
-//   node scripts/measure/bench-host.mjs [node|web|each|window] [part: of a test file's name; for the window one of "bundled", "10,000", "100,000", "smooth"] [--quick]
+//   node scripts/measure/bench-host.mjs [node|web|each|workspace|window] [part: of a test file's name; for the window one of "bundled", "10,000", "100,000", "smooth"] [--quick]
 // `--quick` is small and once, to try the bench itself: nothing is kept.
 // Generated catalogues lie in temporary folders, which go with the run.
 import { spawnSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundleForWindow } from "../build/bundle.mjs";
@@ -48,6 +48,47 @@ async function inHost(kind, part, layout, quick, { writeCatalogue, keepHostFigur
   return passed;
 }
 
+/** A workspace as people have them: very many files of other programs, many Markdown files, and one note among them. */
+function writeWorkspace(workspace, markdown, others) {
+  const fill = (folder, count, name, text) => {
+    for (let i = 0; i < count; i++) {
+      if (i % 200 === 0) mkdirSync(path.join(workspace, folder, `${i}`), { recursive: true });
+      writeFileSync(path.join(workspace, folder, `${i - (i % 200)}`, `${i}-${name}`), text(i));
+    }
+  };
+  fill("node_modules", others, "index.js", (i) => `module.exports = ${i};\n`);
+  fill(
+    "docs",
+    markdown,
+    "page.md",
+    (i) => `# Page ${i}\n\n${"Some words of a page that is nobody's note. ".repeat(20)}\n`,
+  );
+  mkdirSync(path.join(workspace, "research/notes"), { recursive: true });
+  writeFileSync(
+    path.join(workspace, "research/notes/early.md"),
+    "---\nid: early\ntitle: Found early\nproblems: [x]\n---\nText.\n",
+  );
+}
+
+async function ofWorkspace(quick, { keepHostFigures }) {
+  const markdown = quick ? 200 : 20_000;
+  process.env.OPEN_PROBLEMS_TEST_MARKDOWN = String(markdown);
+  if (quick) process.env.OPEN_PROBLEMS_TEST_QUICK = "1";
+  const figures = [];
+  const passed = await runHostTests({
+    kind: "node",
+    part: "workspace",
+    executable: path.join(root, "scripts/test/vscode/code"),
+    tests: "test/bench/host",
+    prepare: (workspace) => writeWorkspace(workspace, markdown, quick ? 1000 : 100_000),
+    onFigure: (figure) => figures.push(figure),
+    suite: "bench-workspace",
+  });
+  delete process.env.OPEN_PROBLEMS_TEST_MARKDOWN;
+  keepHostFigures(figures, quick);
+  return passed;
+}
+
 try {
   const args = process.argv.slice(2);
   const quick = args.includes("--quick");
@@ -62,6 +103,7 @@ try {
     if ((!what || what === kind) && !(await inHost(kind, part, "area", quick, window))) process.exitCode = 1;
   }
   if ((!what || what === "each") && !(await inHost("node", "loads", "problem", quick, window))) process.exitCode = 1;
+  if ((!what || what === "workspace") && !(await ofWorkspace(quick, window))) process.exitCode = 1;
   if (!what || what === "window") await window.takeWindowFigures(part, quick);
 } catch (error) {
   console.error(error);

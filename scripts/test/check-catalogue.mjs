@@ -27,7 +27,7 @@ const core = await loadCore(`
   export { editorialFindings } from "./src/core/catalogue/checks/editorial";
   export { countCatalogue, countsTable } from "./src/core/catalogue/counts";
   export { formatDiagnostic } from "./src/core/base/diagnostics";
-  export { fileKind } from "./src/core/base/fileKind";
+  export { fileKind } from "./src/core/base/folders/fileKind";
   export { decodeText } from "./src/core/base/utf8";
   export { filePath, fileUri, nodeFiles } from "./src/node/files";
 `);

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type FileEntry, type Files, type FileStat, LARGEST_READ, uriBelow, uriPart } from "../core/base/files";
-import { writeWholeFile } from "../core/base/wholeWrite";
+import { writeWholeFile } from "../core/base/folders/wholeWrite";
 
 const onWindows = process.platform === "win32";
 

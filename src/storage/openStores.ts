@@ -3,6 +3,8 @@ import type { Reading, ReadingState } from "../core/research/model";
 import { claimsOfPerson, readingList } from "../core/research/team";
 import { Disposables } from "../host/disposables";
 import type { Log } from "../host/log";
+import { SharedFiles } from "./files/sharedFiles";
+import { watchedFolders } from "./research/researchFolders";
 import { setExtensionHome } from "./files/extensionFiles";
 import { CatalogueStore } from "./catalogue/catalogueStore";
 import type { ExtensionPlaces } from "./files/extensionPlaces";
@@ -13,9 +15,8 @@ import { RunStore } from "./runs/runStore";
 import { WorkspaceBibliographies } from "./references/workspaceBibliographies";
 import type { Stores } from "./stores";
 
-/** The stores, joined; they are empty until `load` has been called. */
+/** The stores, joined; they are empty until `load` is called. */
 export interface OpenStores extends Stores, vscode.Disposable {
-  load(): Promise<void>;
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -26,13 +27,27 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
   const changed = owned.add(new vscode.EventEmitter<void>());
   const identity = owned.add(new Identity(() => research.research.people));
   const runs = owned.add(new RunStore(log));
-  const catalogue = owned.add(new CatalogueStore(extension, log));
+  const shared = owned.add(new SharedFiles(watchedFolders));
+  const catalogue = owned.add(new CatalogueStore(extension, shared, log));
   const research = owned.add(
-    new ResearchStore((id) => catalogue.catalogue.resolve(id)?.fullId, catalogue.onDidChange, log),
+    new ResearchStore((id) => catalogue.catalogue.resolve(id)?.fullId, catalogue.onDidChange, shared, log),
   );
-  const bibliographies = owned.add(new WorkspaceBibliographies(catalogue, log));
+  const bibliographies = owned.add(new WorkspaceBibliographies(catalogue, shared, log));
   const references = owned.add(new ReferenceStore(catalogue, bibliographies));
   for (const event of [references.onDidChange, research.onDidChange]) owned.add(event(() => changed.fire()));
+
+  // One after the other, so that what is looked at first waits for nothing else.
+  const load = async () => {
+    const walks = shared.walks();
+    const catalogues = catalogue.reload(walks);
+    const records = research.reload(walks, catalogues);
+    await Promise.all([catalogues, records, bibliographies.reload(walks, records), identity.look()]);
+  };
+  owned.add(
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      load().catch((error: unknown) => log.error("reading the workspace", error));
+    }),
+  );
 
   const myReadings = (): readonly Reading[] => readingList(research.research.person(identity.known ?? ""));
   const recorded = (key: string): Reading | undefined => {
@@ -51,10 +66,7 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
     myReading: (key: string): ReadingState | undefined => recorded(key)?.state,
     recordedKey: (key: string) => recorded(key)?.reference ?? key,
     onDidChange: changed.event,
-    async load() {
-      await Promise.all([catalogue.whenReady(), research.whenReady(), identity.look()]);
-      await bibliographies.load();
-    },
+    load,
     dispose: () => owned.dispose(),
   };
 }

@@ -12,6 +12,8 @@ export interface Stores {
   references: ReferenceStore;
   runs: RunStore;
   identity: Identity;
+  /** Reads everything again: the catalogues, then the records, then the rest of the workspace. Rejects as the first of them does. */
+  load(): Promise<void>;
   /** My own reading state of a work, under whichever of its keys it was recorded. */
   myReading(key: string): ReadingState | undefined;
   /** My claims, active ones first. */

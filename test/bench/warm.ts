@@ -1,9 +1,8 @@
 import path from "node:path";
 import { Uri } from "vscode";
 import { type Catalogue, mergeCatalogues } from "../../src/core/catalogue/index/catalogue";
-import type { FileIndex } from "../../src/core/catalogue/index/fileIndex";
-import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
-import { FileTable } from "../../src/storage/files/fileTable";
+import { readCatalogueFolder } from "../../src/core/catalogue/reading/folder";
+import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { pause } from "../../src/storage/files/slices";
 import { SnapshotFile } from "../../src/storage/catalogue/snapshotFile";
 import { type Bench, parseTime } from "./context";
@@ -53,14 +52,9 @@ async function warmLoad(bench: Bench, size: number, json: readonly string[]): Pr
 async function loaded(bench: Bench, size: number): Promise<{ catalogue: Catalogue; snapshot: SnapshotFile }> {
   const folder = Uri.file(path.dirname(bench.files(size)[0]!));
   const snapshot = SnapshotFile.open(Uri.joinPath(folder, "../snapshots"), "0.0.0", folder.toString());
-  const table = new FileTable<FileIndex>(
-    (uri) => uri.path.endsWith(".yaml"),
-    (uri) => readCatalogueSource(uri, 50, snapshot),
-  );
-  await table.load([folder]);
-  const catalogue = mergeCatalogues([
-    { folder: folder.toString(), bundled: false, files: [...table.records.values()] },
-  ]);
+  const read = { pause, maxMB: 50, known: await snapshot };
+  const { files } = await readCatalogueFolder(workspaceFiles, folder.toString(), read);
+  const catalogue = mergeCatalogues([{ folder: folder.toString(), bundled: false, files }]);
   await catalogue.prepare(pause, ["table", "byArea"]);
   return { catalogue, snapshot: await snapshot };
 }

@@ -110,9 +110,10 @@ describe("the bibliography that a citation goes to", () => {
   });
 
   it("is asked for once in a text that names none of several, and kept as a setting", async () => {
-    await readyApi();
+    const { references, onDidChange } = await readyApi();
     const chosen = inWorkspace("citing", "chosen.bib");
-    await writeFile(chosen, "% chosen\n");
+    await writeFile(chosen, "@misc{chosen, title = {Chosen}}\n");
+    await until(onDidChange, () => (references().some(({ id }) => id === "chosen") ? true : undefined));
     const said = answering();
     stop = said.stop;
     let offered: string[] = [];
@@ -122,7 +123,7 @@ describe("the bibliography that a citation goes to", () => {
     };
     vscode.window.showQuickPick = choose as unknown as typeof realQuickPick;
     assert.match(await citedAt("none.tex", "So |.\n", [ZHANG]), new RegExp(`^So \\\\cite\\{${ZHANG}\\}\\.`));
-    await fileSays("chosen.bib", new RegExp(`^% chosen\\n[\\s\\S]*\\{${ZHANG},`));
+    await fileSays("chosen.bib", new RegExp(`^@misc\\{chosen,.*\\n[\\s\\S]*\\{${ZHANG},`));
     // The tests' window is in restricted mode, where the setting is kept and not followed.
     assert.equal(settings().inspect("citation.bibliography")?.workspaceValue, "citing/chosen.bib");
     assert.ok(offered.includes("paper/references.bib"), offered.join());

@@ -128,7 +128,7 @@ describe("keys while one writes", () => {
       document.uri,
       document.positionAt(offset),
       undefined,
-      400,
+      4000,
     );
     return list.items;
   }

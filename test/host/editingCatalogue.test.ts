@@ -59,7 +59,7 @@ describe("editing a catalogue", () => {
   it("completes ids of problems, references, people, areas and tags, each with its card", async () => {
     const offered = async (line: string, label: string, card: RegExp, needle = line) => {
       await withFiles({ [FILE]: withLine(line) }, hasProblem("editing-second"), async () => {
-        const items = await completions(await open(FILE), needle, 400);
+        const items = await completions(await open(FILE), needle, 4000);
         const item = items.find((candidate) => labelOf(candidate) === label);
         assert.ok(item, `${label} is offered after ${needle.trim()} among ${items.length}`);
         assert.match(documentationOf(item), card);
@@ -81,7 +81,7 @@ describe("editing a catalogue", () => {
   it("completes a related problem by its short id, which belongs to the file's own catalogue, and by its full id", async () => {
     const text = withLine("").replace("problem: data-order", "problem: ");
     await withFiles({ [FILE]: text }, hasProblem("editing-second"), async () => {
-      const items = await completions(await open(FILE), "- problem: ", 400);
+      const items = await completions(await open(FILE), "- problem: ", 4000);
       const own = items.find((item) => labelOf(item) === "label-noise");
       assert.match(documentationOf(own!), /share of wrong labels/);
       assert.ok(items.some((item) => labelOf(item) === "overparameterised-generalisation"));

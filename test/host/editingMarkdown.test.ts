@@ -20,7 +20,7 @@ async function offered(
 ): Promise<{ card: string; replaced: string; times: number }> {
   let result: { card: string; replaced: string; times: number } | undefined;
   await inNote(before + after, async (document) => {
-    const items = (await completions(document, before, 400)).filter((item) => labelOf(item) === label);
+    const items = (await completions(document, before, 4000)).filter((item) => labelOf(item) === label);
     assert.ok(items[0], `${label} is offered after ${before}`);
     const { range } = items[0];
     const replacing = range && "replacing" in range ? range.replacing : range!;

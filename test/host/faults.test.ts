@@ -3,7 +3,6 @@ import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { readRuns } from "../../src/core/runs/readers";
 import { HumanError } from "../../src/host/errors";
-import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
 import { editText, readText } from "../../src/storage/files/documents";
 import { recoverWrites, walk, writeWhole } from "../../src/storage/files/files";
 import { writeRecord } from "../../src/storage/research/recordWriter";
@@ -11,7 +10,7 @@ import { readResearchFile as readFileOf, type ResearchKind } from "../../src/cor
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
 import { FaultyFiles } from "./faultyFiles";
-import { readyApi } from "./support";
+import { readCatalogueSource, readyApi } from "./support";
 
 const at = (path: string): vscode.Uri => vscode.Uri.from({ scheme: "faulty", path });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -2,14 +2,13 @@ import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { readRuns } from "../../src/core/runs/readers";
-import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
 import { editText, readText } from "../../src/storage/files/documents";
 import { walk } from "../../src/storage/files/files";
 import { readResearchFile as readFileOf, type ResearchKind } from "../../src/core/research/readFile";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
 import { locateLink } from "../../src/storage/runs/runLinks";
-import { readyApi } from "./support";
+import { readCatalogueSource, readyApi } from "./support";
 
 interface NodeFiles {
   mkdtempSync(prefix: string): string;

@@ -2,11 +2,10 @@ import { after, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
-import { readCatalogueSource } from "../../src/storage/catalogue/catalogueFiles";
 import { contentHash } from "../../src/storage/files/contentHash";
 import { SnapshotFile } from "../../src/storage/catalogue/snapshotFile";
 import { Snapshots } from "../../src/storage/catalogue/snapshots";
-import { inWorkspace, readFile, writeFile } from "./support";
+import { inWorkspace, readCatalogueSource, readFile, writeFile } from "./support";
 
 describe("the snapshot of a catalogue folder", () => {
   const storage = inWorkspace("snapshots");

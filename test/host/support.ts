@@ -1,5 +1,9 @@
 import * as vscode from "vscode";
 import type { OpenProblemsApi } from "../../src/api";
+import type { FileIndex } from "../../src/core/catalogue/index/fileIndex";
+import { type KnownFiles, readCatalogueSource as readSource } from "../../src/core/catalogue/reading/source";
+import { pause } from "../../src/storage/files/slices";
+import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 
 export const EXTENSION_ID = "open-problems.open-problems";
 
@@ -28,6 +32,15 @@ export async function readFile(uri: vscode.Uri): Promise<string> {
 
 export async function writeFile(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** What a file of a catalogue says; undefined where there is none. */
+export function readCatalogueSource(
+  uri: vscode.Uri,
+  maxMB: number,
+  known?: KnownFiles,
+): Promise<FileIndex | undefined> {
+  return readSource(workspaceFiles, uri.toString(), { pause, maxMB, known });
 }
 
 let files = 0;

@@ -42,5 +42,5 @@ export async function experimentArgument(
 /** The id of the experiment whose record the editor in front shows. */
 function recordInFront({ stores }: CommandContext): string | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri && stores.research.kindOf(uri) === "experiment" ? fileTitle(uri.toString()) : undefined;
+  return uri && stores.research.kindOf(uri.toString()) === "experiment" ? fileTitle(uri.toString()) : undefined;
 }

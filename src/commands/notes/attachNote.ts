@@ -28,7 +28,7 @@ export async function attachNote(
       throw new HumanError(error instanceof Error ? error.message : String(error));
     }
   });
-  if (context.stores.research.kindOf(uri) === undefined) sayThatItIsNotFound(uri);
+  if (context.stores.research.kindOf(uri.toString()) === undefined) sayThatItIsNotFound(uri);
   return uri;
 }
 

@@ -59,13 +59,17 @@ export async function addReference(
 }
 
 /** The bibliography that takes the works of a bundled problem, where a person wants that. */
-async function insteadOf({ editor }: CommandContext, problem: CatalogueProblem, ask: boolean): Promise<vscode.Uri> {
+async function insteadOf(
+  { editor, stores }: CommandContext,
+  problem: CatalogueProblem,
+  ask: boolean,
+): Promise<vscode.Uri> {
   const refused = vscode.l10n.t("“{0}” belongs to the bundled catalogue, which is not edited.", problem.title);
   const document = editor.current?.document;
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
   const bibliography = ask
-    ? ((document && (await bibliographyOf(document, citationLanguage(document)))) ??
-      (root && (await bibliographyOfFolder(root))))
+    ? ((document && (await bibliographyOf(stores.references, document, citationLanguage(document)))) ??
+      (root && (await bibliographyOfFolder(stores.references, root))))
     : undefined;
   if (!bibliography)
     throw new HumanError(vscode.l10n.t("{0} Add the work to a problem of the workspace's own catalogue.", refused));

@@ -8,7 +8,8 @@ import type { CommandContext } from "../context";
 export async function addToBibliography(context: CommandContext, keys?: readonly string[]): Promise<vscode.Uri> {
   await context.stores.catalogue.whenReady();
   const document = context.editor.current?.document;
-  const bibliography = document && (await bibliographyOf(document, citationLanguage(document)));
+  const bibliography =
+    document && (await bibliographyOf(context.stores.references, document, citationLanguage(document)));
   if (!bibliography)
     throw new HumanError(vscode.l10n.t("No bibliography was found for this text: name one in it, or in the settings."));
   const items = (keys ?? []).map((key) => {

@@ -27,7 +27,10 @@ export async function insertCitation(context: CommandContext, keys?: string | re
   );
   const { document } = editor;
   const language = citationLanguage(document);
-  const bibliography = citationSyntax(language) === "text" ? undefined : await bibliographyOf(document, language);
+  const bibliography =
+    citationSyntax(language) === "text"
+      ? undefined
+      : await bibliographyOf(context.stores.references, document, language);
   // The works under the project's own keys; those that it lacks are added to it.
   const cited = bibliography ? await citeFrom(bibliography, items) : items;
   const text = cite(cited, language, settings.citationFormats());
@@ -35,7 +38,9 @@ export async function insertCitation(context: CommandContext, keys?: string | re
   // A notebook's cell has the focus or gets it from its notebook; shown as a document it would become an editor of its own.
   if (document.uri.scheme !== NOTEBOOK_CELL) await vscode.window.showTextDocument(document, editor.viewColumn);
   if (!bibliography && citationSyntax(language) !== "text")
-    void report(context.log, "insertCitation", "person", () => offerBibliography(document, language, items));
+    void report(context.log, "insertCitation", "person", () =>
+      offerBibliography(context.stores.references, document, language, items),
+    );
   return text;
 }
 

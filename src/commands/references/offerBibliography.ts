@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CslItem } from "../../core/references/csl/csl";
 import { PREFIX } from "../../host/ids";
 import { baseName } from "../../storage/files/documents";
+import type { Stores } from "../../storage/stores";
 import { citeFrom, possibleBibliographies } from "../../storage/references/projectBibliography";
 
 /** Texts whose author has been told, so that nobody is told at each citation. */
@@ -12,12 +13,13 @@ const told = new Set<string>();
  * several. Says nothing where there is none to choose.
  */
 export async function offerBibliography(
+  references: Stores["references"],
   document: vscode.TextDocument,
   language: string,
   items: readonly CslItem[],
 ): Promise<void> {
   if (told.has(document.uri.toString())) return;
-  const { named, files } = await possibleBibliographies(document, language);
+  const { named, files } = await possibleBibliographies(references, document, language);
   const keys = items.map(({ id }) => id).join(", ");
   if (named) {
     told.add(document.uri.toString());

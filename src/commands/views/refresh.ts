@@ -6,6 +6,6 @@ export function stopLoading({ stores }: CommandContext): void {
 }
 
 /** Reads everything from disk again. */
-export async function refresh({ stores }: CommandContext): Promise<void> {
-  await Promise.all([stores.catalogue.reload(), stores.research.reload()]);
+export function refresh({ stores }: CommandContext): Promise<void> {
+  return stores.load();
 }

@@ -1,11 +1,11 @@
 import type { Diagnostic, Severity } from "../base/diagnostics";
-import { fileKind } from "../base/fileKind";
+import { fileKind } from "../base/folders/fileKind";
 import type { Files } from "../base/files";
 import { ID_PATTERN } from "../base/ids";
 import { t } from "../base/language";
 import { eachOf, type Pause } from "../base/slices";
 import { decodeText } from "../base/utf8";
-import { walk } from "../base/walk";
+import { walk } from "../base/folders/walk";
 import type { Experiment, Mention, Note, PersonRecord } from "./model";
 
 /** What one file of the workspace contributes. */

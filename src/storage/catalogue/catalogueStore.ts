@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { byFileName, mergeCatalogues, type Catalogue } from "../../core/catalogue/index/catalogue";
 import type { CatalogueProblem, ProblemDetail } from "../../core/catalogue/model";
 import type { FileIndex } from "../../core/catalogue/index/fileIndex";
-import { isCatalogueFile } from "../../core/catalogue/reading/source";
+import { isCatalogueFile, readCatalogueSource } from "../../core/catalogue/reading/source";
+import type { FolderWalks } from "../../core/base/folders/folderWalks";
 import { eachInBatches, sortedInSlices } from "../../core/base/slices";
 import { addToGroup } from "../../core/base/collections";
 import type { Diagnostic } from "../../core/base/diagnostics";
@@ -12,13 +13,14 @@ import { Disposables } from "../../host/disposables";
 import { VIEWS } from "../../host/ids";
 import { onDidChangeSettings, settings } from "../../host/settings";
 import type { Log } from "../../host/log";
-import { type Changes, ChangeFeed } from "../files/changes";
-import { readCatalogueSource } from "./catalogueFiles";
+import type { Changes } from "../files/changes";
 import { currentText } from "../files/documents";
 import type { ExtensionPlaces } from "../files/extensionPlaces";
 import { FileTable } from "../files/fileTable";
-import { list } from "../files/files";
 import { isInside } from "../files/paths";
+import type { SharedFiles } from "../files/sharedFiles";
+import { Turns } from "../files/turns";
+import { workspaceFiles } from "../files/workspaceFiles";
 import { SlicedIndex } from "./slicedIndex";
 import { pause } from "../files/slices";
 import { Snapshots } from "./snapshots";
@@ -33,18 +35,24 @@ export interface CatalogueFolder {
 export class CatalogueStore implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private readonly feed: ChangeFeed;
-  private readonly table = new FileTable<FileIndex>(
-    (uri) => isCatalogueFile(uri.path) && this.folderOf(uri) !== undefined,
-    (uri) => readCatalogueSource(uri, settings.maxFileSizeMB(), this.snapshots.of(this.folderOf(uri)?.uri.toString())),
-  );
+  private readonly table = new FileTable<FileIndex>({
+    files: workspaceFiles,
+    accepts: (file) => this.accepts(file),
+    read: (file) => this.read(file),
+    // A file that has not changed gives the index that it gave.
+    isSame: (before, now) => before === now,
+    failed: (file, error) => this.log.error(`reading ${file}`, error),
+  });
   private readonly snapshots: Snapshots;
   private stop: vscode.CancellationTokenSource | undefined;
   private stopped = false;
   private folders: CatalogueFolder[] = [];
+  /** The same by the URIs of what lies in them, the innermost first. */
+  private places: { within: string; folder: CatalogueFolder }[] = [];
   private current: Catalogue = mergeCatalogues([]);
   private loading: Promise<void> | undefined;
-  private publishing: Promise<void> = Promise.resolve();
+  private readonly loads = new Turns();
+  private readonly publishing = new Turns();
   private readonly index = new SlicedIndex<Catalogue, ProblemSearch>(async (catalogue, previous) => {
     const { ProblemSearch } = await import("../../core/search/problemSearch");
     const names = {
@@ -59,19 +67,18 @@ export class CatalogueStore implements vscode.Disposable {
 
   constructor(
     private readonly extension: ExtensionPlaces,
+    private readonly shared: SharedFiles,
     private readonly log: Log,
   ) {
+    const failed = (error: unknown) => log.error("reloading the catalogues", error);
     this.snapshots = this.owned.add(new Snapshots(extension));
-    this.feed = this.owned.add(
-      new ChangeFeed(
-        (changes) => this.apply(changes),
-        (error) => log.error("reloading the catalogues", error),
-      ),
-    );
+    shared.lookFor((file) => this.accepts(file));
+    this.owned.add(shared.feed.follow((changes) => this.apply(changes), failed));
     this.owned.add(
-      onDidChangeSettings(["catalogues", "bundledCatalogue", "limits.maxFileSizeMB"], () => void this.reload()),
+      onDidChangeSettings(["catalogues", "bundledCatalogue", "limits.maxFileSizeMB"], () => {
+        this.reload().catch(failed);
+      }),
     );
-    this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reload()));
   }
 
   get catalogue(): Catalogue {
@@ -82,7 +89,7 @@ export class CatalogueStore implements vscode.Disposable {
     return this.folders;
   }
 
-  /** Resolves when the first load has ended. */
+  /** Resolves when the first load has ended; asks for another one where that failed. */
   whenReady(): Promise<void> {
     return this.loading ?? this.reload();
   }
@@ -97,11 +104,19 @@ export class CatalogueStore implements vscode.Disposable {
     return this.stopped;
   }
 
-  /** Reads everything again. */
-  reload(): Promise<void> {
-    const run = (this.loading ?? Promise.resolve()).then(() => this.load());
+  /** Reads everything again, what others have walked already excepted. */
+  reload(walks = this.shared.walks()): Promise<void> {
+    const run = this.loads.take(() => this.load(walks));
     this.loading = run;
+    run.catch(() => {
+      if (this.loading === run) this.loading = undefined;
+    });
     return run;
+  }
+
+  /** Whether a file belongs to a catalogue, by where it lies and its name. */
+  accepts(file: string): boolean {
+    return isCatalogueFile(file) && this.folderOf(file) !== undefined;
   }
 
   /** All that its file says of a problem; undefined for an unknown id. */
@@ -146,59 +161,86 @@ export class CatalogueStore implements vscode.Disposable {
   }
 
   /** The catalogue folder that holds a file, the nearest where they nest. */
-  folderOf(file: vscode.Uri): CatalogueFolder | undefined {
-    return this.folders
-      .filter((folder) => isInside(folder.uri, file))
-      .sort((a, b) => b.uri.path.length - a.uri.path.length)[0];
+  folderOf(file: vscode.Uri | string): CatalogueFolder | undefined {
+    const name = file.toString();
+    return this.places.find(({ within }) => name.startsWith(within))?.folder;
   }
 
-  private async load(): Promise<void> {
+  /** The files that have been read, as URIs. */
+  files(): Iterable<string> {
+    return this.table.records.keys();
+  }
+
+  private async read(file: string): Promise<FileIndex | undefined> {
+    const known = await this.snapshots.of(this.folderOf(file)?.uri.toString());
+    return readCatalogueSource(workspaceFiles, file, { pause, maxMB: settings.maxFileSizeMB(), known });
+  }
+
+  private async load(walks: FolderWalks): Promise<void> {
     const started = Date.now();
+    const before = this.folders;
     this.folders = await this.findFolders();
+    this.places = this.folders
+      .map((folder) => ({ folder, within: `${folder.uri.toString().replace(/\/$/, "")}/` }))
+      .sort((a, b) => b.within.length - a.within.length);
     this.stop?.cancel();
     this.stop = new vscode.CancellationTokenSource();
     const { token } = this.stop;
-    this.feed.watch((vscode.workspace.workspaceFolders ?? []).map((root) => root.uri));
+    this.shared.watch();
     // They are opened while the files are found and read.
     this.snapshots.keep(new Set(this.folders.map(({ uri }) => uri.toString())));
     await vscode.commands.executeCommand("setContext", "openProblems.loading", true);
-    const { incomplete } = await vscode.window.withProgress({ location: { viewId: VIEWS.problems } }, () =>
-      this.table.load(
-        this.folders.map((folder) => folder.uri),
-        token,
-      ),
-    );
-    void vscode.commands.executeCommand("setContext", "openProblems.loading", false);
-    this.stopped = token.isCancellationRequested;
-    if (incomplete && !this.stopped) this.log.warn("a catalogue folder holds too many files; some were not read");
-    await this.publish();
+    let changed = !this.current.sources.length || !areSame(before, this.folders);
+    try {
+      await vscode.window.withProgress({ location: { viewId: VIEWS.problems } }, async () => {
+        changed = (await this.readFolders(walks, () => token.isCancellationRequested)) || changed;
+      });
+    } finally {
+      void vscode.commands.executeCommand("setContext", "openProblems.loading", false);
+      this.stopped = token.isCancellationRequested;
+    }
+    if (changed) await this.publish();
     this.log.info(
       `catalogues: ${this.current.problems.length} problems in ${this.table.records.size} files, ${Date.now() - started} ms`,
     );
   }
 
+  /** Reads what lies in the folders; true when anything has changed. */
+  private async readFolders(walks: FolderWalks, isStopped: () => boolean): Promise<boolean> {
+    const files = new Set<string>();
+    for (const { uri } of this.folders) {
+      const { files: found, incomplete } = await walks.of(uri.toString());
+      if (incomplete) this.log.warn("a catalogue folder holds too many files; some were not read");
+      for (const { file } of found) if (this.accepts(file)) files.add(file);
+    }
+    const changed = await this.table.load([...files], isStopped);
+    // When it is stopped it keeps what it has.
+    return (!isStopped() && this.table.keepOnly(files)) || changed;
+  }
+
   private async apply(changes: Changes): Promise<void> {
-    const places = this.possibleFolders().map((folder) => folder.uri);
-    const relevant = changes.filter((uri) => places.some((place) => isInside(place, uri) || isInside(uri, place)));
+    const places = this.possibleFolders().map((folder) => folder.uri.toString());
+    const relevant = changes.filter((uri) =>
+      places.some((place) => uri === place || uri.startsWith(`${place}/`) || place.startsWith(`${uri}/`)),
+    );
     if (!relevant.length) return;
     const started = Date.now();
-    const folders = await this.findFolders();
-    if (folders.length !== this.folders.length) return this.load();
-    if (!(await this.table.apply(relevant))) return;
+    const changed = await this.table.apply(relevant);
+    if (!areSame(await this.findFolders(), this.folders)) return this.reload();
+    if (!changed) return;
     await this.publish();
     this.log.info(`catalogues: ${relevant.length} files changed, taken up in ${Date.now() - started} ms`);
   }
 
   /** One after the other, so that what was read last is what stays. */
   private publish(): Promise<void> {
-    this.publishing = this.publishing.then(() => this.makeCatalogue());
-    return this.publishing;
+    return this.publishing.take(() => this.makeCatalogue());
   }
 
   private async makeCatalogue(): Promise<void> {
     this.snapshots.saveLater();
-    const { folders } = this;
-    const byFolder = await this.filesByFolder(folders);
+    const { folders, places } = this;
+    const byFolder = await this.filesByFolder(places);
     const sources = folders.map((folder) => ({
       folder: folder.uri.toString(),
       bundled: folder.bundled,
@@ -213,13 +255,10 @@ export class CatalogueStore implements vscode.Disposable {
   }
 
   /** In the order in which a catalogue wants them, since it would sort them at once. */
-  private async filesByFolder(of: readonly CatalogueFolder[]): Promise<Map<CatalogueFolder, FileIndex[]>> {
-    // The nearest folder first, where they nest.
-    const folders = of.map((folder) => ({ folder, within: `${folder.uri.toString().replace(/\/$/, "")}/` }));
-    folders.sort((a, b) => b.within.length - a.within.length);
+  private async filesByFolder(places: CatalogueStore["places"]): Promise<Map<CatalogueFolder, FileIndex[]>> {
     const found = new Map<CatalogueFolder, FileIndex[]>();
     await eachInBatches(await sortedInSlices([...this.table.records.values()], byFileName, pause), pause, (file) => {
-      const folder = folders.find(({ within }) => file.file.startsWith(within))?.folder;
+      const folder = places.find(({ within }) => file.file.startsWith(within))?.folder;
       if (folder) addToGroup(found, folder, file);
     });
     return found;
@@ -227,9 +266,17 @@ export class CatalogueStore implements vscode.Disposable {
 
   private async findFolders(): Promise<CatalogueFolder[]> {
     const present = await Promise.all(
-      this.possibleFolders().map(async (folder) => ((await list(folder.uri)).length ? [folder] : [])),
+      this.possibleFolders().map(async (folder) => ((await this.holdsFiles(folder.uri.toString())) ? [folder] : [])),
     );
     return present.flat();
+  }
+
+  /** Where files of it are known, nothing is listed: it may hold very many. */
+  private async holdsFiles(folder: string): Promise<boolean> {
+    const within = `${folder.replace(/\/$/, "")}/`;
+    for (const file of this.table.records.keys())
+      if (file.startsWith(within)) return (await workspaceFiles.stat(folder))?.kind === "folder";
+    return (await workspaceFiles.list(folder)).length > 0;
   }
 
   /** The folders that the settings name, whether they are there or not. One outside its workspace folder is left out. */
@@ -253,4 +300,8 @@ export class CatalogueStore implements vscode.Disposable {
     this.stop?.cancel();
     this.owned.dispose();
   }
+}
+
+function areSame(a: readonly CatalogueFolder[], b: readonly CatalogueFolder[]): boolean {
+  return a.length === b.length && a.every(({ uri }, i) => uri.toString() === b[i]!.uri.toString());
 }

@@ -1,26 +1,22 @@
 import * as vscode from "vscode";
-import { isInside } from "./paths";
 import { Disposables } from "../../host/disposables";
+import { isInside } from "./paths";
 
 /** URIs that changed, appeared or vanished since the last round; a vanished folder stands for all that was in it. */
-export type Changes = readonly vscode.Uri[];
+export type Changes = readonly string[];
 
 const QUIET_MS = 80;
 
 const written = new vscode.EventEmitter<vscode.Uri>();
 
-/** Says that we wrote a file. Feeds take it up as they would from the watcher, which can lose an event under load. */
+/** Says that we wrote a file. The feed takes it up as it would from the watcher, which can lose an event under load. */
 export function announceWrite(uri: vscode.Uri): void {
   written.fire(uri);
 }
 
-/**
- * One watcher for each folder, and one round of reloading at a time: changes that come in a burst (a pull, a checkout) are handed on together,
- * and those that come while a round is under way make the next one.
- */
-export class ChangeFeed implements vscode.Disposable {
-  private watchers = new Disposables();
-  private readonly pending = new Map<string, vscode.Uri>();
+/** Who follows the changes: one round of it at a time, and what fails or takes long keeps nobody else from theirs. */
+class Follower {
+  private readonly pending = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
   private ended = false;
@@ -30,11 +26,66 @@ export class ChangeFeed implements vscode.Disposable {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Replaces the folders that are watched. */
-  watch(folders: readonly vscode.Uri[]): void {
-    this.watchers.dispose();
-    // A load that was under way when the extension was switched off comes here afterwards.
+  push(uri: string): void {
+    this.pending.add(uri);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
     if (this.ended) return;
+    this.timer = setTimeout(() => void this.flush(), QUIET_MS);
+  }
+
+  private async flush(): Promise<void> {
+    if (this.running || !this.pending.size) return;
+    this.running = true;
+    const changes = [...this.pending];
+    this.pending.clear();
+    try {
+      await this.handle(changes);
+    } catch (error) {
+      this.failed(error);
+    } finally {
+      this.running = false;
+      if (this.pending.size) this.schedule();
+    }
+  }
+
+  dispose(): void {
+    this.ended = true;
+    clearTimeout(this.timer);
+    this.pending.clear();
+  }
+}
+
+/**
+ * One watcher for each folder, for all stores: changes that come in a burst (a pull, a checkout) are handed on together, and those that come while a
+ * round is under way make the next one.
+ */
+export class ChangeFeed implements vscode.Disposable {
+  private watchers = new Disposables();
+  private watched = "";
+  private readonly followers = new Set<Follower>();
+  private ended = false;
+
+  /** Calls back with what changed, until the result is disposed of; `failed` is told what the callback throws. */
+  follow(handle: (changes: Changes) => Promise<void>, failed: (error: unknown) => void): vscode.Disposable {
+    const follower = new Follower(handle, failed);
+    this.followers.add(follower);
+    return new vscode.Disposable(() => {
+      this.followers.delete(follower);
+      follower.dispose();
+    });
+  }
+
+  /** Replaces the folders that are watched, where they are others. */
+  watch(folders: readonly vscode.Uri[]): void {
+    const names = folders.join("\n");
+    // A load that was under way when the extension was switched off comes here afterwards.
+    if (this.ended || names === this.watched) return;
+    this.watched = names;
+    this.watchers.dispose();
     this.watchers = new Disposables();
     const push = (uri: vscode.Uri) => folders.some((folder) => isInside(folder, uri)) && this.push(uri);
     this.watchers.add(written.event(push));
@@ -54,37 +105,16 @@ export class ChangeFeed implements vscode.Disposable {
     }
   }
 
-  push(uri: vscode.Uri): void {
+  private push(uri: vscode.Uri): void {
     if (uri.path.includes("/.git/") || uri.path.endsWith(".tmp")) return;
-    this.pending.set(uri.toString(), uri);
-    this.schedule();
-  }
-
-  private schedule(): void {
-    clearTimeout(this.timer);
-    if (this.ended) return;
-    this.timer = setTimeout(() => void this.flush(), QUIET_MS);
-  }
-
-  private async flush(): Promise<void> {
-    if (this.running || !this.pending.size) return;
-    this.running = true;
-    const changes = [...this.pending.values()];
-    this.pending.clear();
-    try {
-      await this.handle(changes);
-    } catch (error) {
-      this.failed(error);
-    } finally {
-      this.running = false;
-      if (this.pending.size) this.schedule();
-    }
+    const name = uri.toString();
+    for (const follower of this.followers) follower.push(name);
   }
 
   dispose(): void {
     this.ended = true;
-    clearTimeout(this.timer);
-    this.pending.clear();
+    for (const follower of this.followers) follower.dispose();
+    this.followers.clear();
     this.watchers.dispose();
   }
 }

@@ -26,11 +26,11 @@ export async function contentHash(bytes: Uint8Array): Promise<string> {
 
 /**
  * `contentHash` of what a file of so many bytes holds: nothing of a file that has not changed need stay in memory.
- * @returns undefined where this host has no hash that takes pieces, and where the file has another size
+ * @returns undefined where this host has no hash that takes pieces, and where the file has another size, for which no more of it is read
  */
 export async function fileHash(file: string, size: number): Promise<string | undefined> {
   const node = nodeCrypto();
-  if (!node || (await workspaceFiles.stat(file))?.size !== size) return undefined;
+  if (!node) return undefined;
   const hash = node.createHash("sha256");
   for (let start = 0; ; start += PIECE) {
     const piece = await workspaceFiles.readRange(file, start, Math.min(PIECE, size - start + 1));

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { announceWrite } from "./changes";
-import { isWalkedPath, walk as walkFiles } from "../../core/base/walk";
-import { interruptedWrite, writeWholeFile } from "../../core/base/wholeWrite";
-import { relativePath } from "./paths";
+import { walk as walkFiles } from "../../core/base/folders/walk";
+import { interruptedWrite, writeWholeFile } from "../../core/base/folders/wholeWrite";
 import { pause } from "./slices";
 import { workspaceFiles } from "./workspaceFiles";
 
@@ -22,12 +21,6 @@ export async function walk(
     { pause, isStopped },
   );
   return { files: files.map(({ file }) => vscode.Uri.parse(file)), incomplete };
-}
-
-/** Whether a walk from `folder` would come by this file: none of the folders between them is one that walks skip. */
-export function isWalked(folder: vscode.Uri, file: vscode.Uri): boolean {
-  const path = relativePath(folder, file);
-  return path !== undefined && isWalkedPath(path);
 }
 
 /** The entries of a folder; none where it is missing or may not be read. */

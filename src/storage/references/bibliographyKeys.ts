@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { baseName, currentText } from "../files/documents";
+import type { ReferenceStore } from "./referenceStore";
 import { bibliographyOf } from "./projectBibliography";
 import { runInSlices } from "../files/slices";
 
@@ -11,11 +12,13 @@ export interface KeysOfText {
 
 /** The keys that a text can cite by; a bibliography, which may be large, is looked through again only when it has changed. */
 export class BibliographyKeys {
+  constructor(private readonly references: ReferenceStore) {}
+
   private looked: { file: string; text: string; keys: Set<string> } | undefined;
 
   /** Undefined where a text has no bibliography that can be read: a setting that names no file is said when one cites. */
   async of(document: vscode.TextDocument, language: string): Promise<KeysOfText | undefined> {
-    const file = await bibliographyOf(document, language).catch(() => undefined);
+    const file = await bibliographyOf(this.references, document, language).catch(() => undefined);
     const text = file && (await currentText(file).catch(() => undefined));
     if (!file || text === undefined) return undefined;
     const keys = await this.keysIn(file, text);

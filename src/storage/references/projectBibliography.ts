@@ -1,19 +1,28 @@
 import * as vscode from "vscode";
+import { fileKind } from "../../core/base/folders/fileKind";
 import { declaredBibliographies, declaredRoot } from "../../core/references/citing/declaredBibliographies";
 import type { CslItem } from "../../core/references/csl/csl";
 import { HumanError } from "../../host/errors";
 import { settings } from "../../host/settings";
 import { baseName, currentText, editText } from "../files/documents";
-import { stat, walk } from "../files/files";
+import { stat } from "../files/files";
 import { isInside } from "../files/paths";
+import type { ReferenceStore } from "./referenceStore";
 import { runInSlices } from "../files/slices";
+
+/** Who knows the `.bib` files of a workspace folder; undefined where there are too many files to say. */
+type BibFiles = Pick<ReferenceStore, "bibFilesOf">;
 
 /**
  * The bibliography that a document's citations belong in: the one of the setting, the first that the document (or its LaTeX root) names, or the
  * only `.bib` file there is. Undefined where none of these is; a setting that names no file is an error, since a person wrote it.
  * A notebook's cell belongs to its notebook, whose first cell may name the bibliography.
  */
-export async function bibliographyOf(document: vscode.TextDocument, language: string): Promise<vscode.Uri | undefined> {
+export async function bibliographyOf(
+  references: BibFiles,
+  document: vscode.TextDocument,
+  language: string,
+): Promise<vscode.Uri | undefined> {
   const notebook = vscode.workspace.notebookDocuments.find((open) =>
     open.getCells().some((cell) => cell.document === document),
   );
@@ -26,24 +35,28 @@ export async function bibliographyOf(document: vscode.TextDocument, language: st
     const found = await declared(file, text, language, root);
     if (found) return found;
   }
-  return root && onlyOne(root);
+  return root && onlyOne(references, root);
 }
 
 /** The bibliography of a folder in which no document is open: the one of the setting, or the only `.bib` file there is. */
-export async function bibliographyOfFolder(root: vscode.Uri): Promise<vscode.Uri | undefined> {
-  return (await ofSetting(root, root)) ?? onlyOne(root);
+export async function bibliographyOfFolder(references: BibFiles, root: vscode.Uri): Promise<vscode.Uri | undefined> {
+  return (await ofSetting(root, root)) ?? onlyOne(references, root);
 }
 
 /** What the citations of a text without a bibliography could go to: the `.bib` that it names, which is not there, or any of those of its folder. */
 export async function possibleBibliographies(
+  references: BibFiles,
   document: vscode.TextDocument,
   language: string,
 ): Promise<{ named?: vscode.Uri; files: vscode.Uri[] }> {
   const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
   if (!root) return { files: [] };
-  const [name] = declaredBibliographies(document.getText(), language).filter((found) => /\.bib$/i.test(found));
+  const [name] = declaredBibliographies(document.getText(), language).filter((found) => fileKind(found) === "bibtex");
   const named = name === undefined ? undefined : vscode.Uri.joinPath(document.uri, "..", name);
-  return { named: named && isInside(root, named) ? named : undefined, files: (await bibFiles(root)).files };
+  return {
+    named: named && isInside(root, named) ? named : undefined,
+    files: (await references.bibFilesOf(root)) ?? [],
+  };
 }
 
 async function ofSetting(root: vscode.Uri, scope: vscode.Uri): Promise<vscode.Uri | undefined> {
@@ -75,12 +88,10 @@ async function declared(
   return uri && mainText !== undefined ? declared(uri, mainText, language, root, depth + 1) : undefined;
 }
 
-async function onlyOne(root: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const { files, incomplete } = await bibFiles(root);
-  return files.length === 1 && !incomplete ? files[0] : undefined;
+async function onlyOne(references: BibFiles, root: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const files = await references.bibFilesOf(root);
+  return files?.length === 1 ? files[0] : undefined;
 }
-
-const bibFiles = (root: vscode.Uri) => walk(root, (path) => /\.bib$/i.test(path));
 
 /**
  * The works under the keys that they have in a bibliography. A work that is there, under whatever key, keeps that key; one that is not is added

@@ -84,6 +84,11 @@ export class ReferenceStore implements vscode.Disposable {
     return this.bibliographies.include(bibliography);
   }
 
+  /** The `.bib` files of a workspace folder, as they are known; undefined where there are too many files to say. Walks nothing. */
+  bibFilesOf(root: vscode.Uri): Promise<vscode.Uri[] | undefined> {
+    return this.bibliographies.bibFilesOf(root);
+  }
+
   /** A work by its key or one of its aliases. */
   get(key: string): CslItem | undefined {
     return this.library.get(key);

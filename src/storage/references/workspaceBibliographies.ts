@@ -1,45 +1,76 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
+import { fileKind } from "../../core/base/folders/fileKind";
+import type { FolderWalks } from "../../core/base/folders/folderWalks";
+import { isWalkedPath } from "../../core/base/folders/walk";
 import { isBibliographyFile, readBibliography } from "../../core/references/bibliography/readBibliography";
 import type { ReadResult } from "../../core/references/csl/readResult";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
-import { settings } from "../../host/settings";
+import { onDidChangeSettings, settings } from "../../host/settings";
 import type { CatalogueStore } from "../catalogue/catalogueStore";
-import { type Changes, ChangeFeed } from "../files/changes";
-import { baseName } from "../files/documents";
+import type { Changes } from "../files/changes";
 import { FileTable } from "../files/fileTable";
-import { isWalked } from "../files/files";
+import type { SharedFiles } from "../files/sharedFiles";
 import { pause } from "../files/slices";
+import { Turns } from "../files/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
 
 const MOST_FINDINGS = 100;
+
+/** A workspace folder: the start of the URIs of what lies in it, and the bibliography that its settings name. */
+interface Root {
+  within: string;
+  set: string | undefined;
+}
 
 /** The workspace's own bibliographies outside of the catalogues: `.bib`, `.ris` and CSL files, read in the background after all else. */
 export class WorkspaceBibliographies implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private readonly feed: ChangeFeed;
   /** Files that documents name as their bibliographies. */
   private readonly named = new Set<string>();
-  private readonly table = new FileTable<ReadResult>(
-    (uri) => this.accepts(uri),
-    (uri) => this.read(uri),
-  );
+  private readonly table = new FileTable<ReadResult>({
+    files: workspaceFiles,
+    accepts: (file) => this.accepts(file),
+    read: (file) => this.read(file),
+    failed: (file, error) => this.log.error(`reading ${file}`, error),
+  });
+  private known: Root[] | undefined;
+  private incomplete = false;
+  private loading: Promise<void> | undefined;
+  private readonly loads = new Turns();
 
   readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly catalogue: CatalogueStore,
+    private readonly shared: SharedFiles,
     private readonly log: Log,
   ) {
-    this.feed = this.owned.add(
-      new ChangeFeed(
+    shared.lookFor((file) => this.accepts(file));
+    this.owned.add(onDidChangeSettings(["citation.bibliography"], () => (this.known = undefined)));
+    this.owned.add(
+      shared.feed.follow(
         (changes) => this.apply(changes),
         (error) => log.error("reloading bibliographies", error),
       ),
     );
-    this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.load()));
+  }
+
+  /**
+   * The `.bib` files of a workspace folder, those of its catalogues too; undefined where it holds too many files to know them all. Waits for the
+   * first load, and walks nothing.
+   */
+  async bibFilesOf(root: vscode.Uri): Promise<vscode.Uri[] | undefined> {
+    await this.whenReady();
+    if (this.incomplete) return undefined;
+    const within = withSlash(root);
+    const known = [...this.table.records.keys(), ...this.catalogue.files()];
+    return known
+      .filter((file) => fileKind(file) === "bibtex" && file.startsWith(within) && isWalkedPath(pathIn(within, file)))
+      .sort()
+      .map((file) => vscode.Uri.parse(file));
   }
 
   /** The works of each file. */
@@ -51,7 +82,7 @@ export class WorkspaceBibliographies implements vscode.Disposable {
   get diagnostics(): Diagnostic[] {
     return [...this.table.records].flatMap(([file, { diagnostics }]) =>
       // A JSON or YAML file by that name may be another program's.
-      /\.(bib|ris)$/i.test(file)
+      fileKind(file) === "bibtex" || fileKind(file) === "ris"
         ? diagnostics.filter(({ severity }) => severity !== "info").slice(0, MOST_FINDINGS)
         : [],
     );
@@ -62,14 +93,39 @@ export class WorkspaceBibliographies implements vscode.Disposable {
     const file = uri.toString();
     if (this.named.has(file)) return;
     this.named.add(file);
-    if (!this.table.records.has(file)) await this.apply([uri]);
+    if (!this.table.records.has(file)) await this.apply([file]);
   }
 
-  async load(): Promise<void> {
-    const folders = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
-    this.feed.watch(folders);
-    await this.table.load(folders);
-    if (this.table.records.size) this.changed.fire();
+  /** Resolves when the bibliographies are known; asks for another load where the last one failed. */
+  whenReady(): Promise<void> {
+    return this.loading ?? this.reload();
+  }
+
+  /** Reads them all again, once `after` has come to an end. */
+  reload(walks = this.shared.walks(), after: Promise<unknown> = Promise.resolve()): Promise<void> {
+    const run = this.loads.take(async () => {
+      await after.catch(() => undefined);
+      await this.load(walks);
+    });
+    this.loading = run;
+    run.catch(() => {
+      if (this.loading === run) this.loading = undefined;
+    });
+    return run;
+  }
+
+  private async load(walks: FolderWalks): Promise<void> {
+    this.known = undefined;
+    this.shared.watch();
+    const files = new Set(this.named);
+    this.incomplete = false;
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+      const walked = await walks.of(uri.toString());
+      this.incomplete ||= walked.incomplete;
+      for (const { file } of walked.files) if (this.accepts(file)) files.add(file);
+    }
+    const changed = await this.table.load([...files]);
+    if (this.table.keepOnly(files) || changed) this.changed.fire();
     this.log.info(`bibliographies: ${this.table.records.size} files`);
   }
 
@@ -77,25 +133,39 @@ export class WorkspaceBibliographies implements vscode.Disposable {
     if (await this.table.apply(changes)) this.changed.fire();
   }
 
-  private accepts(uri: vscode.Uri): boolean {
-    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-    if (!root || !isWalked(root, uri) || this.catalogue.folderOf(uri)) return false;
-    return isBibliographyFile(uri.path) || this.named.has(uri.toString()) || this.isSet(root, uri);
+  private accepts(file: string): boolean {
+    this.known ??= this.roots();
+    const root = this.known.find(({ within }) => file.startsWith(within));
+    if (!root || !(isBibliographyFile(file) || this.named.has(file) || root.set === file)) return false;
+    return isWalkedPath(pathIn(root.within, file)) && !this.catalogue.folderOf(file);
   }
 
-  private isSet(root: vscode.Uri, uri: vscode.Uri): boolean {
-    const set = settings.bibliography(root);
-    return set !== "" && vscode.Uri.joinPath(root, set).toString() === uri.toString();
+  private roots(): Root[] {
+    return (vscode.workspace.workspaceFolders ?? [])
+      .map(({ uri }) => {
+        const set = settings.bibliography(uri);
+        return { within: withSlash(uri), set: set ? vscode.Uri.joinPath(uri, set).toString() : undefined };
+      })
+      .sort((a, b) => b.within.length - a.within.length);
   }
 
-  private async read(uri: vscode.Uri): Promise<ReadResult | undefined> {
-    const read = await readBibliography(workspaceFiles, uri.toString(), pause);
+  /** One that cannot be read is a bibliography without works. */
+  private async read(file: string): Promise<ReadResult | undefined> {
+    const read = await readBibliography(workspaceFiles, file, pause);
     if (!read || !("problem" in read)) return read;
-    this.log.warn(`a bibliography could not be read: ${baseName(uri)}: ${read.problem}`);
-    return undefined;
+    this.log.warn(`a bibliography could not be read: ${file.slice(file.lastIndexOf("/") + 1)}: ${read.problem}`);
+    return { items: [], diagnostics: [] };
   }
 
   dispose(): void {
     this.owned.dispose();
   }
+}
+
+function withSlash(folder: vscode.Uri): string {
+  return `${folder.toString().replace(/\/$/, "")}/`;
+}
+
+function pathIn(within: string, file: string): string {
+  return decodeURIComponent(file.slice(within.length));
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Cancelled, HumanError } from "../../host/errors";
 import { PREFIX } from "../../host/ids";
 import { settings } from "../../host/settings";
+import { isInside } from "../files/paths";
 
 /** Every folder whose research records are read: one in each workspace folder, or the one personal vault that the setting names. */
 export function researchFolders(): vscode.Uri[] {
@@ -12,6 +13,12 @@ export function researchFolders(): vscode.Uri[] {
     if (uri) folders.set(uri.toString(), uri);
   }
   return [...folders.values()];
+}
+
+/** The workspace's folders, and the personal vault where it lies outside of them: all that is walked and watched. */
+export function watchedFolders(): vscode.Uri[] {
+  const roots = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  return [...roots, ...researchFolders().filter((vault) => !roots.some((root) => isInside(root, vault)))];
 }
 
 function researchFolderIn(root: vscode.Uri | undefined): vscode.Uri | undefined {

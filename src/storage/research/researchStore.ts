@@ -1,32 +1,53 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
-import { matchesGlob } from "../../core/base/globs";
+import type { FolderWalks } from "../../core/base/folders/folderWalks";
+import { isWalkedPath } from "../../core/base/folders/walk";
+import { matchesGlob } from "../../core/base/folders/globs";
 import { readResearchFile, type ResearchFile, type ResearchKind, researchKind } from "../../core/research/readFile";
 import { buildResearch, type Research } from "../../core/research/records";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { onDidChangeSettings, settings } from "../../host/settings";
-import { type Changes, ChangeFeed } from "../files/changes";
+import type { Changes } from "../files/changes";
 import { FileTable } from "../files/fileTable";
-import { isWalked, recoverWrites } from "../files/files";
-import { isInside, relativePath } from "../files/paths";
+import { recoverWrites } from "../files/files";
+import type { SharedFiles } from "../files/sharedFiles";
+import { Turns } from "../files/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
-import { researchFolders } from "./researchFolders";
+import { researchFolders, watchedFolders } from "./researchFolders";
 import { unknownProblems } from "./unknownProblems";
+
+/** Where files are looked at, as URIs with a slash at the end, and which Markdown files of a root count. */
+interface Places {
+  research: string[];
+  /** The innermost first. */
+  roots: { within: string; globs: readonly string[] }[];
+}
+
+interface Loading {
+  /** When the records of the research folders are known. */
+  records: Promise<void>;
+  /** When all is. */
+  all: Promise<void>;
+}
 
 /** Reads notes, experiments and people's files and keeps them as they are on disk. */
 export class ResearchStore implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private readonly feed: ChangeFeed;
-  private readonly table = new FileTable<ResearchFile>(
-    (uri) => this.kindOf(uri) !== undefined,
-    (uri) => this.readFile(uri),
+  private readonly table = new FileTable<ResearchFile>({
+    files: workspaceFiles,
+    accepts: (file) => this.kindOf(file) !== undefined,
+    read: (file) => this.readFile(file),
     // Each write is told twice, by us and by the watcher. A tree that is drawn anew meanwhile forgets which row a menu was opened on.
-    (before, now) => JSON.stringify(before) === JSON.stringify(now),
-  );
+    isSame: (before, now) => JSON.stringify(before) === JSON.stringify(now),
+    failed: (file, error) => this.log.error(`reading ${file}`, error),
+  });
   private index: Research | undefined;
-  private loading: Promise<void> | undefined;
+  private known: Places | undefined;
+  private published = false;
+  private loading: Loading | undefined;
+  private readonly loads = new Turns();
 
   /** After each change of a note, an experiment or a person's file. */
   readonly onDidChange = this.changed.event;
@@ -35,16 +56,17 @@ export class ResearchStore implements vscode.Disposable {
   constructor(
     private readonly resolve: (id: string) => string | undefined,
     onDidChangeIds: vscode.Event<void>,
+    private readonly shared: SharedFiles,
     private readonly log: Log,
   ) {
-    this.feed = this.owned.add(
-      new ChangeFeed(
-        (changes) => this.apply(changes),
-        (error) => log.error("reloading research records", error),
-      ),
+    const failed = (error: unknown) => log.error("reloading research records", error);
+    shared.lookFor((file) => this.kindOf(file) !== undefined);
+    this.owned.add(shared.feed.follow((changes) => this.apply(changes), failed));
+    this.owned.add(
+      onDidChangeSettings(["researchFolder", "notes.include"], () => {
+        this.reload().catch(failed);
+      }),
     );
-    this.owned.add(onDidChangeSettings(["researchFolder", "notes.include"], () => void this.reload()));
-    this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(() => void this.reload()));
     this.owned.add(onDidChangeIds(() => (this.index = undefined)));
   }
 
@@ -61,28 +83,71 @@ export class ResearchStore implements vscode.Disposable {
 
   /** The problems that records name and no catalogue has; `ids` are those that there are. */
   unknownProblems(ids: () => Iterable<string>): Promise<Diagnostic[]> {
-    return unknownProblems(this.research, (uri) => this.kindOf(uri), ids);
+    return unknownProblems(this.research, (file) => this.kindOf(file), ids);
   }
 
+  /** Resolves when the records of the research folders are known; notes elsewhere follow. Asks for another load where the last one failed. */
   whenReady(): Promise<void> {
-    return this.loading ?? this.reload();
+    if (!this.loading) this.startLoading();
+    return this.loading!.records;
   }
 
-  reload(): Promise<void> {
-    const run = (this.loading ?? Promise.resolve()).then(() => this.load());
-    this.loading = run;
-    return run;
+  /** Resolves when notes and mentions elsewhere in the workspace are known, too. */
+  whenAllRead(): Promise<void> {
+    if (!this.loading) this.startLoading();
+    return this.loading!.all;
   }
 
-  private async load(): Promise<void> {
-    const started = Date.now();
-    const folders = this.roots();
-    this.feed.watch(folders);
-    const { incomplete } = await this.table.load(folders);
-    if (incomplete) this.log.warn("the workspace holds too many files; some notes may be missing");
-    this.publish();
+  /** Reads everything again, once `after` has come to an end. */
+  reload(walks = this.shared.walks(), after?: Promise<unknown>): Promise<void> {
+    return this.startLoading(walks, after).all;
+  }
+
+  private startLoading(walks = this.shared.walks(), after: Promise<unknown> = Promise.resolve()): Loading {
+    const started = after.then(
+      () => Date.now(),
+      () => Date.now(),
+    );
+    const records = this.loads.take(async () => {
+      await started;
+      this.known = undefined;
+      this.shared.watch();
+      return this.read(walks, researchFolders());
+    });
+    const all = this.loads.take(async () => {
+      await this.readRest(walks, await records);
+      this.log.info(`research: ${this.table.records.size} files, ${Date.now() - (await started)} ms`);
+    });
+    const loading = { records: records.then(() => undefined), all };
+    this.loading = loading;
+    all.catch(() => {
+      if (this.loading === loading) this.loading = undefined;
+    });
+    loading.records.catch(() => undefined);
+    return loading;
+  }
+
+  private async readRest(walks: FolderWalks, done: ReadonlySet<string>): Promise<void> {
+    const files = await this.read(walks, watchedFolders(), done);
+    if (this.table.keepOnly(files)) this.publish();
     for (const research of researchFolders()) void recoverWrites(research);
-    this.log.info(`research: ${this.table.records.size} files, ${Date.now() - started} ms`);
+  }
+
+  /** Reads what lies in some folders and is looked at, what has been read before excepted, and gives all that was found. */
+  private async read(
+    walks: FolderWalks,
+    folders: readonly vscode.Uri[],
+    done: ReadonlySet<string> = new Set(),
+  ): Promise<Set<string>> {
+    const files = new Set<string>();
+    for (const folder of folders) {
+      const { files: found, incomplete } = await walks.of(folder.toString());
+      if (incomplete) this.log.warn("the workspace holds too many files; some notes may be missing");
+      for (const { file } of found) if (this.kindOf(file)) files.add(file);
+    }
+    const changed = await this.table.load([...files].filter((file) => !done.has(file)));
+    if (changed || !this.published) this.publish();
+    return files;
   }
 
   private async apply(changes: Changes): Promise<void> {
@@ -90,6 +155,7 @@ export class ResearchStore implements vscode.Disposable {
   }
 
   private publish(): void {
+    this.published = true;
     this.index = undefined;
     this.changed.fire();
   }
@@ -107,27 +173,33 @@ export class ResearchStore implements vscode.Disposable {
     );
   }
 
-  /** The workspace's folders, and the personal vault where it lies outside of them. */
-  private roots(): vscode.Uri[] {
-    const roots = (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri);
-    return [...roots, ...researchFolders().filter((vault) => !roots.some((root) => isInside(root, vault)))];
-  }
-
   /** What a file is looked at for, by where it lies; undefined for one that is passed over. */
-  kindOf(uri: vscode.Uri): ResearchKind | undefined {
-    const research = researchFolders().find((folder) => isInside(folder, uri));
-    const inResearch = research && relativePath(research, uri);
-    const kind = inResearch && researchKind(inResearch);
-    if (kind) return kind;
-    const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-    if (!root || !isWalked(root, uri)) return undefined;
-    const path = relativePath(root, uri)!;
-    return settings.notesInclude(root).some((glob) => matchesGlob(glob, path)) ? "markdown" : undefined;
+  kindOf(file: string): ResearchKind | undefined {
+    this.known ??= this.places();
+    const { research, roots } = this.known;
+    for (const within of research) {
+      const kind = file.startsWith(within) ? researchKind(decodeURIComponent(file.slice(within.length))) : undefined;
+      if (kind) return kind;
+    }
+    const root = roots.find(({ within }) => file.startsWith(within));
+    if (!root) return undefined;
+    const path = decodeURIComponent(file.slice(root.within.length));
+    return isWalkedPath(path) && root.globs.some((glob) => matchesGlob(glob, path)) ? "markdown" : undefined;
   }
 
-  private async readFile(uri: vscode.Uri): Promise<ResearchFile | undefined> {
-    const kind = this.kindOf(uri);
-    return kind && readResearchFile(workspaceFiles, uri.toString(), kind);
+  private places(): Places {
+    const within = (uri: vscode.Uri) => `${uri.toString().replace(/\/$/, "")}/`;
+    return {
+      research: researchFolders().map(within),
+      roots: (vscode.workspace.workspaceFolders ?? [])
+        .map(({ uri }) => ({ within: within(uri), globs: settings.notesInclude(uri) }))
+        .sort((a, b) => b.within.length - a.within.length),
+    };
+  }
+
+  private async readFile(file: string): Promise<ResearchFile | undefined> {
+    const kind = this.kindOf(file);
+    return kind && readResearchFile(workspaceFiles, file, kind);
   }
 
   dispose(): void {

@@ -17,7 +17,7 @@ const MOST_SUGGESTIONS = 20;
  */
 export async function unknownProblems(
   research: Research,
-  kindOf: (uri: vscode.Uri) => ResearchKind | undefined,
+  kindOf: (file: string) => ResearchKind | undefined,
   ids: () => Iterable<string>,
 ): Promise<Diagnostic[]> {
   const unknown = research.unknownProblems();
@@ -28,7 +28,7 @@ export async function unknownProblems(
   const { problemPlaces } = await import("../../core/research/parsing");
   await eachOf(files, 8, async (file) => {
     const uri = vscode.Uri.parse(file);
-    const kind = kindOf(uri);
+    const kind = kindOf(file);
     const text = kind && (await currentText(uri).catch(() => undefined));
     if (!kind || text === undefined) return;
     for (const { id, range } of problemPlaces(text, kind === "experiment" || kind === "person" ? kind : "note")) {

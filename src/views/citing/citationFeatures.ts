@@ -49,7 +49,9 @@ async function complete(
   const rest = /^[^\s{},;[\]@<>"'`()\\]*/.exec(line.slice(position.character))![0];
   const inserting = new vscode.Range(position.translate(0, -begun.length), position);
   const replacing = inserting.with({ end: position.translate(0, rest.length) });
-  const bibliography = await bibliographyOf(document, citationLanguage(document)).catch(() => undefined);
+  const bibliography = await bibliographyOf(stores.references, document, citationLanguage(document)).catch(
+    () => undefined,
+  );
   const items = await referenceItems(stores, { inserting, replacing }, begun, bibliography);
   return writtenAs(items, (key) => keyWithin(key, citationLanguage(document)));
 }

@@ -17,10 +17,11 @@ const MISSING = "missing-citation";
 export class CitationHints implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly owned = new Disposables();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection("openProblems.citations"));
-  private readonly bibliographies = new BibliographyKeys();
+  private readonly bibliographies: BibliographyKeys;
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(private readonly stores: Stores) {
+    this.bibliographies = new BibliographyKeys(stores.references);
     const all = () => vscode.workspace.textDocuments.forEach((document) => this.schedule(document));
     this.owned.add(vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document)));
     this.owned.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document)));
@@ -92,7 +93,9 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
       ({ code, range }) => code === MISSING && this.stores.references.get(document.getText(range)),
     );
     if (!missing.length) return [];
-    const bibliography = await bibliographyOf(document, citationLanguage(document)).catch(() => undefined);
+    const bibliography = await bibliographyOf(this.stores.references, document, citationLanguage(document)).catch(
+      () => undefined,
+    );
     return missing.map((diagnostic) => {
       const key = document.getText(diagnostic.range);
       const there = bibliography && this.keyIn(bibliography, key);

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { below, type Files, placeAt, uriBelow } from "../../../src/core/base/files";
-import { fileKind } from "../../../src/core/base/fileKind";
-import { isWalkedPath, walk } from "../../../src/core/base/walk";
+import { fileKind } from "../../../src/core/base/folders/fileKind";
+import { isWalkedPath, walk } from "../../../src/core/base/folders/walk";
 import { memoryFiles } from "../memoryFiles";
 
 const pause = () => Promise.resolve();

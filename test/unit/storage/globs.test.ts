@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { matchesGlob } from "../../../src/core/base/globs";
+import { matchesGlob } from "../../../src/core/base/folders/globs";
 
 describe("globs of the settings", () => {
   const cases: [string, string, boolean][] = [

@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as esbuild from "esbuild";
-import { interruptedWrite, writeWholeFile, type WritableFolder } from "../../../src/core/base/wholeWrite";
+import { interruptedWrite, writeWholeFile, type WritableFolder } from "../../../src/core/base/folders/wholeWrite";
 import { text, WRITERS } from "./writer";
 
 const FILES = 10;

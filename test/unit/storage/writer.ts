@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { writeWholeFile, type WritableFolder } from "../../../src/core/base/wholeWrite";
+import { writeWholeFile, type WritableFolder } from "../../../src/core/base/folders/wholeWrite";
 
 type Rename = (from: string, to: string, overwrite: boolean) => Promise<void>;
 

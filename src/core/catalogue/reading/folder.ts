@@ -1,6 +1,6 @@
 import type { Files } from "../../base/files";
 import { eachOf } from "../../base/slices";
-import { walk } from "../../base/walk";
+import { walk } from "../../base/folders/walk";
 import type { FileIndex } from "../index/fileIndex";
 import { isCatalogueFile, readCatalogueSource, type SourceOptions } from "./source";
 

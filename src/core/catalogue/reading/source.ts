@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../base/diagnostics";
-import { fileKind } from "../../base/fileKind";
+import { fileKind } from "../../base/folders/fileKind";
 import type { Files } from "../../base/files";
 import { t } from "../../base/language";
 import type { Pause } from "../../base/slices";

@@ -1,9 +1,9 @@
-import { fileKind } from "../../base/fileKind";
+import { fileKind } from "../../base/folders/fileKind";
 import type { Files } from "../../base/files";
 import { eachOf, type Pause } from "../../base/slices";
 import { t } from "../../base/language";
 import { decodeText } from "../../base/utf8";
-import { walk } from "../../base/walk";
+import { walk } from "../../base/folders/walk";
 import type { ReadResult } from "../csl/readResult";
 
 const NOTHING: ReadResult = { items: [], diagnostics: [] };

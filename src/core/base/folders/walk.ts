@@ -1,5 +1,5 @@
-import type { Files } from "./files";
-import { eachOf, type Pause, sortedInSlices } from "./slices";
+import type { Files } from "../files";
+import { eachOf, type Pause, sortedInSlices } from "../slices";
 
 /** Folders that hold no notes or catalogues of anybody's and may hold very many files. */
 const SKIPPED_FOLDERS = new Set([

@@ -1,0 +1,55 @@
+import type { Files } from "../files";
+import { type Pause, sortedInSlices } from "../slices";
+import { type Found, walk } from "./walk";
+
+export interface Walked {
+  files: readonly Found[];
+  /** Set where the walk stopped early. */
+  incomplete: boolean;
+}
+
+/**
+ * The walks of one round of loading. No folder is listed twice, though one that is asked for lies within another: what was found below the inner one,
+ * which was asked for before, is taken into what is below the outer one.
+ */
+export class FolderWalks {
+  private readonly walks = new Map<string, Promise<Walked>>();
+
+  /** `accepts` says which files anybody would look at. */
+  constructor(
+    private readonly files: Files,
+    private readonly accepts: (file: string) => boolean,
+    private readonly pause: Pause,
+  ) {}
+
+  /** What lies below a folder; paths are relative to it. */
+  of(folder: string): Promise<Walked> {
+    let walked = this.walks.get(folder);
+    if (!walked) this.walks.set(folder, (walked = this.walk(folder)));
+    return walked;
+  }
+
+  private async walk(folder: string): Promise<Walked> {
+    const within = `${folder}/`;
+    const inner = new Map([...this.walks].filter(([known]) => known.startsWith(within)));
+    const rest = await walk(this.files, folder, ({ file }) => this.accepts(file), {
+      pause: this.pause,
+      isSkipped: (below) => inner.has(below),
+    });
+    if (!inner.size) return rest;
+    // One that lies in another of them is part of that one.
+    const outermost = [...inner].filter(([one]) => ![...inner.keys()].some((other) => one.startsWith(`${other}/`)));
+    const found = await Promise.all(outermost.map(([one, walked]) => relativeTo(within, one, walked)));
+    const files = [...rest.files, ...found.flatMap((walked) => walked.files)];
+    return {
+      files: await sortedInSlices(files, (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0), this.pause),
+      incomplete: rest.incomplete || found.some((walked) => walked.incomplete),
+    };
+  }
+}
+
+async function relativeTo(within: string, inner: string, walked: Promise<Walked>): Promise<Walked> {
+  const { files, incomplete } = await walked;
+  const prefix = decodeURIComponent(inner.slice(within.length));
+  return { files: files.map(({ file, path }) => ({ file, path: `${prefix}/${path}` })), incomplete };
+}

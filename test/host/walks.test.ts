@@ -1,0 +1,88 @@
+import { after, before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { createLog, type Log } from "../../src/host/log";
+import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
+import { type OpenStores, openStores } from "../../src/storage/openStores";
+import { bibliographyOf, possibleBibliographies } from "../../src/storage/references/projectBibliography";
+import { registerCitationFeatures } from "../../src/views/citing/citationFeatures";
+import { EXTENSION_ID, inWorkspace, readyApi, writeFile } from "./support";
+
+describe("walks of the workspace", function () {
+  this.timeout(60_000);
+  const events: string[] = [];
+  const { list } = workspaceFiles;
+  let log: Log;
+  let stores: OpenStores;
+
+  before(async () => {
+    await readyApi();
+    await writeFile(inWorkspace("walks", "deep", "text.md"), "See [@");
+    await writeFile(inWorkspace("walks", "deep", "refs.bib"), "@misc{inTheWalks, title={T}}");
+    await writeFile(inWorkspace("research", "notes", "walked.md"), "---\nid: walked\ntitle: W\nproblems: [x]\n---\n");
+    workspaceFiles.list = (folder) => {
+      events.push(folder);
+      return list(folder);
+    };
+    log = createLog();
+    const home = vscode.extensions.getExtension(EXTENSION_ID)!.extensionUri;
+    stores = openStores({ home, storage: inWorkspace("..", "walks-storage"), version: "0" }, log);
+    stores.catalogue.onDidChange(() => events.push("the tree is told of its problems"));
+    stores.research.onDidChange(() => events.push("the records are shown"));
+    await stores.load();
+  });
+  after(async () => {
+    workspaceFiles.list = list;
+    stores.dispose();
+    log.dispose();
+    await vscode.workspace.fs.delete(inWorkspace("walks"), { recursive: true });
+    await vscode.workspace.fs.delete(inWorkspace("research", "notes", "walked.md"));
+  });
+
+  it("list each folder once, though several stores look for files in it", () => {
+    const folders = events.filter((event) => event.includes(":/"));
+    const possible = new Set([inWorkspace("problems").toString()]);
+    // That a catalogue's folder holds something is seen before.
+    const again = folders.filter((folder, i) => folders.indexOf(folder) !== i && !possible.has(folder));
+    const bundled = vscode.extensions.getExtension(EXTENSION_ID)!.extensionUri.toString();
+    assert.deepEqual(
+      again.filter((folder) => !folder.startsWith(bundled)),
+      [],
+    );
+    assert.ok(folders.includes(inWorkspace("walks", "deep").toString()));
+  });
+
+  it("come to the rest of the workspace when the problems and the records are shown", () => {
+    const at = (event: string) => events.indexOf(event);
+    const research = inWorkspace("research", "notes").toString();
+    assert.ok(at("the tree is told of its problems") < at(research));
+    assert.ok(at(research) < at("the records are shown"));
+    assert.ok(at("the records are shown") < at(inWorkspace("walks").toString()));
+    assert.ok(stores.research.research.notes.some(({ title }) => title === "W"));
+  });
+
+  it("are not made while citations are completed, hovered over and looked through", async () => {
+    const document = await vscode.workspace.openTextDocument(inWorkspace("walks", "deep", "text.md"));
+    const features = registerCitationFeatures(stores);
+    events.length = 0;
+    try {
+      for (let i = 0; i < 5; i++) {
+        await vscode.commands.executeCommand(
+          "vscode.executeCompletionItemProvider",
+          document.uri,
+          new vscode.Position(0, 6),
+          "@",
+        );
+        await bibliographyOf(stores.references, document, "markdown");
+      }
+      const { files } = await possibleBibliographies(stores.references, document, "markdown");
+      assert.ok(files.some((file) => file.path.endsWith("/walks/deep/refs.bib")));
+      assert.deepEqual(
+        events.filter((event) => event.includes(":/")),
+        [],
+      );
+    } finally {
+      features.dispose();
+    }
+  });
+});
