@@ -6,8 +6,6 @@ import { decodeText } from "../../base/utf8";
 import { walk } from "../../base/folders/walk";
 import type { ReadResult } from "../csl/readResult";
 
-const NOTHING: ReadResult = { items: [], diagnostics: [] };
-
 /** No bibliography is so large: whatever it is, it would fill the memory. In bytes. */
 const LARGEST = 64_000_000;
 const AT_ONCE = 12;
@@ -22,23 +20,12 @@ export function isBibliographyFile(path: string): boolean {
 }
 
 /**
- * The references of a `.bib`, `.ris` or CSL `.json` or `.yaml` file, read in slices.
+ * The references of a `.bib`, `.ris` or CSL `.json` or `.yaml` file, read in slices. What reads them is loaded where there is one to read.
  * @param file what diagnostics call the file (a URI string), whose ending says what it is
  */
 export async function readBibliographyText(file: string, text: string, pause: Pause): Promise<ReadResult> {
   await pause();
-  switch (fileKind(file)) {
-    case "bibtex": {
-      const { readBibtexInSlices } = await import("../bibtex/read");
-      return (await readBibtexInSlices(text, file, { pause })) ?? NOTHING;
-    }
-    case "yaml":
-      return (await import("../csl/yaml")).readCslYamlInPieces(text, file, pause);
-    case "ris":
-      return (await import("../ris/read")).readRis(text, file);
-    default:
-      return (await import("../csl/read")).readCslJson(text, file);
-  }
+  return (await import("../formats")).readReferences(file, text, file, pause);
 }
 
 /** Reads a bibliography; in words why it is not read; undefined where it is gone. */
