@@ -4,13 +4,13 @@ import * as vscode from "vscode";
 import { readRuns } from "../../src/core/runs/readers";
 import { HumanError } from "../../src/host/errors";
 import { editText, readText } from "../../src/storage/files/documents";
-import { recoverWrites, walk, writeWhole } from "../../src/storage/files/files";
+import { writeWhole } from "../../src/storage/files/files";
 import { writeRecord } from "../../src/storage/research/recordWriter";
 import { readResearchFile as readFileOf, type ResearchKind } from "../../src/core/research/readFile";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
 import { FaultyFiles } from "./faultyFiles";
-import { readCatalogueSource, readyApi } from "./support";
+import { filesBelow, readCatalogueSource, readyApi, recoverBelow } from "./support";
 
 const at = (path: string): vscode.Uri => vscode.Uri.from({ scheme: "faulty", path });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -105,7 +105,7 @@ describe("a file system in which things go wrong", () => {
       ["new: 1\n"],
     );
     files.heal();
-    await recoverWrites(at("/research"), Date.now() + 3_600_000);
+    await recoverBelow(at("/research"), Date.now() + 3_600_000);
     assert.equal(files.text("/research/a.yaml"), "new: 1\n");
     injected += files.thrown;
   });
@@ -166,7 +166,7 @@ describe("a file system in which things go wrong", () => {
     });
     files.fail("readDirectory", /secret/, FAULTS["permission is denied"]!);
     files.fail("readFile", /denied/, FAULTS["permission is denied"]!);
-    const found = (await walk(at("/p"), (path) => path.endsWith(".yaml"))).files.map(({ path }) => path);
+    const found = (await filesBelow(at("/p"), (path) => path.endsWith(".yaml"))).files.map(({ path }) => path);
     assert.deepEqual(found, ["/p/catalogue.yaml", "/p/denied.yaml", "/p/gone.yaml"]);
     files.files.delete("/p/gone.yaml");
     assert.equal(await readCatalogueSource(at("/p/gone.yaml"), 32), undefined);
@@ -248,7 +248,7 @@ describe("a file system in which things go wrong", () => {
       "..yaml",
     ];
     withFiles(Object.fromEntries(names.map((name) => [`/n/${name}`, CATALOGUE])));
-    const { files } = await walk(at("/n"), (path) => path.endsWith(".yaml"));
+    const { files } = await filesBelow(at("/n"), (path) => path.endsWith(".yaml"));
     assert.deepEqual(files.map(({ path }) => path).sort(), names.map((name) => `/n/${name}`).sort());
     for (const file of files) assert.equal((await readCatalogueSource(file, 32))!.problems.length, 1, file.path);
     for (const file of files)

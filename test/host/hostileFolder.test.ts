@@ -3,12 +3,11 @@ import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { readRuns } from "../../src/core/runs/readers";
 import { editText, readText } from "../../src/storage/files/documents";
-import { walk } from "../../src/storage/files/files";
 import { readResearchFile as readFileOf, type ResearchKind } from "../../src/core/research/readFile";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
 import { locateLink } from "../../src/storage/runs/runLinks";
-import { readCatalogueSource, readyApi } from "./support";
+import { filesBelow, readCatalogueSource, readyApi } from "./support";
 
 interface NodeFiles {
   mkdtempSync(prefix: string): string;
@@ -64,7 +63,7 @@ describe("a folder on the disk as a stranger's archive leaves it", function () {
     fs.symlinkSync("round.yaml", `${root}/inside/round.yaml`);
     fs.symlinkSync(`${root}/outside`, `${root}/inside/elsewhere`);
     fs.symlinkSync("nothing.yaml", `${root}/inside/broken.yaml`);
-    const { files, incomplete } = await walk(at("inside"), (path) => path.endsWith(".yaml"));
+    const { files, incomplete } = await filesBelow(at("inside"), (path) => path.endsWith(".yaml"));
     assert.equal(incomplete, false);
     assert.deepEqual(
       files.map(({ path }) => path.slice(at("inside").path.length)).filter((path) => !/round|broken/.test(path)),
@@ -114,7 +113,7 @@ describe("a folder on the disk as a stranger's archive leaves it", function () {
     if (isRoot) return this.skip();
     fs.mkdirSync(`${root}/inside/locked/deep`, { recursive: true });
     fs.chmodSync(`${root}/inside/locked`, 0);
-    const { files } = await walk(at("inside"), (path) => path.endsWith("catalogue.yaml"));
+    const { files } = await filesBelow(at("inside"), (path) => path.endsWith("catalogue.yaml"));
     fs.chmodSync(`${root}/inside/locked`, 0o700);
     assert.equal(files.length, 1);
   });
@@ -131,7 +130,7 @@ describe("a folder on the disk as a stranger's archive leaves it", function () {
     ];
     fs.mkdirSync(`${root}/names`, { recursive: true });
     for (const name of names) fs.writeFileSync(`${root}/names/${name}`, CATALOGUE);
-    const { files } = await walk(at("names"), (path) => path.endsWith(".yaml"));
+    const { files } = await filesBelow(at("names"), (path) => path.endsWith(".yaml"));
     assert.equal(files.length, names.length);
     for (const file of files) {
       // Stores keep files by their addresses.

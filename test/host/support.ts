@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { OpenProblemsApi } from "../../src/api";
 import type { FileIndex } from "../../src/core/catalogue/index/fileIndex";
 import { type KnownFiles, readCatalogueSource as readSource } from "../../src/core/catalogue/reading/source";
+import { walk } from "../../src/core/base/folders/walk";
+import { isLeftOver, recoverWrites } from "../../src/storage/files/files";
 import { pause } from "../../src/storage/files/slices";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 
@@ -32,6 +34,20 @@ export async function readFile(uri: vscode.Uri): Promise<string> {
 
 export async function writeFile(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+/** The files below a folder whose paths are accepted. */
+export async function filesBelow(
+  folder: vscode.Uri,
+  accepts: (path: string) => boolean,
+): Promise<{ files: vscode.Uri[]; incomplete: boolean }> {
+  const { files, incomplete } = await walk(workspaceFiles, folder.toString(), ({ path }) => accepts(path), { pause });
+  return { files: files.map(({ file }) => vscode.Uri.parse(file)), incomplete };
+}
+
+/** Ends what interrupted writes left below a folder. */
+export async function recoverBelow(folder: vscode.Uri, now?: number): Promise<void> {
+  await recoverWrites((await filesBelow(folder, isLeftOver)).files.map(String), now);
 }
 
 /** What a file of a catalogue says; undefined where there is none. */

@@ -6,7 +6,7 @@ import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { type OpenStores, openStores } from "../../src/storage/openStores";
 import { bibliographyOf, possibleBibliographies } from "../../src/storage/references/projectBibliography";
 import { registerCitationFeatures } from "../../src/views/citing/citationFeatures";
-import { EXTENSION_ID, inWorkspace, readyApi, writeFile } from "./support";
+import { EXTENSION_ID, inWorkspace, readyApi, until, writeFile } from "./support";
 
 describe("walks of the workspace", function () {
   this.timeout(60_000);
@@ -16,10 +16,12 @@ describe("walks of the workspace", function () {
   let stores: OpenStores;
 
   before(async () => {
-    await readyApi();
+    const { onDidChange, references } = await readyApi();
+    await writeFile(inWorkspace("research", "notes", "walked.md"), "---\nid: walked\ntitle: W\nproblems: [x]\n---\n");
     await writeFile(inWorkspace("walks", "deep", "text.md"), "See [@");
     await writeFile(inWorkspace("walks", "deep", "refs.bib"), "@misc{inTheWalks, title={T}}");
-    await writeFile(inWorkspace("research", "notes", "walked.md"), "---\nid: walked\ntitle: W\nproblems: [x]\n---\n");
+    // So that the news of these files are not taken for a walk.
+    await until(onDidChange, () => (references().some(({ id }) => id === "inTheWalks") ? true : undefined));
     workspaceFiles.list = (folder) => {
       events.push(folder);
       return list(folder);
@@ -57,7 +59,7 @@ describe("walks of the workspace", function () {
     const research = inWorkspace("research", "notes").toString();
     assert.ok(at("the tree is told of its problems") < at(research));
     assert.ok(at(research) < at("the records are shown"));
-    assert.ok(at("the records are shown") < at(inWorkspace("walks").toString()));
+    assert.ok(at("the records are shown") < at(inWorkspace("walks").toString()), events.join("\n"));
     assert.ok(stores.research.research.notes.some(({ title }) => title === "W"));
   });
 

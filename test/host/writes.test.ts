@@ -2,9 +2,9 @@ import { before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { editText } from "../../src/storage/files/documents";
-import { recoverWrites, replacesInOneStep, writeWhole } from "../../src/storage/files/files";
+import { replacesInOneStep, writeWhole } from "../../src/storage/files/files";
 import { hostKind } from "./runner/environment";
-import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
+import { inWorkspace, readFile, readyApi, recoverBelow, run, until, writeFile } from "./support";
 
 const RECORD = "# kept\ntitle: Written\nproblems: [label-noise]\nstatus: finished # so far\n";
 
@@ -119,13 +119,13 @@ describe("writes", () => {
     await writeFile(at(".half.yaml.mh1abcd-8-x1y2z3.new.tmp"), "name: Ha");
     await writeFile(at(".grace.yaml.mh1abcd-9-x1y2z3.change.tmp"), "name: Gr");
     const grace = await readFile(at("grace.yaml"));
-    await recoverWrites(folder);
+    await recoverBelow(folder);
     assert.equal(
       (await namesBeside(at("x"))).filter((name) => name.endsWith(".tmp")).length,
       3,
       "younger ones may be under way",
     );
-    await recoverWrites(folder, Date.now() + 3_600_000);
+    await recoverBelow(folder, Date.now() + 3_600_000);
     assert.equal(await readFile(at("lost.yaml")), "name: Lost\n");
     assert.equal(await readFile(at("grace.yaml")), grace);
     const names = await namesBeside(at("x"));

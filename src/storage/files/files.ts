@@ -1,27 +1,7 @@
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { announceWrite } from "./changes";
-import { walk as walkFiles } from "../../core/base/folders/walk";
 import { interruptedWrite, writeWholeFile } from "../../core/base/folders/wholeWrite";
-import { pause } from "./slices";
-import { workspaceFiles } from "./workspaceFiles";
-
-/** All files below `folder` that `accept`s, in the order of their names. Links to folders are not followed, so that no loop can hold it. */
-export async function walk(
-  folder: vscode.Uri,
-  accept: (path: string) => boolean,
-  token?: vscode.CancellationToken,
-): Promise<{ files: vscode.Uri[]; incomplete: boolean }> {
-  const isStopped = () => token?.isCancellationRequested === true;
-  const base = folder.path.replace(/\/$/, "");
-  const { files, incomplete } = await walkFiles(
-    workspaceFiles,
-    folder.toString(),
-    ({ path }) => accept(`${base}/${path}`),
-    { pause, isStopped },
-  );
-  return { files: files.map(({ file }) => vscode.Uri.parse(file)), incomplete };
-}
 
 /** The entries of a folder; none where it is missing or may not be read. */
 export async function list(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
@@ -126,10 +106,14 @@ async function rename(from: vscode.Uri, to: vscode.Uri, overwrite: boolean): Pro
 /** A younger sibling may belong to a write that is under way. */
 const LONGEST_WRITE_MS = 60_000;
 
-/** Ends what an interrupted `writeWhole` left below a folder: a file that it was about to replace comes back, what else is left over goes. */
-export async function recoverWrites(folder: vscode.Uri, now = Date.now()): Promise<void> {
-  const { files } = await walk(folder, (path) => interruptedWrite(lastPart(path)) !== undefined);
-  for (const sibling of files) {
+/** Whether a file, by its URI, was left by an interrupted `writeWhole`. */
+export function isLeftOver(file: string): boolean {
+  return file.endsWith(".tmp") && interruptedWrite(lastPart(vscode.Uri.parse(file).path)) !== undefined;
+}
+
+/** Ends what interrupted writes left: a file that was about to be replaced comes back, what else is left over goes. */
+export async function recoverWrites(leftOver: readonly string[], now = Date.now()): Promise<void> {
+  for (const sibling of leftOver.map((file) => vscode.Uri.parse(file))) {
     const { name, replaces } = interruptedWrite(lastPart(sibling.path))!;
     const found = await stat(sibling);
     if (!found || now - found.mtime < LONGEST_WRITE_MS) continue;

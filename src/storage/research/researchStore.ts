@@ -10,7 +10,7 @@ import type { Log } from "../../host/log";
 import { onDidChangeSettings, settings } from "../../host/settings";
 import type { Changes } from "../files/changes";
 import { FileTable } from "../files/fileTable";
-import { recoverWrites } from "../files/files";
+import { isLeftOver, recoverWrites } from "../files/files";
 import type { SharedFiles } from "../files/sharedFiles";
 import { Turns } from "../files/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
@@ -60,7 +60,7 @@ export class ResearchStore implements vscode.Disposable {
     private readonly log: Log,
   ) {
     const failed = (error: unknown) => log.error("reloading research records", error);
-    shared.lookFor((file) => this.kindOf(file) !== undefined);
+    shared.lookFor((file) => this.kindOf(file) !== undefined || isLeftOver(file));
     this.owned.add(shared.feed.follow((changes) => this.apply(changes), failed));
     this.owned.add(
       onDidChangeSettings(["researchFolder", "notes.include"], () => {
@@ -130,7 +130,10 @@ export class ResearchStore implements vscode.Disposable {
   private async readRest(walks: FolderWalks, done: ReadonlySet<string>): Promise<void> {
     const files = await this.read(walks, watchedFolders(), done);
     if (this.table.keepOnly(files)) this.publish();
-    for (const research of researchFolders()) void recoverWrites(research);
+    for (const folder of researchFolders()) {
+      const { files: found } = await walks.of(folder.toString());
+      await recoverWrites(found.map(({ file }) => file).filter(isLeftOver));
+    }
   }
 
   /** Reads what lies in some folders and is looked at, what has been read before excepted, and gives all that was found. */
