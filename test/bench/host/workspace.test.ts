@@ -118,7 +118,7 @@ interface Load {
     );
     figure(
       "until all is read, in times of Node alone",
-      "×",
+      "times",
       rounds.map(({ all, plain }) => all / plain),
       3,
     );
