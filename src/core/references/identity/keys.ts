@@ -52,7 +52,7 @@ export class KeyMaker {
   }
 }
 
-/** The keys of all entries of a .bib text, read without TeX: for completion and for what a bibliography holds. */
+/** The keys of all entries of a .bib text, read without TeX: what a bibliography holds. */
 export function keysOfBib(text: string): string[] {
   const keys: string[] = [];
   for (const block of scanBibtex(text)) if (block.kind === "entry" && block.key) keys.push(block.key);
