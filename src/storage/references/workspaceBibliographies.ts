@@ -149,12 +149,15 @@ export class WorkspaceBibliographies implements vscode.Disposable {
       .sort((a, b) => b.within.length - a.within.length);
   }
 
-  /** One that cannot be read is a bibliography without works. */
+  /** One that cannot be read is a bibliography without works, and says why. */
   private async read(file: string): Promise<ReadResult | undefined> {
     const read = await readBibliography(workspaceFiles, file, pause);
     if (!read || !("problem" in read)) return read;
     this.log.warn(`a bibliography could not be read: ${file.slice(file.lastIndexOf("/") + 1)}: ${read.problem}`);
-    return { items: [], diagnostics: [] };
+    const start = { line: 0, character: 0 };
+    const range = { start, end: start };
+    const finding: Diagnostic = { file, range, severity: "warning", code: "not-text", message: read.problem };
+    return { items: [], diagnostics: [finding] };
   }
 
   dispose(): void {
