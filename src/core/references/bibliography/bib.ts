@@ -39,7 +39,7 @@ export function addAllToBib(
     const between = gap(text, entries, style.eol);
     return { keys, edit: { start: last.end, end: last.end, text: added.map((entry) => between + entry).join("") } };
   }
-  const before = !text || /\n\s*\n$/.test(text) ? "" : text.endsWith("\n") ? style.eol : style.eol + style.eol;
+  const before = !text || endsInBlankLine(text) ? "" : text.endsWith("\n") ? style.eol : style.eol + style.eol;
   return {
     keys,
     edit: {
@@ -50,9 +50,14 @@ export function addAllToBib(
   };
 }
 
+/** Whether a text ends in a blank line; one of blank lines alone is gone over once. */
+function endsInBlankLine(text: string): boolean {
+  return text.endsWith("\n") && text.slice(text.trimEnd().length).split("\n").length > 2;
+}
+
 /** What stands between the last two entries where that is blank, else an empty line. */
 function gap(text: string, entries: BibBlock[], eol: string): string {
   const [before, last] = entries.slice(-2);
   const between = before && last ? text.slice(before.end, last.start) : "";
-  return /^\s*\n\s*$/.test(between) ? between.replace(/[^\r\n]/g, "") : eol + eol;
+  return between.trim() === "" && between.includes("\n") ? between.replace(/[^\r\n]/g, "") : eol + eol;
 }

@@ -67,19 +67,27 @@ function addToList(text: string, list: YAMLSeq, given: CslItem, eol: string): Bi
   // After the last line of the last item, before comments that follow it.
   const lineEnd = text[valueEnd - 1] === "\n" ? valueEnd : text.indexOf("\n", valueEnd) + 1;
   const at = lineEnd > 0 ? lineEnd : text.length;
-  const blank = ranges.length > 1 && /\n\s*\n\s*-\s*$/.test(text.slice(ranges.at(-2)![1] - 1, start));
+  const blank = ranges.length > 1 && partedByBlankLine(text.slice(ranges.at(-2)![1] - 1, start));
   const lines = yamlLines(item, indent, text);
   const before = at === text.length && !text.endsWith("\n") ? eol : "";
   return { key, edit: { start: at, end: at, text: `${before}${blank ? eol : ""}${lines.join(eol)}${eol}` } };
+}
+
+/** Whether a blank line stands before the last `-` of what is between two items; a text of blank lines is gone over once. */
+function partedByBlankLine(between: string): boolean {
+  const head = between.trimEnd();
+  if (!head.endsWith("-")) return false;
+  const gap = head.slice(0, -1);
+  return gap.slice(gap.trimEnd().length).split("\n").length > 2;
 }
 
 /** An item as lines of a list, names and dates in the flow style where the file has them so. */
 function yamlLines(item: CslItem, indent: string, text: string): string[] {
   const document = new Document([toMarkdownItem(orderedItem(item))], yamlStyle);
   const flow = {
-    names: /^\s*(?:- )?(?:author|editor):\s*\[/m.test(text),
-    dates: /^\s*(?:- )?issued:\s*\{/m.test(text),
-    parts: /date-parts:\s*\[/.test(text),
+    names: /^[ \t]*(?:- )?(?:author|editor):[ \t]*\[/m.test(text),
+    dates: /^[ \t]*(?:- )?issued:[ \t]*\{/m.test(text),
+    parts: /date-parts:[ \t]*\[/.test(text),
   };
   visit(document, {
     Pair(_, pair) {
@@ -91,7 +99,7 @@ function yamlLines(item: CslItem, indent: string, text: string): string[] {
         value.flow = true;
     },
   });
-  const indented = /^(\s*)(?:author|editor):\s*\r?\n(\s*)-/m.exec(text);
+  const indented = /^([ \t]*)(?:author|editor):[ \t]*\r?\n([ \t]*)-/m.exec(text);
   const source = document.toString({
     lineWidth: 0,
     indentSeq: indented ? indented[2]!.length > indented[1]!.replace(/-/g, " ").length : false,

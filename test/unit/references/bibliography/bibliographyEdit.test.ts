@@ -38,6 +38,27 @@ function added(text: string, format: BibliographyFormat, of = item): string {
   return applyEdits(text, [result.edit]);
 }
 
+describe("addToBibliography to a text of many blank lines", function () {
+  // Looked through again from each of them it takes minutes.
+  this.timeout(20_000);
+  const blank = "\n".repeat(200_000);
+  const texts: [string, BibliographyFormat][] = [
+    [`references:\n- id: a\n  title: A\n${blank}- id: b\n  title: B\n`, "csl-yaml"],
+    [`references:\n- id: a\n  title: A\n${blank}# the end\n`, "csl-yaml"],
+    [`@article{a,\n title = {A}}${blank}% a comment${blank}@article{b,\n title = {B}}\n`, "bibtex"],
+    [`% a comment${blank}% the end`, "bibtex"],
+  ];
+
+  for (const [i, [text, format]] of texts.entries()) {
+    it(`adds the work and keeps every line: ${format}, ${i + 1}`, () => {
+      const after = added(text, format);
+      assert.ok(after.includes("zhang2017rethinking"));
+      assert.ok(after.length - text.length < 1000, "nothing is repeated");
+      assert.equal(after.split("\n").filter((line) => line === "").length >= 200_000, true);
+    });
+  }
+});
+
 describe("addToBibliography to a .bib", () => {
   it("writes the usual layout into an empty file", () => {
     assert.equal(
