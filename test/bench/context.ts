@@ -8,6 +8,7 @@ import type { FileIndex } from "../../src/core/catalogue/index/fileIndex";
 import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
 import { ProblemSearch } from "../../src/core/search/problemSearch";
 import { catalogueFiles, type Layout } from "./generate";
+import { type Style, STYLES } from "./styles";
 import { heap, longestHold, type Pause, pauses, time } from "./measure";
 
 /** A catalogue in memory, as the extension holds it. */
@@ -52,15 +53,15 @@ export class Bench {
   }
 
   /** Paths of the files of a generated catalogue; written on first use. */
-  files(problems: number, layout: Layout = "area"): string[] {
-    const name = `${problems}-${layout}`;
+  files(problems: number, layout: Layout = "area", style: Style = "by hand"): string[] {
+    const name = `${problems}-${layout}-${Object.keys(STYLES).indexOf(style)}`;
     const known = this.folders.get(name);
     if (known) return known;
     const written: string[] = [];
     for (const file of catalogueFiles(problems, layout)) {
       const target = path.join(this.root, name, file.path);
       mkdirSync(path.dirname(target), { recursive: true });
-      writeFileSync(target, file.text);
+      writeFileSync(target, STYLES[style](file.text));
       written.push(target);
     }
     this.folders.set(name, written);

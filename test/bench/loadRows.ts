@@ -4,6 +4,7 @@ import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogu
 import { type Bench, built, type ColdLoad, merged, readFiles, searchOf } from "./context";
 import { middle, pairs, pauses, time } from "./measure";
 import { type Measured, n, ratio, type Row } from "./row";
+import { type Style, STYLES } from "./styles";
 import { warmLoads } from "./warm";
 
 /** What the store has ready when it tells the views. */
@@ -14,6 +15,8 @@ async function growth(bench: Bench, part: (load: ColdLoad) => number): Promise<M
   const { small, large } = await bench.coldLoads();
   return ratio(large.map((load, i) => ({ subject: part(load), bound: part(small[i]!) })));
 }
+
+const OTHER_STYLES = (Object.keys(STYLES) as Style[]).filter((style) => style !== "by hand");
 
 /** Loads, reloads, and the memory that they leave. */
 export const LOAD_ROWS: readonly Row[] = [
@@ -70,6 +73,23 @@ export const LOAD_ROWS: readonly Row[] = [
       return ratio(large.map(({ load }, i) => ({ subject: load, bound: small[i]!.load })));
     },
   },
+  ...OTHER_STYLES.map((style): Row => ({
+    what: (b) => `cold load of ${n(b.small)} problems written ${style}, against \`JSON.parse\` of the same data`,
+    unit: "times",
+    limit: 9,
+    async measure(b) {
+      const json = b.json(b.small);
+      const files = b.files(b.small, "area", style);
+      let kept: unknown[] = [];
+      const found = await pairs(
+        b.runs + 1,
+        async () => void (await merged(await readFiles(files, pauses()), pauses())),
+        () => (kept = json.map((text) => JSON.parse(text) as unknown)),
+      );
+      // The first run warms up.
+      return kept.length ? ratio(found.slice(1)) : ratio([]);
+    },
+  })),
   ...[100, 1_000].map((count): Row => ({
     what: () => `cold load of ${n(count)} problems, the same`,
     unit: "times",

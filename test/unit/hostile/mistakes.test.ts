@@ -50,6 +50,21 @@ const MANY: Record<string, { count: number; text: (count: number) => string; cod
 const lines = (count: number, line: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => `${line(i)}\n`).join("");
 
+describe("a catalogue of merges within merges", function () {
+  this.timeout(20_000);
+
+  it("is looked through once, not once for each way that leads to a map", () => {
+    const ten = (name: string) => `[${Array.from({ length: 10 }, () => `*${name}`).join(", ")}]`;
+    const levels = Array.from({ length: 10 }, (_, i) => `m${i + 1}: &m${i + 1} {<<: ${ten(`m${i}`)}}\n`);
+    const text = `m0: &m0 {x: 1}\n${levels.join("")}problems:\n  - {id: one, title: One, <<: *m10}\n`;
+    assert.deepEqual(
+      catalogueSymbols(text).map(({ id }) => id),
+      ["one"],
+    );
+    assert.equal(exactRead("f", text).problems.length, 1);
+  });
+});
+
 describe("catalogues with tens of thousands of mistakes", function () {
   // With a comparison of each with all others any of them takes minutes.
   this.timeout(30_000);
