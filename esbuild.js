@@ -1,6 +1,6 @@
 "use strict";
-// Builds dist/node (desktop and remote), dist/web (web worker) and dist/page (the webview).
-//   node esbuild.js [--watch] [--production] [--quiet] [--out=FOLDER, dist if absent]
+// Builds dist/node (desktop and remote), dist/web (web worker), dist/page (the webview) and dist/cli (the command line).
+//   node esbuild.js [--watch] [--production] [--quiet] [--out=FOLDER, dist if absent] [--only=cli]
 const esbuild = require("esbuild");
 const fs = require("node:fs");
 const path = require("node:path");
@@ -155,6 +155,27 @@ const pageOptions = {
   tsconfig: "webview/tsconfig.json",
 };
 
+const { version } = require("./package.json");
+
+const cliOptions = {
+  ...common,
+  entryPoints: { "open-problems": "src/cli/main.ts" },
+  outdir: path.join(dist, "cli"),
+  outExtension: { ".js": ".mjs" },
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  splitting: true,
+  chunkNames: "[name]-[hash]",
+  mainFields: ["module", "main"],
+  external: [],
+  // Packages written as CommonJS ask for Node's modules by `require`, which an ES module has not.
+  banner: {
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+  },
+  define: { ...shared.define, PACKAGE_VERSION: JSON.stringify(version) },
+};
+
 const report = {
   name: "report",
   setup(build) {
@@ -196,7 +217,7 @@ async function main() {
   if (production) fs.rmSync(dist, { recursive: true, force: true });
   fs.mkdirSync(path.join(dist, "page"), { recursive: true });
   await copyAssets();
-  const all = [nodeOptions, webOptions, pageOptions];
+  const all = process.argv.includes("--only=cli") ? [cliOptions] : [nodeOptions, webOptions, pageOptions, cliOptions];
   if (!watch) {
     const built = await Promise.all(all.map((o) => esbuild.build({ ...o, plugins: [...o.plugins, report] })));
     if (!production) return;

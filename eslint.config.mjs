@@ -62,7 +62,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ["src/node/**/*.ts"], rules: forbid(noVscode, above("storage", "views", "commands", "host", "webview")) },
+  {
+    files: ["src/node/**/*.ts", "src/cli/**/*.ts"],
+    rules: forbid(noVscode, above("storage", "views", "commands", "host", "webview")),
+  },
   { files: ["src/host/**/*.ts"], rules: forbid(noNode, above("storage", "views", "commands", "webview")) },
   { files: ["src/storage/**/*.ts"], rules: forbid(noNode, above("views", "commands", "webview")) },
   { files: ["src/views/**/*.ts"], rules: forbid(noNode, above("commands", "webview")) },

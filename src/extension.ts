@@ -10,6 +10,8 @@ import { createLog } from "./host/log";
 import { openStores } from "./storage/openStores";
 import { LastEditor } from "./views/citing/lastEditor";
 import { Pages } from "./views/pages/pages";
+import { registerTools } from "./tools/languageModelTools";
+import { registerServer } from "./tools/mcpServer";
 import { ProblemsTree } from "./views/trees/problemsTree";
 import { UpkeepFindings } from "./views/status/upkeepFindings";
 import { ReadingListTree } from "./views/trees/readingListTree";
@@ -42,6 +44,8 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
     own(commands.tree.followPages(commands.pages));
     own(new ResearchTree(stores));
     own(registerCommands(context.extension.packageJSON, commands));
+    own(registerTools(context.extension.packageJSON, stores, log));
+    own(registerServer(context.extensionUri, version));
     void stores.load().catch((error: unknown) => showFailure(log, vscode.l10n.t("loading the catalogues"), error));
     void stores.catalogue
       .whenReady()

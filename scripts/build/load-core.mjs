@@ -21,6 +21,7 @@ export async function loadCore(source) {
     platform: "node",
     target: "node20",
     format: "cjs",
+    define: { ...shared.define, "import.meta.url": '"file:///"' },
     mainFields: ["module", "main"],
   });
   const module = { exports: {} };

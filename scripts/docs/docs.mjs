@@ -1,16 +1,19 @@
-// Writes the generated parts of docs/formats.md: the fields from the schemas, the trackers from their table, the losses from theirs.
+// Writes what is generated: parts of docs/formats.md (the fields from the schemas, the trackers from their table, the losses from theirs), of
+// docs/cli.md (the commands) and docs/agents.md (the tools), and the manifest's language-model tools.
 //   node scripts/docs/docs.mjs
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { loadCore, root } from "../build/load-core.mjs";
-
-export const FILE = path.join(root, "docs/formats.md");
 
 const core = await loadCore(`
   export { catalogueJsonSchema } from "./src/core/catalogue/jsonSchema";
   export { experimentJsonSchema, personJsonSchema } from "./src/core/research/schema";
   export { READERS } from "./src/core/runs/readers";
   export { losses } from "./test/unit/references/losses/losses";
+  export { OPERATIONS } from "./src/core/operations";
+  export { toJsonSchema } from "@valibot/to-json-schema";
+  export { COMMANDS } from "./src/cli/table";
+  export { helpOf } from "./src/cli/help";
 `);
 
 /** A table of an object's keys: name, what may stand there, what it says. */
@@ -69,6 +72,17 @@ const PARTS = {
   experiment: fields(core.experimentJsonSchema()),
   person: fields(core.personJsonSchema()),
   trackers: [...new Set(core.READERS.map(({ label }) => `- ${label}`))].join("\n"),
+  commands: core.COMMANDS.map((command) => `## ${command.name}\n\n\`\`\`text\n${core.helpOf(command)}\`\`\``).join(
+    "\n\n",
+  ),
+  tools: [
+    "| tool | writes | what it does |",
+    "| --- | --- | --- |",
+    ...core.OPERATIONS.map(
+      ({ name, description, writes }) =>
+        `| \`${name}\` | ${writes ? "yes" : ""} | ${description.replaceAll("|", "\\|")} |`,
+    ),
+  ].join("\n"),
   losses: [
     "| formats | what is lost or changed | why |",
     "| --- | --- | --- |",
@@ -79,21 +93,47 @@ const PARTS = {
 /** The page with its generated parts made anew; each stands between two marks. */
 export function withGeneratedParts(page) {
   return page.replace(/(<!-- generated: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (whole, start, name, end) => {
-    if (!Object.hasOwn(PARTS, name)) throw new Error(`docs/formats.md asks for "${name}", which is not generated`);
+    if (!Object.hasOwn(PARTS, name)) throw new Error(`a page asks for "${name}", which is not generated`);
     return `${start}\n${PARTS[name]}\n\n${end}`;
   });
 }
 
+/** The manifest with a language-model tool for each operation. */
+function withTools(text) {
+  const manifest = JSON.parse(text);
+  manifest.contributes.languageModelTools = core.OPERATIONS.map(({ name, title, description, input, writes }) => {
+    const { $schema: _, ...inputSchema } = core.toJsonSchema(input, { typeMode: "input", errorMode: "ignore" });
+    return {
+      name: `open-problems_${name}`,
+      toolReferenceName: `open-problems_${name}`,
+      displayName: `Open Problems: ${title}`,
+      modelDescription: description,
+      userDescription: description,
+      canBeReferencedInPrompt: true,
+      icon: writes ? "$(edit)" : "$(telescope)",
+      inputSchema,
+    };
+  });
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+const GENERATED = [
+  ...["docs/formats.md", "docs/cli.md", "docs/agents.md"].map((file) => [file, withGeneratedParts]),
+  ["package.json", withTools],
+];
+
 if (process.argv[1] === path.join(root, "scripts/docs/docs.mjs")) {
-  const before = readFileSync(FILE, "utf8");
-  const after = withGeneratedParts(before);
-  if (process.argv.includes("--check")) {
-    if (before !== after) {
-      console.error("docs/formats.md is stale: run node scripts/docs/docs.mjs");
-      process.exit(1);
+  for (const [name, generate] of GENERATED) {
+    const file = path.join(root, name);
+    const before = readFileSync(file, "utf8");
+    const after = generate(before);
+    if (before === after) continue;
+    if (process.argv.includes("--check")) {
+      console.error(`${name} is stale: run npm run docs`);
+      process.exitCode = 1;
+    } else {
+      writeFileSync(file, after);
+      console.log(`${name} written`);
     }
-  } else {
-    writeFileSync(FILE, after);
-    console.log("docs/formats.md written");
   }
 }

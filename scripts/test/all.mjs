@@ -33,6 +33,7 @@ const checks = [
 ];
 const suites = [
   { name: "unit", command: ["scripts/test/unit.mjs"] },
+  { name: "cli", command: ["scripts/test/cli.mjs"] },
   { name: "host-node", command: ["scripts/test/host.mjs", "node"] },
   { name: "host-web", command: ["scripts/test/host.mjs", "web"] },
   { name: "ui", command: ["scripts/test/ui.mjs"] },

@@ -6,6 +6,7 @@ import { attachNote } from "./notes/attachNote";
 import { checkReferences } from "./upkeep/checkReferences";
 import { claimProblem } from "./claims/claimProblem";
 import type { Command } from "./context";
+import { copyMcpConfiguration } from "./tools/copyMcpConfiguration";
 import { copyProblemLink } from "./problems/copyProblemLink";
 import { copyReference } from "./references/copyReference";
 import { attachFiles, linkFiles } from "./notes/explorerFiles";
@@ -66,6 +67,7 @@ export const COMMANDS: Record<string, Command> = {
   citeSelected,
   claimProblem,
   clearFilter,
+  copyMcpConfiguration,
   copyProblemLink,
   copyRecordPath,
   copyReference,

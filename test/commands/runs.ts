@@ -16,14 +16,14 @@ export interface Run {
 /** What this suite runs. */
 export const RUNS: readonly Run[] = [
   {
-    documented: ["npm run check:catalogue -- path/to/problems", "npm run check:catalogue"],
+    documented: ["npm run check:catalogue"],
     command: "npm run check:catalogue -- problems",
   },
   { documented: ["npm run test:unit -- outline"], command: "npm run test:unit -- outline" },
   { documented: ["npm run screenshots"], command: "npm run screenshots -- graph --to out/pictures", builds: true },
   {
-    documented: ["node scripts/test/check-latex.mjs"],
-    command: "node scripts/test/check-latex.mjs sample/paper/references.bib",
+    documented: ["node scripts/measure/check-latex.mjs"],
+    command: "node scripts/measure/check-latex.mjs sample/paper/references.bib",
     needs: "biber",
   },
   // All figures but the size of the VSIX, which would be built into `dist`.
@@ -50,6 +50,7 @@ export const RUNS: readonly Run[] = [
   },
   { documented: ["npm run fuzz -- --minutes 30"], command: "npm run fuzz -- --minutes 0.05" },
   { documented: ["npm run l10n"], command: "npm run l10n -- --check" },
+  { documented: ["npm run pack:cli"], command: "npm run pack:cli", builds: true },
   { documented: ["npm run schema"], command: "npm run schema -- --check" },
   { documented: ["node scripts/docs/docs.mjs"], command: "node scripts/docs/docs.mjs --check" },
   { documented: ["npm run icon"], command: "npm run icon -- out/icon.png" },

@@ -36,6 +36,7 @@ function* uses(file: string, text: string): Generator<[string, string]> {
           .split(/\bas\b|:/)[0]!
           .trim(),
       ];
+    if (all === " " && text.includes(`load: () => import("${target!}")`)) yield [found, "*"];
     // `(await import("./x")).name` and `import("./x").then(({ name }) => …)`
     if (all === " ") for (const word of text.matchAll(/\b\w+\b/g)) yield [found, word[0]];
   }

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { applyEdits } from "../../core/base/textEdit";
+import type { WorksPlan } from "../../core/catalogue/editing/addWorks";
 import type { CatalogueSource } from "../../core/catalogue/index/catalogue";
 import type { CatalogueProblem } from "../../core/catalogue/model";
-import type { CslItem } from "../../core/references/csl/csl";
-import type { ReferenceLibrary } from "../../core/references/identity/library";
 import { Cancelled, HumanError } from "../../host/errors";
 import { baseName, editText } from "../../storage/files/documents";
 import { bibliographyOf, bibliographyOfFolder, citeFrom } from "../../storage/references/projectBibliography";
@@ -47,7 +46,8 @@ export async function addReference(
     vscode.window.setStatusBarMessage(vscode.l10n.t("Added to {0}", baseName(bibliography)), 3000);
     return cited.map(({ id }) => id);
   }
-  const plan = await planOf(context.stores.references.library, source, context, works);
+  const { planWorks } = await import("../../core/catalogue/exact");
+  const plan = planWorks(context.stores.references.library, source, context.stores.catalogue.catalogue, works);
   await write(problem, source, plan);
   // What comes next, such as another work of a script, must find these.
   await context.stores.catalogue.reload();
@@ -78,43 +78,9 @@ async function insteadOf(
   return bibliography;
 }
 
-interface Plan {
-  /** The keys for the problem, in the order of the works. */
-  keys: string[];
-  /** The works that the catalogue has to take in. */
-  fresh: CslItem[];
-}
-
-/** Under which keys the works are, or will be, known. */
-async function planOf(
-  library: ReferenceLibrary,
-  source: CatalogueSource,
-  context: CommandContext,
-  works: readonly CslItem[],
-): Promise<Plan> {
-  const { uniqueKey, workIdentity } = await import("../../core/references/pasted");
-  const own = new Set(source.files.flatMap(({ references }) => references.map(({ id }) => id)));
-  const anywhere = new Set(context.stores.catalogue.catalogue.referenceItems.map(({ item }) => item.id));
-  const plan: Plan = { keys: [], fresh: [] };
-  const taken = new Set<string>();
-  for (const work of works) {
-    const saysNothing = Object.keys(workIdentity(work)).length === 0;
-    const same = library.find(work) ?? (saysNothing ? library.get(work.id) : undefined);
-    const aliases = same ? library.aliases(same.id) : [];
-    const known = aliases.find((key) => own.has(key)) ?? aliases.find((key) => anywhere.has(key));
-    // A work that only a bibliography outside of the catalogues holds keeps its key and is taken in: a catalogue stands for itself.
-    const key =
-      known ?? same?.id ?? uniqueKey(work.id, { has: (other) => taken.has(other) || library.get(other) !== undefined });
-    taken.add(key);
-    plan.keys.push(key);
-    if (!known) plan.fresh.push({ ...work, id: key });
-  }
-  return plan;
-}
-
 /** The works go first, so that no key ever stands without its work. */
-async function write(problem: CatalogueProblem, source: CatalogueSource, { keys, fresh }: Plan): Promise<void> {
-  const { addReferences, addReferenceToProblem } = await import("../../core/catalogue/exact");
+async function write(problem: CatalogueProblem, source: CatalogueSource, { keys, fresh }: WorksPlan): Promise<void> {
+  const { addReferences, addReferenceToProblem, fileOfReferences } = await import("../../core/catalogue/exact");
   const file = fileOfReferences(source, problem.file);
   const addWorks = (text: string) => applyEdits(text, addReferences(text, fresh));
   const addKeys = (text: string) =>
@@ -125,12 +91,4 @@ async function write(problem: CatalogueProblem, source: CatalogueSource, { keys,
   }
   if (fresh.length) await editText(vscode.Uri.parse(file), addWorks);
   await editText(vscode.Uri.parse(problem.file), addKeys);
-}
-
-/** The problem's own file where it holds references, else the YAML file of the catalogue that holds most, else the problem's own. */
-function fileOfReferences(source: CatalogueSource, own: string): string {
-  const holding = source.files
-    .filter(({ file, references }) => references.length && /\.ya?ml$/i.test(file))
-    .sort((a, b) => Number(b.file === own) - Number(a.file === own) || b.references.length - a.references.length);
-  return holding[0]?.file ?? own;
 }

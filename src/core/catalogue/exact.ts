@@ -1,4 +1,5 @@
 /** All that needs exact positions in a catalogue's text: one module, so that a host can load it, and the YAML parser in it, on first use. */
+export { fileOfReferences, planWorks } from "./editing/addWorks";
 export { addEntries, addProblem, addReferences, addReferenceToProblem, removeItem } from "./editing/catalogueEdit";
 export { exactData, exactPart, exactRead, locate, placeExact, problemRange } from "./reading/exactRead";
 export { catalogueScaffold, newProblem } from "./editing/scaffold";

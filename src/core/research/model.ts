@@ -10,6 +10,8 @@ export interface Note {
   /** ISO 8601; undefined where the front matter has none. */
   created?: string;
   author?: string;
+  /** From 0 to 1. */
+  importance?: number;
   tags: string[];
   references: string[];
   experiments: string[];
@@ -88,6 +90,8 @@ export interface PersonRecord {
   name?: string;
   claims: Claim[];
   reading: Reading[];
+  /** How often each note (by its path) and experiment (by its id) was recalled. */
+  recalled?: Record<string, number>;
 }
 
 /** What reading one file gives: the record, where the text is one, and what is wrong with it. */

@@ -36,6 +36,8 @@ export function parseNote(file: string, text: string): Parsed<Note> {
   if (created !== undefined) record.created = created;
   const author = read.author();
   if (author !== undefined) record.author = author;
+  const importance = front.data["importance"];
+  if (typeof importance === "number" && importance >= 0 && importance <= 1) record.importance = importance;
   return { record, diagnostics };
 }
 
@@ -175,13 +177,15 @@ export interface NoteFields {
   tags?: string[];
   references?: string[];
   experiments?: string[];
+  /** From 0 to 1. */
+  importance?: number;
   /** Markdown. */
   body?: string;
 }
 
 /** The text of a new note. `parseNote` gives the same fields back. */
 export function printNote(fields: NoteFields): string {
-  const { problems, title, created, author, tags, references, experiments, body } = fields;
+  const { problems, title, created, author, tags, references, experiments, importance, body } = fields;
   const front: [string, unknown][] = [
     problems.length === 1 ? ["problem", problems[0]] : ["problems", problems],
     ["title", title],
@@ -190,6 +194,7 @@ export function printNote(fields: NoteFields): string {
     ["tags", tags],
     ["references", references],
     ["experiments", experiments],
+    ["importance", importance],
   ];
   const lines = front
     .filter(([, value]) => (Array.isArray(value) ? value.length : value !== undefined))

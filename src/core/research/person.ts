@@ -28,6 +28,7 @@ export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
     claims: data.claims.map(({ help_wanted, ...claim }) => ({ ...claim, helpWanted: help_wanted })),
     reading: data.reading,
   };
+  if (data.recalled) record.recalled = data.recalled;
   if (data.name?.trim()) record.name = data.name.trim();
   return { record, diagnostics: diagnostics() };
 }

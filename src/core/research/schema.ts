@@ -80,6 +80,12 @@ export const personFileSchema = v.pipe(
     name: v.optional(text("The person's name, as it is written.")),
     claims: v.optional(list(claimSchema, "What the person works on."), []),
     reading: v.optional(list(readingSchema, "What the person reads."), []),
+    recalled: v.optional(
+      v.pipe(
+        v.record(v.string(), v.number(later("a number")), later("a map of names and numbers")),
+        v.description("How often notes and experiments were recalled."),
+      ),
+    ),
   }),
   v.title("One person's claims and reading list, for Open Problems"),
 );

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { dayOf, recordName } from "../../core/research/fileNames";
 import { encodeText } from "../../core/base/utf8";
 import { editText } from "../files/documents";
-import { exclusively } from "../files/exclusive";
+import { exclusively } from "../../core/base/exclusive";
 import { list, stat, writeWhole } from "../files/files";
 
 /** Today as `YYYY-MM-DD` where the person is. */

@@ -67,6 +67,17 @@ export function removeReadings(text: string, references: readonly string[]): str
   return editTogether(text, plan);
 }
 
+/** Counts one more recall of each of several notes and experiments. */
+export function countRecalled(text: string, ids: readonly string[]): string {
+  return editTogether(text, (data) =>
+    ids.map((id) => {
+      const path = ["recalled", id];
+      const before = valueAt(data, path);
+      return { path, value: (typeof before === "number" ? before : 0) + 1 };
+    }),
+  );
+}
+
 function claimChanges(index: number, entry: Record<string, unknown>, changes: object): Change[] {
   const keys = Object.keys(changes).map((key) => (key === "helpWanted" ? "help_wanted" : key));
   return changesAt(["claims", index], entry, keys, CLAIM_KEYS);

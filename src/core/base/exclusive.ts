@@ -63,7 +63,7 @@ async function take({ files, folder }: Host, mark: string): Promise<boolean> {
       }
       const age = Date.now() - ((await files.stat(mark).catch(() => undefined))?.mtimeMs ?? Date.now());
       if (age > LEFT_OVER_MS) await files.rmdir(mark).catch(() => undefined);
-      else await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      else await new Promise<void>((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   } catch {
     return false;

@@ -1,5 +1,5 @@
 // Exports catalogues as BibTeX and biblatex, compiles every work with LaTeX, BibTeX and biber, and reads both files with pandoc.
-//   node scripts/test/check-latex.mjs [FOLDER or .bib FILE…] [--keep]
+//   node scripts/measure/check-latex.mjs [FOLDER or .bib FILE…] [--keep]
 // Without arguments the bundled catalogue is taken. Needs Debian's texlive-latex-base, texlive-latex-recommended, texlive-bibtex-extra,
 // texlive-latex-extra and biber; pandoc is used where it is installed. --keep leaves the files in out/latex. Exits 1 on any error, and on any warning but
 // those on what a work itself lacks (a date, an author).

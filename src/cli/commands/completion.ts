@@ -1,0 +1,37 @@
+import { type Call, UsageError } from "../command";
+
+const SCRIPTS: Readonly<Record<string, string>> = {
+  bash: `_open_problems() {
+  local IFS=$'\\n'
+  COMPREPLY=($(open-problems __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+}
+complete -o default -F _open_problems open-problems
+`,
+  zsh: `#compdef open-problems
+_open_problems() {
+  local -a found
+  found=("\${(@f)$(open-problems __complete "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  if (( \${#found[1]} )); then compadd -- "\${found[@]}"; else _files; fi
+}
+compdef _open_problems open-problems
+`,
+  fish: `complete -c open-problems -a '(open-problems __complete (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+`,
+  powershell: `Register-ArgumentCompleter -Native -CommandName open-problems -ScriptBlock {
+  param($word, $ast, $position)
+  $words = @($ast.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
+  if ($word -eq '') { $words += '' }
+  open-problems __complete @words 2>$null | ForEach-Object {
+    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+  }
+}
+`,
+};
+
+/** `completion`: the script by which a shell asks for ids and keys. */
+export async function run({ positionals: [, shell], output }: Call): Promise<number> {
+  const script = SCRIPTS[shell!];
+  if (!script) throw new UsageError(`There is completion for ${Object.keys(SCRIPTS).join(", ")}, not for ${shell}.`);
+  output.result(script);
+  return 0;
+}

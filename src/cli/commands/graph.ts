@@ -1,0 +1,27 @@
+import { relationLinks } from "../../core/catalogue/index/relations";
+import { type Call, json, textOption } from "../command";
+import { aligned, visibleLine } from "../output";
+
+/** `graph`: the typed links between problems, as lines, JSON, or Graphviz' DOT. */
+export async function run(call: Call): Promise<number> {
+  const { format, output } = call;
+  const catalogue = await (await call.workspace()).catalogue();
+  const area = textOption(call, "area");
+  const links = relationLinks(catalogue).filter(({ from, to }) => !area || from.area === area || to.area === area);
+  const rows = links.map(({ from, kind, to }) => ({ from: from.fullId, kind, to: to.fullId }));
+  if (format === "json") output.result(json({ total: rows.length, links: rows }));
+  else if (format === "dot") {
+    const quoted = (text: string) => `"${visibleLine(text).replace(/["\\]/g, "\\$&")}"`;
+    const named = new Map(links.flatMap(({ from, to }) => [from, to]).map(({ fullId, title }) => [fullId, title]));
+    const nodes = [...named].map(([id, title]) => `  ${quoted(id)} [label=${quoted(title)}];`);
+    const edges = rows.map(({ from, kind, to }) => `  ${quoted(from)} -> ${quoted(to)} [label=${quoted(kind)}];`);
+    output.result(`digraph "open problems" {\n  node [shape=box];\n${[...nodes, ...edges].join("\n")}\n}\n`);
+  } else
+    output.result(
+      `${aligned(
+        rows.map(({ from, kind, to }) => [from, kind, to]),
+        output.width,
+      ).join("\n")}\n`,
+    );
+  return 0;
+}

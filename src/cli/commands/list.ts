@@ -1,0 +1,38 @@
+import { chosenProblems, type ProblemQuery } from "../../core/operations/problems";
+import { problemOf } from "../../core/operations/shapes";
+import { type Call, json, numberOption, textOption } from "../command";
+import { aligned, visibleLine } from "../output";
+
+/** The filters of `find_problems` that a call gives. */
+export function filtersOf(call: Call): ProblemQuery {
+  const given = ["area", "state", "tag", "person", "catalogue"].map((name) => [name, textOption(call, name)] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+}
+
+/** `list` and `search`: rows of problems. */
+export async function run(call: Call): Promise<number> {
+  const { format, output } = call;
+  const workspace = await call.workspace();
+  const [name, ...words] = call.positionals;
+  const found = await chosenProblems(workspace, {
+    ...filtersOf(call),
+    ...(name === "search" ? { query: words.join(" ") } : {}),
+  });
+  const catalogue = await workspace.catalogue();
+  const total = found.length;
+  const limit = numberOption(call, "limit") ?? (name === "search" ? 20 : Infinity);
+  const hits = found.slice(0, limit).map((problem) => problemOf(problem, catalogue));
+  if (format === "json") output.result(json({ total, problems: hits }));
+  else {
+    const { bold, dim } = output.color;
+    const rows = hits.map(({ id, state, title }) => [visibleLine(id), state, visibleLine(title)]);
+    const lines = aligned(rows, output.width);
+    for (const [i, line] of lines.entries()) {
+      const id = rows[i]![0]!;
+      output.result(`${bold(id)}${line.slice(id.length)}\n`);
+    }
+    const more = hits.length < total ? `, ${hits.length} shown` : "";
+    output.say(dim(`${total} ${total === 1 ? "problem" : "problems"}${more}`));
+  }
+  return 0;
+}

@@ -1,0 +1,33 @@
+import path from "node:path";
+import { type Call, textOption, UsageError } from "./command";
+
+/** VS Code's names of languages that cite, by the endings of their files. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  tex: "latex",
+  ltx: "latex",
+  sty: "latex",
+  cls: "latex",
+  rnw: "rsweave",
+  md: "markdown",
+  markdown: "markdown",
+  qmd: "quarto",
+  rmd: "rmd",
+  mdx: "mdx",
+  typ: "typst",
+  adoc: "asciidoc",
+  asciidoc: "asciidoc",
+  rst: "restructuredtext",
+  org: "org",
+};
+
+/** The language that a call names, or that a file's ending tells. */
+export function languageOf(call: Call, file: string | undefined): string {
+  const named = textOption(call, "language");
+  if (named !== undefined) return named;
+  const ending = file === undefined ? "" : path.extname(file).slice(1).toLowerCase();
+  if (Object.hasOwn(LANGUAGES, ending)) return LANGUAGES[ending]!;
+  if (file === undefined) return "plaintext";
+  throw new UsageError(
+    `The ending of ${file} tells no language that cites: say --language latex, markdown, typst, asciidoc, restructuredtext or org.`,
+  );
+}

@@ -1,0 +1,132 @@
+#!/usr/bin/env node
+import { parseArgs } from "node:util";
+import { didYouMean } from "../core/base/didYouMean";
+import { type Call, type Command, type Option, UsageError } from "./command";
+import { colors, type Output, visible } from "./output";
+import { COMMANDS, GLOBAL } from "./table";
+
+declare const PACKAGE_VERSION: string;
+
+/** A terminal that was closed at its other end, as `| head` does, ends the program; nothing is wrong. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+async function main(words: readonly string[]): Promise<number> {
+  const name = words.find((word, i) => !word.startsWith("-") && !takesNext(words[i - 1]));
+  if (name === undefined && words.includes("--version")) return print(`${PACKAGE_VERSION}\n`);
+  if (words[0] === "__complete") return (await import("./completions")).complete(words.slice(1));
+  const command = COMMANDS.find((one) => one.name === name);
+  const plain = words.includes("--no-color") || !!process.env["NO_COLOR"];
+  const output: Output = {
+    result: (text) => void process.stdout.write(text),
+    say: (text) => void process.stderr.write(`${text}\n`),
+    width: process.stdout.columns ?? 80,
+    color: colors(!plain && process.stdout.isTTY === true),
+  };
+  if (!command) {
+    const help = await import("./help");
+    if (name === undefined) {
+      const asked = words.includes("--help") || words.length === 0;
+      if (asked) output.result(help.overview());
+      else output.say(`There is no option ${words[0]} without a command; open-problems --help names what there is.`);
+      return asked ? 0 : 2;
+    }
+    const near = didYouMean(
+      name,
+      COMMANDS.map((one) => one.name),
+    );
+    output.say(`There is no command ${name}${near ? `; did you mean ${near}?` : "; open-problems --help names all."}`);
+    return 2;
+  }
+  if (words.includes("--version")) return print(`${PACKAGE_VERSION}\n`);
+  if (words.includes("--help")) return print((await import("./help")).helpOf(command));
+  try {
+    const call = callOf(
+      command,
+      words.filter((_, i) => i !== words.indexOf(command.name)),
+      output,
+    );
+    return await (await command.load()).run(call);
+  } catch (error) {
+    return failed(error, output);
+  }
+}
+
+/** Whether a word before the command's name is an option that takes the next one. */
+const takesNext = (word: string | undefined): boolean =>
+  word?.startsWith("--") === true && !word.includes("=") && GLOBAL[word.slice(2)]?.type === "string";
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function callOf(command: Command, words: string[], output: Output): Call {
+  const known: Record<string, Option> = { ...GLOBAL, ...command.options };
+  const { values, positionals } = parsed(command, words, known);
+  const { least = 0, most = 0 } = command;
+  if (positionals.length < least || positionals.length > most)
+    throw new UsageError(
+      `Use: open-problems ${[command.name, command.positionals].filter(Boolean).join(" ")}. open-problems ${command.name} --help says more.`,
+    );
+  for (const [name, { words: allowed }] of Object.entries(known)) {
+    const value = values[name];
+    if (allowed && typeof value === "string" && !allowed.includes(value))
+      throw new UsageError(`--${name} is one of ${allowed.join(", ")}, not ${JSON.stringify(value)}.`);
+  }
+  const formats = command.formats ?? ["text", "json"];
+  const format = typeof values["format"] === "string" ? values["format"] : formats[0]!;
+  if (!formats.includes(format)) {
+    const near = didYouMean(format, formats);
+    throw new UsageError(
+      `--format is one of ${formats.join(", ")}, not ${JSON.stringify(format)}${near ? `; did you mean ${near}?` : "."}`,
+    );
+  }
+  const folder = values["workspace"] ?? process.env["OPEN_PROBLEMS_WORKSPACE"];
+  return {
+    positionals: [command.name, ...positionals],
+    options: values,
+    format,
+    output,
+    workspace: async (more) =>
+      (await import("./workspace")).openWorkspace({
+        ...(typeof folder === "string" && folder ? { folder } : {}),
+        ...more,
+      }),
+  };
+}
+
+function parsed(command: Command, args: string[], known: Record<string, Option>) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: Object.fromEntries(
+        Object.entries(known).map(([name, { type, multiple }]) => [name, { type, ...(multiple ? { multiple } : {}) }]),
+      ),
+    });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const option = /'(?:-[a-z], )?--?([\w-]+)/.exec(message)?.[1];
+    if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" && option) {
+      const near = didYouMean(option, Object.keys(known));
+      throw new UsageError(
+        `${command.name} has no option --${option}${near ? `; did you mean --${near}?` : `; open-problems ${command.name} --help names them.`}`,
+      );
+    }
+    throw new UsageError(`${message.split("\n")[0]!.replace(/\. To specify.*$/, ".")}`);
+  }
+}
+
+/** What went wrong, as one sentence. A fault of the program itself has its stack, for a report. */
+function failed(error: unknown, output: Output): number {
+  const { name, message, code, stack } = error as NodeJS.ErrnoException;
+  if (name === "UsageError" || name === "OperationError" || name === "EditError") output.say(visible(message));
+  else if (typeof code === "string" && /^E[A-Z]+$/.test(code)) output.say(visible(`${message}.`));
+  else output.say(`open-problems failed unexpectedly; please report it.\n${visible(stack ?? message)}`);
+  return 2;
+}
+
+process.exitCode = await main(process.argv.slice(2));

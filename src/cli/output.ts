@@ -1,0 +1,68 @@
+/** Where a command writes: results to one, everything else to the other. */
+export interface Output {
+  result(text: string): void;
+  say(text: string): void;
+  /** Columns of the terminal; 80 where it is none. */
+  width: number;
+  color: Colors;
+}
+
+export interface Colors {
+  bold(text: string): string;
+  dim(text: string): string;
+  red(text: string): string;
+  yellow(text: string): string;
+  green(text: string): string;
+}
+
+/** On a terminal, unless NO_COLOR (no-color.org) or --no-color says otherwise. */
+export function colors(on: boolean): Colors {
+  const style = (open: number, close: number) => (text: string) =>
+    on && text ? `\x1b[${open}m${text}\x1b[${close}m` : text;
+  return { bold: style(1, 22), dim: style(2, 22), red: style(31, 39), yellow: style(33, 39), green: style(32, 39) };
+}
+
+/**
+ * Data for a terminal: control characters, which could move the cursor or change what stands there, and those that turn the direction of writing are
+ * shown as `\u001b`; line breaks and tabs stay.
+ */
+export function visible(text: string): string {
+  return text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, escaped);
+}
+
+const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** As `visible`, on one line. */
+export function visibleLine(text: string): string {
+  return visible(text.replace(/\s+/g, " ").trim());
+}
+
+/** Rows in columns; the last one is cut so that no line is longer than `width`. */
+export function aligned(rows: readonly (readonly string[])[], width: number): string[] {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, i) => Math.max(...rows.map((row) => columns(row[i] ?? ""))));
+  return rows.map((row) => {
+    const fixed = row.slice(0, -1).map((cell, i) => cell + " ".repeat(widths[i]! - columns(cell)));
+    const used = fixed.reduce((sum, cell) => sum + columns(cell) + 2, 0);
+    return [...fixed, cut(row.at(-1) ?? "", Math.max(20, width - used))].join("  ").trimEnd();
+  });
+}
+
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+
+/** Columns that a text takes in a terminal. */
+function columns(text: string): number {
+  let count = 0;
+  for (const char of text) count += /\p{M}/u.test(char) ? 0 : WIDE.test(char) || char.codePointAt(0)! > 0x1f000 ? 2 : 1;
+  return count;
+}
+
+function cut(text: string, width: number): string {
+  if (columns(text) <= width) return text;
+  let kept = "";
+  for (const char of text) {
+    if (columns(kept + char) > width - 1) break;
+    kept += char;
+  }
+  return `${kept.trimEnd()}…`;
+}

@@ -1,0 +1,194 @@
+import type { Command, Option } from "./command";
+
+const FILTERS: Readonly<Record<string, Option>> = {
+  area: { type: "string", value: "NAME", about: "an area's id; areas below it count" },
+  state: { type: "string", words: ["open", "partial", "contested", "resolved"], about: "how open it is" },
+  tag: { type: "string", value: "NAME", about: "a tag" },
+  person: { type: "string", value: "NAME", about: "a person's id or handle, a group's name" },
+  catalogue: { type: "string", value: "NAME", about: "a catalogue's id" },
+  limit: { type: "string", value: "N", about: "how many at most" },
+};
+
+/** Options of every command. */
+export const GLOBAL: Readonly<Record<string, Option>> = {
+  workspace: {
+    type: "string",
+    value: "DIR",
+    about: "the folder that holds problems/ and research/ (or OPEN_PROBLEMS_WORKSPACE; else the nearest upwards)",
+  },
+  format: { type: "string", value: "NAME", about: "text, json, or what else the command writes" },
+  "no-color": { type: "boolean", about: "no colours on a terminal (or NO_COLOR)" },
+  help: { type: "boolean", about: "says what there is" },
+  version: { type: "boolean", about: "prints the version" },
+};
+
+const REFERENCE_FORMATS = ["csl-json", "bibtex", "biblatex", "ris", "csl-yaml", "markdown", "html"] as const;
+
+/** All commands, in the order in which help names them. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: "list",
+    summary: "Lists problems, all or those that a filter leaves",
+    options: FILTERS,
+    example: "open-problems list --state contested",
+    load: () => import("./commands/list"),
+  },
+  {
+    name: "search",
+    positionals: "QUERY…",
+    least: 1,
+    most: 50,
+    summary: "Finds problems by words, best first",
+    options: FILTERS,
+    example: "open-problems search grokking",
+    load: () => import("./commands/list"),
+  },
+  {
+    name: "show",
+    positionals: "ID",
+    least: 1,
+    most: 1,
+    summary: "Prints all of one problem, with your notes and experiments on it",
+    formats: ["text", "json", "markdown"],
+    example: "open-problems show superposition",
+    load: () => import("./commands/show"),
+  },
+  {
+    name: "recall",
+    positionals: "QUERY…",
+    least: 1,
+    most: 100,
+    summary: "Finds notes, experiments and statements about a subject, and says why each came up",
+    options: { limit: { type: "string", value: "N", about: "how many at most; 10 where nothing is said" } },
+    example: "open-problems recall calibration of large models",
+    load: () => import("./commands/recall"),
+  },
+  {
+    name: "check",
+    positionals: "[FOLDER…]",
+    most: 1000,
+    summary: "Says what is wrong with catalogues and records; ends with 1 where something is",
+    formats: ["text", "json", "github", "sarif", "junit"],
+    options: {
+      "max-warnings": {
+        type: "string",
+        value: "N",
+        about: "so many warnings are no failure; as many as there are where nothing is said",
+      },
+    },
+    example: "open-problems check problems",
+    load: () => import("./commands/check"),
+  },
+  {
+    name: "stats",
+    summary: "Counts problems, works and records",
+    example: "open-problems stats",
+    load: () => import("./commands/stats"),
+  },
+  {
+    name: "graph",
+    summary: "Prints the typed links between problems",
+    formats: ["text", "json", "dot"],
+    options: { area: FILTERS["area"]! },
+    example: "open-problems graph --format dot",
+    load: () => import("./commands/graph"),
+  },
+  {
+    name: "export",
+    positionals: "[ID…]",
+    most: 10_000,
+    summary: "Prints the works of problems, or of all that a filter leaves, as a bibliography",
+    formats: REFERENCE_FORMATS,
+    options: FILTERS,
+    example: "open-problems export grokking --format bibtex",
+    load: () => import("./commands/export"),
+  },
+  {
+    name: "refs",
+    positionals: "[FILE…]",
+    most: 10_000,
+    summary: "Prints the works of bibliographies, or of the workspace, as they are read; what is wrong goes to stderr",
+    formats: ["text", "json", ...REFERENCE_FORMATS],
+    example: "open-problems refs paper.bib --format csl-json",
+    load: () => import("./commands/refs"),
+  },
+  {
+    name: "cited",
+    positionals: "FILE",
+    least: 1,
+    most: 1,
+    summary: "Lists the citations of a document, with their places",
+    options: {
+      language: {
+        type: "string",
+        value: "LANGUAGE",
+        about: "latex, markdown, typst, asciidoc, restructuredtext, org …; by the file's ending where nothing is said",
+      },
+    },
+    example: "open-problems cited paper.tex",
+    load: () => import("./commands/cited"),
+  },
+  {
+    name: "cite",
+    positionals: "KEY…",
+    least: 1,
+    most: 200,
+    summary: "Prints a citation, or the edit that makes it in a document",
+    options: {
+      language: {
+        type: "string",
+        value: "LANGUAGE",
+        about: "the form to cite in; by the file's ending where there is one",
+      },
+      in: { type: "string", value: "FILE", about: "the document" },
+      offset: { type: "string", value: "N", about: "where in it, in UTF-16 code units; a citation there grows" },
+      write: { type: "boolean", about: "makes the edit" },
+    },
+    example: "open-problems cite zhang2017rethinking --language latex",
+    load: () => import("./commands/cite"),
+  },
+  {
+    name: "runs",
+    positionals: "PATH…",
+    most: 1000,
+    summary: "Reads the runs of trackers: MLflow, W&B, TensorBoard, DVC, Hydra, Lightning, Hugging Face, tables",
+    formats: ["text", "json", "csv", "markdown", "latex", "typst"],
+    options: { problem: { type: "string", value: "ID", about: "the runs that its experiments link to" } },
+    example: "open-problems runs mlruns --format csv",
+    load: () => import("./commands/runs"),
+  },
+  {
+    name: "new",
+    positionals: "problem|note|experiment|catalogue [TITLE…]",
+    least: 1,
+    most: 100,
+    summary: "Makes a problem, a note, an experiment or a catalogue, and prints its file",
+    options: {
+      problem: { type: "string", value: "ID", about: "of a note or an experiment: which problem" },
+      area: { type: "string", value: "NAME", about: "of a problem: its area" },
+      body: { type: "string", value: "WORDS", about: "of a note: its text" },
+      link: { type: "string", value: "FILE", about: "of an experiment: an address, or a path below the workspace" },
+      hypothesis: { type: "string", value: "WORDS", about: "of an experiment" },
+    },
+    example: 'open-problems new note "Random labels again" --problem superposition',
+    load: () => import("./commands/new"),
+  },
+  {
+    name: "mcp",
+    summary: "Serves the catalogue to assistants over stdin and stdout (Model Context Protocol)",
+    options: {
+      "allow-writes": { type: "boolean", about: "lists the tools that write notes, experiments and claims too" },
+    },
+    example: "open-problems mcp --workspace .",
+    load: () => import("./commands/mcp"),
+  },
+  {
+    name: "completion",
+    positionals: "SHELL",
+    least: 1,
+    most: 1,
+    summary: "Prints the completion script of bash, zsh, fish or powershell",
+    example: 'eval "$(open-problems completion bash)"',
+    load: () => import("./commands/completion"),
+  },
+];

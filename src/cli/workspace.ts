@@ -1,0 +1,322 @@
+import { execFile } from "node:child_process";
+import * as fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { groupBy } from "../core/base/collections";
+import type { Diagnostic } from "../core/base/diagnostics";
+import { exclusively } from "../core/base/exclusive";
+import { fileKind } from "../core/base/folders/fileKind";
+import type { Files } from "../core/base/files";
+import { isId, slug } from "../core/base/ids";
+import { eachOf, type Pause } from "../core/base/slices";
+import { decodeText, encodeText } from "../core/base/utf8";
+import { walk } from "../core/base/folders/walk";
+import { crossCheck } from "../core/catalogue/checks/crossCheck";
+import { type Catalogue, type CatalogueSource, mergeCatalogues } from "../core/catalogue/index/catalogue";
+import type { FileIndex } from "../core/catalogue/index/fileIndex";
+import { readCatalogueFolder } from "../core/catalogue/reading/folder";
+import type { KnownFiles } from "../core/catalogue/reading/source";
+import { OperationError, type Records, type Workspace } from "../core/operations/workspace";
+import { readBibliographies } from "../core/references/bibliography/readBibliography";
+import { ReferenceLibrary } from "../core/references/identity/library";
+import { recordName } from "../core/research/fileNames";
+import { readResearchFile, readResearchFolder, type ResearchFile } from "../core/research/readFile";
+import { buildResearch, type Research } from "../core/research/records";
+import { filePath, fileUri, nodeFiles } from "../node/files";
+
+export interface WorkspaceOptions {
+  /** The workspace's folder; the nearest one that holds `problems/` or `research/` where nothing is said. */
+  folder?: string;
+  /** Folders of catalogues in place of the workspace's `problems/`. */
+  catalogues?: readonly string[];
+  /** Without the catalogue that is shipped. */
+  alone?: boolean;
+  writes?: boolean;
+}
+
+/** A workspace on the files of this machine. */
+export interface NodeWorkspace extends Workspace {
+  /** Where it lies. */
+  root: string;
+  /** Forgets what was read, to be read again when it is next asked for; unchanged files are not. */
+  changed(): void;
+}
+
+const MAX_MB = 32;
+const AT_ONCE = 12;
+
+/** Work goes on until a timer is due: nothing else runs in this process, but a server answers in between. */
+function sliced(): Pause {
+  let since = Date.now();
+  return async () => {
+    if (Date.now() - since < 20) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    since = Date.now();
+  };
+}
+
+/** The nearest folder upwards that holds `problems/` or `research/`; the folder itself where there is none. */
+function nearestWorkspace(start: string): string {
+  for (let at = path.resolve(start); ; at = path.dirname(at)) {
+    if (
+      ["problems", "research"].some((name) =>
+        fs.statSync(path.join(at, name), { throwIfNoEntry: false })?.isDirectory(),
+      )
+    )
+      return at;
+    if (path.dirname(at) === at) return path.resolve(start);
+  }
+}
+
+/** The catalogue that is shipped lies beside this program, or above it in the repository. */
+function bundledFolder(): string | undefined {
+  for (let at = path.dirname(fileURLToPath(import.meta.url)); path.dirname(at) !== at; at = path.dirname(at)) {
+    const candidate = path.join(at, "problems");
+    if (fs.existsSync(path.join(candidate, "catalogue.yaml"))) return candidate;
+  }
+  return undefined;
+}
+
+/**
+ * Opens a workspace. Nothing is read before it is asked for.
+ * @throws OperationError where the folder is not there
+ */
+export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOptions): NodeWorkspace {
+  const root = folder === undefined ? nearestWorkspace(process.cwd()) : path.resolve(folder);
+  if (!fs.statSync(root, { throwIfNoEntry: false })?.isDirectory())
+    throw new OperationError(`There is no folder ${folder}.`);
+  const place = { files: nodeFiles, folder: fileUri(root) };
+  const pause = sliced();
+  const own = (catalogues ?? ["problems"]).map((name) => path.resolve(catalogues ? process.cwd() : root, name));
+  for (const name of catalogues ?? [])
+    if (!fs.statSync(name, { throwIfNoEntry: false })?.isDirectory())
+      throw new OperationError(`There is no folder ${name}.`);
+  const known = rememberingFiles();
+
+  let made = new Map<string, Promise<unknown>>();
+  const once = <T>(name: string, make: () => Promise<T>): Promise<T> => {
+    if (!made.has(name)) {
+      const making = make();
+      // What failed is tried again by whoever asks next.
+      making.catch(() => made.delete(name));
+      made.set(name, making);
+    }
+    return made.get(name) as Promise<T>;
+  };
+
+  const readSource = async (at: string, bundled: boolean): Promise<CatalogueSource> => {
+    const uri = fileUri(at);
+    const { files } = await readCatalogueFolder(nodeFiles, uri, { pause, maxMB: MAX_MB, known });
+    return { folder: uri, bundled, files };
+  };
+  const catalogue = () =>
+    once("catalogue", async (): Promise<Catalogue> => {
+      const bundled = alone ? undefined : bundledFolder();
+      const sources: CatalogueSource[] = [];
+      for (const at of own) if (fs.existsSync(at)) sources.push(await readSource(at, false));
+      if (bundled && !own.includes(bundled)) sources.push(await readSource(bundled, true));
+      return mergeCatalogues(sources);
+    });
+  const records = () => once("records", () => readRecords(root, pause));
+  const research = () =>
+    once("research", async (): Promise<Research> => {
+      const [files, { resolve }] = await Promise.all([
+        records(),
+        catalogue().then((all) => ({ resolve: (id: string) => all.resolve(id)?.fullId })),
+      ]);
+      return buildResearch(
+        {
+          notes: files.flatMap(({ note }) => note ?? []),
+          experiments: files.flatMap(({ experiment }) => experiment ?? []),
+          people: files.flatMap(({ person }) => person ?? []),
+          mentions: files.flatMap(({ mentions }) => mentions),
+        },
+        resolve,
+      );
+    });
+  const text = async (file: string): Promise<string | undefined> => {
+    const bytes = await nodeFiles.read(file);
+    const decoded = bytes && decodeText(bytes);
+    return decoded && "text" in decoded ? decoded.text : undefined;
+  };
+
+  return {
+    root,
+    place,
+    pause,
+    catalogue,
+    research,
+    text,
+    library: () =>
+      once("library", async () => {
+        const all = await catalogue();
+        const works = [...groupBy(all.referenceItems, ({ file }) => file)].map(([name, found]) => ({
+          name,
+          items: found.map(({ item }) => item),
+        }));
+        const inCatalogues = new Set(all.sources.flatMap(({ files }) => files.map(({ file }) => file)));
+        const bibliographies = await readBibliographies(nodeFiles, place.folder, pause);
+        return new ReferenceLibrary([
+          ...works,
+          ...[...bibliographies]
+            .filter(([name]) => !inCatalogues.has(name))
+            .map(([name, { items }]) => ({ name, items })),
+        ]);
+      }),
+    findings: () =>
+      once("findings", async () => {
+        const all = await catalogue();
+        const ownFiles = new Set(
+          all.sources.filter(({ bundled }) => !bundled).flatMap(({ files }) => files.map(({ file }) => file)),
+        );
+        const inCatalogues = [...all.diagnostics, ...(await crossCheck(all, text, pause))].filter(({ file }) =>
+          ownFiles.has(file),
+        );
+        const inRecords = catalogues ? [] : (await records()).flatMap(({ diagnostics }) => diagnostics);
+        return sorted([...inCatalogues, ...inRecords]);
+      }),
+    path: (file) => path.relative(root, filePath(file)).split(path.sep).join("/"),
+    now: () => new Date(),
+    handle: () => once("handle", () => handleIn(root)),
+    changed: () => {
+      const handle = made.get("handle");
+      made = new Map(handle ? [["handle", handle]] : []);
+    },
+    ...(writes ? { records: recordsIn(root) } : {}),
+  };
+}
+
+/** What files said, as long as neither their size nor their time has changed. */
+function rememberingFiles(): KnownFiles {
+  const read = new Map<string, { size: number; mtime: number; index: FileIndex }>();
+  return {
+    async unchanged(file) {
+      const before = read.get(file);
+      const now = before && (await nodeFiles.stat(file));
+      return now && now.size === before.size && now.mtime === before.mtime ? before.index : undefined;
+    },
+    async recall(file, _bytes, parse) {
+      const stat = await nodeFiles.stat(file);
+      const index = await parse();
+      if (stat) read.set(file, { size: stat.size, mtime: stat.mtime, index });
+      return index;
+    },
+  };
+}
+
+/** The research folder's records, and the Markdown files elsewhere that are notes. */
+async function readRecords(root: string, pause: Pause): Promise<ResearchFile[]> {
+  const research = fileUri(path.join(root, "research"));
+  const inside = await readResearchFolder(nodeFiles, research, pause);
+  const { files: found } = await walk(nodeFiles, fileUri(root), ({ path }) => fileKind(path) === "markdown", {
+    pause,
+    isSkipped: (folder) => folder === research,
+  });
+  const outside: ResearchFile[] = [];
+  await eachOf(found, AT_ONCE, async ({ file }) => {
+    const read = await readResearchFile(nodeFiles, file, "markdown");
+    if (read) outside.push(read);
+    await pause();
+  });
+  return [...inside, ...outside];
+}
+
+/** `OPEN_PROBLEMS_HANDLE`, else git's user name as a handle. */
+async function handleIn(root: string): Promise<string | undefined> {
+  const given = process.env["OPEN_PROBLEMS_HANDLE"];
+  if (given !== undefined) return isId(given) ? given : undefined;
+  const name = await new Promise<string>((resolve) =>
+    execFile("git", ["config", "user.name"], { cwd: root, timeout: 5000 }, (error, stdout) =>
+      resolve(error ? "" : stdout.trim()),
+    ),
+  );
+  return slug(name, 40, "") || undefined;
+}
+
+function sorted(findings: readonly Diagnostic[]): Diagnostic[] {
+  return [...findings].sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      a.range.start.line - b.range.start.line ||
+      a.range.start.character - b.range.start.character,
+  );
+}
+
+const ATTEMPTS = 5;
+
+function recordsIn(root: string): Records {
+  const research = path.join(root, "research");
+  return {
+    create(folder, { title, author, ending }, print) {
+      const target = within(root, path.join(research, folder));
+      return exclusively(target, true, async () => {
+        for (let attempt = 1; ; attempt++) {
+          const names = (await nodeFiles.list(fileUri(target))).map(({ name }) => name.toLowerCase());
+          const taken = new Set(names);
+          const id = recordName(new Date(), title, author, (other) => taken.has(`${other}${ending}`));
+          const uri = fileUri(path.join(target, `${id}${ending}`));
+          try {
+            await nodeFiles.write!(uri, encodeText(print(id)), { overwrite: false });
+            return uri;
+          } catch (error) {
+            // Somebody else may have taken the name meanwhile.
+            if (attempt === ATTEMPTS || !(await nodeFiles.stat(uri))) throw error;
+          }
+        }
+      });
+    },
+    edit(file, change, missing) {
+      within(root, filePath(file));
+      return exclusively(file, true, () => editFile(nodeFiles, file, change, missing));
+    },
+    async remove(file) {
+      await fs.promises.unlink(within(root, filePath(file)));
+    },
+    person: async (handle) => fileUri(path.join(research, "people", `${handle}.yaml`)),
+  };
+}
+
+/** Throws OperationError for a path outside the workspace, also where a link leads there. */
+function within(root: string, file: string): string {
+  const real = realPath(file);
+  const base = fs.realpathSync(root);
+  if (real === base || real.startsWith(base + path.sep)) return file;
+  throw new OperationError(`${file} lies outside the workspace ${root}.`);
+}
+
+/** Where a path really leads; of what is not there yet, the part above it that is. */
+function realPath(file: string): string {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    const parent = path.dirname(file);
+    return parent === file ? file : path.join(realPath(parent), path.basename(file));
+  }
+}
+
+async function editFile(
+  files: Files,
+  file: string,
+  change: (text: string) => string | Promise<string>,
+  missing?: string,
+): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = await files.read(file);
+    if (!before && missing === undefined) throw new OperationError(`${file} is no longer there.`);
+    const decoded = before ? decodeText(before) : { text: missing! };
+    if ("problem" in decoded) throw new OperationError(`${filePath(file)}: ${decoded.problem}`);
+    const after = await change(decoded.text);
+    if (before && after === decoded.text) return;
+    const now = await files.read(file);
+    if (!same(before, now)) continue;
+    await files.write!(file, encodeText(after), { overwrite: before !== undefined });
+    return;
+  }
+  throw new OperationError(`${filePath(file)} keeps changing; nothing was written.`);
+}
+
+function same(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return (
+    a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]))
+  );
+}

@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import { Cancelled, HumanError } from "../../host/errors";
+import { serverStart } from "../../tools/mcpServer";
+import type { CommandContext } from "../context";
+
+/** Who reads the configuration: VS Code's `mcp.json` lists `servers`, most others `mcpServers`. */
+export type McpForm = "mcpServers" | "servers";
+
+/** Copies what other assistants need to start the MCP server on the open folder, and returns it. */
+export async function copyMcpConfiguration(context: CommandContext, form?: McpForm): Promise<string> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!folder) throw new HumanError(vscode.l10n.t("Open the folder that the assistant is to see."));
+  const start = serverStart(context.extension, folder);
+  if (!start)
+    throw new HumanError(
+      vscode.l10n.t("The server is started on a desktop or a remote machine: this window has none."),
+    );
+  const key = form ?? (await askForm());
+  // Outside of the editor there is no Electron: any Node will do.
+  const server = { command: "node", args: start.args };
+  const text = `${JSON.stringify({ [key]: { "open-problems": server } }, null, 2)}\n`;
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied: paste it into the assistant's configuration."), 5000);
+  return text;
+}
+
+async function askForm(): Promise<McpForm> {
+  const rows: (vscode.QuickPickItem & { form: McpForm })[] = [
+    { label: "Claude, Cursor, Windsurf, Zed", description: "mcpServers", form: "mcpServers" },
+    { label: "VS Code (.vscode/mcp.json)", description: "servers", form: "servers" },
+  ];
+  const picked = await vscode.window.showQuickPick(rows, {
+    title: vscode.l10n.t("Configuration for which assistant?"),
+  });
+  if (!picked) throw new Cancelled();
+  return picked.form;
+}

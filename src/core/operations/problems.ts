@@ -1,0 +1,292 @@
+import * as v from "valibot";
+import { fullId } from "../base/ids";
+import { didYouMean } from "../base/didYouMean";
+import type { Catalogue } from "../catalogue/index/catalogue";
+import type { CatalogueProblem } from "../catalogue/model";
+import { readProblem } from "../catalogue/reading/problemDetail";
+import type { Problem } from "../catalogue/schema";
+import { STATES } from "../catalogue/vocabulary";
+import { describeProblem } from "../describe/problem";
+import { printMarkdown } from "../describe/print";
+import { problemInput } from "../describe/sources";
+import { ProblemSearch } from "../search/problemSearch";
+import { matches, type ProblemFilter } from "../tree/problemFilter";
+import { operation } from "./operation";
+import {
+  cursor,
+  experimentOf,
+  experimentShape,
+  limit,
+  noteOf,
+  noteShape,
+  page,
+  problemId,
+  problemOf,
+  problemShape,
+  requireProblem,
+  text,
+} from "./shapes";
+import { sourcesOf } from "./sources";
+import { OperationError, type Workspace } from "./workspace";
+
+/** So many problems are ranked for a query; those that follow have little to do with it. */
+const MOST_RANKED = 500;
+
+const searches = new WeakMap<Catalogue, ProblemSearch>();
+
+function searchOf(catalogue: Catalogue): ProblemSearch {
+  let search = searches.get(catalogue);
+  if (!search) {
+    const names = {
+      area: (id: string) => catalogue.areas.get(id)?.title,
+      person: (id: string) => catalogue.person(id)?.name,
+    };
+    searches.set(catalogue, (search = new ProblemSearch(catalogue.problems, names)));
+  }
+  return search;
+}
+
+const filterInput = {
+  query: v.optional(
+    text(
+      "Words of the title, other names, tags, people or area; best hits first. Without it all, in the catalogue's order.",
+    ),
+  ),
+  area: v.optional(text("An area's id; areas below it count.")),
+  state: v.optional(v.pipe(v.picklist(STATES), v.description("How open the problem is."))),
+  tag: v.optional(text("A tag.")),
+  person: v.optional(text("A person's id or handle, a group's name.")),
+  catalogue: v.optional(text("A catalogue's id.")),
+};
+
+export const findProblems = operation({
+  name: "find_problems",
+  title: "Find problems",
+  description:
+    "Finds open research problems by words, area, state, tag or person. Use it first, to learn ids; get_problem then gives all of one. Answers in pages: pass `next` as `cursor`.",
+  input: v.object({ ...filterInput, limit: limit(50, 20), cursor }),
+  output: v.object({ total: v.number(), hits: v.array(problemShape), next: v.optional(v.string()) }),
+  async run(workspace, { query, limit, cursor, ...given }) {
+    const catalogue = await workspace.catalogue();
+    const found = await chosenProblems(workspace, { query, ...given });
+    const { shown, next } = page(found, cursor, limit);
+    return {
+      total: found.length,
+      hits: shown.map((problem) => problemOf(problem, catalogue)),
+      ...(next ? { next } : {}),
+    };
+  },
+  text: ({ total, hits, next }) =>
+    [
+      `${total} ${total === 1 ? "problem" : "problems"}${hits.length < total ? `, ${hits.length} shown` : ""}`,
+      ...hits.map(({ fullId, title, state, area }) => `- ${fullId}: ${title} (${state}${area ? `, ${area}` : ""})`),
+      ...(next ? [`More with cursor ${next}.`] : []),
+    ].join("\n"),
+});
+
+/** Which problems are meant: words, and conditions that must all hold. */
+export interface ProblemQuery {
+  query?: string;
+  area?: string;
+  state?: (typeof STATES)[number];
+  tag?: string;
+  person?: string;
+  catalogue?: string;
+}
+
+/** The problems of a query, best first; all of them, in the catalogue's order, where it has no words. */
+export async function chosenProblems(
+  workspace: Workspace,
+  { query, ...given }: ProblemQuery,
+): Promise<CatalogueProblem[]> {
+  const catalogue = await workspace.catalogue();
+  requireKnown("area", given.area, [...catalogue.areas.keys()]);
+  requireKnown(
+    "catalogue",
+    given.catalogue,
+    catalogue.infos.map(({ id }) => id),
+  );
+  const filter: ProblemFilter = {
+    ...(given.area ? { area: given.area } : {}),
+    ...(given.state ? { status: [given.state] } : {}),
+    ...(given.tag ? { tags: [given.tag] } : {}),
+    ...(given.person ? { person: given.person } : {}),
+  };
+  const context = { catalogue, research: await workspace.research(), now: workspace.now() };
+  await catalogue.prepare(workspace.pause);
+  const { problems } = catalogue;
+  const ranked = query?.trim()
+    ? searchOf(catalogue)
+        .search(query, MOST_RANKED)
+        .map(({ index }) => problems[index]!)
+    : problems;
+  return ranked.filter(
+    (problem) => (!given.catalogue || problem.catalogue === given.catalogue) && matches(problem, filter, context),
+  );
+}
+
+function requireKnown(what: string, id: string | undefined, known: readonly string[]): void {
+  if (!id || known.includes(id)) return;
+  const near = didYouMean(id, known);
+  throw new OperationError(
+    `There is no ${what} ${id}${near ? `; did you mean ${near}?` : known.length <= 30 ? `; there are ${known.join(", ")}.` : "."}`,
+  );
+}
+
+/** Parts of a problem that can be asked for alone. */
+const SECTIONS = [
+  "summary",
+  "importance",
+  "statement",
+  "known",
+  "partial",
+  "unknown",
+  "attempts",
+  "barriers",
+  "directions",
+  "settles",
+  "measurements",
+  "references",
+  "people",
+  "related",
+  "exercises",
+  "confusions",
+  "notes",
+  "experiments",
+] as const;
+
+export const getProblem = operation({
+  name: "get_problem",
+  title: "Read a problem",
+  description:
+    "Gives all that is known, partly known and unknown about one problem, its works, measurements, people and related problems, and the workspace's own notes and experiments on it.",
+  input: v.object({
+    id: problemId,
+    sections: v.optional(
+      v.pipe(v.array(v.picklist(SECTIONS)), v.description("Only these parts; all where nothing is said.")),
+    ),
+  }),
+  output: v.object({
+    ...problemShape.entries,
+    problem: v.looseObject({}),
+    source: v.string(),
+    claims: v.array(
+      v.object({
+        handle: v.string(),
+        name: v.string(),
+        state: v.string(),
+        focus: v.optional(v.string()),
+        since: v.optional(v.string()),
+        helpWanted: v.boolean(),
+      }),
+    ),
+    notes: v.array(noteShape),
+    experiments: v.array(experimentShape),
+    markdown: v.string(),
+  }),
+  async run(workspace, { id, sections }) {
+    const [catalogue, research] = await Promise.all([workspace.catalogue(), workspace.research()]);
+    const entry = requireProblem(catalogue, id);
+    const file = await workspace.text(entry.file);
+    const whole = file === undefined ? undefined : await readProblem(file, entry.id);
+    if (!whole)
+      throw new OperationError(
+        `The file of ${entry.fullId}, ${workspace.path(entry.file)}, does not hold it any more.`,
+      );
+    const wanted = (part: (typeof SECTIONS)[number]) => !sections || sections.includes(part);
+    const problem = Object.fromEntries(
+      Object.entries(whole).filter(
+        ([key]) => !(SECTIONS as readonly string[]).includes(key) || wanted(key as (typeof SECTIONS)[number]),
+      ),
+    ) as Problem;
+    const sources = await sourcesOf(workspace);
+    return {
+      ...problemOf(entry, catalogue),
+      problem,
+      source: workspace.path(entry.file),
+      claims: research.claimsOf(entry.fullId).map(({ handle, name, claim }) => ({
+        handle,
+        name,
+        state: claim.state,
+        ...(claim.focus ? { focus: claim.focus } : {}),
+        ...(claim.since ? { since: claim.since } : {}),
+        helpWanted: claim.helpWanted,
+      })),
+      notes: wanted("notes") ? research.notesOf(entry.fullId).map((note) => noteOf(note, workspace)) : [],
+      experiments: wanted("experiments") ? research.experimentsOf(entry.fullId).map(experimentOf) : [],
+      markdown: printMarkdown(describeProblem(problemInput({ entry, problem }, sources))),
+    };
+  },
+  text: ({ markdown, fullId }) =>
+    shortened(markdown, `… Ask get_problem for ${fullId} with \`sections\` to read the rest.`),
+});
+
+const LONGEST = 4000;
+
+function shortened(markdown: string, more: string): string {
+  if (markdown.length <= LONGEST) return markdown;
+  const end = markdown.lastIndexOf("\n", LONGEST - more.length - 2);
+  return `${markdown.slice(0, end > 0 ? end : LONGEST - more.length)}\n\n${more}`;
+}
+
+export const listAreas = operation({
+  name: "list_areas",
+  title: "List areas",
+  description: "Gives the areas of all catalogues with how many problems lie in each, and the catalogues themselves.",
+  input: v.object({}),
+  output: v.object({
+    total: v.number(),
+    areas: v.array(
+      v.object({
+        id: v.string(),
+        title: v.string(),
+        parent: v.optional(v.string()),
+        summary: v.optional(v.string()),
+        problems: v.number(),
+      }),
+    ),
+    catalogues: v.array(
+      v.object({
+        id: v.string(),
+        title: v.string(),
+        bundled: v.boolean(),
+        license: v.optional(v.string()),
+        problems: v.number(),
+      }),
+    ),
+  }),
+  async run(workspace) {
+    const catalogue = await workspace.catalogue();
+    const areas = [...catalogue.areas.values()].map(({ id, title, parent, summary }) => ({
+      id,
+      title,
+      ...(parent ? { parent } : {}),
+      ...(summary ? { summary } : {}),
+      problems: catalogue.problemsOf(id).length,
+    }));
+    const counts = new Map<string, number>();
+    for (const { catalogue: id } of catalogue.problems) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const catalogues = catalogue.infos.map(({ id, title, bundled, license }) => ({
+      id,
+      title,
+      bundled,
+      ...(license ? { license } : {}),
+      problems: counts.get(id) ?? 0,
+    }));
+    return { total: areas.length, areas, catalogues };
+  },
+  text: ({ areas, catalogues }) =>
+    [
+      ...catalogues.map(({ id, title, problems }) => `Catalogue ${id}: ${title}, ${problems} problems`),
+      ...areas.map(
+        ({ id, title, parent, problems }) => `- ${id}: ${title}${parent ? ` (in ${parent})` : ""}, ${problems}`,
+      ),
+    ].join("\n"),
+});
+
+/** Problem ids for completion. */
+export function idsOf(catalogue: Catalogue): string[] {
+  const shorts = new Map<string, number>();
+  for (const { id } of catalogue.problems) shorts.set(id, (shorts.get(id) ?? 0) + 1);
+  return catalogue.problems.map(({ id, catalogue: own }) => (shorts.get(id) === 1 ? id : fullId(own, id)));
+}

@@ -1,0 +1,52 @@
+import type { Diagnostic } from "../base/diagnostics";
+import type { Files } from "../base/files";
+import type { Pause } from "../base/slices";
+import type { Catalogue } from "../catalogue/index/catalogue";
+import type { ReferenceLibrary } from "../references/identity/library";
+import type { Research } from "../research/records";
+
+/** What the operations see of a person's files. The extension makes one of its stores, the command line one of the files on the disk. */
+export interface Workspace {
+  catalogue(): Promise<Catalogue>;
+  research(): Promise<Research>;
+  /** The works of the catalogues and of the workspace's bibliographies. */
+  library(): Promise<ReferenceLibrary>;
+  /** What is wrong with the files of the workspace's own catalogues and records. */
+  findings(): Promise<readonly Diagnostic[]>;
+  /** A file's text; undefined where it is gone or no text. */
+  text(file: string): Promise<string | undefined>;
+  /** A file (a URI string) as people write it: its path below the workspace's folder, with `/`. */
+  path(file: string): string;
+  now(): Date;
+  /** The handle of whose workspace it is, where it is known. */
+  handle(): Promise<string | undefined>;
+  pause: Pause;
+  /** The files of the workspace's folder; absent without one. */
+  place?: { files: Files; folder: string };
+  /** Absent where nothing may be written. */
+  records?: Records;
+}
+
+/** How a record is named: `recordName` makes a file's name of it. */
+export interface RecordName {
+  title: string;
+  author?: string;
+  /** Such as `.md`. */
+  ending: string;
+}
+
+/** The research folder, to be written to. Every file is written whole or not at all, and never over what somebody else wrote meanwhile. */
+export interface Records {
+  /** Writes a new record below the research folder. Returns its file. */
+  create(folder: string, name: RecordName, print: (id: string) => string): Promise<string>;
+  /** Changes a text file, which starts as `missing` where it is not there. */
+  edit(file: string, change: (text: string) => string | Promise<string>, missing?: string): Promise<void>;
+  remove(file: string): Promise<void>;
+  /** The file of one person's claims and readings. */
+  person(handle: string): Promise<string>;
+}
+
+/** What a person or a program asked for cannot be done; the message is a sentence that says why, and what to do. */
+export class OperationError extends Error {
+  override name = "OperationError";
+}

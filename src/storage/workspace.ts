@@ -1,0 +1,86 @@
+import * as vscode from "vscode";
+import type { Diagnostic } from "../core/base/diagnostics";
+import type { Records, Workspace } from "../core/operations/workspace";
+import { currentText, editText } from "./files/documents";
+import { pause } from "./files/slices";
+import { workspaceFiles } from "./files/workspaceFiles";
+import { writeRecord } from "./research/recordWriter";
+import { folderForNewRecord } from "./research/researchFolders";
+import type { Stores } from "./stores";
+
+/** The stores as the operations see a workspace. */
+export function workspaceOf(stores: Stores): Workspace {
+  const { catalogue, research, references, identity } = stores;
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const ready = async () => {
+    await Promise.all([catalogue.whenReady(), research.whenReady()]);
+  };
+  const text = (file: string) => currentText(vscode.Uri.parse(file));
+  return {
+    catalogue: async () => {
+      await ready();
+      return catalogue.catalogue;
+    },
+    research: async () => {
+      await ready();
+      return research.research;
+    },
+    library: async () => {
+      await ready();
+      return references.library;
+    },
+    async findings() {
+      await ready();
+      const { crossCheck } = await import("../core/catalogue/catalogueReading");
+      const all = catalogue.catalogue;
+      const own = new Set(
+        all.sources.filter(({ bundled }) => !bundled).flatMap(({ files }) => files.map(({ file }) => file)),
+      );
+      const found = [...all.diagnostics, ...(await crossCheck(all, text, pause))].filter(({ file }) => own.has(file));
+      return [...found, ...research.diagnostics].sort(byPlace);
+    },
+    text,
+    path: (file) => vscode.workspace.asRelativePath(vscode.Uri.parse(file), false),
+    now: () => new Date(),
+    handle: async () => identity.known,
+    pause,
+    ...(root ? { place: { files: workspaceFiles, folder: root.toString() } } : {}),
+    records: recordsOf(stores),
+  };
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return (
+    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+    a.range.start.line - b.range.start.line ||
+    a.range.start.character - b.range.start.character
+  );
+}
+
+function recordsOf({ research, catalogue }: Stores): Records {
+  const folders = (): vscode.Uri | undefined => vscode.workspace.workspaceFolders?.[0]?.uri;
+  // What comes next, such as another tool of the same request, must find what was written.
+  const reload = async () => {
+    await Promise.all([catalogue.reload(), research.reload()]);
+  };
+  return {
+    async create(folder, name, print) {
+      const file = await writeRecord(vscode.Uri.joinPath(await folderForNewRecord(folders()), folder), name, print);
+      await reload();
+      return file.toString();
+    },
+    async edit(file, change, missing) {
+      await editText(vscode.Uri.parse(file), change, missing);
+      await reload();
+    },
+    async remove(file) {
+      await vscode.workspace.fs.delete(vscode.Uri.parse(file), { useTrash: false });
+      await reload();
+    },
+    async person(handle) {
+      const known = research.research.person(handle)?.file;
+      if (known !== undefined) return known;
+      return vscode.Uri.joinPath(await folderForNewRecord(folders()), "people", `${handle}.yaml`).toString();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import * as vscode from "vscode";
+import type { Operation, Workspace } from "../core/operations";
+import type { Log } from "../host/log";
+import type { Stores } from "../storage/stores";
+
+const PREFIX = "open-problems_";
+
+/**
+ * Offers each operation to the editor's language models, where the editor has tools. Names come from the manifest; what a tool does is loaded with
+ * its first call.
+ * @param manifest the extension's `package.json`
+ */
+export function registerTools(manifest: unknown, stores: Stores, log: Log): vscode.Disposable {
+  if (!hasTools()) return { dispose: () => undefined };
+  const { languageModelTools = [] } = (manifest as { contributes: { languageModelTools?: { name: string }[] } })
+    .contributes;
+  let loaded: Promise<{ operations: readonly Operation[]; workspace: Workspace }> | undefined;
+  const load = async () => {
+    const [{ OPERATIONS }, { workspaceOf }] = await Promise.all([
+      import("../core/operations"),
+      import("../storage/workspace"),
+    ]);
+    return { operations: OPERATIONS, workspace: workspaceOf(stores) };
+  };
+  const find = async (name: string) => {
+    const { operations, workspace } = await (loaded ??= load());
+    return { operation: operations.find((one) => PREFIX + one.name === name)!, workspace };
+  };
+  return vscode.Disposable.from(
+    ...languageModelTools.map(({ name }) =>
+      vscode.lm.registerTool(name, {
+        async prepareInvocation({ input }) {
+          const { operation } = await find(name);
+          if (!operation.writes) return undefined;
+          return {
+            confirmationMessages: {
+              title: operation.title,
+              message: operation.announces?.(input) ?? operation.description,
+            },
+          };
+        },
+        async invoke({ input }) {
+          const { operation, workspace } = await find(name);
+          log.info(`tool ${operation.name}`);
+          const answer = await operation.run(workspace, input);
+          return new vscode.LanguageModelToolResult([
+            new vscode.LanguageModelTextPart(operation.text(answer)),
+            new vscode.LanguageModelTextPart(JSON.stringify(answer)),
+          ]);
+        },
+      }),
+    ),
+  );
+}
+
+/** 1.93 and 1.94 have them as a proposal, whose use throws. */
+function hasTools(): boolean {
+  const [major = 0, minor = 0] = vscode.version.split(".").map(Number);
+  return (
+    (major > 1 || minor >= 95) &&
+    typeof (vscode.lm as { registerTool?: unknown } | undefined)?.registerTool === "function"
+  );
+}

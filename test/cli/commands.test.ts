@@ -1,0 +1,184 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { inCopy, open, openJson } from "./program";
+
+interface Problem {
+  id: string;
+  fullId: string;
+  title: string;
+  area: string;
+  state: string;
+}
+
+describe("open-problems", () => {
+  it("prints its version and its help, and nothing else", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    assert.deepEqual(open(["--version"]), { status: 0, out: `${version}\n`, err: "" });
+    const help = open(["--help"]);
+    assert.equal(help.status, 0);
+    assert.match(help.out, /^ {2}check +Says what is wrong with catalogues and records/m);
+    for (const line of help.out.split("\n")) assert.ok(line.length <= 80, line);
+  });
+
+  it("says in a sentence what was misspelt and what is near, with exit code 2", () => {
+    assert.deepEqual(open(["shwo", "x"]), {
+      status: 2,
+      out: "",
+      err: "There is no command shwo; did you mean show?\n",
+    });
+    assert.deepEqual(open(["show", "superpositon"]), {
+      status: 2,
+      out: "",
+      err: "There is no problem superpositon; did you mean superposition?\n",
+    });
+    assert.deepEqual(open(["list", "--sate", "open"]), {
+      status: 2,
+      out: "",
+      err: "list has no option --sate; did you mean --state?\n",
+    });
+    assert.equal(
+      open(["list", "--state", "opne"]).err,
+      '--state is one of open, partial, contested, resolved, not "opne".\n',
+    );
+    assert.equal(
+      open(["list", "--format", "jsn"]).err,
+      '--format is one of text, json, not "jsn"; did you mean json?\n',
+    );
+    assert.equal(open(["show"]).err, "Use: open-problems show ID. open-problems show --help says more.\n");
+    assert.equal(open(["list", "--workspace", "/no/such/folder"]).err, "There is no folder /no/such/folder.\n");
+  });
+
+  it("lists all problems once, and only those that a filter leaves", () => {
+    const all = openJson<{ version: number; total: number; problems: Problem[] }>(["list"]);
+    assert.equal(all.version, 1);
+    assert.equal(all.total, all.problems.length);
+    assert.equal(new Set(all.problems.map(({ fullId }) => fullId)).size, all.total);
+    const contested = openJson<{ problems: Problem[] }>(["list", "--state", "contested"]).problems;
+    assert.deepEqual(
+      contested.map(({ id }) => id),
+      all.problems.filter(({ state }) => state === "contested").map(({ id }) => id),
+    );
+    assert.ok(contested.length > 0);
+  });
+
+  it("finds the problem that a query means first", () => {
+    const { problems } = openJson<{ problems: Problem[] }>(["search", "grokking"]);
+    assert.equal(problems[0]?.id, "grokking");
+  });
+
+  it("keeps every line of a list within the terminal's width", () => {
+    for (const line of open(["list"]).out.split("\n")) assert.ok(line.length <= 80, line);
+  });
+
+  it("shows a problem as text, Markdown and data", () => {
+    const text = open(["show", "superposition"]);
+    assert.match(text.out, /^How are features stored and used in superposition\?\n=+\n/);
+    assert.match(open(["show", "superposition", "--format", "markdown"]).out, /^# How are features stored/);
+    const data = openJson<{ id: string; problem: { unknown: unknown[] } }>(["show", "superposition"]);
+    assert.equal(data.id, "superposition");
+    assert.ok(data.problem.unknown.length > 0);
+  });
+
+  it("finds nothing wrong with the bundled catalogue and the sample", () => {
+    assert.deepEqual(open(["check", "../problems"]), { status: 0, out: "", err: "Nothing is wrong.\n" });
+    assert.equal(open(["check"]).status, 0);
+  });
+
+  it("says what a reader of a work's key wants, in the form of a language", () => {
+    assert.equal(open(["cite", "zhang2017rethinking", "--language", "latex"]).out, "\\cite{zhang2017rethinking}\n");
+    assert.equal(open(["cite", "@zhang2017rethinking", "--language", "markdown"]).out, "[@zhang2017rethinking]\n");
+    assert.match(open(["cite", "zhang2017rethinkng"]).err, /did you mean zhang2017rethinking\?/);
+  });
+
+  it("makes a citation grow in place, and only where it is told to write", () =>
+    inCopy((folder) => {
+      const file = path.join(folder, "a.tex");
+      const before = "Text \\cite{belkin2019reconciling} and more.\n";
+      writeFileSync(file, before);
+      const words = ["cite", "zhang2017rethinking", "--in", "a.tex", "--offset", "12"];
+      const { edit } = openJson<{ edit: object }>(words, { cwd: folder });
+      assert.deepEqual(edit, { start: 32, end: 32, text: ",zhang2017rethinking" });
+      assert.equal(readFileSync(file, "utf8"), before);
+      assert.equal(open([...words, "--write"], { cwd: folder }).status, 0);
+      assert.equal(readFileSync(file, "utf8"), "Text \\cite{belkin2019reconciling,zhang2017rethinking} and more.\n");
+      const { citations } = openJson<{ citations: { key: string; start: number }[] }>(["cited", "a.tex"], {
+        cwd: folder,
+      });
+      assert.deepEqual(
+        citations.map(({ key, start }) => ({ key, start })),
+        [
+          { key: "belkin2019reconciling", start: 11 },
+          { key: "zhang2017rethinking", start: 33 },
+        ],
+      );
+    }));
+
+  it("reads bibliographies, with findings on stderr and works on stdout", () =>
+    inCopy((folder) => {
+      writeFileSync(
+        path.join(folder, "a.bib"),
+        "@article{one, title={First}, author={Ada Lovelace}, year=1843}\n@article{two, title={Second\n",
+      );
+      const { status, out, err } = open(["refs", "a.bib", "--format", "csl-json"], { cwd: folder });
+      assert.equal(status, 1);
+      assert.equal((JSON.parse(out) as { id: string }[])[0]?.id, "one");
+      assert.match(err, /^a\.bib:2:\d+: error: /m);
+    }));
+
+  it("writes notes, experiments and problems as the window does", () =>
+    inCopy((folder) => {
+      const note = openJson<{ file: string }>(
+        ["new", "note", "A title: with a colon", "--problem", "superposition", "--body", "Found."],
+        { cwd: folder },
+      );
+      assert.match(note.file, /^research\/notes\/superposition\/\d{4}-\d\d-\d\d-a-title-with-a-colon--ada\.md$/);
+      const text = readFileSync(path.join(folder, note.file), "utf8");
+      assert.match(text, /^---\nproblem: superposition\ntitle: 'A title: with a colon'\n/);
+      const made = openJson<{ id: string; file: string }>(
+        ["new", "experiment", "Run", "--problem", "superposition", "--link", "runs/random-labels"],
+        { cwd: folder },
+      );
+      assert.match(readFileSync(path.join(folder, made.file), "utf8"), /train_accuracy: 1\b/);
+      assert.equal(
+        open(["new", "experiment", "Run", "--problem", "superposition", "--link", "../../etc"], { cwd: folder }).status,
+        2,
+      );
+      const problem = openJson<{ id: string; file: string }>(["new", "problem", "Is this new?"], { cwd: folder });
+      assert.equal(problem.id, "is-this-new");
+      assert.equal(open(["show", "is-this-new"], { cwd: folder }).status, 0);
+      assert.equal(open(["check"], { cwd: folder }).status, 0);
+    }));
+
+  it("makes a catalogue in an empty folder, and never a second one", () =>
+    inCopy((folder) => {
+      const empty = path.join(folder, "empty");
+      mkdirSync(empty);
+      assert.deepEqual(openJson(["new", "catalogue", "Our questions", "--workspace", "."], { cwd: empty }), {
+        version: 1,
+        id: "our-questions",
+        file: "problems/catalogue.yaml",
+      });
+      assert.match(
+        open(["new", "catalogue", "Again", "--workspace", "."], { cwd: empty }).err,
+        /^There is a catalogue already/,
+      );
+      assert.equal(open(["check"], { cwd: empty }).status, 0);
+    }));
+
+  it("completes commands, options, ids and keys", () => {
+    assert.equal(open(["__complete", "sh"]).out, "show\n");
+    assert.deepEqual(open(["__complete", "show", "superp"]).out, "superposition\n");
+    assert.match(open(["__complete", "cite", "zhang2017r"]).out, /^zhang2017rethinking$/m);
+    assert.equal(open(["__complete", "list", "--state", "c"]).out, "contested\n");
+    for (const shell of ["bash", "zsh", "fish", "powershell"])
+      assert.match(open(["completion", shell]).out, /__complete/);
+  });
+
+  it("ends quietly when whoever reads it has enough", () => {
+    const { status, err } = open(["list"], { env: { NODE_OPTIONS: "" } });
+    assert.equal(status, 0);
+    assert.match(err, /^\d+ problems\n$/);
+  });
+});

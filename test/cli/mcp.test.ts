@@ -1,0 +1,224 @@
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { inCopy, openJson, PROGRAM } from "./program";
+
+interface Options {
+  writes?: boolean;
+  modern?: boolean;
+}
+
+/** Runs `work` with a client of a server on a copy of the sample workspace. */
+function withServer(
+  work: (client: Client, folder: string) => Promise<void>,
+  { writes, modern }: Options = {},
+): Promise<void> {
+  return inCopy(async (folder) => {
+    const client = new Client({ name: "test", version: "1" }, modern ? { versionNegotiation: { mode: "auto" } } : {});
+    const args = [PROGRAM, "mcp", "--workspace", folder, ...(writes ? ["--allow-writes"] : [])];
+    const env = { ...(process.env as Record<string, string>), OPEN_PROBLEMS_HANDLE: "ada" };
+    await client.connect(new StdioClientTransport({ command: process.execPath, args, env, stderr: "inherit" }));
+    try {
+      await work(client, folder);
+    } finally {
+      await client.close();
+    }
+  });
+}
+
+interface Answer {
+  isError?: boolean;
+  content: { text?: string }[];
+  structuredContent?: Record<string, unknown>;
+}
+
+async function call(client: Client, name: string, input: object = {}): Promise<Answer> {
+  return (await client.callTool({ name, arguments: input as Record<string, unknown> })) as unknown as Answer;
+}
+
+const textOf = ({ content }: Answer): string => content.map(({ text }) => text ?? "").join("\n");
+
+const READING = [
+  "find_problems",
+  "get_problem",
+  "list_areas",
+  "find_references",
+  "get_reference",
+  "get_notes",
+  "get_experiments",
+  "recall",
+  "check_catalogue",
+];
+
+describe("open-problems mcp", () => {
+  for (const modern of [false, true]) {
+    it(`lists annotated tools and no writing one, to a ${modern ? "modern" : "legacy"} client`, () =>
+      withServer(
+        async (client) => {
+          const { tools } = await client.listTools();
+          assert.deepEqual(tools.map(({ name }) => name).sort(), [...READING].sort());
+          for (const { name, annotations, outputSchema, description } of tools) {
+            assert.equal(annotations?.readOnlyHint, true, name);
+            assert.ok(outputSchema, name);
+            assert.ok((description ?? "").length > 40, name);
+          }
+          const refused = await call(client, "add_note", { problem: "superposition", title: "x", body: "y" }).catch(
+            (error: Error) => error,
+          );
+          assert.ok(refused instanceof Error || refused.isError);
+        },
+        { modern },
+      ));
+  }
+
+  it("gives each problem once, page by page", () =>
+    withServer(async (client, folder) => {
+      const all: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const { structuredContent } = await call(client, "find_problems", { limit: 7, ...(cursor ? { cursor } : {}) });
+        const { hits, next, total } = structuredContent as { hits: { fullId: string }[]; next?: string; total: number };
+        all.push(...hits.map(({ fullId }) => fullId));
+        assert.ok(all.length <= total);
+        cursor = next;
+      } while (cursor);
+      const { problems } = openJson<{ problems: { fullId: string }[] }>(["list"], { cwd: folder });
+      assert.deepEqual(
+        all,
+        problems.map(({ fullId }) => fullId),
+      );
+    }));
+
+  it("answers wrong input with a sentence that says what would be right", () =>
+    withServer(async (client) => {
+      const tooMany = await call(client, "find_problems", { limit: 300 });
+      assert.equal(tooMany.isError, true);
+      assert.match(textOf(tooMany), /limit/);
+      const unknown = await call(client, "get_problem", { id: "superpositon" });
+      assert.equal(unknown.isError, true);
+      assert.equal(textOf(unknown), "There is no problem superpositon; did you mean superposition?");
+      const cursor = await call(client, "find_problems", { cursor: "no" });
+      assert.match(textOf(cursor), /is no cursor/);
+    }));
+
+  it("has a problem as a resource, and prompts that start from one", () =>
+    withServer(async (client) => {
+      const { resources } = await client.listResources();
+      assert.ok(resources.some(({ uri }) => uri === "problem://machine-learning/superposition"));
+      const { contents } = await client.readResource({ uri: "problem://machine-learning/superposition" });
+      assert.match(String((contents[0] as { text?: string }).text), /^# How are features stored/);
+      await assert.rejects(client.readResource({ uri: "problem://machine-learning/superpositon" }), /did you mean/);
+      const { prompts } = await client.listPrompts();
+      assert.deepEqual(prompts.map(({ name }) => name).sort(), ["draft_related_work", "review_problem"]);
+      const { messages } = await client.getPrompt({ name: "review_problem", arguments: { id: "superposition" } });
+      assert.match(JSON.stringify(messages), /How are features stored/);
+    }));
+
+  it("does an assistant's task: finds, cites, and notes what it found", () =>
+    withServer(
+      async (client, folder) => {
+        assert.match(
+          textOf(await call(client, "find_problems", { query: "calibration", state: "open" })),
+          /^- machine-learning\/\S+: /m,
+        );
+        const works = await call(client, "find_references", { query: "calibration", limit: 2 });
+        const keys = (works.structuredContent as { hits: { key: string }[] }).hits.map(({ key }) => key);
+        assert.equal(keys.length, 2);
+        const noted = await call(client, "add_note", {
+          problem: "superposition",
+          title: "What I found",
+          body: "Two works.",
+          references: keys,
+        });
+        const { file } = noted.structuredContent as { file: string };
+        assert.match(readFileSync(path.join(folder, file), "utf8"), new RegExp(keys[0]!));
+        const { hits } = (await call(client, "get_notes", { problem: "superposition" })).structuredContent as {
+          hits: { id: string }[];
+        };
+        assert.deepEqual(
+          hits.map(({ id }) => id),
+          [file],
+        );
+        const recalled = await call(client, "recall", { query: "What I found: two works" });
+        assert.equal((recalled.structuredContent as { hits: { id: string }[] }).hits[0]?.id, file);
+      },
+      { writes: true },
+    ));
+
+  it("shows what it would forget, and deletes only what is named by its exact id", () =>
+    withServer(
+      async (client, folder) => {
+        const { structuredContent } = await call(client, "remember", {
+          problem: "superposition",
+          text: "Interference sets in at width 64.",
+        });
+        const { file } = structuredContent as { file: string };
+        const asked = await call(client, "forget", { query: "interference at width" });
+        assert.ok(
+          (asked.structuredContent as { candidates: { id: string }[] }).candidates.some(({ id }) => id === file),
+        );
+        assert.ok(existsSync(path.join(folder, file)));
+        const wrong = await call(client, "forget", { ids: [file, "nobody"] });
+        assert.equal(wrong.isError, true);
+        assert.ok(existsSync(path.join(folder, file)), "nothing is deleted where one id is unknown");
+        await call(client, "forget", { ids: [file] });
+        assert.ok(!existsSync(path.join(folder, file)));
+      },
+      { writes: true },
+    ));
+
+  it("writes nothing outside the workspace, also where a link leads there", () =>
+    inCopy((outside) =>
+      withServer(
+        async (client, folder) => {
+          symlinkSync(outside, path.join(folder, "research/notes/superposition"));
+          const refused = await call(client, "add_note", { problem: "superposition", title: "x", body: "y" });
+          assert.equal(refused.isError, true);
+          assert.match(textOf(refused), /lies outside the workspace/);
+        },
+        { writes: true },
+      ),
+    ));
+
+  it("follows what others write", () =>
+    withServer(async (client, folder) => {
+      const before = (await call(client, "get_notes")).structuredContent as { total: number };
+      const note = "---\nproblem: superposition\ntitle: By another\n---\n\nText.\n";
+      writeFileSync(path.join(folder, "research/notes/by-another.md"), note);
+      for (;;) {
+        const { total } = (await call(client, "get_notes")).structuredContent as { total: number };
+        if (total === before.total + 1) break;
+      }
+    }));
+
+  it("puts nothing but the protocol on stdout", () =>
+    inCopy(async (folder) => {
+      const server = spawn(process.execPath, [PROGRAM, "mcp", "--workspace", folder], {
+        stdio: ["pipe", "pipe", "ignore"],
+      });
+      const initialize = {
+        jsonrpc: "2.0",
+        id: 1,
+        method: "initialize",
+        params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "t", version: "1" } },
+      };
+      let out = "";
+      const first = new Promise<void>((resolve) =>
+        server.stdout.on("data", (data: Buffer) => {
+          out += data.toString();
+          if (out.includes("\n")) resolve();
+        }),
+      );
+      server.stdin.write(`not json\n${JSON.stringify(initialize)}\n`);
+      await first;
+      const ended = new Promise((resolve) => server.once("close", resolve));
+      server.stdin.end();
+      assert.equal(await ended, 0);
+      for (const line of out.trimEnd().split("\n"))
+        assert.equal((JSON.parse(line) as { jsonrpc: string }).jsonrpc, "2.0");
+    }));
+});
