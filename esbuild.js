@@ -220,7 +220,7 @@ async function main() {
   const all = process.argv.includes("--only=cli") ? [cliOptions] : [nodeOptions, webOptions, pageOptions, cliOptions];
   if (!watch) {
     const built = await Promise.all(all.map((o) => esbuild.build({ ...o, plugins: [...o.plugins, report] })));
-    if (!production) return;
+    if (!production || all.length === 1) return;
     const metafiles = built.map((result) => result.metafile);
     const { writeNotices } = await import("./scripts/build/notices.mjs");
     const { bundleSizes, checkSizes } = await import("./scripts/build/sizes.mjs");

@@ -128,10 +128,11 @@ async function chooseSources(choices: readonly Source[]): Promise<readonly Sourc
 async function agree(requests: readonly IndexRequest[], possible: number): Promise<void> {
   const hosts = SOURCES.filter((source) => requests.some((request) => request.source === source));
   const yes = {
-    label: `$(globe) ${vscode.l10n.t("Ask")}`,
+    label: vscode.l10n.t("Ask"),
+    iconPath: new vscode.ThemeIcon("globe"),
     detail: `${planText(requests, possible, hosts.length)} ${hosts.map((source) => SOURCE_NAMES[source]).join(", ")}`,
   };
-  const no = { label: `$(close) ${vscode.l10n.t("Do Not")}` };
+  const no = { label: vscode.l10n.t("Do Not"), iconPath: new vscode.ThemeIcon("close") };
   const title = vscode.l10n.t("Ask public indexes?");
   if ((await vscode.window.showQuickPick([yes, no], { title, ignoreFocusOut: true })) !== yes) throw new Cancelled();
 }

@@ -1,7 +1,7 @@
 import { didYouMean } from "../base/didYouMean";
 import type { Diagnostic } from "../base/diagnostics";
 import { slug } from "../base/ids";
-import { t } from "../base/language";
+import { suggestion } from "../yaml/check/words";
 
 /**
  * Findings of records with the problem that is meant where something else than an id is written: the one whose title it is, else one with an id like
@@ -16,11 +16,10 @@ export function withMeantProblems(
     const proposed = diagnostic.code === "not-an-id" ? diagnostic.data?.replacement : undefined;
     if (proposed === undefined) return diagnostic;
     const meant = meantProblem(proposed, problems());
-    const said = (id: string) => ` ${t('Did you mean "{0}"?', id)}`;
     const { replacement: _, ...data } = diagnostic.data!;
     return {
       ...diagnostic,
-      message: diagnostic.message.replace(said(proposed), () => (meant === undefined ? "" : said(meant))),
+      message: diagnostic.message.replace(suggestion(proposed), () => suggestion(meant)),
       data: meant === undefined ? data : { ...data, replacement: meant },
     };
   });

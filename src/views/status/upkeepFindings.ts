@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { LineIndex, type Range } from "../../core/base/diagnostics";
-import { type BibliographyFormat, bibliographyFormat } from "../../core/references/bibliography/bibliography";
+import type { BibliographyFormat } from "../../core/references/bibliography/addition";
 import type { CslItem } from "../../core/references/csl/csl";
 import type { CheckResult, Fix, Verdict } from "../../core/upkeep";
 import { Disposables } from "../../host/disposables";
@@ -109,6 +109,7 @@ async function actionOf(
   shown: readonly Shown[],
   review: boolean,
 ): Promise<vscode.CodeAction | undefined> {
+  const { bibliographyFormat } = await import("../../core/references/bibliography/bibliography");
   const format = bibliographyFormat(document.uri.path);
   if (!format) return undefined;
   const edited = await fixedText(document.getText(), format, shown);

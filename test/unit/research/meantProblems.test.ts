@@ -12,7 +12,7 @@ const PROBLEMS = [
 function said(written: string) {
   const { diagnostics } = parseNote("file:///n.md", `---\nproblem: "${written}"\n---\nText`);
   return withMeantProblems(diagnostics, () => PROBLEMS).map(({ message, data }) => [
-    /Did you mean "([^"]*)"/.exec(message)?.[1],
+    /did you mean `([^`]*)`/.exec(message)?.[1],
     data?.replacement,
   ]);
 }
