@@ -16,8 +16,8 @@ export class CountedApi {
    * register are changed, since the extension itself runs in the same host.
    */
   constructor() {
-    const { workspace, window, commands, languages } = vscode;
-    for (const [name, space] of Object.entries({ workspace, window, commands, languages })) {
+    const { workspace, window, commands, languages, lm } = vscode;
+    for (const [name, space] of Object.entries({ workspace, window, commands, languages, lm })) {
       for (const key of Object.keys(space)) {
         if (/^(on[A-Z]|register|create)/.test(key)) this.wrap(name, space as unknown as Record<string, unknown>, key);
       }
@@ -39,6 +39,9 @@ export class CountedApi {
     if (key === "createTreeView") return fakeTree();
     if (key === "registerCommand" || key === "registerWebviewPanelSerializer")
       return original(`counted${this.given}.${String(args[0])}`, ...args.slice(1));
+    // A tool and a server are what the manifest declares, under that name alone.
+    if (key === "registerTool" || key === "registerMcpServerDefinitionProvider")
+      return new vscode.Disposable(() => undefined);
     // A log of a name that was disposed of stays closed for as long as its host runs.
     if (key === "createOutputChannel") return original(`${String(args[0])} ${this.given}`, ...args.slice(1));
     if (key === "createStatusBarItem") return original(`counted${this.given}`, ...args.slice(1));

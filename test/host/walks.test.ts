@@ -1,7 +1,7 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { createLog, type Log } from "../../src/host/log";
+import type { Log } from "../../src/host/log";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { type OpenStores, openStores } from "../../src/storage/openStores";
 import { bibliographyOf, possibleBibliographies } from "../../src/storage/references/projectBibliography";
@@ -26,7 +26,8 @@ describe("walks of the workspace", function () {
       events.push(folder);
       return list(folder);
     };
-    log = createLog();
+    // A log of the extension's name, once disposed of, would close the extension's own.
+    log = vscode.window.createOutputChannel("Walks", { log: true });
     const home = vscode.extensions.getExtension(EXTENSION_ID)!.extensionUri;
     stores = openStores({ home, storage: inWorkspace("..", "walks-storage"), version: "0" }, log);
     stores.catalogue.onDidChange(() => events.push("the tree is told of its problems"));

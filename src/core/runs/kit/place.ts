@@ -138,8 +138,9 @@ export async function searchFolders(
       if (seen++ >= MOST_FOLDERS) return { found, whole: false };
       const here = { path, entries: await files.list(path) };
       if (wanted(here)) found.push(here);
-      for (const { name, folder } of here.entries) {
-        if (folder && !name.startsWith(".") && !NOT_SEARCHED.has(name)) next.push(below(path, name));
+      for (const { name, folder, link } of here.entries) {
+        // A link may lead back up.
+        if (folder && !link && !name.startsWith(".") && !NOT_SEARCHED.has(name)) next.push(below(path, name));
       }
     }
     level = next;
