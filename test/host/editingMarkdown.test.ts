@@ -84,7 +84,10 @@ See problem:data-order and [[lab/data-order]], as [@zhang2017rethinking] says.
     await inNote(text, async (document) => {
       assert.match(await hoverText(document, "problem: label-noise"), /How much label noise/);
       assert.match(await hoverText(document, "[arpit2017closer"), /Memorization/);
-      assert.match(await hoverText(document, "2026-10-02-noise-sweep--grace"), /Noise sweep[\s\S]*How much label noise/);
+      assert.match(
+        await hoverText(document, "2026-10-02-noise-sweep--grace"),
+        /Noise sweep[\s\S]*How much label noise/,
+      );
       for (const needle of ["problem:data-order", "[[lab/data-order"])
         assert.equal(
           (await hoverText(document, needle)).match(/Does the order of the data matter/g)?.length,
