@@ -33,7 +33,7 @@ describe("the main job, in the real window", () => {
   it("shows its status, its open questions and its people", async () => {
     const page = await window.webview(TITLE);
     const text = await page.getByRole("main").innerText();
-    assert.match(text, /^\s*Open\s*$/m);
+    assert.match(text, /^\s*Partly solved\s*$/m);
     const questions = page
       .locator("div, section")
       .filter({ has: page.locator("#statements-unknown") })
