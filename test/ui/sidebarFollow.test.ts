@@ -45,8 +45,8 @@ describe("the tree and the page in front", () => {
 
   it("shows a problem in the tree on request, taking away a filter that hides it", async () => {
     await window.command("Open Problems: Filter…");
-    await window.quickPick.type("causality");
-    await window.quickPick.toggle("Causality");
+    await window.quickPick.type("data, shift");
+    await window.quickPick.toggle("Data, shift and cause");
     await window.quickPick.accept();
     await tree.item("Learning theory").waitFor({ state: "detached" });
     const page = await window.webview(FIRST);

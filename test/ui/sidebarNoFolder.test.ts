@@ -25,7 +25,7 @@ describe("a window without a folder", () => {
   });
 
   it("exports an area", async () => {
-    await window.tree("Problems").contextMenu("Causality", "Export Reading List…");
+    await window.tree("Problems").contextMenu("Data, shift and cause", "Export Reading List…");
     await window.quickPick.open("Export as");
     await window.quickPick.accept("BibTeX");
     await window.quickPick.accept(/Show in a new editor/);
