@@ -64,6 +64,8 @@ export class ResearchStore implements vscode.Disposable {
     this.owned.add(shared.feed.follow((changes) => this.apply(changes), failed));
     this.owned.add(
       onDidChangeSettings(["researchFolder", "notes.include"], () => {
+        // Views say which folder there is, also where it is empty as the one before was.
+        this.published = false;
         this.reload().catch(failed);
       }),
     );
