@@ -131,7 +131,7 @@ describe("references, in the real window", () => {
       await window.command("Open Problems: Export Reading List…");
       await window.quickPick.accept("One area…");
       await window.quickPick.open(/Export which area/);
-      await window.quickPick.type("learning theory");
+      await window.quickPick.type("compute and eff");
       await window.quickPick.accept();
       await window.quickPick.open(/Export as/);
       await window.quickPick.accept(format);

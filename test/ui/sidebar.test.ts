@@ -136,6 +136,9 @@ describe("the tree of problems, in the real window", () => {
     const loaded = window.page.waitForEvent("load");
     await window.command("Developer: Reload Window");
     await loaded;
+    // The page that was in front takes the focus when it is there again, and would close a pick that is open.
+    const page = await window.webview(TITLE);
+    await page.getByRole("heading", { level: 1, name: TITLE }).waitFor({ timeout: 30_000 });
     await tree.item("Data, shift and cause").waitFor({ timeout: 30_000 });
     await rowsBecome(tree, 1, ["Data, shift and cause 14"]);
     await window.command("Open Problems: Clear Filter");

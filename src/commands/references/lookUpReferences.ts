@@ -60,6 +60,9 @@ async function askToLookUp(identifiers: readonly Identifier[], endpoint: URL): P
   if ((await vscode.window.showQuickPick([yes, no], { title, ignoreFocusOut: true })) !== yes) throw new Cancelled();
 }
 
+/** A look-up that takes no longer shows no progress. */
+const QUICK_MS = 400;
+
 /** Fills `found` and returns what to say of the others. Ends with Cancelled when the person stops it. */
 async function lookUpAll(
   context: CommandContext,
@@ -71,24 +74,35 @@ async function lookUpAll(
   const failures: string[] = [];
   const title = vscode.l10n.t("Looking up at {0}", endpoint.host);
   const location = vscode.ProgressLocation.Notification;
-  await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
-    const stop = new AbortController();
-    const listener = token.onCancellationRequested(() => stop.abort());
-    try {
-      for (const identifier of identifiers) {
-        progress.report({ message: identifier.shown, increment: 100 / identifiers.length });
-        const result = await lookUpDoi(identifier.doi, { endpoint: endpoint.href, signal: stop.signal });
-        if (token.isCancellationRequested) throw new Cancelled();
-        if ("item" in result) {
-          found.set(identifier, lookedUp(result.item, identifier));
-          continue;
-        }
-        context.log.warn(`looking up ${identifier.doi}: ${JSON.stringify(result.failure)}`);
-        failures.push(failureMessage(result.failure, identifier.shown, endpoint.host));
+  const stop = new AbortController();
+  let told: vscode.Progress<{ message?: string; increment?: number }> | undefined;
+  let asked = "";
+  const work = (async () => {
+    for (const identifier of identifiers) {
+      asked = identifier.shown;
+      told?.report({ message: asked, increment: 100 / identifiers.length });
+      const result = await lookUpDoi(identifier.doi, { endpoint: endpoint.href, signal: stop.signal });
+      if (stop.signal.aborted) throw new Cancelled();
+      if ("item" in result) {
+        found.set(identifier, lookedUp(result.item, identifier));
+        continue;
       }
-    } finally {
-      listener.dispose();
+      context.log.warn(`looking up ${identifier.doi}: ${JSON.stringify(result.failure)}`);
+      failures.push(failureMessage(result.failure, identifier.shown, endpoint.host));
     }
+  })();
+  // What is answered at once needs no word of it, which would stand in the way of what follows.
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const isQuick = await Promise.race([
+    work.then(() => true),
+    new Promise<false>((resolve) => (waiting = setTimeout(() => resolve(false), QUICK_MS))),
+  ]).finally(() => clearTimeout(waiting));
+  if (isQuick) return failures;
+  await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    told = progress;
+    progress.report({ message: asked });
+    const listener = token.onCancellationRequested(() => stop.abort());
+    await work.finally(() => listener.dispose());
   });
   return failures;
 }
