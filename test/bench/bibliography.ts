@@ -5,7 +5,8 @@ import { exportFormats } from "../../src/core/references/export/formats";
 import { readBibliographyText } from "../../src/core/references/bibliography/readBibliography";
 import type { CatalogueStore } from "../../src/storage/catalogue/catalogueStore";
 import { ReferenceStore } from "../../src/storage/references/referenceStore";
-import { pause, runInSlices } from "../../src/storage/files/slices";
+import { finishInSlices } from "../../src/core/base/slices";
+import { pause } from "../../src/storage/files/slices";
 import type { WorkspaceBibliographies } from "../../src/storage/references/workspaceBibliographies";
 import { longestHold, time } from "./measure";
 import { bibliography, ENTRIES, FEW_ENTRIES } from "./generateBibliography";
@@ -63,11 +64,14 @@ async function main(args: readonly string[]): Promise<void> {
   const work: CslItem = { id: "new2026", type: "book", title: "A new work", author: [{ family: "New", given: "N." }] };
   await row(
     "citing a work that the file lacks",
-    async () => void (await runInSlices(citeThrough(text, "bibtex", [work]))),
+    async () => void (await finishInSlices(citeThrough(text, "bibtex", [work]), pause)),
   );
-  await row("finding what the file lacks, for hints", async () => void (await runInSlices(keysIn(text, "bibtex"))));
+  await row(
+    "finding what the file lacks, for hints",
+    async () => void (await finishInSlices(keysIn(text, "bibtex"), pause)),
+  );
   for (const format of Object.keys(exportFormats) as ExportFormat[])
-    await row(`exporting all as ${format}`, async () => void (await runInSlices(exportSteps(items, format))));
+    await row(`exporting all as ${format}`, async () => void (await finishInSlices(exportSteps(items, format), pause)));
 }
 
 void main(process.argv.slice(2));

@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import { number } from "../../core/base/language";
 import type { ExportFormat, ReadingListEntry } from "../../core/references/export/export";
 import { Cancelled } from "../../host/errors";
-import { pause, runInSlices } from "../../storage/files/slices";
+import { finishInSlices } from "../../core/base/slices";
+import { pause } from "../../storage/files/slices";
 
 /** Lists from this length on show a progress, moved every so many steps. */
 const LONG = 500;
@@ -12,7 +13,7 @@ const REPORTED = 50;
 export async function exportText(entries: readonly ReadingListEntry[], format: ExportFormat): Promise<string> {
   const { exportSteps, stepsOf } = await import("../../core/references/export/export");
   const steps = exportSteps(entries, format);
-  if (entries.length < LONG) return runInSlices(steps);
+  if (entries.length < LONG) return finishInSlices(steps, pause);
   const title = vscode.l10n.t("Exporting {0} works", number(entries.length));
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {

@@ -14,7 +14,7 @@ export async function eachInBatches<T>(items: Iterable<T>, pause: Pause, visit: 
 }
 
 /** Runs steps to their end without a pause; what they return. */
-export function finish<T>(steps: Iterator<void, T>): T {
+export function finish<T>(steps: Iterator<unknown, T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -22,7 +22,7 @@ export function finish<T>(steps: Iterator<void, T>): T {
 }
 
 /** Runs steps to their end with a pause between them; what they return. */
-export async function finishInSlices<T>(steps: Iterator<void, T>, pause: Pause): Promise<T> {
+export async function finishInSlices<T>(steps: Iterator<unknown, T>, pause: Pause): Promise<T> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

@@ -1,4 +1,5 @@
-import { runInSlices } from "../files/slices";
+import { finishInSlices } from "../../core/base/slices";
+import { pause } from "../files/slices";
 
 /**
  * An index of data, made in slices when it is first asked for and brought up to date from the one before when the data are others. Whoever asks
@@ -23,7 +24,7 @@ export class SlicedIndex<Data, Index extends { build(): Iterator<unknown> }> {
 
   private async built(data: Data): Promise<Index> {
     const index = await this.make(data, this.last);
-    await runInSlices(index.build());
+    await finishInSlices(index.build(), pause);
     this.last = index;
     return index;
   }

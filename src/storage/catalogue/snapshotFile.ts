@@ -10,7 +10,8 @@ import {
 import type { KnownFiles } from "../../core/catalogue/reading/source";
 import { contentHash, fileHash } from "../files/contentHash";
 import { writeWhole } from "../files/files";
-import { pause, runInSlices } from "../files/slices";
+import { finishInSlices } from "../../core/base/slices";
+import { pause } from "../files/slices";
 import { workspaceFiles } from "../files/workspaceFiles";
 
 /** A larger snapshot would not be quicker than the files; in bytes. */
@@ -77,7 +78,7 @@ export class SnapshotFile implements KnownFiles {
     const kept = new Map(this.used);
     this.changed = false;
     const encoder = new TextEncoder();
-    const body = await runInSlices(snapshotBody(kept.values()));
+    const body = await finishInSlices(snapshotBody(kept.values()), pause);
     const headFor = (digest: string) =>
       encoder.encode(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
     // A digest has the same length whatever it is of.

@@ -27,12 +27,3 @@ export async function pause(): Promise<void> {
   turns = turns.then(turn);
   await turns;
 }
-
-/** Runs a generator to its end in slices, and gives its value. */
-export async function runInSlices<T>(steps: Iterator<unknown, T>): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await pause();
-  }
-}

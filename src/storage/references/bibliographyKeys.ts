@@ -2,7 +2,8 @@ import type * as vscode from "vscode";
 import { baseName, currentText } from "../files/documents";
 import type { ReferenceStore } from "./referenceStore";
 import { bibliographyOf } from "./projectBibliography";
-import { runInSlices } from "../files/slices";
+import { finishInSlices } from "../../core/base/slices";
+import { pause } from "../files/slices";
 
 /** The bibliography of a text, and the keys in it. */
 export interface KeysOfText {
@@ -30,7 +31,7 @@ export class BibliographyKeys {
     if (this.looked?.file === file && this.looked.text === text) return this.looked.keys;
     const { bibliographyFormat, keysIn } = await import("../../core/references/bibliography/bibliography");
     const format = bibliographyFormat(baseName(uri));
-    const keys = format && (await runInSlices(keysIn(text, format)));
+    const keys = format && (await finishInSlices(keysIn(text, format), pause));
     if (keys) this.looked = { file, text, keys };
     return keys;
   }

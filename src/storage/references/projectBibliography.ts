@@ -8,7 +8,8 @@ import { baseName, currentText, editText } from "../files/documents";
 import { stat } from "../files/files";
 import { isInside } from "../files/paths";
 import type { ReferenceStore } from "./referenceStore";
-import { runInSlices } from "../files/slices";
+import { finishInSlices } from "../../core/base/slices";
+import { pause } from "../files/slices";
 
 /** Who knows the `.bib` files of a workspace folder; undefined where there are too many files to say. */
 type BibFiles = Pick<ReferenceStore, "bibFilesOf">;
@@ -106,7 +107,7 @@ export async function citeFrom(bibliography: vscode.Uri, items: readonly CslItem
     );
   let keys: string[] = [];
   const change = async (text: string) => {
-    const cited = await runInSlices(citeThrough(text, format, items));
+    const cited = await finishInSlices(citeThrough(text, format, items), pause);
     if ("problem" in cited) throw new HumanError(vscode.l10n.t("{0}: {1}", baseName(bibliography), cited.problem));
     keys = cited.keys;
     return cited.text;

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { sortedInSlices } from "../../../src/core/base/slices";
-import { pause, runInSlices } from "../../../src/storage/files/slices";
+import { finishInSlices, sortedInSlices } from "../../../src/core/base/slices";
+import { pause } from "../../../src/storage/files/slices";
 
 /** Keeps the processor for longer than a slice. */
 function busy(): void {
@@ -33,15 +33,16 @@ describe("long work in slices", () => {
     assert.ok(!turns.join(" ").includes("work work"), turns.join(" "));
   });
 
-  it("runs a generator to its end", async () => {
+  it("runs a generator to its end, and gives its value", async () => {
     const seen: number[] = [];
-    function* steps(): Generator<void> {
+    function* steps(): Generator<void, string> {
       for (let i = 0; i < 5; i++) {
         seen.push(i);
         yield;
       }
+      return "done";
     }
-    await runInSlices(steps());
+    assert.equal(await finishInSlices(steps(), pause), "done");
     assert.deepEqual(seen, [0, 1, 2, 3, 4]);
   });
 
