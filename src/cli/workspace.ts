@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { groupBy } from "../core/base/collections";
-import type { Diagnostic } from "../core/base/diagnostics";
+import { byPlace } from "../core/base/diagnostics";
 import { exclusively } from "../core/base/exclusive";
 import { fileKind } from "../core/base/folders/fileKind";
 import type { Files } from "../core/base/files";
@@ -11,7 +11,7 @@ import { isId, slug } from "../core/base/ids";
 import { eachOf, type Pause } from "../core/base/slices";
 import { decodeText, encodeText } from "../core/base/utf8";
 import { walk } from "../core/base/folders/walk";
-import { crossCheck } from "../core/catalogue/checks/crossCheck";
+import { ownFindings } from "../core/catalogue/checks/crossCheck";
 import { type Catalogue, type CatalogueSource, mergeCatalogues } from "../core/catalogue/index/catalogue";
 import type { FileIndex } from "../core/catalogue/index/fileIndex";
 import { readCatalogueFolder } from "../core/catalogue/reading/folder";
@@ -19,9 +19,10 @@ import type { KnownFiles } from "../core/catalogue/reading/source";
 import { OperationError, type Records, type Workspace } from "../core/operations/workspace";
 import { readBibliographies } from "../core/references/bibliography/readBibliography";
 import { ReferenceLibrary } from "../core/references/identity/library";
+import { recordFindings } from "../core/research/findings";
 import { recordName } from "../core/research/fileNames";
 import { readResearchFile, readResearchFolder, type ResearchFile } from "../core/research/readFile";
-import { buildResearch, type Research } from "../core/research/records";
+import { buildResearch, recordsOfFiles, type Research } from "../core/research/records";
 import { filePath, fileUri, nodeFiles } from "../node/files";
 
 export interface WorkspaceOptions {
@@ -120,19 +121,8 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
   const records = () => once("records", () => readRecords(root, pause));
   const research = () =>
     once("research", async (): Promise<Research> => {
-      const [files, { resolve }] = await Promise.all([
-        records(),
-        catalogue().then((all) => ({ resolve: (id: string) => all.resolve(id)?.fullId })),
-      ]);
-      return buildResearch(
-        {
-          notes: files.flatMap(({ note }) => note ?? []),
-          experiments: files.flatMap(({ experiment }) => experiment ?? []),
-          people: files.flatMap(({ person }) => person ?? []),
-          mentions: files.flatMap(({ mentions }) => mentions),
-        },
-        resolve,
-      );
+      const [files, all] = await Promise.all([records(), catalogue()]);
+      return buildResearch(recordsOfFiles(files), (id) => all.resolve(id)?.fullId);
     });
   const text = async (file: string): Promise<string | undefined> => {
     const bytes = await nodeFiles.read(file);
@@ -166,14 +156,9 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
     findings: () =>
       once("findings", async () => {
         const all = await catalogue();
-        const ownFiles = new Set(
-          all.sources.filter(({ bundled }) => !bundled).flatMap(({ files }) => files.map(({ file }) => file)),
-        );
-        const inCatalogues = [...all.diagnostics, ...(await crossCheck(all, text, pause))].filter(({ file }) =>
-          ownFiles.has(file),
-        );
-        const inRecords = catalogues ? [] : (await records()).flatMap(({ diagnostics }) => diagnostics);
-        return sorted([...inCatalogues, ...inRecords]);
+        const inCatalogues = await ownFindings(all, text, pause);
+        const inRecords = catalogues ? [] : await recordFindings(await records(), await research(), all.problems, text);
+        return [...inCatalogues, ...inRecords].sort(byPlace);
       }),
     path: (file) => path.relative(root, filePath(file)).split(path.sep).join("/"),
     now: () => new Date(),
@@ -231,15 +216,6 @@ async function handleIn(root: string): Promise<string | undefined> {
     ),
   );
   return slug(name, 40, "") || undefined;
-}
-
-function sorted(findings: readonly Diagnostic[]): Diagnostic[] {
-  return [...findings].sort(
-    (a, b) =>
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-      a.range.start.line - b.range.start.line ||
-      a.range.start.character - b.range.start.character,
-  );
 }
 
 const ATTEMPTS = 5;

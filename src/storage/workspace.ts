@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { Diagnostic } from "../core/base/diagnostics";
+import { byPlace } from "../core/base/diagnostics";
 import type { Records, Workspace } from "../core/operations/workspace";
-import { currentText, editText } from "./files/documents";
+import { editText, readableText } from "./files/documents";
 import { pause } from "./files/slices";
 import { workspaceFiles } from "./files/workspaceFiles";
 import { writeRecord } from "./research/recordWriter";
@@ -15,7 +15,6 @@ export function workspaceOf(stores: Stores): Workspace {
   const ready = async () => {
     await Promise.all([catalogue.whenReady(), research.whenReady()]);
   };
-  const text = (file: string) => currentText(vscode.Uri.parse(file));
   return {
     catalogue: async () => {
       await ready();
@@ -31,15 +30,10 @@ export function workspaceOf(stores: Stores): Workspace {
     },
     async findings() {
       await ready();
-      const { crossCheck } = await import("../core/catalogue/catalogueReading");
-      const all = catalogue.catalogue;
-      const own = new Set(
-        all.sources.filter(({ bundled }) => !bundled).flatMap(({ files }) => files.map(({ file }) => file)),
-      );
-      const found = [...all.diagnostics, ...(await crossCheck(all, text, pause))].filter(({ file }) => own.has(file));
-      return [...found, ...research.diagnostics].sort(byPlace);
+      const { problems } = catalogue.catalogue;
+      return [...(await catalogue.findings()), ...(await research.findings(problems))].sort(byPlace);
     },
-    text,
+    text: readableText,
     path: (file) => vscode.workspace.asRelativePath(vscode.Uri.parse(file), false),
     now: () => new Date(),
     handle: async () => identity.known,
@@ -47,14 +41,6 @@ export function workspaceOf(stores: Stores): Workspace {
     ...(root ? { place: { files: workspaceFiles, folder: root.toString() } } : {}),
     records: recordsOf(stores),
   };
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return (
-    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-    a.range.start.line - b.range.start.line ||
-    a.range.start.character - b.range.start.character
-  );
 }
 
 function recordsOf({ research, catalogue }: Stores): Records {

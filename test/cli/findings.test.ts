@@ -126,4 +126,12 @@ describe("open-problems check", () => {
         assert.ok(!/[\x00-\x08\x0b-\x1f\x7f]/.test(out), words.join(" "));
       }
     }));
+
+  it("tells of records that name a problem which no catalogue has, as the window does", () =>
+    inCopy((folder) => {
+      const note = path.join(folder, "research", "notes", "typo.md");
+      writeFileSync(note, "---\ntitle: T\nproblems: [superpositoin]\n---\n");
+      const { out } = open(["check"], { cwd: folder });
+      assert.match(out, /^research\/notes\/typo\.md:3:12: warning: .*`superpositoin`.*`superposition`/m);
+    }));
 });

@@ -50,6 +50,15 @@ export class LineIndex {
   }
 }
 
+/** By file, then by place; for sorting. */
+export function byPlace(a: { file: string; range: Range }, b: { file: string; range: Range }): number {
+  return (
+    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+    a.range.start.line - b.range.start.line ||
+    a.range.start.character - b.range.start.character
+  );
+}
+
 /** `file:line:column: severity: message`, counted from 1 as compilers print it. */
 export function formatDiagnostic(d: Diagnostic): string {
   return `${d.file}:${d.range.start.line + 1}:${d.range.start.character + 1}: ${d.severity}: ${d.message}`;

@@ -10,6 +10,9 @@ import type { Experiment, Mention, Note, PersonRecord } from "./model";
 
 /** What one file of the workspace contributes. */
 export interface ResearchFile {
+  /** A URI string. */
+  file: string;
+  kind: ResearchKind;
   note?: Note;
   experiment?: Experiment;
   person?: PersonRecord;
@@ -39,6 +42,8 @@ export async function readResearchFile(
   kind: ResearchKind,
 ): Promise<ResearchFile | undefined> {
   const refused = (message: string, severity: Severity = kind === "markdown" ? "info" : "warning"): ResearchFile => ({
+    file,
+    kind,
     mentions: [],
     diagnostics: [atStart(file, message, severity)],
   });
@@ -57,16 +62,18 @@ export async function readResearchFile(
   if (kind === "markdown" || kind === "record") {
     const { record, diagnostics } = parseNote(file, decoded.text);
     const mentions = findMentions(file, decoded.text);
-    return record || diagnostics.length || mentions.length ? { note: record, mentions, diagnostics } : undefined;
+    return record || diagnostics.length || mentions.length
+      ? { file, kind, note: record, mentions, diagnostics }
+      : undefined;
   }
   if (!ID_PATTERN.test(file.slice(file.lastIndexOf("/") + 1).replace(/\.ya?ml$/, "")))
     return refused(t("The file's name is no id: use lower-case letters, digits and hyphens."));
   if (kind === "experiment") {
     const { record, diagnostics } = parseExperiment(file, decoded.text);
-    return { experiment: record, mentions: [], diagnostics };
+    return { file, kind, experiment: record, mentions: [], diagnostics };
   }
   const { record, diagnostics } = parsePerson(file, decoded.text);
-  return { person: record, mentions: [], diagnostics };
+  return { file, kind, person: record, mentions: [], diagnostics };
 }
 
 /** Reads the notes, experiments and people's files of a research folder, in the order of their paths. */

@@ -1,5 +1,7 @@
+import { byPlace } from "../base/diagnostics";
 import { timeOf } from "../base/isoDate";
 import type { Experiment, Mention, Note, PersonRecord } from "./model";
+import type { ResearchFile } from "./readFile";
 import { allClaims, type Resolve, type TeamClaim } from "./team";
 
 /** All research records of the workspace. */
@@ -8,6 +10,16 @@ export interface ResearchRecords {
   experiments: readonly Experiment[];
   people: readonly PersonRecord[];
   mentions: readonly Mention[];
+}
+
+/** All that files hold. */
+export function recordsOfFiles(files: readonly ResearchFile[]): ResearchRecords {
+  return {
+    notes: files.flatMap(({ note }) => note ?? []),
+    experiments: files.flatMap(({ experiment }) => experiment ?? []),
+    people: files.flatMap(({ person }) => person ?? []),
+    mentions: files.flatMap(({ mentions }) => mentions),
+  };
 }
 
 /** The records by problem. Problems are asked for by id, short or full, as `resolve` takes them; lists are newest first and not to be changed. */
@@ -50,7 +62,7 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
   const notesBy = group(notes, (note) => note.problems.map(full));
   const experimentsBy = group(experiments, (experiment) => experiment.problems.map(full));
   const claimsBy = group(claims, ({ claim }) => [full(claim.problem)]);
-  const mentionsBy = group(inOrder(records.mentions), (mention) => [full(mention.problem)]);
+  const mentionsBy = group([...records.mentions].sort(byPlace), (mention) => [full(mention.problem)]);
   const notesByExperiment = group(notes, (note) => note.experiments);
   const experimentById = new Map(experiments.map((experiment) => [experiment.id, experiment]));
   const personByHandle = new Map(records.people.map((person) => [person.handle, person]));
@@ -85,15 +97,6 @@ function newestFirst<T extends { file: string }>(items: readonly T[], time: (ite
   const timed = items.map((item) => ({ item, time: time(item) ?? -Infinity }));
   timed.sort((a, b) => (a.time === b.time ? compare(a.item.file, b.item.file) : a.time < b.time ? 1 : -1));
   return timed.map(({ item }) => item);
-}
-
-function inOrder(mentions: readonly Mention[]): Mention[] {
-  return [...mentions].sort(
-    (a, b) =>
-      compare(a.file, b.file) ||
-      a.range.start.line - b.range.start.line ||
-      a.range.start.character - b.range.start.character,
-  );
 }
 
 /** The items under each of their keys, in order; an item that has a key twice stands there once. */

@@ -14,7 +14,7 @@ import { VIEWS } from "../../host/ids";
 import { onDidChangeSettings, settings } from "../../host/settings";
 import type { Log } from "../../host/log";
 import type { Changes } from "../files/changes";
-import { currentText } from "../files/documents";
+import { currentText, readableText } from "../files/documents";
 import type { ExtensionPlaces } from "../files/extensionPlaces";
 import { FileTable } from "../files/fileTable";
 import { isInside } from "../files/paths";
@@ -154,10 +154,10 @@ export class CatalogueStore implements vscode.Disposable {
     return index.search(query, limit).map((hit) => catalogue.problems[hit.index]!);
   }
 
-  /** What is wrong across the files; costs a second look at the files concerned only. */
-  async checkAcross(): Promise<Diagnostic[]> {
-    const { crossCheck } = await import("../../core/catalogue/catalogueReading");
-    return crossCheck(this.current, (file) => currentText(vscode.Uri.parse(file)), pause);
+  /** What is wrong with the workspace's own catalogues; costs a second look at the files concerned only. */
+  async findings(): Promise<Diagnostic[]> {
+    const { ownFindings } = await import("../../core/catalogue/catalogueReading");
+    return ownFindings(this.current, readableText, pause);
   }
 
   /** The catalogue folder that holds a file, the nearest where they nest. */

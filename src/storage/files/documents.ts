@@ -60,6 +60,11 @@ export async function currentText(uri: vscode.Uri): Promise<string | undefined> 
   return openDocument(uri)?.getText() ?? (await readText(uri));
 }
 
+/** The same of a file that is named by its URI; undefined also where it cannot be read as a text. */
+export async function readableText(file: string): Promise<string | undefined> {
+  return currentText(vscode.Uri.parse(file)).catch(() => undefined);
+}
+
 /**
  * Changes a text file through `change`, which may be asked again when the file changed meanwhile.
  * Where the file is open with unsaved changes the edit goes into the document, to be saved and undone by its owner;

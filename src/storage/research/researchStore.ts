@@ -1,21 +1,22 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
 import type { FolderWalks } from "../../core/base/folders/folderWalks";
+import { recordFindings } from "../../core/research/findings";
 import { isWalkedPath } from "../../core/base/folders/walk";
 import { matchesGlob } from "../../core/base/folders/globs";
 import { readResearchFile, type ResearchFile, type ResearchKind, researchKind } from "../../core/research/readFile";
-import { buildResearch, type Research } from "../../core/research/records";
+import { buildResearch, recordsOfFiles, type Research } from "../../core/research/records";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { onDidChangeSettings, settings } from "../../host/settings";
 import type { Changes } from "../files/changes";
+import { readableText } from "../files/documents";
 import { FileTable } from "../files/fileTable";
 import { isLeftOver, recoverWrites } from "../files/files";
 import type { SharedFiles } from "../files/sharedFiles";
 import { Turns } from "../files/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
 import { researchFolders, watchedFolders } from "./researchFolders";
-import { unknownProblems } from "./unknownProblems";
 
 /** Where files are looked at, as URIs with a slash at the end, and which Markdown files of a root count. */
 interface Places {
@@ -78,14 +79,9 @@ export class ResearchStore implements vscode.Disposable {
     return this.index;
   }
 
-  /** What is wrong with the files by themselves. */
-  get diagnostics(): Diagnostic[] {
-    return [...this.table.records.values()].flatMap((file) => file.diagnostics);
-  }
-
-  /** The problems that records name and no catalogue has; `ids` are those that there are. */
-  unknownProblems(ids: () => Iterable<string>): Promise<Diagnostic[]> {
-    return unknownProblems(this.research, (file) => this.kindOf(file), ids);
+  /** What is wrong with the records; `problems` are those of the catalogues. */
+  findings(problems: readonly { id: string; title: string }[]): Promise<Diagnostic[]> {
+    return recordFindings([...this.table.records.values()], this.research, problems, readableText);
   }
 
   /** Resolves when the records of the research folders are known; notes elsewhere follow. Asks for another load where the last one failed. */
@@ -166,16 +162,7 @@ export class ResearchStore implements vscode.Disposable {
   }
 
   private build(): Research {
-    const files = [...this.table.records.values()];
-    return buildResearch(
-      {
-        notes: files.flatMap((file) => file.note ?? []),
-        experiments: files.flatMap((file) => file.experiment ?? []),
-        people: files.flatMap((file) => file.person ?? []),
-        mentions: files.flatMap((file) => file.mentions),
-      },
-      this.resolve,
-    );
+    return buildResearch(recordsOfFiles([...this.table.records.values()]), this.resolve);
   }
 
   /** What a file is looked at for, by where it lies; undefined for one that is passed over. */

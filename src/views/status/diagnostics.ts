@@ -7,7 +7,6 @@ import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { pause } from "../../storage/files/slices";
 import type { Stores } from "../../storage/stores";
-import { withMeantProblems } from "../../core/research/meantProblems";
 import { oneLine, shortened } from "../../core/words/escape";
 
 const LONGEST_MESSAGE = 500;
@@ -70,14 +69,11 @@ export class DataDiagnostics implements vscode.Disposable {
     try {
       // Before the catalogues are there, no problem of a record would be known.
       await this.stores.catalogue.whenReady();
+      const { catalogue, research, references } = this.stores;
       const found = [
-        ...this.stores.catalogue.catalogue.diagnostics,
-        ...withMeantProblems(this.stores.research.diagnostics, () => this.stores.catalogue.catalogue.problems),
-        ...this.stores.references.diagnostics,
-        ...(await this.stores.catalogue.checkAcross()),
-        ...(await this.stores.research.unknownProblems(() =>
-          this.stores.catalogue.catalogue.problems.map((problem) => problem.id),
-        )),
+        ...references.diagnostics,
+        ...(await catalogue.findings()),
+        ...(await research.findings(catalogue.catalogue.problems)),
       ];
       if (round === this.round) this.show(found);
     } catch (error) {

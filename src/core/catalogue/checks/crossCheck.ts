@@ -1,5 +1,5 @@
 import { groupBy, groupByEach } from "../../base/collections";
-import { type Diagnostic, LineIndex } from "../../base/diagnostics";
+import { byPlace, type Diagnostic, LineIndex } from "../../base/diagnostics";
 import type { Catalogue } from "../index/catalogue";
 import { circles } from "./circles";
 import { duplicates } from "./duplicates";
@@ -43,6 +43,19 @@ export async function crossCheck(
   return found;
 }
 
+/** What is wrong with the catalogues that are a workspace's own, with each file by itself and across the files. */
+export async function ownFindings(
+  catalogue: Catalogue,
+  readText: (file: string) => Promise<string | undefined>,
+  pause: Pause,
+): Promise<Diagnostic[]> {
+  const own = new Set(
+    catalogue.sources.filter(({ bundled }) => !bundled).flatMap(({ files }) => files.map(({ file }) => file)),
+  );
+  const found = [...catalogue.diagnostics, ...(await crossCheck(catalogue, readText, pause))];
+  return found.filter(({ file }) => own.has(file)).sort(byPlace);
+}
+
 async function placed(file: FileIndex, marks: readonly Mark[], text: string, pause: Pause): Promise<Diagnostic[]> {
   const lines = new LineIndex(text);
   const diagnostics: Diagnostic[] = [];
@@ -70,9 +83,7 @@ async function placed(file: FileIndex, marks: readonly Mark[], text: string, pau
   }
   for (const path of file.unknownKeys ?? [])
     say(unknownKeyFault(path), (await places.keyAt(path)) ?? { start: 0, end: 0 });
-  return diagnostics.sort(
-    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
-  );
+  return diagnostics.sort(byPlace);
 }
 
 function fits(place: PlacedId, where: Mark["where"]): boolean {

@@ -6,6 +6,7 @@ import type { CatalogueProblem } from "../model";
 import type { FileIndex } from "../index/fileIndex";
 import { BATCH, eachInBatches, type Pause } from "../../base/slices";
 import { later, now, t } from "../../base/language";
+import { suggestion } from "../../yaml/check/words";
 import { problemsIn } from "../index/problemTable";
 
 /** How many suggestions one check looks for: each compares with all ids there are. */
@@ -92,7 +93,7 @@ function unknownMark(kind: Kind, id: string, file: string, within: string | unde
     file,
     severity: "error",
     code: `unknown-${kind}`,
-    message: absent + (near ? t("; did you mean `{0}`?", near) : t(": add it under `{0}`, or correct it", section)),
+    message: absent + (near ? suggestion(near) : t(": add it under `{0}`, or correct it", section)),
     data: { id, kind, ...(near ? { replacement: near } : {}) },
     where: { kind, role: "use", id, ...(within === undefined ? { under: "glossary" } : { within }) },
   };
