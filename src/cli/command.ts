@@ -38,6 +38,11 @@ export interface Command {
   load(): Promise<{ run(call: Call): Promise<number> }>;
 }
 
+/** What `--format` may be, the usual one first. */
+export function formatsOf({ formats }: Command): readonly string[] {
+  return formats ?? ["text", "json"];
+}
+
 /** Wrong use, or input that cannot be read: one sentence, and exit code 2. */
 export class UsageError extends Error {
   override name = "UsageError";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "../core/operations";
+import type { Finding } from "../core/operations/check";
 import { visible, visibleLine } from "./output";
 
 declare const PACKAGE_VERSION: string;

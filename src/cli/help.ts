@@ -1,4 +1,4 @@
-import type { Command, Option } from "./command";
+import { type Command, formatsOf, type Option } from "./command";
 import { COMMANDS, GLOBAL } from "./table";
 
 /** What `open-problems --help` prints. */
@@ -21,12 +21,12 @@ Exit codes: 0 fine, 1 something was found, 2 wrong use or unreadable input,
 
 /** What `open-problems COMMAND --help` prints. */
 export function helpOf(command: Command): string {
-  const { name, positionals, summary, formats = ["text", "json"], options: own, example } = command;
+  const { name, positionals, summary, options: own, example } = command;
   return `${summary}.
 
 Use: open-problems ${[name, positionals, "[OPTIONS]"].filter(Boolean).join(" ")}
 ${own ? `\nOptions:\n${options(own)}\n` : ""}
-Formats: ${formats.join(", ")}
+Formats: ${formatsOf(command).join(", ")}
 
 Options of every command:
 ${options(GLOBAL)}

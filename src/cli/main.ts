@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { didYouMean } from "../core/base/didYouMean";
-import { type Call, type Command, type Option, UsageError } from "./command";
+import { type Call, type Command, formatsOf, type Option, UsageError } from "./command";
 import { colors, type Output, visible } from "./output";
 import { COMMANDS, GLOBAL } from "./table";
 
@@ -14,11 +14,14 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 async function main(words: readonly string[]): Promise<number> {
-  const name = words.find((word, i) => !word.startsWith("-") && !takesNext(words[i - 1]));
-  if (name === undefined && words.includes("--version")) return print(`${PACKAGE_VERSION}\n`);
   if (words[0] === "__complete") return (await import("./completions")).complete(words.slice(1));
+  const at = words.findIndex((word, i) => !word.startsWith("-") && !takesNext(words[i - 1]));
+  const name = words[at];
+  // What stands behind `--` is no option.
+  const options = words.includes("--") ? words.slice(0, words.indexOf("--")) : words;
+  if (options.includes("--version")) return print(`${PACKAGE_VERSION}\n`);
   const command = COMMANDS.find((one) => one.name === name);
-  const plain = words.includes("--no-color") || !!process.env["NO_COLOR"];
+  const plain = options.includes("--no-color") || !!process.env["NO_COLOR"];
   const output: Output = {
     result: (text) => void process.stdout.write(text),
     say: (text) => void process.stderr.write(`${text}\n`),
@@ -28,26 +31,23 @@ async function main(words: readonly string[]): Promise<number> {
   if (!command) {
     const help = await import("./help");
     if (name === undefined) {
-      const asked = words.includes("--help") || words.length === 0;
+      const asked = options.includes("--help") || words.length === 0;
       if (asked) output.result(help.overview());
-      else output.say(`There is no option ${words[0]} without a command; open-problems --help names what there is.`);
+      else output.say(visible(`${words[0]} needs a command behind it; open-problems --help names all.`));
       return asked ? 0 : 2;
     }
     const near = didYouMean(
       name,
       COMMANDS.map((one) => one.name),
     );
-    output.say(`There is no command ${name}${near ? `; did you mean ${near}?` : "; open-problems --help names all."}`);
+    output.say(
+      visible(`There is no command ${name}${near ? `; did you mean ${near}?` : "; open-problems --help names all."}`),
+    );
     return 2;
   }
-  if (words.includes("--version")) return print(`${PACKAGE_VERSION}\n`);
-  if (words.includes("--help")) return print((await import("./help")).helpOf(command));
+  if (options.includes("--help")) return print((await import("./help")).helpOf(command));
   try {
-    const call = callOf(
-      command,
-      words.filter((_, i) => i !== words.indexOf(command.name)),
-      output,
-    );
+    const call = callOf(command, words.toSpliced(at, 1), output);
     return await (await command.load()).run(call);
   } catch (error) {
     return failed(error, output);
@@ -76,7 +76,7 @@ function callOf(command: Command, words: string[], output: Output): Call {
     if (allowed && typeof value === "string" && !allowed.includes(value))
       throw new UsageError(`--${name} is one of ${allowed.join(", ")}, not ${JSON.stringify(value)}.`);
   }
-  const formats = command.formats ?? ["text", "json"];
+  const formats = formatsOf(command);
   const format = typeof values["format"] === "string" ? values["format"] : formats[0]!;
   if (!formats.includes(format)) {
     const near = didYouMean(format, formats);

@@ -6,7 +6,6 @@ import { groupBy } from "../core/base/collections";
 import { byPlace } from "../core/base/diagnostics";
 import { exclusively } from "../core/base/exclusive";
 import { fileKind } from "../core/base/folders/fileKind";
-import type { Files } from "../core/base/files";
 import { isId, slug } from "../core/base/ids";
 import { eachOf, type Pause } from "../core/base/slices";
 import { decodeText, encodeText } from "../core/base/utf8";
@@ -24,6 +23,7 @@ import { recordName } from "../core/research/fileNames";
 import { readResearchFile, readResearchFolder, type ResearchFile } from "../core/research/readFile";
 import { buildResearch, recordsOfFiles, type Research } from "../core/research/records";
 import { filePath, fileUri, nodeFiles } from "../node/files";
+import { editFile } from "./editFile";
 
 export interface WorkspaceOptions {
   /** The workspace's folder; the nearest one that holds `problems/` or `research/` where nothing is said. */
@@ -243,7 +243,7 @@ function recordsIn(root: string): Records {
     },
     edit(file, change, missing) {
       within(root, filePath(file));
-      return exclusively(file, true, () => editFile(nodeFiles, file, change, missing));
+      return editFile(file, change, missing);
     },
     async remove(file) {
       await fs.promises.unlink(within(root, filePath(file)));
@@ -268,31 +268,4 @@ function realPath(file: string): string {
     const parent = path.dirname(file);
     return parent === file ? file : path.join(realPath(parent), path.basename(file));
   }
-}
-
-async function editFile(
-  files: Files,
-  file: string,
-  change: (text: string) => string | Promise<string>,
-  missing?: string,
-): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const before = await files.read(file);
-    if (!before && missing === undefined) throw new OperationError(`${file} is no longer there.`);
-    const decoded = before ? decodeText(before) : { text: missing! };
-    if ("problem" in decoded) throw new OperationError(`${filePath(file)}: ${decoded.problem}`);
-    const after = await change(decoded.text);
-    if (before && after === decoded.text) return;
-    const now = await files.read(file);
-    if (!same(before, now)) continue;
-    await files.write!(file, encodeText(after), { overwrite: before !== undefined });
-    return;
-  }
-  throw new OperationError(`${filePath(file)} keeps changing; nothing was written.`);
-}
-
-function same(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  return (
-    a === b || (a !== undefined && b !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]))
-  );
 }

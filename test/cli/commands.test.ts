@@ -50,6 +50,24 @@ describe("open-problems", () => {
     assert.equal(open(["list", "--workspace", "/no/such/folder"]).err, "There is no folder /no/such/folder.\n");
   });
 
+  it("takes options before and behind the command, and a value that is a command's name for what it is", () =>
+    inCopy((folder) => {
+      const list = path.join(folder, "list");
+      mkdirSync(path.join(list, "problems"), { recursive: true });
+      writeFileSync(
+        path.join(list, "problems/catalogue.yaml"),
+        "catalogue: {id: ours, title: Ours}\nproblems: [{id: one, title: One}]\n",
+      );
+      const words = ["--workspace", "list", "list", "--catalogue", "ours", "--format", "json"];
+      const { problems } = JSON.parse(open(words, { cwd: folder }).out) as { problems: Problem[] };
+      assert.deepEqual(
+        problems.map(({ fullId }) => fullId),
+        ["ours/one"],
+      );
+      assert.equal(open(["search", "--", "--help"]).status, 0);
+      assert.equal(open(["--wrong"]).err, "--wrong needs a command behind it; open-problems --help names all.\n");
+    }));
+
   it("lists all problems once, and only those that a filter leaves", () => {
     const all = openJson<{ version: number; total: number; problems: Problem[] }>(["list"]);
     assert.equal(all.version, 1);
@@ -115,6 +133,15 @@ describe("open-problems", () => {
       );
     }));
 
+  it("keeps a document's byte order mark and Windows' line ends", () =>
+    inCopy((folder) => {
+      const file = path.join(folder, "a.tex");
+      writeFileSync(file, "\ufeffText \\cite{a}.\r\n");
+      const words = ["cite", "zhang2017rethinking", "--in", "a.tex", "--offset", "12", "--write"];
+      assert.deepEqual(open(words, { cwd: folder }), { status: 0, out: "12:12: ,zhang2017rethinking\n", err: "" });
+      assert.equal(readFileSync(file, "utf8"), "\ufeffText \\cite{a,zhang2017rethinking}.\r\n");
+    }));
+
   it("reads bibliographies, with findings on stderr and works on stdout", () =>
     inCopy((folder) => {
       writeFileSync(
@@ -172,6 +199,7 @@ describe("open-problems", () => {
     assert.deepEqual(open(["__complete", "show", "superp"]).out, "superposition\n");
     assert.match(open(["__complete", "cite", "zhang2017r"]).out, /^zhang2017rethinking$/m);
     assert.equal(open(["__complete", "list", "--state", "c"]).out, "contested\n");
+    assert.match(open(["__complete", "--workspace", "sample", "show", "warm"], { cwd: "." }).out, /^warm\S*$/m);
     for (const shell of ["bash", "zsh", "fish", "powershell"])
       assert.match(open(["completion", shell]).out, /__complete/);
   });

@@ -3,7 +3,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inCopy, openJson, PROGRAM } from "./program";
 
@@ -28,6 +28,14 @@ function withServer(
       await client.close();
     }
   });
+}
+
+interface Part {
+  problem: Record<string, unknown>;
+  notes: unknown[];
+  experiments: unknown[];
+  claims: unknown[];
+  markdown: string;
 }
 
 interface Answer {
@@ -74,6 +82,29 @@ describe("open-problems mcp", () => {
         { modern },
       ));
   }
+
+  it("gives what its output schemas say, and only the sections that are asked for", () =>
+    withServer(async (client) => {
+      // The client holds every answer against the schema of its tool, once it has them.
+      await client.listTools();
+      const asked: Record<string, object> = {
+        get_problem: { id: "superposition" },
+        get_reference: { key: "zhang2017rethinking" },
+        recall: { query: "calibration" },
+      };
+      for (const name of READING) {
+        const { isError, structuredContent, content } = await call(client, name, asked[name]);
+        assert.ok(!isError && structuredContent, `${name}: ${JSON.stringify(content)}`);
+      }
+      const id = "overparameterised-generalisation";
+      const all = (await call(client, "get_problem", { id })).structuredContent as unknown as Part;
+      const part = (await call(client, "get_problem", { id, sections: ["unknown"] }))
+        .structuredContent as unknown as Part;
+      assert.ok(all.notes.length && all.claims.length && all.markdown.includes("Random labels, revisited"));
+      assert.deepEqual([part.notes, part.experiments, part.claims], [[], [], []]);
+      assert.ok(part.problem["unknown"] && !part.problem["known"]);
+      assert.ok(!part.markdown.includes("Random labels, revisited"));
+    }));
 
   it("gives each problem once, page by page", () =>
     withServer(async (client, folder) => {
@@ -192,6 +223,24 @@ describe("open-problems mcp", () => {
       for (;;) {
         const { total } = (await call(client, "get_notes")).structuredContent as { total: number };
         if (total === before.total + 1) break;
+      }
+    }));
+
+  it("follows a catalogue's folder that is made while it runs, and one that is made anew", () =>
+    withServer(async (client, folder) => {
+      const problems = path.join(folder, "problems");
+      const seen = async (id: string) => {
+        const { structuredContent } = await call(client, "find_problems", { catalogue: "machine-learning", limit: 1 });
+        assert.ok(structuredContent);
+        return !(await call(client, "get_problem", { id })).isError;
+      };
+      for (const id of ["first-made", "second-made"]) {
+        rmSync(problems, { recursive: true });
+        while (await seen("warmup-length")) void 0;
+        mkdirSync(problems);
+        const text = `catalogue: {id: ours, title: Ours}\nproblems: [{id: ${id}, title: Made}, {id: warmup-length, title: W}]\n`;
+        writeFileSync(path.join(problems, "catalogue.yaml"), text);
+        while (!(await seen(id))) void 0;
       }
     }));
 

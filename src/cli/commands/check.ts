@@ -1,7 +1,6 @@
 import path from "node:path";
-import type { Finding } from "../../core/operations";
+import { checkCatalogue, type Finding } from "../../core/operations/check";
 import { type Call, json, numberOption } from "../command";
-import { answerOf } from "../operations";
 import { visibleLine } from "../output";
 import { github, junit, sarif } from "../findings";
 
@@ -10,7 +9,7 @@ export async function run(call: Call): Promise<number> {
   const { format, output } = call;
   const folders = call.positionals.slice(1);
   const workspace = await call.workspace(folders.length ? { catalogues: folders } : {});
-  const { findings } = await answerOf<{ findings: Finding[] }>(workspace, "check_catalogue", {});
+  const { findings } = await checkCatalogue.run(workspace, {});
   // Where people and CI stand: paths lead from there.
   const shown = findings.map((finding) => ({
     ...finding,

@@ -1,10 +1,10 @@
-import { encodeText } from "../../core/base/utf8";
 import { applyEdits, type TextEdit } from "../../core/base/textEdit";
 import { problemAsWork } from "../../core/catalogue/problemAsWork";
 import { requireWork } from "../../core/operations/shapes";
 import { cite, extendCitation } from "../../core/references/citing/cite";
-import { fileUri, nodeFiles } from "../../node/files";
+import { fileUri } from "../../node/files";
 import { type Call, json, numberOption, textOption, UsageError } from "../command";
+import { editFile } from "../editFile";
 import { languageOf } from "../languages";
 import { visible } from "../output";
 import { documentText } from "./cited";
@@ -36,19 +36,17 @@ export async function run(call: Call): Promise<number> {
     output.result(format === "json" ? json({ text: citation }) : `${visible(citation)}\n`);
     return 0;
   }
-  const text = await documentText(file);
-  if (offset > text.length)
-    throw new UsageError(`${file} has ${text.length} characters; --offset ${offset} lies behind its end.`);
-  const grown = extendCitation(
-    text,
-    offset,
-    language,
-    items.map(({ id }) => id),
-  );
-  const edit: TextEdit = grown
-    ? { start: grown.at, end: grown.at, text: grown.text }
-    : { start: offset, end: offset, text: citation };
-  if (write) await nodeFiles.write!(fileUri(file), encodeText(applyEdits(text, [edit])), { overwrite: true });
+  const keys = items.map(({ id }) => id);
+  const planned = (text: string): TextEdit => {
+    if (offset > text.length)
+      throw new UsageError(`${file} has ${text.length} characters; --offset ${offset} lies behind its end.`);
+    const grown = extendCitation(text, offset, language, keys);
+    return grown
+      ? { start: grown.at, end: grown.at, text: grown.text }
+      : { start: offset, end: offset, text: citation };
+  };
+  let edit = planned(await documentText(file));
+  if (write) await editFile(fileUri(file), (text) => applyEdits(text, [(edit = planned(text))]));
   output.result(format === "json" ? json({ edit }) : `${edit.start}:${edit.end}: ${visible(edit.text)}\n`);
   return 0;
 }

@@ -3,9 +3,9 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { toStandardJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
 import { type Operation, OPERATIONS, OperationError } from "../../core/operations";
+import { getProblem } from "../../core/operations/problems";
 import type { Call } from "../command";
 import { followChanges } from "../follow";
-import { answerOf } from "../operations";
 import { visible } from "../output";
 import type { NodeWorkspace } from "../workspace";
 
@@ -91,7 +91,7 @@ function addResources(server: McpServer, workspace: NodeWorkspace): void {
     { title: "A problem", description: "All of one problem, in Markdown.", mimeType: "text/markdown" },
     async (uri, { catalogue, id }) => {
       try {
-        const { markdown } = await answerOf<{ markdown: string }>(workspace, "get_problem", {
+        const { markdown } = await getProblem.run(workspace, {
           id: `${String(catalogue)}/${String(id)}`,
         });
         return { contents: [{ uri: uri.href, mimeType: "text/markdown", text: markdown }] };
@@ -124,7 +124,7 @@ function addPrompts(server: McpServer, workspace: NodeWorkspace): void {
     const argsSchema = toStandardJsonSchema(v.object({ id: v.pipe(v.string(), v.description("The problem's id.")) }));
     server.registerPrompt(name, { title, description, argsSchema }, async ({ id }) => {
       try {
-        const { markdown } = await answerOf<{ markdown: string }>(workspace, "get_problem", { id });
+        const { markdown } = await getProblem.run(workspace, { id });
         return { messages: [{ role: "user" as const, content: { type: "text" as const, text: says(markdown) } }] };
       } catch (error) {
         if (!(error instanceof OperationError)) throw error;

@@ -4,10 +4,10 @@ import { applyEdits } from "../../core/base/textEdit";
 import { isId, slug } from "../../core/base/ids";
 import { encodeText } from "../../core/base/utf8";
 import { addProblem, catalogueScaffold, newProblem } from "../../core/catalogue/exact";
+import { addNote, linkExperiment } from "../../core/operations/writes";
 import { dayOf } from "../../core/research/fileNames";
 import { fileUri, nodeFiles } from "../../node/files";
 import { type Call, json, textOption, UsageError } from "../command";
-import { answerOf } from "../operations";
 
 const SCHEMA = "https://raw.githubusercontent.com/open-problems/open-problems/main/problems/catalogue.schema.json";
 
@@ -28,7 +28,7 @@ type Made = { id: string; file: string };
 const MAKERS: Readonly<Record<string, (call: Call, title: string) => Promise<Made>>> = {
   async note(call, title) {
     const workspace = await call.workspace({ writes: true });
-    return answerOf<Made>(workspace, "add_note", {
+    return addNote.run(workspace, {
       problem: required(call, "problem"),
       title,
       body: textOption(call, "body") ?? `# ${title}\n`,
@@ -39,7 +39,7 @@ const MAKERS: Readonly<Record<string, (call: Call, title: string) => Promise<Mad
     const workspace = await call.workspace({ writes: true });
     const given = { link: textOption(call, "link"), hypothesis: textOption(call, "hypothesis") };
     const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    return answerOf<Made>(workspace, "link_experiment", { problems: [required(call, "problem")], title, ...known });
+    return linkExperiment.run(workspace, { problems: [required(call, "problem")], title, ...known });
   },
 
   async problem(call, title) {

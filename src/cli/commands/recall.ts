@@ -1,21 +1,13 @@
+import { recall } from "../../core/operations/recall";
 import { type Call, json, numberOption } from "../command";
-import { answerOf } from "../operations";
-import { visibleLine } from "../output";
 
-interface Hit {
-  kind: string;
-  id: string;
-  title: string;
-  text: string;
-  score: number;
-  parts: Record<string, number>;
-}
+import { visibleLine } from "../output";
 
 /** `recall`: what is known here about a subject. */
 export async function run(call: Call): Promise<number> {
   const { format, output } = call;
   const limit = numberOption(call, "limit");
-  const answer = await answerOf<{ total: number; hits: Hit[] }>(await call.workspace(), "recall", {
+  const answer = await recall.run(await call.workspace(), {
     query: call.positionals.slice(1).join(" "),
     ...(limit === undefined ? {} : { limit }),
   });

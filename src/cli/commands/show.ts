@@ -1,13 +1,11 @@
-import { OperationError } from "../../core/operations";
-import { requireProblem } from "../../core/operations/shapes";
-import { sourcesOf } from "../../core/operations/sources";
-import { readProblem } from "../../core/catalogue/reading/problemDetail";
-import { printText } from "../../core/describe/print";
 import { describeProblem } from "../../core/describe/problem";
-import { problemInput } from "../../core/describe/sources";
+import { printText } from "../../core/describe/print";
+import { askedProblem, getProblem } from "../../core/operations/problems";
 import { type Call, json } from "../command";
-import { answerOf } from "../operations";
 import { visible } from "../output";
+
+/** No line is easy to read that is longer, however wide the terminal is. */
+const WIDEST = 100;
 
 /** `show`: all of one problem. */
 export async function run(call: Call): Promise<number> {
@@ -15,14 +13,11 @@ export async function run(call: Call): Promise<number> {
   const workspace = await call.workspace();
   const id = call.positionals[1]!;
   if (format === "text") {
-    const entry = requireProblem(await workspace.catalogue(), id);
-    const problem = await readProblem((await workspace.text(entry.file)) ?? "", entry.id);
-    if (!problem) throw new OperationError(`${workspace.path(entry.file)} does not hold ${id} any more.`);
-    const description = describeProblem(problemInput({ entry, problem }, await sourcesOf(workspace)));
-    output.result(`${visible(printText(description, { width: Math.min(output.width, 100) }))}\n`);
+    const description = describeProblem(await askedProblem(workspace, id));
+    output.result(`${visible(printText(description, { width: Math.min(output.width, WIDEST) }))}\n`);
     return 0;
   }
-  const { markdown, ...answer } = await answerOf<{ markdown: string }>(workspace, "get_problem", { id });
+  const { markdown, ...answer } = await getProblem.run(workspace, { id });
   output.result(format === "json" ? json(answer) : `${visible(markdown)}\n`);
   return 0;
 }

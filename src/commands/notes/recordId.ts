@@ -13,5 +13,5 @@ export function recordId({ stores }: CommandContext, problem: CatalogueProblem):
         problem.id,
       ),
     );
-  return stores.catalogue.catalogue.resolve(problem.id)?.fullId === problem.fullId ? problem.id : problem.fullId;
+  return stores.catalogue.catalogue.idOf(problem);
 }

@@ -19,7 +19,7 @@ const findingShape = v.object({
 export type Finding = v.InferOutput<typeof findingShape>;
 
 /** A diagnostic as every door tells it. */
-export function findingOf(diagnostic: Diagnostic, workspace: Pick<Workspace, "path">): Finding {
+function findingOf(diagnostic: Diagnostic, workspace: Pick<Workspace, "path">): Finding {
   const { file, range, severity, code, message, data } = diagnostic;
   return {
     rule: code,

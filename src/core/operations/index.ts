@@ -15,10 +15,8 @@ import {
   setVerdict,
 } from "./writes";
 
-export { findingOf, type Finding } from "./check";
 export type { Operation } from "./operation";
-export { idsOf } from "./problems";
-export { OperationError, type RecordName, type Records, type Workspace } from "./workspace";
+export { OperationError, type Workspace } from "./workspace";
 
 /** All that the program does for somebody outside a window: what the command line, the MCP server and the editor's tools are tables over. */
 export const OPERATIONS: readonly Operation[] = [

@@ -38,8 +38,14 @@ interface Row<I extends v.GenericSchema, O extends v.GenericSchema> {
   text(output: v.InferOutput<O>): string;
 }
 
+/** An operation as those see it who know its input and output when they are compiled. */
+interface TypedOperation<I extends v.GenericSchema, O extends v.GenericSchema> extends Operation {
+  run(workspace: Workspace, input: v.InferInput<I>): Promise<v.InferOutput<O>>;
+  text(output: v.InferOutput<O>): string;
+}
+
 /** A row of the table, whose input is checked before it runs. */
-export function operation<I extends v.GenericSchema, O extends v.GenericSchema>(row: Row<I, O>): Operation {
+export function operation<I extends v.GenericSchema, O extends v.GenericSchema>(row: Row<I, O>): TypedOperation<I, O> {
   return {
     ...row,
     writes: row.writes ?? false,
@@ -49,7 +55,6 @@ export function operation<I extends v.GenericSchema, O extends v.GenericSchema>(
         throw new OperationError(`${row.name} writes files, which is not allowed here.`);
       return row.run(workspace, checked(row, input));
     },
-    text: (output) => row.text(output as v.InferOutput<O>),
   };
 }
 

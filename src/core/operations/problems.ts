@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { fullId } from "../base/ids";
 import { didYouMean } from "../base/didYouMean";
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
@@ -8,6 +7,7 @@ import type { Problem } from "../catalogue/schema";
 import { STATES } from "../catalogue/vocabulary";
 import { describeProblem } from "../describe/problem";
 import { printMarkdown } from "../describe/print";
+import type { ProblemInput } from "../describe/facts/input";
 import { problemInput } from "../describe/sources";
 import { ProblemSearch } from "../search/problemSearch";
 import { matches, type ProblemFilter } from "../tree/problemFilter";
@@ -155,6 +155,36 @@ const SECTIONS = [
   "experiments",
 ] as const;
 
+type Section = (typeof SECTIONS)[number];
+
+/**
+ * What a problem is described from: all of it, or some of its sections.
+ * @throws OperationError where there is no such problem
+ */
+export async function askedProblem(
+  workspace: Workspace,
+  id: string,
+  sections?: readonly Section[],
+): Promise<ProblemInput> {
+  const entry = requireProblem(await workspace.catalogue(), id);
+  const text = await workspace.text(entry.file);
+  const whole = text === undefined ? undefined : await readProblem(text, entry.id);
+  if (!whole)
+    throw new OperationError(`The file of ${entry.fullId}, ${workspace.path(entry.file)}, does not hold it any more.`);
+  const wanted = (section: Section) => !sections || sections.includes(section);
+  const isLeft = (key: string) => !(SECTIONS as readonly string[]).includes(key) || wanted(key as Section);
+  const problem = Object.fromEntries(Object.entries(whole).filter(([key]) => isLeft(key))) as Problem;
+  const input = problemInput({ entry, problem }, await sourcesOf(workspace));
+  const { notes, experiments, claims, mentions } = input.research;
+  const research = {
+    notes: wanted("notes") ? notes : [],
+    experiments: wanted("experiments") ? experiments : [],
+    claims: wanted("people") ? claims : [],
+    mentions: sections ? [] : mentions,
+  };
+  return { ...input, research };
+}
+
 export const getProblem = operation({
   name: "get_problem",
   title: "Read a problem",
@@ -185,36 +215,24 @@ export const getProblem = operation({
     markdown: v.string(),
   }),
   async run(workspace, { id, sections }) {
-    const [catalogue, research] = await Promise.all([workspace.catalogue(), workspace.research()]);
-    const entry = requireProblem(catalogue, id);
-    const file = await workspace.text(entry.file);
-    const whole = file === undefined ? undefined : await readProblem(file, entry.id);
-    if (!whole)
-      throw new OperationError(
-        `The file of ${entry.fullId}, ${workspace.path(entry.file)}, does not hold it any more.`,
-      );
-    const wanted = (part: (typeof SECTIONS)[number]) => !sections || sections.includes(part);
-    const problem = Object.fromEntries(
-      Object.entries(whole).filter(
-        ([key]) => !(SECTIONS as readonly string[]).includes(key) || wanted(key as (typeof SECTIONS)[number]),
-      ),
-    ) as Problem;
-    const sources = await sourcesOf(workspace);
+    const input = await askedProblem(workspace, id, sections);
+    const { entry, problem } = input.detail;
+    const { notes, experiments, claims } = input.research;
     return {
-      ...problemOf(entry, catalogue),
+      ...problemOf(entry, await workspace.catalogue()),
       problem,
       source: workspace.path(entry.file),
-      claims: research.claimsOf(entry.fullId).map(({ handle, name, claim }) => ({
+      claims: claims.map(({ claim: { state, focus, since, helpWanted }, person: { handle, name = handle } }) => ({
         handle,
         name,
-        state: claim.state,
-        ...(claim.focus ? { focus: claim.focus } : {}),
-        ...(claim.since ? { since: claim.since } : {}),
-        helpWanted: claim.helpWanted,
+        state,
+        ...(focus ? { focus } : {}),
+        ...(since ? { since } : {}),
+        helpWanted,
       })),
-      notes: wanted("notes") ? research.notesOf(entry.fullId).map((note) => noteOf(note, workspace)) : [],
-      experiments: wanted("experiments") ? research.experimentsOf(entry.fullId).map(experimentOf) : [],
-      markdown: printMarkdown(describeProblem(problemInput({ entry, problem }, sources))),
+      notes: notes.map((note) => noteOf(note, workspace)),
+      experiments: experiments.map(experimentOf),
+      markdown: printMarkdown(describeProblem(input)),
     };
   },
   text: ({ markdown, fullId }) =>
@@ -283,10 +301,3 @@ export const listAreas = operation({
       ),
     ].join("\n"),
 });
-
-/** Problem ids for completion. */
-export function idsOf(catalogue: Catalogue): string[] {
-  const shorts = new Map<string, number>();
-  for (const { id } of catalogue.problems) shorts.set(id, (shorts.get(id) ?? 0) + 1);
-  return catalogue.problems.map(({ id, catalogue: own }) => (shorts.get(id) === 1 ? id : fullId(own, id)));
-}

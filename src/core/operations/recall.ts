@@ -33,7 +33,17 @@ interface Memory {
   importance: number;
 }
 
-const part = v.object({ relevance: v.number(), recency: v.number(), importance: v.number(), use: v.number() });
+const PARTS = ["relevance", "recency", "importance", "use"] as const;
+
+const recalledShape = v.object({
+  kind: v.picklist(["note", "experiment", "statement"]),
+  id: v.string(),
+  title: v.string(),
+  text: v.string(),
+  problems: v.array(v.string()),
+  score: v.number(),
+  parts: v.object({ relevance: v.number(), recency: v.number(), importance: v.number(), use: v.number() }),
+});
 
 export const recall = operation({
   name: "recall",
@@ -41,60 +51,15 @@ export const recall = operation({
   description:
     "Finds what is known here about a subject: the workspace's notes and experiments and the catalogue's statements, ranked by how near they are to the query, how new, how important and how often recalled. Says why each came up. Use it before starting on something.",
   input: v.object({ query: someText("What to remember, in a few words or a sentence."), limit: limit(50, 10) }),
-  output: v.object({
-    total: v.number(),
-    hits: v.array(
-      v.object({
-        kind: v.picklist(["note", "experiment", "statement"]),
-        id: v.string(),
-        title: v.string(),
-        text: v.string(),
-        problems: v.array(v.string()),
-        score: v.number(),
-        parts: part,
-      }),
-    ),
-  }),
+  output: v.object({ total: v.number(), hits: v.array(recalledShape) }),
   async run(workspace, { query, limit }) {
-    const memories = await memoriesOf(workspace);
-    const relevances = cosines(
-      query,
-      memories.map(({ title, text }) => `${title}\n${text}`),
-    );
-    const used = await usesOf(workspace);
-    const now = workspace.now().getTime();
-    const scored = memories.flatMap((memory, index) => {
-      const relevance = relevances[index]!;
-      if (!relevance) return [];
-      const parts = {
-        relevance: rounded(relevance),
-        recency: rounded(recency(memory.time, now)),
-        importance: memory.importance,
-        use: rounded(Math.min((used.get(memory.id) ?? 0) / MOST_USE, 1)),
-      };
-      const score = rounded(
-        WEIGHTS.relevance * parts.relevance +
-          WEIGHTS.recency * parts.recency +
-          WEIGHTS.importance * parts.importance +
-          WEIGHTS.use * parts.use,
-      );
-      return [{ memory, score, parts }];
-    });
-    scored.sort((a, b) => b.score - a.score || (a.memory.id < b.memory.id ? -1 : a.memory.id > b.memory.id ? 1 : 0));
-    const hits = scored.slice(0, limit).map(({ memory: { kind, id, title, text, problems }, score, parts }) => ({
-      kind,
-      id,
-      title,
-      text,
-      problems,
-      score,
-      parts,
-    }));
-    await count(
+    const ranked = await rankedMemories(workspace, query);
+    const hits = ranked.slice(0, limit);
+    await countRecalls(
       workspace,
       hits.map(({ id }) => id),
     );
-    return { total: scored.length, hits };
+    return { total: ranked.length, hits };
   },
   text: ({ total, hits }) =>
     [
@@ -105,6 +70,32 @@ export const recall = operation({
       ),
     ].join("\n"),
 });
+
+type Recalled = v.InferOutput<typeof recalledShape>;
+
+/** All that a query means, best first; of equal scores by id, so that the order is always the same. */
+export async function rankedMemories(workspace: Workspace, query: string): Promise<Recalled[]> {
+  const memories = await memoriesOf(workspace);
+  const relevances = cosines(
+    query,
+    memories.map(({ title, text }) => `${title}\n${text}`),
+  );
+  const used = await usesOf(workspace);
+  const now = workspace.now().getTime();
+  const scored = memories.flatMap(({ kind, id, title, text, problems, time, importance }, index): Recalled[] => {
+    const relevance = relevances[index]!;
+    if (!relevance) return [];
+    const parts = {
+      relevance: rounded(relevance),
+      recency: rounded(recency(time, now)),
+      importance,
+      use: rounded(Math.min((used.get(id) ?? 0) / MOST_USE, 1)),
+    };
+    const score = PARTS.reduce((sum, part) => sum + WEIGHTS[part] * parts[part], 0);
+    return [{ kind, id, title, text, problems, score: rounded(score), parts }];
+  });
+  return scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
 
 /** From 1 for now towards 0, half of it every thirty days; 0 without a date. */
 function recency(time: number | undefined, now: number): number {
@@ -224,7 +215,7 @@ async function usesOf(workspace: Workspace): Promise<ReadonlyMap<string, number>
 }
 
 /** Notes and experiments that were recalled are counted in one's own file, where that may be written. */
-async function count(workspace: Workspace, ids: readonly string[]): Promise<void> {
+async function countRecalls(workspace: Workspace, ids: readonly string[]): Promise<void> {
   const me = await workspace.handle();
   const own = ids.filter((id) => !id.includes("#"));
   if (!workspace.records || me === undefined || !own.length) return;

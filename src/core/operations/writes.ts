@@ -2,14 +2,12 @@ import * as v from "valibot";
 import { isId } from "../base/ids";
 import { applyEdits } from "../base/textEdit";
 import { placeAt } from "../base/files";
-import type { Catalogue } from "../catalogue/index/catalogue";
-import type { CatalogueProblem } from "../catalogue/model";
 import { VERDICTS, EXPERIMENT_STATES } from "../research/model";
 import { dayOf } from "../research/fileNames";
 import { STATEMENT_KINDS } from "../words/shown";
 import { operation } from "./operation";
 import { beginning } from "./records";
-import { recall } from "./recall";
+import { rankedMemories } from "./recall";
 import { problemId, requireProblem, requireWork, someText, text, texts } from "./shapes";
 import { OperationError, type Records, type Workspace } from "./workspace";
 
@@ -23,11 +21,6 @@ const timestamp = (workspace: Workspace): string =>
     .toISOString()
     .replace(/\.\d{3}Z$/, "Z");
 const records = (workspace: Workspace): Records => workspace.records!;
-
-/** The short id where it names the problem alone, else the full one. */
-function recordId(catalogue: Catalogue, problem: CatalogueProblem): string {
-  return catalogue.resolve(problem.id)?.fullId === problem.fullId ? problem.id : problem.fullId;
-}
 
 const noteInput = {
   body: someText("The note, in Markdown."),
@@ -66,7 +59,7 @@ async function writeNote(
   const { printNote } = await import("../research/editing");
   const file = await records(workspace).create(`notes/${problem.id}`, { title, author, ending: ".md" }, () =>
     printNote({
-      problems: [recordId(catalogue, problem)],
+      problems: [catalogue.idOf(problem)],
       title,
       created: timestamp(workspace),
       author,
@@ -110,6 +103,9 @@ export const remember = operation({
   text: saidSo,
 });
 
+/** What a query means to forget is for a person to choose from. */
+const MOST_SHOWN = 20;
+
 export const forget = operation({
   name: "forget",
   title: "Forget",
@@ -132,15 +128,10 @@ export const forget = operation({
   async run(workspace, { query, ids }) {
     if (!ids) {
       if (!query?.trim()) throw new OperationError("Say what to forget: ids, or a query that shows what there is.");
-      const { hits } = (await recall.run({ ...workspace, records: undefined }, { query, limit: 20 })) as v.InferOutput<
-        v.GenericSchema<unknown, { hits: { kind: string; id: string; title: string; text: string }[] }>
-      >;
-      return {
-        deleted: [],
-        candidates: hits
-          .filter(({ kind }) => kind !== "statement")
-          .map(({ id, title, text }) => ({ id, title, text: beginning(text) })),
-      };
+      const meant = (await rankedMemories(workspace, query))
+        .filter(({ kind }) => kind !== "statement")
+        .slice(0, MOST_SHOWN);
+      return { deleted: [], candidates: meant.map(({ id, title, text }) => ({ id, title, text: beginning(text) })) };
     }
     const research = await workspace.research();
     const all = [
@@ -204,7 +195,7 @@ export const linkExperiment = operation({
   announces: ({ title, problems }) => `A new experiment “${title}” on ${problems.join(", ")}.`,
   async run(workspace, { problems, title, link, status, measurement, ...rest }) {
     const [catalogue, author] = await Promise.all([workspace.catalogue(), workspace.handle()]);
-    const ids = problems.map((id) => recordId(catalogue, requireProblem(catalogue, id)));
+    const ids = problems.map((id) => catalogue.idOf(requireProblem(catalogue, id)));
     if (measurement !== undefined && !isId(measurement))
       throw new OperationError(`${measurement} is no id of a measurement: lower-case letters, digits and hyphens.`);
     const read = link === undefined ? {} : await metricsAt(workspace, link);
@@ -284,7 +275,7 @@ export const claimProblem = operation({
     const file = await records(workspace).person(handle);
     const today = dayOf(workspace.now());
     const mine = (await workspace.research()).claimsOf(problem.fullId).find((claim) => claim.handle === handle)?.claim;
-    const named = mine?.problem ?? recordId(catalogue, problem);
+    const named = mine?.problem ?? catalogue.idOf(problem);
     await records(workspace).edit(
       file,
       (text) =>

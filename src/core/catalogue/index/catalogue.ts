@@ -82,6 +82,11 @@ export class Catalogue {
     return this.resolveIn(byCatalogue, id, from) ?? this.resolveIn(byFormerId, id, from);
   }
 
+  /** The id by which records and people name a problem: the short one where it means this problem, else the full one. */
+  idOf({ id, fullId }: CatalogueProblem): string {
+    return this.resolve(id)?.fullId === fullId ? id : fullId;
+  }
+
   private resolveIn(
     byCatalogue: ProblemTable["byCatalogue"],
     id: string,
