@@ -9,18 +9,29 @@ import { problemArgument, type ProblemArgument } from "./problemArgument";
 export type CopyForm = LinkForm | "bibtex";
 
 /** Copies a Markdown link to a problem, its id, a citation of it, or its BibTeX entry. Returns the text. */
-export async function copyProblemLink(context: CommandContext, argument?: ProblemArgument, form?: CopyForm): Promise<string> {
-  const problem = await problemArgument(context, argument ?? context.pages.active, vscode.l10n.t("Copy a link to a problem"));
+export async function copyProblemLink(
+  context: CommandContext,
+  argument?: ProblemArgument,
+  form?: CopyForm,
+): Promise<string> {
+  const problem = await problemArgument(
+    context,
+    argument ?? context.pages.active,
+    vscode.l10n.t("Copy a link to a problem"),
+  );
   const chosen = form ?? (await askForm());
   const info = context.stores.catalogue.catalogue.infos.find(({ id }) => id === problem.catalogue);
   const texts: Record<CopyForm, () => string | Promise<string>> = {
     markdown: () => `[${problem.title.replace(/[[\]\\]/g, "\\$&")}](problem:${problem.id})`,
     id: () => problem.fullId,
     citation: () => problemCitation(problem, info),
-    bibtex: async () => (await import("../../core/references/export/export")).exportReferences([problemAsWork(problem, info)], "bibtex"),
+    bibtex: async () =>
+      (await import("../../core/references/export/export")).exportReferences([problemAsWork(problem, info)], "bibtex"),
   };
   if (!Object.hasOwn(texts, chosen))
-    throw new HumanError(vscode.l10n.t("A problem is copied as one of {0}, not as “{1}”.", Object.keys(texts).join(", "), String(chosen)));
+    throw new HumanError(
+      vscode.l10n.t("A problem is copied as one of {0}, not as “{1}”.", Object.keys(texts).join(", "), String(chosen)),
+    );
   const text = await texts[chosen]();
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(

@@ -6,11 +6,18 @@ import { problemArgument, type ProblemArgument } from "./problemArgument";
 
 /** Opens a problem's YAML at its line. Returns where. */
 export async function openSource(context: CommandContext, argument?: ProblemArgument): Promise<vscode.Location> {
-  const problem = await problemArgument(context, argument ?? context.pages.active, vscode.l10n.t("Open a problem's source"));
+  const problem = await problemArgument(
+    context,
+    argument ?? context.pages.active,
+    vscode.l10n.t("Open a problem's source"),
+  );
   const document = await freshDocument(vscode.Uri.parse(problem.file));
   const { problemRange } = await import("../../core/catalogue/exact");
   const found = problemRange(document.getText(), problem.id);
-  if (!found) throw new HumanError(vscode.l10n.t("{0} no longer holds “{1}”.", vscode.workspace.asRelativePath(document.uri), problem.id));
+  if (!found)
+    throw new HumanError(
+      vscode.l10n.t("{0} no longer holds “{1}”.", vscode.workspace.asRelativePath(document.uri), problem.id),
+    );
   const range = new vscode.Range(found.start.line, found.start.character, found.start.line, found.start.character);
   await vscode.window.showTextDocument(document, { selection: range });
   return new vscode.Location(document.uri, range);

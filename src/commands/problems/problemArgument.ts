@@ -14,7 +14,11 @@ type Row = OutlineNode | ReadingGroupNode | { kind: "claim"; claim: Claim };
 export type ProblemArgument = string | Row | undefined;
 
 /** The problem that a command is about. Throws HumanError for an id that no catalogue has, Cancelled when a person does not choose. */
-export async function problemArgument(context: CommandContext, argument: ProblemArgument, title: string): Promise<CatalogueProblem> {
+export async function problemArgument(
+  context: CommandContext,
+  argument: ProblemArgument,
+  title: string,
+): Promise<CatalogueProblem> {
   const { catalogue } = context.stores;
   const id = argument && (typeof argument === "string" ? argument.replace(/^problem:/, "") : idOf(argument));
   if (id) {
@@ -29,6 +33,7 @@ export async function problemArgument(context: CommandContext, argument: Problem
 function idOf(row: Row): string {
   if (row.kind === "claim") return row.claim.problem;
   if (row.kind === "group" && row.groupBy === "problem") return row.key;
-  for (let node = row as OutlineNode | undefined; node; node = node.parent) if (node.kind === "problem") return node.problem.fullId;
+  for (let node = row as OutlineNode | undefined; node; node = node.parent)
+    if (node.kind === "problem") return node.problem.fullId;
   throw new HumanError(vscode.l10n.t("This belongs to no problem."));
 }

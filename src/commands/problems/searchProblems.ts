@@ -16,8 +16,16 @@ export async function searchProblems(context: CommandContext, query?: string): P
         tooltip: vscode.l10n.t("Open Beside"),
         run: ({ fullId }) => openProblem(context, fullId, { beside: true, preserveFocus: true }),
       },
-      { icon: "copy", tooltip: vscode.l10n.t("Copy Link"), run: ({ fullId }) => copyProblemLink(context, fullId, "markdown") },
-      { icon: "list-tree", tooltip: vscode.l10n.t("Show in Tree"), run: ({ fullId }) => revealProblem(context, fullId) },
+      {
+        icon: "copy",
+        tooltip: vscode.l10n.t("Copy Link"),
+        run: ({ fullId }) => copyProblemLink(context, fullId, "markdown"),
+      },
+      {
+        icon: "list-tree",
+        tooltip: vscode.l10n.t("Show in Tree"),
+        run: ({ fullId }) => revealProblem(context, fullId),
+      },
     ],
   });
   return problem && openProblem(context, problem.fullId);
