@@ -85,7 +85,7 @@ function problemsOfReading(
 ): { id: string; title: string }[] {
   const { catalogue } = stores.catalogue;
   const listedFor = problem === undefined ? undefined : catalogue.resolve(problem);
-  const citing = stores.references.keysOf(reference).flatMap((key) => catalogue.problemsCiting(key));
+  const citing = catalogue.problemsCiting(...stores.references.keysOf(reference));
   return [...new Set([...(listedFor ? [listedFor] : []), ...citing])].map(({ id, title }) => ({ id, title }));
 }
 

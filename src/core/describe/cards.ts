@@ -70,7 +70,7 @@ export function workCard(key: string, sources: Sources): Description {
   if (!item) return card(key, t("No catalogue or bibliography here describes it."));
   const by = [shortAuthors(item), year(item) && `(${year(item)})`].filter(Boolean).join(" ");
   const state = sources.readingState(item.id);
-  const citing = sources.keysOf(item.id).flatMap((one) => sources.catalogue.problemsCiting(one));
+  const citing = sources.catalogue.problemsCiting(...sources.keysOf(item.id));
   const items = citing.slice(0, MOST_PROBLEMS).map((problem) => [[problem.title]]);
   if (citing.length > MOST_PROBLEMS) items.push([[t("and {0} more", citing.length - MOST_PROBLEMS)]]);
   const url = bestUrl(item);

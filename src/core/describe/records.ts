@@ -38,10 +38,10 @@ export function describeNote(note: Note, sources: Sources): Description {
 export function describeWork(key: string, sources: Sources): Description | undefined {
   const item = sources.reference(key);
   if (!item) return undefined;
-  const keys = [...new Set([item.id, ...sources.keysOf(item.id)])];
+  const keys = sources.keysOf(item.id);
   const state = sources.readingState(item.id);
   const url = bestUrl(item);
-  const citing = [...new Set(keys.flatMap((one) => sources.catalogue.problemsCiting(one)))];
+  const citing = sources.catalogue.problemsCiting(...keys);
   return {
     title: displayTitle(item),
     lines: linesOf(

@@ -14,7 +14,7 @@ function searchOf(library: ReferenceLibrary, catalogue: Catalogue): ReferenceSea
   let search = searches.get(library);
   if (!search) {
     const documents = library.items.map((item) => {
-      const problems = library.aliases(item.id).flatMap((key) => catalogue.problemsCiting(key));
+      const problems = catalogue.problemsCiting(...library.aliases(item.id));
       return {
         key: item.id,
         item,
@@ -54,7 +54,11 @@ export const findReferences = operation({
       : items;
     const found = cited ? ranked.filter(({ id }) => cited.has(id)) : ranked;
     const { shown, next } = page(found, cursor, limit);
-    return { total: found.length, hits: shown.map((item) => workOf(item, catalogue)), ...(next ? { next } : {}) };
+    return {
+      total: found.length,
+      hits: shown.map((item) => workOf(item, library, catalogue)),
+      ...(next ? { next } : {}),
+    };
   },
   text: ({ total, hits, next }) =>
     [
@@ -83,7 +87,7 @@ export const getReference = operation({
     const [catalogue, library] = await Promise.all([workspace.catalogue(), workspace.library()]);
     const item = requireWork(library, key);
     const { exportSteps } = await import("../references/export/export");
-    return { ...workOf(item, catalogue), item, text: drained(exportSteps([item], format)) };
+    return { ...workOf(item, library, catalogue), item, text: drained(exportSteps([item], format)) };
   },
   text: ({ key, title, problems, text }) =>
     [`${key}: ${title}`, text.trim(), ...(problems.length ? [`Cited by ${problems.join(", ")}`] : [])].join("\n\n"),

@@ -69,7 +69,11 @@ export const workShape = v.object({
   problems: v.array(v.string()),
 });
 
-export function workOf(item: CslItem, catalogue: Catalogue): v.InferOutput<typeof workShape> {
+export function workOf(
+  item: CslItem,
+  library: ReferenceLibrary,
+  catalogue: Catalogue,
+): v.InferOutput<typeof workShape> {
   const url = bestUrl(item);
   return {
     key: item.id,
@@ -78,7 +82,7 @@ export function workOf(item: CslItem, catalogue: Catalogue): v.InferOutput<typeo
     year: year(item),
     venue: venue(item),
     ...(url ? { url } : {}),
-    problems: catalogue.problemsCiting(item.id).map(({ fullId }) => fullId),
+    problems: catalogue.problemsCiting(...library.aliases(item.id)).map(({ fullId }) => fullId),
   };
 }
 

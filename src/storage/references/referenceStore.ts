@@ -120,9 +120,7 @@ export class ReferenceStore implements vscode.Disposable {
 
   private document(item: CslItem, library: ReferenceLibrary): ReferenceDocument {
     const aliases = library.aliases(item.id);
-    const citing = (aliases.length ? aliases : [item.id]).flatMap((key) =>
-      this.catalogue.catalogue.problemsCiting(key),
-    );
+    const citing = this.catalogue.catalogue.problemsCiting(...(aliases.length ? aliases : [item.id]));
     return {
       key: item.id,
       item,

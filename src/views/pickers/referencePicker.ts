@@ -130,16 +130,19 @@ function startList(stores: Stores, first: readonly string[]): CslItem[] {
 function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item {
   const state = stores.myReading(item.id);
   const { catalogue } = stores.catalogue;
-  const problems = new Set(
-    stores.references.keysOf(item.id).flatMap((key) => catalogue.problemsCiting(key).map(({ title }) => title)),
-  );
+  const problems = catalogue.problemsCiting(...stores.references.keysOf(item.id));
   return {
     key: item.id,
     label: rowText(displayTitle(item)),
     iconPath: state && new vscode.ThemeIcon(named(READING_WORDS, state).icon),
     description: rowText([shortAuthors(item), year(item)].filter(Boolean).join(" ")),
     detail: rowText(
-      [venue(item), `@${item.id}`, state && named(READING_WORDS, state).text, [...problems].join("; ")]
+      [
+        venue(item),
+        `@${item.id}`,
+        state && named(READING_WORDS, state).text,
+        problems.map(({ title }) => title).join("; "),
+      ]
         .filter(Boolean)
         .join(" · "),
     ),

@@ -107,7 +107,7 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
       sort: this.sort,
       work: (key) => this.stores.references.get(key),
       problem: (id) => catalogue.resolve(id),
-      citing: (key) => this.stores.references.keysOf(key).flatMap((known) => catalogue.problemsCiting(known)),
+      citing: (key) => catalogue.problemsCiting(...this.stores.references.keysOf(key)),
     });
   }
 

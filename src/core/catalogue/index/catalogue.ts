@@ -125,9 +125,10 @@ export class Catalogue {
     });
   }
 
-  /** The problems that name a citation key anywhere in their entry. */
-  problemsCiting(key: string): readonly CatalogueProblem[] {
-    return this.index("byReference").get(key) ?? [];
+  /** The problems that name any of a work's citation keys anywhere in their entry, each once. */
+  problemsCiting(...keys: readonly string[]): readonly CatalogueProblem[] {
+    const byReference = this.index("byReference");
+    return [...new Set(keys.flatMap((key) => byReference.get(key) ?? []))];
   }
 
   /** What reading the files found. What lies between files is found by `crossCheck`. */

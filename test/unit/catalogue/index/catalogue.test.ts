@@ -121,6 +121,16 @@ describe("a union of catalogues", () => {
     assert.deepEqual(catalogue.problemsCiting("none"), []);
   });
 
+  it("knows a problem that cites a work under two of its keys once", async () => {
+    const catalogue = await catalogueOf({
+      "a.yaml": "problems:\n  - {id: x, title: X, references: [old, new]}\n  - {id: y, title: Y, references: [new]}\n",
+    });
+    assert.deepEqual(
+      catalogue.problemsCiting("old", "none", "new").map(({ id }) => id),
+      ["x", "y"],
+    );
+  });
+
   it("names a folder without a catalogue block by its own name", () => {
     const catalogue = mergeCatalogues([
       {
