@@ -30,3 +30,8 @@ export function addToGroups<T>(
   }
   return groups;
 }
+
+/** Orders texts by their UTF-16 units, which is the same order in every language. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,3 +1,5 @@
+import { compareTexts } from "./collections";
+
 /** A place in a text: zero-based line and character (UTF-16 code units), as editors count. */
 export interface Position {
   line: number;
@@ -53,7 +55,7 @@ export class LineIndex {
 /** By file, then by place; for sorting. */
 export function byPlace(a: { file: string; range: Range }, b: { file: string; range: Range }): number {
   return (
-    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+    compareTexts(a.file, b.file) ||
     a.range.start.line - b.range.start.line ||
     a.range.start.character - b.range.start.character
   );

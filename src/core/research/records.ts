@@ -1,3 +1,4 @@
+import { compareTexts } from "../base/collections";
 import { byPlace } from "../base/diagnostics";
 import { timeOf } from "../base/isoDate";
 import type { Experiment, Mention, Note, PersonRecord } from "./model";
@@ -95,7 +96,7 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
 /** Those without a date come last; of one date, by file, so that the order is always the same. */
 function newestFirst<T extends { file: string }>(items: readonly T[], time: (item: T) => number | undefined): T[] {
   const timed = items.map((item) => ({ item, time: time(item) ?? -Infinity }));
-  timed.sort((a, b) => (a.time === b.time ? compare(a.item.file, b.item.file) : a.time < b.time ? 1 : -1));
+  timed.sort((a, b) => (a.time === b.time ? compareTexts(a.item.file, b.item.file) : a.time < b.time ? 1 : -1));
   return timed.map(({ item }) => item);
 }
 
@@ -110,8 +111,4 @@ function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): 
     }
   }
   return groups;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

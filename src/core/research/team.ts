@@ -1,3 +1,4 @@
+import { compareTexts } from "../base/collections";
 import { slug } from "../base/ids";
 import { timeOf } from "../base/isoDate";
 import type { Claim, ClaimState, PersonRecord, Reading, ReadingState } from "./model";
@@ -29,7 +30,7 @@ export function allClaims(people: readonly PersonRecord[]): TeamClaim[] {
     (a, b) =>
       ORDER[a.claim.state] - ORDER[b.claim.state] ||
       compareDates(b.claim.since, a.claim.since) ||
-      compare(a.handle, b.handle),
+      compareTexts(a.handle, b.handle),
   );
 }
 
@@ -68,10 +69,6 @@ export function readingList(person: PersonRecord | undefined, state?: ReadingSta
   const last = new Map((person?.reading ?? []).map((entry) => [entry.reference, entry]));
   const entries = [...last.values()].filter((entry) => !state || entry.state === state);
   return entries.sort((a, b) => compareDates(b.added, a.added));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** By time; a missing date comes before all others. */

@@ -1,3 +1,4 @@
+import { compareTexts } from "../base/collections";
 import { byNumber } from "./kit/place";
 import { proposeMetrics } from "./result/summary";
 import type { MetricPoint, Run, RunReading } from "./types";
@@ -24,7 +25,7 @@ const LONGEST_VALUE = 300;
 
 /** The part of a reading that a page shows; small enough to be kept for many links. */
 export function shownRuns({ label, runs, problems }: RunReading): ShownRuns {
-  const newest = [...runs].sort((a, b) => compare(b.started ?? "", a.started ?? "") || byNumber(b.path, a.path));
+  const newest = [...runs].sort((a, b) => compareTexts(b.started ?? "", a.started ?? "") || byNumber(b.path, a.path));
   return {
     label,
     runs: newest.slice(0, MOST_RUNS).map(shownRun),
@@ -70,10 +71,6 @@ function thinned(points: readonly MetricPoint[]): MetricPoint[] {
     kept.add(low).add(high);
   }
   return [...kept].sort((a, b) => a - b).map((i) => points[i]!);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** What is known of the runs of one of an experiment's links. */

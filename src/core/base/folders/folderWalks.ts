@@ -1,3 +1,4 @@
+import { compareTexts } from "../collections";
 import type { Files } from "../files";
 import { type Pause, sortedInSlices } from "../slices";
 import { type Found, walk } from "./walk";
@@ -42,7 +43,7 @@ export class FolderWalks {
     const found = await Promise.all(outermost.map(([one, walked]) => relativeTo(within, one, walked)));
     const files = [...rest.files, ...found.flatMap((walked) => walked.files)];
     return {
-      files: await sortedInSlices(files, (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0), this.pause),
+      files: await sortedInSlices(files, (a, b) => compareTexts(a.path, b.path), this.pause),
       incomplete: rest.incomplete || found.some((walked) => walked.incomplete),
     };
   }

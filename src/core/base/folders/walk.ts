@@ -1,3 +1,4 @@
+import { compareTexts } from "../collections";
 import type { Files } from "../files";
 import { eachOf, type Pause, sortedInSlices } from "../slices";
 
@@ -70,7 +71,7 @@ export async function walk(
     });
     level = next;
   }
-  const sorted = await sortedInSlices(found, (a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0), pause);
+  const sorted = await sortedInSlices(found, (a, b) => compareTexts(a.path, b.path), pause);
   return { files: sorted, incomplete: entries > MOST_ENTRIES };
 }
 

@@ -1,4 +1,4 @@
-import { addToGroups, groupBy } from "../../base/collections";
+import { addToGroups, groupBy, compareTexts } from "../../base/collections";
 import type { Diagnostic } from "../../base/diagnostics";
 import { Lazy } from "../../base/lazy";
 import { slug } from "../../base/ids";
@@ -194,7 +194,7 @@ function* groupSteps(
 
 /** `catalogue.yaml`, then by name: which of two duplicates counts does not depend on the order of reading. */
 export function byFileName({ file: a }: FileIndex, { file: b }: FileIndex): number {
-  return Number(isMain(b)) - Number(isMain(a)) || (a < b ? -1 : a > b ? 1 : 0);
+  return Number(isMain(b)) - Number(isMain(a)) || compareTexts(a, b);
 }
 
 const isMain = (file: string): boolean => file.endsWith("/catalogue.yaml") || file.endsWith("/catalogue.yml");

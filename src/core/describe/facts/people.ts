@@ -1,3 +1,4 @@
+import { compareTexts } from "../../base/collections";
 import { isStale } from "../../research/team";
 import type { Context } from "./context";
 import type { ClaimModel, PersonModel } from "./facts";
@@ -23,7 +24,12 @@ export function claimModels(context: Context): ClaimModel[] {
     .sort((a, b) => {
       const mine = Number(b.person.handle === me) - Number(a.person.handle === me);
       const state = states.indexOf(a.claim.state) - states.indexOf(b.claim.state);
-      return mine || state || compare(touched(b.claim), touched(a.claim)) || compare(a.person.handle, b.person.handle);
+      return (
+        mine ||
+        state ||
+        compareTexts(touched(b.claim), touched(a.claim)) ||
+        compareTexts(a.person.handle, b.person.handle)
+      );
     })
     .map(({ claim, person }) => ({
       handle: person.handle,
@@ -36,8 +42,4 @@ export function claimModels(context: Context): ClaimModel[] {
       helpWanted: claim.helpWanted,
       stale: claim.state === "active" && isStale(claim, now, staleClaimDays),
     }));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareTexts } from "../../base/collections";
 import type { Experiment, Note } from "../../research/model";
 import type { Context } from "./context";
 import type { ExperimentModel, MentionModel, NoteModel } from "./facts";
@@ -13,7 +14,8 @@ export const MAX_NOTE = 20_000;
 /** Newest first; those without a date last, by title. */
 export function noteModels(context: Context): NoteModel[] {
   const newest = [...context.input.research.notes].sort(
-    (a, b) => compare(b.created ?? "", a.created ?? "") || compare(a.title, b.title) || compare(a.file, b.file),
+    (a, b) =>
+      compareTexts(b.created ?? "", a.created ?? "") || compareTexts(a.title, b.title) || compareTexts(a.file, b.file),
   );
   return newest.map((note, i) => {
     const body = i < MAX_NOTES ? beginning(note) : undefined;
@@ -41,7 +43,7 @@ export function experimentModels(context: Context): ExperimentModel[] {
   const running = (experiment: Experiment) => Number(experiment.status === "running");
   const date = (experiment: Experiment) => experiment.measured ?? experiment.created ?? "";
   return [...context.input.research.experiments]
-    .sort((a, b) => running(b) - running(a) || compare(date(b), date(a)) || compare(b.id, a.id))
+    .sort((a, b) => running(b) - running(a) || compareTexts(date(b), date(a)) || compareTexts(b.id, a.id))
     .map((experiment) => experimentModel(context, experiment));
 }
 
@@ -85,7 +87,7 @@ export function mentionModels(context: Context): MentionModel[] {
       name: shortName(mention.file),
       context: mention.context,
     }))
-    .sort((a, b) => compare(a.file, b.file) || a.line - b.line);
+    .sort((a, b) => compareTexts(a.file, b.file) || a.line - b.line);
 }
 
 /** The file's name with its folder. */
@@ -96,8 +98,4 @@ export function shortName(file: string): string {
   } catch {
     return parts;
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

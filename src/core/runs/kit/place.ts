@@ -1,3 +1,4 @@
+import { compareTexts } from "../../base/collections";
 import { below, type FileEntry, type Files, LARGEST_READ } from "../../base/files";
 import { parseJson } from "./jsonText";
 import type { Parsed } from "./jsonText";
@@ -47,7 +48,7 @@ function guarded(files: Files): Files {
   const list = async (path: string): Promise<readonly FileEntry[]> => {
     try {
       const entries = [...(await files.list(path))];
-      const compare = entries.length > MOST_COLLATED ? byCode : byNumber;
+      const compare = entries.length > MOST_COLLATED ? compareTexts : byNumber;
       return entries.sort((a, b) => compare(a.name, b.name));
     } catch {
       return [];
@@ -75,11 +76,7 @@ const NUMERIC = new Intl.Collator("en", { numeric: true });
 
 /** Compares names as people count: `version_9` comes before `version_10`. */
 export function byNumber(a: string, b: string): number {
-  return NUMERIC.compare(a, b) || byCode(a, b);
-}
-
-function byCode(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return NUMERIC.compare(a, b) || compareTexts(a, b);
 }
 
 /** Names of the files of a folder, or of the folders in it, in the order in which they are listed. */
