@@ -1,5 +1,5 @@
 import { t } from "../base/language";
-import { STATEMENT_KINDS, type CitationModel, type DateModel, type StatementKind } from "../words/shown";
+import { STATEMENT_KINDS, type CitationModel, type DateModel, type Marked, type StatementKind } from "../words/shown";
 import { fill } from "../words/pageTexts";
 import { labelled, STATEMENT_WORDS } from "../words/names";
 import type { Statement } from "../catalogue/schema";
@@ -97,53 +97,29 @@ function exerciseParts(context: Context): Block[] {
 
 /** Who posed and settled it, what is offered for it, what it is called elsewhere, and what measures something of it. */
 function factLines(context: Context): Block[] {
-  const { posed, solved, prize, url, identifiers, origin, instruments } = context.input.detail.problem;
-  const from = ({
-    by,
-    year,
-    reference,
-  }: {
-    by?: string;
-    year?: string | number;
-    reference?: string | number;
-  }): Piece[] => [
-    ...(by ? [year === undefined ? by : `${by},`] : []),
-    ...dated(context.date(year)),
-    ...(reference === undefined ? [] : works([context.citation(reference)])),
-  ];
-  const named = (name: string, pieces: Piece[]): Line | undefined =>
-    pieces.length ? [`${name}:`, ...pieces] : undefined;
-  const lines = linesOf(
-    posed && named(t("Posed"), from(posed)),
-    solved && named(t("Settled"), from(solved)),
-    prize && named(t("Prize"), [dotted(prize.text, prize.by), ...from({ reference: prize.reference })]),
-    origin &&
-      named(t("Taken from"), [
-        ...linked(
-          origin.url
-            ? { url: origin.url, text: dotted(origin.catalogue, text(origin.id)) || origin.url }
-            : dotted(origin.catalogue, text(origin.id)),
-        ),
-        ...(origin.status ? [{ muted: [`(${origin.status})`] }] : []),
-      ]),
-    url !== undefined && named(t("Elsewhere"), [{ url, text: url }]),
-    ...Object.entries(identifiers ?? {}).map(([name, ids]) => named(name.toUpperCase(), [[ids].flat().join(", ")])),
-    instruments?.length ? named(t("Instruments"), [instruments.join(", ")]) : undefined,
-  );
-  const how = context.line(solved?.note);
-  return list(lines.map((line) => (how && line[0] === `${t("Settled")}:` ? [line, [how]] : [line])));
-}
-
-function dated(date: DateModel | undefined): Piece[] {
-  return date ? [{ date }] : [];
-}
-
-function linked(piece: Piece | undefined): Piece[] {
-  return piece === undefined || piece === "" ? [] : [piece];
-}
-
-function text(value: string | number | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
+  const { posed, solved, prize, url, identifiers = {}, origin, instruments } = context.input.detail.problem;
+  const about = (name: string, pieces: Parameters<typeof lineOf>, note?: Marked): Line[][] => {
+    const line = lineOf(...pieces);
+    return line || note ? [linesOf([`${name}:`, ...(line ?? [])], note && [note])] : [];
+  };
+  const work = (key: string | number | undefined) => key !== undefined && { works: [context.citation(key)] };
+  const event = ({ by, year, reference }: NonNullable<typeof posed>) => {
+    const date = context.date(year);
+    return [by && date ? `${by},` : by, date && { date }, work(reference)];
+  };
+  const source = dotted(origin?.catalogue, String(origin?.id ?? ""));
+  return list([
+    ...(posed ? about(t("Posed"), event(posed)) : []),
+    ...(solved ? about(t("Settled"), event(solved), context.line(solved.note)) : []),
+    ...(prize ? about(t("Prize"), [dotted(prize.text, prize.by), work(prize.reference)]) : []),
+    ...about(t("Taken from"), [
+      origin?.url ? { url: origin.url, text: source || origin.url } : source,
+      origin?.status && { muted: [`(${origin.status})`] },
+    ]),
+    ...about(t("Elsewhere"), [url && { url, text: url }]),
+    ...Object.entries(identifiers).flatMap(([name, ids]) => about(name.toUpperCase(), [[ids].flat().join(", ")])),
+    ...about(t("Instruments"), [instruments?.join(", ")]),
+  ]);
 }
 
 function sinceWhen(date: DateModel | undefined, { texts }: Context): Piece[] {

@@ -142,6 +142,18 @@ describe("a problem in words", () => {
     assert.match(sectionHtml(page, "facts")!, /<a href="https:\/\/erdos\.test\/17">erdos · 17<\/a>/);
   });
 
+  it("says how it was settled where that is all that is known, and puts no comma before a day that is not there", () => {
+    const told = pageInput({
+      problem: { posed: { by: "Erdős", reference: "anon" }, solved: { note: "By *counting*." } },
+    });
+    assert.deepEqual(
+      printMarkdown(describeProblem(told, ["facts"]))
+        .split("\n\n")
+        .slice(4),
+      ["## At a glance", "- Posed: Erdős [@anon]\n- Settled:  \n  By *counting*."],
+    );
+  });
+
   it("explains terms of the glossary where a text names them first, and leaves longer words and links alone", () => {
     const glossary = [
       { term: "Double descent", aliases: ["DD"], text: "The error falls <twice>." },
