@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Cancelled, HumanError } from "../../host/errors";
 import { examine } from "../../storage/files/files";
 import { isAddress, locateLink, resolveLink, type LinkTarget } from "../../storage/runs/runLinks";
+import { nameOf, RUN_WORDS } from "../../core/words/names";
 import { rowText } from "../../views/rowText";
 
 /** Longer texts on the clipboard are no link. */
@@ -66,7 +67,7 @@ export async function askRuns(target: LinkTarget): Promise<LinkTarget[]> {
   if (!uri || runs.length < 2 || paths.size < runs.length || paths.has("")) return [target];
   const items = runs.map((run) => ({
     label: rowText(run.name ?? run.id ?? run.path),
-    description: [run.group, run.state === "unknown" ? "" : run.state, run.started?.slice(0, 10)]
+    description: [run.group, run.state === "unknown" ? "" : nameOf(RUN_WORDS, run.state), run.started?.slice(0, 10)]
       .filter(Boolean)
       .join(" · "),
     detail: rowText(run.path),

@@ -7,7 +7,7 @@ import type { Research } from "../research/records";
 import type { RunState } from "../runs/types";
 import type { Labelled, MarkKind, StatementKind } from "./shown";
 
-/** Each value of a fixed vocabulary: its name as it stands within a sentence, and its codicon. */
+/** Each value of a fixed vocabulary, in the order of lists: its name, in small letters where it stands within sentences too, and its codicon. */
 type Vocabulary<T extends string> = Record<T, readonly [name: string, icon: string]>;
 
 export const STATE_WORDS: Vocabulary<State> = {
@@ -62,8 +62,8 @@ export const RUN_WORDS: Vocabulary<RunState> = {
   running: [later("running"), "sync"],
   finished: [later("finished"), "pass"],
   failed: [later("failed"), "error"],
-  killed: [later("Killed"), "circle-slash"],
-  unknown: [later("State unknown"), "question"],
+  killed: [later("killed"), "circle-slash"],
+  unknown: [later("state unknown"), "question"],
 };
 
 export const ROLE_WORDS: Vocabulary<ReferenceRole> = {
