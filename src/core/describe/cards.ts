@@ -5,6 +5,7 @@ import { bestUrl, displayTitle, shortAuthors, venue, year } from "../references/
 import type { Claim, Experiment, Note } from "../research/model";
 import { isStale, lastUpdate, type TeamClaim } from "../research/team";
 import { daysSince } from "../words/dates";
+import { shortened } from "../words/escape";
 import {
   capital,
   counted,
@@ -89,9 +90,9 @@ export function workCard(key: string, sources: Sources): Description {
 
 /** A note: author, day, problems and its beginning. */
 export function noteCard(note: Note, sources: Sources): Description {
-  const text = note.body.trim();
-  const excerpt = text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT).trimEnd()}…` : text;
-  return card(note.title, dotted(note.author, note.created?.slice(0, 10)), titles(note.problems, sources), excerpt);
+  const { title, author, created, problems, body } = note;
+  const excerpt = shortened(body.trim(), LONGEST_EXCERPT);
+  return card(title, dotted(author, created?.slice(0, 10)), titles(problems, sources), excerpt);
 }
 
 /** An experiment: how far it is, its verdict, problems, hypothesis, metrics and links. */

@@ -12,8 +12,7 @@ import { problemSections } from "./sections";
 import { dotted, lineOf, linesOf, type Description, type Section } from "./tree";
 
 /** Facts and sections of a problem, for a page that draws some of them itself. Pure: bad data are shown as they are. */
-export function problemParts(input: ProblemInput): { facts: ProblemFacts; sections: Section[] } {
-  const context = new Context(input);
+export function problemParts(context: Context): { facts: ProblemFacts; sections: Section[] } {
   const references = referenceModels(context);
   const claims = claimModels(context);
   const related = relatedGroups(context);
@@ -37,8 +36,8 @@ export function problemParts(input: ProblemInput): { facts: ProblemFacts; sectio
  * @param wanted ids of sections (`summary`, `knowledge`, `references` …); without it, all that have something to say
  */
 export function describeProblem(input: ProblemInput, wanted?: readonly string[]): Description {
-  const { facts, sections } = problemParts(input);
   const context = new Context(input);
+  const { facts, sections } = problemParts(context);
   const { texts } = context;
   const { fullId, title, area, catalogue, status, tags, aliases, reviewed, sources, replaces } = facts.header;
   const { since, verification, citation, note, label } = status;

@@ -5,7 +5,6 @@ import type { ProblemInput } from "../describe/facts/input";
 import { problemParts } from "../describe/problem";
 import { printHtml } from "../describe/printHtml";
 import { choicesOf, EXPERIMENT_WORDS, READING_WORDS, VERDICT_WORDS } from "../words/names";
-import { pageTexts } from "../words/pageTexts";
 import type { Html, Marked } from "../words/shown";
 import { OWN_SECTIONS, type Drawn, type OwnSection, type PageModel, type PageSection } from "./pageModel";
 
@@ -22,10 +21,11 @@ const INVITING: readonly string[] = ["experiments", "notes", "who"] satisfies Ow
 
 /** What the page of one problem shows. Pure: the same input gives the same page, and bad data are shown as they are. */
 export function problemPage(input: ProblemInput, drawing: PageDrawing): PageModel {
-  const { facts, sections } = problemParts(input);
+  const context = new Context(input);
+  const { facts, sections } = problemParts(context);
   const { mentions: _, ...shown } = facts;
-  const render = renderer(input, drawing);
-  const texts = pageTexts();
+  const render = renderer(context, drawing);
+  const { texts } = context;
   return {
     ...drawn(shown, render),
     strings: texts,
@@ -44,10 +44,9 @@ export function problemPage(input: ProblemInput, drawing: PageDrawing): PageMode
 }
 
 /** Draws Markdown with the names of the works and problems that it links to. */
-function renderer(input: ProblemInput, { render, image }: PageDrawing): (text: Marked) => Html {
-  const context = new Context(input);
+function renderer(context: Context, { render, image }: PageDrawing): (text: Marked) => Html {
   const names = {
-    terms: termsOf(input.catalogue.glossary),
+    terms: termsOf(context.input.catalogue.glossary),
     citation: (key: string) => {
       const { text, title, known } = context.citation(key);
       return known ? { text, title } : undefined;

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { indexFile } from "../../../src/core/catalogue/index/fileIndex";
-import { claimCard, problemCard, workCard } from "../../../src/core/describe/cards";
+import { claimCard, noteCard, problemCard, workCard } from "../../../src/core/describe/cards";
 import { describeProblem } from "../../../src/core/describe/problem";
 import { printMarkdown, printText } from "../../../src/core/describe/print";
 import type { Sources } from "../../../src/core/describe/sources";
@@ -274,6 +274,11 @@ describe("cards", () => {
       printMarkdown(describeNote(note("n", { body: "One.\n\n*Two*.", tags: ["t"] }), all)).split("\n\n"),
       ["# n", "#t", "The problem (problems/p)", "One.", "*Two*."],
     );
+  });
+
+  it("of a note begin with its text, no letter cut in two", () => {
+    const { lines } = noteCard(note("n", { body: `-${"😀".repeat(200)}` }), sources());
+    assert.deepEqual(lines.at(-1), [`-${"😀".repeat(149)}…`]);
   });
 
   it("of a claim say how long nobody has touched it", () => {

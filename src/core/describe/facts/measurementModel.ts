@@ -1,5 +1,4 @@
-import type { MarkKind } from "../../words/shown";
-import type { CitationModel, DateModel, Marked } from "../../words/shown";
+import type { CitationModel, DateModel, MarkKind, Marked } from "../../words/shown";
 
 export interface MeasurementModel {
   id: string;

@@ -1,4 +1,3 @@
-import type { ReferenceRole } from "../../catalogue/schema";
 import { bestUrl, displayTitle, venue, year } from "../../references/identity/display";
 import { fullName, isOthers, namesOf } from "../../references/csl/names";
 import type { CslItem } from "../../references/csl/csl";
@@ -18,8 +17,11 @@ export function referenceModels(context: Context): ReferenceModel[] {
     ),
   );
   const keys = [...new Set([...uses.keys(), ...detail.entry.references])];
-  const rank = (key: string) =>
-    uses.get(key)?.role ? REFERENCE_RANK.indexOf(uses.get(key)!.role!) : REFERENCE_RANK.length;
+  const roles = Object.keys(ROLE_WORDS);
+  const rank = (key: string) => {
+    const role = uses.get(key)?.role;
+    return role ? roles.indexOf(role) : roles.length;
+  };
   return keys
     .map((key) => {
       const item = catalogue.reference(key);
@@ -49,8 +51,6 @@ export function referenceModels(context: Context): ReferenceModel[] {
     })
     .sort((a, b) => rank(a.key) - rank(b.key));
 }
-
-const REFERENCE_RANK = ["introduces", "survey", "evidence", "method", "disputes"] satisfies ReferenceRole[];
 
 /** The first of its authors by their full names. */
 export function authorNames(item: CslItem): string {

@@ -1,9 +1,8 @@
 import { now } from "../../base/language";
 import type { CatalogueProblem } from "../../catalogue/model";
-import { BACKWARDS, SAME_RELATION } from "../../catalogue/index/relations";
+import { BACKWARDS, SAME_RELATION, type RelatedKind } from "../../catalogue/index/relations";
 import type { Context } from "./context";
 import type { GraphNode, RelatedGraph, RelatedGroup, RelatedModel } from "./facts";
-import type { RelatedKind } from "../../catalogue/index/relations";
 import { fill } from "../../words/pageTexts";
 import { labelled, RELATED_WORDS, STATE_WORDS } from "../../words/names";
 
