@@ -23,10 +23,10 @@ const core = await loadCore(`
   export { readCatalogueFolder } from "./src/core/catalogue/reading/folder";
   export { exactData } from "./src/core/catalogue/reading/exactRead";
   export { mergeCatalogues } from "./src/core/catalogue/index/catalogue";
-  export { crossCheck } from "./src/core/catalogue/checks/crossCheck";
+  export { ownFindings } from "./src/core/catalogue/checks/crossCheck";
   export { editorialFindings } from "./src/core/catalogue/checks/editorial";
   export { countCatalogue, countsTable } from "./src/core/catalogue/counts";
-  export { formatDiagnostic } from "./src/core/base/diagnostics";
+  export { byPlace, formatDiagnostic } from "./src/core/base/diagnostics";
   export { fileKind } from "./src/core/base/folders/fileKind";
   export { decodeText } from "./src/core/base/utf8";
   export { filePath, fileUri, nodeFiles } from "./src/node/files";
@@ -47,19 +47,9 @@ const own = new Set(sources.flatMap((source) => source.files.map((file) => file.
 /** What the editors of the bundled catalogue ask of its entries is asked on request. */
 const asked = options.includes("--editorial") ? [...own].filter((file) => core.fileKind(file) === "yaml") : [];
 const edited = await Promise.all(asked.map(async (file) => ({ file, text: await readText(file) })));
-const found = [
-  ...catalogue.diagnostics,
-  ...(await core.crossCheck(catalogue, readText)),
-  ...core.editorialFindings(edited),
-]
-  .filter((diagnostic) => own.has(diagnostic.file))
+const found = [...(await core.ownFindings(catalogue, readText, reading.pause)), ...core.editorialFindings(edited)]
   .map((diagnostic) => ({ ...diagnostic, file: path.relative(process.cwd(), core.filePath(diagnostic.file)) }))
-  .sort(
-    (a, b) =>
-      a.file.localeCompare(b.file) ||
-      a.range.start.line - b.range.start.line ||
-      a.range.start.character - b.range.start.character,
-  );
+  .sort(core.byPlace);
 for (const diagnostic of found) console.log(core.formatDiagnostic(diagnostic));
 
 if (options.includes("--counts")) {
