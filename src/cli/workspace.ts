@@ -4,7 +4,6 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { groupBy } from "../core/base/collections";
 import { byPlace } from "../core/base/diagnostics";
-import { exclusively } from "../core/base/exclusive";
 import { fileKind } from "../core/base/folders/fileKind";
 import { isId, slug } from "../core/base/ids";
 import { eachOf, type Pause } from "../core/base/slices";
@@ -19,7 +18,7 @@ import { OperationError, type Records, type Workspace } from "../core/operations
 import { readBibliographies } from "../core/references/bibliography/readBibliography";
 import { ReferenceLibrary } from "../core/references/identity/library";
 import { recordFindings } from "../core/research/findings";
-import { recordName } from "../core/research/fileNames";
+import { createRecord } from "../core/research/newRecord";
 import { readResearchFile, readResearchFolder, type ResearchFile } from "../core/research/readFile";
 import { buildResearch, recordsOfFiles, type Research } from "../core/research/records";
 import { filePath, fileUri, nodeFiles } from "../node/files";
@@ -218,29 +217,11 @@ async function handleIn(root: string): Promise<string | undefined> {
   return slug(name, 40, "") || undefined;
 }
 
-const ATTEMPTS = 5;
-
 function recordsIn(root: string): Records {
   const research = path.join(root, "research");
   return {
-    create(folder, { title, author, ending }, print) {
-      const target = within(root, path.join(research, folder));
-      return exclusively(target, true, async () => {
-        for (let attempt = 1; ; attempt++) {
-          const names = (await nodeFiles.list(fileUri(target))).map(({ name }) => name.toLowerCase());
-          const taken = new Set(names);
-          const id = recordName(new Date(), title, author, (other) => taken.has(`${other}${ending}`));
-          const uri = fileUri(path.join(target, `${id}${ending}`));
-          try {
-            await nodeFiles.write!(uri, encodeText(print(id)), { overwrite: false });
-            return uri;
-          } catch (error) {
-            // Somebody else may have taken the name meanwhile.
-            if (attempt === ATTEMPTS || !(await nodeFiles.stat(uri))) throw error;
-          }
-        }
-      });
-    },
+    create: (folder, name, print) =>
+      createRecord(nodeFiles, fileUri(within(root, path.join(research, folder))), name, print),
     edit(file, change, missing) {
       within(root, filePath(file));
       return editFile(file, change, missing);

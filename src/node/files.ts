@@ -24,7 +24,7 @@ export function filePath(uri: string): string {
 const ENTRIES = 512;
 
 /** The files of this machine; each is named by its `file:` URI. */
-export const nodeFiles: Files = {
+export const nodeFiles: Required<Files> = {
   at: uriBelow,
 
   async list(folder) {

@@ -16,7 +16,7 @@ import {
 } from "./writes";
 
 export type { Operation } from "./operation";
-export { OperationError, type Workspace } from "./workspace";
+export { OperationError, type Records, type Workspace } from "./workspace";
 
 /** All that the program does for somebody outside a window: what the command line, the MCP server and the editor's tools are tables over. */
 export const OPERATIONS: readonly Operation[] = [

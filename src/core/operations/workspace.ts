@@ -3,6 +3,7 @@ import type { Files } from "../base/files";
 import type { Pause } from "../base/slices";
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { ReferenceLibrary } from "../references/identity/library";
+import type { RecordName } from "../research/newRecord";
 import type { Research } from "../research/records";
 
 /** What the operations see of a person's files. The extension makes one of its stores, the command line one of the files on the disk. */
@@ -25,14 +26,6 @@ export interface Workspace {
   place?: { files: Files; folder: string };
   /** Absent where nothing may be written. */
   records?: Records;
-}
-
-/** How a record is named: `recordName` makes a file's name of it. */
-export interface RecordName {
-  title: string;
-  author?: string;
-  /** Such as `.md`. */
-  ending: string;
 }
 
 /** The research folder, to be written to. Every file is written whole or not at all, and never over what somebody else wrote meanwhile. */

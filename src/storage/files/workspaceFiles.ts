@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type FileEntry, type Files, type FileStat, LARGEST_READ, uriBelow } from "../../core/base/files";
+import { writeWhole } from "./files";
 
 /** Files as VS Code gives them, of any scheme. */
 const throughVscode: Files = {
@@ -63,10 +64,11 @@ async function filesOf(uri: string): Promise<Files> {
 }
 
 /** Every file that the window can reach, by its URI. */
-export const workspaceFiles: Files = {
+export const workspaceFiles: Files & Required<Pick<Files, "write">> = {
   at: uriBelow,
   list: async (folder) => (await filesOf(folder)).list(folder),
   stat: async (uri) => (await filesOf(uri)).stat(uri),
   read: async (file, most) => (await filesOf(file)).read(file, most),
   readRange: async (file, start, length) => (await filesOf(file)).readRange(file, start, length),
+  write: (file, bytes, options) => writeWhole(vscode.Uri.parse(file), bytes, options),
 };
