@@ -45,23 +45,23 @@ export function workspaceOf(stores: Stores): Workspace {
 
 function recordsOf({ research, catalogue }: Stores): Records {
   const folders = (): vscode.Uri | undefined => vscode.workspace.workspaceFolders?.[0]?.uri;
-  // What comes next, such as another tool of the same request, must find what was written.
-  const reload = async () => {
-    await Promise.all([catalogue.reload(), research.reload()]);
+  // What comes next, such as another tool of the same request, must find what was written: the feed tells of it later.
+  const takeUp = async (file: string) => {
+    await Promise.all([catalogue.takeUp([file]), research.takeUp([file])]);
   };
   return {
     async create(folder, name, print) {
       const file = await writeRecord(vscode.Uri.joinPath(await folderForNewRecord(folders()), folder), name, print);
-      await reload();
+      await takeUp(file.toString());
       return file.toString();
     },
     async edit(file, change, missing) {
       await editText(vscode.Uri.parse(file), change, missing);
-      await reload();
+      await takeUp(file);
     },
     async remove(file) {
       await vscode.workspace.fs.delete(vscode.Uri.parse(file), { useTrash: false });
-      await reload();
+      await takeUp(file);
     },
     async person(handle) {
       const known = research.research.person(handle)?.file;

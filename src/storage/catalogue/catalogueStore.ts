@@ -73,7 +73,7 @@ export class CatalogueStore implements vscode.Disposable {
     const failed = (error: unknown) => log.error("reloading the catalogues", error);
     this.snapshots = this.owned.add(new Snapshots(extension));
     shared.lookFor((file) => this.accepts(file));
-    this.owned.add(shared.feed.follow((changes) => this.apply(changes), failed));
+    this.owned.add(shared.feed.follow((changes) => this.takeUp(changes), failed));
     this.owned.add(
       onDidChangeSettings(["catalogues", "bundledCatalogue", "limits.maxFileSizeMB"], () => {
         this.reload().catch(failed);
@@ -218,7 +218,8 @@ export class CatalogueStore implements vscode.Disposable {
     return (!isStopped() && this.table.keepOnly(files)) || changed;
   }
 
-  private async apply(changes: Changes): Promise<void> {
+  /** Reads what has changed on the disk. */
+  async takeUp(changes: Changes): Promise<void> {
     const places = this.possibleFolders().map((folder) => folder.uri.toString());
     const relevant = changes.filter((uri) =>
       places.some((place) => uri === place || uri.startsWith(`${place}/`) || place.startsWith(`${uri}/`)),

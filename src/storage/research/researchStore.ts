@@ -62,7 +62,7 @@ export class ResearchStore implements vscode.Disposable {
   ) {
     const failed = (error: unknown) => log.error("reloading research records", error);
     shared.lookFor((file) => this.kindOf(file) !== undefined || isLeftOver(file));
-    this.owned.add(shared.feed.follow((changes) => this.apply(changes), failed));
+    this.owned.add(shared.feed.follow((changes) => this.takeUp(changes), failed));
     this.owned.add(
       onDidChangeSettings(["researchFolder", "notes.include"], () => {
         // Views say which folder there is, also where it is empty as the one before was.
@@ -151,7 +151,8 @@ export class ResearchStore implements vscode.Disposable {
     return files;
   }
 
-  private async apply(changes: Changes): Promise<void> {
+  /** Reads what has changed on the disk. */
+  async takeUp(changes: Changes): Promise<void> {
     if (await this.table.apply(changes)) this.publish();
   }
 
