@@ -15,7 +15,7 @@ export function addToGroup<T, K>(groups: Map<K, T[]>, key: K, item: T): void {
 }
 
 /** Entries by their keys, each in all the groups that its keys name. */
-export function groupByEach<T>(entries: readonly T[], keysOf: (entry: T) => readonly string[]): Map<string, T[]> {
+export function groupByEach<T>(entries: readonly T[], keysOf: (entry: T) => Iterable<string>): Map<string, T[]> {
   return addToGroups(new Map<string, T[]>(), entries, keysOf);
 }
 
@@ -23,7 +23,7 @@ export function groupByEach<T>(entries: readonly T[], keysOf: (entry: T) => read
 export function addToGroups<T>(
   groups: Map<string, T[]>,
   entries: readonly T[],
-  keysOf: (entry: T) => readonly string[],
+  keysOf: (entry: T) => Iterable<string>,
 ): Map<string, T[]> {
   for (const entry of entries) {
     for (const key of keysOf(entry)) addToGroup(groups, key, entry);

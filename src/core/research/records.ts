@@ -1,4 +1,4 @@
-import { compareTexts } from "../base/collections";
+import { compareTexts, groupBy, groupByEach } from "../base/collections";
 import { byPlace } from "../base/diagnostics";
 import { timeOf } from "../base/isoDate";
 import type { Experiment, Mention, Note, PersonRecord } from "./model";
@@ -60,11 +60,11 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
   );
   const claims = allClaims(records.people);
 
-  const notesBy = group(notes, (note) => note.problems.map(full));
-  const experimentsBy = group(experiments, (experiment) => experiment.problems.map(full));
-  const claimsBy = group(claims, ({ claim }) => [full(claim.problem)]);
-  const mentionsBy = group([...records.mentions].sort(byPlace), (mention) => [full(mention.problem)]);
-  const notesByExperiment = group(notes, (note) => note.experiments);
+  const notesBy = groupByEach(notes, (note) => new Set(note.problems.map(full)));
+  const experimentsBy = groupByEach(experiments, (experiment) => new Set(experiment.problems.map(full)));
+  const claimsBy = groupByEach(claims, ({ claim }) => [full(claim.problem)]);
+  const mentionsBy = groupByEach([...records.mentions].sort(byPlace), (mention) => [full(mention.problem)]);
+  const notesByExperiment = groupByEach(notes, (note) => new Set(note.experiments));
   const experimentById = new Map(experiments.map((experiment) => [experiment.id, experiment]));
   const personByHandle = new Map(records.people.map((person) => [person.handle, person]));
 
@@ -87,7 +87,7 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
       ];
       const unknown = named.filter(({ id }) => known(id) === undefined);
       return new Map(
-        [...group(unknown, ({ id }) => [id])].map(([id, uses]) => [id, [...new Set(uses.map(({ file }) => file))]]),
+        [...groupBy(unknown, ({ id }) => id)].map(([id, uses]) => [id, [...new Set(uses.map(({ file }) => file))]]),
       );
     },
   };
@@ -98,17 +98,4 @@ function newestFirst<T extends { file: string }>(items: readonly T[], time: (ite
   const timed = items.map((item) => ({ item, time: time(item) ?? -Infinity }));
   timed.sort((a, b) => (a.time === b.time ? compareTexts(a.item.file, b.item.file) : a.time < b.time ? 1 : -1));
   return timed.map(({ item }) => item);
-}
-
-/** The items under each of their keys, in order; an item that has a key twice stands there once. */
-function group<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    for (const key of new Set(keysOf(item))) {
-      const list = groups.get(key);
-      if (list) list.push(item);
-      else groups.set(key, [item]);
-    }
-  }
-  return groups;
 }

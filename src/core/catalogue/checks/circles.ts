@@ -1,3 +1,4 @@
+import { addToGroup } from "../../base/collections";
 import type { Catalogue } from "../index/catalogue";
 import type { Mark } from "./marks";
 import type { CatalogueProblem } from "../model";
@@ -41,7 +42,7 @@ async function linkCircles(catalogue: Catalogue, kind: (typeof ORDERS)[number], 
       const other = link.kind === kind ? catalogue.resolve(link.problem, problem.catalogue) : undefined;
       if (!other) continue;
       problems.set(problem.fullId, problem);
-      links.set(problem.fullId, [...(links.get(problem.fullId) ?? []), other.fullId]);
+      addToGroup(links, problem.fullId, other.fullId);
       written.set(`${problem.fullId} ${other.fullId}`, link.problem);
     }
   });

@@ -1,3 +1,4 @@
+import { addToGroup } from "../../base/collections";
 import type { Catalogue } from "./catalogue";
 import type { CatalogueProblem } from "../model";
 import type { RelationKind } from "../schema";
@@ -65,9 +66,7 @@ function buildIndex(catalogue: Catalogue): RelationIndex {
     for (const { problem: id, kind } of problem.related) {
       const target = catalogue.resolve(id, problem.catalogue);
       if (!target || target.fullId === problem.fullId) continue;
-      const list = inbound.get(target.fullId);
-      if (list) list.push({ problem, kind });
-      else inbound.set(target.fullId, [{ problem, kind }]);
+      addToGroup(inbound, target.fullId, { problem, kind });
       const backwards = SAME_RELATION[BACKWARDS[kind]] ?? BACKWARDS[kind];
       if (seen.has(`${problem.fullId} ${kind} ${target.fullId}`)) continue;
       seen.add(`${problem.fullId} ${kind} ${target.fullId}`).add(`${target.fullId} ${backwards} ${problem.fullId}`);
