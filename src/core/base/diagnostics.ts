@@ -52,6 +52,12 @@ export class LineIndex {
   }
 }
 
+/** What is said of a file as a whole: it stands at its beginning. */
+export function wholeFile(file: string, severity: Severity, code: string, message: string): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return { file, range: { start, end: start }, severity, code, message };
+}
+
 /** By file, then by place; for sorting. */
 export function byPlace(a: { file: string; range: Range }, b: { file: string; range: Range }): number {
   return (

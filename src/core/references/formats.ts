@@ -1,3 +1,4 @@
+import { wholeFile } from "../base/diagnostics";
 import type { BibliographyAddition } from "./bibliography/addition";
 import { addToBib } from "./bibliography/bib";
 import { addToCslJson } from "./bibliography/json";
@@ -104,10 +105,6 @@ export async function readReferences(fileName: string, text: string, file: strin
   } catch (error) {
     // A fault of a reader costs one file, and no more.
     const message = t("this file could not be read: {0}", error instanceof Error ? error.message : String(error));
-    const start = { line: 0, character: 0 };
-    return {
-      items: [],
-      diagnostics: [{ file, range: { start, end: start }, severity: "error", code: "not-read", message }],
-    };
+    return { items: [], diagnostics: [wholeFile(file, "error", "not-read", message)] };
   }
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "../base/diagnostics";
+import { type Diagnostic, type Severity, wholeFile } from "../base/diagnostics";
 import { fileKind } from "../base/folders/fileKind";
 import type { Files } from "../base/files";
 import { ID_PATTERN } from "../base/ids";
@@ -45,7 +45,7 @@ export async function readResearchFile(
     file,
     kind,
     mentions: [],
-    diagnostics: [atStart(file, message, severity)],
+    diagnostics: [wholeFile(file, severity, "not-read", message)],
   });
   const bytes = await files.read(file, LARGEST);
   if (!bytes) {
@@ -85,9 +85,4 @@ export async function readResearchFolder(files: Files, folder: string, pause: Pa
     await pause();
   });
   return read.filter((file) => file !== undefined);
-}
-
-function atStart(file: string, message: string, severity: Severity): Diagnostic {
-  const start = { line: 0, character: 0 };
-  return { file, range: { start, end: start }, severity, code: "not-read", message };
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Diagnostic } from "../../core/base/diagnostics";
+import { type Diagnostic, wholeFile } from "../../core/base/diagnostics";
 import { fileKind } from "../../core/base/folders/fileKind";
 import type { FolderWalks } from "../../core/base/folders/folderWalks";
 import { isWalkedPath } from "../../core/base/folders/walk";
@@ -154,10 +154,7 @@ export class WorkspaceBibliographies implements vscode.Disposable {
     const read = await readBibliography(workspaceFiles, file, pause);
     if (!read || !("problem" in read)) return read;
     this.log.warn(`a bibliography could not be read: ${file.slice(file.lastIndexOf("/") + 1)}: ${read.problem}`);
-    const start = { line: 0, character: 0 };
-    const range = { start, end: start };
-    const finding: Diagnostic = { file, range, severity: "warning", code: "not-text", message: read.problem };
-    return { items: [], diagnostics: [finding] };
+    return { items: [], diagnostics: [wholeFile(file, "warning", "not-text", read.problem)] };
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../base/diagnostics";
+import { type Diagnostic, wholeFile } from "../../base/diagnostics";
 import { fileKind } from "../../base/folders/fileKind";
 import type { Files } from "../../base/files";
 import { t } from "../../base/language";
@@ -78,6 +78,5 @@ function indexOf(file: string, diagnostics: Diagnostic[], references: FileIndex[
 }
 
 function refused(file: string, code: string, message: string): FileIndex {
-  const start = { line: 0, character: 0 };
-  return indexOf(file, [{ file, range: { start, end: start }, severity: "warning", code, message }]);
+  return indexOf(file, [wholeFile(file, "warning", code, message)]);
 }
