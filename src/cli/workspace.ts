@@ -7,7 +7,7 @@ import { byPlace } from "../core/base/diagnostics";
 import { fileKind } from "../core/base/folders/fileKind";
 import { isId, slug } from "../core/base/ids";
 import { eachOf, type Pause } from "../core/base/slices";
-import { decodeText, encodeText } from "../core/base/utf8";
+import { decodeText } from "../core/base/utf8";
 import { walk } from "../core/base/folders/walk";
 import { ownFindings } from "../core/catalogue/checks/crossCheck";
 import { type Catalogue, type CatalogueSource, mergeCatalogues } from "../core/catalogue/index/catalogue";
