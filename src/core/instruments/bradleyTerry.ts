@@ -1,11 +1,9 @@
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
-import { recognised } from "./fields";
 import { InputError } from "./inputError";
 import type { Chart } from "./kit/chart";
 import { figures, short } from "./kit/figures";
-import { inverse } from "./kit/linear";
-import { rowsOf } from "./readers/recognise";
+import { cholesky, inverseDiagonal, solved } from "./kit/linear";
 import { nameOf, pick, scoreOf } from "./readers/rows";
 import type { Cell, Input, Instrument, Outcome } from "./types";
 
@@ -28,7 +26,12 @@ export const bradleyTerry: Instrument = {
   ],
   files: { least: 1, most: 1 },
   fields: [
-    { id: "a", title: later("First system"), names: ["model_a", "player_a", "left", "system_a", "loser"] },
+    {
+      id: "a",
+      title: later("First system"),
+      required: true,
+      names: ["model_a", "player_a", "left", "system_a", "loser"],
+    },
     { id: "b", title: later("Second system"), names: ["model_b", "player_b", "right", "system_b"] },
     {
       id: "winner",
@@ -54,8 +57,7 @@ export const bradleyTerry: Instrument = {
     const games = await readGames(input, budget);
     const file = input.files[0]!.name;
     const prior = options.prior as number;
-    if (prior > 0)
-      for (const pair of games.pairs.values()) for (const side of [0, 1] as const) pair.wins[side] += prior / 2;
+    if (prior > 0) for (const pair of games.pairs) for (const side of [0, 1] as const) pair.wins[side] += prior / 2;
     const reference = options.reference as string | undefined;
     const zero = reference === undefined ? undefined : games.names.indexOf(reference);
     if (zero === -1)
@@ -83,54 +85,58 @@ interface Pair {
 
 interface Games {
   names: string[];
-  pairs: Map<string, Pair>;
-  rows: number;
+  pairs: Pair[];
   warnings: string[];
 }
 
 const MOST_SYSTEMS = 1_000;
 
 async function readGames(input: Input, budget: Budget): Promise<Games> {
-  const source = await rowsOf(input.files[0]!, budget);
-  const { a, b, winner, count } = input.fields;
-  if (!a || !winner)
-    throw new InputError(
-      t("Say which fields hold the systems (a, b) and who won (winner).{0}", recognised(input.fields)),
-      source.file.name,
-    );
-  const paths = [a, winner, b, count].filter((path) => path !== undefined);
-  const { values, lines } = await pick(source, paths);
-  const column = (path: string | undefined) => (path === undefined ? undefined : values[paths.indexOf(path)]);
-  const games: [string, string, number, number][] = [];
+  const source = await input.rows();
+  const { columns, lines } = await pick(source, input.fields, ["a", "b", "winner", "count"]);
+  const found = new Map<string, number>();
+  const placeOf = (name: string): number => {
+    const place = found.get(name) ?? found.size;
+    if (place === found.size) found.set(name, place);
+    return place;
+  };
+  // By both places in the order of the rows, which is not that of the names.
+  const wins = new Map<number, Pair>();
   let left = 0;
   for (let row = 0; row < lines.length; row++) {
     if (budget.due()) await budget.pause();
-    const won = nameOf(values[1]![row]);
-    const first = nameOf(values[0]![row]);
+    const won = nameOf(columns.winner![row]);
+    const first = nameOf(columns.a![row]);
     // Without a second system the row names the loser and the winner.
-    const second = b ? nameOf(column(b)![row]) : won;
-    const times = count ? scoreOf(column(count)![row]) : 1;
+    const second = columns.b ? nameOf(columns.b[row]) : won;
+    const times = columns.count ? scoreOf(columns.count[row]) : 1;
     const share = first && second && won !== undefined ? shareOf(won, first, second) : undefined;
-    if (share === undefined || first === second || !(times > 0) || !Number.isFinite(times)) left++;
-    else games.push([first!, second!, share * times, (1 - share) * times]);
+    if (share === undefined || first === second || !(times > 0) || !Number.isFinite(times)) {
+      left++;
+      continue;
+    }
+    const [p, q] = [placeOf(first!), placeOf(second!)];
+    const [i, j] = p < q ? [p, q] : [q, p];
+    const key = i * 2 ** 26 + j;
+    let pair = wins.get(key);
+    if (!pair) wins.set(key, (pair = { i, j, wins: [0, 0] }));
+    pair.wins[p < q ? 0 : 1] += share * times;
+    pair.wins[p < q ? 1 : 0] += (1 - share) * times;
   }
-  const names = [...new Set(games.flatMap(([one, other]) => [one, other]))].sort();
+  const names = [...found.keys()].sort();
   if (names.length < 2) throw new InputError(t("no row has two systems and who of them won"), source.file.name);
   if (names.length > MOST_SYSTEMS)
     throw new InputError(t("has {0} systems; up to {1} are ranked", names.length, MOST_SYSTEMS), source.file.name);
-  const places = new Map(names.map((name, i) => [name, i]));
-  const pairs = new Map<string, Pair>();
-  for (const [one, other, wins, losses] of games) {
-    const [p, q] = [places.get(one)!, places.get(other)!];
-    const [i, j] = p < q ? [p, q] : [q, p];
-    const pair = pairs.get(`${i} ${j}`) ?? { i, j, wins: [0, 0] };
-    pair.wins[0] += p < q ? wins : losses;
-    pair.wins[1] += p < q ? losses : wins;
-    pairs.set(`${i} ${j}`, pair);
-  }
-  const ordered = new Map([...pairs].sort(([, x], [, y]) => x.i - y.i || x.j - y.j));
+  const sorted = new Map(names.map((name, i) => [name, i]));
+  const places = [...found.keys()].map((name) => sorted.get(name)!);
+  const pairs = [...wins.values()]
+    .map((pair): Pair => {
+      const [p, q] = [places[pair.i]!, places[pair.j]!];
+      return p < q ? { i: p, j: q, wins: pair.wins } : { i: q, j: p, wins: [pair.wins[1], pair.wins[0]] };
+    })
+    .sort((x, y) => x.i - y.i || x.j - y.j);
   const warnings = left ? [t("{0} rows do not say who of two systems won and are left out.", left)] : [];
-  return { names, pairs: ordered, rows: games.length, warnings };
+  return { names, pairs, warnings };
 }
 
 /** The first system's share of the win; undefined where the word is none of those known. */
@@ -147,7 +153,7 @@ function shareOf(won: string, first: string, second: string): number | undefined
 function notConnected({ names, pairs }: Games): string[] | undefined {
   const reached = (side: 0 | 1) => {
     const next = names.map((): number[] => []);
-    for (const { i, j, wins } of pairs.values()) {
+    for (const { i, j, wins } of pairs) {
       if (wins[side] > 0) next[i]!.push(j);
       if (wins[side === 0 ? 1 : 0] > 0) next[j]!.push(i);
     }
@@ -174,11 +180,11 @@ interface Fit {
 async function fitted({ names, pairs }: Games, zero: number | undefined, budget: Budget): Promise<Fit> {
   const n = names.length;
   const strength = new Float64Array(n);
-  let covariance: Float64Array[] = [];
-  for (let step = 0; step < 100; step++) {
+  let lower: Float64Array[] = [];
+  for (let round = 0; round < 100; round++) {
     const slope = new Float64Array(n);
     const information = Array.from({ length: n }, () => new Float64Array(n));
-    for (const { i, j, wins } of pairs.values()) {
+    for (const { i, j, wins } of pairs) {
       const games = wins[0] + wins[1];
       const p = 1 / (1 + Math.exp(strength[j]! - strength[i]!));
       slope[i]! += wins[0] - games * p;
@@ -195,21 +201,18 @@ async function fitted({ names, pairs }: Games, zero: number | undefined, budget:
       else if (i === zero) for (let j = 0; j < n; j++) information[i]![j] = information[j]![i] = i === j ? 1 : 0;
     }
     if (zero !== undefined) slope[zero] = 0;
-    covariance = inverse(information) ?? covariance;
-    let largest = 0;
-    const change = covariance.map((row) => row.reduce((sum, value, j) => sum + value * slope[j]!, 0));
-    const most = Math.max(...change.map(Math.abs));
-    for (let i = 0; i < n; i++) {
-      const by = change[i]! * Math.min(1, 2 / most || 1);
-      strength[i]! += by;
-      largest = Math.max(largest, Math.abs(by));
-    }
-    await budget.pause();
-    if (largest < 1e-13) break;
+    const found = await cholesky(information, budget);
+    if (!found) throw new InputError(t("How often systems met differs too much for their strengths to be found."));
+    lower = found;
+    const change = solved(lower, slope);
+    const most = change.reduce((largest, by) => Math.max(largest, Math.abs(by)), 0);
+    const step = most > 2 ? 2 / most : 1;
+    for (let i = 0; i < n; i++) strength[i]! += change[i]! * step;
+    if (most * step < 1e-13) break;
   }
-  const error = Float64Array.from(covariance, (row, i) => {
+  const error = (await inverseDiagonal(lower, budget)).map((variance, i) => {
     // The constant that was added to the mean's direction is taken off.
-    const value = zero === undefined ? row[i]! - 1 / n : i === zero ? 0 : row[i]!;
+    const value = zero === undefined ? variance - 1 / n : i === zero ? 0 : variance;
     return Math.sqrt(Math.max(0, value));
   });
   return { strength, error };
@@ -219,20 +222,15 @@ const ELO = 400 / Math.LN10;
 
 function outcomeOf(games: Games, { strength, error }: Fit, zero: number | undefined): Outcome {
   const order = [...games.names.keys()].sort((i, j) => strength[j]! - strength[i]! || i - j);
-  const score = (i: number) => {
-    let wins = 0;
-    let played = 0;
-    for (const pair of games.pairs.values()) {
-      const side = pair.i === i ? 0 : pair.j === i ? 1 : undefined;
-      if (side === undefined) continue;
-      wins += pair.wins[side];
-      played += pair.wins[0] + pair.wins[1];
-    }
-    return [wins, played] as const;
-  };
+  const won = new Float64Array(games.names.length);
+  const played = new Float64Array(games.names.length);
+  for (const { i, j, wins } of games.pairs) {
+    won[i]! += wins[0];
+    won[j]! += wins[1];
+    for (const at of [i, j]) played[at]! += wins[0] + wins[1];
+  }
   const rows = order.map((i): Cell[] => {
     const reach = 1.959963984540054 * error[i]!;
-    const [wins, played] = score(i);
     return [
       games.names[i],
       strength[i],
@@ -240,8 +238,8 @@ function outcomeOf(games: Games, { strength, error }: Fit, zero: number | undefi
       strength[i]! * ELO,
       (strength[i]! - reach) * ELO,
       (strength[i]! + reach) * ELO,
-      wins,
-      played,
+      won[i],
+      played[i],
     ];
   });
   const columns = [

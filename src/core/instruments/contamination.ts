@@ -1,12 +1,11 @@
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
-import { recognised } from "./fields";
+import { encodingOf } from "../runs/kit/place";
 import { InputError } from "./inputError";
 import type { Chart } from "./kit/chart";
 import { normalQuantile } from "./kit/distributions";
 import { figures, percent, short, withInterval } from "./kit/figures";
 import { chunksOf, type InputFile } from "./readers/file";
-import { rowsOf } from "./readers/recognise";
 import { nameOf, scoreOf, valueAt } from "./readers/rows";
 import type { Cell, Input, Instrument, Outcome } from "./types";
 
@@ -58,9 +57,7 @@ export const contamination: Instrument = {
   async run(input, options, pause) {
     const budget = new Budget(pause);
     const words = options.words as number;
-    const { items, short: tooShort } = await readItems(input, words, budget);
-    const runs = new Set<number>();
-    for (const item of items) for (const run of item.runs) runs.add(run);
+    const { items, runs, short: tooShort } = await readItems(input, words);
     const found = new Set<number>();
     const corpus = input.files.slice(1);
     const total = corpus.reduce((sum, file) => sum + file.size, 0);
@@ -68,7 +65,14 @@ export const contamination: Instrument = {
     for (const file of corpus) {
       await searchFile(file, words, runs, found, budget, (bytes) => input.progress?.((read += bytes) / total));
     }
-    return outcomeOf(items, found, options.share as number, tooShort, words);
+    const shares: number[] = [];
+    for (const item of items) {
+      let hits = 0;
+      for (const run of item.runs) hits += Number(found.has(run));
+      shares.push(hits / item.runs.size);
+      if (budget.due(64)) await budget.pause();
+    }
+    return outcomeOf(items, shares, options.share as number, tooShort, words);
   },
 };
 
@@ -80,24 +84,28 @@ interface Item {
   correct?: boolean;
 }
 
-/** Hashes kept at most: some gigabytes of text. */
-const MOST_RUNS = 20_000_000;
+/** Hashes kept at most, of some gigabytes of text: a set has room for 2²⁴. */
+const MOST_RUNS = 16_000_000;
 
-async function readItems(input: Input, words: number, budget: Budget): Promise<{ items: Item[]; short: number }> {
+interface Items {
+  items: Item[];
+  /** Of all of them. */
+  runs: Set<number>;
+  /** How many have too few words. */
+  short: number;
+}
+
+async function readItems(input: Input, words: number): Promise<Items> {
   const file = input.files[0]!;
   const { text, id, correct } = input.fields;
-  if (!text)
-    throw new InputError(
-      t("Say which field holds the text of an item (field text).{0}", recognised(input.fields)),
-      file.name,
-    );
   const items: Item[] = [];
+  const all = new Set<number>();
   let tooShort = 0;
   let kept = 0;
   await (
-    await rowsOf(file, budget)
+    await input.rows()
   ).each((row, line) => {
-    const value = valueAt(row, text);
+    const value = valueAt(row, text!);
     if (typeof value !== "string") return;
     const runs = new Set<number>();
     const window = new Window(words, (run) => runs.add(run));
@@ -110,12 +118,13 @@ async function readItems(input: Input, words: number, budget: Budget): Promise<{
         t("the items have more than {0} million runs of words; give fewer items", MOST_RUNS / 1e6),
         file.name,
       );
+    for (const run of runs) all.add(run);
     const right = correct === undefined ? NaN : scoreOf(valueAt(row, correct));
     const name = (id === undefined ? undefined : nameOf(valueAt(row, id))) ?? String(line);
     if (runs.size) items.push({ id: name, line, runs, correct: right === 1 ? true : right === 0 ? false : undefined });
   });
   if (!items.length) throw new InputError(t("no item has a text of at least {0} words", words), file.name);
-  return { items, short: tooShort };
+  return { items, runs: all, short: tooShort };
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -172,7 +181,7 @@ class Window {
     this.hashes.push([p, q]);
     this.a = (times(this.a, BASE_A, PRIME_A) + p) % PRIME_A;
     this.b = (times(this.b, BASE_B, PRIME_B) + q) % PRIME_B;
-    // 51 bits of both: among 20 million runs a chance agreement is unlikely.
+    // 51 bits of both: among 16 million runs a chance agreement is unlikely.
     if (this.hashes.length === this.size) this.visit(this.a * 33_554_432 + (this.b % 33_554_432));
   }
 }
@@ -195,11 +204,12 @@ async function searchFile(
   budget: Budget,
   progress: (bytes: number) => void,
 ): Promise<void> {
-  const decoder = new TextDecoder();
+  let decoder: TextDecoder | undefined;
   const window = new Window(words, (run) => {
     if (runs.has(run)) found.add(run);
   });
   for await (const bytes of chunksOf(file)) {
+    decoder ??= new TextDecoder(encodingOf(bytes));
     const text = decoder.decode(bytes, { stream: true });
     for (let from = 0; from < text.length; from += 65_536) {
       window.push(text.slice(from, from + 65_536));
@@ -207,18 +217,17 @@ async function searchFile(
     }
     progress(bytes.length);
   }
-  window.push(decoder.decode());
+  window.push(decoder?.decode() ?? "");
   window.end();
 }
 
 function outcomeOf(
   items: readonly Item[],
-  found: ReadonlySet<number>,
+  shares: readonly number[],
   share: number,
   tooShort: number,
   words: number,
 ): Outcome {
-  const shares = items.map(({ runs }) => [...runs].filter((run) => found.has(run)).length / runs.size);
   const isFound = (i: number) => shares[i]! > 0 && shares[i]! >= share;
   const places = [...items.keys()];
   const hit = places.filter(isFound);

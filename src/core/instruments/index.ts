@@ -1,14 +1,14 @@
 // The door to the instruments: all that a window, a command line or an operation needs of them.
 import type { Pause } from "../base/slices";
 import { didYouMean } from "../base/didYouMean";
-import { t } from "../base/language";
+import { now, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
-import { guessFields } from "./fields";
+import { guessFields, recognised } from "./fields";
 import { InputError } from "./inputError";
 import { checkedOptions } from "./options";
 import type { InputFile } from "./readers/file";
 import { rowsOf } from "./readers/recognise";
-import { columnsOf } from "./readers/rows";
+import { columnsOf, type RowSource } from "./readers/rows";
 import { INSTRUMENTS } from "./table";
 import type { Instrument, Options, Outcome } from "./types";
 
@@ -68,7 +68,10 @@ export interface ReadInput {
  * @throws `InputError` where the file holds none that are known
  */
 export async function readInput(instrument: Instrument, file: InputFile, pause: Pause): Promise<ReadInput> {
-  const source = await rowsOf(file, new Budget(pause));
+  return lookedInto(instrument, await rowsOf(file, new Budget(pause)));
+}
+
+async function lookedInto(instrument: Instrument, source: RowSource): Promise<ReadInput> {
   const columns = await columnsOf(source);
   return { format: source.format, columns, fields: guessFields(instrument, columns.keys()) };
 }
@@ -94,8 +97,23 @@ export async function measure(request: Request, pause: Pause): Promise<Measured>
     throw new InputError(
       t("There is no field “{0}”: there are {1}.", unknown, instrument.fields.map(({ id }) => id).join(", ")),
     );
-  const guess = instrument.fields.length && files[0] ? (await readInput(instrument, files[0], pause)).fields : {};
-  const fields = { ...guess, ...given };
-  const outcome = await instrument.run({ files, fields, progress: request.progress }, { ...options, seed }, pause);
+  const budget = new Budget(pause);
+  const opened: Promise<RowSource>[] = [];
+  const rows = (index = 0) => (opened[index] ??= rowsOf(files[index]!, budget));
+  const reads = instrument.fields.length > 0 && files.length > 0;
+  const guess = reads ? (await lookedInto(instrument, await rows())).fields : {};
+  const fields: Record<string, string> = { ...guess, ...given };
+  const missing = instrument.fields.filter(({ id, required }) => required && fields[id] === undefined);
+  if (reads && missing.length)
+    throw new InputError(
+      t(
+        "Say which field holds what is needed: {0}.{1}",
+        missing.map(({ id, title }) => `${now(title)} (${id})`).join(", "),
+        recognised(fields),
+      ),
+      files[0]!.name,
+    );
+  const input = { files, fields, rows, progress: request.progress };
+  const outcome = await instrument.run(input, { ...options, seed }, pause);
   return { instrument: instrument.id, version: instrument.version, options, seed, fields, ...outcome };
 }

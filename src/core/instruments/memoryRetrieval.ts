@@ -1,13 +1,11 @@
 import { groupBy } from "../base/collections";
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
-import { recognised } from "./fields";
 import { InputError } from "./inputError";
 import type { Chart } from "./kit/chart";
 import { figures, percent, short, withInterval } from "./kit/figures";
 import { mean, tInterval, variance } from "./kit/statistics";
 import type { InputFile } from "./readers/file";
-import { rowsOf } from "./readers/recognise";
 import { nameOf, scoreOf, valueAt } from "./readers/rows";
 import type { Cell, Input, Instrument, Options, Outcome } from "./types";
 
@@ -29,10 +27,11 @@ export const memoryRetrieval: Instrument = {
   sources: [{ text: "Wu et al. 2024, LongMemEval", url: "https://arxiv.org/abs/2410.10813" }],
   files: { least: 0, most: 2 },
   fields: [
-    { id: "id", title: later("Id of the question"), names: ["question_id", "qid"] },
+    { id: "id", title: later("Id of the question"), required: true, names: ["question_id", "qid"] },
     {
       id: "retrieved",
       title: later("What was retrieved, best first"),
+      required: true,
       names: ["retrieved_ids", "ranked", "results", "ranked_items"],
     },
     { id: "evidence", title: later("Evidence"), names: ["answer_session_ids", "relevant", "gold", "evidence_ids"] },
@@ -64,7 +63,7 @@ export const memoryRetrieval: Instrument = {
     if (!ks.length || !ks.every((k) => Number.isInteger(k) && k >= 1 && k <= 10_000)) {
       throw new InputError(t("Option {0} is a list of whole numbers such as {1}.", "k", "1,10"));
     }
-    return scored(await readQuestions(input, budget), ks);
+    return scored(await readQuestions(input), ks, budget);
   },
 };
 
@@ -82,19 +81,15 @@ interface Read {
   warnings: string[];
 }
 
-async function readQuestions(input: Input, budget: Budget): Promise<Read> {
+async function readQuestions(input: Input): Promise<Read> {
   const [log, data = log] = input.files as [InputFile, InputFile?];
-  const { id, retrieved } = input.fields;
-  if (!id || !retrieved)
-    throw new InputError(
-      t("Say which fields hold the question (id) and what was retrieved (retrieved).{0}", recognised(input.fields)),
-      log.name,
-    );
+  const id = input.fields.id!;
+  const retrieved = input.fields.retrieved!;
   const truth = new Map<string, { evidence: string[]; type: string }>();
   const evidenceField = input.fields.evidence ?? "answer_session_ids";
   const typeField = input.fields.type ?? "question_type";
   await (
-    await rowsOf(data, budget)
+    await input.rows(input.files.length - 1)
   ).each((row) => {
     const name = nameOf(valueAt(row, id)) ?? nameOf(valueAt(row, "question_id"));
     const evidence = listOf(valueAt(row, evidenceField));
@@ -109,7 +104,7 @@ async function readQuestions(input: Input, budget: Budget): Promise<Read> {
   const seen = new Set<string>();
   let left = 0;
   await (
-    await rowsOf(log, budget)
+    await input.rows()
   ).each((row) => {
     const name = nameOf(valueAt(row, id));
     const found = listOf(valueAt(row, retrieved));
@@ -170,9 +165,18 @@ function scores({ retrieved, evidence }: Question, k: number): [number, number, 
 
 const NAMES = ["recall", "all_recall", "ndcg"] as const;
 
-function scored({ questions, abstentions, warnings }: Read, ks: readonly number[]): Outcome {
+async function scored(
+  { questions, abstentions, warnings }: Read,
+  ks: readonly number[],
+  budget: Budget,
+): Promise<Outcome> {
   const metrics: Record<string, number | undefined> = { n: questions.length };
-  const values = new Map(ks.map((k) => [k, questions.map((question) => scores(question, k))]));
+  const curve = Array.from({ length: Math.min(50, Math.max(...ks)) }, (_, i) => i + 1);
+  const values = new Map([...curve, ...ks].map((k): [number, [number, number, number][]] => [k, []]));
+  for (const question of questions) {
+    for (const [k, of] of values) of.push(scores(question, k));
+    if (budget.due(64)) await budget.pause();
+  }
   for (const k of ks) {
     NAMES.forEach((name, part) => {
       const of = values.get(k)!.map((three) => three[part]!);
@@ -197,8 +201,7 @@ function scored({ questions, abstentions, warnings }: Read, ks: readonly number[
     at.length,
     ...ks.flatMap((k) => NAMES.map((_, part) => mean(at.map((i) => values.get(k)![i]![part]!)))),
   ]);
-  const curve = Array.from({ length: Math.max(...ks) > 50 ? 50 : Math.max(...ks) }, (_, i) => i + 1);
-  const recall = curve.map((k) => mean(questions.map((question) => scores(question, k)[0])));
+  const recall = curve.map((k) => mean(values.get(k)!.map(([found]) => found)));
   return {
     metrics: figures(metrics),
     tables: [{ id: "types", title: t("By type of question"), columns, rows }],

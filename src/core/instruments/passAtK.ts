@@ -2,12 +2,11 @@ import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
 import { recognised } from "./fields";
 import { InputError } from "./inputError";
-import { bootstrap, percentiles, Units } from "./kit/bootstrap";
+import { bootstrap, DRAWS, percentiles, Units } from "./kit/bootstrap";
 import type { Chart } from "./kit/chart";
 import { figures, percent, withInterval } from "./kit/figures";
 import { Random } from "./kit/random";
 import { mean } from "./kit/statistics";
-import { rowsOf } from "./readers/recognise";
 import { nameOf, pick, scoreOf } from "./readers/rows";
 import type { Cell, Input, Instrument } from "./types";
 
@@ -29,7 +28,12 @@ export const passAtK: Instrument = {
   ],
   files: { least: 1, most: 1 },
   fields: [
-    { id: "id", title: later("Task"), names: ["task_id", "doc_hash", "problem_id", "question_id", "task", "doc_id"] },
+    {
+      id: "id",
+      title: later("Task"),
+      required: true,
+      names: ["task_id", "doc_hash", "problem_id", "question_id", "task", "doc_id"],
+    },
     {
       id: "passed",
       title: later("Whether the sample passed"),
@@ -44,20 +48,12 @@ export const passAtK: Instrument = {
       title: later("Values of k, separated by commas; without them 1, 5, 10 and 100, as far as there are samples"),
       kind: "text",
     },
-    {
-      id: "draws",
-      title: later("Draws of the bootstrap"),
-      kind: "number",
-      initial: 1000,
-      least: 100,
-      most: 100_000,
-      whole: true,
-    },
+    DRAWS,
   ],
   async run(input, options, pause) {
     const budget = new Budget(pause);
     const { tasks, warnings } = await readTasks(input, budget);
-    const least = Math.min(...tasks.map(({ n }) => n));
+    const least = tasks.reduce((fewest, { n }) => Math.min(fewest, n), Infinity);
     const ks = wantedKs(options.k as string | undefined, least, input.files[0]!.name);
     const random = new Random(options.seed as number);
     const metrics: Record<string, number | undefined> = { tasks: tasks.length };
@@ -83,7 +79,7 @@ export const passAtK: Instrument = {
           rows: tasks.slice(0, 1000).map(({ id, n, c }): Cell[] => [id, n, c, ...ks.map((k) => passAt(n, c, k))]),
         },
       ],
-      charts: [curve(tasks, least)],
+      charts: [await curve(tasks, least, budget)],
       notes: [t("Intervals draw tasks, not samples: they say how far other tasks might lead.")],
       warnings: tasks.length < 100 ? [...warnings, t("{0} tasks: the intervals are wide.", tasks.length)] : warnings,
     };
@@ -97,26 +93,26 @@ interface Task {
 }
 
 async function readTasks(input: Input, budget: Budget): Promise<{ tasks: Task[]; warnings: string[] }> {
-  const source = await rowsOf(input.files[0]!, budget);
+  const source = await input.rows();
   const { fields } = input;
   const counts = fields.n !== undefined && fields.c !== undefined;
-  if (fields.id === undefined || (!counts && fields.passed === undefined)) {
+  if (!counts && fields.passed === undefined)
     throw new InputError(
-      t("Say which field holds the task (id) and whether a sample passed (passed).{0}", recognised(fields)),
+      t(
+        "Say which field holds whether a sample passed (passed), or how many there are and passed (n, c).{0}",
+        recognised(fields),
+      ),
       source.file.name,
     );
-  }
-  const { values, lines } = await pick(
-    source,
-    counts ? [fields.id, fields.n!, fields.c!] : [fields.id, fields.passed!],
-  );
+  const { columns, lines } = await pick(source, fields, counts ? ["id", "n", "c"] : ["id", "passed"]);
   const tasks = new Map<string, Task>();
   let left = 0;
   for (let i = 0; i < lines.length; i++) {
     if (budget.due()) await budget.pause();
-    const id = nameOf(values[0]![i]);
-    const n = counts ? scoreOf(values[1]![i]) : 1;
-    const c = counts ? scoreOf(values[2]![i]) : values[1]![i] === "passed" ? 1 : scoreOf(values[1]![i]);
+    const id = nameOf(columns.id![i]);
+    const n = counts ? scoreOf(columns.n![i]) : 1;
+    const passed = columns.passed?.[i];
+    const c = counts ? scoreOf(columns.c![i]) : passed === "passed" ? 1 : scoreOf(passed);
     if (id === undefined || !Number.isInteger(n) || !Number.isInteger(c) || c < 0 || n < 1 || c > n) {
       left++;
       continue;
@@ -146,19 +142,23 @@ function wantedKs(text: string | undefined, least: number, file: string): number
   return [...new Set(ks)].sort((one, other) => one - other);
 }
 
-/** 1 − C(n−c, k)/C(n, k) as a product, which does not overflow. */
+/** 1 − C(n−c, k)/C(n, k). */
 function passAt(n: number, c: number, k: number): number {
-  if (n - c < k) return 1;
-  let none = 1;
-  for (let i = n - c + 1; i <= n; i++) none *= 1 - k / i;
-  return 1 - none;
+  // Both products are the same; the shorter one is taken.
+  return c < k ? 1 - chosen(n - k, n, c) : 1 - chosen(n - c, n, k);
 }
 
 /** C(c, k)/C(n, k). */
 function passAll(n: number, c: number, k: number): number {
-  let all = 1;
-  for (let i = 0; i < k; i++) all *= (c - i) / (n - i);
-  return c < k ? 0 : all;
+  return chosen(c, n, k);
+}
+
+/** C(part, k)/C(whole, k) as a product, which does not overflow; 0 from where it is too small for a number. */
+function chosen(part: number, whole: number, k: number): number {
+  if (part < k) return 0;
+  let share = 1;
+  for (let i = 0; i < k && share > 0; i++) share *= (part - i) / (whole - i);
+  return share;
 }
 
 async function intervalOf(
@@ -177,10 +177,15 @@ async function intervalOf(
   return percentiles(drawn!);
 }
 
-function curve(tasks: readonly Task[], least: number): Chart {
+async function curve(tasks: readonly Task[], least: number, budget: Budget): Promise<Chart> {
   const ks = Array.from({ length: Math.min(least, 200) }, (_, i) => i + 1);
-  const at = ks.map((k) => mean(tasks.map(({ n, c }) => passAt(n, c, k))));
-  const all = ks.map((k) => mean(tasks.map(({ n, c }) => passAll(n, c, k))));
+  const at: number[] = [];
+  const all: number[] = [];
+  for (const k of ks) {
+    at.push(mean(tasks.map(({ n, c }) => passAt(n, c, k))));
+    all.push(mean(tasks.map(({ n, c }) => passAll(n, c, k))));
+    if (budget.due(64)) await budget.pause();
+  }
   return {
     id: "pass",
     title: t("By number of samples"),

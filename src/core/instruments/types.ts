@@ -1,6 +1,7 @@
 import type { Pause } from "../base/slices";
 import type { Chart } from "./kit/chart";
 import type { InputFile } from "./readers/file";
+import type { RowSource } from "./readers/rows";
 
 export type Cell = string | number | undefined;
 
@@ -47,6 +48,7 @@ export interface FieldSpec {
   id: string;
   /** Marked by `later`. */
   title: string;
+  /** Without it no file can be read. */
   required?: boolean;
   /** Names of columns that usually hold it, best first; also of the last part of a nested one. */
   names: readonly string[];
@@ -73,6 +75,8 @@ export interface Input {
   files: readonly InputFile[];
   /** Which column holds which field. */
   fields: Readonly<Record<string, string>>;
+  /** Opens a file as rows, each file once; the first where no index says which. */
+  rows(index?: number): Promise<RowSource>;
   /** Is told, between 0 and 1, how far the work has come. */
   progress?(share: number): void;
 }

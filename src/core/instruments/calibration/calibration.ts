@@ -1,9 +1,9 @@
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
+import { DRAWS } from "../kit/bootstrap";
 import { figures, percent, short, withInterval } from "../kit/figures";
 import { Random } from "../kit/random";
 import { sum } from "../kit/statistics";
-import { rowsOf } from "../readers/recognise";
 import type { Instrument, Options, Outcome } from "../types";
 import { binsOf, equalMass, equalWidth, SUMS } from "./bins";
 import { calibrationTables, reliabilityDiagram } from "./report";
@@ -65,15 +65,7 @@ export const calibration: Instrument = {
   ],
   options: [
     { id: "bins", title: later("Bins"), kind: "number", initial: 15, least: 1, most: 1000, whole: true },
-    {
-      id: "draws",
-      title: later("Draws of the bootstrap"),
-      kind: "number",
-      initial: 1000,
-      least: 100,
-      most: 100_000,
-      whole: true,
-    },
+    DRAWS,
     {
       id: "width",
       title: later("Width of the smooth error; without it, where the error is as large as its width"),
@@ -92,8 +84,7 @@ export const calibration: Instrument = {
   ],
   async run(input, options, pause) {
     const budget = new Budget(pause);
-    const source = await rowsOf(input.files[0]!, budget);
-    const sample = await readSample(source, input.fields, options.scale as number, budget);
+    const sample = await readSample(await input.rows(), input.fields, options.scale as number, budget);
     input.progress?.(0.5);
     return calibrationOf(sample, options, budget);
   },

@@ -1,6 +1,6 @@
 import { t } from "../../base/language";
+import { sortedInSlices } from "../../base/slices";
 import type { Budget } from "../../runs/kit/budget";
-import { recognised } from "../fields";
 import { InputError } from "../inputError";
 import { sortNumbers } from "../kit/sorting";
 import { nameOf, pick, scoreOf, type RowSource } from "../readers/rows";
@@ -23,30 +23,22 @@ export async function readSample(
   scale: number,
   budget: Budget,
 ): Promise<Sample> {
-  const { confidence, correct } = fields;
-  if (!confidence || !correct) {
-    const missing = confidence ? "correct" : "confidence";
-    throw new InputError(
-      t("Say which field holds what is needed: {0}.{1}", missing, recognised(fields)),
-      source.file.name,
-    );
-  }
-  const paths = [confidence, correct, fields.cluster, fields.class].filter((path) => path !== undefined);
-  const { values, lines } = await pick(source, paths);
-  const named = (path: string | undefined) => (path === undefined ? undefined : values[paths.indexOf(path)]);
+  const { columns, lines } = await pick(source, fields, ["confidence", "correct", "cluster", "class"]);
+  const confidence = columns.confidence!;
+  const correct = columns.correct!;
   const kept: number[] = [];
   const p = new Float64Array(lines.length);
   const y = new Uint8Array(lines.length);
   for (let i = 0; i < lines.length; i++) {
     if (budget.due()) await budget.pause();
-    const right = scoreOf(values[1]![i]);
-    const sure = scoreOf(values[0]![i]) / scale;
+    const right = scoreOf(correct[i]);
+    const sure = scoreOf(confidence[i]) / scale;
     if ((right !== 0 && right !== 1) || Number.isNaN(sure)) continue;
     if (sure < 0 || sure > 1) {
       throw new InputError(
         t(
           "the confidence is {0}; it goes from 0 to {1} (for per cent set the option scale to 100)",
-          String(values[0]![i]),
+          String(confidence[i]),
           scale,
         ),
         source.file.name,
@@ -63,10 +55,8 @@ export async function readSample(
   const left = lines.length - kept.length;
   if (left) warnings.push(t("{0} rows have no confidence, or no 0 or 1 for correct, and are left out.", left));
   const sample = { confidence: p.subarray(0, kept.length), correct: y.subarray(0, kept.length), warnings };
-  const cluster = named(fields.cluster);
-  const classes = named(fields.class);
-  if (!cluster && !classes) return sorted(sample, budget);
-  return ordered({ ...sample, cluster: names(cluster, kept), class: names(classes, kept) });
+  if (!columns.cluster && !columns.class) return sorted(sample, budget);
+  return ordered({ ...sample, cluster: names(columns.cluster, kept), class: names(columns.class, kept) }, budget);
 }
 
 function names(column: readonly unknown[] | undefined, kept: readonly number[]): string[] | undefined {
@@ -95,14 +85,16 @@ async function sorted(sample: Sample, budget: Budget): Promise<Sample> {
 }
 
 /** The same for rows with names. */
-function ordered(sample: Sample): Sample {
+async function ordered(sample: Sample, budget: Budget): Promise<Sample> {
   const { confidence, correct, cluster, class: classes } = sample;
   const name = (i: number) => `${cluster?.[i] ?? ""}\0${classes?.[i] ?? ""}`;
-  const order = [...confidence.keys()].sort(
+  const order = await sortedInSlices(
+    [...confidence.keys()],
     (i, j) =>
       confidence[i]! - confidence[j]! ||
       correct[i]! - correct[j]! ||
       (name(i) < name(j) ? -1 : Number(name(i) > name(j))),
+    () => budget.pause(),
   );
   return {
     ...sample,

@@ -1,8 +1,8 @@
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
 import { chiSquareTail, signTest } from "../kit/distributions";
+import { DRAWS } from "../kit/bootstrap";
 import { figures, withInterval } from "../kit/figures";
-import { rowsOf } from "../readers/recognise";
 import type { Cell, Instrument, Options, Outcome, ResultTable } from "../types";
 import { readPairs, type Pairs } from "./pairs";
 import { byTask, chartOf, intervals, notesOn, onlyOne, warningsOn } from "./report";
@@ -59,15 +59,7 @@ export const compare: Instrument = {
     { id: "prompt", title: later("Hash of the prompt"), names: ["prompt_hash"] },
   ],
   options: [
-    {
-      id: "draws",
-      title: later("Draws of the bootstrap"),
-      kind: "number",
-      initial: 1000,
-      least: 100,
-      most: 100_000,
-      whole: true,
-    },
+    DRAWS,
     {
       id: "power",
       title: later("Power for the smallest difference that could be seen"),
@@ -79,7 +71,7 @@ export const compare: Instrument = {
   ],
   async run(input, options, pause) {
     const budget = new Budget(pause);
-    const sources = await Promise.all(input.files.map((file) => rowsOf(file, budget)));
+    const sources = await Promise.all(input.files.map((_, index) => input.rows(index)));
     const pairs = await readPairs(input, sources, budget);
     pairs.notes.push(...sources.flatMap(({ notes }) => notes));
     input.progress?.(0.5);

@@ -2,7 +2,7 @@ import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../inputError";
 import { recognised } from "../fields";
-import { nameOf, pick, scoreOf, type RowSource } from "../readers/rows";
+import { nameOf, pick, scoreOf, type Picked, type RowSource } from "../readers/rows";
 import type { Input } from "../types";
 
 /** The scores of two systems on the same items. */
@@ -33,33 +33,39 @@ interface Items {
 /** Reads the pairs: two files joined by id, or one with two columns of scores. */
 export async function readPairs(input: Input, sources: readonly RowSource[], budget: Budget): Promise<Pairs> {
   const { fields } = input;
-  if (!fields.score) throw new InputError(t("Say which field holds the score (field score).{0}", recognised(fields)));
   if (sources.length === 1) {
     if (!fields.score_b)
       throw new InputError(t("Give a second file, or say which field holds the other score (field score_b)."));
-    const a = await readItems(sources[0]!, fields, fields.score, budget);
-    const b = await readItems(sources[0]!, fields, fields.score_b, budget);
+    const picked = await pick(sources[0]!, fields, ["score", "score_b", ...ABOUT]);
+    const a = await itemsOf(picked, picked.columns.score!, budget);
+    const b = await itemsOf(picked, picked.columns.score_b!, budget);
     return joined(a, b, sources, budget);
   }
   if (!fields.id)
     throw new InputError(
       t("Two files are joined by an id: say which field holds it (field id).{0}", recognised(fields)),
     );
-  const a = await readItems(sources[0]!, fields, fields.score, budget);
-  const b = await readItems(sources[1]!, fields, fields.score, budget);
-  return joined(a, b, sources, budget);
+  const [a, b] = await Promise.all(
+    sources.map(async (source) => {
+      const picked = await pick(source, fields, ["score", ...ABOUT]);
+      return itemsOf(picked, picked.columns.score!, budget);
+    }),
+  );
+  return joined(a!, b!, sources, budget);
 }
 
-async function readItems(source: RowSource, fields: Input["fields"], score: string, budget: Budget): Promise<Items> {
-  const wanted = [score, fields.id, fields.cluster, fields.task, fields.prompt];
-  const paths = wanted.filter((path) => path !== undefined);
-  const { values, lines } = await pick(source, paths);
-  const column = (path: string | undefined) => (path === undefined ? undefined : values[paths.indexOf(path)]);
-  const [scores, ids, clusters, tasks, prompts] = wanted.map(column);
+const ABOUT = ["id", "cluster", "task", "prompt"] as const;
+
+async function itemsOf(
+  { columns, lines }: Picked<(typeof ABOUT)[number]>,
+  scores: readonly unknown[],
+  budget: Budget,
+): Promise<Items> {
+  const { id: ids, cluster: clusters, task: tasks, prompt: prompts } = columns;
   const items: Items = { at: new Map(), sums: [], counts: [], lines: [], cluster: [], task: [], prompt: [], unread: 0 };
   for (let i = 0; i < lines.length; i++) {
     if (budget.due()) await budget.pause();
-    const value = scoreOf(scores![i]);
+    const value = scoreOf(scores[i]);
     const task = tasks && nameOf(tasks[i]);
     const id = ids ? nameOf(ids[i]) : String(i);
     if (!Number.isFinite(value) || id === undefined) {

@@ -2,7 +2,7 @@ import { groupBy } from "../../base/collections";
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
 import { InputError } from "../inputError";
-import { bootstrap, percentiles, Units } from "../kit/bootstrap";
+import { bootstrap, DRAWS, percentiles, Units } from "../kit/bootstrap";
 import type { Chart } from "../kit/chart";
 import { figures, percent, short, withInterval } from "../kit/figures";
 import { Random } from "../kit/random";
@@ -50,15 +50,7 @@ export const grounding: Instrument = {
       choices: CHOICES,
     },
     { id: "least_score", title: later("Least score of a prediction that counts"), kind: "number", initial: 0 },
-    {
-      id: "draws",
-      title: later("Draws of the bootstrap"),
-      kind: "number",
-      initial: 1000,
-      least: 100,
-      most: 100_000,
-      whole: true,
-    },
+    DRAWS,
     {
       id: "image_width",
       title: later("Width of the image"),
@@ -109,11 +101,25 @@ interface Met {
   pointed?: boolean;
 }
 
+/** Pairs of boxes of one image and kind that are compared at most; some seconds. */
+const MOST_PAIRS = 1e9;
+
 /** The predictions of one image and kind, best score first, each given to the true box that it overlaps most among those still free. */
-function match(predictions: readonly Found[], truths: readonly Found[]): Met[] {
+async function match(predictions: readonly Found[], truths: readonly Found[], budget: Budget): Promise<Met[]> {
+  if (predictions.length * truths.length > MOST_PAIRS)
+    throw new InputError(
+      t(
+        "Image “{0}” has {1} predicted and {2} true boxes of a kind; up to {3} pairs are compared.",
+        truths[0]!.group,
+        predictions.length,
+        truths.length,
+        short(MOST_PAIRS),
+      ),
+    );
   const met = truths.map((truth): Met => ({ truth, iou: 0 }));
   const free = new Set(truths.keys());
   for (const { box } of predictions) {
+    if (budget.due(free.size)) await budget.pause();
     if (!box) continue;
     let best = -1;
     let most = 0;
@@ -130,10 +136,12 @@ function match(predictions: readonly Found[], truths: readonly Found[]): Met[] {
   const points = predictions.map(
     ({ box, point }) => point ?? (box && ([(box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2] as [number, number])),
   );
-  return met.map((one) => ({
-    ...one,
-    pointed: points.some((point, i) => point && i < truths.length && contains(one.truth.box!, point)),
-  }));
+  const first = points.slice(0, truths.length);
+  for (const one of met) {
+    one.pointed = first.some((point) => point && contains(one.truth.box!, point));
+    if (budget.due(first.length)) await budget.pause();
+  }
+  return met;
 }
 
 async function scored(predicted: Boxes, truth: Boxes, options: Options, budget: Budget): Promise<Outcome> {
@@ -149,8 +157,7 @@ async function scored(predicted: Boxes, truth: Boxes, options: Options, budget: 
   );
   const met: Met[] = [];
   for (const [name, boxes] of truths) {
-    met.push(...match(predictions.get(name) ?? [], boxes));
-    if (budget.due(16)) await budget.pause();
+    for (const one of await match(predictions.get(name) ?? [], boxes, budget)) met.push(one);
   }
   if (!met.length) throw new InputError(t("The truth has no boxes."));
   if (![...truths.keys()].some((name) => predictions.has(name))) {

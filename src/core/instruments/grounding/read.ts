@@ -80,12 +80,12 @@ async function rowsIn(file: InputFile, budget: Budget): Promise<{ source: RowSou
     throw new InputError(t("is neither JSON nor JSON Lines; boxes are read from those"), file.name);
   }
   const value = await jsonOf(file, 256 << 20);
-  if (!isObject(value)) return { source: listed(file, "COCO results", objectsOf(value)), images };
+  if (!isObject(value)) return { source: listed(file, "COCO results", objectsOf(value), budget), images };
   for (const image of objectsOf(value.images)) {
     const size = sizeOf(image);
     if (size) images.set(String(image.id), size);
   }
-  return { source: listed(file, "COCO", objectsOf(value.annotations)), images };
+  return { source: listed(file, "COCO", objectsOf(value.annotations), budget), images };
 }
 
 function sizeOf({ width, height }: Row): { width: number; height: number } | undefined {

@@ -1,6 +1,19 @@
+import { later } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
+import type { OptionSpec } from "../types";
 import { Random } from "./random";
 import { quantile } from "./statistics";
+
+/** The option of every instrument that draws. */
+export const DRAWS: OptionSpec = {
+  id: "draws",
+  title: later("Draws of the bootstrap"),
+  kind: "number",
+  initial: 1000,
+  least: 100,
+  most: 100_000,
+  whole: true,
+};
 
 /** More rows or clusters than this are drawn in this many random groups: the draws cost the same, and the spread is known to about 2 %. */
 const MOST_UNITS = 2_000;

@@ -1,5 +1,7 @@
-/** Solves a symmetric positive definite system for several right sides, by Cholesky's method; undefined where it is not definite. */
-export function inverse(matrix: readonly Float64Array[]): Float64Array[] | undefined {
+import type { Budget } from "../../runs/kit/budget";
+
+/** The lower triangle L with L·Lᵀ the given symmetric matrix (Cholesky); undefined where it is not positive definite. */
+export async function cholesky(matrix: readonly Float64Array[], budget: Budget): Promise<Float64Array[] | undefined> {
   const n = matrix.length;
   const lower = Array.from({ length: n }, () => new Float64Array(n));
   for (let i = 0; i < n; i++) {
@@ -9,21 +11,41 @@ export function inverse(matrix: readonly Float64Array[]): Float64Array[] | undef
       if (i === j && !(sum > 0)) return undefined;
       lower[i]![j] = i === j ? Math.sqrt(sum) : sum / lower[j]![j]!;
     }
+    if (budget.due(64)) await budget.pause();
   }
-  const result = Array.from({ length: n }, () => new Float64Array(n));
-  for (let column = 0; column < n; column++) {
-    const x = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      let sum = i === column ? 1 : 0;
-      for (let k = 0; k < i; k++) sum -= lower[i]![k]! * x[k]!;
-      x[i] = sum / lower[i]![i]!;
-    }
-    for (let i = n - 1; i >= 0; i--) {
-      let sum = x[i]!;
-      for (let k = i + 1; k < n; k++) sum -= lower[k]![i]! * x[k]!;
-      x[i] = sum / lower[i]![i]!;
-    }
-    for (let i = 0; i < n; i++) result[i]![column] = x[i]!;
+  return lower;
+}
+
+/** The x of L·Lᵀ·x = b. */
+export function solved(lower: readonly Float64Array[], b: Float64Array): Float64Array {
+  const x = forward(lower, b, 0);
+  for (let i = x.length - 1; i >= 0; i--) {
+    let sum = x[i]!;
+    for (let k = i + 1; k < x.length; k++) sum -= lower[k]![i]! * x[k]!;
+    x[i] = sum / lower[i]![i]!;
   }
-  return result;
+  return x;
+}
+
+/** The diagonal of the inverse of L·Lᵀ: the squares of the columns of L⁻¹. */
+export async function inverseDiagonal(lower: readonly Float64Array[], budget: Budget): Promise<Float64Array> {
+  const diagonal = new Float64Array(lower.length);
+  const unit = new Float64Array(lower.length);
+  for (let i = 0; i < lower.length; i++) {
+    unit.fill(0)[i] = 1;
+    diagonal[i] = forward(lower, unit, i).reduce((sum, value) => sum + value * value, 0);
+    if (budget.due(64)) await budget.pause();
+  }
+  return diagonal;
+}
+
+/** The x of L·x = b, where b is 0 before `from`. */
+function forward(lower: readonly Float64Array[], b: Float64Array, from: number): Float64Array {
+  const x = new Float64Array(b.length);
+  for (let i = from; i < b.length; i++) {
+    let sum = b[i]!;
+    for (let k = from; k < i; k++) sum -= lower[i]![k]! * x[k]!;
+    x[i] = sum / lower[i]![i]!;
+  }
+  return x;
 }

@@ -1,9 +1,12 @@
+import type { Budget } from "../../runs/kit/budget";
+
 /** Where a smooth function of few variables is least near a start: BFGS with halved steps. */
-export function minimise(
+export async function minimise(
   start: readonly number[],
   evaluate: (x: Float64Array) => { value: number; slope: Float64Array },
+  budget: Budget,
   most = 500,
-): { x: Float64Array; value: number } {
+): Promise<{ x: Float64Array; value: number }> {
   const n = start.length;
   let x = Float64Array.from(start);
   let here = evaluate(x);
@@ -20,6 +23,7 @@ export function minimise(
     for (let halving = 0; halving < 60 && along < 0; halving++, size /= 2) {
       next = x.map((value, i) => value + size * direction[i]!);
       there = evaluate(next);
+      if (budget.due(64)) await budget.pause();
       if (there.value <= here.value + 1e-4 * size * along) {
         found = true;
         break;

@@ -170,9 +170,9 @@ function shapeOf(values: ReadonlyMap<string, Value>, weights: Weights): ModelSha
   const architecture = String(values.get("general.architecture") ?? "");
   const find = (key: string): number | undefined => {
     const value = values.get(`${architecture}.${key}`);
-    return typeof value === "number" ? value : undefined;
+    return typeof value === "number" && value > 0 && value < Infinity ? value : undefined;
   };
-  const layers = Math.min(10_000, Math.max(0, Math.floor(find("block_count") ?? 0)));
+  const layers = Math.min(10_000, Math.floor(find("block_count") ?? 0));
   const heads = find("attention.head_count");
   const hidden = find("embedding_length");
   const headDim = find("attention.key_length") ?? (hidden && heads ? hidden / heads : undefined);
@@ -190,7 +190,7 @@ function shapeOf(values: ReadonlyMap<string, Value>, weights: Weights): ModelSha
     warnings.push(t("The file does not say how its attention is made: the cache is not counted."));
   }
   const cached = Array.from({ length: layers }, (_, layer) => latent ?? kv(layer) * ((headDim ?? 0) + (value ?? 0)));
-  const window = find("attention.sliding_window") || undefined;
+  const window = find("attention.sliding_window");
   if (window !== undefined)
     warnings.push(
       t("Some layers look back {0} tokens only; which ones, the file does not say: all are counted in full.", window),

@@ -53,6 +53,8 @@ function tensorOf(
     return undefined;
   const [start, end] = offsets as unknown[];
   if (!natural(start) || !natural(end) || start > end || base + end > size) return undefined;
+  const bits = dtype === "BOOL" ? 8 : Number(/\d+/.exec(dtype)?.[0]);
+  if (shape.reduce((product, count) => product * count, bits) > (end - start) * 8) return undefined;
   return { type: dtype, shape, start: base + start, end: base + end };
 }
 

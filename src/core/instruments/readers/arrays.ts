@@ -12,7 +12,7 @@ export interface NumberArray {
   data: Float32Array;
 }
 
-/** A tensor larger than this is not read into memory. */
+/** A tensor larger than this, in the file or as it is kept, is not read into memory. */
 const MOST_BYTES = 2 ** 31;
 
 /** The arrays of a `.npy`, `.npz` or safetensors file by name; that of a `.npy` has none. Only those that `wanted` names are read. */
@@ -138,11 +138,9 @@ async function numbers(
   const count = shape.reduce((product, size) => product * size, 1);
   if (count * reader.bytes !== end - start)
     throw new InputError(t("an array's size does not fit its shape"), file.name);
-  if (end - start > MOST_BYTES)
-    throw new InputError(
-      t("an array has {0} GB; up to {1} are read", Math.ceil((end - start) / 2 ** 30), 2),
-      file.name,
-    );
+  const bytes = Math.max(end - start, count * Float32Array.BYTES_PER_ELEMENT);
+  if (bytes > MOST_BYTES)
+    throw new InputError(t("an array has {0} GB; up to {1} are read", Math.ceil(bytes / 2 ** 30), 2), file.name);
   const data = new Float32Array(count);
   const part = (1 << 20) * 4;
   for (let at = start, i = 0; at < end; at += part) {

@@ -27,15 +27,20 @@ export async function inspectLog(file: InputFile, entries: readonly ZipEntry[], 
   const journal = entries.filter((entry) => /^_journal\/summaries\/\d+\.json$/.test(entry.name));
   const samples: Record<string, unknown>[] = [];
   for (const entry of whole ? [whole] : journal) samples.push(...objectsOf(await read(entry)));
-  return source(file, header, samples);
+  return source(file, header, samples, budget);
 }
 
 /** The same of a log written as one JSON file. */
-export function inspectJson(file: InputFile, log: Readonly<Record<string, unknown>>): RowSource {
-  return source(file, log, objectsOf(log.samples));
+export function inspectJson(file: InputFile, log: Readonly<Record<string, unknown>>, budget: Budget): RowSource {
+  return source(file, log, objectsOf(log.samples), budget);
 }
 
-function source(file: InputFile, header: unknown, samples: readonly Record<string, unknown>[]): RowSource {
+function source(
+  file: InputFile,
+  header: unknown,
+  samples: readonly Record<string, unknown>[],
+  budget: Budget,
+): RowSource {
   const about = isObject(header) && isObject(header.eval) ? header.eval : {};
   const status = isObject(header) ? header.status : undefined;
   const notes: string[] = [];
@@ -53,7 +58,7 @@ function source(file: InputFile, header: unknown, samples: readonly Record<strin
     task: about.task,
     scores: scoresOf(sample.scores),
   }));
-  return listed(file, "Inspect", rows, notes);
+  return listed(file, "Inspect", rows, budget, notes);
 }
 
 /** A scorer's value: itself, or by name where the scorer gives several. */

@@ -31,8 +31,8 @@ function objectOf(line: string, file: InputFile, number: number): Row {
   return value;
 }
 
-/** The plain parser first: the words that Python adds to JSON are rare. */
-function parsed(text: string): { value: unknown; problem?: string } {
+/** The value of a JSON text. The plain parser first: the words that Python adds to JSON are rare. */
+export function parsed(text: string): { value: unknown; problem?: string } {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {
@@ -48,14 +48,22 @@ export async function jsonOf(file: InputFile, most = MOST_JSON): Promise<unknown
 }
 
 /** Rows that are in memory. */
-export function listed(file: InputFile, format: string, rows: readonly Row[], notes: string[] = []): RowSource {
+export function listed(
+  file: InputFile,
+  format: string,
+  rows: readonly Row[],
+  budget: Budget,
+  notes: string[] = [],
+): RowSource {
   return {
     file,
     format,
     notes,
-    each: (visit) => {
-      for (let i = 0; i < rows.length; i++) if (visit(rows[i]!, i + 1) === false) break;
-      return Promise.resolve();
+    each: async (visit) => {
+      for (let i = 0; i < rows.length; i++) {
+        if (visit(rows[i]!, i + 1) === false) break;
+        if (budget.due()) await budget.pause();
+      }
     },
   };
 }

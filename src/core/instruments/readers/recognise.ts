@@ -4,7 +4,7 @@ import { encodingOf } from "../../runs/kit/place";
 import { InputError } from "../inputError";
 import type { InputFile } from "./file";
 import { inspectJson, inspectLog, isInspectLog } from "./inspect";
-import { isObject, jsonLines, jsonOf, listed, objectsOf } from "./jsonRows";
+import { isObject, jsonLines, jsonOf, listed, objectsOf, parsed } from "./jsonRows";
 import { isLmEvalRow, lmEvalRow } from "./lmEval";
 import type { Row, RowSource } from "./rows";
 import { tableRows } from "./tableRows";
@@ -35,24 +35,13 @@ function textForm(text: string, whole: boolean): Form {
   const first = text.slice(start).split(/\r?\n/, 1)[0]!;
   if (text[start] === "{") {
     const ends = start + first.length < text.trimEnd().length;
+    const isRow = parsed(first).problem === undefined;
     // One object on one line is JSON as well; as a line it is read the same.
-    return isJson(first) && (ends || !whole || text.endsWith("\n"))
-      ? "json-lines"
-      : ends || isJson(first) || whole
-        ? "json"
-        : "json-lines";
+    if (isRow && (ends || !whole || text.endsWith("\n"))) return "json-lines";
+    return ends || isRow || whole ? "json" : "json-lines";
   }
   if (text[start] === "[") return "json";
   return /[,;\t]/.test(first) || /^[\w .@-]+$/.test(first) ? "table" : "unknown";
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Opens a file as rows: JSON Lines, CSV, a JSON list, Parquet, or an evaluation log. */
@@ -68,11 +57,11 @@ export async function rowsOf(file: InputFile, budget: Budget): Promise<RowSource
   if (form === "parquet") return (await import("./parquet")).parquetRows(file, budget);
   if (form === "json") {
     const value = await jsonOf(file);
-    if (isInspectLog(value)) return inspectJson(file, value);
+    if (isInspectLog(value)) return inspectJson(file, value, budget);
     const list = listOf(value);
-    if (list?.length) return listed(file, "JSON", isLmEvalRow(list[0]!) ? list.map(lmEvalRow) : list);
+    if (list?.length) return listed(file, "JSON", isLmEvalRow(list[0]!) ? list.map(lmEvalRow) : list, budget);
     // One sample alone in its file.
-    if (isObject(value) && !Object.values(value).some(isObject)) return listed(file, "JSON", [value]);
+    if (isObject(value) && !Object.values(value).some(isObject)) return listed(file, "JSON", [value], budget);
   }
   throw new InputError(
     t(

@@ -16,30 +16,37 @@ export interface RowSource {
   each(visit: (row: Row, line: number) => unknown): Promise<void>;
 }
 
-/** Columns taken from the rows of one source. */
-export interface Picked {
-  values: unknown[][];
+/** What the rows of one source have for each field whose column is known, and the lines in which they stand. */
+export interface Picked<Field extends string> {
+  columns: Readonly<Partial<Record<Field, unknown[]>>>;
   lines: number[];
 }
 
 /**
- * Takes columns from a source.
- * @param paths names of columns; `a.b` is `b` within `a` where no column has the whole name
+ * Takes the columns of fields from a source.
+ * @param names the columns; `a.b` is `b` within `a` where no column has the whole name
  */
-export async function pick(source: RowSource, paths: readonly string[]): Promise<Picked> {
-  const values = paths.map((): unknown[] => []);
+export async function pick<Field extends string>(
+  source: RowSource,
+  names: Readonly<Record<string, string>>,
+  fields: readonly Field[],
+): Promise<Picked<Field>> {
+  const known = fields.filter((field) => names[field] !== undefined);
+  const values = known.map((): unknown[] => []);
   const lines: number[] = [];
-  const takers = paths.map(takerOf);
+  const takers = known.map((field) => takerOf(names[field]!));
   await source.each((row, line) => {
     for (let i = 0; i < takers.length; i++) values[i]!.push(takers[i]!(row));
     lines.push(line);
   });
   if (!lines.length) throw new InputError(t("has no rows"), source.file.name);
-  paths.forEach((path, i) => {
+  const columns: Partial<Record<Field, unknown[]>> = {};
+  known.forEach((field, i) => {
     if (values[i]!.every((value) => value === undefined))
-      throw new InputError(t("no row has a field “{0}”", path), source.file.name);
+      throw new InputError(t("no row has a field “{0}”", names[field]!), source.file.name);
+    columns[field] = values[i];
   });
-  return { values, lines };
+  return { columns, lines };
 }
 
 function takerOf(path: string): (row: Row) => unknown {
@@ -76,7 +83,7 @@ function addColumns(columns: Map<string, unknown>, row: Row, before: string, dep
     const name = before + key;
     if (typeof value === "object" && value !== null && !Array.isArray(value) && depth < 3)
       addColumns(columns, value as Row, `${name}.`, depth + 1);
-    else if (columns.get(name) === undefined) columns.set(name, value);
+    else if (value !== undefined && !columns.has(name)) columns.set(name, value);
   }
 }
 

@@ -35,12 +35,12 @@ export async function zipEntries(file: InputFile): Promise<ZipEntry[]> {
     at >= 20 &&
     view.getUint32(at - 20, true) === 0x07064b50
   ) {
-    const end = viewOf(await file.range(long(view, at - 12), long(view, at - 12) + 56));
-    if (end.byteLength < 56 || end.getUint32(0, true) !== 0x06064b50) throw broken(file);
+    const end = viewOf(await part(file, long(view, at - 12), 56));
+    if (end.getUint32(0, true) !== 0x06064b50) throw broken(file);
     [count, size, start] = [long(end, 32), long(end, 40), long(end, 48)];
   }
-  if (size > MOST_DIRECTORY || start + size > file.size || count * 46 > size) throw broken(file);
-  return directory(file, viewOf(await file.range(start, start + size)), count);
+  if (size > MOST_DIRECTORY || count * 46 > size) throw broken(file);
+  return directory(file, viewOf(await part(file, start, size)), count);
 }
 
 function directory(file: InputFile, view: DataView, count: number): ZipEntry[] {
@@ -82,6 +82,13 @@ function widen(entry: ZipEntry, view: DataView, from: number, length: number): v
   }
 }
 
+/** So many bytes from a place that the archive names: no more is asked of the file than it has. */
+async function part(file: InputFile, start: number, size: number): Promise<Uint8Array> {
+  const bytes = start + size > file.size ? undefined : await file.range(start, start + size);
+  if (bytes?.length !== size) throw broken(file);
+  return bytes;
+}
+
 /**
  * The content of an entry.
  * @param most bytes that it may have; a bomb is given up when it has unpacked that many, whatever the archive says of its size
@@ -93,18 +100,17 @@ export async function zipContent(file: InputFile, entry: ZipEntry, most: number,
       file.name,
     );
   if (entry.size > most || entry.compressed > most) throw tooLarge();
-  const head = viewOf(await file.range(entry.offset, entry.offset + 30));
-  if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50) throw broken(file);
+  const head = viewOf(await part(file, entry.offset, 30));
+  if (head.getUint32(0, true) !== 0x04034b50) throw broken(file);
   const from = entry.offset + 30 + head.getUint16(26, true) + head.getUint16(28, true);
-  const packed = await file.range(from, from + entry.compressed);
-  if (packed.length < entry.compressed) throw broken(file);
+  const packed = await part(file, from, entry.compressed);
   if (entry.method === 0) return packed;
   const parts: Uint8Array[] = [];
   let total = 0;
-  const take = (part: Uint8Array) => {
-    total += part.length;
+  const take = (bytes: Uint8Array) => {
+    total += bytes.length;
     if (total > most) throw tooLarge();
-    parts.push(part.slice());
+    parts.push(bytes.slice());
   };
   const push = await unpacker(file, entry, packed, take);
   try {

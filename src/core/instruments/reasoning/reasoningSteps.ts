@@ -6,7 +6,6 @@ import { InputError } from "../inputError";
 import type { Chart } from "../kit/chart";
 import { figures, percent } from "../kit/figures";
 import { isObject, objectsOf } from "../readers/jsonRows";
-import { rowsOf } from "../readers/recognise";
 import { nameOf, scoreOf, valueAt, type Row } from "../readers/rows";
 import type { Cell, Input, Instrument, Mark, Outcome, ResultTable } from "../types";
 import { finalAnswer, isAnnotated, isSameAnswer, repeatedLines, stepsOf, type Step } from "./steps";
@@ -61,7 +60,7 @@ export const reasoningSteps: Instrument = {
   ],
   async run(input, options, pause) {
     const budget = new Budget(pause);
-    const solutions = await readSolutions(input, budget);
+    const solutions = await readSolutions(input);
     const annotated =
       options.equations === "auto"
         ? solutions.some(({ parts }) => parts.some(isAnnotated))
@@ -92,10 +91,10 @@ interface Checked extends Solution {
   repeated: number;
 }
 
-async function readSolutions(input: Input, budget: Budget): Promise<Solution[]> {
+async function readSolutions(input: Input): Promise<Solution[]> {
   const file = input.files[0]!;
   const { fields } = input;
-  const source = await rowsOf(file, budget);
+  const source = await input.rows();
   const solutions: Solution[] = [];
   await source.each((row, line) => {
     const known = labelled(row);
@@ -300,7 +299,7 @@ function models(solutions: readonly Checked[]): ResultTable[] {
 }
 
 function lengthChart(solutions: readonly Checked[]): Chart {
-  const most = Math.min(30, Math.max(1, ...solutions.map(({ steps }) => steps.length)));
+  const most = solutions.reduce((longest, { steps }) => Math.min(30, Math.max(longest, steps.length)), 1);
   const x = Array.from({ length: most + 1 }, (_, i) => i);
   const y = x.map((count) => solutions.filter(({ steps }) => Math.min(most, steps.length) === count).length);
   return {

@@ -7,7 +7,6 @@ import { figures, short, withInterval } from "../kit/figures";
 import { minimise } from "../kit/minimise";
 import { Random } from "../kit/random";
 import { quantile } from "../kit/statistics";
-import { rowsOf } from "../readers/recognise";
 import { pick, scoreOf } from "../readers/rows";
 import type { Cell, Input, Instrument } from "../types";
 import { predictedLoss, type Law } from "./law";
@@ -83,8 +82,8 @@ export const scalingFit: Instrument = {
   ],
   async run(input, options, pause) {
     const budget = new Budget(pause);
-    const runs = await readRuns(input, options.drop_highest as number, budget);
-    const best = await fit(runs, starts(runs), budget);
+    const runs = await readRuns(input, options.drop_highest as number);
+    const best = await fit(runs, await starts(runs, budget), budget);
     const drawn = await redrawn(runs, best, options.draws as number, options.seed as number, budget, input.progress);
     const law = lawOf(best.x);
     const interval = (name: keyof Law): [number, number] | undefined =>
@@ -116,30 +115,27 @@ export const scalingFit: Instrument = {
   },
 };
 
+/** In the order of their losses, the least first. */
 interface Runs {
   n: Float64Array;
   d: Float64Array;
   loss: Float64Array;
 }
 
-async function readRuns(input: Input, drop: number, budget: Budget): Promise<Runs> {
-  const source = await rowsOf(input.files[0]!, budget);
-  const { parameters, tokens, compute, loss } = input.fields;
-  const second = tokens ?? compute;
-  if (!parameters || !second || !loss) {
+async function readRuns(input: Input, drop: number): Promise<Runs> {
+  const source = await input.rows();
+  const { fields } = input;
+  if (fields.tokens === undefined && fields.compute === undefined)
     throw new InputError(
-      t(
-        "Say which fields hold the parameters, the tokens or the compute, and the loss (parameters, tokens, compute, loss).{0}",
-        recognised(input.fields),
-      ),
+      t("Say which field holds the tokens (tokens) or the compute (compute).{0}", recognised(fields)),
       source.file.name,
     );
-  }
-  const { values, lines } = await pick(source, [parameters, second, loss]);
+  const wanted = ["parameters", fields.tokens === undefined ? "compute" : "tokens", "loss"] as const;
+  const { columns, lines } = await pick(source, fields, wanted);
   const rows = lines.map((_, i) => {
-    const n = scoreOf(values[0]![i]);
-    const other = scoreOf(values[1]![i]);
-    return { n, d: tokens === undefined ? other / (6 * n) : other, loss: scoreOf(values[2]![i]) };
+    const n = scoreOf(columns.parameters![i]);
+    const d = columns.tokens ? scoreOf(columns.tokens[i]) : scoreOf(columns.compute![i]) / (6 * n);
+    return { n, d, loss: scoreOf(columns.loss![i]) };
   });
   const fine = rows
     .filter((row) => [row.n, row.d, row.loss].every((value) => value > 0 && Number.isFinite(value)))
@@ -192,10 +188,10 @@ function objective(runs: Runs, weights?: Uint32Array): (x: Float64Array) => { va
 /** Places of the grid from which the fit goes down, the best ones. */
 const STARTS = 12;
 
-function starts(runs: Runs): number[][] {
+async function starts(runs: Runs, budget: Budget): Promise<number[][]> {
   const of = objective(runs);
   const grid: { x: number[]; value: number }[] = [];
-  const least = Math.log(Math.min(...runs.loss));
+  const least = Math.log(runs.loss[0]!);
   for (const e of [least - 2, least - 0.7, least - 0.2]) {
     for (const a of [2, 5, 8, 12, 18]) {
       for (const b of [2, 5, 8, 12, 18]) {
@@ -203,6 +199,7 @@ function starts(runs: Runs): number[][] {
           for (const beta of [0.1, 0.3, 0.5, 0.8]) {
             const x = [e, a, b, alpha, beta];
             grid.push({ x, value: of(Float64Array.from(x)).value });
+            if (budget.due(64)) await budget.pause();
           }
         }
       }
@@ -223,9 +220,8 @@ async function fit(
   const of = objective(runs, weights);
   let best: { x: Float64Array; value: number } | undefined;
   for (const start of from) {
-    const found = minimise(start, of);
+    const found = await minimise(start, of, budget);
     if (!best || found.value < best.value) best = found;
-    await budget.pause();
   }
   return best!;
 }
@@ -288,7 +284,7 @@ function runsTable(
 
 function chartOf({ n, d, loss }: Runs, law: Law): Chart {
   const compute = [...n.keys()].map((i) => 6 * n[i]! * d[i]!);
-  const [low, high] = [Math.log10(Math.min(...compute)), Math.log10(Math.max(...compute))];
+  const [low, high] = ends(compute).map(Math.log10) as [number, number];
   const x = Array.from({ length: 41 }, (_, i) => 10 ** (low + ((high - low) * i) / 40));
   const y = x.map((c) => optimum(law, c).loss);
   return {
@@ -313,7 +309,10 @@ function chartOf({ n, d, loss }: Runs, law: Law): Chart {
 
 function warningsOn({ n, d, loss }: Runs, law: Law): string[] {
   const warnings: string[] = [];
-  const spread = (values: Float64Array) => Math.max(...values) / Math.min(...values);
+  const spread = (values: Float64Array) => {
+    const [low, high] = ends(values);
+    return high / low;
+  };
   if (spread(n) < 3 || spread(d) < 3)
     warnings.push(
       t("The runs span less than a factor of 3 in parameters or tokens: their parts can hardly be told apart."),
@@ -322,4 +321,11 @@ function warningsOn({ n, d, loss }: Runs, law: Law): string[] {
     warnings.push(t("An exponent is not positive: the loss does not fall as the law says."));
   if (loss.length < 30) warnings.push(t("{0} runs for five constants: the intervals are wide.", loss.length));
   return warnings;
+}
+
+/** The least and the largest; as arguments of one call a hundred thousand would not fit. */
+function ends(values: Float64Array | readonly number[]): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return [low, high];
 }
