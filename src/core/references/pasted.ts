@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../base/diagnostics";
-import type { CslItem } from "./csl/csl";
-import { cleanItem } from "./csl/schema";
+import type { CslItem, CslName } from "./csl/csl";
+import { cslMarkup, plainWords } from "./csl/markup";
+import { cleanItem, nameVariables } from "./csl/schema";
 import { formatOfFile, formatOfText, referenceFormats, type ReferenceFormatId } from "./formats";
 import { arxivId, cleanDoi, normaliseArxiv } from "./identity/identify";
 import { makeKey } from "./identity/keys";
-import { decodeEntities } from "./tex/entities";
 
 /** What else a host needs to take in what was pasted: one module, so that it loads all of it on first use. */
 export { orderedItem } from "./csl/write";
@@ -147,7 +147,8 @@ export function lookedUp(item: CslItem, identifier: Identifier): CslItem {
   const clean: CslItem = { ...rest, id: "", type: rest.type, title: wholeTitle(rest.title, item["subtitle"]) };
   for (const [field, value] of Object.entries(clean)) {
     if (NOISE.has(field) || value === undefined) delete clean[field];
-    else if (typeof value === "string") clean[field] = plainText(value);
+    else if (typeof value === "string") clean[field] = cslMarkup(value);
+    else if (nameVariables.has(field)) clean[field] = (value as CslName[]).map(withPlainWords);
   }
   const article = item["article-number"];
   if (typeof article === "string" && article.trim() && clean.number === undefined) clean.number = article.trim();
@@ -165,6 +166,14 @@ export function lookedUp(item: CslItem, identifier: Identifier): CslItem {
   if (!identifier.arxiv && typeof clean.URL === "string" && cleanDoi(clean.URL)) delete clean.URL;
   clean.id = makeKey(clean);
   return clean;
+}
+
+function withPlainWords(name: CslName): CslName {
+  const parts = Object.entries(name).map(([part, value]) => [
+    part,
+    typeof value === "string" ? plainWords(value) : value,
+  ]);
+  return Object.fromEntries(parts) as CslName;
 }
 
 /** Crossref keeps the subtitle apart. */
@@ -187,27 +196,3 @@ const NOISE = new Set([
   "scale",
   "submitted",
 ]);
-
-/** Crossref's strings hold line breaks, indentation, letters of HTML that were escaped twice, and the markup of JATS and MathML. */
-function plainText(value: string): string {
-  let plain = decodeEntities(value);
-  for (let i = 0; i < 2 && /&(?:#\d+|#x[0-9a-f]+|[a-z]\w+);/i.test(plain); i++) plain = decodeEntities(plain);
-  return (
-    plain
-      .replace(/<\/?(?:jats|ns\d+):/g, (tag) => tag.replace(/[\w]+:/, ""))
-      // Of a formula in two forms the words are one.
-      .replace(/<(?:\w+:)?(?:tex-math|annotation)\b[^<>]*>[^<>]*<\/(?:\w+:)?(?:tex-math|annotation)>/g, "")
-      .replace(/<(\/?)(?:italic|em)>/g, "<$1i>")
-      .replace(/<(\/?)(?:bold|strong)>/g, "<$1b>")
-      .replace(/<(?:scp|sc)>/g, SMALL_CAPITALS)
-      .replace(/<\/(?:scp|sc)>/g, "</span>")
-      .replace(
-        /<(?!\/?(?:i|b|sub|sup)>|span style="font-variant:small-caps;">|\/span>)\/?[a-z][\w:.-]*(?:\s[^<>]*)?\/?>/gi,
-        "",
-      )
-      .replace(/\s+/g, " ")
-      .trim()
-  );
-}
-
-const SMALL_CAPITALS = '<span style="font-variant:small-caps;">';

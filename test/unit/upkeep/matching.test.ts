@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { CslName } from "../../../src/core/references/csl/csl";
 import { sameName } from "../../../src/core/upkeep/matching/people";
-import { plainText } from "../../../src/core/upkeep/matching/plainText";
+import { plainWords } from "../../../src/core/references/csl/markup";
 import { isSameWork, type WorkSketch } from "../../../src/core/upkeep/matching/sameWork";
 import { compareTitles } from "../../../src/core/upkeep/matching/titles";
 
@@ -73,11 +73,11 @@ describe("matching of names", () => {
 describe("titles", () => {
   it("are read without markup and entities, escaped twice or not", () => {
     assert.equal(
-      plainText("The <i>C.&nbsp;elegans</i> genome &amp;amp; H<sub>2</sub>O"),
+      plainWords("The <i>C.&nbsp;elegans</i> genome &amp;amp; H<sub>2</sub>O"),
       "The C. elegans genome & H2O",
     );
-    assert.equal(plainText("&lt;i&gt;Mus&lt;/i&gt; &#8211; a &#x3b2;-test"), "Mus – a β-test");
-    assert.equal(plainText("a < b and c > d &unknown; &#0; &#xD800;"), "a < b and c > d &unknown; &#0; &#xD800;");
+    assert.equal(plainWords("&lt;i&gt;Mus&lt;/i&gt; &#8211; a &#x3b2;-test"), "Mus – a β-test");
+    assert.equal(plainWords("a < b and c > d &unknown; &#0; &#xD800;"), "a < b and c > d &unknown; &#0; &#xD800;");
   });
 
   it("say how they stand to each other", () => {

@@ -1,6 +1,6 @@
 import type { CslName } from "../../references/csl/csl";
 import { isOthers, text } from "../../references/csl/names";
-import { latin } from "./plainText";
+import { latin } from "./latin";
 
 /** A person's name cut for comparing; of a group, `family` is its whole name. */
 interface PersonForm {

@@ -1,4 +1,5 @@
-import { latin, plainText } from "./plainText";
+import { plainWords } from "../../references/csl/markup";
+import { latin } from "./latin";
 
 /**
  * How two titles stand to each other: `same` but for spelling, `contained` where one is the other without its subtitle, `typo` where one word is
@@ -35,7 +36,7 @@ const SHORT_WORDS = new Set("a an the of in on for and to with from by at as is 
 
 /** What a title consists of; two of these are compared by `compareTitleForms`. */
 export function titleForm(title: string): TitleForm {
-  const plain = plainText(title)
+  const plain = plainWords(title)
     .replace(/^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|paper|chapter|note))?\s*[\]):–—-]+\s*/i, "")
     .replace(/\s*[([](?:retracted|withdrawn)\b[^)\]]*[)\]]\s*$/i, "")
     .replace(

@@ -1,4 +1,5 @@
-import { latin, plainText } from "./plainText";
+import { plainWords } from "../../references/csl/markup";
+import { latin } from "./latin";
 
 const EMPTY = new Set(
   "a an the of in on for and to at de la le les des der die das und et proceedings proc annual international national european conference conf symposium workshop workshops meeting advances transactions trans letters journal j revue zeitschrift ieee acm aaai siam springer lncs lecture notes series volume vol part main track first second third".split(
@@ -23,7 +24,7 @@ export function sameVenue(a: string, b: string): boolean {
 
 function venueWords(name: string): string[] {
   return (
-    latin(plainText(name).replace(/&/g, " and ").replace(/['’]/g, "")).match(/[\p{L}]+|\p{N}+(?:st|nd|rd|th)?/gu) ?? []
+    latin(plainWords(name).replace(/&/g, " and ").replace(/['’]/g, "")).match(/[\p{L}]+|\p{N}+(?:st|nd|rd|th)?/gu) ?? []
   );
 }
 

@@ -1,5 +1,5 @@
 import { normaliseArxiv, normaliseDoi } from "../../references/identity/identify";
-import { plainText } from "../matching/plainText";
+import { plainWords } from "../../references/csl/markup";
 import type { Fact } from "../model";
 import { BrokenAnswer, fact, type IndexSource, known, literal, yearOf } from "./source";
 
@@ -62,7 +62,7 @@ function work(entry: string): Fact[] {
 /** The texts of the elements of a name. */
 function tags(entry: string, name: string): string[] {
   return [...entry.matchAll(new RegExp(`<${name}(?:\\s[^<>]*)?>([\\s\\S]*?)</${name}>`, "g"))].map(([, inner]) =>
-    plainText(inner!),
+    plainWords(inner!),
   );
 }
 

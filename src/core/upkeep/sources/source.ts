@@ -1,7 +1,7 @@
 import type { CslItem, CslName } from "../../references/csl/csl";
 import { normaliseDoi } from "../../references/identity/identify";
 import { namesOf, text } from "../../references/csl/names";
-import { plainText } from "../matching/plainText";
+import { plainWords } from "../../references/csl/markup";
 import { personWords } from "../matching/people";
 import type { Ask, Fact, IndexRequest, Source } from "../model";
 
@@ -68,7 +68,7 @@ export function fact(source: Source, known: Partial<Fact>): Fact {
 
 /** A text of an index without markup; undefined where there is none. */
 export function plain(value: unknown): string | undefined {
-  return plainText(text(value)) || undefined;
+  return plainWords(text(value)) || undefined;
 }
 
 /** A year from 1400 on. */
@@ -98,7 +98,7 @@ export function literal(name: unknown): CslName[] {
  * family name.
  */
 export function searchValue(item: CslItem): string {
-  const words = plainText(text(item.title)).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = plainWords(text(item.title)).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   const [first] = namesOf(item, "author");
   return `${words.join(" ").slice(0, 300)}\n${first ? personWords(first).join(" ") : ""}`;
 }
