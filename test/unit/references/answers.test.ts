@@ -39,9 +39,25 @@ describe("answers of Crossref and DataCite", () => {
       ],
       ["<p>Long</p> <a href='x'>link</a> 1 < 2 > 0", "Long link 1 < 2 > 0"],
       ["<jats:tex-math>$x$</jats:tex-math><mml:mi>x</mml:mi>", "x"],
+      ["<tex-math>$x$</tex-math> alone", "$x$ alone"],
+      [
+        '<span class="a"><span style="font-variant: small-caps">dna</span></span>',
+        '<span style="font-variant:small-caps;">dna</span>',
+      ],
+      ["One<br/>two<jats:title>Three</jats:title>", "One two Three"],
+      [
+        "<jats:sc>abc</jats:sc><sup>2</sup><inf>3</inf>",
+        '<span style="font-variant:small-caps;">abc</span><sup>2</sup><sub>3</sub>',
+      ],
+      ["&Ccaron;apek &amp;Eacute;lan &zcaron;", "Čapek Élan ž"],
     ] as const)
       // prettier-ignore
       assert.equal(known({ title }).title, expected, title);
+  });
+
+  it("have names without markup", () => {
+    const author = [{ given: "J&#246;rg", family: "M<sup>c</sup>Leod" }, { name: "A &amp;amp; B <i>Group</i>" }];
+    assert.deepEqual(known({ author }).author, [{ family: "McLeod", given: "Jörg" }, { literal: "A & B Group" }]);
   });
 
   it("keep the number of an article, and have types of CSL", () => {
@@ -64,8 +80,21 @@ describe("RIS of publishers and databases", () => {
       assert.deepEqual([item.DOI, item.genre, item.note], ["10.5555/only", undefined, undefined], tags);
     } // prettier-ignore
     assert.equal(one("N1  - doi: 10.5555/other\nDO  - 10.5555/one").note, "doi: 10.5555/other");
+    for (const tag of ["M1", "M3", "N1", "L3"]) assert.equal(one(`${tag}  - 10.5555/only`).DOI, "10.5555/only", tag);
+    assert.equal(one("M1  - 12\nDO  - 10.5555/one").DOI, "10.5555/one");
     assert.equal(one("N1  - See 10.5555/x").note, "See 10.5555/x");
     assert.equal(one("M3  - Article").genre, "Article");
+  });
+
+  it("has several people in a line, days without their year and ranges of pages in one tag", () => {
+    const people = (author: string) => one(`AU  - ${author}`).author?.map((name) => name.literal ?? `${name.given} ${name.family}`); // prettier-ignore
+    assert.deepEqual(people("Bee, Ann; Dee, C. D.; von Eff, E"), ["Ann Bee", "C. D. Dee", "E Eff"]);
+    assert.deepEqual(people("Bee, Ann; Dee, Cee;"), ["Ann Bee", "Cee Dee"]);
+    assert.deepEqual(people("Institute of A; Department B"), ["Institute of A; Department B"]);
+    assert.deepEqual(one("PY  - 2014\nDA  - Jan 17").issued, { "date-parts": [[2014, 1, 17]] });
+    assert.deepEqual(one("PY  - 2014\nDA  - Summer").issued, { "date-parts": [[2014]], season: 2 });
+    assert.equal(one("SP  - 12-19\nEP  - 19").page, "12-19");
+    assert.equal(one("SP  - 12\nEP  - 19").page, "12-19");
   });
 
   it("has HTML's entities, which are decoded", () => {

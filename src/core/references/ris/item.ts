@@ -22,17 +22,22 @@ export class RisItemReader {
   read(): CslItem {
     const { item } = this;
     for (const [variable, ...tags] of risNameTags) {
-      const names = this.takeAll(...tags).map(readName);
+      const names = this.takeAll(...tags).flatMap((content) => risNames(content).map(readName));
       if (names.length) item[variable] = names;
     }
-    for (const [variable, ...tags] of risTags) this.set(risVariable(variable, item.type), this.take(...tags));
+    this.doi();
+    for (const [name, ...tags] of risTags) {
+      const variable = risVariable(name, item.type);
+      if (item[variable] === undefined) this.set(variable, this.take(...tags));
+    }
     this.identifiers();
     this.issued();
     const accessed = readDate(this.take("Y2"));
     if (accessed) item.accessed = accessed;
     const start = this.take("SP");
     const end = this.take("EP");
-    this.set("page", start && end && start !== end ? `${start}-${end}` : start || end);
+    const isRange = start && end && start !== end && !start.endsWith(`-${end}`);
+    this.set("page", isRange ? `${start}-${end}` : start || end);
     this.set("keyword", this.takeAll("KW").join(", "));
     this.accession(this.take("DB"), this.take("AN"));
     this.keepRest();
@@ -60,9 +65,13 @@ export class RisItemReader {
 
   /** The fullest date of the year that the record gives as such; another year in `DA` is that of the file, or of a later edition. */
   private issued(): void {
-    const [day, year, first] = ["DA", "PY", "Y1"].map((tag) => readDate(this.take(tag)));
-    const given = [year, first, day].filter((date): date is CslDate => date !== undefined);
     const of = (date: CslDate) => date["date-parts"]?.[0]?.[0];
+    const [year, first] = ["PY", "Y1"].map((tag) => readDate(this.take(tag)));
+    const words = this.take("DA");
+    let day = readDate(words);
+    // A day or season without the year, which stands in its own tag.
+    if (day?.literal && year) day = cleanDate(`${words} ${of(year) ?? ""}`);
+    const given = [year, first, day].filter((date): date is CslDate => date !== undefined);
     const known = given.find((date) => of(date) !== undefined) ?? given[0];
     const same = [day, year, first].filter(
       (date): date is CslDate => date !== undefined && of(date) === (known && of(known)),
@@ -76,16 +85,22 @@ export class RisItemReader {
     if (fullest) this.item.issued = fullest;
   }
 
+  /** Publishers give the DOI in a note, as the kind of work or as a number, beside its own tag or in place of it. */
+  private doi(): void {
+    const given = this.take("DO");
+    let doi = cleanDoi(given) ?? given;
+    this.left = this.left.filter(([tag, content]) => {
+      const isPlace = /^(?:M[13]|N1|L3)$/.test(tag) && /^(?:doi\b|https?:|10\.)/i.test(content);
+      const found = isPlace ? cleanDoi(content) : undefined;
+      if (!found || (doi && doi.toLowerCase() !== found.toLowerCase())) return true;
+      doi ||= found;
+      return false;
+    });
+    if (doi) this.item.DOI = doi;
+  }
+
   private identifiers(): void {
     const { item } = this;
-    if (item.DOI) item.DOI = cleanDoi(item.DOI) ?? item.DOI;
-    // Publishers give the DOI in a note, or as the kind of work, beside its own tag or in place of it.
-    for (const field of ["genre", "note"] as const) {
-      const found = /^(?:doi\b|https?:)/i.test(item[field] ?? "") ? cleanDoi(item[field]) : undefined;
-      if (!found || (item.DOI && item.DOI.toLowerCase() !== found.toLowerCase())) continue;
-      item.DOI = found;
-      delete item[field];
-    }
     // Some programs write all addresses into one line.
     const [first, ...others] = (item.URL ?? "").split(/\s*;\s*(?=https?:)/);
     if (first && others.length) {
@@ -136,6 +151,12 @@ function risType(type: string): string {
     [/web/i, "webpage"],
   ];
   return words.find(([pattern]) => pattern.test(type))?.[1] ?? "document";
+}
+
+/** The names of a line: one, or several that a program has put there with semicolons between, each with family and given name. */
+export function risNames(content: string): string[] {
+  const names = content.split(/\s*;(?:\s+|$)/).filter(Boolean);
+  return names.length > 1 && names.every((name) => /^[^,]*\p{L}[^,]*,[^,]*\p{L}[^,]*$/u.test(name)) ? names : [content];
 }
 
 /** `von Last, First, Jr.`: words in lower case before the family name are its particle. Without a comma it is the name of a group. */

@@ -4,6 +4,7 @@ import type { CalendarDate } from "../csl/calendar";
 import { parseDate } from "../csl/dates";
 import { normaliseArxiv } from "../identity/identify";
 import { isOthers, text } from "../csl/names";
+import { risNames } from "./item";
 import { notText, risByCsl, risNameTags, risTags, risVariable } from "./types";
 import { cleanText } from "../tex/encode";
 
@@ -32,7 +33,7 @@ function risRecord(given: CslItem): string {
   put("TY", Object.hasOwn(risByCsl, item.type) ? risByCsl[item.type] : "GEN");
   put("ID", item.id);
   for (const [variable, tag] of risNameTags)
-    for (const name of (item[variable] as CslName[] | undefined) ?? []) put(tag!, risName(name));
+    for (const name of (item[variable] as CslName[] | undefined) ?? []) put(tag!, asOneName(risName(name)));
   const identifiers = accession(item);
   for (const [variable, tag] of risTags) {
     if (variable === "number" && identifiers.usesNumber) continue;
@@ -57,6 +58,11 @@ const ownTags = new Set([...risNameTags.flatMap(([, ...tags]) => tags), "TY", "I
 /** True for a tag that stands in `custom`: one without a variable, or a second value of one that has it. */
 export function isCustomTag(tag: string): boolean {
   return /^[A-Z][A-Z0-9]$/.test(tag) && !ownTags.has(tag);
+}
+
+/** A name that readers would take for several says its semicolons without blanks. */
+function asOneName(name: string): string {
+  return risNames(name).length > 1 ? name.replace(/;\s+/g, ";") : name;
 }
 
 /** `von Last, First, Jr.`; a group stands as it is, with a comma only where it has one. */

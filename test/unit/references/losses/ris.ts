@@ -4,6 +4,7 @@ import { cleanDoi } from "../../../../src/core/references/identity/identify";
 import type { Loss } from "./common";
 import { arxivInNumber, isArxivId, mapEachName, mapText, oneLine } from "./common";
 import { cslByRis, risByCsl, risNameTags, risTags, risVariable } from "../../../../src/core/references/ris/types";
+import { risNames } from "../../../../src/core/references/ris/item";
 import { isCustomTag } from "../../../../src/core/references/ris/write";
 
 const ris = ["ris"] as const;
@@ -48,7 +49,7 @@ export const risLosses: readonly Loss[] = [
   },
   {
     formats: ris,
-    what: "Names: a group's name with a comma is split there; leading words in lower case are a particle, capitalised particles are part of the family name; a given name alone is one with an empty family name.",
+    what: "Names: a group's name with a comma is split there; leading words in lower case are a particle, capitalised particles are part of the family name; a given name alone is one with an empty family name; a name in which two stand with a semicolon between loses the blank after it.",
     why: "RIS separates the parts of a name by commas alone.",
     apply: (item) => mapEachName(item, risName),
   },
@@ -112,23 +113,13 @@ export const risLosses: readonly Loss[] = [
 ];
 
 function risName(name: CslName): CslName | undefined {
-  if (name.literal === "others") return name;
-  if (name.literal !== undefined) {
-    const [family = "", given = "", ...suffix] = name.literal.split(",").map((part) => part.trim());
-    if (!name.literal.includes(",")) return name;
-    return parts(family, given, suffix.join(", "), name.literal);
-  }
+  if (name.literal === "others" || (name.literal && !name.literal.includes(","))) return name;
   const family = [name["non-dropping-particle"], name.family].filter(Boolean).join(" ");
-  const written = family
-    ? name.suffix
-      ? [family, name.given ?? "", name.suffix]
-      : [family, name.given ?? ""]
-    : [name.given ?? "", ""];
-  const [last = "", given = "", ...suffix] = written
-    .join(",")
-    .split(",")
-    .map((part) => part.trim());
-  return parts(last, given, suffix.join(", "), written.join(", "));
+  const own = family ? [family, name.given ?? "", ...(name.suffix ? [name.suffix] : [])] : [name.given ?? "", ""];
+  let written = name.literal ?? own.join(", ");
+  if (risNames(written).length > 1) written = written.replace(/;\s+/g, ";");
+  const [last = "", given = "", ...suffix] = written.split(",").map((part) => part.trim());
+  return parts(last, given, suffix.join(", "), written);
 }
 
 function parts(last: string, given: string, suffix: string, whole: string): CslName {
