@@ -24,7 +24,8 @@ function commands() {
 /** What a command puts on the letter after it. */
 function marks() {
   const found = Object.entries(combining.tounicode).filter(([, mark]) => /^\p{M}+$/u.test(mark));
-  return new Map(found.filter(([name]) => /^(?:[^A-Za-z]|[A-Za-z]|text[a-z]+)$/.test(name) && name !== "´"));
+  // The bar below is missing there.
+  return new Map([...found.filter(([name]) => /^(?:.|text[a-z]+)$/.test(name) && name !== "´"), ["b", "\u0331"]]);
 }
 
 function wrapped(pairs) {

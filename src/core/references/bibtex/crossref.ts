@@ -25,6 +25,7 @@ const ofVolumes: Record<string, string> = {
   subtitle: "mainsubtitle",
   titleaddon: "maintitleaddon",
 };
+// What stays with the parent besides what biblatex keeps there describes or files the parent alone: its abstract, keywords and notes on it.
 const never =
   /^(?:crossref|xref|xdata|ids|entryset|entrysubtype|execute|label|options|presort|related.*|short.*|sort.*|index.*|keywords|annotation|annote|abstract|bdsk-.*|file)$/;
 /** Chapters of a book by one author, who is theirs too. */
@@ -78,25 +79,24 @@ export class Inheritance {
   }
 
   private parents(entry: RawEntry): RawEntry[] {
-    return [...this.xdata(entry), ...this.crossref(entry)].filter((parent) => parent !== entry);
+    return [...this.named(entry, "xdata"), ...this.named(entry, "crossref")];
   }
 
-  private xdata(entry: RawEntry): RawEntry[] {
-    return listed(entry.fields.get("xdata")).flatMap((key) => this.byKey.get(key.toLowerCase()) ?? []);
-  }
-
-  private crossref(entry: RawEntry): RawEntry[] {
-    const parent = this.byKey.get((entry.fields.get("crossref") ?? "").trim().toLowerCase());
-    return parent ? [parent] : [];
+  /** The other entries that a field names. */
+  private named(entry: RawEntry, field: string): RawEntry[] {
+    return listed(entry.fields.get(field)).flatMap((key) => {
+      const named = this.byKey.get(key.toLowerCase());
+      return named && named !== entry ? [named] : [];
+    });
   }
 
   private merged(entry: RawEntry): RawFields {
     const fields = new Map(entry.fields);
-    for (const source of this.xdata(entry))
-      if (source !== entry) for (const [name, value] of this.known(source)) this.take(fields, name, value);
-    const [parent] = this.crossref(entry);
-    if (!parent || parent === entry) return fields;
-    const part = /^in|^supp|^bookinbook$/.test(entry.type);
+    for (const source of this.named(entry, "xdata"))
+      for (const [name, value] of this.known(source)) this.take(fields, name, value);
+    const [parent] = this.named(entry, "crossref");
+    if (!parent) return fields;
+    const part = /^in|^supp|^bookinbook$|^conference$/.test(entry.type);
     const names = parent.type === "periodical" ? ofJournal : /^mv/.test(parent.type) ? ofVolumes : part ? renamed : {};
     for (const [name, value] of this.known(parent)) {
       const target = Object.hasOwn(names, name) ? names[name]! : name;
@@ -119,6 +119,7 @@ export class Inheritance {
 
 function listed(keys: string | undefined): string[] {
   return (keys ?? "")
+    .replace(/[{}]/g, "")
     .split(",")
     .map((key) => key.trim())
     .filter(Boolean);

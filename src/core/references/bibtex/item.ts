@@ -18,7 +18,8 @@ import { isArticle, isOnSite, isTypeName, numberMeaning, readType } from "./type
 import type { CslItem, CslName } from "../csl/csl";
 import { cleanDate, dateVariables, nameVariables, variableByLowerCase } from "../csl/schema";
 import type { ParsedDate } from "../csl/calendar";
-import { cleanDoi } from "../identity/identify";
+import { groupEnd } from "../citing/syntax";
+import { cleanDoi, normaliseArxiv } from "../identity/identify";
 import type { TexDecoder } from "../tex/decode";
 import { unescapeAddress } from "../tex/decode";
 
@@ -43,7 +44,9 @@ class ItemReader {
 
   read(): CslItem {
     const archive = this.peek("eprinttype") || this.peek("archiveprefix");
-    const onArxiv = /^arxiv$/i.test(archive) && this.peek("eprint") !== "";
+    const eprint = this.peek("eprint");
+    // An identifier of arXiv's form that no archive is named for is one of arXiv.
+    const onArxiv = archive ? /^arxiv$/i.test(archive) && eprint !== "" : normaliseArxiv(eprint) !== undefined;
     const subtype = this.peek("entrysubtype");
     const contained = ["journal", "journaltitle", "booktitle"].some((field) => this.peek(field) !== "");
     this.item.type = readType(this.entryType, subtype, onArxiv, contained);
@@ -70,12 +73,13 @@ class ItemReader {
     return this.item;
   }
 
+  /** What a field says, also where all of it stands in braces of its own, as some programs write every value. */
   private peek(field: string): string {
-    return (this.left.get(field) ?? "").trim();
+    return unbraced(this.left.get(field) ?? "");
   }
 
   private takeRaw(field: string): string {
-    const value = this.peek(field);
+    const value = (this.left.get(field) ?? "").trim();
     this.left.delete(field);
     return value;
   }
@@ -87,7 +91,9 @@ class ItemReader {
 
   /** EDTF is no TeX: its `~` says that a date is about right. */
   private dateText(field: string): string {
-    return /^[\d\-/.~?%XYTZ:]+$/.test(this.peek(field)) ? this.takeRaw(field) : this.text(field);
+    const date = this.peek(field);
+    const words = this.text(field);
+    return /^[\d\-/.~?%XYTZ:]+$/.test(date) ? date : words;
   }
 
   /** The first of the fields that says something; the others stay for `custom`. */
@@ -167,13 +173,14 @@ class ItemReader {
   }
 
   private publisher(): void {
-    const link = /^\{?\s*\\href\s*\{([^{}]*)\}\s*(.*)$/s.exec(this.peek("howpublished"));
+    const howpublished = this.peek("howpublished");
+    const link = /^(?:\\(?:href|url)\s*(?:\[[^[\]]*\])?\{([^{}]*)\}|(https?:\/\/\S*[^\s.,;]))\s*[.,;]?\s*(.*)$/s.exec(
+      howpublished,
+    );
     if (link && !this.peek("url")) {
-      this.left.set("url", link[1]!);
-      this.left.set("howpublished", link[2]!);
-    } else if (this.isAddress("howpublished") && !this.peek("url")) {
-      this.left.set("url", this.takeRaw("howpublished"));
-      if (this.item.type === "document") this.item.type = "webpage";
+      this.left.set("url", link[1] ?? link[2]!);
+      this.left.set("howpublished", link[3]!);
+      if (this.item.type === "document" && !howpublished.startsWith("\\href")) this.item.type = "webpage";
     }
     // Of a thesis or report the university or institute counts; a publisher beside it stays for `custom`.
     const own = this.item.type === "thesis" || this.item.type === "report";
@@ -184,7 +191,7 @@ class ItemReader {
   }
 
   private isAddress(field: string): boolean {
-    return /^\{?\s*\\url\b|^https?:\/\//.test(this.peek(field));
+    return /^\\url\b|^https?:\/\//.test(this.peek(field));
   }
 
   private language(): void {
@@ -240,6 +247,12 @@ class ItemReader {
     }
     if (Object.keys(custom).length) this.item["custom"] = custom;
   }
+}
+
+/** A value without the braces around all of it. */
+function unbraced(value: string): string {
+  const plain = value.trim();
+  return plain.startsWith("{") && groupEnd(plain, 0, "{", "}") === plain.length ? unbraced(plain.slice(1, -1)) : plain;
 }
 
 /** A parsed date in CSL's form, for `cleanDate`. */

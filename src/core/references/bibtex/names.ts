@@ -7,6 +7,9 @@ import { commandLetters } from "../tex/commands";
 /** A particle that is written together with its name: d'Ormesson, al-Khwarizmi. */
 const joinedParticle = /^(\p{Ll}{1,5}['’-])(\p{Lu}.*)$/su;
 
+/** What would end a name, or make a part of it something else. */
+const separates = /[,;=&]|(?:^|\s)(?:and(?:\s|$)|et\.? al\.?$)/i;
+
 /** Names as BibTeX's list: `von Last, Jr., First and {Group} and others`. */
 export function encodeNames(names: CslName[], flavour: BibFlavour): string {
   return names
@@ -24,17 +27,16 @@ function encodeName(name: CslName, flavour: BibFlavour): string {
   let family = text(name.family) || given;
   if (!family) return "";
   // "Van Dyke" alone would be a given and a family name; a comma or `and` would end the name.
-  if (
-    particle &&
-    ((!given && !suffix && !isLowerWord(words(particle)[0]!)) || /[,;=]|(?:^|\s)and(?:\s|$)/i.test(particle))
-  ) {
+  if (particle && ((!given && !suffix && !isLowerWord(words(particle)[0]!)) || separates.test(particle))) {
     family = `${particle} ${family}`;
     particle = "";
   }
   const alone = !text(name.family) || (!given && !suffix && !particle);
   if (alone) return simpleWord(family) && !/(?<!\{)\\[A-Za-z]{2,}/.test(tex(family)) ? tex(family) : `{${tex(family)}}`;
   const last = joinParticle(particle, family, tex);
-  if (suffix) return `${last}, ${protect(suffix, tex)}, ${protect(given, tex)}`.trimEnd();
+  // Of two words it would make a list of three people.
+  const shown = /\s/.test(suffix) ? `{${tex(suffix)}}` : protect(suffix, tex);
+  if (suffix) return `${last}, ${shown}, ${protect(given, tex)}`.trimEnd();
   return given ? `${last}, ${protect(given, tex)}` : last;
 }
 
@@ -50,11 +52,11 @@ function joinParticle(particle: string, family: string, tex: (value: string) => 
 /** Words in lower case would be taken for a particle, commas and `and` for separators, and commands for lower-case letters. */
 function looksLikeParts(family: string, tex: (value: string) => string): boolean {
   const lower = words(family).some(isLowerWord);
-  return lower || /[,;=]|(?:^|\s)and(?:\s|$)/i.test(family) || /(?<!\{)\\[A-Za-z]{2,}/.test(tex(family));
+  return lower || separates.test(family) || /(?<!\{)\\[A-Za-z]{2,}/.test(tex(family));
 }
 
 function protect(part: string, tex: (value: string) => string): string {
-  return /[,;]|(?:^|\s)and(?:\s|$)/i.test(part) ? `{${tex(part)}}` : tex(part);
+  return separates.test(part) ? `{${tex(part)}}` : tex(part);
 }
 
 function simpleWord(value: string): boolean {
@@ -69,29 +71,37 @@ const words = (value: string) => value.split(/\s+/).filter(Boolean);
  * braces, `and others`, biblatex's `family=…, given=…`. `decode` turns TeX into text.
  */
 export function decodeNames(tex: string, decode: (tex: string) => string): CslName[] {
-  const names = splitTop(tex.replace(/\s+/g, " ").trim(), /\s+and(?=\s|$)/iy)
+  const list = tex
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/,? (?:and )?et\.? al\.?$/i, " and others");
+  const names = splitTop(list, /\s+and(?=\s|$)/iy)
     .flatMap((name) => listedNames(name.trim()))
     .map((name) => decodeName(name, decode));
   return names.filter((name): name is CslName => name !== undefined);
 }
 
-/** The names in what stands between two `and`: one, or several that somebody separated by semicolons or commas, which BibTeX does not know. */
+/** The names in what stands between two `and`: one, or several that somebody separated by semicolons, `&` or commas, which BibTeX does not know. */
 function listedNames(tex: string): string[] {
-  const bySemicolon = splitTop(tex, /(?<!&#?\w{1,30});(?:\s+|$)/y)
+  const bySign = splitTop(tex, /(?<!&#?\w{1,30});(?:\s+|$)|\s\\?&\s/y)
     .map((name) => name.trim())
     .filter(Boolean);
-  if (bySemicolon.length > 1) return bySemicolon.flatMap(listedNames);
+  if (bySign.length > 1) return bySign.flatMap(listedNames);
   const parts = splitTop(tex, /,/y).map((part) => part.trim());
   if (parts.length < 3 || parts.some((part) => part.includes("="))) return [tex];
+  // `Smith J, Doe AB`: as medical journals write them.
+  const medical = parts.map((part) => /^(.*\p{Ll}.*) (\p{Lu}{1,3}\.?)$/su.exec(part));
+  if (medical.every((name) => name !== null)) return medical.map(([, family, given]) => `${family}, ${given}`);
   const oxford = parts.at(-1) === "";
   const names = parts.filter(Boolean);
   const several = names.every((name) => tokens(name).length > 1);
-  // `Last, First, Jr` has at most three parts.
-  if (several && (oxford || names.length > 3)) return names;
+  // `Last, Jr, First` has at most three parts.
+  if (several && (oxford || names.length > 3 || !isSuffix(names[1]!))) return names;
   const pairs = names.length > 3 && names.length % 2 === 0 && names.every((name, i) => i % 2 === 0 || isInitials(name));
   return pairs ? names.flatMap((name, i) => (i % 2 ? [] : [`${name}, ${names[i + 1]}`])) : [tex];
 }
 
+const isSuffix = (part: string) => /^(?:[js]r|ph\.? ?d|m\.? ?d|esq|[ivx]+)\b/i.test(part);
 const isInitials = (given: string) => /^(?:\p{Lu}\p{M}*\.?[\s~-]*){1,4}$/u.test(given);
 
 // biblatex's manual, 3.4: name parts as keys; those of other data models and what is set for a name or a list are passed over.

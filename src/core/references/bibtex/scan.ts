@@ -208,10 +208,11 @@ class EntryScanner {
     return true;
   }
 
-  /** Whether a value without delimiters goes on with what only a value in delimiters may hold, such as an address. */
+  /** Whether a value without delimiters goes on with what only a value in delimiters may hold: an address, or a second word that begins no field. */
   private isUndelimited(part: BibPart): boolean {
-    const after = this.text[this.at] ?? "";
-    return /:\/\//.test(this.text.slice(part.start, part.end)) || /[@="%]/.test(after);
+    const after = /[@="%]|[ \t]+(?![^\s=,{}()#"%@]+\s*=)[^\s=,{}()#"%@]/y;
+    after.lastIndex = this.at;
+    return /:\/\//.test(this.text.slice(part.start, part.end)) || after.test(this.text);
   }
 
   /** Passes over the rest of a line that should stand in braces: no half of it counts. */
@@ -280,7 +281,7 @@ class EntryScanner {
     if (c !== expected)
       this.warn(this.at - 1, this.at, t("this entry opens with {0} and closes with {1}", this.text[this.open]!, c));
     this.result.end = this.at;
-    const stray = /\s*,\s*[A-Za-z][\w-]*\s*=\s*[{"\d]/y;
+    const stray = /[\s,}]+[A-Za-z][\w-]*\s*=\s*[{"\d]/y;
     stray.lastIndex = this.at;
     if (stray.test(this.text))
       this.warn(

@@ -4,12 +4,10 @@ import { text } from "../csl/names";
 import type { BibFlavour } from "../tex/encode";
 import { cleanText } from "../tex/encode";
 
-/** CSL's type for each entry type of BibTeX and biblatex; entries of unknown types are documents. */
+/** CSL's type for each entry type of BibTeX and biblatex that has another name there; entries of unknown types are documents. */
 const readTypes: Record<string, string> = {
   article: "article-journal",
   suppperiodical: "article-journal",
-  periodical: "periodical",
-  book: "book",
   mvbook: "book",
   collection: "book",
   mvcollection: "book",
@@ -26,35 +24,25 @@ const readTypes: Record<string, string> = {
   inreference: "entry",
   inproceedings: "paper-conference",
   conference: "paper-conference",
-  thesis: "thesis",
   phdthesis: "thesis",
   mastersthesis: "thesis",
-  report: "report",
   techreport: "report",
   manual: "report",
   unpublished: "manuscript",
   online: "webpage",
   electronic: "webpage",
   www: "webpage",
-  patent: "patent",
-  dataset: "dataset",
-  software: "software",
   artwork: "graphic",
   image: "figure",
   audio: "song",
   music: "song",
   movie: "motion_picture",
   video: "motion_picture",
-  performance: "performance",
-  review: "review",
-  standard: "standard",
   letter: "personal_communication",
-  legislation: "legislation",
   jurisdiction: "legal_case",
   legal: "treaty",
   // Mendeley's, Zotero's and other programs' own, and those of biblatex-software.
   web_page: "webpage",
-  webpage: "webpage",
   website: "webpage",
   newspaper_article: "article-newspaper",
   newspaper: "article-newspaper",
@@ -80,12 +68,8 @@ const readTypes: Record<string, string> = {
   lecture: "speech",
   poster: "speech",
   blog: "post-weblog",
-  interview: "interview",
-  map: "map",
   case: "legal_case",
   statute: "legislation",
-  bill: "bill",
-  hearing: "hearing",
   bachelorsthesis: "thesis",
 };
 
@@ -182,7 +166,7 @@ export function readType(type: string, subtype: string | undefined, onArxiv: boo
   if (sub === "magazine" || sub === "newspaper") return `article-${sub}`;
   if (cslTypes.has(sub)) return sub;
   if (onArxiv && (/^(?:misc|online|unpublished)$/.test(type) || (type === "article" && !contained))) return "article";
-  return Object.hasOwn(readTypes, type) ? readTypes[type]! : "document";
+  return Object.hasOwn(readTypes, type) ? readTypes[type]! : cslTypes.has(type) ? type : "document";
 }
 
 /** True where `readType` takes the subtype for a type, so that it says nothing else. */

@@ -3,12 +3,12 @@ import { calendarDate, monthNumber, seasonNumber, type CalendarDate, type Parsed
 /**
  * Reads what people and programs write for a date: EDTF of levels 0 and 1 (`2018-03-01`, `2004~`, `199X`, `1998/..`, `2004-21`), days in numbers
  * of any order that tells itself (`30/03/2020`, `17.01.2014`), words of seven languages (`30-Mar-2020`, `Mai/Juni 2000`, `Winter 2004/05`),
- * years with a letter or in brackets (`2020a`, `c1995`, `[1923?]`), years before our era (`44 BC`). Else the words are kept; undefined for nothing and zeros.
+ * years with a letter or in brackets (`2020a`, `c1995`, `[1923?]`, `(1923)`), years before our era (`44 BC`). Else the words are kept; undefined for nothing and zeros.
  * @param astronomical as EDTF has it, year 0 is 1 BC and -43 is 44 BC
  */
 export function parseDateText(text: string, astronomical = false): ParsedDate | undefined {
   const trimmed = text.replace(/\s+/g, " ").trim();
-  const zeros = astronomical ? /^0{1,4}(?:[-/.]0{1,2}){1,2}\/*$/ : /^0{1,4}(?:[-/.]0{1,2}){0,2}\/*$/;
+  const zeros = astronomical ? /^0{1,4}(?:[-/.]0{1,2}){1,2}\/*$/ : /^(?:0{1,4}(?:[-/.]0{1,2}){0,2}\/*|0{8})$/;
   if (!trimmed || zeros.test(trimmed)) return undefined;
   const { plain, circa } = withoutMarks(trimmed);
   const found = edtf(plain, astronomical) ?? beforeOurEra(plain) ?? inNumbers(plain) ?? inWords(plain);
@@ -18,7 +18,7 @@ export function parseDateText(text: string, astronomical = false): ParsedDate | 
 
 /** Marks of doubt, of copyright and of what a cataloguer has added, away from a date. */
 function withoutMarks(text: string): { plain: string; circa: boolean } {
-  let plain = text.replace(/^\[(.*)\]$/, "$1");
+  let plain = text.replace(/^\[(.*)\]$|^\((.*)\)$/, "$1$2");
   const about = /^(?:c\.|ca\.?|circa|about|approx\.?|um|vers|env\.?)\s*(?=\d|\p{L})/iu.exec(plain)?.[0] ?? "";
   plain = plain.slice(about.length).replace(/^(?:cop\.\s*|copyright\s+|©\s*|[cp℗](?=\d{4}$))/i, "");
   return { plain: plain.trim(), circa: about !== "" || /[~?%]/.test(plain) };
@@ -78,8 +78,10 @@ function beforeOurEra(text: string): ParsedDate | undefined {
   return year && Number(year) ? { start: { year: -Number(year) } } : undefined;
 }
 
-/** `2018/03/01`, `1948/07//`, `30/03/2020`, `17.01.2014`, `03/2020`, `1995–96`: of two numbers that could both be the month, none is taken. */
+/** `2018/03/01`, `20180301`, `1948/07//`, `30/03/2020`, `17.01.2014`, `03/2020`, `1995–96`: of two numbers that could both be the month, none is taken. */
 function inNumbers(text: string): ParsedDate | undefined {
+  const compact = /^([12]\d{3})([01]\d)([0-3]\d)$/.exec(text);
+  if (compact) return { start: calendarDate(...(compact.slice(1) as [string, string, string]))! };
   const yearFirst = /^(\d{3,5})([/.])(\d\d?)?(?:\2(\d\d?)?)?\2?$/.exec(text);
   if (yearFirst) {
     const [, year, separator, month, day] = yearFirst;

@@ -58,11 +58,16 @@ export function arxivId(item: CslItem): string | undefined {
   );
   const doiOfArxiv = /10\.48550\//.test(text(item.DOI)) ? [item.DOI] : [];
   const address = /arxiv\.org\/|10\.48550\//i.test(text(item.URL)) ? [item.URL] : [];
-  const note = new RegExp(`^(?:arxiv preprint\\s+)?(arxiv\\s*:\\s*${arxivNumber})`, "i");
-  const worded = [item.note, item["container-title"]].map((value) => note.exec(text(value))?.[1]);
-  // DBLP gives arXiv papers as volume `abs/1611.03530` of the journal CoRR.
-  const corr = /^corr$/i.test(text(item["container-title"])) ? [text(item.volume).replace(/^abs\//, "")] : [];
-  for (const candidate of [...bare, ...marked, ...doiOfArxiv, ...address, ...worded, ...corr]) {
+  const note = new RegExp(`^(?:arxiv (?:pre|e-?)prints?\\s+)?(arxiv\\s*:\\s*${arxivNumber})`, "i");
+  const worded = [item.note, item["container-title"], item.publisher].map((value) => note.exec(text(value))?.[1]);
+  // DBLP gives arXiv papers as volume `abs/1611.03530` of the journal CoRR, Semantic Scholar of the journal ArXiv.
+  const journal = /^(?:corr|arxiv(?:\.org)?(?: (?:pre|e-?)prints?)?)(?:,?\s+(?:abs\/)?(\S+))?$/i.exec(
+    text(item["container-title"]),
+  );
+  const numbers = journal
+    ? [journal[1], item.volume, item.issue, item.number, item.page].map((value) => text(value).replace(/^abs\//, ""))
+    : [];
+  for (const candidate of [...bare, ...marked, ...doiOfArxiv, ...address, ...worded, ...numbers]) {
     const id = normaliseArxiv(candidate);
     if (id) return id;
   }

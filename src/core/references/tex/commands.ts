@@ -9,7 +9,7 @@ const CODES = /[0-9a-f]{4}/g;
 /** The combining characters that an accent command puts on the letter after it, by the command's name. */
 export const accentMarks: ReadonlyMap<string, string> = new Map(
   [
-    ...pairs(`" 0308 ' 0301 . 0307 = 0304 H 030b ^ 0302 \` 0300 c 0327 d 0323 k 0328 r 030a textacutemacron 0301+0304
+    ...pairs(`" 0308 ' 0301 . 0307 = 0304 H 030b ^ 0302 \` 0300 b 0331 c 0327 d 0323 k 0328 r 030a textacutemacron 0301+0304
 textacutewedge 0301+030c textadvancing 0318 textbrevemacron 0306+0304 textcircumdot 0302+0307 textcommabelow 0326
 textcorner 031a textdotacute 0307+0301 textdotbreve 0310 textdoublegrave 030f textdoublevbaraccent 030e
 textgravedot 0300+0307 textgravemacron 0300+0304 textinvsubbridge 033a textlowering 031e textovercross 033d

@@ -200,7 +200,11 @@ class TexReader {
     this.at += 1 + name.length;
     // A backslash that ends the value: a blank was after it, or nothing.
     if (!name) return "";
-    if (/^[A-Za-z]/.test(name)) this.blanks();
+    if (/^[A-Za-z]/.test(name)) {
+      this.blanks();
+      // The starred form of a command has the same text.
+      if (/^\*[{[]/.test(this.tex.slice(this.at, this.at + 2))) this.at++;
+    }
     const mark = accentMarks.get(name);
     if (mark !== undefined) return this.accent(name, mark);
     switch (name) {
@@ -227,7 +231,6 @@ class TexReader {
     }
     const around = markupCommands.get(name);
     if (around) {
-      if (this.tex[this.at] === "*") this.at++;
       return around[0] + this.argument() + around[1];
     }
     const change = caseCommands.get(name);
@@ -251,6 +254,8 @@ class TexReader {
     }
     const known = plainCommands.get(name) ?? commandLetters.get(name);
     if (known !== undefined) return this.withEmptyGroup(known);
+    const option = /^\[[^[\]{}]*\](?=\{)/.exec(this.tex.slice(this.at, this.at + 200))?.[0];
+    if (option) this.at += option.length;
     if (this.tex[this.at] === "{" && this.tex[this.at + 1] !== "}") {
       this.unknown(this.tex.slice(start, closingBrace(this.tex, this.at)), false);
       let text = "";
@@ -310,6 +315,7 @@ class TexReader {
 
   /** The text of a link with its address behind it, where the text is not the address. */
   private link(): string {
+    this.option();
     const raw = this.rawArgument();
     const address = raw === undefined ? "" : unescapeAddress(raw);
     const text = this.tex[this.at] === "{" || this.tex[this.at] === " " ? this.argument() : "";

@@ -25,6 +25,8 @@ describe("what exporters write into .bib files", () => {
     assert.equal(item!.ISBN, "1-2");
     assert.deepEqual(item!.issued, { "date-parts": [[2018]] });
     assert.equal(read("@misc{k, url = {\\url{http://x.org/{a}}}}")[0]!.URL, "http://x.org/{a}");
+    const [other] = read("@article{k, journal={{J}}, month={{jun}}, year={{{2001}}}, eprint={{2003.11494}}, archiveprefix={{arXiv}}, crossref={{p}}}\n@book{p, publisher={{P}}}"); // prettier-ignore
+    assert.deepEqual([other!["container-title"], other!.issued, other!.archive, other!.number, other!.publisher], ["J", { "date-parts": [[2001, 6]] }, "arXiv", "2003.11494", "P"]); // prettier-ignore
   });
 
   it("DOIs lose the resolver of whichever publisher", () => {
@@ -57,11 +59,20 @@ describe("what exporters write into .bib files", () => {
     assert.deepEqual(fields("@misc{k, howpublished={\\href{https://www.gap-system.org}{Website}}}", "URL", "publisher"), { k: ["https://www.gap-system.org", "Website"] }); // prettier-ignore
     assert.equal(read("@misc{l, title={See \\href{http://u.v/w}{here}}}")[0]!.title, "See here (http://u.v/w)");
     assert.deepEqual(fields("@misc{k, howpublished={\\url{http://a.b}}}", "URL", "type"), { k: ["http://a.b", "webpage"] }); // prettier-ignore
+    for (const [howpublished, ...expected] of [
+      ["{\\href{https://a.b}{Website}}", "https://a.b", "Website"],
+      ["\\url{http://a.b}. Accessed: 2020", "http://a.b", undefined],
+      ["https://a.b/c, in print", "https://a.b/c", undefined],
+      ["\\href[page=2]{http://a.b}{W}", "http://a.b", "W"],
+      ["Privately, see http://a.b", undefined, "Privately, see http://a.b"],
+    ])
+      assert.deepEqual(fields(`@misc{k, howpublished={${howpublished}}}`, "URL", "publisher").k, expected, howpublished); // prettier-ignore
   });
 
   it("an article of arXiv without a journal is a preprint, and one with a journal an article", () => {
     const eprint = "eprint={2003.11494}, archivePrefix={arXiv}";
     assert.deepEqual(fields(`@article{a, ${eprint}}\n@article{b, ${eprint}, journal={J}}\n@article{c, title={T}}\n@inproceedings{d, ${eprint}, booktitle={B}}`, "type"), { a: ["article"], b: ["article-journal"], c: ["article-journal"], d: ["paper-conference"] }); // prettier-ignore
+    assert.deepEqual(fields("@article{a, eprint={hep-th/9901001}}\n@article{b, eprint={1234}}\n@misc{c, eprint={2003.11494v2}, archiveprefix={HAL}}", "type", "archive"), { a: ["article", "arXiv"], b: ["article-journal", undefined], c: ["document", undefined] }); // prettier-ignore
     const item: CslItem = { id: "x", type: "article-journal", archive: "arXiv", number: "2003.11494" };
     for (const flavour of ["bibtex", "biblatex"] as const)
       assert.equal(read(writeBibtex([item], flavour))[0]!.type, "article-journal");
@@ -110,6 +121,17 @@ describe("names in .bib files", () => {
     assert.deepEqual(authors("Smith, John; Doe, Jane"), [{ family: "Smith", given: "John" }, { family: "Doe", given: "Jane" }]); // prettier-ignore
     assert.deepEqual(authors("Ann Bee, Cee Dee, Eve Eff, Gil Ha"), [{ family: "Bee", given: "Ann" }, { family: "Dee", given: "Cee" }, { family: "Eff", given: "Eve" }, { family: "Ha", given: "Gil" }]); // prettier-ignore
     assert.deepEqual(authors("Smith, J., Doe, A. B."), [{ family: "Smith", given: "J." }, { family: "Doe", given: "A. B." }]); // prettier-ignore
+    assert.deepEqual(authors("Smith J, Doe AB, M{\\\"u}ller-Lyer C.")?.map(({ family, given }) => `${given} ${family}`), ["J Smith", "AB Doe", "C. Müller-Lyer"]); // prettier-ignore
+    assert.deepEqual(
+      authors("Ann Bee \\& Cee Dee")?.map((name) => name.family),
+      ["Bee", "Dee"],
+    );
+    assert.deepEqual(
+      authors("Ann Bee, Cee Dee, Eve Eff")?.map((name) => name.given),
+      ["Ann", "Cee", "Eve"],
+    );
+    for (const list of ["Bee, Ann et al.", "Bee, Ann, et al", "Bee, Ann and et al.", "Bee, Ann et. al."])
+      assert.deepEqual(authors(list), [{ family: "Bee", given: "Ann" }, { literal: "others" }], list);
     assert.deepEqual(authors("{A; B} and Cee, D"), [{ literal: "A; B" }, { family: "Cee", given: "D" }]);
   });
 
@@ -134,6 +156,8 @@ describe("mistakes in .bib files", () => {
 
   it("fields after a brace too many are said to be lost", () => {
     assert.deepEqual(says("@article{a, title={Bad}}, year=2000, journal={J}}\n@article{b, title={Good}}"), ['1: warning: a } too many ends the entry "a" here: the fields after it are not read']); // prettier-ignore
+    for (const between of ["},", " }\n ,\n", "}}, ", ", }\n"])
+      assert.match(says(`@article{a, title={Bad}}${between}year=2000}\n@article{b}`)[0]!, /a \} too many ends the entry "a"/, between); // prettier-ignore
     assert.deepEqual(says("@article{a, title={Good}},\n@article{b, title={Good}}"), []);
   });
 
@@ -148,6 +172,9 @@ describe("mistakes in .bib files", () => {
     assert.deepEqual(fields(text, "URL", "issued"), { bare24url: [undefined, { "date-parts": [[2024]] }], next24: [undefined, undefined] }); // prettier-ignore
     assert.deepEqual(says(text), ['4: error: the value of "url" needs braces or quotes around it']);
     assert.deepEqual(fields("@misc{k, url = http://x.org, year = 2024}", "URL", "issued"), { k: [undefined, { "date-parts": [[2024]] }] }); // prettier-ignore
+    for (const value of ["two words", "12 pages of it", "a:b c", "Vol. 3 of", "x y z"])
+      assert.deepEqual(fields(`@misc{k, note = ${value},\n year = 2024}`, "note", "issued"), { k: [undefined, { "date-parts": [[2024]] }] }, value); // prettier-ignore
+    assert.deepEqual(fields("@misc{k, volume = 12 year = 2024}", "volume", "issued"), { k: ["12", { "date-parts": [[2024]] }] }); // prettier-ignore
     assert.deepEqual(fields("@misc{k, year = 2024, url = http://x.org/a}\n@misc{l}", "issued"), { k: [{ "date-parts": [[2024]] }], l: [undefined] }); // prettier-ignore
   });
 
@@ -192,6 +219,16 @@ describe("inheritance in .bib files", () => {
       ic: ["Part", undefined, person("Parent", "P."), "Book", "Pub"],
       v: ["Volume", person("M", "V"), undefined, "All", undefined],
       mv: ["All", person("M", "V"), undefined, undefined, undefined],
+    });
+  });
+
+  it("goes from a parent to a paper under its old name, and by keys in braces and lists", () => {
+    const text =
+      "@conference{c, title={Paper}, crossref={p}}\n@proceedings{p, title={Proc}, publisher={Pub}}\n@book{x, xdata={{d1}, d2}}\n@xdata{d1, publisher={One}}\n@xdata{d2, location={Two}}";
+    assert.deepEqual(fields(text, "title", "container-title", "publisher", "publisher-place"), {
+      c: ["Paper", "Proc", "Pub", undefined],
+      p: ["Proc", undefined, "Pub", undefined],
+      x: [undefined, undefined, "One", "Two"],
     });
   });
 

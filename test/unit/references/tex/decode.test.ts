@@ -22,6 +22,8 @@ describe("the decoder of TeX", () => {
       ["a\\textcommabelow{s}b", "așb"],
       ['\\^{} \\~{} \\"{}', '^ ~ "'],
       ["\\'{Etude}", "Étude"],
+      ["\\b{d}\\b o", "ḏo\u0331"],
+      ["\\textbf*{a} \\emph*{b}", "<b>a</b> <i>b</i>"],
     ]));
 
   it("reads letters and signs, and the blank after them as TeX does", () =>
