@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { ruleAddress } from "../core/base/rules";
 import type { Finding } from "../core/operations/check";
 import { visible, visibleLine } from "./output";
 
@@ -44,7 +45,7 @@ export function sarif(findings: readonly Finding[]): string {
   const driver = {
     name: "Open Problems",
     version: PACKAGE_VERSION,
-    rules: rules.map((id) => ({ id, shortDescription: { text: id.replaceAll("-", " ") } })),
+    rules: rules.map((id) => ({ id, shortDescription: { text: id.replaceAll("-", " ") }, helpUri: ruleAddress(id) })),
   };
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",

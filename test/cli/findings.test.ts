@@ -79,7 +79,7 @@ describe("open-problems check", () => {
       const log = JSON.parse(open(["check", "catalogue", "--format", "sarif"], { cwd: folder }).out) as {
         version: string;
         runs: {
-          tool: { driver: { rules: { id: string }[] } };
+          tool: { driver: { rules: { id: string; helpUri: string }[] } };
           results: {
             ruleId: string;
             ruleIndex: number;
@@ -90,7 +90,11 @@ describe("open-problems check", () => {
       };
       assert.equal(log.version, "2.1.0");
       const [run] = log.runs;
-      for (const { ruleId, ruleIndex } of run!.results) assert.equal(run!.tool.driver.rules[ruleIndex]?.id, ruleId);
+      for (const { ruleId, ruleIndex } of run!.results) {
+        const rule = run!.tool.driver.rules[ruleIndex];
+        assert.equal(rule?.id, ruleId);
+        assert.ok(rule.helpUri.endsWith(`/docs/rules.md#${ruleId}`));
+      }
       assert.ok(
         run!.results.some(
           ({ level, locations }) => level === "error" && locations[0]?.physicalLocation.region.startLine === 5,

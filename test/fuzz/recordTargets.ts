@@ -66,7 +66,7 @@ export const recordTargets: Target[] = [
       for (const kind of ["note", "experiment", "person"] as const) {
         for (const { id, range } of problemPlaces(text, kind)) {
           assertPlaced(plain, [
-            { file: "", range, severity: "hint", code: "place", message: `the id ${id} stands here` },
+            { file: "", range, severity: "hint", code: "not-an-id", message: `the id ${id} stands here` },
           ]);
         }
       }

@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { OpenProblemsApi } from "../../src/api";
 import { diagnosticIn, hasProblem, open, saveAll, withFiles } from "./editingSupport";
+import { ruleOf } from "../../src/views/status/diagnostic";
 import { inWorkspace, until } from "./support";
 
 const FILE = "problems/editing.yaml";
@@ -36,7 +37,7 @@ async function fixesFor(diagnostic: vscode.Diagnostic): Promise<vscode.CodeActio
 
 /** Applies the fix with this title to what `code` says, runs its command, and gives the text of the file then. */
 async function fixed(code: string, title: RegExp, path = FILE): Promise<string> {
-  const diagnostic = await diagnosticIn(uri(), (candidate) => candidate.code === code && !candidate.range.isEmpty);
+  const diagnostic = await diagnosticIn(uri(), (candidate) => ruleOf(candidate) === code && !candidate.range.isEmpty);
   assert.equal(diagnostic.source, "Open Problems");
   const fixes = await fixesFor(diagnostic);
   const fix = fixes.find((candidate) => title.test(candidate.title));

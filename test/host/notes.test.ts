@@ -1,6 +1,7 @@
 import { before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { ruleOf } from "../../src/views/status/diagnostic";
 import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
 
 /** What the Problems panel says of a file, once it satisfies `wanted`. */
@@ -75,7 +76,7 @@ describe("notes", () => {
       const [found] = await diagnosticsOf(uri, some);
       assert.match(found!.message, /there is no problem `lable-noise`; did you mean `label-noise`/);
       assert.deepEqual([found!.range.start.line, found!.range.start.character], [line, character]);
-      assert.equal(found!.code, "unknown-problem");
+      assert.equal(ruleOf(found!), "unknown-problem");
       await vscode.workspace.fs.delete(uri);
       await diagnosticsOf(uri, none);
     }

@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { RULES } from "../../src/core/base/rules";
 import { headings, links, PAGES } from "./docPages";
 
 const read = (page: string) => readFileSync(page, "utf8");
@@ -28,6 +29,15 @@ describe("the documentation", () => {
       }
     });
   }
+
+  it("says of each rule what it is, why it is told and how to mend it", () => {
+    const pages = read("docs/rules.md").split(/^## /m).slice(1);
+    assert.deepEqual(pages.map((page) => page.split("\n")[0]).sort(), [...RULES].sort());
+    for (const page of pages) {
+      const [, ...sentences] = page.split(/\n# /)[0]!.trim().split("\n");
+      assert.equal(sentences.filter((line) => /\.$/.test(line)).length, 3, page);
+    }
+  });
 
   it("names only commands, settings and views that the manifest declares", () => {
     const { contributes } = JSON.parse(read("package.json")) as {

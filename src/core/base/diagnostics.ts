@@ -1,4 +1,5 @@
 import { compareTexts } from "./collections";
+import type { RuleId } from "./rules";
 
 /** A place in a text: zero-based line and character (UTF-16 code units), as editors count. */
 export interface Position {
@@ -21,7 +22,7 @@ export interface Diagnostic {
   range: Range;
   severity: Severity;
   /** Stable name of the kind of finding, e.g. `unknown-reference`; quick fixes look for it. */
-  code: string;
+  code: RuleId;
   message: string;
   /** What a quick fix needs, e.g. `{ replacement: "open" }`. */
   data?: { replacement?: string; id?: string; kind?: string };
@@ -53,7 +54,7 @@ export class LineIndex {
 }
 
 /** What is said of a file as a whole: it stands at its beginning. */
-export function wholeFile(file: string, severity: Severity, code: string, message: string): Diagnostic {
+export function wholeFile(file: string, severity: Severity, code: RuleId, message: string): Diagnostic {
   const start = { line: 0, character: 0 };
   return { file, range: { start, end: start }, severity, code, message };
 }

@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import type { Diagnostic } from "../base/diagnostics";
+import { RULES } from "../base/rules";
 import { operation } from "./operation";
 import type { Workspace } from "./workspace";
 
 const findingShape = v.object({
-  rule: v.string(),
+  rule: v.picklist(RULES),
   severity: v.picklist(["error", "warning", "info", "hint"]),
   message: v.string(),
   file: v.string(),

@@ -7,6 +7,7 @@ import type { Note, Parsed } from "./model";
 import { isPlainMap, type Path } from "../yaml/places/data";
 import { pairYaml } from "../yaml/editing/print";
 import { now, t } from "../base/language";
+import type { RuleId } from "../base/rules";
 import { shown, suggestion } from "../yaml/check/words";
 import { PROBLEM_MESSAGE } from "./schema";
 
@@ -126,7 +127,7 @@ class Fields {
       : undefined;
   }
 
-  private say(path: Path, code: string, message: string, replacement?: string): void {
+  private say(path: Path, code: RuleId, message: string, replacement?: string): void {
     if (this.front.diagnostics.length >= MOST_FINDINGS) return;
     const diagnostic: Diagnostic = {
       file: this.file,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { diagnosticOf, ruleOf } from "../status/diagnostic";
 import { citedKeys, definedKeys } from "../../core/references/citing/cite";
 import { Disposables } from "../../host/disposables";
 import { BibliographyKeys } from "../../storage/references/bibliographyKeys";
@@ -71,10 +72,7 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
         const message = there
           ? vscode.l10n.t("{0} has this work as “{1}”, and no entry “{2}”.", baseName(bibliography.file), there, key)
           : vscode.l10n.t("{0} has no entry “{1}”.", baseName(bibliography.file), key);
-        const hint = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Hint);
-        hint.source = "Open Problems";
-        hint.code = MISSING;
-        return hint;
+        return diagnosticOf(range, message, vscode.DiagnosticSeverity.Hint, MISSING);
       }),
     );
   }
@@ -90,7 +88,7 @@ export class CitationHints implements vscode.Disposable, vscode.CodeActionProvid
     context: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
     const missing = context.diagnostics.filter(
-      ({ code, range }) => code === MISSING && this.stores.references.get(document.getText(range)),
+      (diagnostic) => ruleOf(diagnostic) === MISSING && this.stores.references.get(document.getText(diagnostic.range)),
     );
     if (!missing.length) return [];
     const bibliography = await bibliographyOf(this.stores.references, document, citationLanguage(document)).catch(

@@ -7,9 +7,8 @@ import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { pause } from "../../storage/files/slices";
 import type { Stores } from "../../storage/stores";
-import { oneLine, shortened } from "../../core/words/escape";
+import { diagnosticOf, ruleOf } from "./diagnostic";
 
-const LONGEST_MESSAGE = 500;
 const SEVERITY = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
@@ -53,10 +52,12 @@ export class DataDiagnostics implements vscode.Disposable {
   }
 
   /** The finding that a diagnostic of ours shows, with what a quick fix needs. */
-  find(uri: vscode.Uri, { range, code, message }: vscode.Diagnostic): Diagnostic | undefined {
+  find(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Diagnostic | undefined {
+    const { range, message } = diagnostic;
+    const rule = ruleOf(diagnostic);
     return this.held
       .get(uri.toString())
-      ?.find((finding) => finding.code === code && finding.message === message && toRange(finding).isEqual(range));
+      ?.find((finding) => finding.code === rule && finding.message === message && toRange(finding).isEqual(range));
   }
 
   private isOurs(uri: vscode.Uri): boolean {
@@ -144,16 +145,8 @@ export class DataDiagnostics implements vscode.Disposable {
   }
 }
 
-/** Messages quote what is in the files; in the Problems panel each is a row. */
 function toVscode(finding: Diagnostic): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    toRange(finding),
-    shortened(oneLine(finding.message), LONGEST_MESSAGE),
-    SEVERITY[finding.severity],
-  );
-  diagnostic.source = "Open Problems";
-  diagnostic.code = finding.code;
-  return diagnostic;
+  return diagnosticOf(toRange(finding), finding.message, SEVERITY[finding.severity], finding.code);
 }
 
 function toRange({ range: { start, end } }: Diagnostic): vscode.Range {

@@ -6,7 +6,7 @@ import type { CheckResult, Fix, Verdict } from "../../core/upkeep";
 import { Disposables } from "../../host/disposables";
 import { currentText } from "../../storage/files/documents";
 import { showExportPreview } from "../citing/exportPreview";
-import { oneLine, shortened } from "../../core/words/escape";
+import { diagnosticOf } from "./diagnostic";
 
 /** A verdict at an entry's place in a file. */
 interface Shown {
@@ -16,7 +16,6 @@ interface Shown {
 }
 
 const FILES: vscode.DocumentSelector = { pattern: "**/*.{yaml,yml,bib,json}" };
-const LONGEST_MESSAGE = 500;
 
 /** What the last check found: diagnostics at the entries, with quick fixes, and a report. */
 export class UpkeepFindings implements vscode.Disposable {
@@ -54,7 +53,7 @@ export class UpkeepFindings implements vscode.Disposable {
         const shown = result.verdicts.map((verdict) => ({
           item: own,
           fix: fixFor(own, verdict),
-          diagnostic: diagnosticOf(verdict, range, verdictText(verdict)),
+          diagnostic: shownVerdict(verdict, range, verdictText(verdict)),
         }));
         this.byFile.set(file, [...(this.byFile.get(file) ?? []), ...shown]);
       }
@@ -180,12 +179,9 @@ async function placesIn(uri: vscode.Uri): Promise<ReadonlyMap<string, Range>> {
   return found;
 }
 
-function diagnosticOf(verdict: Verdict, { start, end }: Range, message: string): vscode.Diagnostic {
+function shownVerdict(verdict: Verdict, { start, end }: Range, message: string): vscode.Diagnostic {
   const range = new vscode.Range(start.line, start.character, end.line, end.character);
-  const diagnostic = new vscode.Diagnostic(range, shortened(oneLine(message), LONGEST_MESSAGE), severityOf(verdict));
-  diagnostic.source = "Open Problems";
-  diagnostic.code = `upkeep-${verdict.kind}`;
-  return diagnostic;
+  return diagnosticOf(range, message, severityOf(verdict), `upkeep-${verdict.kind}`);
 }
 
 function severityOf(verdict: Verdict): vscode.DiagnosticSeverity {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../base/diagnostics";
 import { t } from "../../base/language";
+import type { RuleId } from "../../base/rules";
 import { type Fault, findingAt, toDiagnostics } from "../../yaml/places/findings";
 import type { Path } from "../../yaml/places/data";
 import { citedKeys } from "../index/fileIndex";
@@ -54,7 +55,7 @@ export function editorialFindings(files: readonly { file: string; text: string }
   });
 }
 
-const hint = (path: Path, code: string, message: string): Fault => ({ path, severity: "hint", code, message });
+const hint = (path: Path, code: RuleId, message: string): Fault => ({ path, severity: "hint", code, message });
 
 function entryFaults(problem: Problem, works: ReadonlyMap<string, Work>, newest: number): Fault[] {
   const faults: Fault[] = [];

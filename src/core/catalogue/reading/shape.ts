@@ -1,6 +1,6 @@
 import { slug } from "../../base/ids";
 import { repairedDate } from "../../base/isoDate";
-import type { Checking } from "../../yaml/check/issues";
+import type { Checking, MessageKind } from "../../yaml/check/issues";
 import * as check from "../../yaml/check/shape";
 import type { Path } from "../../yaml/places/data";
 import type { Fault } from "../../yaml/places/findings";
@@ -13,7 +13,7 @@ let known: Checking | undefined;
 export function catalogueChecking(): Checking {
   return (known ??= {
     shape: check.shapeOf(catalogueFileSchema as unknown as check.AnySchema),
-    kinds: new Map([
+    kinds: new Map<string, MessageKind>([
       [ID_MESSAGE, { code: "not-an-id", meant: (text) => slug(text, 60, "") || undefined }],
       [DATE_MESSAGE, { code: "bad-date", meant: repairedDate }],
       [URL_MESSAGE, { code: "bad-url", meant: webAddress }],

@@ -4,6 +4,7 @@ import type { Files } from "../../base/files";
 import { t } from "../../base/language";
 import type { Pause } from "../../base/slices";
 import { decodeText } from "../../base/utf8";
+import type { RuleId } from "../../base/rules";
 import { readBibliographyText } from "../../references/bibliography/readBibliography";
 import type { FileIndex } from "../index/fileIndex";
 
@@ -77,6 +78,6 @@ function indexOf(file: string, diagnostics: Diagnostic[], references: FileIndex[
   return { file, areas: [], people: [], problems: [], references, diagnostics };
 }
 
-function refused(file: string, code: string, message: string): FileIndex {
+function refused(file: string, code: RuleId, message: string): FileIndex {
   return indexOf(file, [wholeFile(file, "warning", code, message)]);
 }

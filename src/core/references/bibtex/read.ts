@@ -12,6 +12,7 @@ import type { ReadOptions, ReadResult } from "../csl/readResult";
 import { inSlices, MOST_FINDINGS } from "../csl/readResult";
 import { texDecoder } from "../tex/decode";
 import { t } from "../../base/language";
+import type { RuleId } from "../../base/rules";
 
 /**
  * Reads a .bib text (BibTeX or biblatex). A bad entry is a diagnostic at its place and the others are read; entries inherit from their
@@ -193,7 +194,7 @@ class FileReader {
     return "";
   }
 
-  private say(start: number, end: number, severity: Severity, code: string, message: string): void {
+  private say(start: number, end: number, severity: Severity, code: RuleId, message: string): void {
     this.diagnostics.push({ file: this.file, range: this.lines.range(start, end), severity, code, message });
   }
 }

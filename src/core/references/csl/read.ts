@@ -6,6 +6,7 @@ import { jsonElements, jsonErrorOffset } from "./jsonPlaces";
 import { KeyMaker } from "../identity/keys";
 import { MOST_FINDINGS, type ReadResult } from "./readResult";
 import { t } from "../../base/language";
+import type { RuleId } from "../../base/rules";
 
 /**
  * Reads CSL-JSON: a list of items, one item, or an object with `references` or `items` (as some services wrap them). What is no JSON is a
@@ -75,7 +76,7 @@ function listOf(data: unknown): unknown[] | undefined {
 export function itemsFromData(data: unknown[], rangeOf: (index: number) => Range, file: string): ReadResult {
   const items: CslItem[] = [];
   const diagnostics: Diagnostic[] = [];
-  const say = (index: number, severity: Diagnostic["severity"], code: string, message: string) =>
+  const say = (index: number, severity: Diagnostic["severity"], code: RuleId, message: string) =>
     diagnostics.push({ file, range: rangeOf(index), severity, code, message });
   const keys = new KeyMaker(new Set(data.map((entry) => keyOf(entry)).filter((key) => key !== "")));
   const seen = new Set<string>();

@@ -1,16 +1,22 @@
 import * as v from "valibot";
 import { didYouMean } from "../../base/didYouMean";
 import { later, now, t } from "../../base/language";
+import type { RuleId } from "../../base/rules";
 import { isPlainMap, type Path } from "../places/data";
 import type { Fault } from "../places/findings";
 import { type Shape, shapeAt } from "./shape";
 import { numberMeant, shown, suggestion } from "./words";
 
+export interface MessageKind {
+  code: RuleId;
+  meant?: (text: string) => string | undefined;
+}
+
 /** What a check knows of the files that it is for, besides their schema. */
 export interface Checking {
   shape: Shape;
   /** What stands behind the messages of the schema: the code of the finding, and what a text that does not fit was probably meant to be. */
-  kinds: ReadonlyMap<string, { code: string; meant?: (text: string) => string | undefined }>;
+  kinds: ReadonlyMap<string, MessageKind>;
   /** In lists of maps, by their key: the key that a lone id most likely belongs under. */
   idKeys: Readonly<Record<string, string>>;
 }
@@ -59,7 +65,7 @@ export function leafIssues(issues: readonly v.BaseIssue<unknown>[], base: Path =
  */
 export function faultOf(issue: Issue, depth: number, noun: string, checking: Checking): Fault {
   const { path, input } = issue;
-  const fault = (code: string, message: string, replacement?: string): Fault => ({
+  const fault = (code: RuleId, message: string, replacement?: string): Fault => ({
     path: issue.missing ? path.slice(0, -1) : path,
     severity: code === "empty-value" ? "warning" : "error",
     code,
@@ -78,7 +84,7 @@ export function faultOf(issue: Issue, depth: number, noun: string, checking: Che
     );
   }
   const label = inList && path.length === depth ? t("this entry of `{0}`", key) : `${key} ${shown(input)}`.trim();
-  const said = (code: string, words: string, near?: string): Fault =>
+  const said = (code: RuleId, words: string, near?: string): Fault =>
     fault(code, `${label}: ${words}${suggestion(near)}`, near);
   if (issue.options) {
     const near = typeof input === "string" ? didYouMean(input, issue.options) : undefined;

@@ -1,4 +1,5 @@
 import { type Diagnostic, LineIndex, type Severity } from "../../base/diagnostics";
+import type { RuleId } from "../../base/rules";
 import type { Path } from "./data";
 import { nodeAt, type PlacedNode } from "./placed";
 
@@ -7,7 +8,7 @@ export interface Finding {
   start: number;
   end: number;
   severity: Severity;
-  code: string;
+  code: RuleId;
   message: string;
   data?: Diagnostic["data"];
 }

@@ -3,6 +3,7 @@ import type { Finding } from "../places/findings";
 import type { PlacedNode } from "../places/placed";
 import { cutSections, stretchAt } from "./sections";
 import { later, now, t } from "../../base/language";
+import type { RuleId } from "../../base/rules";
 
 /** An error of `yaml`, or what we find in its place. */
 export type Mistake = Pick<YAMLError, "code" | "message" | "pos">;
@@ -64,7 +65,7 @@ const WORDS: Partial<Record<ErrorCode, string | [RegExp, string][]>> = {
 };
 
 /** Mistakes that leave all else as it was meant. */
-const HARMLESS: Partial<Record<ErrorCode, string>> = {
+const HARMLESS: Partial<Record<ErrorCode, RuleId>> = {
   DUPLICATE_KEY: "duplicate-key",
   KEY_OVER_1024_CHARS: "long-key",
 };

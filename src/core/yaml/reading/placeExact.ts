@@ -5,6 +5,7 @@ import { DEEPEST, tooDeepAt } from "./nesting";
 import type { PlacedMap, PlacedNode, PlacedScalar } from "../places/placed";
 import { type Mistake, syntaxFindings } from "./errors";
 import { t } from "../../base/language";
+import type { RuleId } from "../../base/rules";
 
 /** Tags that say what is so anyway. */
 const CORE_TAG = /^(!|tag:yaml\.org,2002:(str|int|float|bool|null|map|seq))$/;
@@ -186,7 +187,7 @@ class Placing {
   private say(
     start: number,
     end: number,
-    code: string,
+    code: RuleId,
     message: string,
     severity: Finding["severity"] = "error",
   ): void {

@@ -1,0 +1,23 @@
+import * as vscode from "vscode";
+import { ruleAddress, type RuleId } from "../../core/base/rules";
+import { oneLine, shortened } from "../../core/words/escape";
+
+const LONGEST_MESSAGE = 500;
+
+/** A finding for the Problems panel, where it is a row of one line whose rule leads to its page. */
+export function diagnosticOf(
+  range: vscode.Range,
+  message: string,
+  severity: vscode.DiagnosticSeverity,
+  rule: RuleId,
+): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(range, shortened(oneLine(message), LONGEST_MESSAGE), severity);
+  diagnostic.source = "Open Problems";
+  diagnostic.code = { value: rule, target: vscode.Uri.parse(ruleAddress(rule)) };
+  return diagnostic;
+}
+
+/** The rule of a diagnostic that `diagnosticOf` made; undefined for those of other programs. */
+export function ruleOf({ code }: vscode.Diagnostic): string | undefined {
+  return typeof code === "object" ? String(code.value) : undefined;
+}
