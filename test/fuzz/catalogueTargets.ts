@@ -114,7 +114,13 @@ export const catalogueTargets: Target[] = [
         text,
         catalogueSymbols(text)
           .slice(0, 500)
-          .map(({ range }) => ({ file: FILE, range, severity: "hint", code: "not-an-id", message: "an id in the text" })),
+          .map(({ range }) => ({
+            file: FILE,
+            range,
+            severity: "hint",
+            code: "not-an-id",
+            message: "an id in the text",
+          })),
       );
       for (let i = 0; i <= 10; i++) {
         const offset = Math.floor((text.length * i) / 10);

@@ -35,9 +35,13 @@ async function fixesFor(diagnostic: vscode.Diagnostic): Promise<vscode.CodeActio
   );
 }
 
+/** What a rule says, at a place in the file. */
+const placed = (rule: string): Promise<vscode.Diagnostic> =>
+  diagnosticIn(uri(), (found) => ruleOf(found) === rule && !found.range.isEmpty);
+
 /** Applies the fix with this title to what `code` says, runs its command, and gives the text of the file then. */
 async function fixed(code: string, title: RegExp, path = FILE): Promise<string> {
-  const diagnostic = await diagnosticIn(uri(), (candidate) => ruleOf(candidate) === code && !candidate.range.isEmpty);
+  const diagnostic = await placed(code);
   assert.equal(diagnostic.source, "Open Problems");
   const fixes = await fixesFor(diagnostic);
   const fix = fixes.find((candidate) => title.test(candidate.title));
@@ -81,7 +85,9 @@ describe("quick fixes in a catalogue", () => {
       assert.match(text, /\n {2}- id: quine1951dogmas\n {4}type: article\n {4}title: Title of quine1951dogmas\n$/);
       assert.equal(vscode.window.activeTextEditor?.document.uri.path.endsWith(OTHER), true);
       await until(vscode.languages.onDidChangeDiagnostics, () =>
-        vscode.languages.getDiagnostics(uri()).some(({ code }) => code === "unknown-reference") ? undefined : true,
+        vscode.languages.getDiagnostics(uri()).some((found) => ruleOf(found) === "unknown-reference")
+          ? undefined
+          : true,
       );
     });
   });
@@ -107,7 +113,7 @@ describe("quick fixes in a catalogue", () => {
   it("removes a link of a problem to itself, and offers to write a problem that is not there", async () => {
     const text = `${START}    related:\n      - {problem: editing-one}\n      - {problem: quixotic-question}\n`;
     await withFiles({ [FILE]: text }, ready, async () => {
-      const unknown = await diagnosticIn(uri(), ({ code, range }) => code === "unknown-problem" && !range.isEmpty);
+      const unknown = await placed("unknown-problem");
       const [add] = (await fixesFor(unknown)).filter(({ title }) => /quixotic-question/.test(title));
       assert.deepEqual(
         [add?.command?.command, add?.command?.arguments],
@@ -127,8 +133,8 @@ describe("diagnostics as a catalogue is typed", () => {
       await editor.edit((edit) =>
         edit.insert(end, "    status: partly\n    references: [nobody1900nothing, editing2021one]\n"),
       );
-      await diagnosticIn(uri(), ({ code }) => code === "unknown-value");
-      const unknown = await diagnosticIn(uri(), ({ code, range }) => code === "unknown-reference" && !range.isEmpty);
+      await placed("unknown-value");
+      const unknown = await placed("unknown-reference");
       assert.equal(document.getText(unknown.range), "nobody1900nothing");
       assert.ok(document.isDirty);
       await editor.edit((edit) => edit.delete(new vscode.Range(end, document.positionAt(document.getText().length))));

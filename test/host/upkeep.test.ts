@@ -1,6 +1,7 @@
 import { after, afterEach, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { ruleOf } from "../../src/views/status/diagnostic";
 import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
 
 const bibliography = () => inWorkspace("upkeep.bib");
@@ -82,7 +83,7 @@ describe("checking references", () => {
       { sources: ["crossref", "arxiv"], allowNetwork: true },
     );
   const shown = () =>
-    vscode.languages.getDiagnostics(bibliography()).filter(({ code }) => String(code).startsWith("upkeep-"));
+    vscode.languages.getDiagnostics(bibliography()).filter((found) => ruleOf(found)?.startsWith("upkeep-"));
 
   it("asks nothing where a person does not agree to the plan", async () => {
     await writeFile(bibliography(), BIB);
@@ -123,7 +124,7 @@ describe("checking references", () => {
     assert.equal(asked.length, 3);
     const found = shown();
     assert.deepEqual(
-      found.map(({ range, code, severity }) => [range.start.line, code, severity]),
+      found.map((shown) => [shown.range.start.line, ruleOf(shown), shown.severity]),
       [
         [0, "upkeep-retracted", vscode.DiagnosticSeverity.Warning],
         [8, "upkeep-published", vscode.DiagnosticSeverity.Information],
