@@ -1,4 +1,4 @@
-import { exclusively } from "../core/base/exclusive";
+import { exclusively } from "../core/base/folders/exclusive";
 import { decodeText, encodeText } from "../core/base/utf8";
 import { OperationError } from "../core/operations/workspace";
 import { filePath, nodeFiles } from "../node/files";

@@ -1,4 +1,4 @@
-import { exclusively } from "../base/exclusive";
+import { exclusively } from "../base/folders/exclusive";
 import type { Files } from "../base/files";
 import { encodeText } from "../base/utf8";
 import { recordName } from "./fileNames";

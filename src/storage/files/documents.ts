@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { decodeText, encodeText } from "../../core/base/utf8";
-import { exclusively } from "../../core/base/exclusive";
+import { exclusively } from "../../core/base/folders/exclusive";
 import { readAtMost, readBytes, replacesInOneStep, stat, writeWhole } from "./files";
 
 type Change = (text: string) => string | Promise<string>;

@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { exclusively } from "../../../src/core/base/exclusive";
+import { exclusively } from "../../../src/core/base/folders/exclusive";
 
 /** Adds a line to a file as a record is edited: read, change, write a sibling, rename. */
 export async function addLine(file: string, line: string): Promise<void> {

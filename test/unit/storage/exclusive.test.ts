@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as esbuild from "esbuild";
-import { exclusively } from "../../../src/core/base/exclusive";
+import { exclusively } from "../../../src/core/base/folders/exclusive";
 import { addLine } from "./counter";
 
 const WINDOWS = 4;
