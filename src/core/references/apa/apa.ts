@@ -115,7 +115,8 @@ function leadingNames(item: CslItem): { names: { field: string; list: ReturnType
     ["host", "Host", "Hosts"],
   ];
   // The editor of a collection stands with the collection, not with a part of it.
-  const part = text(item["container-title"]) !== "" && !["book", "collection", "document"].includes(item.type);
+  const part =
+    text(item["container-title"]) !== "" && !["book", "collection", "document", "periodical"].includes(item.type);
   const found = roles.find(([field]) => namesOf(item, field).length > 0 && !(part && field === "editor"));
   if (!found) return { names: { field: "", list: [] }, role: "" };
   const list = namesOf(item, found[0]);

@@ -1,6 +1,7 @@
 import type { CslItem } from "../csl/csl";
 import type { CalendarDate } from "../csl/calendar";
 import { parseDate } from "../csl/dates";
+import { isEpisode } from "./types";
 import { text } from "../csl/names";
 
 const monthNames = "January February March April May June July August September October November December".split(" ");
@@ -26,8 +27,9 @@ export function apaDate(item: CslItem, suffix = ""): string {
   if (!date?.start) return status(item) || (date?.literal ?? "") || (suffix ? `n.d.-${suffix}` : "n.d.");
   const year = apaYear(date.start) + suffix;
   const circa = date.circa ? "ca. " : "";
-  const end = date.end && date.end !== "open" ? date.end : undefined;
-  if (!dated.has(item.type) || date.start.month === undefined)
+  if (date.end === "open") return `${circa}${year}–present`;
+  const { end } = date;
+  if (!(dated.has(item.type) || isEpisode(item)) || date.start.month === undefined)
     return circa + year + (end && end.year !== date.start.year ? `–${apaYear(end)}` : "");
   const from = dayOf(date.start);
   if (!end || end.year !== date.start.year) return `${circa}${year}, ${from}`;

@@ -26,12 +26,12 @@ export function apaBody(item: CslItem, lead: string): ApaBody {
       return { title: plainTitle(item, reviewed(item)), source: [periodical(item)] };
     case "paper-conference":
       if (!text(item["container-title"])) return presentation(item, "Paper presentation");
-      return { title: plainTitle(item), source: [inBook(item, lead), plain(publisher(item))] };
+      return partOfBook(item, lead);
     case "chapter":
     case "entry":
     case "entry-dictionary":
     case "entry-encyclopedia":
-      return { title: plainTitle(item), source: [inBook(item, lead), plain(publisher(item))] };
+      return partOfBook(item, lead);
     case "speech":
       return presentation(item, "Speech");
     case "thesis":
@@ -100,19 +100,23 @@ function standalone(item: CslItem, lead: string): ApaBody {
       title: plainTitle(item, "Special issue"),
       source: [commaSeparated(italic(container), volumeIssue(item), plain(dashes(text(item.page))))],
     };
-  if (item.type === "broadcast" && container)
+  if (isEpisode(item))
     return {
       title: plainTitle(item, text(item.medium) || "TV series episode"),
       source: [[{ text: "In " }, ...italic(container)], plain(publisher(item))],
     };
   // What has pages in a book is a part of it, whatever it was called.
-  if (container && text(item.page) && (item.type === "book" || item.type === "document"))
-    return { title: plainTitle(item), source: [inBook(item, lead), plain(publisher(item))] };
+  if (container && text(item.page) && (item.type === "book" || item.type === "document")) return partOfBook(item, lead);
   if (item.type === "periodical")
     return { title: commaSeparated(italicTitle(item), volumeIssue(item)), source: [plain(publisher(item))] };
   if (container && item.type === "book")
     return { title, source: [[{ text: "In " }, ...italic(container)], plain(publisher(item))] };
   return { title, source };
+}
+
+/** Whether a film or broadcast is a part of a series. */
+export function isEpisode(item: CslItem): boolean {
+  return (item.type === "broadcast" || item.type === "motion_picture") && text(item["container-title"]) !== "";
 }
 
 function editorsOf(item: CslItem): string {
@@ -250,7 +254,22 @@ function volumeIssue(item: CslItem): Segment[] {
   return segments;
 }
 
-/** "In A. Editor (Ed.), *Book* (2nd ed., Vol. 3, pp. 1–10)". */
+/** A part of a book; what is of no book that is known has its volume and pages behind its own title. */
+function partOfBook(item: CslItem, lead: string): ApaBody {
+  const where = inBook(item, lead);
+  return where.length
+    ? { title: plainTitle(item), source: [where, plain(publisher(item))] }
+    : { title: italicTitle(item, placeInBook(item)), source: [plain(publisher(item))] };
+}
+
+function placeInBook(item: CslItem): string {
+  const pages = dashes(text(item.page));
+  return [edition(item), volume(item), pages && `${/[-–,]/.test(pages) ? "pp." : "p."} ${pages}`]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** "In A. Editor (Ed.), *Book* (2nd ed., Vol. 3, pp. 1–10)"; nothing where no book and none of its people are known. */
 function inBook(item: CslItem, lead: string): Segment[] {
   const container = text(item["container-title"]);
   const editors = lead === "editor" ? [] : namesOf(item, "editor");
@@ -259,11 +278,8 @@ function inBook(item: CslItem, lead: string): Segment[] {
   const own =
     authors.length && apaStraight(authors) !== apaStraight(namesOf(item, "author")) ? apaStraight(authors) : "";
   const who = editors.length ? `${apaStraight(editors)} (${editors.length > 1 ? "Eds." : "Ed."})` : own;
-  const pages = dashes(text(item.page));
-  const details = [edition(item), volume(item), pages ? `${/[-–,]/.test(pages) ? "pp." : "p."} ${dashes(pages)}` : ""]
-    .filter(Boolean)
-    .join(", ");
-  if (!container && !who) return details ? [{ text: `(${details})` }] : [];
+  const details = placeInBook(item);
+  if (!container && !who) return [];
   const segments: Segment[] = [{ text: `In ${who}${who && container ? ", " : ""}` }, ...italic(container)];
   if (details) segments.push({ text: ` (${details})` });
   return segments;

@@ -258,8 +258,8 @@ function unbraced(value: string): string {
 /** A parsed date in CSL's form, for `cleanDate`. */
 function csl(date: ParsedDate): unknown {
   if (!date.start) return { literal: date.literal, circa: date.circa };
-  const parts = [date.start, ...(date.end && date.end !== "open" ? [date.end] : [])].map((d) =>
-    [d.year, d.month, d.day].filter((n) => n !== undefined),
+  const parts = [date.start, ...(date.end ? [date.end] : [])].map((d) =>
+    d === "open" ? [0] : [d.year, d.month, d.day].filter((n) => n !== undefined),
   );
   return { "date-parts": parts, circa: date.circa };
 }

@@ -158,7 +158,7 @@ function cleanName(value: unknown): CslName | undefined {
   return (name["family"] ?? name["given"] ?? name["literal"]) ? (name as CslName) : undefined;
 }
 
-/** A date with one or two `date-parts` of one to three numbers, or its own words; undefined where it says nothing. */
+/** A date with one or two `date-parts` of one to three numbers, of which a second `[0]` is an open end, or its own words; undefined where it says nothing. */
 export function cleanDate(value: unknown): CslDate | undefined {
   const parsed = parseDate(value);
   if (!parsed) return undefined;
@@ -166,8 +166,10 @@ export function cleanDate(value: unknown): CslDate | undefined {
   if (parsed.start) {
     const start = parsed.start;
     const season = start.month !== undefined && start.month > 12;
-    const parts = [start, ...(parsed.end && parsed.end !== "open" ? [parsed.end] : [])];
+    const parts = [start, ...(parsed.end ? [parsed.end] : [])];
     result["date-parts"] = parts.map((part) => {
+      // As pandoc writes it and citeproc-js reads it.
+      if (part === "open") return [0];
       if (part.month === undefined || part.month > 12) return [part.year];
       return part.day === undefined ? [part.year, part.month] : [part.year, part.month, part.day];
     });

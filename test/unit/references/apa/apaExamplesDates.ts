@@ -29,6 +29,16 @@ export const apaExamplesDates: ApaExample[] = [
     "Knuth, D. E. (1984–1986). *Computers & typesetting*. Addison-Wesley.",
   ],
   [
+    "a range that goes on",
+    work("book", {
+      author: [n("Doe", "J.")],
+      issued: { "date-parts": [[2011], [0]] },
+      title: "Collected letters",
+      publisher: "P",
+    }),
+    "Doe, J. (2011–present). *Collected letters*. P.",
+  ],
+  [
     "about a year",
     work("book", { author: [n("Doe", "J.")], issued: { ...on(1850), circa: true }, title: "Old", publisher: "P" }),
     "Doe, J. (ca. 1850). *Old*. P.",

@@ -2,6 +2,40 @@ import type { ApaExample } from "./apaExample";
 import { n, on, work } from "./apaExample";
 
 export const apaExamplesOther: ApaExample[] = [
+  [
+    "a special issue, which its editors lead",
+    work("periodical", {
+      editor: [n("Lilienfeld", "S. O."), n("Ames", "B.")],
+      issued: on(2018),
+      title: "Heterodox issues",
+      "container-title": "Archives",
+      volume: "6",
+      issue: "1",
+    }),
+    "Lilienfeld, S. O., & Ames, B. (Eds.). (2018). Heterodox issues [Special issue]. *Archives*, *6*(1).",
+  ],
+  [
+    "an episode, whatever it was called, on its day",
+    work("motion_picture", {
+      author: [n("Barris", "K.")],
+      issued: on(2017, 1, 11),
+      title: "Lemons",
+      "container-title": "Black-ish",
+      publisher: "ABC",
+    }),
+    "Barris, K. (2017, January 11). Lemons [TV series episode]. In *Black-ish*. ABC.",
+  ],
+  [
+    "an entry of a work that is not named, with its place behind the title",
+    work("entry-encyclopedia", {
+      author: [n("Algar", "H.")],
+      issued: on(1985),
+      title: "Iranica",
+      volume: "4",
+      page: "172-180",
+    }),
+    "Algar, H. (1985). *Iranica* (Vol. 4, pp. 172–180).",
+  ],
   // The web
   [
     "a page",

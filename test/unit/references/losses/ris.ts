@@ -75,6 +75,16 @@ export const risLosses: readonly Loss[] = [
   },
   {
     formats: ris,
+    what: "The open end of a range of dates goes.",
+    why: "RIS has words for an end alone.",
+    apply: (item) => {
+      for (const field of ["issued", "accessed"] as const)
+        if (item[field]?.["date-parts"]?.[1]?.[0] === 0) item[field]["date-parts"].pop();
+      return item;
+    },
+  },
+  {
+    formats: ris,
     what: "Of `custom`, texts under RIS tags stay.",
     why: "Other names are no tags.",
     apply: (item) => {
