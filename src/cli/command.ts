@@ -6,7 +6,7 @@ export interface Option {
   type: "string" | "boolean";
   multiple?: boolean;
   /** What stands for the value in help: `FILE`. Completion offers what it knows of it. */
-  value?: "DIR" | "FILE" | "ID" | "KEY" | "N" | "NAME" | "NAME=VALUE" | "WORDS" | "LANGUAGE";
+  value?: "DIR" | "FILE" | "ID" | "KEY" | "N" | "NAME" | "NAME=COLUMN" | "NAME=VALUE" | "WORDS" | "LANGUAGE";
   /** The only values. */
   words?: readonly string[];
   about: string;
@@ -34,6 +34,8 @@ export interface Command {
   formats?: readonly string[];
   options?: Readonly<Record<string, Option>>;
   example: string;
+  /** More sections of its help, by the words behind it. Throws UsageError where they name nothing. */
+  help?(words: readonly string[]): Promise<string>;
   /** Loads what it does; the exit code is what `run` gives. */
   load(): Promise<{ run(call: Call): Promise<number> }>;
 }

@@ -1,4 +1,5 @@
 import { type Command, formatsOf, type Option } from "./command";
+import { described, folded } from "./output";
 import { COMMANDS, GLOBAL } from "./table";
 
 /** What `open-problems --help` prints. */
@@ -19,13 +20,16 @@ Exit codes: 0 fine, 1 something was found, 2 wrong use or unreadable input,
 `;
 }
 
-/** What `open-problems COMMAND --help` prints. */
-export function helpOf(command: Command): string {
+/**
+ * What `open-problems COMMAND --help` prints.
+ * @param more sections of its own
+ */
+export function helpOf(command: Command, more = ""): string {
   const { name, positionals, summary, options: own, example } = command;
   return `${summary}.
 
 Use: open-problems ${[name, positionals, "[OPTIONS]"].filter(Boolean).join(" ")}
-${own ? `\nOptions:\n${options(own)}\n` : ""}
+${own ? `\nOptions:\n${options(own)}\n` : ""}${more}
 Formats: ${formatsOf(command).join(", ")}
 
 Options of every command:
@@ -40,28 +44,5 @@ function options(table: Readonly<Record<string, Option>>): string {
     const argument = type === "boolean" ? "" : ` ${words ? words.join("|") : (value ?? "VALUE")}`;
     return [`  --${name}${argument}${multiple ? " …" : ""}`, about] as const;
   });
-  const width = Math.min(30, Math.max(...rows.map(([option]) => option.length)));
-  return rows
-    .map(([option, about]) =>
-      option.length > width
-        ? `${option}\n${folded(" ".repeat(width + 2), about)}`
-        : folded(`${option.padEnd(width)}  `, about),
-    )
-    .join("\n");
-}
-
-const WIDTH = 80;
-
-/** A text behind a beginning, its further lines indented as far. */
-function folded(start: string, text: string): string {
-  const lines: string[] = [];
-  let line = start;
-  for (const word of text.split(" ")) {
-    if (line.length + word.length > WIDTH && line.trim()) {
-      lines.push(line.trimEnd());
-      line = " ".repeat(start.length);
-    }
-    line += `${word} `;
-  }
-  return [...lines, line.trimEnd()].join("\n");
+  return described(rows);
 }

@@ -45,8 +45,11 @@ async function main(words: readonly string[]): Promise<number> {
     );
     return 2;
   }
-  if (options.includes("--help")) return print((await import("./help")).helpOf(command));
   try {
+    if (options.includes("--help")) {
+      const more = await command.help?.(options.slice(at + 1).filter((word) => !word.startsWith("-")));
+      return print((await import("./help")).helpOf(command, more));
+    }
     const call = callOf(command, words.toSpliced(at, 1), output);
     return await (await command.load()).run(call);
   } catch (error) {

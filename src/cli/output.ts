@@ -48,6 +48,78 @@ export function aligned(rows: readonly (readonly string[])[], width: number): st
   });
 }
 
+/**
+ * A table with headings, no line of it longer than `width`: headings are folded at blanks, the widest cells are cut, numbers stand at the right.
+ * @param isNumber by column
+ */
+export function tableLines(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  isNumber: readonly boolean[],
+  width: number,
+): string[] {
+  const words = head.map((title) => title.split(" "));
+  const widths = head.map((_, i) => Math.max(...[...words[i]!, ...rows.map((row) => row[i] ?? "")].map(columns)));
+  let spare = width - widths.reduce((sum, one) => sum + one + 2, -2);
+  for (; spare < 0; spare++) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if (widths[widest]! <= 4) break;
+    widths[widest]!--;
+  }
+  head.forEach((title, i) => {
+    const wanted = columns(title) - widths[i]!;
+    if (wanted <= 0 || wanted > spare) return;
+    widths[i]! += wanted;
+    spare -= wanted;
+  });
+  const headings = words.map((title, i) =>
+    title.reduce((lines: string[], word) => {
+      const joined = `${lines.at(-1)} ${word}`;
+      return lines.length && columns(joined) <= widths[i]! ? [...lines.slice(0, -1), joined] : [...lines, word];
+    }, []),
+  );
+  const height = Math.max(...headings.map((lines) => lines.length));
+  const above = Array.from({ length: height }, (_, k) =>
+    headings.map((lines) => lines[k - height + lines.length] ?? ""),
+  );
+  return [...above, ...rows].map((row) =>
+    head
+      .map((_, i) => {
+        const cell = cut(row[i] ?? "", widths[i]!);
+        const gap = " ".repeat(widths[i]! - columns(cell));
+        return isNumber[i] ? gap + cell : cell + gap;
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** Names with what is said of each beside it, or below it where the name is long. */
+export function described(rows: readonly (readonly [name: string, about: string])[]): string {
+  const width = Math.min(30, Math.max(...rows.map(([name]) => name.length)));
+  return rows
+    .map(([name, about]) =>
+      name.length > width
+        ? `${name}\n${folded(" ".repeat(width + 2), about)}`
+        : folded(`${name.padEnd(width)}  `, about),
+    )
+    .join("\n");
+}
+
+/** A text behind a beginning, its further lines indented as far. */
+export function folded(start: string, text: string, width = 80): string {
+  const lines: string[] = [];
+  let line = start;
+  for (const word of text.split(" ")) {
+    if (line.length + word.length > width && line.trim()) {
+      lines.push(line.trimEnd());
+      line = " ".repeat(start.length);
+    }
+    line += `${word} `;
+  }
+  return [...lines, line.trimEnd()].join("\n");
+}
+
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
 /** Columns that a text takes in a terminal. */

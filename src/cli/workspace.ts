@@ -14,6 +14,7 @@ import { type Catalogue, type CatalogueSource, mergeCatalogues } from "../core/c
 import type { FileIndex } from "../core/catalogue/index/fileIndex";
 import { readCatalogueFolder } from "../core/catalogue/reading/folder";
 import type { KnownFiles } from "../core/catalogue/reading/source";
+import { inputFile } from "../core/instruments/readers/file";
 import { OperationError, type Records, type Workspace } from "../core/operations/workspace";
 import { readBibliographies } from "../core/references/bibliography/readBibliography";
 import { ReferenceLibrary } from "../core/references/identity/library";
@@ -159,6 +160,12 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
         const inRecords = catalogues ? [] : await recordFindings(await records(), await research(), all.problems, text);
         return [...inCatalogues, ...inRecords].sort(byPlace);
       }),
+    async input(name) {
+      const file = within(root, path.resolve(root, name));
+      const found = await inputFile(nodeFiles, fileUri(file), name);
+      if (!found) throw new OperationError(`There is no file ${name} in the workspace ${root}.`);
+      return found;
+    },
     path: (file) => path.relative(root, filePath(file)).split(path.sep).join("/"),
     now: () => new Date(),
     handle: () => once("handle", () => handleIn(root)),

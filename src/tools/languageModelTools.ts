@@ -39,10 +39,14 @@ export function registerTools(manifest: unknown, stores: Stores, log: Log): vsco
             },
           };
         },
-        async invoke({ input }) {
+        async invoke({ input }, token) {
           const { operation, workspace } = await find(name);
           log.info(`tool ${operation.name}`);
-          const answer = await operation.run(workspace, input);
+          const pause = async () => {
+            await workspace.pause();
+            if (token.isCancellationRequested) throw new vscode.CancellationError();
+          };
+          const answer = await operation.run({ ...workspace, pause }, input);
           return new vscode.LanguageModelToolResult([
             new vscode.LanguageModelTextPart(operation.text(answer)),
             new vscode.LanguageModelTextPart(JSON.stringify(answer)),

@@ -60,6 +60,7 @@ const READING = [
   "get_experiments",
   "recall",
   "check_catalogue",
+  "measure",
 ];
 
 describe("open-problems mcp", () => {
@@ -91,6 +92,7 @@ describe("open-problems mcp", () => {
         get_problem: { id: "superposition" },
         get_reference: { key: "zhang2017rethinking" },
         recall: { query: "calibration" },
+        measure: { instrument: "edge-inference", options: { parameters: 8e9, bits: 4.8944 } },
       };
       for (const name of READING) {
         const { isError, structuredContent, content } = await call(client, name, asked[name]);

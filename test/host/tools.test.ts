@@ -45,6 +45,21 @@ describe("language-model tools", () => {
     );
   });
 
+  it("measure files of the workspace, and nothing outside", async () => {
+    const rows = [
+      { confidence: 0.25, correct: 0 },
+      { confidence: 0.75, correct: 1 },
+    ];
+    const file = inWorkspace("measured.jsonl");
+    await vscode.workspace.fs.writeFile(file, Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n")));
+    const input = { instrument: "calibration", files: ["measured.jsonl"], options: { bins: 2 } };
+    const { data, text } = await ask<{ metrics: Record<string, number> }>("measure", input);
+    assert.equal(data.metrics.ece, 0.25);
+    assert.match(text, /^## Calibration\n/);
+    await assert.rejects(ask("measure", { ...input, files: ["../measured.jsonl"] }), /There is no file \.\.\/measured/);
+    await vscode.workspace.fs.delete(file);
+  });
+
   it("write a note where every other record lies, and find it", async () => {
     const { data } = await ask<{ file: string }>("add_note", {
       problem: "grokking",

@@ -16,6 +16,7 @@ export { INSTRUMENTS } from "./table";
 export { InputError } from "./inputError";
 export { printed } from "./print";
 export { svgOf } from "./kit/svg";
+export type { InputFile } from "./readers/file";
 
 /** What is to be measured. */
 export interface Request {
@@ -44,13 +45,16 @@ export interface Measured extends Outcome {
 export function instrumentOf(id: string): Instrument {
   const found = INSTRUMENTS.find((one) => one.id === id);
   if (found) return found;
+  throw new InputError(unknownInstrument(id));
+}
+
+/** A sentence for an id that is none, with the nearest. */
+export function unknownInstrument(id: string): string {
   const ids = INSTRUMENTS.map((one) => one.id);
   const near = didYouMean(id, ids);
-  throw new InputError(
-    near
-      ? t("There is no instrument “{0}”; did you mean “{1}”?", id, near)
-      : t("There is no instrument “{0}”: there are {1}.", id, ids.join(", ")),
-  );
+  return near
+    ? t("There is no instrument “{0}”; did you mean “{1}”?", id, near)
+    : t("There is no instrument “{0}”: there are {1}.", id, ids.join(", "));
 }
 
 /** What a file holds, for a picker of fields. */

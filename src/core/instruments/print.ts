@@ -7,8 +7,17 @@ import type { Cell } from "./types";
 /** Forms in which a result is copied. */
 export type ResultForm = "markdown" | "latex" | "csv";
 
+/** What is printed of a result: an answer of the operation has as much, without what JSON cannot say. */
+interface Printable extends Pick<Measured, "instrument" | "metrics" | "notes" | "warnings"> {
+  tables: readonly {
+    title: string;
+    columns: readonly { title: string }[];
+    rows: readonly (readonly (Cell | null)[])[];
+  }[];
+}
+
 /** A result as Markdown (figures, tables, notes), as LaTeX (a table of the figures) or as CSV (name, value, low, high). */
-export function printed(result: Measured, form: ResultForm): string {
+export function printed(result: Printable, form: ResultForm): string {
   if (form === "csv")
     return csv([
       ["name", "value", "low", "high"],
@@ -25,18 +34,18 @@ interface Figure {
 }
 
 /** Each figure with its interval beside it. */
-function figuresOf({ metrics }: Measured): Figure[] {
+export function figuresOf({ metrics }: Pick<Measured, "metrics">): Figure[] {
   return Object.entries(metrics)
     .filter(([name]) => !(/_(low|high)$/.test(name) && name.replace(/_(low|high)$/, "") in metrics))
     .map(([name, value]) => ({ name, value, low: metrics[`${name}_low`], high: metrics[`${name}_high`] }));
 }
 
-function titleOf(result: Measured): string {
+function titleOf(result: Printable): string {
   const found = INSTRUMENTS.find(({ id }) => id === result.instrument);
   return found ? now(found.title) : result.instrument;
 }
 
-function markdown(result: Measured): string {
+function markdown(result: Printable): string {
   const header = [t("Figure"), t("Value"), t("95 % interval")];
   const rows = figuresOf(result).map(({ name, value, low, high }): Cell[] => [
     name,
@@ -62,13 +71,13 @@ function markdown(result: Measured): string {
 
 const MOST_ROWS = 50;
 
-function markdownTable(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const line = (cells: readonly Cell[]) => `| ${cells.map((cell) => inline(shown(cell))).join(" | ")} |`;
+function markdownTable(header: readonly string[], rows: readonly (readonly (Cell | null)[])[]): string {
+  const line = (cells: readonly (Cell | null)[]) => `| ${cells.map((cell) => inline(shown(cell))).join(" | ")} |`;
   const rule = `| ${header.map((_, i) => (rows.every((row) => typeof row[i] !== "string") ? "--:" : "---")).join(" | ")} |`;
   return [line(header), rule, ...rows.map(line)].join("\n");
 }
 
-function shown(cell: Cell): string {
+function shown(cell: Cell | null): string {
   return typeof cell === "number" ? short(cell) : (cell ?? "");
 }
 
@@ -77,7 +86,7 @@ function inline(text: string): string {
   return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]<>|#&~$]/g, "\\$&");
 }
 
-function latex(result: Measured): string {
+function latex(result: Printable): string {
   const rows = figuresOf(result).map(({ name, value, low, high }) => {
     const interval = low === undefined || high === undefined ? "" : `[${tex(short(low))}, ${tex(short(high))}]`;
     return `  ${tex(name)} & ${tex(short(value))} & ${interval} \\\\`;

@@ -1,4 +1,5 @@
 import { checkCatalogue } from "./check";
+import { measure } from "./measure";
 import type { Operation } from "./operation";
 import { findProblems, getProblem, listAreas } from "./problems";
 import { recall } from "./recall";
@@ -29,6 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   getExperiments,
   recall,
   checkCatalogue,
+  measure,
   addNote,
   linkExperiment,
   setVerdict,

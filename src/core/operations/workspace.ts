@@ -2,6 +2,7 @@ import type { Diagnostic } from "../base/diagnostics";
 import type { Files } from "../base/files";
 import type { Pause } from "../base/slices";
 import type { Catalogue } from "../catalogue/index/catalogue";
+import type { InputFile } from "../instruments";
 import type { ReferenceLibrary } from "../references/identity/library";
 import type { RecordName } from "../research/newRecord";
 import type { Research } from "../research/records";
@@ -16,6 +17,11 @@ export interface Workspace {
   findings(): Promise<readonly Diagnostic[]>;
   /** A file's text; undefined where it is gone or no text. */
   text(file: string): Promise<string | undefined>;
+  /**
+   * A file of the workspace's folder, to be measured, by its path below it.
+   * @throws OperationError where it is not there, or lies outside
+   */
+  input(path: string): Promise<InputFile>;
   /** A file (a URI string) as people write it: its path below the workspace's folder, with `/`. */
   path(file: string): string;
   now(): Date;

@@ -1,3 +1,4 @@
+import { type Files, LARGEST_READ } from "../../base/files";
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { encodingOf } from "../../runs/kit/place";
@@ -21,6 +22,38 @@ const LONGEST_LINE = 64 << 20;
 /** A file that is in memory. */
 export function fileOf(name: string, bytes: Uint8Array, beside?: InputFile["beside"]): InputFile {
   return { name, size: bytes.length, range: (start, end) => Promise.resolve(bytes.subarray(start, end)), beside };
+}
+
+/**
+ * A file of a file system, to be measured; undefined where there is none.
+ * @param name as people know it; messages begin with it
+ */
+export async function inputFile(files: Files, uri: string, name: string): Promise<InputFile | undefined> {
+  const stat = await files.stat(uri);
+  if (stat?.kind !== "file") return undefined;
+  const folder = /^.*\//s.exec(uri)?.[0];
+  const before = /^.*[\\/]/s.exec(name)?.[0] ?? "";
+  return {
+    name,
+    size: stat.size,
+    async range(start, end) {
+      const bytes = await files.readRange(uri, start, end - start);
+      if (bytes) return bytes;
+      throw new InputError(
+        stat.size > LARGEST_READ
+          ? t(
+              "cannot be read; where files are read only whole, as in a browser, they may have {0} MB",
+              LARGEST_READ >> 20,
+            )
+          : t("cannot be read"),
+        name,
+      );
+    },
+    beside: async (other) =>
+      folder === undefined || /[\\/]/.test(other)
+        ? undefined
+        : inputFile(files, files.at(folder, other), before + other),
+  };
 }
 
 /** All of a file's bytes, one part after the other. */
