@@ -10,6 +10,8 @@ const core = await loadCore(`
   export { experimentJsonSchema, personJsonSchema } from "./src/core/research/schema";
   export { READERS } from "./src/core/runs/readers";
   export { losses } from "./test/unit/references/losses/losses";
+  export { INSTRUMENTS } from "./src/core/instruments";
+  export { now } from "./src/core/base/language";
   export { OPERATIONS } from "./src/core/operations";
   export { toJsonSchema } from "@valibot/to-json-schema";
   export { COMMANDS } from "./src/cli/table";
@@ -62,7 +64,42 @@ const section = (key) => {
   return fields(resolve(property.items ?? property, catalogue));
 };
 
+/** What an instrument says of itself. */
+function instrument({ title, tells, limits, takes, fields: columns, options, formula, sources }) {
+  const cell = (text) => text.replaceAll("|", "\\|");
+  const table = (head, rows) => [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows].join("\n");
+  const parts = [
+    `**${core.now(title)}.** ${core.now(tells)}`,
+    `**It does not tell.** ${core.now(limits)}`,
+    `**Files.** ${core.now(takes)}.`,
+    `\`\`\`text\n${formula}\n\`\`\``,
+    `**Sources.** ${sources.map(({ text, url }) => `[${text}](${url})`).join("; ")}.`,
+  ];
+  if (columns.length)
+    parts.push(
+      table(
+        ["field", "what it holds", "columns that are taken for it"],
+        columns.map(({ id, title, required, names }) => {
+          const what = core.now(title) + (required ? "; needed" : "");
+          return `| \`${id}\` | ${cell(what)} | ${names.map((name) => `\`${name}\``).join(" ")} |`;
+        }),
+      ),
+    );
+  if (options.length)
+    parts.push(
+      table(
+        ["option", "what it sets", "where nothing is said"],
+        options.map(({ id, title, unit, choices, initial }) => {
+          const kind = choices ? `: ${choices.map((choice) => `\`${choice}\``).join(", ")}` : unit ? ` (${unit})` : "";
+          return `| \`${id}\` | ${cell(core.now(title) + kind)} | ${initial === undefined ? "" : `\`${initial}\``} |`;
+        }),
+      ),
+    );
+  return parts.join("\n\n");
+}
+
 const PARTS = {
+  ...Object.fromEntries(core.INSTRUMENTS.map((one) => [one.id.replaceAll("-", "_"), instrument(one)])),
   catalogue: section("catalogue"),
   areas: section("areas"),
   people: section("people"),
@@ -118,7 +155,10 @@ function withTools(text) {
 }
 
 const GENERATED = [
-  ...["docs/formats.md", "docs/cli.md", "docs/agents.md"].map((file) => [file, withGeneratedParts]),
+  ...["docs/formats.md", "docs/cli.md", "docs/agents.md", "docs/instruments.md"].map((file) => [
+    file,
+    withGeneratedParts,
+  ]),
   ["package.json", withTools],
 ];
 

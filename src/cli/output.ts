@@ -49,7 +49,7 @@ export function aligned(rows: readonly (readonly string[])[], width: number): st
 }
 
 /**
- * A table with headings, no line of it longer than `width`: headings are folded at blanks, the widest cells are cut, numbers stand at the right.
+ * A table with headings, no line of it longer than `width`: headings are folded, the widest cells are cut, numbers stand at the right.
  * @param isNumber by column
  */
 export function tableLines(
@@ -58,9 +58,11 @@ export function tableLines(
   isNumber: readonly boolean[],
   width: number,
 ): string[] {
-  const words = head.map((title) => title.split(" "));
+  const words = head.map((title) => title.split(/(?<=[ _])|(?=@)/));
   const widths = head.map((_, i) => Math.max(...[...words[i]!, ...rows.map((row) => row[i] ?? "")].map(columns)));
-  let spare = width - widths.reduce((sum, one) => sum + one + 2, -2);
+  const taken = widths.reduce((sum, one) => sum + one, 0);
+  const gap = taken + 2 * (head.length - 1) <= width ? 2 : 1;
+  let spare = width - taken - gap * (head.length - 1);
   for (; spare < 0; spare++) {
     const widest = widths.indexOf(Math.max(...widths));
     if (widths[widest]! <= 4) break;
@@ -72,12 +74,7 @@ export function tableLines(
     widths[i]! += wanted;
     spare -= wanted;
   });
-  const headings = words.map((title, i) =>
-    title.reduce((lines: string[], word) => {
-      const joined = `${lines.at(-1)} ${word}`;
-      return lines.length && columns(joined) <= widths[i]! ? [...lines.slice(0, -1), joined] : [...lines, word];
-    }, []),
-  );
+  const headings = words.map((title, i) => heading(title, widths[i]!));
   const height = Math.max(...headings.map((lines) => lines.length));
   const above = Array.from({ length: height }, (_, k) =>
     headings.map((lines) => lines[k - height + lines.length] ?? ""),
@@ -86,12 +83,23 @@ export function tableLines(
     head
       .map((_, i) => {
         const cell = cut(row[i] ?? "", widths[i]!);
-        const gap = " ".repeat(widths[i]! - columns(cell));
-        return isNumber[i] ? gap + cell : cell + gap;
+        const blank = " ".repeat(widths[i]! - columns(cell));
+        return isNumber[i] ? blank + cell : cell + blank;
       })
-      .join("  ")
+      .join(" ".repeat(gap))
       .trimEnd(),
   );
+}
+
+/** The words of a heading in lines of a width. */
+function heading(words: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const joined = `${lines.at(-1) ?? ""}${word}`;
+    if (lines.length && columns(joined.trimEnd()) <= width) lines[lines.length - 1] = joined;
+    else lines.push(word);
+  }
+  return lines.map((line) => line.trimEnd());
 }
 
 /** Names with what is said of each beside it, or below it where the name is long. */

@@ -3,8 +3,8 @@ import { Budget } from "../runs/kit/budget";
 import { encodingOf } from "../runs/kit/place";
 import { InputError } from "./inputError";
 import type { Chart } from "./kit/chart";
-import { normalQuantile } from "./kit/distributions";
 import { figures, percent, short, withInterval } from "./kit/figures";
+import { shareDifference } from "./kit/statistics";
 import { chunksOf, type InputFile } from "./readers/file";
 import { nameOf, scoreOf, valueAt } from "./readers/rows";
 import type { Cell, Input, Instrument, Outcome } from "./types";
@@ -21,11 +21,15 @@ export const contamination: Instrument = {
     "The test items (JSON Lines, JSON, CSV, Parquet), then one or more files of the corpus: text of any size, or JSON Lines as it is",
   ),
   formula:
-    "an item is found where at least the share asked for of its runs of n words stands in the corpus; words are letters and digits, in lower case",
+    "an item is found where at least the share asked for of its runs of n words stands in the corpus; words are letters and digits, in lower case\ndifference: √ of the squares of what Wilson's intervals of both accuracies reach (Newcombe)",
   sources: [
     {
       text: "Brown et al. 2020, Language Models are Few-Shot Learners, appendix C (n = 13)",
       url: "https://arxiv.org/abs/2005.14165",
+    },
+    {
+      text: "Newcombe 1998, Interval Estimation for the Difference Between Independent Proportions, Statistics in Medicine 17",
+      url: "https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8%3C873::AID-SIM779%3E3.0.CO;2-I",
     },
   ],
   files: { least: 2, most: 50 },
@@ -232,29 +236,22 @@ function outcomeOf(
   const places = [...items.keys()];
   const hit = places.filter(isFound);
   const rest = places.filter((i) => !isFound(i));
-  const score = (some: readonly number[]) => {
+  const score = (some: readonly number[]): [number, number] | undefined => {
     const known = some.filter((i) => items[i]!.correct !== undefined);
-    return {
-      n: known.length,
-      p: known.length ? known.filter((i) => items[i]!.correct).length / known.length : undefined,
-    };
+    return known.length ? [known.filter((i) => items[i]!.correct).length, known.length] : undefined;
   };
   const [inside, outside] = [score(hit), score(rest)];
-  const gap = inside.p === undefined || outside.p === undefined ? undefined : inside.p - outside.p;
-  const error =
-    gap === undefined
-      ? NaN
-      : Math.sqrt((inside.p! * (1 - inside.p!)) / inside.n + (outside.p! * (1 - outside.p!)) / outside.n);
-  const z = normalQuantile(0.975);
+  const rate = (counts: [number, number] | undefined) => counts && counts[0] / counts[1];
+  const gap = inside && outside && inside[0] / inside[1] - outside[0] / outside[1];
   const listed = hit.sort((i, j) => shares[j]! - shares[i]! || i - j).slice(0, 1000);
   return {
     metrics: figures({
       items: items.length,
       found: hit.length,
       found_share: hit.length / items.length,
-      accuracy_found: inside.p,
-      accuracy_not_found: outside.p,
-      ...withInterval("difference", gap, gap === undefined ? undefined : [gap - z * error, gap + z * error]),
+      accuracy_found: rate(inside),
+      accuracy_not_found: rate(outside),
+      ...withInterval("difference", gap, inside && outside && shareDifference(inside, outside)),
     }),
     tables: [
       {

@@ -1,5 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
+import { shareDifference } from "../../../src/core/instruments/kit/statistics";
 import { file, lines, measured, tableOf } from "./inputs";
 
 const json = (value: unknown, name = "boxes.json") => file(name, JSON.stringify(value, null, 1));
@@ -87,6 +88,14 @@ describe("grounding", () => {
 });
 
 describe("contamination", () => {
+  it("compares the accuracies by Newcombe's interval: his example of 56 of 70 and 48 of 80", () => {
+    const interval = shareDifference([56, 70], [48, 80]);
+    assert.deepEqual(
+      interval.map((end) => end.toFixed(4)),
+      ["0.0524", "0.3339"],
+    );
+  });
+
   const words = (from: number, count: number) => Array.from({ length: count }, (_, i) => `w${from + i}`).join(" ");
   const items = lines([
     { id: "in", question: words(0, 20), correct: 1 },

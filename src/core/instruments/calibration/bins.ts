@@ -1,5 +1,3 @@
-import { normalQuantile } from "../kit/distributions";
-
 /** What of the predictions falls into bins: how many, and the sums of confidence and of right answers. */
 export interface Bins {
   count: Float64Array;
@@ -87,13 +85,4 @@ export function brierParts({ count, confidence, correct }: Bins): {
     parts.resolution += (rows / n) * (correct[b]! / rows - base) ** 2;
   }
   return parts;
-}
-
-/** Wilson's 95 % interval of a share. */
-export function wilson(successes: number, n: number): [number, number] {
-  const z = normalQuantile(0.975);
-  const share = successes / n;
-  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const reach = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return [Math.max(0, middle - reach), Math.min(1, middle + reach)];
 }

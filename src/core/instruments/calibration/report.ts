@@ -2,8 +2,9 @@ import { groupBy } from "../../base/collections";
 import { t } from "../../base/language";
 import type { Chart } from "../kit/chart";
 import { percent } from "../kit/figures";
+import { wilson } from "../kit/statistics";
 import type { Cell, ResultTable } from "../types";
-import { binErrors, brierParts, equalWidth, SUMS, binsOf, wilson, type Bins } from "./bins";
+import { binErrors, brierParts, equalWidth, SUMS, binsOf, type Bins } from "./bins";
 import type { Sample } from "./sample";
 
 /** The tables of the bins, of the Brier score's parts, of the classes and of what scaling by temperature gives. */

@@ -1,4 +1,4 @@
-import { tQuantile } from "./distributions";
+import { normalQuantile, tQuantile } from "./distributions";
 
 /** The arithmetic mean; NaN of nothing. */
 export function mean(values: ArrayLike<number>): number {
@@ -60,6 +60,25 @@ export function holm(p: readonly number[]): number[] {
 export function tInterval(estimate: number, error: number, freedom: number): [number, number] {
   const reach = error * tQuantile(0.975, freedom);
   return [estimate - reach, estimate + reach];
+}
+
+/** Wilson's 95 % interval of a share. */
+export function wilson(successes: number, n: number): [number, number] {
+  const z = normalQuantile(0.975);
+  const share = successes / n;
+  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const reach = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
+  return [Math.max(0, middle - reach), Math.min(1, middle + reach)];
+}
+
+/**
+ * The 95 % interval of a difference of two shares of other items, from Wilson's of both, so that it stays between −1 and 1 (Newcombe 1998, method 10).
+ * @param first successes and rows
+ */
+export function shareDifference(first: readonly [number, number], second: readonly [number, number]): [number, number] {
+  const [p, q] = [first[0] / first[1], second[0] / second[1]];
+  const [[lowP, highP], [lowQ, highQ]] = [wilson(...first), wilson(...second)];
+  return [p - q - Math.hypot(p - lowP, highQ - q), p - q + Math.hypot(highP - p, q - lowQ)];
 }
 
 /** Numbers for names, in the order of the names, so that the order of the rows does not matter. */
