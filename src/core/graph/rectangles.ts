@@ -74,18 +74,18 @@ export function separate(cards: readonly Card[], box: Box, gap: number): boolean
   return false;
 }
 
-/** Whether cards fit into a box in rows, in the order in which they are given. */
+/** Whether cards fit into a box in rows. */
 export function fitsInRows(cards: readonly Size[], box: Size, gap: number): boolean {
-  return inRows(cards, box, gap) !== undefined;
+  return inRows(highestFirst(cards), box, gap) !== undefined;
 }
 
 /**
  * Puts cards into rows, which need the least room, and spreads them over the box: in about the order in which they lie or, where they do not fit
- * so, in the one in which they are given. False where they do not fit; then nothing is moved.
+ * so, by their heights. False where they do not fit; then nothing is moved.
  */
 export function shelve(cards: readonly Card[], box: Box, gap: number): boolean {
   const asTheyLie = [...cards].sort((a, b) => a.y! - b.y! || a.x! - b.x!);
-  const rows = inRows(asTheyLie, box, gap) ?? inRows(cards, box, gap);
+  const rows = inRows(asTheyLie, box, gap) ?? inRows(highestFirst(asTheyLie), box, gap);
   if (!rows) return false;
   const heights = rows.map(heightOf);
   const rest = box.height - heights.reduce((total, height) => total + height, 0);
@@ -104,12 +104,17 @@ export function shelve(cards: readonly Card[], box: Box, gap: number): boolean {
   return true;
 }
 
-/** Undefined where the rows are too wide or too many for the box. */
+/** The order in which the first fit wastes least: rows of cards of one height (Coffman and others, 1980). */
+function highestFirst<C extends Size>(cards: readonly C[]): C[] {
+  return [...cards].sort((a, b) => b.height - a.height || b.width - a.width);
+}
+
+/** Each card in the first row that has room for it; undefined where the rows are too wide or too many for the box. */
 function inRows<C extends Size>(cards: readonly C[], box: Size, gap: number): C[][] | undefined {
   const rows: C[][] = [];
   for (const card of cards) {
-    const row = rows.at(-1);
-    if (row && widthOf([...row, card], gap) <= box.width) row.push(card);
+    const row = rows.find((others) => widthOf([...others, card], gap) <= box.width);
+    if (row) row.push(card);
     else rows.push([card]);
   }
   const height = rows.reduce((total, row) => total + heightOf(row) + gap, -gap);

@@ -18,8 +18,8 @@ export function shortNames(problems: readonly Named[]): (problem: Named) => stri
   return (problem) => {
     const { id, title } = problem;
     if (title.length <= SHORT || !/[a-z]{4}/.test(id) || !/\p{Script=Latin}/u.test(title)) return title;
-    const words = keepHyphens(id, [title, ...problem.aliases]).split(" ");
-    const name = words.map((word) => spellings.get(word) ?? word).join(" ");
+    const words = keepHyphens(id, [title, ...problem.aliases]);
+    const name = words.replaceAll(/[a-z0-9]+/g, (word) => spellings.get(word) ?? word);
     return name.charAt(0).toUpperCase() + name.slice(1);
   };
 }

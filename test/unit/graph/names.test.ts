@@ -46,6 +46,10 @@ describe("the short name of a problem on the map", () => {
       name("self-supervised-transfer", "Which self-supervised objectives transfer to decisions?"),
       "Self-supervised transfer",
     );
+    assert.equal(
+      name("human-ai-teams", "When do people and models together do better?", ["human–AI synergy", "human-AI team"]),
+      "Human-AI teams",
+    );
   });
 
   it("is the title where the id says nothing or the title is in another script", () => {
