@@ -1,3 +1,5 @@
+import { decompress } from "fzstd";
+import { parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../inputError";
@@ -11,8 +13,6 @@ const MOST_GROUP = 512e6;
 
 /** The rows of a Parquet file (columns packed by Snappy, or not at all; zstd). Only the parts of the file that are needed are read. */
 export async function parquetRows(file: InputFile, budget: Budget): Promise<RowSource> {
-  const { parquetMetadataAsync, parquetReadObjects } = await import("hyparquet");
-  const { decompress } = await import("fzstd");
   const buffer = {
     byteLength: file.size,
     slice: async (start: number, end = file.size) => {

@@ -1,3 +1,5 @@
+import { Inflate } from "fflate";
+import { Decompress } from "fzstd";
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../inputError";
@@ -112,7 +114,7 @@ export async function zipContent(file: InputFile, entry: ZipEntry, most: number,
     if (total > most) throw tooLarge();
     parts.push(bytes.slice());
   };
-  const push = await unpacker(file, entry, packed, take);
+  const push = unpacker(file, entry, packed, take);
   try {
     for (let at = 0; at < packed.length; at += PUSH) {
       push(packed.subarray(at, at + PUSH), at + PUSH >= packed.length);
@@ -125,20 +127,18 @@ export async function zipContent(file: InputFile, entry: ZipEntry, most: number,
   return joined(parts, total);
 }
 
-async function unpacker(
+function unpacker(
   file: InputFile,
   entry: ZipEntry,
   packed: Uint8Array,
   take: (part: Uint8Array) => void,
-): Promise<(part: Uint8Array, last: boolean) => void> {
+): (part: Uint8Array, last: boolean) => void {
   if (entry.method === 8) {
-    const { Inflate } = await import("fflate");
     const stream = new Inflate(take);
     return (part, last) => stream.push(part, last);
   }
   if (entry.method === 93) {
     if (zstdWindow(packed) > MOST_WINDOW) throw broken(file);
-    const { Decompress } = await import("fzstd");
     const stream = new Decompress(take);
     return (part, last) => stream.push(part, last);
   }
