@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import readline from "node:readline";
 import * as esbuild from "esbuild";
+import { bundleForNode, withoutAddress } from "../build/bundle.mjs";
 import { stackReader } from "./stacks.mjs";
 import { removeFolder, temporaryFolder } from "./vscode/host.mjs";
 import { root } from "./vscode/install.mjs";
@@ -31,8 +32,21 @@ function testModules(kind) {
   };
 }
 
+/** What the MCP server answers to the questions of test/doors on the tests' workspace: a web worker can start no program. */
+async function doorAnswers() {
+  const outfile = path.join(root, "out/doors.cjs");
+  await bundleForNode({ ...withoutAddress, entryPoints: [path.join(root, "test/doors/hostAnswers.ts")], outfile });
+  const folder = temporaryFolder("doors");
+  try {
+    cpSync(path.join(root, "test/fixtures/workspace"), folder, { recursive: true });
+    return await require(outfile).hostAnswers(path.join(root, "dist/cli/open-problems.mjs"), folder);
+  } finally {
+    removeFolder(folder);
+  }
+}
+
 /** What the tests of a host kind need at run time and a web worker could not look up. */
-function definitions(extensionFolder) {
+async function definitions(extensionFolder, tests) {
   const fixtures = path.resolve(root, "../shared/fixtures");
   const environment = {
     ...(existsSync(fixtures) ? { OPEN_PROBLEMS_TEST_FIXTURES: fixtures } : {}),
@@ -41,6 +55,7 @@ function definitions(extensionFolder) {
   return {
     ...shared.define,
     TEST_ENVIRONMENT: JSON.stringify(environment),
+    ...(tests.includes("doors.test.ts") ? { DOOR_ANSWERS: JSON.stringify(await doorAnswers()) } : {}),
     OWN_CODE: JSON.stringify([
       path.join(extensionFolder, "dist/"),
       "/dist/web/extension.js",
@@ -83,7 +98,7 @@ async function bundle(kind, part, extensionFolder, testFolder) {
     format: "cjs",
     sourcemap: "linked",
     external: ["vscode"],
-    define: { ...definitions(extensionFolder), ...(kind === "web" ? { global: "globalThis" } : {}) },
+    define: { ...(await definitions(extensionFolder, tests)), ...(kind === "web" ? { global: "globalThis" } : {}) },
     plugins: [...shared.plugins, testModules(kind)],
   });
   return outfile;

@@ -166,7 +166,7 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
       if (!found) throw new OperationError(`There is no file ${name} in the workspace ${root}.`);
       return found;
     },
-    path: (file) => path.relative(root, filePath(file)).split(path.sep).join("/"),
+    path: (file) => pathBelow(root, filePath(file)),
     now: () => new Date(),
     handle: () => once("handle", () => handleIn(root)),
     changed: () => {
@@ -238,6 +238,12 @@ function recordsIn(root: string): Records {
     },
     person: async (handle) => fileUri(path.join(research, "people", `${handle}.yaml`)),
   };
+}
+
+/** With `/`; whole where it does not lie below the folder, as the editor names such files. */
+function pathBelow(folder: string, file: string): string {
+  const relative = path.relative(folder, file);
+  return (/^\.\.(?:[/\\]|$)/.test(relative) || path.isAbsolute(relative) ? file : relative).split(path.sep).join("/");
 }
 
 /** Throws OperationError for a path outside the workspace, also where a link leads there. */

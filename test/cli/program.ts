@@ -28,11 +28,11 @@ export function openJson<T>(words: readonly string[], options: { cwd?: string } 
   return JSON.parse(out) as T;
 }
 
-/** Runs `work` on a copy of the sample workspace. */
-export async function inCopy(work: (folder: string) => void | Promise<void>): Promise<void> {
+/** Runs `work` on a copy of a folder, of the sample workspace where nothing is said. */
+export async function inCopy(work: (folder: string) => void | Promise<void>, of = "sample"): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "open-problems-cli-"));
   try {
-    cpSync("sample", folder, { recursive: true });
+    cpSync(of, folder, { recursive: true });
     await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -13,7 +13,7 @@ export async function run(call: Call): Promise<number> {
   // Where people and CI stand: paths lead from there.
   const shown = findings.map((finding) => ({
     ...finding,
-    file: path.relative(process.cwd(), path.join(workspace.root, finding.file)).split(path.sep).join("/"),
+    file: path.relative(process.cwd(), path.resolve(workspace.root, finding.file)).split(path.sep).join("/"),
   }));
   const count = (severity: Finding["severity"]) => shown.filter((finding) => finding.severity === severity).length;
   switch (format) {

@@ -22,7 +22,7 @@ export interface Workspace {
    * @throws OperationError where it is not there, or lies outside
    */
   input(path: string): Promise<InputFile>;
-  /** A file (a URI string) as people write it: its path below the workspace's folder, with `/`. */
+  /** A file (a URI string) as people write it, with `/`: its path below the workspace's folder, or all of it where it lies elsewhere. */
   path(file: string): string;
   now(): Date;
   /** The handle of whose workspace it is, where it is known. */
