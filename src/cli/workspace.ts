@@ -162,9 +162,7 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
       }),
     async input(name) {
       const file = within(root, path.resolve(root, name));
-      const found = await inputFile(nodeFiles, fileUri(file), name);
-      if (!found) throw new OperationError(`There is no file ${name} in the workspace ${root}.`);
-      return found;
+      return inputFile(nodeFiles, fileUri(file), name);
     },
     path: (file) => pathBelow(root, filePath(file)),
     now: () => new Date(),
@@ -251,7 +249,7 @@ function within(root: string, file: string): string {
   const real = realPath(file);
   const base = fs.realpathSync(root);
   if (real === base || real.startsWith(base + path.sep)) return file;
-  throw new OperationError(`${file} lies outside the workspace ${root}.`);
+  throw new OperationError(`${path.relative(root, file)} lies outside the workspace: a link leads there.`);
 }
 
 /** Where a path really leads; of what is not there yet, the part above it that is. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { byPlace } from "../core/base/diagnostics";
 import { inputFile } from "../core/instruments/readers/file";
-import { OperationError, type Records, type Workspace } from "../core/operations/workspace";
+import type { Records, Workspace } from "../core/operations/workspace";
 import { editText, readableText } from "./files/documents";
 import { pause } from "./files/slices";
 import { workspaceFiles } from "./files/workspaceFiles";
@@ -35,14 +35,7 @@ export function workspaceOf(stores: Stores): Workspace {
       return [...(await catalogue.findings()), ...(await research.findings(problems))].sort(byPlace);
     },
     text: readableText,
-    async input(path) {
-      const found =
-        root && !path.split(/[\\/]/).includes("..")
-          ? await inputFile(workspaceFiles, vscode.Uri.joinPath(root, path).toString(), path)
-          : undefined;
-      if (!found) throw new OperationError(`There is no file ${path} below the workspace's folder.`);
-      return found;
-    },
+    input: async (path) => root && inputFile(workspaceFiles, vscode.Uri.joinPath(root, path).toString(), path),
     path: (file) => vscode.workspace.asRelativePath(vscode.Uri.parse(file), false),
     now: () => new Date(),
     handle: async () => identity.known,

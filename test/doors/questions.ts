@@ -60,19 +60,17 @@ export const HOST_HANDLE = "ada";
 export const HOST_QUESTIONS = questions("label-noise");
 
 /**
- * An answer as it is wherever and whenever it is asked for: to the day, with scores to the third digit, since memories grow older from one door to
- * the next, and without the place where the extension lies.
+ * An answer as it is wherever and whenever it is asked for: to the day, without the scores of memories, which grow older from one door to the next, and
+ * without the place where the extension lies.
  */
 export function comparable(answer: Answer): Answer {
   return JSON.parse(
-    JSON.stringify(answer, (_, value: unknown) =>
-      typeof value === "number"
-        ? Math.round(value * 1000) / 1000
-        : typeof value === "string"
-          ? value
-              .replace(/^.*\/(?=problems\/[\w-]+\.yaml$)/, "")
-              .replace(/\b(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, "$1")
-          : value,
-    ),
+    JSON.stringify(answer, (name, value: unknown) => {
+      if (name === "recency" || name === "score") return undefined;
+      if (typeof value !== "string") return value;
+      return value
+        .replace(/^.*\/(?=problems\/[\w-]+\.yaml$)/, "")
+        .replace(/\b(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, "$1");
+    }),
   ) as Answer;
 }

@@ -3,7 +3,7 @@ import { InputError, INSTRUMENTS, measure as run, type Measured, printed, unknow
 import type { Cell } from "../instruments/types";
 import { operation } from "./operation";
 import { limit, text, texts } from "./shapes";
-import { OperationError } from "./workspace";
+import { OperationError, pathInWorkspace } from "./workspace";
 
 const IDS = INSTRUMENTS.map(({ id }) => id);
 const MOST_ROWS = 1000;
@@ -112,7 +112,11 @@ export const measure = operation({
   output: measuredShape,
   async run(workspace, { instrument, files: names = [], fields, options, seed, limit }) {
     const files = [];
-    for (const name of names) files.push(await workspace.input(name));
+    for (const name of names) {
+      const file = await workspace.input(pathInWorkspace(name));
+      if (!file) throw new OperationError(`There is no file ${name} in the workspace.`);
+      files.push(file);
+    }
     try {
       const found = await run({ instrument, files, fields, options, seed }, workspace.pause);
       return answerOf(found, names, limit);

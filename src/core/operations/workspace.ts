@@ -18,10 +18,10 @@ export interface Workspace {
   /** A file's text; undefined where it is gone or no text. */
   text(file: string): Promise<string | undefined>;
   /**
-   * A file of the workspace's folder, to be measured, by its path below it.
-   * @throws OperationError where it is not there, or lies outside
+   * A file of the workspace's folder, to be measured, by its path below it; undefined where it is not there.
+   * @throws OperationError where a link leads out of the workspace
    */
-  input(path: string): Promise<InputFile>;
+  input(path: string): Promise<InputFile | undefined>;
   /** A file (a URI string) as people write it, with `/`: its path below the workspace's folder, or all of it where it lies elsewhere. */
   path(file: string): string;
   now(): Date;
@@ -48,4 +48,11 @@ export interface Records {
 /** What a person or a program asked for cannot be done; the message is a sentence that says why, and what to do. */
 export class OperationError extends Error {
   override name = "OperationError";
+}
+
+/** A path below the workspace's folder, as it was given. Throws OperationError for one that leads out of it. */
+export function pathInWorkspace(path: string): string {
+  if (/^(?:[/\\]|[a-z]:)/i.test(path) || path.split(/[/\\]/).includes(".."))
+    throw new OperationError(`${path} lies outside the workspace: give a path below it.`);
+  return path;
 }

@@ -9,7 +9,7 @@ import { operation } from "./operation";
 import { beginning } from "./records";
 import { rankedMemories } from "./recall";
 import { problemId, requireProblem, requireWork, someText, text, texts } from "./shapes";
-import { OperationError, type Records, type Workspace } from "./workspace";
+import { OperationError, pathInWorkspace, type Records, type Workspace } from "./workspace";
 
 const written = v.object({ id: v.string(), file: v.string() });
 const saidSo = ({ id, file }: v.InferOutput<typeof written>): string => `Written: ${id} (${file})`;
@@ -165,9 +165,7 @@ async function metricsAt(
 ): Promise<{ metrics?: Record<string, number>; measured?: string }> {
   if (!workspace.place || /^[a-z][a-z0-9+.-]+:\/\//i.test(link)) return {};
   const { files, folder } = workspace.place;
-  if (/^([/\\]|[a-z]:)/i.test(link) || link.split(/[/\\]/).includes(".."))
-    throw new OperationError(`${link} lies outside the workspace: give a path below it, or an address.`);
-  const uri = files.at(folder, link);
+  const uri = files.at(folder, pathInWorkspace(link));
   if (!(await files.stat(uri))) throw new OperationError(`There is nothing at ${link} in the workspace.`);
   const { proposeMetrics, readRuns } = await import("../runs/reading");
   const reading = await readRuns(placeAt(files, uri), link.split("/").at(-1), { pause: workspace.pause });

@@ -52,7 +52,7 @@ describe("measuring for an assistant", () => {
           );
         for (const name of ["none.jsonl", "runs"])
           await assert.rejects(measure.run(workspace, { instrument: "compare", files: [name] }), {
-            message: `There is no file ${name} in the workspace ${folder}.`,
+            message: `There is no file ${name} in the workspace.`,
           });
       }),
     ));
