@@ -15,6 +15,7 @@ export const RULES = [
   "colon-in-text",
   "control-character",
   "custom-tag",
+  "toml-syntax",
   "front-matter-unclosed",
   "front-matter-language",
   "front-matter-not-a-map",

@@ -56,7 +56,7 @@ export function personPlaces(text: string): Place[] {
 
 function frontMatterPlaces(text: string, lines: readonly string[]): Place[] {
   const front = splitFrontMatter(text);
-  if (front.kind !== "yaml") return [];
+  if (!front.block) return [];
   const source = { data: front.data, rangeOf: (path: Path) => front.rangeOf(path), lines };
   const works = front.data["references"];
   return [

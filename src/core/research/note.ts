@@ -12,16 +12,19 @@ import { shown, suggestion } from "../yaml/check/words";
 import { PROBLEM_MESSAGE } from "./schema";
 
 /**
- * Reads a Markdown file. It is a note where its YAML front matter names a problem: `problem: id` or `problems: [ids]` (a single id will do in
- * either). What cannot be used is left out with a diagnostic. Never throws.
+ * Reads a Markdown file. It is a note where its front matter names a problem: `problem: id` or `problems: [ids]` (either will do for one or for
+ * several), also by a link such as `[[id|label]]`. What cannot be used is left out with a diagnostic. Never throws.
  * @param file URI string
  */
 export function parseNote(file: string, text: string): Parsed<Note> {
   const front = splitFrontMatter(text, file);
   const { data, diagnostics } = front;
-  if (!("problem" in data) && !("problems" in data)) return { diagnostics };
   const read = new Fields(front, file);
-  const problems = [...new Set([...read.problems("problem"), ...read.problems("problems")])];
+  if (!("problem" in data) && !("problems" in data)) {
+    read.sayCapitals();
+    return { diagnostics };
+  }
+  const problems = read.problems();
   if (!problems.length) return { diagnostics };
   const record: Note = {
     file,
@@ -33,13 +36,51 @@ export function parseNote(file: string, text: string): Parsed<Note> {
     body: front.body,
     bodyLine: front.bodyLine,
   };
-  const created = read.date("created");
+  const created = "created" in data ? read.date("created") : read.dateOfSite();
   if (created !== undefined) record.created = created;
   const author = read.author();
   if (author !== undefined) record.author = author;
   const importance = front.data["importance"];
   if (typeof importance === "number" && importance >= 0 && importance <= 1) record.importance = importance;
   return { record, diagnostics };
+}
+
+const PROBLEM_KEYS = ["problem", "problems"] as const;
+
+/** What a front matter names as a problem: the words, without what makes them a link, and the id that they are. */
+export interface ProblemName {
+  key: string;
+  text: string;
+  path: Path;
+  id?: string;
+}
+
+/** The problems that a front matter names, in its order; several in a text stand between commas. */
+export function problemNames(front: FrontMatter): ProblemName[] {
+  return PROBLEM_KEYS.flatMap((key) => namesAt(front, key));
+}
+
+function namesAt(front: FrontMatter, key: string): ProblemName[] {
+  const named = (value: unknown, path: Path): ProblemName[] => {
+    // `[[id]]` without quotes is a list in a list.
+    if (Array.isArray(value)) return value.flatMap((item, i) => named(item, [...path, i]));
+    if (!["string", "number", "boolean"].includes(typeof value)) return [];
+    const written = typeof value === "string" ? value : (front.written(path) ?? String(value));
+    const texts = written
+      .split(/,(?![^[]*\])/)
+      .map(unlinked)
+      .filter(Boolean);
+    return texts.map((text) => ({ key, text, path, ...(parseProblemId(text) ? { id: text } : {}) }));
+  };
+  return named(front.data[key], [key]);
+}
+
+/** `[[id#section|label]]`, `[[id.md]]`, `[text](problem:id)` and `problem:id` without what is not the id. */
+function unlinked(text: string): string {
+  const plain = text.trim();
+  const wiki = /^!?\[\[([^\][|#\\]*)(?:#[^\][|]*)?(?:\\?\|[^\][]*)?\]\]$/.exec(plain)?.[1];
+  const link = wiki?.trim().replace(/\.md$/, "") ?? /^\[[^\][]*\]\((\S*)\)$/.exec(plain)?.[1] ?? plain;
+  return link.replace(/^problem:/, "");
 }
 
 /** After so many findings in one file the rest says nothing new. */
@@ -52,13 +93,29 @@ class Fields {
     private readonly file: string,
   ) {}
 
-  problems(key: string): string[] {
-    return this.texts(key).flatMap(({ text, path }) => {
-      if (parseProblemId(text)) return [text];
-      const near = slug(text.replace(/^\[\[|\]\]$/g, ""), 80, "") || undefined;
+  /** The ids of the problems, each once. */
+  problems(): string[] {
+    for (const key of PROBLEM_KEYS) this.texts(key);
+    const ids = problemNames(this.front).flatMap(({ key, text, path, id }) => {
+      if (id !== undefined) return [id];
+      const near = slug(text, 80, "") || undefined;
       this.say(path, "not-an-id", `${key} ${shown(text)}: ${now(PROBLEM_MESSAGE)}`, near);
       return [];
     });
+    return [...new Set(ids)];
+  }
+
+  /** A key with a capital is another key, and a file with it no note: where its value names problems, this is said. */
+  sayCapitals(): void {
+    for (const key of Object.keys(this.front.data)) {
+      const meant = key.toLowerCase();
+      if (!PROBLEM_KEYS.some((known) => known === meant)) continue;
+      const named = namesAt(this.front, key);
+      if (!named.length || named.some(({ id }) => id === undefined)) continue;
+      const message = t("`{0}` is no key of notes; did you mean `{1}`?", key, meant);
+      const range = this.front.rangeOf([key], "key");
+      this.front.diagnostics.push({ file: this.file, range, severity: "info", code: "unknown-key", message, data: { replacement: meant } }); // prettier-ignore
+    }
   }
 
   /** A list of words; a single text is split at commas. */
@@ -94,6 +151,12 @@ class Fields {
     return undefined;
   }
 
+  /** `date`, as Hugo, Jekyll, Quarto and others have it; their words for a day (`today`) say none. */
+  dateOfSite(): string | undefined {
+    const text = this.scalar(this.front.data["date"], ["date"])?.trim() ?? "";
+    return isIsoDate(text) ? text : repairedDate(text);
+  }
+
   /** One author, or a list of them, as R Markdown and Quarto have it. */
   author(): string | undefined {
     const value = this.front.data["author"];
@@ -115,7 +178,8 @@ class Fields {
       // Pandoc keeps whole CSL items under `references`.
       const text = this.scalar(key === "references" && isPlainMap(item) ? item["id"] : item, path)?.trim();
       if (text) return [{ text, path }];
-      if (item !== null) this.say(path, "wrong-type", `${key} ${shown(item)}: ${t("a text is needed")}`);
+      if (item !== null && !(key.startsWith("problem") && Array.isArray(item)))
+        this.say(path, "wrong-type", `${key} ${shown(item)}: ${t("a text is needed")}`);
       return [];
     });
   }

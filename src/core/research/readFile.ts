@@ -61,7 +61,11 @@ export async function readResearchFile(
   const { findMentions, parseExperiment, parseNote, parsePerson } = await import("./parsing");
   if (kind === "markdown" || kind === "record") {
     const { record, diagnostics } = parseNote(file, decoded.text);
-    const mentions = findMentions(file, decoded.text);
+    const own = record && new Set(record.problems);
+    // The problems of its front matter are the note's own.
+    const mentions = findMentions(file, decoded.text).filter(
+      ({ range, problem }) => !own || range.start.line >= record.bodyLine || !own.has(problem),
+    );
     return record || diagnostics.length || mentions.length
       ? { file, kind, note: record, mentions, diagnostics }
       : undefined;

@@ -63,6 +63,45 @@ describe("mentions of problems", function () {
     assert.deepEqual(ids("\\`problem:a` and `b` \\``problem:c`"), ["a"]);
   });
 
+  it("may lead to a section or a block, have a label, in tables too, and the file's ending", () => {
+    const text =
+      "[[a#Known facts]] [[a#^b1]] | [[a\\|x]] | [[main/a.md]] [[a.md#s|label]] ![[a]] [[a#s#t]] [[#a]] [[a#b\nc]]";
+    assert.deepEqual(
+      found(text).map(([id, shown]) => `${id} ${shown}`),
+      ["a [[a#Known facts]]", "a [[a#^b1]]", "a [[a\\|x]]", "main/a [[main/a.md]]", "a [[a.md#s|label]]", "a [[a]]", "a [[a#s#t]]"],
+    ); // prettier-ignore
+    assert.deepEqual(ids("_problem:a_ __problem:b__ *problem:c* x_problem:d problem:e_f _problem:g_h"), [
+      "a",
+      "b",
+      "c",
+    ]);
+  });
+
+  it("are not looked for in comments, indented code, elements of code, maths and behind a backslash", () => {
+    for (const text of [
+      "<!-- [[a]] -->",
+      "<!--\nproblem:a\n\n[[a]]\n-->",
+      "Text:\n\n    [[a]]\n\n\tproblem:a",
+      "<code>[[a]]</code> <pre class='x'>\nproblem:a\n</pre> <script>[[a]]</script>",
+      "%% problem:a %% and %%\n[[a]]\n%%",
+      "$$\nx_{[[a]]}\n$$ and $[[a]]$",
+      "\\[[a]] and \\\\\\[[a]]",
+      "> ```\n> [[a]]\n> ```",
+      "- x\n\n      [[a]]",
+    ])
+      assert.deepEqual(ids(`${text}\n\nproblem:b`), ["b"], text);
+    for (const text of [
+      "<!-- [[x] --> [[a]]",
+      "- x\n\n    [[a]]",
+      "100 %% [[a]]",
+      "it costs $5, [[a]] and $6",
+      "<code>[[a]]",
+      "\\\\[[a]]",
+      "<a href='problem:x'>[[a]]</a>",
+    ])
+      assert.deepEqual(ids(text), ["a"], text);
+  });
+
   it("are not looked for in fenced code", () => {
     assert.deepEqual(ids("```js\nproblem:a\n```js\nproblem:b\n````\nproblem:c"), ["c"]);
     assert.deepEqual(ids("~~~\nproblem:a\n```\nproblem:b\n~~~\nproblem:c"), ["c"]);
@@ -129,10 +168,9 @@ describe("mentions of problems", function () {
       "[[a]]`",
       "problem:",
     ];
-    for (const unit of units) {
-      findMentions("f", unit.repeat(size / unit.length));
-      const runs = Array.from({ length: 1400 }, (_, i) => "`".repeat(i)).join(" ");
-      findMentions("f", `${runs} problem:a ${unit.repeat(1000)}`);
-    }
+    units.push("<!--", "<!--\n", "<code>", "$", "%%");
+    for (const unit of units) findMentions("f", `${unit.repeat(size / unit.length)} problem:a`);
+    const runs = Array.from({ length: 1400 }, (_, i) => "`".repeat(i)).join(" ");
+    findMentions("f", `${runs} problem:a ${"`a ".repeat(1000)}`);
   }).timeout(60_000);
 });

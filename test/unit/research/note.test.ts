@@ -38,7 +38,7 @@ describe("reading a note", () => {
   });
 
   it("a file that names no problem is no note", () => {
-    for (const text of ["", "# Text", "---\ntitle: x\n---\n", '+++\nproblem = "a"\n+++\n'])
+    for (const text of ["", "# Text", "---\ntitle: x\n---\n", '+++\ntitle = "a"\n+++\n'])
       assert.equal(parseNote(FILE, text).record, undefined);
   });
 
@@ -79,8 +79,46 @@ describe("reading a note", () => {
       ],
     );
     assert.deepEqual(note("problems: [a, {b: c}, Deep Nets]").record?.problems, ["a"]);
-    assert.deepEqual(findings('problem: "[[superposition]]"'), [[1, "not-an-id", "superposition"]]);
     assert.equal(note("problem: ../../etc/passwd").record, undefined);
+  });
+
+  it("takes links for the problems that they lead to, and several between commas", () => {
+    for (const [text, ...problems] of [
+      ["problem: a-b, c", "a-b", "c"],
+      ['problem: "[[a-b|A, B]]"', "a-b"],
+      ['problem: "[[a-b#known]], [[main/c.md#^x\\\\|C]]"', "a-b", "main/c"],
+      ["problem: [[a-b]]", "a-b"],
+      ["problems: [[[a-b]], problem:c]", "a-b", "c"],
+      ["problem: problem:a-b", "a-b"],
+      ['problem: "[How long?](problem:main/a-b)"', "main/a-b"],
+      ['problems: ["![[a-b]]", " c "]', "a-b", "c"],
+    ]) {
+      const { record, diagnostics } = note(text!);
+      assert.deepEqual([record?.problems, diagnostics], [problems, []], text);
+    }
+    assert.deepEqual(findings("problem: Deep Nets, b"), [[1, "not-an-id", "deep-nets"]]);
+  });
+
+  it("says a key in capitals, where its value names problems", () => {
+    assert.deepEqual(findings("Problem: a-b"), [[1, "unknown-key", "problem"]]);
+    assert.deepEqual(findings("PROBLEMS: [a, b]"), [[1, "unknown-key", "problems"]]);
+    for (const other of ["Problem: The heat is off", "Problem: {a: b}", "Problem:", "Problem: a\nproblem: b"])
+      assert.deepEqual(findings(other), [], other);
+  });
+
+  it("was made on the `date` of other programs, where they have a day there", () => {
+    for (const [text, created] of [
+      ["date: 2026-11-21", "2026-11-21"],
+      ["date: 2026-11-21 10:00:00 +0100", "2026-11-21 10:00:00 +0100"],
+      ["date: 2026/4/1", "2026-04-01"],
+      ["date: '`r Sys.Date()`'", undefined],
+      ["date: today", undefined],
+      ["date: [2026]", undefined],
+      ["created: 2025-01-01\ndate: 2026-11-21", "2025-01-01"],
+    ]) {
+      const { record, diagnostics } = note(`problem: a\n${text!}`);
+      assert.deepEqual([record?.created, diagnostics], [created, []], text);
+    }
   });
 
   it("is titled by its front matter, else by its first heading, else by its file", () => {
@@ -183,14 +221,34 @@ describe("attaching a problem to a Markdown file", () => {
     }
   });
 
+  it("puts a key of its own before all others in TOML and JSON", () => {
+    for (const [before, after] of [
+      [
+        '+++\r\ntitle = "x" # c\r\n\r\n[extra]\r\na = 1\r\n+++\r\nT',
+        '+++\r\nproblem = "b"\r\ntitle = "x" # c\r\n\r\n[extra]\r\na = 1\r\n+++\r\nT',
+      ],
+      ['{\n\t"title": "x"\n}\nT', '{\n\t"problem": "b",\n\t"title": "x"\n}\nT'],
+      ['{"a":1}\n', '{"problem": "b", "a":1}\n'],
+      ['---\n{"a": 1}\n---\n', '---\n{"problem": "b", "a": 1}\n---\n'],
+      ["+++\n+++\n", '+++\nproblem = "b"\n+++\n'],
+      ["{}\nT", '{"problem": "b" }\nT'],
+    ] as const) {
+      assert.equal(attachProblem(before, "b"), after);
+      assert.equal(attachProblem(after, "b"), after, "a second time");
+      assert.deepEqual(parseNote(FILE, after).record?.problems, ["b"]);
+    }
+    assert.match(attachProblem('---\nproblem: "[[a|A, the first]]"\n---\n', "b"), /^---\nproblems: \['\[\[a\|A, the first\]\]', b\]\n/); // prettier-ignore
+  });
+
   it("refuses, with a sentence, what it cannot read", () => {
     const refused: [string, RegExp][] = [
       ["---\nproblem: [a\n---\n", /^Line 2: Front matter: this `\[` is never closed, .*\.$/],
       ["---\ntitle: x\n\nText", /^Line 1: .* not closed/],
       ["---\na: 1\na: 2\n---\n", /^Line 3: Front matter: this key stands twice/],
       ["---\n- a\n---\n", /^Line 2: .* a map/],
-      ["+++\na = 1\n+++\n", /written in toml/],
-      ['---\n{"a": 1}\n---\n', /written in json/],
+      ['+++\nproblem = "a"\n+++\n', /written in TOML .* add `b` there/],
+      ['{"problems": ["a"]}\n', /written in JSON .* add `b` there/],
+      ["+++\na = b\n+++\n", /^Line 2: Front matter: invalid value\.$/],
       ["---js\n{a: 1}\n---\n", /written in js/],
     ];
     for (const [text, message] of refused) assert.throws(() => attachProblem(text, "b"), { message });

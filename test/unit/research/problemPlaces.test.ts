@@ -17,7 +17,7 @@ describe("the places of problems in records", () => {
     assert.deepEqual(places('\uFEFF---\nproblems: [a, "b"]\nproblem: cat/c\n---\n', "note"), [
       ["cat/c", "cat/c"],
       ["a", "a"],
-      ["b", '"b"'],
+      ["b", "b"],
     ]);
   });
 

@@ -1,4 +1,5 @@
-import { Blanks, commaKeys, mask, separatorOf, trimmedKey, type Citation } from "./syntax";
+import { Blanks } from "../../base/prose/blanks";
+import { commaKeys, mask, separatorOf, trimmedKey, type Citation } from "./syntax";
 
 /** AsciiDoc with asciidoctor-bibtex: `cite:[a, b(12-14)]`, `citenp:[a]`, `fullcite:[a]`. Comments, blocks of code and literals are passed over. */
 export function asciidocCitations(source: string): Citation[] {

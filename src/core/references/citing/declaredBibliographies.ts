@@ -1,4 +1,4 @@
-import { withoutCodeBlocks } from "./markdownText";
+import { withoutCodeBlocks } from "../../base/prose/markdownBlocks";
 import { typesetLatex } from "./latexText";
 import { citationSyntax } from "./syntax";
 import { scanTypst } from "./typstScan";

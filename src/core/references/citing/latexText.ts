@@ -1,4 +1,5 @@
-import { Blanks, groupEnd } from "./syntax";
+import { Blanks } from "../../base/prose/blanks";
+import { groupEnd } from "./syntax";
 
 /** Environments whose text is typeset as it stands, or not at all. */
 const VERBATIM =

@@ -1,4 +1,5 @@
-import { withoutCodeBlocks } from "./markdownText";
+import { withoutCodeBlocks } from "../../base/prose/markdownBlocks";
+import { codeSpanEnd, HtmlEnds, mathsEnd } from "../../base/prose/markdownSpans";
 import type { Citation, CitedKey } from "./syntax";
 import { groupEnd, separatorOf } from "./syntax";
 
@@ -30,12 +31,15 @@ class Scan {
   readonly keys: CitedKey[] = [];
   readonly brackets: Bracket[] = [];
   private open: Bracket[] = [];
+  private readonly html: HtmlEnds;
   private readonly special = /[\\`<[\]$@]|https?:\/\/|\n[ \t>]*\r?\n/gi;
 
   constructor(
     private readonly text: string,
     private readonly quarto: boolean,
-  ) {}
+  ) {
+    this.html = new HtmlEnds(text);
+  }
 
   run(): void {
     const { text, special } = this;
@@ -52,9 +56,9 @@ class Scan {
       case "\\":
         return at + 2;
       case "`":
-        return this.codeSpan(at);
+        return codeSpanEnd(text, at);
       case "<":
-        return this.tag(at);
+        return this.html.after(at);
       case "$":
         return mathsEnd(text, at);
       case "@":
@@ -73,28 +77,6 @@ class Scan {
         return at + address.exec(text)![0].length;
       }
     }
-  }
-
-  private codeSpan(at: number): number {
-    const ticks = /`+/y;
-    ticks.lastIndex = at;
-    const mark = ticks.exec(this.text)![0];
-    const after = at + mark.length;
-    const rest = this.text.slice(after, after + LONGEST);
-    const paragraph = rest.slice(0, /\n[ \t]*\r?\n/.exec(rest)?.index ?? rest.length);
-    const close = new RegExp(`(?<!\`)\`{${mark.length}}(?!\`)`).exec(paragraph);
-    return close ? after + close.index + mark.length : after;
-  }
-
-  /** A comment, a tag of HTML or an address in angle brackets. */
-  private tag(at: number): number {
-    const head = this.text.slice(at, at + LONGEST);
-    if (head.startsWith("<!--")) {
-      const end = this.text.indexOf("-->", at + 4);
-      return end < 0 ? at + 4 : end + 3;
-    }
-    const tag = /^<(?:\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?|[a-z][a-z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)\/?>/i.exec(head);
-    return at + (tag?.[0].length ?? 1);
   }
 
   private key(at: number): number {
@@ -128,19 +110,8 @@ class Scan {
   }
 }
 
-/** A paragraph that is searched for the end of code or of a tag is no longer, in characters. */
-const LONGEST = 4_000;
-
 /** Nobody writes a longer citation. */
 const LONGEST_BRACKET = 20_000;
-
-/** The offset after a formula that begins at a dollar sign, as pandoc has it: no blank within its ends, and no digit after it. */
-function mathsEnd(text: string, at: number): number {
-  const formula =
-    /\$\$(?:[^$\\]|\\[^]){1,4000}?\$\$|\$(?![\s$])(?:[^$\\\n]|\\.|\n(?![ \t]*\r?\n)){0,4000}?(?<!\s)\$(?!\d)/y;
-  formula.lastIndex = at;
-  return at + (formula.exec(text)?.[0].length ?? 1);
-}
 
 class Finder {
   private readonly found: Citation[] = [];

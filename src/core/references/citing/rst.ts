@@ -1,4 +1,5 @@
-import { Blanks, commaKeys, mask, separatorOf, trimmedKey, type Citation } from "./syntax";
+import { Blanks } from "../../base/prose/blanks";
+import { commaKeys, mask, separatorOf, trimmedKey, type Citation } from "./syntax";
 
 /**
  * reStructuredText with sphinxcontrib-bibtex: ``:cite:`a,b` ``, ``:cite:p:`a` ``, ``:footcite:t:`a` ``, over several lines too. Comments, literal

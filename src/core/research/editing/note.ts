@@ -1,4 +1,5 @@
-import { splitFrontMatter } from "../../yaml/frontMatter";
+import { type FrontMatter, splitFrontMatter } from "../../yaml/frontMatter";
+import { problemNames } from "../note";
 import { appendTo, renameKey, setIn } from "../../yaml/editing/edit";
 import { pairYaml } from "../../yaml/editing/print";
 import { t } from "../../base/language";
@@ -6,7 +7,7 @@ import { t } from "../../base/language";
 /**
  * Adds a problem's id to the front matter of a Markdown file, and makes one where there is none; all else stays as it is, byte for byte. A file
  * that names the id already is returned as it is.
- * @throws Error with a sentence for the user where the front matter is broken, not closed or in another language
+ * @throws Error with a sentence for the user where the front matter is broken, not closed or in a language that cannot be changed in place
  */
 export function attachProblem(text: string, problem: string): string {
   const mark = text.charCodeAt(0) === 0xfeff ? text[0]! : "";
@@ -14,15 +15,17 @@ export function attachProblem(text: string, problem: string): string {
   const front = splitFrontMatter(source);
   if (front.kind === "other") {
     const message = t(
-      "Its front matter is written in {0}: only YAML front matter, between lines ---, can name a problem.",
+      "Its front matter is written in {0}: only YAML, TOML and JSON can name a problem.",
       front.language!.slice(0, 20),
     );
     throw new Error(message);
   }
   const fault = front.diagnostics.find(({ severity }) => severity !== "warning");
   if (fault) throw new Error(t("Line {0}: {1}", fault.range.start.line + 1, fault.message.replace(/[^.?]$/, "$&.")));
+  if (problemNames(front).some(({ id }) => id === problem)) return text;
   const eol = source[source.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n";
   const line = pairYaml("problem", problem, 0) + eol;
+  if (front.kind === "toml" || front.kind === "json") return mark + withFirstKey(source, front, problem, eol);
   if (!front.block) return `${mark}---${eol}${line}---${eol}${source ? eol : ""}${source}`;
   const { start, end } = front.block;
   const block = source.slice(start, end);
@@ -30,9 +33,22 @@ export function attachProblem(text: string, problem: string): string {
   return mark + source.slice(0, start) + named + source.slice(end);
 }
 
+/** TOML and JSON get a key of their own before all others; one that is there is left to its author, since no editor keeps the rest as it is. */
+function withFirstKey(source: string, { kind, data, block }: FrontMatter, problem: string, eol: string): string {
+  if ("problem" in data || "problems" in data) {
+    const language = kind.toUpperCase();
+    throw new Error(t("Its front matter is written in {0} and names a problem already: add `{1}` there by hand.", language, problem)); // prettier-ignore
+  }
+  const { start } = block!;
+  if (kind === "toml") return `${source.slice(0, start)}problem = "${problem}"${eol}${source.slice(start)}`;
+  const after = source.indexOf("{", start) + 1;
+  const blank = /^\s*/.exec(source.slice(after))![0];
+  const comma = source[after + blank.length] === "}" ? "" : ",";
+  return `${source.slice(0, after)}${blank}"problem": "${problem}"${comma}${blank ? "" : " "}${source.slice(after)}`;
+}
+
 function withProblem(block: string, data: Record<string, unknown>, problem: string): string {
-  const { problem: single, problems: several } = data;
-  if ([single, several].flat().map(String).includes(problem)) return block;
+  const { problem: single } = data;
   if ("problems" in data) return appendTo(block, ["problems"], problem);
   if (single === undefined || single === null || single === "") return setIn(block, ["problem"], problem);
   const appended = appendTo(block, ["problem"], problem);

@@ -1,4 +1,4 @@
-import { Blanks } from "./syntax";
+import { Blanks } from "./blanks";
 
 /**
  * A Markdown text without its blocks of code and its comments, as pandoc finds them: fences, indented code that follows an empty line and no list, HTML
@@ -9,6 +9,7 @@ export function withoutCodeBlocks(source: string, indentedCode: boolean): string
   const blanks = new Blanks(source);
   let fence: { mark: string; length: number } | undefined;
   let comment = false;
+  let lastEnd: number | undefined;
   /** How far the text of the list item that goes on is indented. */
   let items: number[] = [];
   let afterBlank = true;
@@ -58,7 +59,8 @@ export function withoutCodeBlocks(source: string, indentedCode: boolean): string
     }
     const at = line.lastIndexOf("<!--");
     if (at >= 0 && !line.includes("-->", at) && !isInSpan(line, at)) {
-      comment = source.includes("-->", start + at);
+      lastEnd ??= source.lastIndexOf("-->");
+      comment = lastEnd > start + at;
       if (comment) blanks.add(start + at, start + line.length);
     }
   }
