@@ -147,7 +147,12 @@ const webOptions = {
 
 const pageOptions = {
   ...common,
-  entryPoints: { page: "webview/page.ts", relations: "webview/relations.ts", overview: "webview/overview.ts" },
+  entryPoints: {
+    page: "webview/page.ts",
+    relations: "webview/relations.ts",
+    overview: "webview/overview.ts",
+    measure: "webview/measure.ts",
+  },
   outdir: path.join(dist, "page"),
   platform: "browser",
   target: "es2022",

@@ -16,6 +16,7 @@ import { chooseVault, getStarted, useBundledCatalogue } from "./views/firstSteps
 import { groupBy } from "./views/groupBy";
 import { insertCitation } from "./references/insertCitation";
 import { linkExperiment } from "./experiments/linkExperiment";
+import { measure } from "./measure/measure";
 import { newCatalogue } from "./catalogue/newCatalogue";
 import { newNote } from "./notes/newNote";
 import { newProblem } from "./catalogue/newProblem";
@@ -81,6 +82,7 @@ export const COMMANDS: Record<string, Command> = {
   linkExperiment,
   linkFiles,
   markAsRead,
+  measure,
   newCatalogue,
   newNote,
   newProblem,

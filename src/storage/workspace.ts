@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { byPlace } from "../core/base/diagnostics";
-import { inputFile } from "../core/instruments/readers/file";
 import type { Records, Workspace } from "../core/operations/workspace";
 import { editText, readableText } from "./files/documents";
+import { inputAt } from "./files/inputFiles";
 import { pause } from "./files/slices";
 import { workspaceFiles } from "./files/workspaceFiles";
 import { writeRecord } from "./research/recordWriter";
@@ -35,7 +35,7 @@ export function workspaceOf(stores: Stores): Workspace {
       return [...(await catalogue.findings()), ...(await research.findings(problems))].sort(byPlace);
     },
     text: readableText,
-    input: async (path) => root && inputFile(workspaceFiles, vscode.Uri.joinPath(root, path).toString(), path),
+    input: async (path) => root && inputAt(vscode.Uri.joinPath(root, path), path),
     path: (file) => vscode.workspace.asRelativePath(vscode.Uri.parse(file), false),
     now: () => new Date(),
     handle: async () => identity.known,

@@ -10,7 +10,7 @@ import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 /** What a template may leave out. */
 export type Content = TemplateResult | typeof nothing;
 
-/** Inserts HTML that `renderMarkdown` made: the only place where text becomes markup. */
+/** Inserts what `renderMarkdown` or `svgOf` made: the only place where text becomes markup. */
 export function rendered(text: Html | undefined) {
   return text === undefined ? nothing : unsafeHTML(text);
 }

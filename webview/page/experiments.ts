@@ -24,7 +24,7 @@ export function experimentList(model: PageModel): unknown {
 }
 
 function experimentPart(experiment: ExperimentModel, { strings, choices }: PageModel): TemplateResult {
-  const { id, title, created, author, commit, hypothesis, note, links, runs } = experiment;
+  const { id, title, created, author, commit, hypothesis, note, links, runs, instrument } = experiment;
   const open = () => send({ type: "openExperiment", id });
   return html`<article class="card">
     <div class="card-head">
@@ -33,6 +33,7 @@ function experimentPart(experiment: ExperimentModel, { strings, choices }: PageM
         ${dateText(created)}${author ? html`<span class="label">${icon("account")}${author}</span>` : nothing}
         ${commit ? html`<span class="label">${icon("git-commit")}${fill(strings.commit, commit)}</span>` : nothing}
       </span>
+      ${instrument ? iconButton("debug-rerun", fill(strings.measureAgain, title), () => send({ type: "measure", experiment: id })) : nothing}
       ${iconButton("refresh", fill(strings.refreshMetricsOf, title), () => send({ type: "refreshMetrics", experiment: id }))}
       ${iconButton("edit", fill(strings.openExperimentNamed, title), open)}
     </div>

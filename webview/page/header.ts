@@ -91,7 +91,11 @@ function facts(header: PageHeader, strings: PageTexts): TemplateResult {
   </div>`;
 }
 
-function actions({ claim, unlisted }: PageHeader, strings: PageTexts, hasReferences: boolean): TemplateResult {
+function actions(
+  { claim, unlisted, measurable }: PageHeader,
+  strings: PageTexts,
+  hasReferences: boolean,
+): TemplateResult {
   return html`<div class="actions" role="group" aria-label=${strings.actions}>
     ${
       claim
@@ -100,6 +104,7 @@ function actions({ claim, unlisted }: PageHeader, strings: PageTexts, hasReferen
     }
     ${textButton("new-file", strings.newNote, () => send({ type: "newNote" }))}
     ${textButton("beaker", strings.linkExperiment, () => send({ type: "linkExperiment" }))}
+    ${measurable ? textButton("dashboard", strings.measure, () => send({ type: "measure" })) : nothing}
     <span class="icon-buttons">
       ${unlisted.length ? iconButton("book", strings.addAllToReadingList, () => send({ type: "addToReadingList" })) : nothing}
       ${hasReferences ? iconButton("quote", strings.citeProblem, () => send({ type: "cite", keys: [] })) : nothing}

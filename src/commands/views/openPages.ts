@@ -1,8 +1,10 @@
+import { MeasurePages } from "../../views/pages/measurePages";
 import { OverviewPage } from "../../views/pages/overviewPage";
 import type { OpenPages } from "../../views/pages/pages";
 import { problemPages } from "../../views/pages/problemPages";
 import { RelationsPage } from "../../views/pages/relationsPage";
 import type { CommandContext } from "../context";
+import { measureIntents } from "../measure/measureIntents";
 import { pageIntents } from "./pageIntents";
 
 /** The pages, joined to the commands that they ask for: one module, which is loaded with the first page. */
@@ -11,10 +13,12 @@ export function openPages(context: CommandContext): OpenPages {
   const problems = problemPages(extension, stores, (problem) => pageIntents(context, problem), log);
   const relations = new RelationsPage(extension, stores, log);
   const overview = new OverviewPage(extension, stores, log);
+  const measure = new MeasurePages(extension, stores, context.memory, (one) => measureIntents(context, one), log);
   return {
     problems,
     relations,
     overview,
-    dispose: () => [problems, relations.panels, overview].forEach((pages) => pages.dispose()),
+    measure,
+    dispose: () => [problems, relations.panels, overview, measure].forEach((pages) => pages.dispose()),
   };
 }

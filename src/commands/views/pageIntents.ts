@@ -32,6 +32,7 @@ export function pageIntents(context: CommandContext, problem: string): Omit<Hand
     showRelations: () => execute("showRelations", problem),
     newNote: () => execute("newNote", problem),
     linkExperiment: () => execute("linkExperiment", problem),
+    measure: ({ experiment }) => execute("measure", undefined, { problem, experiment }),
     claim: () => execute("claimProblem", problem),
     renewClaim: () => execute("claimProblem", problem, {}),
     release: () => execute("releaseProblem", problem),

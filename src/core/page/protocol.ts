@@ -31,6 +31,8 @@ export type FromPage =
   | { type: "showRelations" }
   | { type: "newNote" }
   | { type: "linkExperiment" }
+  /** Runs an instrument, or that of an experiment again. */
+  | { type: "measure"; experiment?: string }
   | { type: "claim" }
   | { type: "renewClaim" }
   | { type: "release" }

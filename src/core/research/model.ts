@@ -60,9 +60,30 @@ export interface Experiment {
   measured?: string;
   /** Id of the problem's measurement that `metrics` answers. */
   measurement?: string;
+  /** What made `metrics`, where an instrument did. */
+  instrument?: InstrumentUse;
   author?: string;
   created?: string;
   note?: string;
+}
+
+/** All that is needed to measure the same again. */
+export interface InstrumentUse {
+  id: string;
+  version?: number;
+  options?: Record<string, string | number | boolean>;
+  /** Columns by field. */
+  fields?: Record<string, string>;
+  seed?: number;
+  inputs: MeasuredInput[];
+}
+
+/** A file that was measured. */
+export interface MeasuredInput {
+  /** A URL, or a path relative to the workspace folder. */
+  path: string;
+  sha256?: string;
+  rows?: number;
 }
 
 export interface Claim {

@@ -31,6 +31,33 @@ export const NUMBER_MESSAGE = later("a number is needed");
 /** Runs have numbers that are infinite, and some that are none. */
 const metric = v.custom<number>((value) => typeof value === "number", NUMBER_MESSAGE);
 
+const OPTION_MESSAGE = later("an option is a text, a number, true or false");
+
+/** What made an experiment's metrics, so that they can be made again. */
+const instrument = v.looseObject({
+  id: id("The instrument."),
+  version: v.optional(v.pipe(v.number(NUMBER_MESSAGE), v.description("The instrument's version."))),
+  options: v.optional(
+    v.pipe(
+      v.record(v.string(), v.union([v.string(), v.number(), v.boolean()], OPTION_MESSAGE)),
+      v.description("Its options."),
+    ),
+  ),
+  fields: v.optional(v.pipe(v.record(v.string(), v.string()), v.description("Which column held which field."))),
+  seed: v.optional(v.pipe(v.number(NUMBER_MESSAGE), v.description("The seed of what was drawn."))),
+  inputs: v.optional(
+    list(
+      v.looseObject({
+        path: text("A URL, or a path relative to the workspace folder."),
+        sha256: v.optional(text("The SHA-256 of its bytes.")),
+        rows: v.optional(v.pipe(v.number(NUMBER_MESSAGE), v.description("How many rows it had."))),
+      }),
+      "The files that were read, in their order.",
+    ),
+    [],
+  ),
+});
+
 export const experimentSchema = v.pipe(
   v.looseObject({
     title: text("What was tried."),
@@ -52,6 +79,7 @@ export const experimentSchema = v.pipe(
     ),
     measured: v.optional(date("When `metrics` was taken.")),
     measurement: v.optional(id("Which measurement of the problem `metrics` answers.")),
+    instrument: v.optional(v.pipe(instrument, v.description("Which instrument made `metrics`, of what."))),
     author: v.optional(text("The handle of who made it.")),
     created: v.optional(date("When the record was made.")),
     note: v.optional(text("Anything else, in Markdown.")),

@@ -24,6 +24,8 @@ const PAGE_TEXTS = {
   renewClaim: "Still Working on It",
   newNote: "New Note",
   linkExperiment: "Link an Experiment",
+  measure: "Measure…",
+  measureAgain: "Measure again: {0}",
   addAllToReadingList: "Add Its References to My Reading List",
   citeProblem: "Cite Its References",
   copyLink: "Copy Link to the Problem",

@@ -1,5 +1,5 @@
-/** HTML that `renderMarkdown` made, the only text that the page inserts unescaped. */
-export type Html = string & { readonly madeBy: "renderMarkdown" };
+/** HTML that `renderMarkdown` made, or a drawing of `svgOf`: the only texts that a page inserts unescaped. */
+export type Html = string & { readonly madeBy: "renderMarkdown" | "svgOf" };
 
 /** Markdown with TeX maths as a catalogue or a note has it: drawn as HTML on a page, kept or spelt out elsewhere. */
 export interface Marked {

@@ -8,7 +8,7 @@ interface NodeCrypto {
 const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
 
 /** Node's own hashes, where this host has them: they need half the time of WebCrypto's, which copies the bytes first. */
-function nodeCrypto(): NodeCrypto | undefined {
+export function nodeCrypto(): NodeCrypto | undefined {
   return process?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
 }
 

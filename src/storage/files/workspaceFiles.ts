@@ -63,6 +63,11 @@ async function filesOf(uri: string): Promise<Files> {
   return (uri.startsWith("file:") && (await throughNode())) || throughVscode;
 }
 
+/** Whether parts of a file can be read by themselves; elsewhere each part costs the whole. */
+export async function readsInParts(uri: string): Promise<boolean> {
+  return (await filesOf(uri)) !== throughVscode;
+}
+
 /** Every file that the window can reach, by its URI. */
 export const workspaceFiles: Files & Required<Pick<Files, "write">> = {
   at: uriBelow,

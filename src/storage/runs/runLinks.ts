@@ -72,7 +72,7 @@ export function locateLink(link: string, base?: vscode.Uri): vscode.Uri {
 }
 
 /** A target as the record in `folder` keeps it: a URL; a path relative to the workspace folder that holds both; else a path or URI in full. */
-export function linkText({ uri, url }: LinkTarget, folder: vscode.Uri): string {
+export function linkText({ uri, url }: Pick<LinkTarget, "uri" | "url">, folder: vscode.Uri): string {
   if (!uri) return url;
   const root = vscode.workspace.getWorkspaceFolder(folder)?.uri;
   const path = root && relativePath(root, uri);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Disposables } from "../../host/disposables";
-import { OVERVIEW_PAGE, PROBLEM_PAGE, RELATIONS_PAGE } from "../../host/ids";
+import { MEASURE_PAGE, OVERVIEW_PAGE, PROBLEM_PAGE, RELATIONS_PAGE } from "../../host/ids";
+import type { MeasurePages } from "./measurePages";
 import type { OverviewPage } from "./overviewPage";
 import type { ToPage } from "../../core/page/protocol";
 import type { Panels } from "./panels";
@@ -11,10 +12,16 @@ export interface OpenPages extends vscode.Disposable {
   problems: Panels<ToPage>;
   relations: RelationsPage;
   overview: OverviewPage;
+  measure: MeasurePages;
 }
 
 /** The kind of page that VS Code restores under each of our names. */
-const KINDS = { [PROBLEM_PAGE]: "problems", [RELATIONS_PAGE]: "relations", [OVERVIEW_PAGE]: "overview" } as const;
+const KINDS = {
+  [PROBLEM_PAGE]: "problems",
+  [RELATIONS_PAGE]: "relations",
+  [OVERVIEW_PAGE]: "overview",
+  [MEASURE_PAGE]: "measure",
+} as const;
 
 /** The window's pages. All that draws them is loaded with the first that is opened, or restored after a reload of the window. */
 export class Pages implements vscode.Disposable {

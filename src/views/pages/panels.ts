@@ -27,6 +27,8 @@ export interface PageKind<ToPage extends { type: string }> {
   sent?(message: ToPage | Failed): void;
   /** The key of the page that kept this state, before it is shown again after a reload of the window; undefined closes it. */
   restore(state: unknown): string | undefined | Promise<string | undefined>;
+  /** Told of each page that was closed. */
+  closed?(key: string): void;
   /** Each draws the open pages again, `calm` milliseconds after the last where that is given. */
   changes: readonly vscode.Event<unknown>[];
   calm?: number;
@@ -93,7 +95,10 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
 
   private adopt(panel: vscode.WebviewPanel, key: string): void {
     this.pages.set(key, new Page(panel, key, this.extension, this.log, this.kind));
-    panel.onDidDispose(() => this.pages.delete(key));
+    panel.onDidDispose(() => {
+      this.pages.delete(key);
+      this.kind.closed?.(key);
+    });
     const tell = () => panel.active && this.shown.fire(key);
     panel.onDidChangeViewState(tell);
     tell();

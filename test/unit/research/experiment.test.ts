@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { parseExperiment } from "../../../src/core/research/experiment";
+import { parseExperiment, printExperiment } from "../../../src/core/research/experiment";
 
 const FILE = "file:///w/research/experiments/2026-11-21-sae.yaml";
 const FULL = `title: Sparse autoencoder on GPT-2 small, layer 8
@@ -169,5 +169,31 @@ describe("reading an experiment", () => {
   it("a file name that is no id is said", () => {
     const { record, diagnostics } = parseExperiment("file:///w/My%20Run.yaml", "title: x\nproblems: [a]\n");
     assert.deepEqual([record!.id, diagnostics.map(({ code }) => code)], ["My Run", ["not-an-id"]]);
+  });
+
+  it("an instrument, its options, seed and inputs come back as they were written; what does not fit is left out alone", () => {
+    const use = {
+      id: "calibration",
+      version: 1,
+      options: { bins: 15, draws: 1000, name: "a: b", flag: true },
+      fields: { confidence: "p", correct: "is right" },
+      seed: 7,
+      inputs: [{ path: "runs/samples.jsonl", sha256: "0".repeat(64), rows: 1319 }],
+    };
+    const made = {
+      title: "x",
+      problems: ["a"],
+      status: "finished",
+      links: [],
+      metrics: { ece: 0.1 },
+      instrument: use,
+    } as const;
+    const read = parseExperiment(FILE, printExperiment({ ...made, problems: ["a"], links: [] }));
+    assert.deepEqual([read.record!.instrument, read.diagnostics], [use, []]);
+    const bad =
+      "title: x\nproblems: [a]\ninstrument: {id: calibration, options: {bins: [1], draws: 9}, seed: seven, inputs: [{path: a, rows: no}]}\n";
+    const { record } = parseExperiment(FILE, bad);
+    assert.deepEqual(record!.instrument, { id: "calibration", options: { draws: 9 }, inputs: [{ path: "a" }] });
+    assert.equal(places(bad).length, 3);
   });
 });

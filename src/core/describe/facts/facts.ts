@@ -43,6 +43,8 @@ export interface Header {
   claim?: ClaimModel;
   /** All keys that "add to the reading list" would add: known works without a reading state. */
   unlisted: string[];
+  /** Its entry names instruments that measure something of it. */
+  measurable: boolean;
   sources: CitationModel[];
 }
 
@@ -153,6 +155,8 @@ export interface ExperimentModel {
   author?: string;
   /** The first ten characters. */
   commit?: string;
+  /** Id of the instrument that made the metrics. */
+  instrument?: string;
   /** In the record's order: the page names a link by its place in it. */
   links: { text: string; title: string; icon: string }[];
   /** The runs of the links that lie on a disk, in the order of the links. */

@@ -24,6 +24,7 @@ export function headerFacts(context: Context, claims: ClaimModel[], references: 
     replaces: entry.replaces,
     claim: claims.find((claim) => claim.mine && claim.state.value !== "done"),
     unlisted: references.filter((reference) => reference.known && !reference.state).map((reference) => reference.key),
+    measurable: !!problem.instruments?.length,
     sources: context.citations(problem.sources?.map((source) => source.reference)),
   };
 }

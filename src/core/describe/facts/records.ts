@@ -49,8 +49,21 @@ export function experimentModels(context: Context): ExperimentModel[] {
 
 /** What is told of one experiment. */
 export function experimentModel(writing: Writing, experiment: Experiment): ExperimentModel {
-  const { id, title, status, verdict, hypothesis, note, metrics, measured, created, author, commit, links } =
-    experiment;
+  const {
+    id,
+    title,
+    status,
+    verdict,
+    hypothesis,
+    note,
+    metrics,
+    measured,
+    created,
+    author,
+    commit,
+    links,
+    instrument,
+  } = experiment;
   return {
     id,
     title,
@@ -63,6 +76,7 @@ export function experimentModel(writing: Writing, experiment: Experiment): Exper
     created: writing.date(created),
     author,
     commit: commit?.slice(0, 10),
+    instrument: instrument?.id,
     links: links.map(linkModel),
     runs: runsModels(writing, experiment),
   };

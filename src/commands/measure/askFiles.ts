@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import { Cancelled } from "../../host/errors";
+import { baseName } from "../../storage/files/documents";
+
+/** The endings of files that instruments read. */
+const ENDINGS = "jsonl json csv tsv parquet eval gguf safetensors npy npz txt yaml yml".split(" ");
+
+/**
+ * Asks one after the other which files are to be read, since their order matters: those of open tabs, or any by VS Code's dialog, which may give
+ * several. A file that need not be may be left out.
+ * @param title of the question, with `{0}` for its number
+ * @throws Cancelled
+ */
+export async function askFiles(
+  title: (number: number) => string,
+  { least, most }: { least: number; most: number },
+  chosen: readonly vscode.Uri[] = [],
+): Promise<vscode.Uri[]> {
+  const files = [...chosen];
+  while (files.length < most) {
+    const more = await askFile(title(files.length + 1), files, files.length >= least);
+    if (!more.length) break;
+    files.push(...more);
+  }
+  return files.slice(0, Math.max(most, chosen.length));
+}
+
+async function askFile(title: string, chosen: readonly vscode.Uri[], mayEnd: boolean): Promise<readonly vscode.Uri[]> {
+  const known = new Set(chosen.map(String));
+  const open = openFiles().filter((uri) => !known.has(uri.toString()));
+  const rows: (vscode.QuickPickItem & { give(): Promise<readonly vscode.Uri[]> })[] = open.map((uri) => ({
+    label: `$(file) ${baseName(uri)}`,
+    description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, "..")),
+    give: () => Promise.resolve([uri]),
+  }));
+  rows.push({ label: `$(folder-opened) ${vscode.l10n.t("Choose Files…")}`, give: () => browse(title) });
+  if (mayEnd) {
+    const label = chosen.length
+      ? vscode.l10n.t("No More Files")
+      : vscode.l10n.t("Without a File: Give Figures in a Form");
+    rows.push({ label: `$(${chosen.length ? "check" : "edit"}) ${label}`, give: () => Promise.resolve([]) });
+  }
+  const picked = rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title });
+  if (!picked) throw new Cancelled();
+  return picked.give();
+}
+
+async function browse(title: string): Promise<readonly vscode.Uri[]> {
+  const filters = { [vscode.l10n.t("Files That Are Measured")]: ENDINGS, [vscode.l10n.t("All Files")]: ["*"] };
+  const picked = await vscode.window.showOpenDialog({ title, canSelectMany: true, filters });
+  if (!picked?.length) throw new Cancelled();
+  return picked;
+}
+
+/** The files of open tabs whose endings fit. */
+function openFiles(): vscode.Uri[] {
+  const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+  const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? input.uri : []));
+  const fits = uris.filter(({ path }) => ENDINGS.some((ending) => path.toLowerCase().endsWith(`.${ending}`)));
+  return [...new Map(fits.map((uri) => [uri.toString(), uri])).values()];
+}
