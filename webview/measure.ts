@@ -56,6 +56,9 @@ class MeasurePage extends LitElement {
               </p>`
         }
       </header>
+      <div class="visually-hidden" role="status">
+        ${model.running !== undefined ? strings.running : result ? strings.done : ""}
+      </div>
       ${section({ id: "input", title: strings.input, body: inputForm(model) })}
       ${model.failure === undefined ? nothing : html`<p class="box failed" role="alert">${icon("error")} ${model.failure}</p>`}
       ${result ? resultPart(model, result) : nothing}

@@ -6,7 +6,10 @@ import { fill } from "../../src/core/words/pageTexts";
 import { icon, textButton } from "../kit/parts";
 import { send } from "./host";
 
-/** Files, fields and settings, and what starts the work. What a person has typed stays while the page is drawn again. */
+/**
+ * Files, fields and settings, and what starts the work; Enter in a field does so by the hidden button, since VS Code's is none to the browser.
+ * What a person has typed stays while the page is drawn again.
+ */
 export function inputForm(model: MeasureModel): TemplateResult {
   const { strings, form, files, takesFiles, running, result } = model;
   const submit = (event: Event) => {
@@ -21,12 +24,21 @@ export function inputForm(model: MeasureModel): TemplateResult {
             <summary>${strings.options}</summary>
             <div class="settings">
               ${form.options.map((option) => optionRow(option))}
-              ${labelled("seed", strings.seed, html`<input id="seed" name="seed" inputmode="numeric" .value=${form.seed} />`)}
+              ${
+                form.seed === undefined
+                  ? nothing
+                  : labelled(
+                      "seed",
+                      strings.seed,
+                      html`<input id="seed" name="seed" inputmode="numeric" .value=${form.seed} />`,
+                    )
+              }
             </div>
           </details>`
         : nothing
     }
     <div class="buttons">
+      <button type="submit" hidden></button>
       ${
         running === undefined
           ? html`<vscode-button type="submit">

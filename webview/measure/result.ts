@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MeasureModel, ResultModel, TableModel } from "../../src/core/instruments/page/measureModel";
 import type { MeasureTexts } from "../../src/core/instruments/page/measureTexts";
+import { number } from "../../src/core/base/language";
 import { fill } from "../../src/core/words/pageTexts";
 import { type Content, icon, rendered, section, textButton } from "../kit/parts";
 import { send } from "./host";
@@ -22,11 +23,7 @@ export function resultPart({ strings, problem }: MeasureModel, result: ResultMod
               </ul>`
           : nothing
       }
-      ${result.tables.map(
-        (table) =>
-          html`<h3>${table.title}</h3>
-            ${dataTable(table, strings)}`,
-      )}
+      ${result.tables.map((table) => tablePart(table, strings))}
       <p class="muted">${result.madeBy}</p>`,
   });
 }
@@ -34,7 +31,7 @@ export function resultPart({ strings, problem }: MeasureModel, result: ResultMod
 function actions(strings: MeasureTexts, problem: string | undefined): TemplateResult {
   const copy = (label: string, form: "markdown" | "latex" | "csv") =>
     textButton("copy", label, () => send({ type: "copy", form }));
-  const attach = problem === undefined ? strings.attach : fill(strings.attachTo, problem);
+  const attach = problem === undefined ? strings.attach : strings.attachTo;
   return html`<div class="actions" role="group" aria-label=${strings.actions}>
     ${textButton("beaker", attach, () => send({ type: "attach" }), "primary")} ${copy(strings.copyMarkdown, "markdown")}
     ${copy(strings.copyLatex, "latex")} ${copy(strings.copyCsv, "csv")}
@@ -107,6 +104,23 @@ function drawing(
       ${dataTable(table, strings)}
     </details>
   </figure>`;
+}
+
+/** A longer table is folded. */
+const SHORT = 15;
+
+function tablePart(table: TableModel, strings: MeasureTexts): TemplateResult {
+  const { title, rows, of = rows.length } = table;
+  if (of <= SHORT)
+    return html`<h3>${title}</h3>
+      ${dataTable(table, strings)}`;
+  return html`<details class="long">
+    <summary>
+      <h3>${title}</h3>
+      <span class="muted">${number(of)}</span>
+    </summary>
+    ${dataTable(table, strings)}
+  </details>`;
 }
 
 function dataTable({ title, columns, rows, of }: TableModel, strings: MeasureTexts): TemplateResult {

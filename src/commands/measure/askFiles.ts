@@ -52,10 +52,10 @@ async function browse(title: string): Promise<readonly vscode.Uri[]> {
   return picked;
 }
 
-/** The files of open tabs whose endings fit. */
-function openFiles(): vscode.Uri[] {
-  const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
-  const uris = tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? input.uri : []));
+/** The files of open tabs whose endings fit; of one group of tabs that of the tab in front. */
+export function openFiles(group?: vscode.TabGroup): vscode.Uri[] {
+  const tabs = group ? [group.activeTab] : vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+  const uris = tabs.flatMap((tab) => (tab?.input instanceof vscode.TabInputText ? tab.input.uri : []));
   const fits = uris.filter(({ path }) => ENDINGS.some((ending) => path.toLowerCase().endsWith(`.${ending}`)));
   return [...new Map(fits.map((uri) => [uri.toString(), uri])).values()];
 }

@@ -8,13 +8,14 @@ import type { CommandContext } from "../context";
 
 /**
  * Asks which instrument is to run: first those that fit the file, with what they take from it, and those that the problem lists; then the others.
+ * @returns with it, whether it fits the file
  * @throws Cancelled
  */
 export async function askInstrument(
   context: CommandContext,
   file: vscode.Uri | undefined,
   problem: string | undefined,
-): Promise<Instrument> {
+): Promise<{ instrument: Instrument; fits: boolean }> {
   const { INSTRUMENTS, fitting } = await import("../../core/measuring");
   const fits = file ? await fitting(await requiredInput(file), pause) : [];
   const listed = (problem && (await context.stores.catalogue.problem(problem))?.problem.instruments) || [];
@@ -43,7 +44,7 @@ export async function askInstrument(
     : vscode.l10n.t("Measure what?");
   const picked = await vscode.window.showQuickPick(parts, { title, matchOnDescription: true, matchOnDetail: true });
   if (!picked || !("instrument" in picked)) throw new Cancelled();
-  return picked.instrument;
+  return { instrument: picked.instrument, fits: fits.some(({ id }) => id === picked.instrument.id) };
 }
 
 function separated<T extends vscode.QuickPickItem>(label: string, rows: T[]): (T | vscode.QuickPickItem)[] {

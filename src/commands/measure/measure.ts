@@ -11,7 +11,7 @@ import { requiredInput } from "../../storage/files/inputFiles";
 import { isAddress, locateLink } from "../../storage/runs/runLinks";
 import type { CommandContext } from "../context";
 import { problemArgument } from "../problems/problemArgument";
-import { askFiles } from "./askFiles";
+import { askFiles, openFiles } from "./askFiles";
 import { askInstrument } from "./askInstrument";
 import { attachMeasurement } from "./attachMeasurement";
 
@@ -48,12 +48,24 @@ export async function measure(
   const options = Array.isArray(given) ? {} : ((given ?? {}) as MeasureOptions);
   const { problem, experiment } = await purposeOf(context, argument, options);
   if (experiment?.instrument) return again(context, experiment, options);
-  const files = filesOf(argument, given, options) ?? experiment?.links.flatMap((link) => fileOfLink(link, experiment));
-  const id = typeof argument === "string" ? argument : undefined;
-  const instrument = id === undefined ? await askInstrument(context, files?.[0], problem) : await instrumentOf(id);
-  const chosen = await allFiles(instrument, files, id !== undefined);
-  const subject = { instrument: instrument.id, files: chosen.map(String), problem };
-  return finish(context, subject, options, id !== undefined);
+  const named = filesOf(argument, given, options) ?? experiment?.links.flatMap((link) => fileOfLink(link, experiment));
+  const byProgram = typeof argument === "string";
+  const { instrument, files } = byProgram
+    ? { instrument: await instrumentOf(argument), files: named }
+    : await chosen(context, named?.length ? named : undefined, problem);
+  const all = await allFiles(instrument, files, byProgram);
+  return finish(context, { instrument: instrument.id, files: all.map(String), problem }, options, byProgram);
+}
+
+/** The instrument that a person chooses, and the files as far as they are known: where none was named, the one of the editor in front counts if it fits. */
+async function chosen(
+  context: CommandContext,
+  files: readonly vscode.Uri[] | undefined,
+  problem: string | undefined,
+): Promise<{ instrument: Instrument; files?: readonly vscode.Uri[] }> {
+  const [file] = files ?? openFiles(vscode.window.tabGroups.activeTabGroup);
+  const { instrument, fits } = await askInstrument(context, file, problem);
+  return { instrument, files: files ?? (file && fits ? [file] : undefined) };
 }
 
 /** For which problem it is, and which experiment it belongs to, as far as that was said. */

@@ -76,7 +76,8 @@ export class Measurement {
 
   get title(): string {
     const names = this.uris.map(({ path }) => path.slice(path.lastIndexOf("/") + 1));
-    return [now(this.instrument.title), names.join(", ")].filter(Boolean).join(": ");
+    const title = [now(this.instrument.title), names.join(", ")].filter(Boolean).join(": ");
+    return this.subject.experiment === undefined ? title : vscode.l10n.t("{0}, measured again", title);
   }
 
   /** Whether it can run as it stands. Looks into the files. */
@@ -86,16 +87,23 @@ export class Measurement {
   }
 
   /**
-   * Runs the instrument, with what the form says where that is given; what is under way is ended.
+   * Runs the instrument; what is under way is ended.
+   * @param given what is set, by a form or a program; the rest is as it stands
+   * @param fresh the rest is as it is guessed, whatever was chosen before: a program gets the same for the same
    * @throws Cancelled where a person ended it, HumanError for what cannot be measured, which the page says too
    */
-  async run(given?: Partial<FormValues>): Promise<Measured> {
+  async run(given: Partial<FormValues> = {}, fresh = false): Promise<Measured> {
     this.cancel();
     const work = (this.work = { cancelled: false, share: 0 });
     const telling = setInterval(this.changed, CALM);
     try {
-      const { files } = await this.lookInto();
-      const values = (this.values = { ...this.values!, ...given });
+      const { files, read } = await this.lookInto();
+      const start = fresh ? this.core.formValues(this.instrument, read, undefined) : this.values!;
+      const values = (this.values = {
+        fields: { ...start.fields, ...given.fields },
+        options: { ...start.options, ...given.options },
+        seed: given.seed ?? start.seed,
+      });
       const result = await this.core.measure(
         {
           instrument: this.instrument.id,
@@ -110,7 +118,9 @@ export class Measurement {
           if (work.cancelled) throw new Cancelled();
         },
       );
-      await this.keep(result, values);
+      if (work.cancelled) throw new Cancelled();
+      if (!fresh && this.subject.experiment === undefined) this.forms.remember(this.subject, values);
+      await this.keep(result);
       return result;
     } catch (error) {
       const told = shown(this.core, error);
@@ -177,8 +187,7 @@ export class Measurement {
     return this.look?.facts[file];
   }
 
-  private async keep(result: Measured, values: FormValues): Promise<void> {
-    this.forms.remember(this.subject, values);
+  private async keep(result: Measured): Promise<void> {
     const hashes = this.before?.hashes && (await this.hashes());
     this.changes = this.before && this.core.whatChanged(this.before, result, hashes);
     this.before = { ...result, hashes: hashes ?? this.before?.hashes };

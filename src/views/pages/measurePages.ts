@@ -62,6 +62,7 @@ export class MeasurePages implements vscode.Disposable {
    * Opens the page of a subject, or brings it to the front, and measures where that needs no more to be said.
    * @param before an earlier result, which is made again and compared
    * @param values what is set; the rest is guessed, or as it was last chosen for the folder
+   * @param always a program asks: it is measured whatever a form may lack, and what was chosen before does not count
    * @returns the result; undefined where a person has to fill in the form, or ended the work
    * @throws HumanError where it cannot be measured
    */
@@ -72,7 +73,7 @@ export class MeasurePages implements vscode.Disposable {
     const measurement = await this.open(subject, before);
     this.panels.open(keyOf(subject));
     const goes = always || values !== undefined || (await measurement.isComplete());
-    return { measurement, result: goes ? await this.run(measurement, values) : undefined };
+    return { measurement, result: goes ? await this.run(measurement, values, always && !before) : undefined };
   }
 
   private async open(subject: Subject, before: Before | undefined): Promise<Measurement> {
@@ -85,8 +86,8 @@ export class MeasurePages implements vscode.Disposable {
     return measurement;
   }
 
-  private async run(measurement: Measurement, values?: Partial<FormValues>): Promise<Measured> {
-    const result = await measurement.run(values);
+  private async run(measurement: Measurement, values?: Partial<FormValues>, fresh?: boolean): Promise<Measured> {
+    const result = await measurement.run(values, fresh);
     if (result.marks?.length || this.marks) {
       this.marks ??= this.owned.add(new StepMarks());
       await this.marks.show(measurement);

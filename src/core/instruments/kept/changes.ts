@@ -31,11 +31,19 @@ export function whatChanged(before: Before, after: Measured, hashes: Before["has
   ];
   for (const { name, was, is } of settings) said.push(t("{0} is {1}; it was {2}.", name, is, was));
   // What was kept may have one figure by a second name.
-  const names = Object.keys(after.metrics).filter((name) => name in before.metrics);
-  const figures = names.filter((name) => before.metrics[name] !== after.metrics[name]);
+  const names = Object.keys(after.metrics).filter((name) => differs(before.metrics[name], after.metrics[name]!));
+  const figures = names.filter((name) => !/_(low|high)$/.test(name));
   for (const name of figures) said.push(`${name}: ${short(before.metrics[name]!)} → ${short(after.metrics[name]!)}`);
-  if (!figures.length) said.push(t("All figures are the same."));
+  if (!figures.length)
+    said.push(
+      names.length ? t("Only intervals are different; the figures are the same.") : t("All figures are the same."),
+    );
   return said;
+}
+
+/** By more than sums of the same numbers in another order do. */
+function differs(was: number | undefined, is: number): boolean {
+  return was !== undefined && Math.abs(was - is) > 1e-9 * Math.max(Math.abs(was), Math.abs(is));
 }
 
 function differences(

@@ -21,7 +21,7 @@ export function short(value: number): string {
   if (value === 0 || (size >= 1e-4 && size < 1e7)) {
     return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
   }
-  return value.toExponential(3).replace("e+", "e");
+  return Number(value.toPrecision(4)).toExponential().replace("e+", "e");
 }
 
 /** A share as per cent, with one digit. */

@@ -13,7 +13,8 @@ export interface FormValues {
 export interface FormModel {
   fields: FieldModel[];
   options: OptionModel[];
-  seed: string;
+  /** Absent where nothing is drawn. */
+  seed?: string;
   /** The settings are what the result is made of: there is no file, or no figure but theirs. */
   open: boolean;
 }
@@ -66,7 +67,7 @@ export function formModel({ instrument, read, values, files, known = {} }: FormI
       value: values.options[option.id] ?? String(option.initial ?? ""),
       choices: [...(option.kind === "choice" ? option.choices : (known[option.id] ?? []))],
     })),
-    seed: values.seed,
+    seed: instrument.options.some(({ id }) => id === "draws") ? values.seed : undefined,
     open: files.length === 0,
   };
 }

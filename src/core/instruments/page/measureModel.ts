@@ -109,7 +109,7 @@ function resultModel(
     figures: figuresOf(result).map(({ name, value, low, high }) => ({
       name,
       value: short(value),
-      interval: low === undefined || high === undefined ? undefined : `${short(low)} – ${short(high)}`,
+      interval: low === undefined || high === undefined ? undefined : `[${short(low)}, ${short(high)}]`,
     })),
     changed,
     warnings: result.warnings,
