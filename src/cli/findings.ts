@@ -6,7 +6,7 @@ import { visible, visibleLine } from "./output";
 declare const PACKAGE_VERSION: string;
 
 /** GitHub's workflow commands, a line a finding. Texts are escaped as GitHub's toolkit escapes them, so that no text makes a command of its own. */
-export function github(findings: readonly Finding[]): string {
+export function github(findings: readonly (Omit<Finding, "rule"> & { rule: string })[]): string {
   const level = { error: "error", warning: "warning", info: "notice", hint: "notice" } as const;
   return findings
     .map(({ severity, file, line, column, endLine, endColumn, rule, message }) => {

@@ -80,6 +80,35 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/check"),
   },
   {
+    name: "diff",
+    positionals: "A B",
+    least: 2,
+    most: 2,
+    summary:
+      "Says what two catalogues (ids, or paths of folders and mappings) disagree on; ends with 1 where anything differs",
+    formats: ["text", "json", "markdown", "github"],
+    example: "open-problems diff erdos formal-conjectures --format markdown",
+    load: () => import("./commands/catalogues/diff"),
+  },
+  {
+    name: "import",
+    positionals: "MAPPING",
+    least: 1,
+    most: 1,
+    summary: "Prints what a mapping makes of a foreign catalogue, or copies into one's own what is not there yet",
+    options: {
+      write: { type: "boolean", about: "writes the file" },
+      out: {
+        type: "string",
+        value: "FILE",
+        about: "where to; beside the mapping, without .mapping, where nothing is said",
+      },
+      "without-licence": { type: "boolean", about: "writes though the mapping names no licence" },
+    },
+    example: "open-problems import problems/erdos.mapping.yaml --write",
+    load: () => import("./commands/catalogues/import"),
+  },
+  {
     name: "stats",
     summary: "Counts problems, works and records",
     example: "open-problems stats",

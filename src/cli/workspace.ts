@@ -12,6 +12,8 @@ import { walk } from "../core/base/folders/walk";
 import { ownFindings } from "../core/catalogue/checks/crossCheck";
 import { type Catalogue, type CatalogueSource, mergeCatalogues } from "../core/catalogue/index/catalogue";
 import type { FileIndex } from "../core/catalogue/index/fileIndex";
+import { MappedFiles } from "../core/catalogue/mapping/mappedFiles";
+import { mappingOf } from "../core/catalogue/mapping/names";
 import { readCatalogueFolder } from "../core/catalogue/reading/folder";
 import type { KnownFiles } from "../core/catalogue/reading/source";
 import { inputFile } from "../core/instruments/readers/file";
@@ -93,6 +95,8 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
     if (!fs.statSync(name, { throwIfNoEntry: false })?.isDirectory())
       throw new OperationError(`There is no folder ${name}.`);
   const known = rememberingFiles();
+  const options = { pause, maxMB: MAX_MB, known };
+  const mapped = new MappedFiles(nodeFiles, () => options);
 
   let made = new Map<string, Promise<unknown>>();
   const once = <T>(name: string, make: () => Promise<T>): Promise<T> => {
@@ -107,7 +111,7 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
 
   const readSource = async (at: string, bundled: boolean): Promise<CatalogueSource> => {
     const uri = fileUri(at);
-    const { files } = await readCatalogueFolder(nodeFiles, uri, { pause, maxMB: MAX_MB, known });
+    const { files } = await readCatalogueFolder(nodeFiles, uri, options, mapped);
     return { folder: uri, bundled, files };
   };
   const catalogue = () =>
@@ -125,6 +129,8 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
       return buildResearch(recordsOfFiles(files), (id) => all.resolve(id)?.fullId);
     });
   const text = async (file: string): Promise<string | undefined> => {
+    const mapping = mappingOf(file);
+    if (mapping !== undefined) return mapped.text(mapping);
     const bytes = await nodeFiles.read(file);
     const decoded = bytes && decodeText(bytes);
     return decoded && "text" in decoded ? decoded.text : undefined;
@@ -137,6 +143,7 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
     catalogue,
     research,
     text,
+    mapped: () => Promise.resolve(mapped),
     library: () =>
       once("library", async () => {
         const all = await catalogue();
@@ -164,7 +171,7 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
       const file = within(root, path.resolve(root, name));
       return inputFile(nodeFiles, fileUri(file), name);
     },
-    path: (file) => pathBelow(root, filePath(file)),
+    path: (file) => pathBelow(root, filePath(mappingOf(file) ?? file)),
     now: () => new Date(),
     handle: () => once("handle", () => handleIn(root)),
     changed: () => {

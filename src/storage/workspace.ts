@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { byPlace } from "../core/base/diagnostics";
+import { mappingOf } from "../core/catalogue/mapping/names";
 import type { Records, Workspace } from "../core/operations/workspace";
-import { editText, readableText } from "./files/documents";
+import { editText } from "./files/documents";
 import { inputAt } from "./files/inputFiles";
 import { pause } from "./files/slices";
 import { workspaceFiles } from "./files/workspaceFiles";
@@ -34,9 +35,10 @@ export function workspaceOf(stores: Stores): Workspace {
       const { problems } = catalogue.catalogue;
       return [...(await catalogue.findings()), ...(await research.findings(problems))].sort(byPlace);
     },
-    text: readableText,
+    text: (file) => catalogue.text(file),
+    mapped: () => catalogue.mapped(),
     input: async (path) => root && inputAt(vscode.Uri.joinPath(root, path), path),
-    path: (file) => vscode.workspace.asRelativePath(vscode.Uri.parse(file), false),
+    path: (file) => vscode.workspace.asRelativePath(vscode.Uri.parse(mappingOf(file) ?? file), false),
     now: () => new Date(),
     handle: async () => identity.known,
     pause,

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { applyEdits } from "../../core/base/textEdit";
 import type { WorksPlan } from "../../core/catalogue/editing/addWorks";
-import type { CatalogueSource } from "../../core/catalogue/index/catalogue";
+import { type CatalogueSource, isReadOnly } from "../../core/catalogue/index/catalogue";
+import { mappingOf } from "../../core/catalogue/mapping/names";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { Cancelled, HumanError } from "../../host/errors";
 import { baseName, editText } from "../../storage/files/documents";
@@ -34,7 +35,7 @@ export async function addReference(
     files.some(({ file }) => file === problem.file),
   );
   if (!source) throw new HumanError(vscode.l10n.t("The file of “{0}” is no longer there.", problem.title));
-  const bibliography = source.bundled ? await insteadOf(context, problem, given === undefined) : undefined;
+  const bibliography = isReadOnly(source) ? await insteadOf(context, problem, given === undefined) : undefined;
   const items =
     given === undefined
       ? await askReferences(context, vscode.l10n.t("Add a reference to “{0}”", problem.title))
@@ -64,7 +65,10 @@ async function insteadOf(
   problem: CatalogueProblem,
   ask: boolean,
 ): Promise<vscode.Uri> {
-  const refused = vscode.l10n.t("“{0}” belongs to the bundled catalogue, which is not edited.", problem.title);
+  const refused =
+    mappingOf(problem.file) === undefined
+      ? vscode.l10n.t("“{0}” belongs to the bundled catalogue, which is not edited.", problem.title)
+      : vscode.l10n.t("“{0}” comes from another catalogue by a mapping, and is not edited.", problem.title);
   const document = editor.current?.document;
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
   const bibliography = ask

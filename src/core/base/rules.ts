@@ -56,6 +56,18 @@ export const RULES = [
   "odd-direction",
   "several-wholes",
   "linked-twice",
+  // Mappings of foreign catalogues.
+  "mapping-version",
+  "no-licence",
+  "no-source",
+  "unknown-path",
+  "unknown-verb",
+  "unknown-filter",
+  "unknown-vocabulary",
+  "unmapped-word",
+  "unnamed-entry",
+  "refused-pattern",
+  "too-much-work",
   // Bibliographies.
   "bibtex-syntax",
   "bibtex-tex",

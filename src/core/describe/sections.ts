@@ -97,7 +97,8 @@ function exerciseParts(context: Context): Block[] {
 
 /** Who posed and settled it, what is offered for it, what it is called elsewhere, and what measures something of it. */
 function factLines(context: Context): Block[] {
-  const { posed, solved, prize, url, identifiers = {}, origin, instruments } = context.input.detail.problem;
+  const { entry, problem } = context.input.detail;
+  const { posed, solved, prize, url, identifiers = {}, origin, instruments } = problem;
   const about = (name: string, pieces: Parameters<typeof lineOf>, note?: Marked): Line[][] => {
     const line = lineOf(...pieces);
     return line || note ? [linesOf([`${name}:`, ...(line ?? [])], note && [note])] : [];
@@ -108,6 +109,8 @@ function factLines(context: Context): Block[] {
     return [by && date ? `${by},` : by, date && { date }, work(reference)];
   };
   const source = dotted(origin?.catalogue, String(origin?.id ?? ""));
+  // What was taken over is the other's: their licence goes with it.
+  const licence = origin?.catalogue === entry.catalogue && context.input.catalogue.info(entry.catalogue)?.license;
   return list([
     ...(posed ? about(t("Posed"), event(posed)) : []),
     ...(solved ? about(t("Settled"), event(solved), context.line(solved.note)) : []),
@@ -115,6 +118,7 @@ function factLines(context: Context): Block[] {
     ...about(t("Taken from"), [
       origin?.url ? { url: origin.url, text: source || origin.url } : source,
       origin?.status && { muted: [`(${origin.status})`] },
+      licence && { muted: [t("Licence: {0}", licence)] },
     ]),
     ...about(t("Elsewhere"), [url && { url, text: url }]),
     ...Object.entries(identifiers).flatMap(([name, ids]) => about(name.toUpperCase(), [[ids].flat().join(", ")])),

@@ -1,4 +1,5 @@
 import { checkCatalogue } from "./check";
+import { compareCatalogues } from "./compare";
 import { measure } from "./measure";
 import type { Operation } from "./operation";
 import { findProblems, getProblem, listAreas } from "./problems";
@@ -30,6 +31,7 @@ export const OPERATIONS: readonly Operation[] = [
   getExperiments,
   recall,
   checkCatalogue,
+  compareCatalogues,
   measure,
   addNote,
   linkExperiment,

@@ -2,7 +2,6 @@ import * as v from "valibot";
 import { didYouMean } from "../base/didYouMean";
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
-import { readProblem } from "../catalogue/reading/problemDetail";
 import type { Problem } from "../catalogue/schema";
 import { STATES } from "../catalogue/vocabulary";
 import { describeProblem } from "../describe/problem";
@@ -12,6 +11,7 @@ import { problemInput } from "../describe/sources";
 import { ProblemSearch } from "../search/problemSearch";
 import { matches, type ProblemFilter } from "../tree/problemFilter";
 import { operation } from "./operation";
+import { problemIn } from "./problemFiles";
 import {
   cursor,
   experimentOf,
@@ -167,8 +167,7 @@ export async function askedProblem(
   sections?: readonly Section[],
 ): Promise<ProblemInput> {
   const entry = requireProblem(await workspace.catalogue(), id);
-  const text = await workspace.text(entry.file);
-  const whole = text === undefined ? undefined : await readProblem(text, entry.id);
+  const whole = await problemIn(workspace, entry);
   if (!whole)
     throw new OperationError(`The file of ${entry.fullId}, ${workspace.path(entry.file)}, does not hold it any more.`);
   const wanted = (section: Section) => !sections || sections.includes(section);

@@ -1,11 +1,10 @@
 import * as v from "valibot";
 import { timeOf } from "../base/isoDate";
 import type { FileIndex } from "../catalogue/index/fileIndex";
-import { checkFile } from "../catalogue/reading/checkFile";
 import { STATEMENT_KINDS } from "../words/shown";
-import { parsePlain } from "../yaml/reading/plainYaml";
 import { words } from "../search/words";
 import { operation } from "./operation";
+import { problemsOf } from "./problemFiles";
 import { beginning } from "./records";
 import { limit, someText } from "./shapes";
 import type { Workspace } from "./workspace";
@@ -186,10 +185,7 @@ async function statementsOf(workspace: Workspace): Promise<Memory[]> {
 }
 
 async function statementsIn(workspace: Workspace, file: string, catalogue: string): Promise<Memory[]> {
-  const text = (await workspace.text(file)) ?? "";
-  const plain = parsePlain(text);
-  const data = plain ? checkFile(plain.data).clean : (await import("../catalogue/exact")).exactData(text);
-  return (data.problems ?? []).flatMap((problem) =>
+  return (await problemsOf(workspace, file)).flatMap((problem) =>
     STATEMENT_KINDS.flatMap((kind) =>
       (problem[kind] ?? []).map((statement, i): Memory => {
         const { text, since } = typeof statement === "string" ? { text: statement, since: undefined } : statement;

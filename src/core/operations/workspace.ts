@@ -2,6 +2,7 @@ import type { Diagnostic } from "../base/diagnostics";
 import type { Files } from "../base/files";
 import type { Pause } from "../base/slices";
 import type { Catalogue } from "../catalogue/index/catalogue";
+import type { MappedFiles } from "../catalogue/mapping/mappedFiles";
 import type { InputFile } from "../instruments";
 import type { ReferenceLibrary } from "../references/identity/library";
 import type { RecordName } from "../research/newRecord";
@@ -15,13 +16,15 @@ export interface Workspace {
   library(): Promise<ReferenceLibrary>;
   /** What is wrong with the files of the workspace's own catalogues and records. */
   findings(): Promise<readonly Diagnostic[]>;
-  /** A file's text; undefined where it is gone or no text. */
+  /** A file's text, also that of a catalogue which a mapping makes; undefined where it is gone or no text. */
   text(file: string): Promise<string | undefined>;
   /**
    * A file of the workspace's folder, to be measured, by its path below it; undefined where it is not there.
    * @throws OperationError where a link leads out of the workspace
    */
   input(path: string): Promise<InputFile | undefined>;
+  /** The catalogues that mappings make. */
+  mapped(): Promise<MappedFiles>;
   /** A file (a URI string) as people write it, with `/`: its path below the workspace's folder, or all of it where it lies elsewhere. */
   path(file: string): string;
   now(): Date;

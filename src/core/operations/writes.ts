@@ -9,6 +9,7 @@ import { operation } from "./operation";
 import { beginning } from "./records";
 import { rankedMemories } from "./recall";
 import { problemId, requireProblem, requireWork, someText, text, texts } from "./shapes";
+import { isReadOnly } from "../catalogue/index/catalogue";
 import { OperationError, pathInWorkspace, type Records, type Workspace } from "./workspace";
 
 const written = v.object({ id: v.string(), file: v.string() });
@@ -306,9 +307,9 @@ export const addReference = operation({
     const [catalogue, library] = await Promise.all([workspace.catalogue(), workspace.library()]);
     const problem = requireProblem(catalogue, id);
     const source = catalogue.sources.find(({ files }) => files.some(({ file }) => file === problem.file));
-    if (!source || source.bundled)
+    if (!source || isReadOnly(source))
       throw new OperationError(
-        `${problem.fullId} belongs to the bundled catalogue, which is not edited: add the work to a problem of the workspace's own.`,
+        `${problem.fullId} belongs to ${source && !source.bundled ? "a mapped" : "the bundled"} catalogue, which is not edited: add the work to a problem of the workspace's own.`,
       );
     const { orderedItem, recognisePasted, uniqueWorks } = await import("../references/pasted");
     const pasted = recognisePasted(given);

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { byFileName, mergeCatalogues, type Catalogue } from "../../core/catalogue/index/catalogue";
 import type { CatalogueProblem, ProblemDetail } from "../../core/catalogue/model";
-import type { FileIndex } from "../../core/catalogue/index/fileIndex";
+import type { FileIndex, MappingMark } from "../../core/catalogue/index/fileIndex";
+import type { MappedFiles } from "../../core/catalogue/mapping/mappedFiles";
+import { isMappingFile, isSourceOf, mappingOf } from "../../core/catalogue/mapping/names";
 import { isCatalogueFile, readCatalogueSource } from "../../core/catalogue/reading/source";
 import type { FolderWalks } from "../../core/base/folders/folderWalks";
 import { eachInBatches, sortedInSlices } from "../../core/base/slices";
@@ -44,6 +46,7 @@ export class CatalogueStore implements vscode.Disposable {
     failed: (file, error) => this.log.error(`reading ${file}`, error),
   });
   private readonly snapshots: Snapshots;
+  private mappedFiles: Promise<MappedFiles> | undefined;
   private stop: vscode.CancellationTokenSource | undefined;
   private stopped = false;
   private folders: CatalogueFolder[] = [];
@@ -114,15 +117,38 @@ export class CatalogueStore implements vscode.Disposable {
     return run;
   }
 
-  /** Whether a file belongs to a catalogue, by where it lies and its name. */
+  /** Whether a file belongs to a catalogue, by where it lies and its name; what a mapping reads belongs to the mapping. */
   accepts(file: string): boolean {
-    return isCatalogueFile(file) && this.folderOf(file) !== undefined;
+    return isCatalogueFile(file) && this.folderOf(file) !== undefined && this.mappingsOf(file).length === 0;
+  }
+
+  /** The mappings that read a file. */
+  private mappingsOf(file: string): MappingMark[] {
+    return this.mappings().filter((mapping) => isSourceOf(mapping, file));
+  }
+
+  private mappings(): MappingMark[] {
+    const found: MappingMark[] = [];
+    for (const { mapping } of this.table.records.values()) if (mapping) found.push(mapping);
+    return found;
+  }
+
+  /** The catalogues that mappings make; what maps is loaded where there is a mapping. */
+  mapped(): Promise<MappedFiles> {
+    return (this.mappedFiles ??= import("../../core/catalogue/mapping/mappedFiles").then(
+      ({ MappedFiles }) => new MappedFiles(workspaceFiles, () => ({ pause, maxMB: settings.maxFileSizeMB() })),
+    ));
   }
 
   /** All that its file says of a problem; undefined for an unknown id. */
   async problem(id: string): Promise<ProblemDetail | undefined> {
     const entry = this.current.resolve(id);
     if (!entry) return undefined;
+    const mapping = mappingOf(entry.file);
+    if (mapping !== undefined) {
+      const mapped = await (await this.mapped()).problem(mapping, entry.id);
+      return mapped && { entry, problem: mapped };
+    }
     const text = await currentText(vscode.Uri.parse(entry.file));
     const { readProblem } = await import("../../core/catalogue/catalogueReading");
     const problem = text === undefined ? undefined : await readProblem(text, entry.id);
@@ -157,7 +183,13 @@ export class CatalogueStore implements vscode.Disposable {
   /** What is wrong with the workspace's own catalogues; costs a second look at the files concerned only. */
   async findings(): Promise<Diagnostic[]> {
     const { ownFindings } = await import("../../core/catalogue/catalogueReading");
-    return ownFindings(this.current, readableText, pause);
+    return ownFindings(this.current, (file) => this.text(file), pause);
+  }
+
+  /** A file's text, also that of a catalogue which a mapping makes; undefined where it cannot be read. */
+  async text(file: string): Promise<string | undefined> {
+    const mapping = mappingOf(file);
+    return mapping === undefined ? readableText(file) : (await this.mapped()).text(mapping);
   }
 
   /** The catalogue folder that holds a file, the nearest where they nest. */
@@ -173,7 +205,9 @@ export class CatalogueStore implements vscode.Disposable {
 
   private async read(file: string): Promise<FileIndex | undefined> {
     const known = await this.snapshots.of(this.folderOf(file)?.uri.toString());
-    return readCatalogueSource(workspaceFiles, file, { pause, maxMB: settings.maxFileSizeMB(), known });
+    const options = { pause, maxMB: settings.maxFileSizeMB(), known };
+    if (isMappingFile(file)) return (await this.mapped()).read(file, options);
+    return readCatalogueSource(workspaceFiles, file, options);
   }
 
   private async load(walks: FolderWalks): Promise<void> {
@@ -213,7 +247,11 @@ export class CatalogueStore implements vscode.Disposable {
       if (incomplete) this.log.warn("a catalogue folder holds too many files; some were not read");
       for (const { file } of found) if (this.accepts(file)) files.add(file);
     }
-    const changed = await this.table.load([...files], isStopped);
+    // What mappings read is theirs: that has to be known before the rest is read.
+    const mapped = await this.table.load([...files].filter(isMappingFile), isStopped);
+    for (const file of files) if (!this.accepts(file)) files.delete(file);
+    const own = [...files].filter((file) => !isMappingFile(file));
+    const changed = (await this.table.load(own, isStopped)) || mapped;
     // When it is stopped it keeps what it has.
     return (!isStopped() && this.table.keepOnly(files)) || changed;
   }
@@ -226,8 +264,13 @@ export class CatalogueStore implements vscode.Disposable {
     );
     if (!relevant.length) return;
     const started = Date.now();
-    const changed = await this.table.apply(relevant);
-    if (!areSame(await this.findFolders(), this.folders)) return this.reload();
+    const before = this.mappings();
+    // A folder of a source may be named alone, and a mapping that reads what it read costs a look at its files.
+    const reading = before.filter(({ file }) =>
+      relevant.some((uri) => uri.startsWith(file.slice(0, file.lastIndexOf("/") + 1)) && !this.accepts(uri)),
+    );
+    const changed = await this.table.apply([...new Set([...relevant, ...reading.map(({ file }) => file)])]);
+    if (!areSame(await this.findFolders(), this.folders) || !readTheSame(before, this.mappings())) return this.reload();
     if (!changed) return;
     await this.publish();
     this.log.info(`catalogues: ${relevant.length} files changed, taken up in ${Date.now() - started} ms`);
@@ -259,7 +302,8 @@ export class CatalogueStore implements vscode.Disposable {
   private async filesByFolder(places: CatalogueStore["places"]): Promise<Map<CatalogueFolder, FileIndex[]>> {
     const found = new Map<CatalogueFolder, FileIndex[]>();
     await eachInBatches(await sortedInSlices([...this.table.records.values()], byFileName, pause), pause, (file) => {
-      const folder = places.find(({ within }) => file.file.startsWith(within))?.folder;
+      const name = file.mapping?.file ?? file.file;
+      const folder = places.find(({ within }) => name.startsWith(within))?.folder;
       if (folder) addToGroup(found, folder, file);
     });
     return found;
@@ -301,6 +345,16 @@ export class CatalogueStore implements vscode.Disposable {
     this.stop?.cancel();
     this.owned.dispose();
   }
+}
+
+/** Whether mappings read what they read before: otherwise files have come to them, or have become the catalogues' own. */
+function readTheSame(before: readonly MappingMark[], now: readonly MappingMark[]): boolean {
+  const names = (mappings: readonly MappingMark[]) =>
+    mappings
+      .map(({ file, source }) => `${file} ${source}`)
+      .sort()
+      .join("\n");
+  return names(before) === names(now);
 }
 
 function areSame(a: readonly CatalogueFolder[], b: readonly CatalogueFolder[]): boolean {

@@ -4,6 +4,7 @@ import type { DataDiagnostics } from "../status/diagnostics";
 import { keepBundledReadOnly } from "./bundledFiles";
 import { registerCatalogueCompletion } from "./completion";
 import { registerHover } from "./hover";
+import { showMappedDocuments } from "./mappedDocuments";
 import { registerLenses } from "./lenses";
 import { registerNavigation } from "./navigation";
 import { registerQuickFixes } from "./quickFixes";
@@ -23,5 +24,6 @@ export function registerCatalogueEditing(stores: Stores, diagnostics: DataDiagno
     registerLenses(stores),
     registerQuickFixes(stores, diagnostics),
     keepBundledReadOnly(stores),
+    showMappedDocuments(stores),
   );
 }

@@ -4,14 +4,17 @@ import type { Mark } from "./marks";
 import type { CatalogueProblem } from "../model";
 import { BATCH, eachInBatches, finish, finishInSlices, type Pause } from "../../base/slices";
 import { t } from "../../base/language";
+import { mappingOf } from "../mapping/names";
 
 /** Kinds of links that contradict themselves in a circle. */
 const ORDERS = ["part-of", "requires", "generalises"] as const;
+/** The links that the `same` of a mapping makes lead one way: to the catalogue that it joins. */
+const SAME = "duplicates";
 
 /** Areas that lie within themselves, problems that are parts of themselves, and the like: each circle once, at the link of its first member. */
 export async function circles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
   const marks = areaCircles(catalogue);
-  for (const kind of ORDERS) marks.push(...(await linkCircles(catalogue, kind, pause)));
+  for (const kind of [...ORDERS, SAME] as const) marks.push(...(await linkCircles(catalogue, kind, pause)));
   return marks;
 }
 
@@ -33,11 +36,16 @@ function areaCircles(catalogue: Catalogue): Mark[] {
   });
 }
 
-async function linkCircles(catalogue: Catalogue, kind: (typeof ORDERS)[number], pause: Pause): Promise<Mark[]> {
+async function linkCircles(
+  catalogue: Catalogue,
+  kind: (typeof ORDERS)[number] | typeof SAME,
+  pause: Pause,
+): Promise<Mark[]> {
   const links = new Map<string, string[]>();
   const problems = new Map<string, CatalogueProblem>();
   const written = new Map<string, string>();
   await eachInBatches(catalogue.problems, pause, (problem) => {
+    if (kind === SAME && mappingOf(problem.file) === undefined) return;
     for (const link of problem.related) {
       const other = link.kind === kind ? catalogue.resolve(link.problem, problem.catalogue) : undefined;
       if (!other) continue;
@@ -48,7 +56,7 @@ async function linkCircles(catalogue: Catalogue, kind: (typeof ORDERS)[number], 
   });
   return (await finishInSlices(circleSteps(links), pause)).map((circle) => {
     const problem = problems.get(circle[0]!)!;
-    const names = circle.map((name) => problems.get(name)!.id).join(" → ");
+    const names = circle.map((name) => (kind === SAME ? name : problems.get(name)!.id)).join(" → ");
     return {
       file: problem.file,
       severity: kind === "part-of" ? "error" : "warning",

@@ -1,11 +1,12 @@
 import { groupBy, groupByEach } from "../../base/collections";
-import { byPlace, type Diagnostic, LineIndex } from "../../base/diagnostics";
+import { byPlace, type Diagnostic, LineIndex, wholeFile } from "../../base/diagnostics";
+import { t } from "../../base/language";
 import type { Catalogue } from "../index/catalogue";
 import { circles } from "./circles";
 import { duplicates } from "./duplicates";
 import { FilePlaces } from "./filePlaces";
 import type { Pause } from "../../base/slices";
-import type { FileIndex } from "../index/fileIndex";
+import type { FileIndex, MappingMark } from "../index/fileIndex";
 import type { PlacedId } from "../editing/occurrences";
 import { unknownKeyFault } from "../reading/shape";
 import { replacements, unknownIds, unusedReferences } from "./links";
@@ -35,6 +36,10 @@ export async function crossCheck(
   const found: Diagnostic[] = [];
   for (const file of catalogue.sources.flatMap((source) => source.files)) {
     const own = byFile.get(file.file) ?? [];
+    if (file.mapping) {
+      found.push(...atMapping(file.mapping, own));
+      continue;
+    }
     if (!own.length && !file.unknownKeys?.length) continue;
     const text = await readText(file.file);
     found.push(...(await placed(file, own, text ?? "", pause)));
@@ -50,10 +55,33 @@ export async function ownFindings(
   pause: Pause,
 ): Promise<Diagnostic[]> {
   const own = new Set(
-    catalogue.sources.filter(({ bundled }) => !bundled).flatMap(({ files }) => files.map(({ file }) => file)),
+    catalogue.sources
+      .filter(({ bundled }) => !bundled)
+      .flatMap(({ files }) => files.map(({ file, mapping }) => mapping?.file ?? file)),
   );
   const found = [...catalogue.diagnostics, ...(await crossCheck(catalogue, readText, pause))];
   return found.filter(({ file }) => own.has(file)).sort(byPlace);
+}
+
+/** Where the rules stand that give what a mark is about. */
+const RULES: Readonly<Record<string, string>> = {
+  area: "area",
+  person: "people",
+  reference: "references",
+  related: "same",
+};
+
+/** Marks of a mapped catalogue, whose file nobody can change, at the rules of its mapping: of each kind one, with how many there are. */
+function atMapping({ file, places }: MappingMark, marks: readonly Mark[]): Diagnostic[] {
+  return [...groupBy(marks, ({ code, where }) => `${code} ${where.under ?? where.kind}`).values()].map((same) => {
+    const [first] = same as [Mark];
+    const { severity, code, message, where } = first;
+    const rules = [where.under, RULES[where.under ?? where.kind], where.role === "definition" ? "id" : "problem"];
+    const range = rules.map((rule) => places[rule ?? ""]).find(Boolean) ?? wholeFile(file, severity, code, "").range;
+    const name = where.within ?? where.id;
+    const said = same.length > 1 ? t("{0} and {1} more: {2}", name, same.length - 1, message) : `${name}: ${message}`;
+    return { file, range, severity: severity === "error" ? "warning" : severity, code, message: said };
+  });
 }
 
 async function placed(file: FileIndex, marks: readonly Mark[], text: string, pause: Pause): Promise<Diagnostic[]> {

@@ -137,7 +137,7 @@ export async function unusedReferences(catalogue: Catalogue, pause: Pause): Prom
   await eachInBatches(allProblems(catalogue), pause, ({ references }) => references.forEach((key) => used.add(key)));
   for (const { glossary = [] } of catalogue.sources.flatMap((source) => source.files))
     for (const term of glossary) for (const key of term.references ?? []) used.add(String(key));
-  const isYaml = (file: FileIndex): boolean => /\.ya?ml$/i.test(file.file);
+  const isYaml = (file: FileIndex): boolean => !file.mapping && /\.ya?ml$/i.test(file.file);
   return catalogue.sources.flatMap((source) =>
     source.files.filter(isYaml).flatMap((file) =>
       file.references

@@ -18,6 +18,11 @@ export interface CatalogueSource {
   files: FileIndex[];
 }
 
+/** Whether nobody edits a catalogue here: it ships with the extension, or a mapping makes it of somebody else's. */
+export function isReadOnly({ bundled, files }: CatalogueSource): boolean {
+  return bundled || files.some(({ mapping }) => mapping);
+}
+
 /** What a catalogue is, and where. */
 export interface CatalogueHead extends CatalogueInfo {
   folder: string;
@@ -35,7 +40,7 @@ export class Catalogue {
   readonly sources: readonly CatalogueSource[];
 
   constructor(sources: readonly CatalogueSource[]) {
-    const sorted = sources.map((source) => ({ ...source, files: inOrder(source.files) }));
+    const sorted = sources.flatMap(withMapped).map((source) => ({ ...source, files: inOrder(source.files) }));
     this.sources = [...sorted.filter((source) => !source.bundled), ...sorted.filter((source) => source.bundled)];
     this.infos = this.sources.map(headOf);
   }
@@ -202,6 +207,17 @@ const isMain = (file: string): boolean => file.endsWith("/catalogue.yaml") || fi
 function inOrder(files: FileIndex[]): FileIndex[] {
   const sorted = files.every((file, i) => i === 0 || byFileName(files[i - 1]!, file) <= 0);
   return sorted ? files : [...files].sort(byFileName);
+}
+
+/** The catalogue of a folder, and those that mappings in it make, each a catalogue of its own. */
+function withMapped(source: CatalogueSource): CatalogueSource[] {
+  const mapped = source.files.filter(({ mapping }) => mapping);
+  if (!mapped.length) return [source];
+  const own = source.files.filter(({ mapping }) => !mapping);
+  return [
+    ...(own.length ? [{ ...source, files: own }] : []),
+    ...mapped.map((file) => ({ ...source, folder: file.mapping!.file, files: [file] })),
+  ];
 }
 
 /** The first `catalogue:` block of a folder; without one the folder's name serves as id and title. */

@@ -1,6 +1,6 @@
 import type { PackedProblem } from "./packed";
 import type { Area, CatalogueInfo, Person, Term } from "../schema";
-import type { Diagnostic } from "../../base/diagnostics";
+import type { Diagnostic, Range } from "../../base/diagnostics";
 import type { CslItem } from "../../references/csl/csl";
 import type { ProblemEntry } from "../model";
 import { Packer } from "./packed";
@@ -140,4 +140,16 @@ export interface FileIndex {
   diagnostics: Diagnostic[];
   /** Paths of keys that the schema does not know, where the fast reader met some: `crossCheck` finds their places and hints at them. */
   unknownKeys?: (readonly (string | number)[])[];
+  /** Of a catalogue file that a mapping makes and nobody wrote. */
+  mapping?: MappingMark;
+}
+
+/** The mapping behind a mapped catalogue. */
+export interface MappingMark {
+  /** URI string. */
+  file: string;
+  /** The path or glob of its source, below its folder. */
+  source: string;
+  /** Where its rules stand, by our keys; `problem` is all of them. */
+  places: Readonly<Record<string, Range>>;
 }

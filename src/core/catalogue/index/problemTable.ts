@@ -1,4 +1,5 @@
 import type { FileIndex } from "./fileIndex";
+import { mappingOf } from "../mapping/names";
 import type { PackedProblem } from "./packed";
 
 /** The problems of all catalogues, and where to find them by their ids. */
@@ -32,7 +33,9 @@ export function addProblem(table: ProblemTable, problem: PackedProblem, bundled:
   if (!own) byCatalogue.set(problem.catalogue, (own = new Map()));
   const first = own.get(problem.id);
   const other = first ?? (bundled ? byShortId(table, problem.id) : undefined);
-  if (other && bundled && !other.replaces && other.file !== problem.file) {
+  // A foreign catalogue has names of its own: only what a person wrote here replaces.
+  const replaces = other && bundled && !other.replaces && other.file !== problem.file;
+  if (replaces && mappingOf(other.file) === undefined) {
     const replacing = other.copy();
     replacing.replaces = problem.fullId;
     problems[problems.indexOf(other)] = replacing;

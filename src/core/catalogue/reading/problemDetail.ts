@@ -12,9 +12,14 @@ import { cutSections, stretchAt } from "../../yaml/reading/sections";
 export async function readProblem(text: string, id: string): Promise<Problem | undefined> {
   const own = fromOwnLines(text, id);
   if (own) return own;
-  const whole = parsePlain(text);
-  const data = whole ? checkFile(whole.data).clean : (await import("../exact")).exactData(text);
-  return withOwnStrings(data.problems?.find((problem) => problem.id === id));
+  return withOwnStrings((await readProblems(text)).find((problem) => problem.id === id));
+}
+
+/** All that a file says of its problems. */
+export async function readProblems(text: string): Promise<Problem[]> {
+  const plain = parsePlain(text);
+  const data = plain ? checkFile(plain.data).clean : (await import("../exact")).exactData(text);
+  return data.problems ?? [];
 }
 
 function fromOwnLines(text: string, id: string): Problem | undefined {
