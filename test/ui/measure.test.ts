@@ -240,3 +240,32 @@ describe("measuring, in the real window", () => {
 
   it("broke no rule of its content security policy", () => assert.deepEqual(window.webviewErrors, []));
 });
+
+describe("measuring in German, in the real window", () => {
+  let window: Workbench;
+  before(async () => {
+    window = await openWorkbench({
+      workspace: "sample",
+      settings: PAGE_SETTINGS,
+      prepare: prepareMeasuring,
+      language: "de",
+    });
+  });
+  after(() => window.close());
+
+  it("speaks German in questions, form and result, and fits a page of 700 pixels", async () => {
+    await window.editor.open("evals/samples_small.jsonl");
+    await window.command("Open Problems: Messen …");
+    await window.quickPick.open("Was in evals/samples_small.jsonl messen?");
+    await window.quickPick.accept("Kalibrierung");
+    const title = "Kalibrierung: samples_small.jsonl";
+    const page = await window.webview(title);
+    await page.getByRole("heading", { name: "Ergebnis" }).waitFor();
+    await page.getByRole("button", { name: "Noch einmal messen" }).waitFor();
+    await makeWide(window, title, 700);
+    assert.deepEqual(await sticksOut(await window.webviewFrame(title)), []);
+    assert.deepEqual(await violations(window, title), []);
+    assert.doesNotMatch(await page.locator("main").innerText(), /\b(the|Settings|Value|Copy)\b/);
+    await window.screenshot("measure-german");
+  });
+});

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import type { MeasureModel, ResultModel, TableModel } from "../../src/core/instruments/page/measureModel";
 import type { MeasureTexts } from "../../src/core/instruments/page/measureTexts";
 import { number } from "../../src/core/base/language";
@@ -23,7 +23,7 @@ export function resultPart({ strings, problem }: MeasureModel, result: ResultMod
               </ul>`
           : nothing
       }
-      ${result.tables.map((table) => tablePart(table, strings))}
+      ${pictures(strings, result)} ${result.tables.map((table) => tablePart(table, strings))}
       <p class="muted">${result.madeBy}</p>`,
   });
 }
@@ -103,6 +103,30 @@ function drawing(
       <summary>${strings.asTable}</summary>
       ${dataTable(table, strings)}
     </details>
+  </figure>`;
+}
+
+/** The worst pictures with the true box and the one that was found. */
+function pictures(strings: MeasureTexts, { pictures: all }: ResultModel): Content {
+  if (!all.length) return nothing;
+  return html`<h3>${strings.pictures}</h3>
+    <p class="muted">${strings.boxes}</p>
+    <div class="pictures">${all.map(picture)}</div>`;
+}
+
+function picture({ title, src, boxes }: ResultModel["pictures"][number]): TemplateResult {
+  // Boxes are in pixels of the picture, whose size is known when it is loaded.
+  const loaded = ({ target }: Event) => {
+    const { naturalWidth, naturalHeight, nextElementSibling } = target as HTMLImageElement;
+    nextElementSibling!.setAttribute("viewBox", `0 0 ${naturalWidth} ${naturalHeight}`);
+  };
+  return html`<figure>
+    <div class="picture">
+      <img src=${src} alt="" @load=${loaded} /><svg aria-hidden="true">
+        ${boxes.map(({ kind, x1, y1, x2, y2 }) => svg`<rect class="box-${kind}" x=${x1} y=${y1} width=${x2 - x1} height=${y2 - y1}></rect>`)}
+      </svg>
+    </div>
+    <figcaption>${title}</figcaption>
   </figure>`;
 }
 

@@ -31,6 +31,17 @@ export interface Mark {
   replacement?: string;
 }
 
+/** A picture that the input names, with boxes on it: drawn where the picture is there. */
+export interface Picture {
+  /** The file in whose folder the picture lies, or below it. */
+  file: number;
+  /** Its path. */
+  name: string;
+  title: string;
+  /** In pixels from the upper left corner. */
+  boxes: readonly { kind: "true" | "found"; x1: number; y1: number; x2: number; y2: number }[];
+}
+
 /** What an instrument found. The same input, options and seed give the same outcome, to the byte. */
 export interface Outcome {
   /** By the names of the contract, in the order in which they are shown; each finite. A figure that does not exist for the input is absent. */
@@ -42,6 +53,7 @@ export interface Outcome {
   /** What makes a figure doubtful. */
   warnings: string[];
   marks?: Mark[];
+  pictures?: Picture[];
 }
 
 export interface FieldSpec {

@@ -139,8 +139,12 @@ export class Measurement {
     this.work = undefined;
   }
 
-  /** All that the page shows. */
-  async model(problem: string | undefined): Promise<MeasureModel> {
+  /**
+   * All that the page shows.
+   * @param problem title of the one for which it is measured
+   * @param addresses of the result's pictures, where they are there
+   */
+  async model(problem: string | undefined, addresses: readonly (string | undefined)[]): Promise<MeasureModel> {
     const look = await this.lookInto().catch((error: unknown) => {
       const told = shown(this.core, error);
       if (!(told instanceof HumanError)) throw told;
@@ -160,6 +164,7 @@ export class Measurement {
       failure: this.failure,
       result: this.work ? undefined : this.found,
       changed: this.changes,
+      addresses,
     });
   }
 

@@ -7,11 +7,14 @@ import { Cancelled, HumanError } from "../../host/errors";
 import { Disposables } from "../../host/disposables";
 import { MEASURE_PAGE } from "../../host/ids";
 import type { Log } from "../../host/log";
+import { stat } from "../../storage/files/files";
+import { wellFormed } from "../../storage/files/paths";
 import type { Stores } from "../../storage/stores";
 import { Measurement } from "../measure/measurement";
 import { RememberedForms } from "../measure/rememberedForms";
 import { StepMarks } from "../measure/stepMarks";
 import { keyOf, type Subject, subjectOf } from "../measure/subject";
+import { imageAddress } from "./pageHtml";
 import { Panels } from "./panels";
 
 /** Makes the handlers of what a page asks for; given by the commands, which lie above the views. */
@@ -50,7 +53,7 @@ export class MeasurePages implements vscode.Disposable {
             },
           };
         },
-        message: (key) => this.message(key),
+        message: (key, webview) => this.message(key, webview),
         restore: (state) => (isMeasureState(state) ? this.restore(state.key) : undefined),
         closed: (key) => this.close(key),
         changes: [stores.catalogue.onDidChange],
@@ -118,13 +121,26 @@ export class MeasurePages implements vscode.Disposable {
     }
   }
 
-  private async message(key: string): Promise<ToMeasure> {
+  private async message(key: string, webview: vscode.Webview): Promise<ToMeasure> {
     const measurement = this.measurements.get(key)!;
     const { problem } = measurement.subject;
     if (problem !== undefined) await this.stores.catalogue.whenKnown(problem);
     const title =
       problem === undefined ? undefined : (this.stores.catalogue.catalogue.resolve(problem)?.title ?? problem);
-    return { type: "show", model: await measurement.model(title) };
+    return { type: "show", model: await measurement.model(title, await this.addresses(measurement, webview)) };
+  }
+
+  /** Where the page finds the pictures: in the folder of the file that names them, or in one called images beside it. */
+  private addresses({ result, uris }: Measurement, webview: vscode.Webview): Promise<(string | undefined)[]> {
+    return Promise.all(
+      (result?.pictures ?? []).map(async ({ file, name }) => {
+        const uri = uris[file]!;
+        for (const path of [name, `images/${name}`])
+          if (await stat(vscode.Uri.joinPath(uri, "..", wellFormed(path))))
+            return imageAddress(webview, uri.toString(), path.split("/").map(encodeURIComponent).join("/"));
+        return undefined;
+      }),
+    );
   }
 
   private close(key: string): void {

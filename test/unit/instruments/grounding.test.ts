@@ -85,6 +85,42 @@ describe("grounding", () => {
     assert.deepEqual([metrics.tokens_native, metrics.tokens_crop!.toFixed(6)], [25, "576.000000"]);
     assert.match(warnings.join(), /smaller than one patch/);
   });
+
+  it("names the pictures of the worst boxes, with the true box and the one that was found", async () => {
+    const annotations = [
+      { image_id: 1, category_id: 3, bbox: [0, 0, 10, 10] },
+      { image_id: 2, category_id: 3, bbox: [0, 0, 10, 10] },
+      { image_id: 3, category_id: 3, bbox: [0, 0, 10, 10] },
+    ];
+    const images = [
+      { id: 1, file_name: "a.png", width: 20, height: 20 },
+      { id: 2, file_name: "b.txt", width: 20, height: 20 },
+      { id: 3, file_name: "sub/c.jpg", width: 20, height: 20 },
+    ];
+    const truth = file("true.json", JSON.stringify({ images, annotations }, undefined, 1));
+    const found = file(
+      "found.json",
+      JSON.stringify([{ image_id: 1, category_id: 3, bbox: [5, 0, 10, 10], score: 0.9 }]),
+    );
+    const { pictures } = await measured("grounding", [found, truth]);
+    assert.deepEqual(pictures, [
+      {
+        file: 1,
+        name: "sub/c.jpg",
+        title: "3, 3: nothing found",
+        boxes: [{ kind: "true", x1: 0, y1: 0, x2: 10, y2: 10 }],
+      },
+      {
+        file: 1,
+        name: "a.png",
+        title: "1, 3: IoU 0.3333",
+        boxes: [
+          { kind: "true", x1: 0, y1: 0, x2: 10, y2: 10 },
+          { kind: "found", x1: 5, y1: 0, x2: 15, y2: 10 },
+        ],
+      },
+    ]);
+  });
 });
 
 describe("contamination", () => {

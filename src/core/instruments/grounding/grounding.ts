@@ -8,7 +8,8 @@ import { figures, percent, short, withInterval } from "../kit/figures";
 import { Random } from "../kit/random";
 import { mean } from "../kit/statistics";
 import type { Cell, Instrument, Options, Outcome } from "../types";
-import { contains, overlap, type Convention } from "./boxes";
+import { type Box, contains, overlap, type Convention } from "./boxes";
+import { worstPictures } from "./pictures";
 import { readBoxes, type Boxes, type Found } from "./read";
 
 const CHOICES = ["auto", "xyxy", "xywh", "cxcywh", "xyxy-1000"] as const;
@@ -97,6 +98,8 @@ export const grounding: Instrument = {
 interface Met {
   truth: Found;
   iou: number;
+  /** The prediction that it was given. */
+  predicted?: Box;
   giou?: number;
   pointed?: boolean;
 }
@@ -130,7 +133,7 @@ async function match(predictions: readonly Found[], truths: readonly Found[], bu
     }
     if (best < 0) continue;
     free.delete(best);
-    Object.assign(met[best]!, overlap(box, truths[best]!.box!));
+    Object.assign(met[best]!, overlap(box, truths[best]!.box!), { predicted: box });
     if (!free.size) break;
   }
   const points = predictions.map(
@@ -199,6 +202,7 @@ async function scored(predicted: Boxes, truth: Boxes, options: Options, budget: 
     charts: [histogram(ious)],
     notes: [t("Intervals draw images. A point is the middle of a box where none is given.")],
     warnings: warningsOn(predicted, truth),
+    pictures: worstPictures(met, truth.pictures),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Boxes {
   guessed: boolean;
   left: number;
   images: Map<string, { width: number; height: number }>;
+  /** Paths of pictures by image. */
+  pictures: ReadonlyMap<string, string>;
 }
 
 /** Reads COCO annotations (`images`, `annotations`), COCO results (a list) or rows with an id and a box. */
@@ -34,7 +36,7 @@ export async function readBoxes(
   sizes: Boxes["images"] | undefined,
   budget: Budget,
 ): Promise<Boxes> {
-  const { source, images } = await rowsIn(file, budget);
+  const { source, images, pictures } = await rowsIn(file, budget);
   const rows: [Row, number][] = [];
   await source.each((row, line) => rows.push([row, line]) > 0);
   const known = sizes ?? images;
@@ -44,6 +46,8 @@ export async function readBoxes(
   const found: Found[] = [];
   for (const [row, line] of rows) {
     const group = nameOf(row.image_id ?? row.ref_id ?? row.id ?? row.question_id ?? row.image);
+    const picture = pictureOf(row);
+    if (picture !== undefined && group !== undefined) pictures.set(group, picture);
     const box = boxOf(row.bbox ?? row.box, convention, known.get(group ?? "") ?? sizeOf(row));
     const point = pointOf(row.point);
     if (group === undefined || (!box && !point)) {
@@ -62,11 +66,18 @@ export async function readBoxes(
       ),
       file.name,
     );
-  return { found, convention, guessed: !asked && !isCoco, left, images: known };
+  return { found, convention, guessed: !asked && !isCoco, left, images: known, pictures };
 }
 
-async function rowsIn(file: InputFile, budget: Budget): Promise<{ source: RowSource; images: Boxes["images"] }> {
+interface RowsIn {
+  source: RowSource;
+  images: Boxes["images"];
+  pictures: Map<string, string>;
+}
+
+async function rowsIn(file: InputFile, budget: Budget): Promise<RowsIn> {
   const images: Boxes["images"] = new Map();
+  const pictures: RowsIn["pictures"] = new Map();
   const form = await formOf(file);
   if (form === "json-lines") {
     const source = jsonLines(file, budget);
@@ -75,17 +86,24 @@ async function rowsIn(file: InputFile, budget: Budget): Promise<{ source: RowSou
       first = row;
       return false;
     });
-    if (!first || !("annotations" in first)) return { source, images };
+    if (!first || !("annotations" in first)) return { source, images, pictures };
   } else if (form !== "json") {
     throw new InputError(t("is neither JSON nor JSON Lines; boxes are read from those"), file.name);
   }
   const value = await jsonOf(file, 256 << 20);
-  if (!isObject(value)) return { source: listed(file, "COCO results", objectsOf(value), budget), images };
+  if (!isObject(value)) return { source: listed(file, "COCO results", objectsOf(value), budget), images, pictures };
   for (const image of objectsOf(value.images)) {
     const size = sizeOf(image);
     if (size) images.set(String(image.id), size);
+    const picture = pictureOf(image);
+    if (picture !== undefined) pictures.set(String(image.id), picture);
   }
-  return { source: listed(file, "COCO", objectsOf(value.annotations), budget), images };
+  return { source: listed(file, "COCO", objectsOf(value.annotations), budget), images, pictures };
+}
+
+function pictureOf({ file_name, image_path, image }: Row): string | undefined {
+  const name = file_name ?? image_path ?? image;
+  return typeof name === "string" && /\.(png|jpe?g|gif|webp|bmp|avif)$/i.test(name) ? name : undefined;
 }
 
 function sizeOf({ width, height }: Row): { width: number; height: number } | undefined {

@@ -5,7 +5,7 @@ import type { Measured } from "..";
 import { short } from "../kit/figures";
 import { svgOf } from "../kit/svg";
 import { figuresOf } from "../print";
-import type { Cell, Instrument, ResultTable } from "../types";
+import type { Cell, Picture, ResultTable } from "../types";
 import { chartTable } from "./chartTable";
 import { formModel, type FormModel, type FormInput } from "./formModel";
 import { measureTexts, type MeasureTexts } from "./measureTexts";
@@ -39,6 +39,8 @@ export interface ResultModel {
   warnings: string[];
   notes: string[];
   charts: { title: string; text: string; svg: Html; table: TableModel }[];
+  /** Those that are there. */
+  pictures: { title: string; src: string; boxes: Picture["boxes"] }[];
   tables: TableModel[];
   madeBy: string;
 }
@@ -60,6 +62,8 @@ export interface MeasureInput extends FormInput {
   failure?: string;
   result?: Measured;
   changed?: string[];
+  /** Under which addresses the page finds the result's pictures, in their order. */
+  addresses?: readonly (string | undefined)[];
 }
 
 /** What is known of a file that is measured. */
@@ -92,7 +96,7 @@ export function measureModel(input: MeasureInput): MeasureModel {
     problem: input.problem,
     running: input.running,
     failure: input.failure,
-    result: result && resultModel(result, instrument, files, input.changed),
+    result: result && resultModel(result, input),
     formula: instrument.formula.split(/\n|; {2}/),
     sources: instrument.sources.map(({ text }) => text),
   };
@@ -100,9 +104,7 @@ export function measureModel(input: MeasureInput): MeasureModel {
 
 function resultModel(
   result: Measured,
-  instrument: Instrument,
-  files: readonly InputFacts[],
-  changed: string[] | undefined,
+  { instrument, files, changed, addresses = [] }: Pick<MeasureInput, "instrument" | "files" | "changed" | "addresses">,
 ): ResultModel {
   const table = (one: ResultTable) => tableModel(one, files);
   return {
@@ -120,6 +122,10 @@ function resultModel(
       svg: svgOf(chart) as Html,
       table: table(chartTable(chart)),
     })),
+    pictures: (result.pictures ?? []).flatMap(({ title, boxes }, i) => {
+      const src = addresses[i];
+      return src === undefined ? [] : [{ title, src, boxes }];
+    }),
     tables: result.tables.filter(({ rows }) => rows.length).map(table),
     madeBy: fill(measureTexts().madeBy, instrument.id, result.version, result.seed),
   };

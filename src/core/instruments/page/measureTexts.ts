@@ -34,6 +34,8 @@ const MEASURE_TEXTS = {
   copyLatex: "Copy as LaTeX",
   copyCsv: "Copy as CSV",
   copySvg: "Copy as SVG",
+  pictures: "The worst pictures",
+  boxes: "Solid: the true box. Dashed: what was found.",
   openLine: "Open line {0} of {1}",
   firstRows: "The first {0} of {1} rows.",
   formula: "Formula",
