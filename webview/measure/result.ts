@@ -13,7 +13,8 @@ export function resultPart({ strings, problem }: MeasureModel, result: ResultMod
     title: strings.result,
     body: html`${actions(strings, problem)} ${changed(strings, result)} ${warnings(strings, result)}
       <div class="measured">
-        ${figures(strings, result)} ${result.charts.map((chart, index) => drawing(chart, index, strings))}
+        ${figures(strings, result)}
+        <div class="charts">${result.charts.map((chart, index) => drawing(chart, index, strings))}</div>
       </div>
       ${
         result.notes.length
@@ -24,7 +25,7 @@ export function resultPart({ strings, problem }: MeasureModel, result: ResultMod
           : nothing
       }
       ${pictures(strings, result)} ${result.tables.map((table) => tablePart(table, strings))}
-      <p class="muted">${result.madeBy}</p>`,
+      <p class="muted made-by">${result.madeBy}</p>`,
   });
 }
 

@@ -9,6 +9,8 @@ import type { OutlineNode } from "../../core/tree/outline";
 import { HumanError } from "../../host/errors";
 import { requiredInput } from "../../storage/files/inputFiles";
 import { isAddress, locateLink } from "../../storage/runs/runLinks";
+import { beforeOf, isMeasured, type MeasuredExperiment, subjectOfExperiment } from "../../views/measure/experiments";
+import { type Subject, urisOf } from "../../views/measure/subject";
 import type { CommandContext } from "../context";
 import { problemArgument } from "../problems/problemArgument";
 import { askFiles, openFiles } from "./askFiles";
@@ -47,7 +49,7 @@ export async function measure(
 ): Promise<Result | undefined> {
   const options = Array.isArray(given) ? {} : ((given ?? {}) as MeasureOptions);
   const { problem, experiment } = await purposeOf(context, argument, options);
-  if (experiment?.instrument) return again(context, experiment, options);
+  if (isMeasured(experiment)) return again(context, experiment, options);
   const named = filesOf(argument, given, options) ?? experiment?.links.flatMap((link) => fileOfLink(link, experiment));
   const byProgram = typeof argument === "string";
   const { instrument, files } = byProgram
@@ -128,7 +130,7 @@ async function allFiles(
 
 async function finish(
   context: CommandContext,
-  subject: { instrument: string; files: string[]; problem?: string; experiment?: string },
+  subject: Subject,
   { fields, options, seed, attach }: MeasureOptions,
   byProgram: boolean,
   before?: Before,
@@ -154,24 +156,13 @@ function textsOf(options: Record<string, unknown>): Record<string, string> {
 /** Measures what a record tells of, with its settings, and compares. */
 async function again(
   context: CommandContext,
-  experiment: Experiment,
+  experiment: MeasuredExperiment,
   options: MeasureOptions,
 ): Promise<Result | undefined> {
-  const use = experiment.instrument!;
-  const uris = use.inputs.map(({ path }) => locateLink(path, vscode.Uri.parse(experiment.file)));
-  // Said here, since a record may name a file that is gone.
-  await Promise.all(uris.map(requiredInput));
-  const names = uris.map((uri) => vscode.workspace.asRelativePath(uri, false));
-  const before: Before = {
-    metrics: experiment.metrics,
-    version: use.version,
-    options: use.options ?? {},
-    fields: use.fields ?? {},
-    seed: use.seed,
-    hashes: Object.fromEntries(use.inputs.map(({ sha256 }, i) => [names[i]!, sha256])),
-  };
   const [problem] = experiment.problems;
   const fullId = problem === undefined ? undefined : context.stores.catalogue.catalogue.resolve(problem)?.fullId;
-  const subject = { instrument: use.id, files: uris.map(String), problem: fullId, experiment: experiment.id };
-  return finish(context, subject, options, true, before);
+  const subject = subjectOfExperiment(experiment, fullId);
+  // Said here, since a record may name a file that is gone.
+  await Promise.all(urisOf(subject).map(requiredInput));
+  return finish(context, subject, options, true, beforeOf(experiment));
 }

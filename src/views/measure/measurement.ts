@@ -124,7 +124,10 @@ export class Measurement {
       return result;
     } catch (error) {
       const told = shown(this.core, error);
-      if (!work.cancelled) this.failure = told instanceof HumanError ? told.message : undefined;
+      if (!work.cancelled) {
+        this.failure = told instanceof HumanError ? told.message : undefined;
+        this.found = undefined;
+      }
       throw told;
     } finally {
       clearInterval(telling);

@@ -10,6 +10,7 @@ import type { Log } from "../../host/log";
 import { stat } from "../../storage/files/files";
 import { wellFormed } from "../../storage/files/paths";
 import type { Stores } from "../../storage/stores";
+import { beforeOf, isMeasured } from "../measure/experiments";
 import { Measurement } from "../measure/measurement";
 import { RememberedForms } from "../measure/rememberedForms";
 import { StepMarks } from "../measure/stepMarks";
@@ -111,7 +112,10 @@ export class MeasurePages implements vscode.Disposable {
     const subject = subjectOf(key);
     if (!subject) return undefined;
     try {
-      const measurement = await this.open(subject, undefined);
+      await this.stores.research.whenReady();
+      const experiment = subject.experiment && this.stores.research.research.experiment(subject.experiment);
+      const before = experiment && isMeasured(experiment) ? beforeOf(experiment) : undefined;
+      const measurement = await this.open(subject, before);
       if (await measurement.isComplete()) void this.runForPage(measurement);
       return key;
     } catch (error) {

@@ -30,13 +30,14 @@ export function svgOf(chart: Chart): string {
   const left = Math.max(LEFT, label);
   const x = scale(chart.x, allOf(chart.series, "x"), left, WIDTH - RIGHT);
   const y = scale(chart.y, allOf(chart.series, "y"), height - BOTTOM, TOP);
+  const names = legend(chart.series);
   const parts = [
     ...axisMarks(chart, x, y, left, height, rows > 0),
     ...chart.series.flatMap((series, i) => drawn(series, i, x, y, left)),
-    ...legend(chart.series),
+    ...names.parts,
   ];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 ${names.top} ${WIDTH} ${height - names.top}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
     `<title>${escaped(chart.title)}</title>`,
     `<desc>${escaped(chart.text)}</desc>`,
     ...parts,
@@ -161,15 +162,26 @@ function drawn(series: Series, index: number, x: Scale, y: Scale, left: number):
   });
 }
 
-function legend(series: readonly Series[]): string[] {
+/** The names of the series above the chart, in as many rows as they need; `top` is where the first begins. */
+function legend(series: readonly Series[]): { parts: string[]; top: number } {
   const shown = series.length > 1 ? series : [];
   let at = LEFT;
-  return shown.map((one, i) => {
-    const colour = one.reference ? "currentColor" : COLOURS[i % COLOURS.length]!;
-    const text = `<rect x="${at}" y="12" width="10" height="10" fill="${colour}" /><text x="${at + 14}" y="21" fill="currentColor">${escaped(one.title)}</text>`;
-    at += 30 + 7 * one.title.length;
-    return text;
+  let row = 0;
+  const places = shown.map(({ title }) => {
+    const width = 26 + 6.4 * title.length;
+    if (at > LEFT && at + width > WIDTH) [at, row] = [LEFT, row + 1];
+    const place = { at, row };
+    at += width;
+    return place;
   });
+  const top = -LINE * row || 0;
+  const parts = shown.map((one, i) => {
+    const colour = one.reference ? "currentColor" : COLOURS[i % COLOURS.length]!;
+    const x = place(places[i]!.at);
+    const y = top + 12 + LINE * places[i]!.row;
+    return `<rect x="${x}" y="${y}" width="10" height="10" fill="${colour}" /><text x="${place(places[i]!.at + 14)}" y="${y + 9}" fill="currentColor">${escaped(one.title)}</text>`;
+  });
+  return { parts, top };
 }
 
 function place(value: number): string {
