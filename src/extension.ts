@@ -9,6 +9,7 @@ import { showFailure } from "./host/errors";
 import { createLog } from "./host/log";
 import { openStores } from "./storage/openStores";
 import { LastEditor } from "./views/citing/lastEditor";
+import { MappingDocuments } from "./views/mapping/mappingDocuments";
 import { Pages } from "./views/pages/pages";
 import { registerTools } from "./tools/languageModelTools";
 import { registerServer } from "./tools/mcpServer";
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       storage: context.globalStorageUri,
       secrets: context.secrets,
       upkeep: own(new UpkeepFindings((uri) => stores.catalogue.folderOf(uri)?.bundled === true)),
+      mappings: new MappingDocuments(),
       editor: own(new LastEditor()),
       tree: own(new ProblemsTree(stores, context.workspaceState)),
       readingList: own(new ReadingListTree(stores, context.workspaceState)),
@@ -53,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       .catch(() => undefined)
       .then(() => import("./views/afterFirstView"))
       .then(({ startAfterFirstView }) => {
-        if (!owned.isDisposed) own(startAfterFirstView(stores, log));
+        if (!owned.isDisposed) own(startAfterFirstView(stores, commands.mappings, log));
       })
       .catch((error: unknown) => showFailure(log, vscode.l10n.t("starting"), error));
     log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Log } from "../host/log";
 import type { Stores } from "../storage/stores";
 import type { LastEditor } from "../views/citing/lastEditor";
+import type { MappingDocuments } from "../views/mapping/mappingDocuments";
 import type { Pages } from "../views/pages/pages";
 import type { ProblemsTree } from "../views/trees/problemsTree";
 import type { UpkeepFindings } from "../views/status/upkeepFindings";
@@ -23,6 +24,8 @@ export interface CommandContext {
   /** Keys for public indexes. */
   secrets: vscode.SecretStorage;
   upkeep: UpkeepFindings;
+  /** Mappings of foreign catalogues as they are typed. */
+  mappings: MappingDocuments;
 }
 
 /** A command's work: takes its input as arguments too, then asks nothing, and returns what it made. */

@@ -17,7 +17,9 @@ import { groupBy } from "./views/groupBy";
 import { insertCitation } from "./references/insertCitation";
 import { linkExperiment } from "./experiments/linkExperiment";
 import { measure } from "./measure/measure";
+import { compareCatalogues } from "./catalogue/compareCatalogues";
 import { newCatalogue } from "./catalogue/newCatalogue";
+import { newMapping, previewMapping } from "./catalogue/newMapping";
 import { newNote } from "./notes/newNote";
 import { newProblem } from "./catalogue/newProblem";
 import { openProblem } from "./problems/openProblem";
@@ -68,6 +70,7 @@ export const COMMANDS: Record<string, Command> = {
   citeSelected,
   claimProblem,
   clearFilter,
+  compareCatalogues,
   copyMcpConfiguration,
   copyProblemLink,
   copyRecordPath,
@@ -84,6 +87,7 @@ export const COMMANDS: Record<string, Command> = {
   markAsRead,
   measure,
   newCatalogue,
+  newMapping,
   newNote,
   newProblem,
   openExperiment,
@@ -94,6 +98,7 @@ export const COMMANDS: Record<string, Command> = {
   openSource,
   openView,
   pickReference,
+  previewMapping,
   refresh,
   refreshMetrics,
   releaseProblem,

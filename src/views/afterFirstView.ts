@@ -6,17 +6,20 @@ import { CitationHints } from "./citing/citationHints";
 import { ClaimReminder } from "./status/claimReminder";
 import { DataDiagnostics } from "./status/diagnostics";
 import { registerCatalogueEditing } from "./editing";
+import { registerMappingEditing } from "./mapping";
+import type { MappingDocuments } from "./mapping/mappingDocuments";
 import { registerProblemLinks } from "./problemLinks";
 import { ProblemStatus } from "./status/statusBar";
 
 /** All that works by itself beside the views, and all that text editors offer: one module, which is loaded when the first view has its data. */
-export function startAfterFirstView(stores: Stores, log: Log): vscode.Disposable {
-  const diagnostics = new DataDiagnostics(stores, log);
+export function startAfterFirstView(stores: Stores, mappings: MappingDocuments, log: Log): vscode.Disposable {
+  const diagnostics = new DataDiagnostics(stores, mappings, log);
   return vscode.Disposable.from(
     diagnostics,
     new ProblemStatus(stores),
     new ClaimReminder(stores),
     registerCatalogueEditing(stores, diagnostics),
+    registerMappingEditing(mappings, diagnostics),
     registerCitationFeatures(stores),
     new CitationHints(stores),
     registerProblemLinks(stores),

@@ -1,5 +1,6 @@
 import type { Place } from "../../core/places/place";
 import * as vscode from "vscode";
+import { isMappingFile } from "../../core/catalogue/mapping/names";
 import type { Range } from "../../core/base/diagnostics";
 import { citationSyntax } from "../../core/references/citing/syntax";
 import { isInside, relativePath } from "../../storage/files/paths";
@@ -28,6 +29,8 @@ export const MARKDOWN: readonly string[] = ["markdown", "quarto", "rmd"];
 export function fileKind(stores: Stores, uri: vscode.Uri, language: string): FileKind | undefined {
   const isYaml = /\.ya?ml$/i.test(uri.path);
   if (stores.catalogue.folderOf(uri)) {
+    // What may stand in a mapping is another matter: see `views/mapping`.
+    if (isMappingFile(uri.path)) return undefined;
     if (isYaml) return "catalogue";
     if (/\.(bib|ris|json)$/i.test(uri.path)) return "bibliography";
   }
@@ -42,7 +45,7 @@ export function fileKind(stores: Stores, uri: vscode.Uri, language: string): Fil
 
 /** Whether a file is a catalogue's YAML that may be edited: the bundled one's may only be read. */
 export function isOwnCatalogue(stores: Stores, uri: vscode.Uri): boolean {
-  return /\.ya?ml$/i.test(uri.path) && stores.catalogue.folderOf(uri)?.bundled === false;
+  return /\.ya?ml$/i.test(uri.path) && !isMappingFile(uri.path) && stores.catalogue.folderOf(uri)?.bundled === false;
 }
 
 /** All ids of a file with their places. */

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import { mergeCatalogues } from "../../core/catalogue/index/catalogue";
 import type { FileIndex } from "../../core/catalogue/index/fileIndex";
+import { isMappingFile } from "../../core/catalogue/mapping/names";
 import { groupBy } from "../../core/base/collections";
 import type { Diagnostic } from "../../core/base/diagnostics";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { pause } from "../../storage/files/slices";
+import type { MappingDocuments } from "../mapping/mappingDocuments";
 import type { Stores } from "../../storage/stores";
 import { diagnosticOf, ruleOf } from "./diagnostic";
 
@@ -30,6 +32,7 @@ export class DataDiagnostics implements vscode.Disposable {
 
   constructor(
     private readonly stores: Stores,
+    private readonly mappings: MappingDocuments,
     private readonly log: Log,
   ) {
     const redo = () => void this.update();
@@ -108,6 +111,11 @@ export class DataDiagnostics implements vscode.Disposable {
   /** The file as it is typed, also against the other files; what that changes for them follows when it is saved. */
   private async check(document: vscode.TextDocument): Promise<void> {
     try {
+      if (isMappingFile(document.uri.path)) {
+        const mapped = await this.mappings.read(document.uri);
+        if (mapped && !document.isClosed) this.hold(document.uri, mapped.diagnostics);
+        return;
+      }
       const { exactRead } = await import("../../core/catalogue/exact");
       const { version } = document;
       const text = document.getText();

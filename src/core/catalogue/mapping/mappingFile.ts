@@ -53,7 +53,7 @@ function mappingChecking(): Checking {
 }
 
 /** The shape at a path of a mapping: of the keys of a problem that of our own catalogues. */
-function mappingShapeAt(path: Path): shape.Shape | undefined {
+export function mappingShapeAt(path: Path): shape.Shape | undefined {
   const [first, ...rest] = path;
   if (first !== "problem" || !rest.length) {
     const own = shape.shapeAt(mappingChecking().shape, path);

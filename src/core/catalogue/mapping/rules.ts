@@ -19,7 +19,7 @@ export interface Told {
 }
 
 /** The verbs of a rule, each with what it is for; `from`, `any` and `const` say that a map is a rule. */
-const VERBS = ["from", "words", "except", "split", "match", "as", "else", "any", "const"] as const;
+export const VERBS = ["from", "words", "except", "split", "match", "as", "else", "any", "const"] as const;
 /** What goes with `match`. */
 const MATCH_OPTIONS = ["list", "then"];
 const STARTS = ["from", "any", "const"] as const;

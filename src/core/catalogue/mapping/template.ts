@@ -93,7 +93,7 @@ const FILTERS: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /** The names of the filters of templates. */
-const FILTER_NAMES: readonly string[] = Object.keys(FILTERS);
+export const FILTER_NAMES: readonly string[] = Object.keys(FILTERS);
 
 /** One line without the marks of Markdown, HTML and TeX around words; formulas stay as they are. */
 function plainText(text: string): string {

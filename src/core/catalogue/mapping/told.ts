@@ -28,7 +28,7 @@ export class Tally implements Told {
         at: vocabulary[0] === "words" ? "key" : "value",
         severity: "warning",
         code: "unmapped-word",
-        data: { id: word.slice(0, 200), kind: `${rule.join("/")}\n${vocabulary.join("/")}` },
+        data: { id: word.slice(0, 200), kind: JSON.stringify([rule, vocabulary]) },
       },
       (count, first) =>
         plural(

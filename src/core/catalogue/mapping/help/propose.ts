@@ -1,0 +1,166 @@
+import { slug } from "../../../base/ids";
+import { later, now } from "../../../base/language";
+import type { Pause } from "../../../base/slices";
+import { isPlainMap } from "../../../yaml/places/data";
+import { flowYaml } from "../../../yaml/editing/print";
+import { decodeText } from "../../../base/utf8";
+import { readJson, readYamlData } from "../sources/data";
+import { formatByName, readEntries } from "../sources/entries";
+import { type SourceFacet, sourceFacets } from "./sourcePaths";
+
+/** Entries from which a mapping is proposed. */
+const LOOKED_AT = 500;
+/** So many different words are a vocabulary; more are texts. */
+const MOST_WORDS = 30;
+
+/**
+ * A mapping of a file, as far as the file shows how it is meant: a proposal, to be corrected by whoever knows it.
+ * @param path of the file, below the folder in which the mapping is to lie
+ * @returns the text of the mapping, or in a sentence why the file gives none
+ */
+export async function proposeMapping(
+  path: string,
+  bytes: Uint8Array,
+  pause: Pause,
+): Promise<{ text: string; name: string } | { problem: string }> {
+  const format = formatByName(path);
+  const place = format === "yaml" || format === "json" ? await listIn(bytes, format, pause) : undefined;
+  const read = await readEntries(bytes, format, place, pause);
+  if ("problem" in read) return read;
+  const entries = read.entries.slice(0, LOOKED_AT);
+  const name = path
+    .split("/")
+    .at(-1)!
+    .replace(/\.[^.]*$/, "");
+  const id = slug(name, 60, "mapped");
+  const source = { file: path, format, ...(place === undefined ? {} : { entries: place }) };
+  const lines = [
+    "mapping: 1",
+    `catalogue: ${flowYaml({ id, title: name })}  # ${now(LICENCE)}`,
+    `source: ${flowYaml(source)}`,
+    "problem:",
+    ...rulesFor(format === "markdown" ? sectionFacets(entries) : sourceFacets(entries), id, entries.length).map(
+      (line) => `  ${line}`,
+    ),
+  ];
+  return { text: `${lines.join("\n")}\n`, name };
+}
+
+const LICENCE = later("add license: the source's, as SPDX has it");
+
+/** Of a heading its title tells most; the others are what they are to every text. */
+function sectionFacets(entries: readonly unknown[]): SourceFacet[] {
+  const wanted = /^(?:title|body|fields\..*|links\.url)$/;
+  return sourceFacets(entries).filter(({ path }) => wanted.test(path));
+}
+
+/** Where the longest list of maps lies in data that are no list themselves. */
+async function listIn(bytes: Uint8Array, format: "yaml" | "json", pause: Pause): Promise<string | undefined> {
+  const decoded = decodeText(bytes);
+  if ("problem" in decoded) return undefined;
+  const read = format === "json" ? readJson(decoded.text) : await readYamlData(decoded.text, pause);
+  if ("problem" in read || Array.isArray(read.data)) return undefined;
+  let best: { path: string; length: number } | undefined;
+  const walk = (value: unknown, path: string[]): void => {
+    if (Array.isArray(value)) {
+      if (value.some(isPlainMap) && value.length > (best?.length ?? 0))
+        best = { path: path.join("."), length: value.length };
+    } else if (isPlainMap(value) && path.length < 4)
+      for (const key of Object.keys(value).slice(0, 100)) if (!key.includes(".")) walk(value[key], [...path, key]);
+  };
+  walk(read.data, []);
+  return best?.path;
+}
+
+/** Names under which catalogues have what ours have, the likeliest first. */
+const NAMES = {
+  id: /^(?:id|slug|key|number|no|nr|num|#|code|identifier)$/i,
+  title: /^(?:title|name|problem|question|label|heading)$/i,
+  status: /^(?:status|state|resolution|progress)(?:\.(?:state|value|name))?$|(?:^|[._])status(?:\.state)?$/i,
+  since: /(?:^|[._])(?:last_?update|updated|since|modified)$/i,
+  area: /^(?:area|field|subject|topic|discipline|category|domain)$/i,
+  aliases: /^(?:aliases|alias|aka|also known as|other names)$/i,
+  url: /^(?:url|link|homepage|href|web|website|page)$/i,
+  summary: /^(?:summary|statement|description|abstract|text|body|statement_plain|conjecture|details)$/i,
+  tags: /^(?:tags|keywords|labels|categories|subjects|topics|subfields)$/i,
+  references: /^(?:doi|dois|arxiv|arxiv_id|references|refs|papers|citations|bibkey)$/i,
+  prize: /^(?:prize|reward|bounty)$/i,
+  by: /^(?:posed[ _]by|proposer|proposed[ _]by|author|authors|originators?|posed_by)$/i,
+  year: /^(?:year|year[ _]posed|posed|posed[ _]in)$/i,
+} as const;
+
+type Wanted = keyof typeof NAMES;
+
+function rulesFor(facets: readonly SourceFacet[], prefix: string, entries: number): string[] {
+  const used = new Set<SourceFacet>();
+  const named = (wanted: Wanted, fits: (facet: SourceFacet) => boolean = () => true): SourceFacet | undefined => {
+    const found = facets.find((facet) => !used.has(facet) && NAMES[wanted].test(facet.path) && fits(facet));
+    if (found) used.add(found);
+    return found;
+  };
+  const isSingle = ({ list }: SourceFacet): boolean => !list;
+  const isOwn = (facet: SourceFacet): boolean =>
+    isSingle(facet) && facet.count === entries && facet.values.every(([, n]) => n === 1);
+  const id = named("id", isOwn);
+  const title =
+    named("title", isSingle) ?? facets.find((facet) => isSingle(facet) && !used.has(facet) && facet.count === entries);
+  if (title) used.add(title);
+  const status = named("status", (facet) => isSingle(facet) && facet.values.length <= MOST_WORDS);
+  const since = status && named("since", ({ values }) => values.every(([value]) => /^\d{4}(?:-\d\d){0,2}/.test(value)));
+  const area = named("area", ({ values, list }) => !list && values.length <= MOST_WORDS * 3);
+  const lines: string[] = [];
+  const text = (key: string, template: string): void => void lines.push(`${key}: ${JSON.stringify(template)}`);
+  const at = ({ path }: SourceFacet, filter = ""): string => `{${path}${filter}}`;
+  if (id) text("id", /^\d+$/.test(id.values[0]?.[0] ?? "") ? `${prefix}-${at(id)}` : at(id));
+  if (title) text("title", at(title, "|plain"));
+  else if (id) text("title", at(id));
+  const aliases = named("aliases");
+  if (aliases) lines.push(`aliases: ${listOf(aliases)}`);
+  if (area) text("area", at(area));
+  if (status) lines.push(...statusRule(status, since));
+  const texts = { url: named("url", isSingle), summary: named("summary", isSingle) };
+  for (const [key, facet] of Object.entries(texts)) if (facet) text(key, at(facet));
+  const [by, year] = [named("by"), named("year", ({ values }) => values.some(([value]) => /^\d{4}$/.test(value)))];
+  if (by || year)
+    lines.push(
+      `posed: ${flowYaml({ ...(by ? { by: at(by) } : {}), ...(year ? { year: { from: year.path, match: "^\\d{4}$" } } : {}) })}`,
+    );
+  const prize = named("prize", isSingle);
+  if (prize) text("prize", at(prize));
+  const tags = facets.filter((facet) => !used.has(facet) && NAMES.tags.test(facet.path));
+  if (tags.length === 1) lines.push(`tags: ${listOf(tags[0]!)}`);
+  else if (tags.length) lines.push(`tags: [${tags.map(listOf).join(", ")}]`);
+  const references = named("references");
+  if (references) lines.push(`references: ${listOf(references)}`);
+  return lines;
+}
+
+/** A list of texts as it is; a text as the list that its signs make of it. */
+function listOf({ path, list, values }: SourceFacet): string {
+  const sign = list ? undefined : [";", ","].find((one) => values.some(([value]) => value.includes(one)));
+  return flowYaml({ from: path, ...(sign ? { split: sign } : {}) });
+}
+
+const MEANINGS: readonly [state: string, words: RegExp][] = [
+  ["contested", /disput|contest|claim|controvers/i],
+  ["partial", /partial|partly|progress|some|special case/i],
+  ["open", /^(?:wide |still |mostly )?open|unsolved|unresolved|unknown|unproved|undecided/i],
+  ["resolved", /solv|prove|proof|closed|resolved|settled|done|answered|true|false|independent|counterexample/i],
+];
+
+/** What a word for a state most likely means; null where that does not show. */
+function meaningOf(word: string): string | null {
+  return MEANINGS.find(([, words]) => words.test(word))?.[0] ?? null;
+}
+
+/** Words that tell nothing are left out, so that they are told of, and somebody decides. */
+function statusRule(status: SourceFacet, since: SourceFacet | undefined): string[] {
+  const words: Record<string, string> = {};
+  for (const [word] of status.values) {
+    const meaning = meaningOf(word);
+    if (meaning !== null) words[word] = meaning;
+  }
+  const rule = flowYaml({ from: status.path, words });
+  if (!since) return [`status: ${rule}`];
+  return ["status:", `  state: ${rule}`, `  since: ${JSON.stringify(`{${since.path}}`)}`];
+}
