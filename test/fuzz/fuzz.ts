@@ -4,6 +4,7 @@ import { assertNothingPolluted } from "./checks";
 import { catalogueTargets } from "./catalogueTargets";
 import { inputs, LONGEST } from "./inputs";
 import { instrumentTargets } from "./instrumentTargets";
+import { mappingTargets } from "./mappingTargets";
 import { pageTargets } from "./pageTargets";
 import { recordTargets } from "./recordTargets";
 import { referenceTargets } from "./referenceTargets";
@@ -17,6 +18,7 @@ const TARGETS: readonly Target[] = [
   ...runTargets,
   ...pageTargets,
   ...instrumentTargets,
+  ...mappingTargets,
 ];
 
 /** How many inputs a target gets before it is the next one's turn. */

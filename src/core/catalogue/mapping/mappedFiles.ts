@@ -34,6 +34,9 @@ interface Origin {
   of: SourceEntries;
 }
 
+/** Problems that are packed at a time. */
+const BATCH = 50;
+
 interface Kept {
   signature: string;
   index: FileIndex;
@@ -129,6 +132,7 @@ export class MappedFiles {
     const indexer = new FileIndexer(mappedUri(file));
     const origins = new Map<string, Origin>();
     const entries: Mapped["entries"][number][] = [];
+    let batch: Problem[] = [];
     for await (const { source, read } of input.sources(pause)) {
       for (const [index, entry] of read.entries.entries()) {
         const origin = { file: source, index, of: read };
@@ -136,12 +140,16 @@ export class MappedFiles {
         entries.push({ entry, origin, ...(problem ? { problem } : {}) });
         if (problem) {
           origins.set(problem.id, origin);
-          indexer.add({ problems: [problem] });
+          batch.push(problem);
+        }
+        if (batch.length === BATCH) {
+          indexer.add({ problems: batch });
+          batch = [];
         }
         await pause();
       }
     }
-    indexer.add(mapper.rest());
+    indexer.add({ ...mapper.rest(), problems: batch });
     const faults = [...input.faults, ...mapper.faults()];
     const rules: [string, Path][] = mapping.problem.map(({ key, path }) => [key, path]);
     const places = Object.fromEntries(

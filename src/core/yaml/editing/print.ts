@@ -19,8 +19,12 @@ const FLOW_WIDTH = 120;
 /** Maps within a list, such as claims, are one line each, so that git merges them line by line. */
 const ITEM_WIDTH = 240;
 
+/** A text that every reader takes for itself without quotes, wherever it stands; printing it needs no second thought. */
+const PLAIN_TEXT = /^(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf)$)[a-z](?:[\w./-]| (?=[\w(]))*$/i;
+
 /** `value` in one line of YAML, collections in `[]` and `{}`; entries that are undefined are left out. */
 export function flowYaml(value: unknown): string {
+  if (typeof value === "string" && PLAIN_TEXT.test(value)) return value;
   return dump([value], { ...OPTIONS, flowLevel: 0 })
     .trimEnd()
     .slice(1, -1);
@@ -62,6 +66,7 @@ export function itemYaml(value: unknown, indent: number): string {
 
 /** A scalar whose key or `-` stands at column `indent`. */
 function scalarYaml(value: unknown, indent: number): string {
+  if (typeof value === "string" && PLAIN_TEXT.test(value)) return value;
   // Blank lines at the end of a block are easily lost by hand: such a text is quoted.
   if (typeof value === "string" && value.endsWith("\n\n")) return flowYaml(value);
   const [first = "", ...rest] = dump([value], OPTIONS).slice(2, -1).split("\n");
