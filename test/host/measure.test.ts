@@ -73,6 +73,16 @@ describe("measuring", () => {
     assert.deepEqual(again, result);
   });
 
+  it("a file that changed meanwhile is read as it is now", async () => {
+    await writeFiles("evals", { "c.jsonl": scores((i) => i % 2 === 0) });
+    assert.equal((await measure("calibration", { files: [at("c.jsonl")], options: { draws: 100 } }))!.metrics["n"], 60);
+    await writeFiles("evals", { "c.jsonl": scores((i) => i % 2 === 0).repeat(2) });
+    assert.equal(
+      (await measure("calibration", { files: [at("c.jsonl")], options: { draws: 100 } }))!.metrics["n"],
+      120,
+    );
+  });
+
   it("without a file the figures are options; what is wrong with them is said", async () => {
     const options = { parameters: 8e9, quantization: "Q4_K_M", bandwidth: 100 };
     const result = await measure("edge-inference", { options });

@@ -7,6 +7,7 @@ import type { Instrument } from "../../core/instruments/types";
 import type { Experiment } from "../../core/research/model";
 import type { OutlineNode } from "../../core/tree/outline";
 import { HumanError } from "../../host/errors";
+import { stat } from "../../storage/files/files";
 import { requiredInput } from "../../storage/files/inputFiles";
 import { isAddress, locateLink } from "../../storage/runs/runLinks";
 import { beforeOf, isMeasured, type MeasuredExperiment, subjectOfExperiment } from "../../views/measure/experiments";
@@ -50,7 +51,7 @@ export async function measure(
   const options = Array.isArray(given) ? {} : ((given ?? {}) as MeasureOptions);
   const { problem, experiment } = await purposeOf(context, argument, options);
   if (isMeasured(experiment)) return again(context, experiment, options);
-  const named = filesOf(argument, given, options) ?? experiment?.links.flatMap((link) => fileOfLink(link, experiment));
+  const named = filesOf(argument, given, options) ?? (experiment && (await filesOfLinks(experiment)));
   const byProgram = typeof argument === "string";
   const { instrument, files } = byProgram
     ? { instrument: await instrumentOf(argument), files: named }
@@ -98,8 +99,11 @@ function filesOf(
   return argument instanceof vscode.Uri ? [argument] : undefined;
 }
 
-function fileOfLink(link: string, { file }: Experiment): vscode.Uri[] {
-  return isAddress(link) ? [] : [locateLink(link, vscode.Uri.parse(file))];
+/** What an experiment links to that is a file and is there. */
+async function filesOfLinks({ file, links }: Experiment): Promise<vscode.Uri[]> {
+  const places = links.filter((link) => !isAddress(link)).map((link) => locateLink(link, vscode.Uri.parse(file)));
+  const stats = await Promise.all(places.map(stat));
+  return places.filter((_, i) => ((stats[i]?.type ?? 0) & vscode.FileType.File) !== 0);
 }
 
 async function instrumentOf(id: string): Promise<Instrument> {

@@ -96,6 +96,8 @@ export class Measurement {
     this.cancel();
     const work = (this.work = { cancelled: false, share: 0 });
     const telling = setInterval(this.changed, CALM);
+    // The files may have changed since.
+    this.look = undefined;
     try {
       const { files, read } = await this.lookInto();
       const start = fresh ? this.core.formValues(this.instrument, read, undefined) : this.values!;
@@ -222,7 +224,7 @@ export class Measurement {
     };
   }
 
-  /** Opens the files and looks into the first rows; once, unless it failed. */
+  /** Opens the files and looks into the first rows; once a run, unless it failed. */
   private async lookInto(): Promise<Look> {
     if (this.look) return this.look;
     const { instrument, core } = this;
@@ -236,7 +238,7 @@ export class Measurement {
     const known: Look["known"] = machines
       ? { device: names([...machines.devices, ...machines.accelerators]), accelerator: names(machines.accelerators) }
       : {};
-    this.values = core.formValues(instrument, read, this.startValues());
+    this.values ??= core.formValues(instrument, read, this.startValues());
     return (this.look = { files, facts, read, known });
   }
 
