@@ -1,5 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { file, measured } from "./inputs";
 import * as models from "./models";
 
@@ -80,5 +81,16 @@ describe("training efficiency", () => {
     );
     const fast = await of({ parameters: 1e12, tokens_per_second: 1e6, accelerators: 1, peak_tflops: 1 });
     assert.match(fast.warnings.join(), /above 100 % cannot be/);
+  });
+
+  it("has a source for each machine of its table", () => {
+    const rows = readFileSync("src/core/instruments/data/hardware.yaml", "utf8")
+      .split(/^ {2}- /m)
+      .slice(1);
+    assert.ok(rows.length > 15);
+    assert.deepEqual(
+      rows.filter((row) => !/^ {4}source: (https:\/\/\S+|two channels of )/m.test(row)),
+      [],
+    );
   });
 });
