@@ -1,8 +1,11 @@
 import { zipSync } from "fflate";
 import { InputError, INSTRUMENTS, measure, printed, readInput, svgOf } from "../../src/core/instruments";
 import { fileOf } from "../../src/core/instruments/readers/file";
+import { zipContent } from "../../src/core/instruments/readers/zip";
+import { Budget } from "../../src/core/runs/kit/budget";
 import { gguf, npy, safetensors } from "../unit/instruments/modelFiles";
 import { LLAMA_3_8B } from "../unit/instruments/models";
+import { parquet, zstd } from "../unit/instruments/parquetFiles";
 import { textBytes } from "./samples";
 import type { Target } from "./target";
 
@@ -144,5 +147,32 @@ export const instrumentTargets: Target[] = [
     ],
     tokens: TOKENS,
     run: (bytes) => run("sparse-autoencoder", bytes, 3),
+  },
+  {
+    name: "instrument: packed rows",
+    samples: () => [
+      log(),
+      ...(["none", "snappy", "zstd"] as const).map((codec) =>
+        parquet({ id: ["a", "b", "c"], score: [1, 0, 1], score_b: [0, 0, 1] }, codec),
+      ),
+    ],
+    tokens: TOKENS,
+    run: (bytes) => run("compare", bytes, 1, FAST),
+  },
+  {
+    name: "instrument: zstd",
+    samples: () => [zstd(new TextEncoder().encode("some text, some text, some text")), zstd(new Uint8Array(), 3)],
+    tokens: [],
+    run: async (bytes) => {
+      const head = new Uint8Array(30);
+      new DataView(head.buffer).setUint32(0, 0x04034b50, true);
+      const file = fileOf("input", new Uint8Array([...head, ...bytes]));
+      const entry = { name: "input", method: 93, size: 0, compressed: bytes.length, offset: 0 };
+      try {
+        await zipContent(file, entry, 1 << 20, new Budget(() => Promise.resolve()));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+      }
+    },
   },
 ];

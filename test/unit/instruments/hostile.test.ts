@@ -1,7 +1,9 @@
+import { deflateSync } from "fflate";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import type { InputFile } from "../../../src/core/instruments/readers/file";
 import { file, lines, measured } from "./inputs";
+import { type Codec, type Lies, parquet, zstd } from "./parquetFiles";
 
 /** A file that fails the test when it is asked for a place that it does not have; `asked` gets what it was asked for. */
 function strict(name: string, bytes: Uint8Array, asked: [number, number][] = []): InputFile {
@@ -16,10 +18,18 @@ function strict(name: string, bytes: Uint8Array, asked: [number, number][] = [])
   };
 }
 
-/** A zip archive of one entry, whose directory says what `change` writes into it. */
-function archive(change: (view: DataView, directory: number, end: number) => void): Uint8Array {
+const SAMPLES = new TextEncoder().encode('[{"id": 1, "scores": {"match": {"value": 1}}}]');
+
+/**
+ * A zip archive of one entry, whose directory says what `change` writes into it.
+ * @param content packed by `method`: 0 not at all, 8 deflate, 93 zstd
+ */
+function archive(
+  change: (view: DataView, directory: number, end: number) => void,
+  content = SAMPLES,
+  method = 0,
+): Uint8Array {
   const name = new TextEncoder().encode("summaries.json");
-  const content = new TextEncoder().encode('[{"id": 1, "scores": {"match": {"value": 1}}}]');
   const directory = 30 + name.length + content.length;
   const end = directory + 46 + name.length;
   const bytes = new Uint8Array(end + 22);
@@ -29,6 +39,7 @@ function archive(change: (view: DataView, directory: number, end: number) => voi
   bytes.set(name, 30);
   bytes.set(content, 30 + name.length);
   view.setUint32(directory, 0x02014b50, true);
+  view.setUint16(directory + 10, method, true);
   view.setUint32(directory + 20, content.length, true);
   view.setUint32(directory + 24, content.length, true);
   view.setUint16(directory + 28, name.length, true);
@@ -140,5 +151,74 @@ describe("an input that is large or says what is not so", () => {
       asked.map(([, end]) => end),
       [256 * 1024, bytes.length],
     );
+  });
+
+  it("may be packed by deflate or zstd, and says which method is not read", async () => {
+    const nothing = () => {};
+    const packed: [Uint8Array, number][] = [
+      [deflateSync(SAMPLES), 8],
+      [zstd(SAMPLES), 93],
+    ];
+    for (const [content, method] of packed)
+      assert.equal((await scored(archive(nothing, content, method))).metrics.n, 1, String(method));
+    await assert.rejects(
+      scored(archive(nothing, SAMPLES, 12)),
+      /summaries\.json is packed by method 12; deflate \(8\) and zstd/,
+    );
+    for (const [content, method] of packed)
+      await assert.rejects(scored(archive(nothing, content.subarray(0, content.length - 9), method)), /log\.eval: /);
+  });
+
+  it("may unpack to more than it says, and is given up at the bound", async () => {
+    const nothing = () => {};
+    const bombs: [Uint8Array, number][] = [
+      [deflateSync(new Uint8Array(64 << 20)), 8],
+      [zstd(new Uint8Array(), 512), 93],
+    ];
+    for (const [content, method] of bombs) {
+      assert.ok(content.length < 100_000);
+      await assert.rejects(
+        scored(archive(nothing, content, method)),
+        /log\.eval: summaries\.json unpacks to more than 33 MB/,
+      );
+    }
+  });
+
+  it("may be Parquet, plain or packed by Snappy or zstd", async () => {
+    const columns = { id: ["a", "b", "c", "d"], score: [1, 0, 1, 1], score_b: [0, 0, 1, 0] };
+    for (const codec of ["none", "snappy", "zstd"] as const) {
+      const { metrics } = await measured("compare", [strict("scores.parquet", parquet(columns, codec))]);
+      assert.deepEqual([metrics.n, metrics.only_a, metrics.both, metrics.difference], [4, 2, 1, 0.5], codec);
+    }
+    const many = Array.from({ length: 25_000 }, (_, i) => i % 2);
+    const { metrics } = await measured("compare", [file("many.parquet", parquet({ score: many, score_b: many }))]);
+    assert.deepEqual([metrics.n, metrics.both], [25_000, 12_500]);
+  });
+
+  it("may be Parquet that lies about places, sizes, values and rows", async () => {
+    const columns = { score: [1, 0, 1], score_b: [0, 0, 1] };
+    const lies: [Codec, Lies][] = [
+      ["none", { compressed: -5 }],
+      ["none", { compressed: 2 ** 31 - 1 }],
+      ["snappy", { unpacked: 2 ** 31 - 1 }],
+      ["zstd", { unpacked: -1 }],
+      ["none", { values: 2 ** 31 - 1 }],
+      ["none", { values: -1 }],
+      ["none", { rows: 2 ** 40 }],
+      ["none", { offset: -8 }],
+      ["none", { offset: 2 ** 40 }],
+    ];
+    for (const [codec, lie] of lies)
+      await assert.rejects(
+        measured("compare", [strict("scores.parquet", parquet(columns, codec, lie))]),
+        /^Error: scores\.parquet: is not a whole Parquet file/,
+        JSON.stringify(lie),
+      );
+    const whole = parquet(columns);
+    for (const length of [4, 12, whole.length - 1])
+      await assert.rejects(
+        measured("compare", [strict("scores.parquet", whole.subarray(0, length))]),
+        /scores\.parquet: /,
+      );
   });
 });
