@@ -52,6 +52,11 @@ export class Bench {
     rmSync(this.root, { recursive: true, force: true });
   }
 
+  /** Where a file of the bench's own may be written. */
+  path(name: string): string {
+    return path.join(this.root, name);
+  }
+
   /** Paths of the files of a generated catalogue; written on first use. */
   files(problems: number, layout: Layout = "area", style: Style = "by hand"): string[] {
     const name = `${problems}-${layout}-${Object.keys(STYLES).indexOf(style)}`;

@@ -2,6 +2,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { bootstrapDifference, difference, signFlips } from "../../../src/core/instruments/compare/statistics";
 import { Random } from "../../../src/core/instruments/kit/random";
+import { numbered } from "../../../src/core/instruments/kit/statistics";
 import { Budget } from "../../../src/core/runs/kit/budget";
 import { lines, measured } from "./inputs";
 
@@ -22,12 +23,11 @@ const assertCovers = (hits: number) => assert.ok(hits >= 0.93 * SETS && hits <= 
 describe("instruments on simulated data", function () {
   this.timeout(120_000);
 
-  it("give p-values that are uniform where there is no difference, in 2,000 sets", () => {
+  it("give p-values that are uniform where there is no difference, in 2,000 sets", async () => {
     const random = new Random(3);
-    const p = Array.from(
-      { length: SETS },
-      () => difference(normals(random, 30), normals(random, 30), undefined, 0.8).p!,
-    );
+    const p: number[] = [];
+    for (let i = 0; i < SETS; i++)
+      p.push((await difference(normals(random, 30), normals(random, 30), undefined, 0.8, budget)).p!);
     assert.ok(fromUniform(p) < 1.63 / Math.sqrt(SETS));
   });
 
@@ -38,33 +38,33 @@ describe("instruments on simulated data", function () {
     assert.ok(fromUniform(p) < 1.63 / Math.sqrt(SETS) + 1 / 500);
   });
 
-  it("give t intervals that cover the truth in 93 to 97 % of 2,000 sets", () => {
+  it("give t intervals that cover the truth in 93 to 97 % of 2,000 sets", async () => {
     const random = new Random(5);
-    const sets = Array.from({ length: SETS }, () => {
+    let hits = 0;
+    for (let i = 0; i < SETS; i++) {
       const b = normals(random, 40);
-      return difference(
-        b.map((value) => value + 0.3 + random.normal()),
-        b,
-        undefined,
-        0.8,
-      );
-    });
-    assertCovers(sets.filter(({ interval }) => within(interval!, 0.3)).length);
+      const a = b.map((value) => value + 0.3 + random.normal());
+      const { interval } = await difference(a, b, undefined, 0.8, budget);
+      hits += Number(within(interval!, 0.3));
+    }
+    assertCovers(hits);
   });
 
-  it("give clustered intervals that cover the truth in 93 to 97 % of 2,000 sets, where plain ones do not", () => {
+  it("give clustered intervals that cover the truth in 93 to 97 % of 2,000 sets, where plain ones do not", async () => {
     const random = new Random(6);
     const cluster = Array.from({ length: 200 }, (_, i) => String(i % 40));
-    const sets = Array.from({ length: SETS }, () => {
+    const groups = await numbered(cluster, budget);
+    let [hits, plainHits] = [0, 0];
+    for (let i = 0; i < SETS; i++) {
       const shift = normals(random, 40);
       const a = Float64Array.from(cluster, (name) => shift[Number(name)]! + random.normal());
-      return [
-        difference(a, new Float64Array(200), cluster, 0.8),
-        difference(a, new Float64Array(200), undefined, 0.8),
-      ] as const;
-    });
-    assertCovers(sets.filter(([clustered]) => within(clustered.interval!, 0)).length);
-    assert.ok(sets.filter(([, plain]) => within(plain.interval!, 0)).length < 0.85 * SETS);
+      const clustered = await difference(a, new Float64Array(200), groups, 0.8, budget);
+      const plain = await difference(a, new Float64Array(200), undefined, 0.8, budget);
+      hits += Number(within(clustered.interval!, 0));
+      plainHits += Number(within(plain.interval!, 0));
+    }
+    assertCovers(hits);
+    assert.ok(plainHits < 0.85 * SETS);
   });
 
   it("give bootstrap intervals that cover the truth in 93 to 97 % of 2,000 sets, and agree with the closed form", async () => {
@@ -77,7 +77,7 @@ describe("instruments on simulated data", function () {
     assertCovers(hits);
     const [a, b] = [normals(random, 5_000), normals(random, 5_000)];
     const [low, high] = await bootstrapDifference(a, b, undefined, 4_000, 1, budget);
-    const { interval } = difference(a, b, undefined, 0.8);
+    const { interval } = await difference(a, b, undefined, 0.8, budget);
     assert.ok(Math.abs((high - low) / (interval![1] - interval![0]) - 1) < 0.06);
   });
 

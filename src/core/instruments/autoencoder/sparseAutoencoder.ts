@@ -3,7 +3,7 @@ import { Budget } from "../../runs/kit/budget";
 import { InputError } from "../inputError";
 import type { Chart } from "../kit/chart";
 import { figures, percent, short } from "../kit/figures";
-import { arraysOf, type NumberArray } from "../readers/arrays";
+import { arraysOf, shapesOf, type NumberArray } from "../readers/arrays";
 import type { InputFile } from "../readers/file";
 import type { Cell, Instrument, Options, Outcome, ResultTable } from "../types";
 import { decoded, encoded, onlyTop } from "./encode";
@@ -77,34 +77,49 @@ export const sparseAutoencoder: Instrument = {
   async run(input, options, pause) {
     const budget = new Budget(pause);
     const [weights, activations, features] = input.files as [InputFile, InputFile, InputFile?];
+    const most = (options.rows as number | undefined) ?? Infinity;
+    if (!features) await checkBefore(weights, activations, most);
     const sae = await readAutoencoder(weights, budget);
     const x = await matrix(activations, sae.inputs, budget);
     const f = features && (await matrix(features, sae.features, budget));
-    const n = Math.min(x.shape[0]!, (options.rows as number | undefined) ?? Infinity);
+    const n = Math.min(x.shape[0]!, most);
     if (!n) throw new InputError(t("has no rows"), activations.name);
     if (f && f.shape[0] !== x.shape[0])
       throw new InputError(t("has {0} rows; the activations have {1}", f.shape[0]!, x.shape[0]!), features.name);
     if (!f && !sae.encoder)
       throw new InputError(t("holds no encoder (W_enc): give the features as a third file"), weights.name);
-    const work = f ? 0 : n * sae.inputs * sae.features;
-    if (work > MOST_WORK) {
-      throw new InputError(
-        t(
-          "{0} rows × {1} inputs × {2} features are {3} multiplications; up to {4} are done here. Set the option rows to {5}, or give the features as a third file.",
-          n,
-          sae.inputs,
-          sae.features,
-          short(work),
-          short(MOST_WORK),
-          Math.floor(MOST_WORK / sae.inputs / sae.features),
-        ),
-        activations.name,
-      );
-    }
+    if (!f) checkWork(n, sae.inputs, sae.features, activations);
     const sums = await measureRows(sae, x, f, n, options, budget, input.progress);
     return outcomeOf(sae, sums, await directions(sae, options.duplicates as number, budget), options);
   },
 };
+
+/** Says before anything is read that it would be too much, where the headers tell. */
+async function checkBefore(weights: InputFile, activations: InputFile, most: number): Promise<void> {
+  const names = await shapesOf(weights);
+  const [features, inputs] = names.get("W_dec") ?? names.get("W") ?? names.get("decoder.weight")?.toReversed() ?? [];
+  const rows = [...(await shapesOf(activations)).values()].find(
+    (shape) => shape.length === 2 && shape[1] === inputs,
+  )?.[0];
+  if (features && inputs && rows) checkWork(Math.min(rows, most), inputs, features, activations);
+}
+
+function checkWork(rows: number, inputs: number, features: number, file: InputFile): void {
+  const work = rows * inputs * features;
+  if (work <= MOST_WORK) return;
+  throw new InputError(
+    t(
+      "{0} rows × {1} inputs × {2} features are {3} multiplications; up to {4} are done here. Set the option rows to {5}, or give the features as a third file.",
+      rows,
+      inputs,
+      features,
+      short(work),
+      short(MOST_WORK),
+      Math.floor(MOST_WORK / inputs / features),
+    ),
+    file.name,
+  );
+}
 
 async function matrix(file: InputFile, columns: number, budget: Budget): Promise<NumberArray> {
   const arrays = [...(await arraysOf(file, budget)).values()];

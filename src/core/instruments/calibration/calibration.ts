@@ -96,14 +96,15 @@ async function calibrationOf(sample: Sample, options: Options, budget: Budget): 
   const bins = options.bins as number;
   const random = new Random(options.seed as number);
   const binned: Binned = { width: equalWidth(confidence, bins), mass: equalMass(confidence, bins), bins };
+  await budget.pause();
   const whole = await totals(sample, binned, budget);
   const found = statistics(whole, bins);
   const drawn = await bootstrapped(sample, binned, options.draws as number, random, budget);
   const interval = drawn && intervalsOf(found, drawn);
   const calibrated = await consistency(sample, binned, options.draws as number, random, budget);
   const smooth = await smoothError(confidence, correct, options.width as number | undefined, budget);
-  const area = auroc(confidence, correct);
-  const z = logits(confidence);
+  const area = await auroc(confidence, correct, budget);
+  const z = await logits(confidence, budget);
   const heat = await temperature(z, correct, budget);
   const scaled = heat === undefined ? undefined : await crossValidated(z, correct, heat, bins, budget);
   const width = binsOf(whole, 0, bins);

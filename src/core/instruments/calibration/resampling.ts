@@ -1,5 +1,6 @@
 import type { Budget } from "../../runs/kit/budget";
 import { basicInterval, bootstrap, percentiles, Units } from "../kit/bootstrap";
+import { eachPlace } from "../kit/eachPlace";
 import type { Random } from "../kit/random";
 import { numbered, quantile } from "../kit/statistics";
 import { binErrors, binsOf, equalWidth, SUMS, type BinErrors } from "./bins";
@@ -38,10 +39,7 @@ function addRow(sums: Float64Array, from: number, sample: Sample, i: number, { w
 /** The sums over all rows. */
 export async function totals(sample: Sample, binned: Binned, budget: Budget): Promise<Float64Array> {
   const sums = new Float64Array(sumsWidth(binned.bins));
-  for (let i = 0; i < sample.confidence.length; i++) {
-    addRow(sums, 0, sample, i, binned);
-    if (budget.due()) await budget.pause();
-  }
+  await eachPlace(sample.confidence.length, budget, (i) => addRow(sums, 0, sample, i, binned));
   return sums;
 }
 
@@ -74,14 +72,13 @@ export async function bootstrapped(
   random: Random,
   budget: Budget,
 ): Promise<Float64Array[] | undefined> {
-  const groups = sample.cluster && numbered(sample.cluster);
+  const groups = sample.cluster && (await numbered(sample.cluster, budget));
   const count = groups ? groups.names.length : sample.confidence.length;
   if (count < 2) return undefined;
   const units = new Units(count, sumsWidth(binned.bins), random);
-  for (let i = 0; i < sample.confidence.length; i++) {
-    addRow(units.sums, units.at(groups ? groups.of[i]! : i), sample, i, binned);
-    if (budget.due()) await budget.pause();
-  }
+  await eachPlace(sample.confidence.length, budget, (i) =>
+    addRow(units.sums, units.at(groups ? groups.of[i]! : i), sample, i, binned),
+  );
   return bootstrap(
     units,
     draws,
@@ -129,10 +126,10 @@ export async function consistency(
   const n = confidence.length;
   const expected = new Float64Array(bins);
   const spread = new Float64Array(bins);
-  for (let i = 0; i < n; i++) {
+  await eachPlace(n, budget, (i) => {
     expected[width[i]!]! += confidence[i]!;
     spread[width[i]!]! += confidence[i]! * (1 - confidence[i]!);
-  }
+  });
   const found = new Float64Array(draws);
   const gaps = new Float64Array(bins);
   for (let draw = 0; draw < draws; draw++) {
@@ -162,17 +159,19 @@ export async function crossValidated(
   const scaled = new Float64Array(z.length);
   for (let fold = 0; fold < FOLDS; fold++) {
     const heat = (await temperature(z, correct, budget, (i) => i % FOLDS !== fold, start)) ?? start;
-    for (let i = fold; i < z.length; i += FOLDS) scaled[i] = 1 / (1 + Math.exp(-z[i]! / heat));
+    await eachPlace(Math.ceil((z.length - fold) / FOLDS), budget, (k) => {
+      const i = fold + k * FOLDS;
+      scaled[i] = 1 / (1 + Math.exp(-z[i]! / heat));
+    });
   }
   const sums = new Float64Array(SUMS * bins);
   let loss = 0;
   const of = equalWidth(scaled, bins);
-  for (let i = 0; i < scaled.length; i++) {
+  await eachPlace(scaled.length, budget, (i) => {
     sums[of[i]!]! += 1;
     sums[bins + of[i]!]! += scaled[i]!;
     sums[2 * bins + of[i]!]! += correct[i]!;
     loss += logLoss(scaled[i]!, correct[i]!);
-    if (budget.due()) await budget.pause();
-  }
+  });
   return { nll: loss / scaled.length, ece: binErrors(binsOf(sums, 0, bins)).ece };
 }

@@ -2,6 +2,7 @@ import { t } from "../../base/language";
 import { sortedInSlices } from "../../base/slices";
 import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../inputError";
+import { eachPlace } from "../kit/eachPlace";
 import { sortNumbers } from "../kit/sorting";
 import { nameOf, pick, scoreOf, type RowSource } from "../readers/rows";
 
@@ -66,21 +67,21 @@ function names(column: readonly unknown[] | undefined, kept: readonly number[]):
 /** Sorted as two lists of numbers, the right and the wrong, and merged: far cheaper than sorting a million rows. */
 async function sorted(sample: Sample, budget: Budget): Promise<Sample> {
   const { confidence, correct } = sample;
-  const right = await sortNumbers(
-    confidence.filter((_, i) => correct[i]),
-    budget,
-  );
-  const wrong = await sortNumbers(
-    confidence.filter((_, i) => !correct[i]),
-    budget,
-  );
+  const parts = [new Float64Array(confidence.length), new Float64Array(confidence.length)] as const;
+  const counts = [0, 0];
+  await eachPlace(confidence.length, budget, (i) => {
+    parts[correct[i] as 0 | 1][counts[correct[i]!]!++] = confidence[i]!;
+  });
+  const wrong = await sortNumbers(parts[0].subarray(0, counts[0]), budget);
+  const right = await sortNumbers(parts[1].subarray(0, counts[1]), budget);
   const p = new Float64Array(confidence.length);
   const y = new Uint8Array(confidence.length);
-  for (let k = 0, i = 0, j = 0; k < p.length; k++) {
+  let [i, j] = [0, 0];
+  await eachPlace(p.length, budget, (k) => {
     const takesRight = j >= wrong.length || (i < right.length && right[i]! < wrong[j]!);
     p[k] = takesRight ? right[i++]! : wrong[j++]!;
     y[k] = takesRight ? 1 : 0;
-  }
+  });
   return { ...sample, confidence: p, correct: y };
 }
 

@@ -1,4 +1,5 @@
 import type { Budget } from "../../runs/kit/budget";
+import { eachPlace } from "../kit/eachPlace";
 import { sum } from "../kit/statistics";
 
 /** Confidences nearer to 0 and 1 than this count as this far: a wrong answer that was certain would else cost infinitely much. */
@@ -14,7 +15,11 @@ export function logLoss(confidence: number, correct: number): number {
  * The area under the ROC curve, ties as half, with DeLong's standard error (1988).
  * @param confidence sorted
  */
-export function auroc(confidence: Float64Array, correct: Uint8Array): { area: number; error: number } | undefined {
+export async function auroc(
+  confidence: Float64Array,
+  correct: Uint8Array,
+  budget: Budget,
+): Promise<{ area: number; error: number } | undefined> {
   const n = confidence.length;
   let positives = 0;
   for (let i = 0; i < n; i++) positives += correct[i]!;
@@ -34,25 +39,26 @@ export function auroc(confidence: Float64Array, correct: Uint8Array): { area: nu
       ofNegatives[q++] = (positives - positivesBelow - equalPositives / 2) / positives;
     below += equalNegatives;
     positivesBelow += equalPositives;
+    if (budget.due(end - from)) await budget.pause();
     from = end;
   }
   const area = sum(ofPositives) / positives;
-  const spread = (parts: Float64Array) => {
+  const spread = async (parts: Float64Array) => {
     let squares = 0;
-    for (const part of parts) squares += (part - area) ** 2;
+    await eachPlace(parts.length, budget, (i) => (squares += (parts[i]! - area) ** 2));
     return parts.length > 1 ? squares / (parts.length - 1) / parts.length : NaN;
   };
-  return { area, error: Math.sqrt(spread(ofPositives) + spread(ofNegatives)) };
+  return { area, error: Math.sqrt((await spread(ofPositives)) + (await spread(ofNegatives))) };
 }
 
 /** Logits beyond this (a confidence of 1 − 10⁻⁶) are cut, or one certain mistake would set the temperature. */
 const MOST_LOGIT = Math.log(1e6 - 1);
 
-export function logits(confidence: Float64Array): Float64Array {
+export async function logits(confidence: Float64Array, budget: Budget): Promise<Float64Array> {
   const found = new Float64Array(confidence.length);
-  for (let i = 0; i < found.length; i++) {
+  await eachPlace(found.length, budget, (i) => {
     found[i] = Math.max(-MOST_LOGIT, Math.min(MOST_LOGIT, Math.log(confidence[i]! / (1 - confidence[i]!))));
-  }
+  });
   return found;
 }
 
@@ -72,13 +78,12 @@ export async function temperature(
   for (let step = 0; step < 50; step++) {
     let slope = 0;
     let curve = 0;
-    for (let i = 0; i < z.length; i++) {
-      if ((i & 16383) === 16383 && budget.due(16384)) await budget.pause();
-      if (uses && !uses(i)) continue;
+    await eachPlace(z.length, budget, (i) => {
+      if (uses && !uses(i)) return;
       const p = 1 / (1 + Math.exp(-z[i]! * inverse));
       slope += (p - correct[i]!) * z[i]!;
       curve += p * (1 - p) * z[i]! * z[i]!;
-    }
+    });
     if (!(curve > 0)) return undefined;
     const change = slope / curve;
     // A full step may overshoot where the curve is flat.

@@ -1,4 +1,5 @@
 import type { Budget } from "../../runs/kit/budget";
+import { eachPlace } from "../kit/eachPlace";
 
 /** Below this width nothing is told apart. */
 const LEAST = 0.001;
@@ -18,25 +19,24 @@ export async function smoothError(
   budget: Budget,
 ): Promise<{ error: number; width: number }> {
   const grids = new Map<number, Grid>();
-  const error = (width: number): number => {
+  const error = async (width: number): Promise<number> => {
     const points = (Math.max(2000, Math.round(20 / width)) >> 1) + 1;
     let grid = grids.get(points);
-    if (!grid) grids.set(points, (grid = onGrid(confidence, correct, points)));
-    return errorAt(grid, width);
+    if (!grid) grids.set(points, (grid = await onGrid(confidence, correct, points, budget)));
+    return errorAt(grid, width, budget);
   };
-  if (fixed !== undefined) return { error: error(fixed), width: fixed };
-  const isBelow = (width: number) => width < LEAST || width < error(width);
+  if (fixed !== undefined) return { error: await error(fixed), width: fixed };
+  const isBelow = async (width: number) => width < LEAST || width < (await error(width));
   let upper = 1;
   let lower = 0;
-  if (!isBelow(1)) {
+  if (!(await isBelow(1))) {
     for (let i = 0; i < 10; i++) {
       const middle = (upper + lower) / 2;
-      if (isBelow(middle)) lower = middle;
+      if (await isBelow(middle)) lower = middle;
       else upper = middle;
-      await budget.pause();
     }
   }
-  return { error: error(upper), width: upper };
+  return { error: await error(upper), width: upper };
 }
 
 interface Grid {
@@ -45,9 +45,9 @@ interface Grid {
 }
 
 /** Each row shared between the two points around its confidence. */
-function onGrid(confidence: Float64Array, correct: Uint8Array, points: number): Grid {
+async function onGrid(confidence: Float64Array, correct: Uint8Array, points: number, budget: Budget): Promise<Grid> {
   const grid = { residuals: new Float64Array(points), density: new Float64Array(points) };
-  for (let i = 0; i < confidence.length; i++) {
+  await eachPlace(confidence.length, budget, (i) => {
     const place = confidence[i]! * (points - 1);
     const at = Math.min(points - 2, Math.floor(place));
     const upper = place - at;
@@ -56,13 +56,13 @@ function onGrid(confidence: Float64Array, correct: Uint8Array, points: number): 
     grid.density[at + 1]! += upper;
     grid.residuals[at]! += (1 - upper) * residual;
     grid.residuals[at + 1]! += upper * residual;
-  }
+  });
   return grid;
 }
 
-function errorAt(grid: Grid, width: number): number {
-  const residuals = smoothed(grid.residuals, width);
-  const density = smoothed(grid.density, width);
+async function errorAt(grid: Grid, width: number, budget: Budget): Promise<number> {
+  const residuals = await smoothed(grid.residuals, width, budget);
+  const density = await smoothed(grid.density, width, budget);
   const count = Math.max(Math.round(10 / width), 200);
   let size = 0;
   let weight = 0;
@@ -83,7 +83,7 @@ function between(values: Float64Array, t: number): number {
 }
 
 /** Values under a Gaussian of a width, reflected at both ends. The kernel ends where it no longer counts in double precision. */
-function smoothed(values: Float64Array, width: number): Float64Array {
+async function smoothed(values: Float64Array, width: number, budget: Budget): Promise<Float64Array> {
   const points = values.length;
   const half = points >> 1;
   const reach = Math.min(half, Math.ceil(9 * width * (points - 1)) + 1);
@@ -104,6 +104,7 @@ function smoothed(values: Float64Array, width: number): Float64Array {
       value += kernel[k]! * values[i]!;
     }
     result[j] = value;
+    if (budget.due(64)) await budget.pause();
   }
   return result;
 }

@@ -3,6 +3,7 @@ import { Budget } from "../../runs/kit/budget";
 import { chiSquareTail, signTest } from "../kit/distributions";
 import { DRAWS } from "../kit/bootstrap";
 import { figures, withInterval } from "../kit/figures";
+import { numbered } from "../kit/statistics";
 import type { Cell, Instrument, Options, Outcome, ResultTable } from "../types";
 import { readPairs, type Pairs } from "./pairs";
 import { byTask, chartOf, intervals, notesOn, onlyOne, warningsOn } from "./report";
@@ -85,9 +86,11 @@ async function comparePairs(pairs: Pairs, names: [string, string], options: Opti
   const { a, b, cluster } = pairs;
   const draws = options.draws as number;
   const seed = options.seed as number;
-  const all = difference(a, b, cluster, options.power as number);
+  const groups = cluster && (await numbered(cluster, budget));
+  const all = await difference(a, b, groups, options.power as number, budget);
   const counts = agreement(a, b);
-  const drawn = all.n > 1 ? await bootstrapDifference(a, b, cluster, draws, seed, budget) : undefined;
+  await budget.pause();
+  const drawn = all.n > 1 ? await bootstrapDifference(a, b, groups, draws, seed, budget) : undefined;
   const flips = counts ? undefined : await signFlips(a, b, Math.max(draws, 9_999), seed, budget);
   const discordant = counts && counts.onlyA + counts.onlyB;
   const chi2 = discordant ? (counts.onlyA - counts.onlyB) ** 2 / discordant : counts && 0;
@@ -128,7 +131,7 @@ async function comparePairs(pairs: Pairs, names: [string, string], options: Opti
     },
     intervals(all, drawn),
   ];
-  const tasks = pairs.task && byTask(pairs, options.power as number);
+  const tasks = pairs.task && (await byTask(pairs, options.power as number, budget));
   if (tasks) tables.push(tasks.table);
   if (counts) tables.push(...onlyOne(pairs, names));
   return {

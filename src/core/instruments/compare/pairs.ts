@@ -1,6 +1,7 @@
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../inputError";
+import { eachPlace } from "../kit/eachPlace";
 import { recognised } from "../fields";
 import { nameOf, pick, scoreOf, type Picked, type RowSource } from "../readers/rows";
 import type { Input } from "../types";
@@ -28,6 +29,8 @@ interface Items {
   task: (string | undefined)[];
   prompt: (string | undefined)[];
   unread: number;
+  /** How many items stand there more than once. */
+  repeated: number;
 }
 
 /** Reads the pairs: two files joined by id, or one with two columns of scores. */
@@ -62,7 +65,17 @@ async function itemsOf(
   budget: Budget,
 ): Promise<Items> {
   const { id: ids, cluster: clusters, task: tasks, prompt: prompts } = columns;
-  const items: Items = { at: new Map(), sums: [], counts: [], lines: [], cluster: [], task: [], prompt: [], unread: 0 };
+  const items: Items = {
+    at: new Map(),
+    sums: [],
+    counts: [],
+    lines: [],
+    cluster: [],
+    task: [],
+    prompt: [],
+    unread: 0,
+    repeated: 0,
+  };
   for (let i = 0; i < lines.length; i++) {
     if (budget.due()) await budget.pause();
     const value = scoreOf(scores[i]);
@@ -76,7 +89,7 @@ async function itemsOf(
     const known = items.at.get(key);
     if (known !== undefined) {
       items.sums[known]! += value;
-      items.counts[known]!++;
+      if (++items.counts[known]! === 2) items.repeated++;
       continue;
     }
     items.at.set(key, items.sums.length);
@@ -134,12 +147,20 @@ async function joined(a: Items, b: Items, sources: readonly RowSource[], budget:
       ),
     );
   }
-  pairs.a = Float64Array.from(placesA, (i) => a.sums[i]! / a.counts[i]!);
-  pairs.b = Float64Array.from(placesB, (j) => b.sums[j]! / b.counts[j]!);
-  pairs.lineA = placesA.map((i) => a.lines[i]!);
-  pairs.lineB = placesB.map((j) => b.lines[j]!);
-  if (a.cluster[0] !== undefined) pairs.cluster = placesA.map((i) => a.cluster[i] ?? "");
-  if (a.task[0] !== undefined) pairs.task = placesA.map((i) => a.task[i] ?? "");
+  const n = placesA.length;
+  pairs.a = new Float64Array(n);
+  pairs.b = new Float64Array(n);
+  if (a.cluster[0] !== undefined) pairs.cluster = [];
+  if (a.task[0] !== undefined) pairs.task = [];
+  await eachPlace(n, budget, (k) => {
+    const [i, j] = [placesA[k]!, placesB[k]!];
+    pairs.a[k] = a.sums[i]! / a.counts[i]!;
+    pairs.b[k] = b.sums[j]! / b.counts[j]!;
+    pairs.lineA.push(a.lines[i]!);
+    pairs.lineB.push(b.lines[j]!);
+    pairs.cluster?.push(a.cluster[i] ?? "");
+    pairs.task?.push(a.task[i] ?? "");
+  });
   tellDropped(pairs, a, b, first, second);
   return pairs;
 }
@@ -155,18 +176,16 @@ function tellDropped(pairs: Pairs, a: Items, b: Items, first: RowSource, second:
       pairs.warnings.push(
         t("{0} rows of {1} have no score or no id and are left out.", items.unread, source.file.name),
       );
-    const repeated = items.counts.filter((count) => count > 1).length;
-    if (repeated)
+    if (items.repeated)
       pairs.notes.push(
         t(
           "{0} items stand several times in {1}: each counts once, with the mean of its scores.",
-          repeated,
+          items.repeated,
           source.file.name,
         ),
       );
     if (first === second) break;
   }
-  const unequal = a.counts.some((count) => count > 1) !== b.counts.some((count) => count > 1);
-  if (unequal)
+  if (a.repeated > 0 !== b.repeated > 0)
     pairs.notes.push(t("Only one of the runs repeats its items; the other's spread between repeats is not known."));
 }

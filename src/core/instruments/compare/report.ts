@@ -1,8 +1,9 @@
-import { groupBy } from "../../base/collections";
 import { t } from "../../base/language";
+import type { Budget } from "../../runs/kit/budget";
 import type { Chart } from "../kit/chart";
+import { eachPlace } from "../kit/eachPlace";
 import { short } from "../kit/figures";
-import { holm } from "../kit/statistics";
+import { holm, numbered } from "../kit/statistics";
 import type { Cell, ResultTable } from "../types";
 import type { Pairs } from "./pairs";
 import { difference, type Difference } from "./statistics";
@@ -23,14 +24,26 @@ export function intervals(all: Difference, drawn: [number, number] | undefined):
 }
 
 /** Each task with its difference, tested together. */
-export function byTask(pairs: Pairs, power: number): { table: ResultTable; differences: [string, Difference][] } {
-  const places = groupBy(pairs.task!.keys(), (i) => pairs.task![i]!);
-  const differences = [...places]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([task, at]): [string, Difference] => {
-      const of = (values: Float64Array) => Float64Array.from(at, (i) => values[i]!);
-      return [task, difference(of(pairs.a), of(pairs.b), pairs.cluster && at.map((i) => pairs.cluster![i]!), power)];
-    });
+export async function byTask(
+  pairs: Pairs,
+  power: number,
+  budget: Budget,
+): Promise<{ table: ResultTable; differences: [string, Difference][] }> {
+  const tasks = await numbered(pairs.task!, budget);
+  const places = tasks.names.map((): number[] => []);
+  await eachPlace(tasks.of.length, budget, (i) => places[tasks.of[i]!]!.push(i));
+  const differences: [string, Difference][] = [];
+  for (const [task, at] of places.entries()) {
+    const of = (values: Float64Array) => Float64Array.from(at, (i) => values[i]!);
+    const { cluster } = pairs;
+    const groups =
+      cluster &&
+      (await numbered(
+        at.map((i) => cluster[i]!),
+        budget,
+      ));
+    differences.push([tasks.names[task]!, await difference(of(pairs.a), of(pairs.b), groups, power, budget)]);
+  }
   const adjusted = holm(differences.map(([, one]) => one.p ?? 1));
   const columns = [t("Task"), "n", t("Difference"), t("from"), t("to"), "p", t("p, adjusted by Holm")].map((title) => ({
     title,

@@ -1,9 +1,10 @@
 import type { Budget } from "../../runs/kit/budget";
 import { bootstrap, percentiles, Units } from "../kit/bootstrap";
 import { normalQuantile, tTwoSided } from "../kit/distributions";
+import { eachPlace } from "../kit/eachPlace";
 import { Random } from "../kit/random";
 import { sortNumbers } from "../kit/sorting";
-import { clusteredError, mean, numbered, sum, tInterval, variance } from "../kit/statistics";
+import { clusteredError, mean, type Numbered, sum, tInterval, variance } from "../kit/statistics";
 
 /** The paired difference of two systems, a − b. */
 export interface Difference {
@@ -28,20 +29,23 @@ export interface Difference {
 }
 
 /** The closed form: Miller 2024, equations 4 to 9. */
-export function difference(
+export async function difference(
   a: Float64Array,
   b: Float64Array,
-  cluster: readonly string[] | undefined,
+  groups: Numbered | undefined,
   power: number,
-): Difference {
+  budget: Budget,
+): Promise<Difference> {
   const n = a.length;
   const d = a.map((value, i) => value - b[i]!);
   const paired = Math.sqrt(variance(d) / n);
-  const groups = cluster && numbered(cluster);
+  if (budget.due(n)) await budget.pause();
   const clustered = groups && clusteredError(d, groups.of, groups.names.length);
   const error = clustered ?? paired;
   const freedom = (groups ? groups.names.length : n) - 1;
   const value = mean(d);
+  if (budget.due(n)) await budget.pause();
+  const [spreadA, spreadB] = [variance(a), variance(b)];
   const known = freedom > 0 && Number.isFinite(error);
   return {
     n,
@@ -49,9 +53,9 @@ export function difference(
     meanB: mean(b),
     difference: value,
     paired,
-    unpaired: Math.sqrt((variance(a) + variance(b)) / n),
-    errorA: Math.sqrt(variance(a) / n),
-    errorB: Math.sqrt(variance(b) / n),
+    unpaired: Math.sqrt((spreadA + spreadB) / n),
+    errorA: Math.sqrt(spreadA / n),
+    errorB: Math.sqrt(spreadB / n),
     clustered,
     clusters: groups?.names.length,
     interval: known ? tInterval(value, error, freedom) : undefined,
@@ -77,21 +81,21 @@ export function agreement(
 export async function bootstrapDifference(
   a: Float64Array,
   b: Float64Array,
-  cluster: readonly string[] | undefined,
+  groups: Numbered | undefined,
   draws: number,
   seed: number,
   budget: Budget,
 ): Promise<[number, number]> {
   const random = new Random(seed);
   const d = a.map((value, i) => value - b[i]!);
-  const groups = cluster && numbered(cluster);
   if (!groups) await sortNumbers(d, budget);
   const units = new Units(groups ? groups.names.length : d.length, 2, random);
-  for (let i = 0; i < d.length; i++) {
+  await budget.pause();
+  await eachPlace(d.length, budget, (i) => {
     const at = units.at(groups ? groups.of[i]! : i);
     units.sums[at]! += d[i]!;
     units.sums[at + 1]!++;
-  }
+  });
   const [drawn] = await bootstrap(units, draws, random, ([total, count]) => [total! / count!], budget);
   return percentiles(drawn!);
 }

@@ -1,4 +1,8 @@
+import { compareTexts } from "../../base/collections";
+import { sortedInSlices } from "../../base/slices";
+import type { Budget } from "../../runs/kit/budget";
 import { normalQuantile, tQuantile } from "./distributions";
+import { eachPlace } from "./eachPlace";
 
 /** The arithmetic mean; NaN of nothing. */
 export function mean(values: ArrayLike<number>): number {
@@ -82,8 +86,22 @@ export function shareDifference(first: readonly [number, number], second: readon
 }
 
 /** Numbers for names, in the order of the names, so that the order of the rows does not matter. */
-export function numbered(names: readonly string[]): { of: Uint32Array; names: string[] } {
-  const distinct = [...new Set(names)].sort();
-  const numbers = new Map(distinct.map((name, i) => [name, i]));
-  return { of: Uint32Array.from(names, (name) => numbers.get(name)!), names: distinct };
+export interface Numbered {
+  of: Uint32Array;
+  names: string[];
+}
+
+export async function numbered(names: readonly string[], budget: Budget): Promise<Numbered> {
+  const seen = new Map<string, number>();
+  const of = new Uint32Array(names.length);
+  await eachPlace(names.length, budget, (i) => {
+    const number = seen.get(names[i]!) ?? seen.size;
+    if (number === seen.size) seen.set(names[i]!, number);
+    of[i] = number;
+  });
+  const sorted = await sortedInSlices([...seen.keys()], compareTexts, () => budget.pause());
+  const places = new Uint32Array(sorted.length);
+  await eachPlace(sorted.length, budget, (i) => (places[seen.get(sorted[i]!)!] = i));
+  await eachPlace(of.length, budget, (i) => (of[i] = places[of[i]!]!));
+  return { of, names: sorted };
 }

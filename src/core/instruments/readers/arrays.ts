@@ -52,6 +52,14 @@ export async function arraysOf(
   );
 }
 
+/** The shapes of a file's arrays by name, as far as its header says them: nothing of `.npz`. */
+export async function shapesOf(file: InputFile): Promise<Map<string, number[]>> {
+  const form = await formOf(file);
+  if (form === "npy") return new Map([["", (await npyHeader(file)).shape]]);
+  if (form !== "safetensors") return new Map();
+  return new Map([...(await safetensorsHeader(file))].map(([name, { shape }]) => [name, shape]));
+}
+
 interface Reader {
   bytes: number;
   get(view: DataView, at: number): number;
@@ -95,7 +103,7 @@ const NPY: Readonly<Record<string, Reader>> = {
 };
 
 /** NumPy's format (NEP 1): magic, version, length of the header, a Python dictionary, the numbers. */
-async function npy(file: InputFile, budget: Budget): Promise<NumberArray> {
+async function npyHeader(file: InputFile): Promise<{ shape: number[]; start: number; end: number; reader: Reader }> {
   const broken = () =>
     new InputError(
       t(
@@ -124,7 +132,12 @@ async function npy(file: InputFile, budget: Budget): Promise<NumberArray> {
   const end = start + length + reader.bytes * shape.reduce((product, size) => product * size, 1);
   if (end > file.size)
     throw new InputError(t("the file is cut off: {0} bytes are missing", end - file.size), file.name);
-  return { shape, data: await numbers(file, start + length, end, shape, reader, budget) };
+  return { shape, start: start + length, end, reader };
+}
+
+async function npy(file: InputFile, budget: Budget): Promise<NumberArray> {
+  const { shape, start, end, reader } = await npyHeader(file);
+  return { shape, data: await numbers(file, start, end, shape, reader, budget) };
 }
 
 async function numbers(
