@@ -48,12 +48,12 @@ export async function readPairs(input: Input, sources: readonly RowSource[], bud
     throw new InputError(
       t("Two files are joined by an id: say which field holds it (field id).{0}", recognised(fields)),
     );
-  const [a, b] = await Promise.all(
-    sources.map(async (source) => {
-      const picked = await pick(source, fields, ["score", ...ABOUT]);
-      return itemsOf(picked, picked.columns.score!, budget);
-    }),
-  );
+  const items: Items[] = [];
+  for (const source of sources) {
+    const picked = await pick(source, fields, ["score", ...ABOUT]);
+    items.push(await itemsOf(picked, picked.columns.score!, budget));
+  }
+  const [a, b] = items;
   return joined(a!, b!, sources, budget);
 }
 
