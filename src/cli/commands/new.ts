@@ -4,6 +4,7 @@ import { applyEdits } from "../../core/base/textEdit";
 import { isId, slug } from "../../core/base/ids";
 import { encodeText } from "../../core/base/utf8";
 import { addProblem, catalogueScaffold, newProblem } from "../../core/catalogue/exact";
+import { isReadOnly } from "../../core/catalogue/index/catalogue";
 import { addNote, linkExperiment } from "../../core/operations/writes";
 import { dayOf } from "../../core/research/fileNames";
 import { fileUri, nodeFiles } from "../../node/files";
@@ -45,7 +46,7 @@ const MAKERS: Readonly<Record<string, (call: Call, title: string) => Promise<Mad
   async problem(call, title) {
     const workspace = await call.workspace({ writes: true });
     const catalogue = await workspace.catalogue();
-    const source = catalogue.sources.find(({ bundled }) => !bundled);
+    const source = catalogue.sources.find((one) => !isReadOnly(one));
     if (!source?.files.length)
       throw new UsageError("There is no catalogue in the workspace: make one with open-problems new catalogue TITLE.");
     const area = textOption(call, "area");

@@ -46,15 +46,27 @@ export async function previewMapping({ stores, mappings }: CommandContext, mappi
   return showMappingPreview(mappings, uri);
 }
 
+/** Files that may hold a list of problems. */
+const LISTS = ["csv", "tsv", "yaml", "yml", "json", "md", "txt"];
+
+/** The file in the editor, where it may be one, or any other. */
 async function askFile(): Promise<vscode.Uri> {
+  const seen = vscode.window.activeTextEditor?.document.uri;
+  if (seen && !isMappingFile(seen.path) && LISTS.some((ending) => seen.path.toLowerCase().endsWith(`.${ending}`))) {
+    const other = { label: `$(folder-opened) ${vscode.l10n.t("Another File…")}` };
+    const rows = [{ label: baseName(seen), description: vscode.workspace.asRelativePath(seen) }, other];
+    const picked = await vscode.window.showQuickPick(rows, { title: vscode.l10n.t("New mapping from which file?") });
+    if (!picked) throw new Cancelled();
+    if (picked !== other) return seen;
+  }
   const open = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const picked = await vscode.window.showOpenDialog({
+  const chosen = await vscode.window.showOpenDialog({
     title: vscode.l10n.t("The file that holds somebody's list of problems"),
-    filters: { [vscode.l10n.t("Lists of problems")]: ["csv", "tsv", "yaml", "yml", "json", "md", "txt"] },
+    filters: { [vscode.l10n.t("Lists of problems")]: LISTS },
     ...(open ? { defaultUri: open } : {}),
   });
-  if (!picked?.[0]) throw new Cancelled();
-  return picked[0];
+  if (!chosen?.[0]) throw new Cancelled();
+  return chosen[0];
 }
 
 /** A copy of the file in the workspace's first catalogue folder, where a person wants that. */

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { applyEdits } from "../../core/base/textEdit";
 import { isId, slug } from "../../core/base/ids";
-import type { Catalogue } from "../../core/catalogue/index/catalogue";
+import { type Catalogue, isReadOnly } from "../../core/catalogue/index/catalogue";
+import { mappingOf } from "../../core/catalogue/mapping/names";
 import type { Area } from "../../core/catalogue/schema";
 import { Cancelled, HumanError } from "../../host/errors";
 import { editText } from "../../storage/files/documents";
@@ -31,7 +32,9 @@ export async function newProblem(context: CommandContext, id?: string, options?:
   if (
     catalogue.problems.some(
       (problem) =>
-        problem.id === chosen && catalogue.infos.some((info) => !info.bundled && info.id === problem.catalogue),
+        problem.id === chosen &&
+        mappingOf(problem.file) === undefined &&
+        catalogue.infos.some((info) => !info.bundled && info.id === problem.catalogue),
     )
   )
     throw new HumanError(vscode.l10n.t("There is a problem “{0}” already; choose another id.", chosen));
@@ -49,7 +52,7 @@ export async function newProblem(context: CommandContext, id?: string, options?:
 
 /** The workspace's file that holds the area's problems, else the area, else the catalogue's head. */
 function fileFor(catalogue: Catalogue, area: string): vscode.Uri {
-  const own = catalogue.sources.filter((source) => !source.bundled).flatMap((source) => source.files);
+  const own = catalogue.sources.filter((source) => !isReadOnly(source)).flatMap((source) => source.files);
   const yaml = own.filter((file) => /\.ya?ml$/i.test(file.file));
   const found =
     yaml.findLast((file) => area && file.problems.some((problem) => problem.area === area)) ??
