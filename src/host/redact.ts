@@ -1,6 +1,10 @@
-/** Where a path starts in a line of a log: at its beginning, or after what parts words. */
-const PATH =
-  /(^|[\s'"(=,[<])((?:[a-z][a-z0-9+.-]+:\/\/[^\s/'"()]*|[A-Za-z]:)?(?:[\\/][^\s'"()<>:\\/]+)*)[\\/]([^\s'"()<>\\/]+)/gm;
+/** A word in the name of a folder: an apostrophe in it and what stands in parentheses belong to it. */
+const WORD = String.raw`(?:[^\s'"()<>:\\/]|(?<=\w)'(?=\w)|\([^\s'"()<>:\\/]*\))+`;
+/** Where a path starts in a line of a log: at its beginning, or after what parts words. A blank belongs to a folder's name where a separator follows. */
+const PATH = new RegExp(
+  String.raw`(^|[\s'"(=,[<])((?:[a-z][a-z0-9+.-]+:\/\/[^\s/'"()]*|[A-Za-z]:)?(?:[\\/]{1,2}${WORD}(?:[ \t]+${WORD})*(?=[\\/]))*)[\\/]{1,2}([^\s'"()<>\\/]+)`,
+  "gm",
+);
 
 /**
  * A text for the log without the places that it names: people post logs, and a path tells their user name, their host and what they work on.

@@ -16,7 +16,7 @@ export function startAfterFirstView(stores: Stores, mappings: MappingDocuments, 
   const diagnostics = new DataDiagnostics(stores, mappings, log);
   return vscode.Disposable.from(
     diagnostics,
-    new ProblemStatus(stores),
+    new ProblemStatus(stores, log),
     new ClaimReminder(stores),
     registerCatalogueEditing(stores, diagnostics),
     registerMappingEditing(mappings, diagnostics),

@@ -13,6 +13,10 @@ describe("what is written to the log", () => {
     ],
     ["    at file:///Users/ada/x/dist/extension.js:1:2", "extension.js:1:2"],
     ["EBUSY: C:\\Users\\ada\\work\\b.yaml", "b.yaml"],
+    ["EBUSY: C:\\Users\\Ada Lovelace\\secret\\d.yaml: locked", "d.yaml"],
+    ["open '/srv/My Lab/secret project/e.yaml'", "e.yaml"],
+    ["open /srv/Ada's lab (secret)/f.yaml and /srv/my lab/g.yaml", "g.yaml"],
+    ["\\\\server\\lab name\\ada\\h.bib", "h.bib"],
     ["reading vscode-remote://ssh-remote%2Blab/home/ada/c.yaml failed", "c.yaml"],
   ];
 
@@ -30,6 +34,7 @@ describe("what is written to the log", () => {
       "3/4 of the files",
       "hostile/the-problem",
       "TypeError: a is not a function",
+      "3 / 4 of them, and/or 5",
     ])
       assert.equal(withoutPlaces(text), text);
   });

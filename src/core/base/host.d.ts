@@ -3,6 +3,7 @@
  * library, so that anything else of a host is an error there; what is here was needed and is the same everywhere.
  */
 declare function setTimeout(handler: () => void, milliseconds?: number): unknown;
+declare function clearTimeout(timer: unknown): void;
 
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });

@@ -1,6 +1,7 @@
 import { type Diagnostic, type Severity, wholeFile } from "../base/diagnostics";
 import { fileKind } from "../base/folders/fileKind";
 import type { Files } from "../base/files";
+import { type Isolation, isolated } from "../base/isolation";
 import { ID_PATTERN } from "../base/ids";
 import { t } from "../base/language";
 import { eachOf, type Pause } from "../base/slices";
@@ -35,18 +36,37 @@ export function researchKind(path: string): Exclude<ResearchKind, "markdown"> | 
 const LARGEST = 4_000_000;
 const AT_ONCE = 12;
 
-/** Reads a note, an experiment or a person's file; undefined where the file is gone or says nothing of interest. What cannot be read is a diagnostic. */
-export async function readResearchFile(
+type Refuse = (message: string, severity?: Severity) => ResearchFile;
+
+/**
+ * Reads a note, an experiment or a person's file; undefined where the file is gone or says nothing of interest. What cannot be read is a diagnostic.
+ * Never rejects.
+ */
+export function readResearchFile(
   files: Files,
   file: string,
   kind: ResearchKind,
+  isolation?: Isolation,
 ): Promise<ResearchFile | undefined> {
-  const refused = (message: string, severity: Severity = kind === "markdown" ? "info" : "warning"): ResearchFile => ({
+  const refused: Refuse = (message, severity = kind === "markdown" ? "info" : "warning") => ({
     file,
     kind,
     mentions: [],
     diagnostics: [wholeFile(file, severity, "not-read", message)],
   });
+  return isolated(
+    () => readOne(files, file, kind, refused),
+    (problem): ResearchFile | undefined => refused(problem),
+    isolation,
+  );
+}
+
+async function readOne(
+  files: Files,
+  file: string,
+  kind: ResearchKind,
+  refused: Refuse,
+): Promise<ResearchFile | undefined> {
   const bytes = await files.read(file, LARGEST);
   if (!bytes) {
     const found = await files.stat(file);

@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq } from "yaml";
+import { parseYamlDocument } from "../yaml/reading/document";
 import { applyEdits, type TextEdit } from "../base/textEdit";
 import type { BibliographyFormat } from "../references/bibliography/addition";
 import { type BibtexEntry, printBibtexField } from "../references/bibtex/print";
@@ -51,7 +52,7 @@ function fixYaml(text: string, fixes: readonly Fix[]): string {
 
 /** Values and new members of the objects of a CSL-JSON text, which is YAML as well, and so has places. */
 function jsonEdits(text: string, fixes: readonly Fix[]): TextEdit[] {
-  const root = parseDocument(text, { schema: "json", logLevel: "silent" }).contents;
+  const root = parseYamlDocument(text, { schema: "json", logLevel: "silent" }).contents;
   const list = isMap(root) ? root.get("items", true) : root;
   if (!isSeq(list)) return [];
   return fixes.flatMap(({ key, fields }) => {

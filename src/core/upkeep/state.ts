@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, parseDocument, type Node } from "yaml";
+import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { parseYamlDocument } from "../yaml/reading/document";
 import { isPlainMap, valueAt } from "../yaml/places/data";
 import { appended, type Change, editTogether } from "../yaml/editing/edit";
 import { blockYaml } from "../yaml/editing/print";
@@ -26,7 +27,7 @@ export interface UpkeepChanges {
  */
 export function readUpkeep(text: string): UpkeepState {
   const both = text.replace(/^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?\n?/gm, "");
-  const root = parseDocument(both, { uniqueKeys: false, schema: "core", logLevel: "silent" }).contents;
+  const root = parseYamlDocument(both, { uniqueKeys: false, schema: "core", logLevel: "silent" }).contents;
   const checked = new Map<string, Record<string, string>>();
   const problems = new Map<string, string>();
   const dismissed = new Set<string>();

@@ -205,7 +205,8 @@ export class CatalogueStore implements vscode.Disposable {
 
   private async read(file: string): Promise<FileIndex | undefined> {
     const known = await this.snapshots.of(this.folderOf(file)?.uri.toString());
-    const options = { pause, maxMB: settings.maxFileSizeMB(), known };
+    const failed = (error: unknown) => this.log.error(`reading ${file}`, error);
+    const options = { pause, maxMB: settings.maxFileSizeMB(), known, failed };
     if (isMappingFile(file)) return (await this.mapped()).read(file, options);
     return readCatalogueSource(workspaceFiles, file, options);
   }

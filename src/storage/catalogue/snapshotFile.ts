@@ -36,7 +36,8 @@ export class SnapshotFile implements KnownFiles {
   static async open(storage: vscode.Uri, version: string, folder: string): Promise<SnapshotFile> {
     const name = (await contentHash(new TextEncoder().encode(folder))).replace(/[^a-z0-9]/gi, "");
     const snapshot = new SnapshotFile(vscode.Uri.joinPath(storage, "catalogues", `${name}.jsonl`), version, folder);
-    await snapshot.read();
+    // One that cannot be read saves no time.
+    await snapshot.read().catch(() => undefined);
     return snapshot;
   }
 

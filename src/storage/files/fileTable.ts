@@ -46,8 +46,12 @@ export class FileTable<T> {
   async apply(changes: Changes): Promise<boolean> {
     let any = false;
     for (const uri of changes) {
-      if (this.records.has(uri) || this.options.accepts(uri)) any = (await this.read(uri)) || any;
-      else any = (await this.applyFolder(uri)) || any;
+      try {
+        if (this.records.has(uri) || this.options.accepts(uri)) any = (await this.read(uri)) || any;
+        else any = (await this.applyFolder(uri)) || any;
+      } catch (error) {
+        this.options.failed(uri, error);
+      }
     }
     return any;
   }

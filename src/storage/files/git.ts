@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { list, readBytes, stat } from "./files";
+import { stat } from "./files";
+import { workspaceFiles } from "./workspaceFiles";
 
 /**
  * What is needed of a git repository, read from its files: it works in every host, starts no process and runs nothing of the repository's.
@@ -29,8 +30,23 @@ export async function gitUserName(folder: vscode.Uri): Promise<string | undefine
   if (fromGit) return fromGit;
   const git = await gitFolder(folder);
   const config = git && (await text(vscode.Uri.joinPath(await commonFolder(git), "config")));
-  const section = config && /^\s*\[user\]([^[]*)/m.exec(config)?.[1];
-  return (section && /^\s*name\s*=\s*(.+?)\s*$/m.exec(section)?.[1]?.replace(/^"(.*)"$/, "$1")) || undefined;
+  return (config && configuredName(config)) || undefined;
+}
+
+/** `user.name` of a configuration's text, a line at a time. */
+function configuredName(config: string): string | undefined {
+  let section = "";
+  let name: string | undefined;
+  for (const line of config.split("\n").map((one) => one.trim())) {
+    if (line.startsWith("[")) section = line.toLowerCase();
+    const equals = section === "[user]" && /^name\b/i.test(line) ? line.indexOf("=") : -1;
+    if (equals > 0)
+      name ??= line
+        .slice(equals + 1)
+        .trim()
+        .replace(/^"(.*)"$/, "$1");
+  }
+  return name;
 }
 
 interface GitExtension {
@@ -83,12 +99,9 @@ async function resolveRef(git: vscode.Uri, ref: string): Promise<string | undefi
     const loose = (await text(vscode.Uri.joinPath(base, ref)))?.trim();
     if (loose && isCommit(loose)) return loose;
   }
-  const packed =
-    (await list(common)).some(([name]) => name === "packed-refs") &&
-    (await text(vscode.Uri.joinPath(common, "packed-refs")));
-  if (!packed) return undefined;
-  const line = packed.split("\n").find((entry) => entry.endsWith(` ${ref}`));
-  const commit = line?.slice(0, line.indexOf(" "));
+  const packed = await text(vscode.Uri.joinPath(common, "packed-refs"), MOST_OF_REFS);
+  const end = packed ? `${packed}\n`.indexOf(` ${ref}\n`) : -1;
+  const commit = packed?.slice(packed.lastIndexOf("\n", end) + 1, Math.max(0, end));
   return commit && isCommit(commit) ? commit : undefined;
 }
 
@@ -96,7 +109,11 @@ function isCommit(value: string): boolean {
   return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(value);
 }
 
-async function text(uri: vscode.Uri): Promise<string | undefined> {
-  const bytes = await readBytes(uri);
+/** So much is read of a file of git, in bytes: a larger one is none that git writes for people. Of references there may be very many. */
+const MOST = 1_000_000;
+const MOST_OF_REFS = 16_000_000;
+
+async function text(uri: vscode.Uri, most = MOST): Promise<string | undefined> {
+  const bytes = await workspaceFiles.read(uri.toString(), most);
   return bytes && new TextDecoder().decode(bytes);
 }

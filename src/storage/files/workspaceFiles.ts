@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type FileEntry, type Files, type FileStat, LARGEST_READ, uriBelow } from "../../core/base/files";
+import { timedFiles } from "../../core/base/isolation";
 import { writeWhole } from "./files";
 
 /** Files as VS Code gives them, of any scheme. */
@@ -69,11 +70,11 @@ export async function readsInParts(uri: string): Promise<boolean> {
 }
 
 /** Every file that the window can reach, by its URI. */
-export const workspaceFiles: Files & Required<Pick<Files, "write">> = {
+export const workspaceFiles: Files & Required<Pick<Files, "write">> = timedFiles({
   at: uriBelow,
   list: async (folder) => (await filesOf(folder)).list(folder),
   stat: async (uri) => (await filesOf(uri)).stat(uri),
   read: async (file, most) => (await filesOf(file)).read(file, most),
   readRange: async (file, start, length) => (await filesOf(file)).readRange(file, start, length),
   write: (file, bytes, options) => writeWhole(vscode.Uri.parse(file), bytes, options),
-};
+});

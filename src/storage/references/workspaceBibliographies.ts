@@ -151,7 +151,8 @@ export class WorkspaceBibliographies implements vscode.Disposable {
 
   /** One that cannot be read is a bibliography without works, and says why. */
   private async read(file: string): Promise<ReadResult | undefined> {
-    const read = await readBibliography(workspaceFiles, file, pause);
+    const failed = (error: unknown) => this.log.error(`reading ${file}`, error);
+    const read = await readBibliography(workspaceFiles, file, pause, { failed });
     if (!read || !("problem" in read)) return read;
     this.log.warn(`a bibliography could not be read: ${file.slice(file.lastIndexOf("/") + 1)}: ${read.problem}`);
     return { items: [], diagnostics: [wholeFile(file, "warning", "not-text", read.problem)] };

@@ -192,7 +192,8 @@ export class ResearchStore implements vscode.Disposable {
 
   private async readFile(file: string): Promise<ResearchFile | undefined> {
     const kind = this.kindOf(file);
-    return kind && readResearchFile(workspaceFiles, file, kind);
+    const failed = (error: unknown) => this.log.error(`reading ${file}`, error);
+    return kind && readResearchFile(workspaceFiles, file, kind, { failed });
   }
 
   dispose(): void {

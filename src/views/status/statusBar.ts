@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
+import type { Log } from "../../host/log";
 import { Disposables } from "../../host/disposables";
 import { gitHead } from "../../storage/files/git";
 import type { Stores } from "../../storage/stores";
@@ -13,9 +14,13 @@ export class ProblemStatus implements vscode.Disposable {
   );
   private round = 0;
 
-  constructor(private readonly stores: Stores) {
+  constructor(
+    private readonly stores: Stores,
+    log: Log,
+  ) {
     this.item.name = vscode.l10n.t("Open Problems: current problem");
-    const update = () => void this.update();
+    const update = () =>
+      void this.update().catch((error: unknown) => log.error("the problem in the status bar", error));
     const events: vscode.Event<unknown>[] = [
       vscode.window.onDidChangeActiveTextEditor,
       vscode.window.onDidChangeWindowState,

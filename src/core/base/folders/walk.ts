@@ -43,7 +43,7 @@ export interface WalkOptions {
 
 /**
  * All files below a folder whose path `accepts` takes, in the order of their paths. Links to folders are not followed, so that no loop can hold it.
- * @returns `incomplete` where it stopped early
+ * @returns `incomplete` where it stopped early, or a folder could not be listed, which costs what is in that folder alone
  */
 export async function walk(
   files: Files,
@@ -53,12 +53,15 @@ export async function walk(
 ): Promise<{ files: Found[]; incomplete: boolean }> {
   const found: Found[] = [];
   let entries = 0;
+  let unlisted = false;
   let level: Found[] = [{ file: folder, path: "" }];
   while (level.length) {
     const next: Found[] = [];
     await eachOf(level, FOLDERS_AT_ONCE, async (parent) => {
       if (isStopped?.() || entries > MOST_ENTRIES) return;
-      for (const entry of await files.list(parent.file)) {
+      const listed = await files.list(parent.file).catch(() => undefined);
+      if (!listed) unlisted = true;
+      for (const entry of listed ?? []) {
         if (++entries % PIECE === 0) await pause();
         const one = {
           file: files.at(parent.file, entry.name),
@@ -72,7 +75,7 @@ export async function walk(
     level = next;
   }
   const sorted = await sortedInSlices(found, (a, b) => compareTexts(a.path, b.path), pause);
-  return { files: sorted, incomplete: entries > MOST_ENTRIES };
+  return { files: sorted, incomplete: unlisted || entries > MOST_ENTRIES };
 }
 
 /** Whether a walk comes by the file at a path below the walked folder: none of the folders between them is one that walks skip. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, wholeFile } from "../../base/diagnostics";
 import { fileKind } from "../../base/folders/fileKind";
 import type { Files } from "../../base/files";
+import { type Isolation, inTime, isolated } from "../../base/isolation";
 import { t } from "../../base/language";
 import type { Pause } from "../../base/slices";
 import { decodeText } from "../../base/utf8";
@@ -16,7 +17,7 @@ export interface KnownFiles {
   recall(file: string, bytes: Uint8Array, read: () => Promise<FileIndex>): Promise<FileIndex>;
 }
 
-export interface SourceOptions {
+export interface SourceOptions extends Isolation {
   pause: Pause;
   /** A larger file is not read; in MB. */
   maxMB: number;
@@ -29,8 +30,20 @@ export function isCatalogueFile(path: string): boolean {
   return kind !== undefined && kind !== "markdown";
 }
 
-/** Reads one file of a catalogue, whatever its format; undefined where it is gone. What cannot be read is a diagnostic. Never rejects for what a file holds. */
-export async function readCatalogueSource(
+/** Reads one file of a catalogue, whatever its format; undefined where it is gone. What cannot be read is a diagnostic. Never rejects. */
+export function readCatalogueSource(
+  files: Files,
+  file: string,
+  options: SourceOptions,
+): Promise<FileIndex | undefined> {
+  return isolated(
+    () => readSource(files, file, options),
+    (problem): FileIndex | undefined => refused(file, "not-read", problem),
+    options,
+  );
+}
+
+async function readSource(
   files: Files,
   file: string,
   { pause, maxMB, known }: SourceOptions,
@@ -53,11 +66,14 @@ export async function readCatalogueSource(
     : refused(file, "not-read", t("The file cannot be read."));
 }
 
+/** How long the others wait for one that does not come to an end, in ms. */
+const LONGEST_TURN = 90_000;
+
 let last: Promise<unknown> = Promise.resolve();
 
 /** One file is parsed at a time: what is made on the way is then soon done with, while that of a dozen files would all grow old, to be collected at once. */
 function inTurn<T>(parse: () => Promise<T>): Promise<T> {
-  const result = last.then(parse);
+  const result = last.then(() => inTime(parse(), LONGEST_TURN));
   last = result.catch(() => undefined);
   return result;
 }

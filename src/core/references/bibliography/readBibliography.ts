@@ -1,5 +1,6 @@
 import { fileKind } from "../../base/folders/fileKind";
 import type { Files } from "../../base/files";
+import { type Isolation, isolated } from "../../base/isolation";
 import { eachOf, type Pause } from "../../base/slices";
 import { t } from "../../base/language";
 import { decodeText } from "../../base/utf8";
@@ -28,12 +29,23 @@ export async function readBibliographyText(file: string, text: string, pause: Pa
   return (await import("../formats")).readReferences(file, text, file, pause);
 }
 
-/** Reads a bibliography; in words why it is not read; undefined where it is gone. */
-export async function readBibliography(
+type Bibliography = ReadResult | { problem: string } | undefined;
+
+/** Reads a bibliography; in words why it is not read; undefined where it is gone. Never rejects. */
+export function readBibliography(
   files: Files,
   file: string,
   pause: Pause,
-): Promise<ReadResult | { problem: string } | undefined> {
+  isolation?: Isolation,
+): Promise<Bibliography> {
+  return isolated(
+    () => read(files, file, pause),
+    (problem): Bibliography => ({ problem }),
+    isolation,
+  );
+}
+
+async function read(files: Files, file: string, pause: Pause): Promise<Bibliography> {
   const bytes = await files.read(file, LARGEST);
   if (!bytes) {
     const found = await files.stat(file);
@@ -54,8 +66,8 @@ export async function readBibliographies(files: Files, folder: string, pause: Pa
   const { files: found } = await walk(files, folder, ({ path }) => isBibliographyFile(path), { pause });
   const results: (ReadResult | undefined)[] = [];
   await eachOf([...found.entries()], AT_ONCE, async ([index, { file }]) => {
-    const read = await readBibliography(files, file, pause);
-    if (read && !("problem" in read)) results[index] = read;
+    const found = await readBibliography(files, file, pause);
+    if (found && !("problem" in found)) results[index] = found;
   });
   return new Map(found.flatMap(({ file }, index) => (results[index] ? [[file, results[index]] as const] : [])));
 }

@@ -1,4 +1,5 @@
-import { Document, isMap, isSeq, parseDocument, visit } from "yaml";
+import { Document, isMap, isSeq, visit } from "yaml";
+import { parseYamlDocument } from "../../yaml/reading/document";
 import type { YAMLSeq } from "yaml";
 import { DEEPEST, tooDeepAt } from "../../yaml/reading/nesting";
 import { LineIndex } from "../../base/diagnostics";
@@ -16,7 +17,7 @@ export function addToCslYaml(text: string, item: CslItem): BibliographyAddition 
     return {
       problem: t("the bibliography is nested more than {0} levels deep, so that nothing can be added to it", DEEPEST),
     };
-  const document = parseDocument(text, { prettyErrors: false, schema: "core", logLevel: "silent" });
+  const document = parseYamlDocument(text, { schema: "core", logLevel: "silent" });
   const [error] = document.errors;
   if (error) {
     const { line, character } = new LineIndex(text).position(error.pos[0]);

@@ -54,7 +54,8 @@ export function quoteEnd(text: string, open: number, escapes: boolean): number {
 
 /** True for an `@` that is the first of its line and looks like `@article{key,` or `@string{name =`: inside a value it is a lost brace. */
 function beginsEntry(text: string, at: number): boolean {
-  const lineStart = Math.max(text.lastIndexOf("\n", at), text.lastIndexOf("\r", at)) + 1;
-  if (text.slice(lineStart, at).trim()) return false;
+  let before = at - 1;
+  while (before >= 0 && /[^\S\r\n]/.test(text[before]!)) before--;
+  if (before >= 0 && text[before] !== "\n" && text[before] !== "\r") return false;
   return /^@[A-Za-z]+[ \t]*[{(][ \t]*(?:[^\s,{}()"]+[ \t]*(?:,|=)|[{"])/.test(text.slice(at, at + 400));
 }

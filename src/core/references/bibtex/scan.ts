@@ -45,6 +45,9 @@ export interface BibProblem {
  */
 export function* scanBibtex(text: string): Generator<BibBlock> {
   let at = 0;
+  // Each that never closes has looked through the rest of the text for its brace: after some, all others end at the next entry at the latest.
+  let unclosed = 0;
+  let limit = -1;
   for (;;) {
     // A percent sign outside of entries begins a comment, as biber and the common tools have it.
     const match = /@|%/g;
@@ -63,11 +66,16 @@ export function* scanBibtex(text: string): Generator<BibBlock> {
       at++;
       continue;
     }
-    const block = opening[2] ? scanBlock(text, at, opening) : lineComment(text, at);
+    if (unclosed >= MOST_UNCLOSED && limit <= at) limit = entryLimit(text, at + 1);
+    const seen = unclosed < MOST_UNCLOSED ? text : text.slice(0, limit);
+    const block: BibBlock = opening[2] ? scanBlock(seen, at, opening) : lineComment(text, at);
+    if (block.problems.some(({ severity }) => severity === "error")) unclosed++;
     at = block.end;
     yield block;
   }
 }
+
+const MOST_UNCLOSED = 20;
 
 function lineComment(text: string, start: number): BibBlock {
   return block("comment", "comment", start, lineEnd(text, start));
@@ -120,6 +128,8 @@ interface HowToRead {
 class EntryScanner {
   private at: number;
   private fieldStart = 0;
+  private fieldAfter = -2;
+  private entryAfter = -1;
   private readonly result: BibBlock;
   /** Whether the entry does not end where it should. */
   failed = false;
@@ -219,7 +229,7 @@ class EntryScanner {
   private skipUndelimited(field: BibField, name: string): boolean {
     const rest = /[^\r\n]*/y;
     rest.lastIndex = field.start;
-    const line = rest.exec(this.text)![0].replace(/\s*[},]*\s*$/, "");
+    const line = withoutEnd(rest.exec(this.text)![0]);
     const until = line.search(/,\s+[A-Za-z][\w-]*\s*=/);
     const end = field.start + (until < 0 ? line.length : until);
     const message = t('the value of "{0}" needs braces or quotes around it', name);
@@ -257,22 +267,37 @@ class EntryScanner {
 
   /** A value in delimiters that do not close before the next line that looks like a field; undefined for one that does. */
   private untilNextField(start: number): BibPart | undefined {
-    const next = /,[ \t]*(?:\r\n?|\n)[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{"\d]/g;
-    next.lastIndex = start;
-    const found = next.exec(this.text);
+    const found = this.nextField(start);
     const closed =
       this.text[start] === "{"
         ? braceEnd(this.text, start, { escapes: false, stopAtEntry: true })
         : quoteEnd(this.text, start, false);
-    if (!found || (closed >= 0 && closed <= found.index)) return undefined;
+    if (found < 0 || (closed >= 0 && closed <= found)) return undefined;
     // An entry that begins before has its own fields.
-    if (entryLimit(this.text, start) < found.index) return undefined;
-    const last = this.text.slice(start + 1, found.index).replace(/[}"]\s*$/, "");
-    this.at = found.index;
+    if (this.nextEntry(start) < found) return undefined;
+    const value = this.text.slice(start + 1, found).trimEnd();
+    const last = /[}"]$/.test(value) ? value.slice(0, -1) : this.text.slice(start + 1, found);
+    this.at = found;
     const name = this.text.slice(this.fieldStart, start).match(/^[^\s=]+/)?.[0] ?? "";
     const message = t('the value of "{0}" never closes: a brace or a quote is missing', name);
     this.result.problems.push({ ...unclosed(start, message) });
     return { kind: "braces", start: start + 1, end: start + 1 + last.length };
+  }
+
+  /** Where the next line that looks like a field is parted from what stands before it; -1 where there is none. The text is gone over once. */
+  private nextField(from: number): number {
+    if (this.fieldAfter < from && this.fieldAfter !== -1) {
+      const next = /,[ \t]*(?:\r\n?|\n)[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{"\d]/g;
+      next.lastIndex = from;
+      this.fieldAfter = next.exec(this.text)?.index ?? -1;
+    }
+    return this.fieldAfter;
+  }
+
+  /** Where the next entry begins, found likewise. */
+  private nextEntry(from: number): number {
+    if (this.entryAfter < from) this.entryAfter = entryLimit(this.text, from);
+    return this.entryAfter;
   }
 
   private close(c: string): BibBlock {
@@ -323,6 +348,13 @@ class EntryScanner {
     pattern.lastIndex = this.at;
     this.at += pattern.exec(this.text)![0].length;
   }
+}
+
+/** A line without the braces and commas at its end, and the blanks around them. */
+function withoutEnd(line: string): string {
+  let end = line.trimEnd().length;
+  while (end > 0 && "},".includes(line[end - 1]!)) end--;
+  return line.slice(0, end).trimEnd();
 }
 
 function unclosed(offset: number, message: string): BibProblem {

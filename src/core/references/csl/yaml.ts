@@ -1,4 +1,5 @@
-import { isAlias, isMap, isSeq, parseDocument, stringify } from "yaml";
+import { isAlias, isMap, isSeq, stringify } from "yaml";
+import { parseYamlDocument } from "../../yaml/reading/document";
 import { DEEPEST, tooDeepAt } from "../../yaml/reading/nesting";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { cutSections, LARGE, pieces, type Stretch } from "../../yaml/reading/sections";
@@ -18,7 +19,7 @@ export function writeCslYaml(items: CslItem[]): string {
 /** Strings stay on one line, so that a diff shows the field that changed, and 1.1 readers take `no` and `2018-03-01` for what they are. */
 export const yamlStyle = { lineWidth: 0, version: "1.2", compat: "yaml-1.1", aliasDuplicateObjects: false } as const;
 
-const OPTIONS = { prettyErrors: false, schema: "core", logLevel: "silent", strict: false, uniqueKeys: false } as const;
+const OPTIONS = { schema: "core", logLevel: "silent", strict: false, uniqueKeys: false } as const;
 
 const syntaxError = (file: string, range: Diagnostic["range"], message: string): Diagnostic => ({
   file,
@@ -42,7 +43,7 @@ export function readCslYaml(text: string, file = ""): ReadResult {
       diagnostics: [{ file, range: lines.range(deep, deep + 1), severity: "error", code: "csl-syntax", message }],
     };
   }
-  const document = parseDocument(text, OPTIONS);
+  const document = parseYamlDocument(text, OPTIONS);
   const diagnostics = document.errors
     .slice(0, MOST_FINDINGS)
     .map(({ pos, message }) => syntaxError(file, lines.range(...pos), message));
@@ -122,15 +123,17 @@ function listOf(text: string, count: number): unknown[] | undefined {
 }
 
 /** One item that is not plain YAML; undefined where it cannot be read without the rest of the text. */
-function itemAlone(text: string): { data: unknown; errors: ReturnType<typeof parseDocument>["errors"] } | undefined {
+function itemAlone(
+  text: string,
+): { data: unknown; errors: ReturnType<typeof parseYamlDocument>["errors"] } | undefined {
   if (tooDeepAt(text) !== undefined) return undefined;
-  const document = parseDocument(text, OPTIONS);
+  const document = parseYamlDocument(text, OPTIONS);
   const node = isSeq(document.contents) ? document.contents.items[0] : undefined;
   const data = node && toData(node, document);
   return data === undefined ? undefined : { data, errors: document.errors };
 }
 
-function toData(node: unknown, document: ReturnType<typeof parseDocument>): unknown {
+function toData(node: unknown, document: ReturnType<typeof parseYamlDocument>): unknown {
   try {
     return (node as { toJS(doc: unknown, options: unknown): unknown }).toJS(document, { maxAliasCount: 100 });
   } catch {

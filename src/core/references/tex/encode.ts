@@ -80,9 +80,19 @@ function toCommand(piece: TexPiece): TexPiece {
 /** Plain words as TeX: every special character escaped, braces balanced. */
 export function encodeWords(text: string, flavour: BibFlavour): string {
   const characters = [...text.normalize("NFC")];
-  let out = "";
-  for (let i = 0; i < characters.length; i++) out = appendTex(out, encodeCharacter(characters, i, flavour));
-  return out;
+  return joinTex(characters.map((_, i) => encodeCharacter(characters, i, flavour)));
+}
+
+/** `appendTex` over many pieces, which would make a text anew with each. */
+function joinTex(pieces: readonly string[]): string {
+  const joined: string[] = [];
+  let last = "";
+  for (const piece of pieces) {
+    if (!piece) continue;
+    joined.push(appendTex(last, piece).slice(last.length));
+    last = piece.at(-1)!;
+  }
+  return joined.join("");
 }
 
 /** Joins two pieces of TeX; an empty group keeps hyphens and quotes on both sides from becoming a dash or a quotation mark. */
@@ -112,9 +122,11 @@ function encodeCharacter(characters: string[], index: number, flavour: BibFlavou
 
 /** A value as TeX, without delimiters: blanks become one, control characters go, maths and CSL's markup stay what they are. */
 export function encodeTex(text: string, flavour: BibFlavour): string {
-  return texPieces(cleanText(text))
-    .map((piece) => (piece.kind === "text" ? encodeWords(piece.value, flavour) : piece.value))
-    .reduce(appendTex, "");
+  return joinTex(
+    texPieces(cleanText(text)).map((piece) =>
+      piece.kind === "text" ? encodeWords(piece.value, flavour) : piece.value,
+    ),
+  );
 }
 
 /** What a line of BibTeX or RIS can hold of a text: no line ends, control characters or stray surrogates. */

@@ -30,9 +30,9 @@ export class Budget {
     this.since = Date.now();
   }
 
-  /** How many points the next history may have. */
-  longestHistory(): number {
-    return Math.max(SHORTEST, Math.min(LONGEST, this.points));
+  /** How many points the next history may have, where there are so many histories. */
+  longestHistory(histories = 1): number {
+    return Math.max(SHORTEST, Math.min(LONGEST, Math.floor(this.points / histories)));
   }
 
   spendPoints(count: number): void {

@@ -3,9 +3,10 @@ import { t } from "../../base/language";
 
 export type Parameters = Run["parameters"];
 
-/** Aliases can make small YAML endless: a walk ends at these bounds. */
+/** Aliases can make small YAML endless: a walk ends at these bounds. What is visited counts, whether it holds a leaf or nothing. */
 const DEEPEST = 24;
 const MOST_LEAVES = 20_000;
+const MOST_VISITS = 100_000;
 const LONGEST_TEXT = 4_000;
 
 /** A leaf of nested data: a scalar, or a list of scalars. */
@@ -32,9 +33,10 @@ export function textAt(value: unknown, ...keys: string[]): string | undefined {
   return typeof found === "string" && found.trim() ? found.trim() : undefined;
 }
 
-/** Text of a key that need not be text in YAML: `1`, `null`, a tuple. */
+/** Text of a key that need not be text in YAML: `1`, `null`, a tuple. A map, or a list of more than scalars, names nothing. */
 function keyText(key: unknown): string {
-  return typeof key === "string" ? key : typeof key === "object" && key !== null ? leafText(key) : String(key);
+  if (typeof key !== "object" || key === null) return String(key);
+  return Array.isArray(key) && key.every(isScalar) ? leafText(key) : "?";
 }
 
 function leafText(value: unknown): string {
@@ -55,8 +57,9 @@ export function eachLeaf(
   skip?: (path: string, branch: unknown) => boolean,
 ): boolean {
   let left = MOST_LEAVES;
+  let visits = MOST_VISITS;
   const walk = (path: string, at: unknown, depth: number): boolean => {
-    if (left <= 0 || depth > DEEPEST) return false;
+    if (left <= 0 || visits-- <= 0 || depth > DEEPEST) return false;
     if (skip?.(path, at)) return true;
     const below = (key: string | number): string => (path ? `${path}.${key}` : String(key));
     if (Array.isArray(at) && !at.every(isScalar)) return at.every((item, i) => walk(below(i), item, depth + 1));

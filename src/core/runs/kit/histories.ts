@@ -13,10 +13,14 @@ interface Series {
   seen: number;
   thinned: boolean;
   notFinite: number;
+  /** Whether it has a value only, and no history: there are too many others. */
+  single: boolean;
 }
 
 /** Room for points before every other one is taken out, as a multiple of what a history may have in the end. */
 const SLACK = 4;
+/** How many metrics of a run have a history; of those beyond them the value at the last step is kept. */
+const MOST_HISTORIES = 5_000;
 
 /** Collects the values of a run's metrics and makes its `metrics`, `history` and problems of them. */
 export class Histories {
@@ -35,12 +39,9 @@ export class Histories {
   /** Adds a value, as it was written; values that are not finite are kept too, for what they say of the run. */
   add(metric: string, step: number, value: number, time = NaN): void {
     let s = this.series.get(metric);
-    if (!s)
-      this.series.set(
-        metric,
-        (s = { steps: [], values: [], times: [], sorted: true, stride: 1, seen: 0, thinned: false, notFinite: 0 }),
-      );
+    if (!s) this.series.set(metric, (s = newSeries(this.series.size >= MOST_HISTORIES)));
     if (!Number.isFinite(value)) s.notFinite++;
+    if (s.single) return setSingle(s, step, value);
     const last = s.steps.length - 1;
     if (last >= 0 && step <= s.steps[last]!) {
       if (step === s.steps[last] && this.repeats !== "keep") {
@@ -55,7 +56,7 @@ export class Histories {
     s.steps.push(step);
     s.values.push(value);
     s.times.push(time);
-    if (s.steps.length <= SLACK * this.budget.longestHistory()) return;
+    if (s.steps.length <= SLACK * this.budget.longestHistory(this.series.size)) return;
     this.settle(s);
     reorder(
       s,
@@ -84,6 +85,7 @@ export class Histories {
   async finish(run: Run, withHistory = true): Promise<void> {
     const metrics = new Map(Object.entries(run.metrics));
     const history = new Map(Object.entries(run.history ?? {}));
+    let withoutHistory = 0;
     for (const [metric, s] of this.series) {
       if (this.budget.due(s.steps.length)) await this.budget.pause();
       this.settle(s);
@@ -92,7 +94,8 @@ export class Histories {
       if (Number.isFinite(value)) metrics.set(metric, value);
       else metrics.delete(metric);
       if (s.notFinite) run.problems.push(notFiniteProblem(metric, s, value));
-      if (!withHistory) continue;
+      if (s.single) withoutHistory++;
+      if (!withHistory || s.single) continue;
       thin(s, this.budget.longestHistory());
       const points = pointsOf(s);
       this.budget.spendPoints(points.length);
@@ -100,6 +103,10 @@ export class Histories {
         run.problems.push(t("{0}: the history is long; {1} of its points are kept.", metric, number(points.length)));
       if (points.length) history.set(metric, points);
     }
+    if (withHistory && withoutHistory)
+      run.problems.push(
+        t("There are very many metrics: of {0} of them only the last value is kept.", number(withoutHistory)),
+      );
     run.metrics = Object.fromEntries(metrics);
     if (history.size) run.history = Object.fromEntries(history);
   }
@@ -121,6 +128,17 @@ export class Histories {
     }
     s.sorted = true;
   }
+}
+
+function newSeries(single: boolean): Series {
+  return { steps: [], values: [], times: [], sorted: true, stride: 1, seen: 0, thinned: false, notFinite: 0, single };
+}
+
+function setSingle(s: Series, step: number, value: number): void {
+  if (s.steps.length && step < s.steps[0]!) return;
+  s.steps[0] = step;
+  s.values[0] = value;
+  s.times[0] = NaN;
 }
 
 /**

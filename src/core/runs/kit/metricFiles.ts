@@ -81,7 +81,7 @@ export class MetricFiles {
       const record = entriesOf(parseJson(line).value);
       if (record) table.add(record);
       else bad++;
-      if (this.budget.due()) await this.budget.pause();
+      if (this.budget.due(1 + (line.length >> 6))) await this.budget.pause();
     }
     if (bad)
       run.problems.push(

@@ -10,6 +10,8 @@ import type { Run } from "../types";
 const APART = /^(?:seed|fold|split|trial|run|model|method|variant|config|task)s?(?:_?(?:id|name|number|idx|index))?$/i;
 /** A table with more rows is data or a log. */
 const MOST_ROWS = 1_000;
+/** What is looked at in one step. */
+const MOST_CELLS = 100_000;
 
 type Cell = string | number | null;
 
@@ -37,17 +39,19 @@ export function rowRuns(rows: readonly (readonly [string, Cell][])[], path: stri
   });
 }
 
-/** A table's rows; undefined when it has no header or more rows than can be runs. */
+/** A table's rows; undefined when it has no header or more rows than can be runs, or is too wide for such a table. */
 export async function csvRows(bytes: Uint8Array, budget: Budget): Promise<[string, Cell][][] | undefined> {
   const rows: string[][] = [];
   let parse = parseNumber;
+  let left = MOST_CELLS;
   await readCsv(bytes, budget, (cells, _, separator) => {
     if (isComment(cells)) return true;
     if (separator !== ",") parse = parseCommaNumber;
-    return rows.push(cells) <= MOST_ROWS + 1;
+    left -= cells.length;
+    return rows.push(cells) <= MOST_ROWS + 1 && left >= 0;
   });
   const [header, ...body] = rows;
-  if (!header || body.length > MOST_ROWS || header.some((cell) => typeof parseNumber(cell) === "number"))
+  if (!header || left < 0 || body.length > MOST_ROWS || header.some((cell) => typeof parseNumber(cell) === "number"))
     return undefined;
   return body.map((cells) =>
     header.map((name, i): [string, Cell] => {
@@ -59,7 +63,8 @@ export async function csvRows(bytes: Uint8Array, budget: Budget): Promise<[strin
 
 /** The records of a list that JSON holds, with what they have of text and numbers; undefined for anything else. */
 export function jsonRows(value: unknown): [string, Cell][][] | undefined {
-  if (!Array.isArray(value) || !value.every((record) => entriesOf(record) !== undefined)) return undefined;
+  if (!Array.isArray(value) || value.length > MOST_ROWS || !value.every((record) => entriesOf(record) !== undefined))
+    return undefined;
   return value.map((record) =>
     entriesOf(record)!.flatMap(([name, cell]): [string, Cell][] => {
       const number = asNumber(cell);

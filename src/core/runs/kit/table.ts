@@ -30,6 +30,8 @@ class Columns {
   private readonly histories: Histories;
   private lastStep = NaN;
   private header: readonly string[] = [];
+  private names: ReadonlySet<string> = new Set();
+  private axes: readonly boolean[] = [];
   rows = 0;
 
   constructor(header: readonly string[], budget: Budget) {
@@ -45,13 +47,15 @@ class Columns {
   head(header: readonly string[]): void {
     const lower = header.map((name) => name.toLowerCase());
     this.header = header;
+    this.names = new Set(header);
+    this.axes = lower.map((name) => AXES.has(name));
     this.step = STEPS.map((name) => lower.indexOf(name)).find((at) => at >= 0) ?? -1;
     this.time = TIMES.map((name) => lower.indexOf(name)).find((at) => at >= 0) ?? -1;
   }
 
   /** Whether a row repeats names of the header, with nothing in it that is a number. */
   isHeader(cells: readonly string[]): boolean {
-    const named = cells.filter((cell) => this.header.includes(cell.trim())).length;
+    const named = cells.filter((cell) => this.names.has(cell.trim())).length;
     return named > 0 && 2 * named >= this.header.length && cells.every((cell) => parseNumber(cell) === undefined);
   }
 
@@ -61,7 +65,7 @@ class Columns {
     const time = timeOf(values[this.time]);
     for (let i = 0; i < this.header.length; i++) {
       const value = values[i];
-      if (value === null || AXES.has(this.header[i]!.toLowerCase())) continue;
+      if (value === null || this.axes[i]) continue;
       if (value === undefined) {
         if (i < values.length) this.text.add(this.header[i]!);
         continue;

@@ -1,5 +1,5 @@
 import { below, type Files } from "../../base/files";
-import { readDvcFile } from "./dvcFile";
+import { emptyDvcFile, readDvcFile } from "./dvcFile";
 import type { DvcFile } from "./dvcFile";
 import { flattenParameters, entriesOf, valueAt } from "../kit/flatten";
 import { MetricFiles } from "../kit/metricFiles";
@@ -8,9 +8,13 @@ import { newRun, setKnown } from "../run";
 import { hasFile, names, readData, unreadable } from "../kit/place";
 import { readTable } from "../kit/table";
 import type { ReadContext, Run, RunReader, RunsFound } from "../types";
-import { t } from "../../base/language";
+import { number, t } from "../../base/language";
 
 const DEEPEST_PLOT = 6;
+/** How many files of one kind that `dvc.yaml` names are looked at, and how many tables of plots are read. */
+const MOST_NAMED = 2_000;
+const MOST_PLOTS = 20_000;
+const MOST_LOCKED = 20_000;
 
 /** DVCLive's own folder: `dvclive` in a project, or the place itself when that was linked. */
 async function liveFolder(files: Files): Promise<string | undefined> {
@@ -71,7 +75,7 @@ async function namedLiveFolder(files: Files, { plots }: DvcFile): Promise<string
 }
 
 async function namedFiles(files: Files, run: Run, live: string | undefined): Promise<DvcFile> {
-  const all: DvcFile = { metrics: [], parameters: [], plots: [], templates: [] };
+  const all = emptyDvcFile();
   for (const folder of new Set(["", live ?? ""])) {
     const path = below(folder, "dvc.yaml");
     if (!(await hasFile(files, path))) continue;
@@ -82,8 +86,11 @@ async function namedFiles(files: Files, run: Run, live: string | undefined): Pro
     }
     const named = readDvcFile(parsed.value);
     for (const key of ["metrics", "parameters", "plots", "templates"] as const)
-      all[key].push(...named[key].map((file) => below(folder, file)));
+      for (const file of named[key]) if (all[key].size < MOST_NAMED) all[key].add(below(folder, file));
   }
+  const { metrics, parameters } = all;
+  if (metrics.size >= MOST_NAMED || parameters.size >= MOST_NAMED)
+    run.problems.push(t("dvc.yaml names very many files; the first {0} of a kind are read.", number(MOST_NAMED)));
   return all;
 }
 
@@ -101,14 +108,19 @@ async function readParameters(files: Files, named: DvcFile, live: string | undef
   for (const path of paths) {
     if (/\.(?:toml|py)$/.test(path)) run.problems.push(t("{0}: parameters are read from YAML and JSON only.", path));
     else if (await hasFile(files, path)) await addParameters(files, "", [path], run);
-    else if (named.parameters.includes(path)) missing.push(path);
+    else if (named.parameters.has(path)) missing.push(path);
   }
   const lock = (await hasFile(files, "dvc.lock")) ? await readData(files, "dvc.lock") : undefined;
   if (lock?.problem) run.problems.push(`dvc.lock ${lock.problem}.`);
+  const locked: (readonly [string, Run["parameters"][string]])[] = [];
   for (const [, stage] of entriesOf(valueAt(lock?.value, "stages")) ?? []) {
-    for (const [, values] of entriesOf(valueAt(stage, "params")) ?? [])
-      run.parameters = { ...flattenParameters(values).parameters, ...run.parameters };
+    for (const [, values] of entriesOf(valueAt(stage, "params")) ?? []) {
+      if (locked.length >= MOST_LOCKED) break;
+      locked.push(...Object.entries(flattenParameters(values).parameters));
+    }
   }
+  // Of a name in several stages the first value counts.
+  run.parameters = Object.fromEntries([...locked.reverse(), ...Object.entries(run.parameters)]);
   for (const path of missing) run.problems.push(t("dvc.yaml names the parameters {0}, which is not there.", path));
 }
 
@@ -122,9 +134,12 @@ async function readMetrics(files: Files, path: string, metrics: MetricFiles, run
 
 /** DVCLive writes a table for each metric, whose name is its path: step, and the value in the column of the name's last part. */
 async function readPlots(files: Files, root: string, run: Run, { budget }: ReadContext): Promise<void> {
+  const history = new Map(Object.entries(run.history ?? {}));
+  const metrics = new Map(Object.entries(run.metrics));
+  let left = MOST_PLOTS;
   const walk = async (folder: string, depth: number): Promise<void> => {
     for (const name of await names(files, folder, false)) {
-      if (!/\.(?:tsv|csv)$/i.test(name)) continue;
+      if (!/\.(?:tsv|csv)$/i.test(name) || left-- <= 0) continue;
       const path = below(folder, name);
       const bytes = await files.read(path);
       const table = newRun("dvc", "");
@@ -138,15 +153,19 @@ async function readPlots(files: Files, root: string, run: Run, { budget }: ReadC
       const columns = Object.entries(table.history ?? {});
       for (const [column, points] of columns) {
         const key = columns.length === 1 || metric.endsWith(column) ? metric : `${metric}.${column}`;
-        run.history = { ...run.history, [key]: points };
+        history.set(key, points);
       }
       for (const [column, value] of Object.entries(table.metrics)) {
         const key = Object.keys(table.metrics).length === 1 || metric.endsWith(column) ? metric : `${metric}.${column}`;
-        if (!(key in run.metrics)) run.metrics = { ...run.metrics, [key]: value };
+        if (!metrics.has(key)) metrics.set(key, value);
       }
     }
     if (depth < DEEPEST_PLOT)
       for (const name of await names(files, folder, true)) await walk(below(folder, name), depth + 1);
   };
   await walk(root, 0);
+  run.metrics = Object.fromEntries(metrics);
+  if (history.size) run.history = Object.fromEntries(history);
+  if (left < 0)
+    run.problems.push(t("There are very many tables of plots; the first {0} are read.", number(MOST_PLOTS)));
 }

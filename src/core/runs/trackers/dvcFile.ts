@@ -1,12 +1,16 @@
 import { entriesOf, valueAt } from "../kit/flatten";
 
-/** What a `dvc.yaml` names, with paths relative to the folder that it lies in. */
+/** What a `dvc.yaml` names, each once, with paths relative to the folder that it lies in. */
 export interface DvcFile {
-  metrics: string[];
-  parameters: string[];
-  plots: string[];
+  metrics: Set<string>;
+  parameters: Set<string>;
+  plots: Set<string>;
   /** Paths with `${…}`, which only DVC can fill in. */
-  templates: string[];
+  templates: Set<string>;
+}
+
+export function emptyDvcFile(): DvcFile {
+  return { metrics: new Set(), parameters: new Set(), plots: new Set(), templates: new Set() };
 }
 
 /**
@@ -14,7 +18,7 @@ export interface DvcFile {
  * plots of all stages (`stages`, with `foreach … do` and `matrix`) and those at the top.
  */
 export function readDvcFile(content: unknown): DvcFile {
-  const file: DvcFile = { metrics: [], parameters: [], plots: [], templates: [] };
+  const file = emptyDvcFile();
   collect(content, "", file);
   for (const [, stage] of entriesOf(valueAt(content, "stages")) ?? []) {
     const body = valueAt(stage, "do") ?? stage;
@@ -47,8 +51,7 @@ function pathsOf(list: unknown): string[] {
 function add(file: DvcFile, key: "metrics" | "parameters" | "plots", folder: string, path: string): void {
   const whole = normal(folder, path);
   if (whole === undefined) return;
-  const to = whole.includes("${") ? file.templates : file[key];
-  if (!to.includes(whole)) to.push(whole);
+  (whole.includes("${") ? file.templates : file[key]).add(whole);
 }
 
 /** A path inside the place, without `.` and `..`; undefined for one that is absolute or leads out. */

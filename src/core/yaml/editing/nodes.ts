@@ -7,10 +7,10 @@ import {
   LineCounter,
   type Node,
   type Pair,
-  parseDocument,
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
+import { parseYamlDocument } from "../reading/document";
 import { DEEPEST, tooDeepAt } from "../reading/nesting";
 import type { Path } from "../places/data";
 import { t } from "../../base/language";
@@ -32,7 +32,7 @@ export function openYaml(source: string): OpenYaml {
     throw new EditError(t("The file cannot be edited: it is nested more than {0} levels deep.", DEEPEST));
   const lineCounter = new LineCounter();
   try {
-    const document = parseDocument(source, { keepSourceTokens: true, lineCounter, prettyErrors: false });
+    const document = parseYamlDocument(source, { keepSourceTokens: true, lineCounter });
     const error = document.errors[0];
     if (!error)
       return { source, root: document.contents as Node | null, data: document.toJS({ maxAliasCount: 100 }) as unknown };

@@ -1,4 +1,5 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument, type Range, Scalar } from "yaml";
+import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Range, Scalar } from "yaml";
+import { parseYamlDocument } from "./document";
 import { mendColons, withColons } from "./colons";
 import type { Finding } from "../places/findings";
 import { DEEPEST, tooDeepAt } from "./nesting";
@@ -38,10 +39,9 @@ export function placeExact(text: string): { root?: PlacedNode; findings: Finding
   return { root, findings: [...withoutConsequences(text, syntax, own), ...own] };
 }
 
-function parse(text: string): ReturnType<typeof parseDocument> {
+function parse(text: string): ReturnType<typeof parseYamlDocument> {
   // `yaml` compares each key of a map with all others: Placing looks for duplicates itself.
-  return parseDocument(text, {
-    prettyErrors: false,
+  return parseYamlDocument(text, {
     schema: "core",
     resolveKnownTags: false,
     stringKeys: true,
