@@ -7,6 +7,7 @@ import { createApi } from "./createApi";
 import { Disposables } from "./host/disposables";
 import { showFailure } from "./host/errors";
 import { createLog } from "./host/log";
+import { tellOfSettings } from "./host/settings";
 import { openStores } from "./storage/openStores";
 import { LastEditor } from "./views/citing/lastEditor";
 import { MappingDocuments } from "./views/mapping/mappingDocuments";
@@ -26,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
   context.subscriptions.push(owned);
   const own = <T extends vscode.Disposable>(item: T): T => owned.add(item);
   const log = own(createLog());
+  tellOfSettings(log);
   try {
     const version = String(context.extension.packageJSON.version);
     const stores = own(openStores({ home: context.extensionUri, storage: context.globalStorageUri, version }, log));

@@ -1,40 +1,63 @@
 import * as vscode from "vscode";
-import type { GroupBy } from "../core/tree/outline";
+import { aFlag, aNumber, aText, type Check, listOf, mapOf } from "../core/base/untrusted/values";
+import { aGroup } from "../core/tree/outline";
 import { PREFIX } from "./ids";
 
-/** The settings as they are now; each look-up asks VS Code, so that a change applies without a reload. */
+const texts = listOf(aText, 200);
+
+/**
+ * The settings as they are now; each look-up asks VS Code, so that a change applies without a reload. A repository brings settings of its own: what of
+ * them is not of the form that it should be is left out, with a sentence in the log.
+ */
 export const settings = {
-  catalogues: (scope?: vscode.Uri) => get<string[]>("catalogues", ["problems"], scope),
-  bundledCatalogue: () => get("bundledCatalogue", true),
-  researchFolder: (scope?: vscode.Uri) => get("researchFolder", "research", scope),
-  notesInclude: (scope?: vscode.Uri) => get<string[]>("notes.include", ["**/*.md"], scope),
-  noteTemplate: () => get("notes.template", ""),
-  handle: () => get("identity.handle", "").trim(),
-  citationFormats: () => get<Record<string, string>>("citation.formats", {}),
-  bibliography: (scope?: vscode.Uri) => get("citation.bibliography", "", scope),
-  readingListFormat: () => get("readingList.format", "markdown"),
-  groupBy: () => get<GroupBy>("tree.groupBy", "area"),
-  followPage: () => get("tree.followPage", true),
-  staleAfterDays: () => get("claims.staleAfterDays", 90),
-  doiEndpoint: () => get("import.doiEndpoint", "https://doi.org").trim() || "https://doi.org",
-  upkeepSources: () => get<string[]>("upkeep.sources", []),
-  upkeepMail: () => get("upkeep.mail", "").trim(),
-  upkeepEndpoints: () => texts(get<Record<string, unknown>>("upkeep.endpoints", {})),
-  maxFileSizeMB: () => get("limits.maxFileSizeMB", 32),
+  catalogues: (scope?: vscode.Uri) => get("catalogues", ["problems"], texts, scope),
+  bundledCatalogue: () => get("bundledCatalogue", true, aFlag),
+  researchFolder: (scope?: vscode.Uri) => get("researchFolder", "research", aText, scope),
+  notesInclude: (scope?: vscode.Uri) => get("notes.include", ["**/*.md"], texts, scope),
+  noteTemplate: () => get("notes.template", "", aText),
+  handle: () => get("identity.handle", "", aText).trim(),
+  citationFormats: () => get("citation.formats", {}, mapOf(aText)),
+  bibliography: (scope?: vscode.Uri) => get("citation.bibliography", "", aText, scope),
+  readingListFormat: () => get("readingList.format", "markdown", aText),
+  groupBy: () => get("tree.groupBy", "area", aGroup),
+  followPage: () => get("tree.followPage", true, aFlag),
+  staleAfterDays: () => get("claims.staleAfterDays", 90, aNumber(1, 100_000)),
+  doiEndpoint: () => get("import.doiEndpoint", "https://doi.org", aText).trim() || "https://doi.org",
+  upkeepSources: () => get("upkeep.sources", [], texts),
+  upkeepMail: () => get("upkeep.mail", "", aText).trim(),
+  upkeepEndpoints: () => trimmed(get("upkeep.endpoints", {}, mapOf(aText))),
+  /** A text of more is more than a host can hold. */
+  maxFileSizeMB: () => get("limits.maxFileSizeMB", 32, aNumber(1, 500)),
 };
 
-/** The entries of a map that are texts. */
-function texts(map: Record<string, unknown>): Record<string, string> {
+function trimmed(map: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(map).flatMap(([key, value]) =>
-      typeof value === "string" && value.trim() ? [[key, value.trim()]] : [],
-    ),
+    Object.entries(map).flatMap(([key, value]) => (value.trim() ? [[key, value.trim()] as const] : [])),
   );
 }
 
-function get<T>(name: string, fallback: T, scope?: vscode.Uri): T {
-  const value = vscode.workspace.getConfiguration(PREFIX, scope).get<T>(name);
-  return value === undefined || value === null || typeof value !== typeof fallback ? fallback : value;
+function get<T>(name: string, fallback: T, check: Check<T>, scope?: vscode.Uri): T {
+  const value = vscode.workspace.getConfiguration(PREFIX, scope).get<unknown>(name);
+  if (value === undefined || value === null) return fallback;
+  return check(value, () => tell(name, value)) ?? fallback;
+}
+
+let log: Pick<vscode.LogOutputChannel, "warn"> | undefined;
+const told = new Map<string, string>();
+
+/** Has what is wrong with the settings said in the log, each once. */
+export function tellOfSettings(to: typeof log): void {
+  log = to;
+  told.clear();
+}
+
+function tell(name: string, value: unknown): void {
+  const text = JSON.stringify(value) ?? "";
+  if (told.get(name) === text) return;
+  told.set(name, text);
+  log?.warn(
+    `the setting ${PREFIX}.${name} is not of the form that the manifest names; what is wrong in it does not count`,
+  );
 }
 
 /** Calls back when one of the named settings (without the prefix) changes. */

@@ -10,7 +10,7 @@ describe("claims", () => {
     await readyApi();
     await vscode.workspace
       .getConfiguration("openProblems")
-      .update("identity.handle", "ada", vscode.ConfigurationTarget.Workspace);
+      .update("identity.handle", "ada", vscode.ConfigurationTarget.Global);
   });
 
   it("are made, renewed and released in one's own file, which nobody else's command touches", async () => {
@@ -72,14 +72,14 @@ describe("claims", () => {
     const settings = vscode.workspace.getConfiguration("openProblems");
     await writeFile(inWorkspace(".git", "config"), '[core]\n\tbare = false\n[user]\n\tname = "Emmy Noether"\n');
     await writeFile(inWorkspace(".git", "HEAD"), "ref: refs/heads/main\n");
-    await settings.update("identity.handle", undefined, vscode.ConfigurationTarget.Workspace);
+    await settings.update("identity.handle", undefined, vscode.ConfigurationTarget.Global);
     try {
       const file = await run<vscode.Uri>("claimProblem", "data-order", { focus: "rings" });
       assert.ok(file.path.endsWith("/research/people/emmy-noether.yaml"), file.path);
       assert.match(await readFile(file), /^name: Emmy Noether$[\s\S]*problem: data-order, .*focus: rings/m);
       await vscode.workspace.fs.delete(file);
     } finally {
-      await settings.update("identity.handle", "ada", vscode.ConfigurationTarget.Workspace);
+      await settings.update("identity.handle", "ada", vscode.ConfigurationTarget.Global);
       await vscode.workspace.fs.delete(inWorkspace(".git"), { recursive: true });
     }
   });

@@ -20,13 +20,13 @@ describe("the reading list", () => {
 
   before(async () => {
     await readyApi();
-    handle = settings().inspect<string>("identity.handle")?.workspaceValue;
-    await settings().update("identity.handle", "ada", vscode.ConfigurationTarget.Workspace);
+    handle = settings().inspect<string>("identity.handle")?.globalValue;
+    await settings().update("identity.handle", "ada", vscode.ConfigurationTarget.Global);
   });
   beforeEach(() => ownFile(OWN));
   after(async () => {
     await vscode.workspace.fs.delete(inWorkspace("research", "people", "ada.yaml"));
-    await settings().update("identity.handle", handle, vscode.ConfigurationTarget.Workspace);
+    await settings().update("identity.handle", handle, vscode.ConfigurationTarget.Global);
   });
 
   it("takes the works of a problem, each as of today, and leaves those that are on it as they are", async () => {

@@ -22,8 +22,8 @@ describe("what goes on the reading list, and what of it is exported", () => {
   const handle = (value: string | undefined) =>
     vscode.workspace
       .getConfiguration("openProblems")
-      .update("identity.handle", value, vscode.ConfigurationTarget.Workspace);
-  const earlier = vscode.workspace.getConfiguration("openProblems").inspect<string>("identity.handle")?.workspaceValue;
+      .update("identity.handle", value, vscode.ConfigurationTarget.Global);
+  const earlier = vscode.workspace.getConfiguration("openProblems").inspect<string>("identity.handle")?.globalValue;
   const catalogue = inWorkspace("problems", "order.yaml");
   const own = inWorkspace("research", "people", "reader.yaml");
   const listed = async () =>

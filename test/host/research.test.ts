@@ -82,7 +82,7 @@ describe("notes and experiments", () => {
     await readyApi();
     await vscode.workspace
       .getConfiguration("openProblems")
-      .update("identity.handle", "ada", vscode.ConfigurationTarget.Workspace);
+      .update("identity.handle", "ada", vscode.ConfigurationTarget.Global);
     const others = await readFile(inWorkspace("research", "people", "grace.yaml"));
     const file = await run<vscode.Uri>("claimProblem", "label-noise", { focus: "wide networks" });
     assert.ok(file.path.endsWith("/research/people/ada.yaml"));

@@ -4,6 +4,7 @@ import { encodeText } from "../../core/base/utf8";
 import { Cancelled, HumanError } from "../../host/errors";
 import { settings } from "../../host/settings";
 import { today } from "../../storage/research/recordWriter";
+import { isInside, wellFormed } from "../../storage/files/paths";
 import { stat, writeWhole } from "../../storage/files/files";
 import type { CommandContext } from "../context";
 
@@ -13,7 +14,7 @@ export async function newCatalogue(
   options?: { id?: string; title?: string; folder?: vscode.Uri },
 ): Promise<vscode.Uri> {
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const folder = options?.folder ?? (root && vscode.Uri.joinPath(root, settings.catalogues(root)[0] ?? "problems"));
+  const folder = options?.folder ?? (root && firstFolder(root));
   if (!folder) throw new HumanError(vscode.l10n.t("Open the folder first in which the catalogue shall lie."));
   const file = vscode.Uri.joinPath(folder, "catalogue.yaml");
   if (await stat(file))
@@ -30,6 +31,12 @@ export async function newCatalogue(
   });
   await vscode.window.showTextDocument(file);
   return file;
+}
+
+/** A folder that a setting names outside of the workspace is none of its catalogues. */
+function firstFolder(root: vscode.Uri): vscode.Uri {
+  const named = vscode.Uri.joinPath(root, wellFormed(settings.catalogues(root)[0] ?? "problems"));
+  return isInside(root, named) ? named : vscode.Uri.joinPath(root, "problems");
 }
 
 /** The schema goes along, so that any YAML language server finds it, on any machine that has the repository. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { GroupBy } from "../../core/tree/outline";
-import { isEmptyFilter, type ProblemFilter } from "../../core/tree/problemFilter";
+import { aGroup, type GroupBy } from "../../core/tree/outline";
+import { aText, listOf, someOf } from "../../core/base/untrusted/values";
+import { aProblemFilter, isEmptyFilter, type ProblemFilter } from "../../core/tree/problemFilter";
 import { Cancelled, HumanError } from "../../host/errors";
 import { rowText } from "../../views/rowText";
 import type { CommandContext } from "../context";
@@ -16,7 +17,12 @@ const KEY = "problems.views";
 
 /** The views that the workspace keeps, in the order in which they were saved. */
 export function savedViews(memory: vscode.Memento): SavedView[] {
-  return memory.get<SavedView[]>(KEY, []);
+  const views = listOf(someOf<SavedView>({ name: aText, filter: aProblemFilter, groupBy: aGroup }))(
+    memory.get<unknown>(KEY),
+  );
+  return (views ?? []).flatMap(({ name, filter, groupBy }) =>
+    name && filter && groupBy ? [{ name, filter, groupBy }] : [],
+  );
 }
 
 /** Keeps the tree's filter and group under a name; one of the same name is replaced. Returns the view. */

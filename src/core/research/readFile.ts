@@ -1,7 +1,7 @@
 import { type Diagnostic, type Severity, wholeFile } from "../base/diagnostics";
 import { fileKind } from "../base/folders/fileKind";
 import type { Files } from "../base/files";
-import { type Isolation, isolated } from "../base/isolation";
+import { type Isolation, isolated } from "../base/untrusted/isolation";
 import { ID_PATTERN } from "../base/ids";
 import { t } from "../base/language";
 import { eachOf, type Pause } from "../base/slices";

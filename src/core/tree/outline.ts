@@ -1,3 +1,4 @@
+import { oneOf } from "../base/untrusted/values";
 import type { CatalogueProblem } from "../catalogue/model";
 import type { Area, State } from "../catalogue/schema";
 import { STATES } from "../catalogue/vocabulary";
@@ -6,7 +7,9 @@ import type { Experiment, Note } from "../research/model";
 import type { TeamClaim } from "../research/team";
 
 /** What the tree is grouped by. */
-export type GroupBy = "area" | "status" | "tag" | "person" | "catalogue";
+export const aGroup = oneOf("area", "status", "tag", "person", "catalogue");
+
+export type GroupBy = NonNullable<ReturnType<typeof aGroup>>;
 
 export interface OutlineInput extends FilterContext {
   groupBy: GroupBy;

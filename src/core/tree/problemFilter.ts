@@ -1,3 +1,5 @@
+import { aFlag, aText, listOf, oneOf, someOf } from "../base/untrusted/values";
+import { STATES } from "../catalogue/vocabulary";
 import { isStaleReview } from "../catalogue/review";
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
@@ -20,6 +22,17 @@ export interface ProblemFilter {
   /** Not reviewed for a year. */
   stale?: boolean;
 }
+
+/** Of a value that a workspace remembers, or an argument of a command, what is a filter. */
+export const aProblemFilter = someOf<ProblemFilter>({
+  status: listOf(oneOf(...STATES)),
+  area: aText,
+  tags: listOf(aText),
+  person: aText,
+  mine: aFlag,
+  has: listOf(oneOf("notes", "experiments", "help-wanted")),
+  stale: aFlag,
+});
 
 /** The team's records of a problem, by its full id. */
 export interface ProblemRecords {

@@ -1,10 +1,13 @@
+import { oneOf } from "../base/untrusted/values";
 import type { CslItem } from "../references/csl/csl";
 import { displayTitle, year } from "../references/identity/display";
 import { READING_STATES, type Reading, type ReadingState } from "../research/model";
 
 /** What the reading list is grouped by, and the order within a group. */
-export type ReadingGroup = "state" | "problem";
-export type ReadingSort = "added" | "title" | "year";
+export const aReadingGroup = oneOf("state", "problem");
+export const aReadingSort = oneOf("added", "title", "year");
+export type ReadingGroup = NonNullable<ReturnType<typeof aReadingGroup>>;
+export type ReadingSort = NonNullable<ReturnType<typeof aReadingSort>>;
 
 export interface ReadingOutlineInput {
   /** Each work once, those added last first. */

@@ -19,7 +19,7 @@ import type { Changes } from "../files/changes";
 import { currentText, readableText } from "../files/documents";
 import type { ExtensionPlaces } from "../files/extensionPlaces";
 import { FileTable } from "../files/fileTable";
-import { isInside } from "../files/paths";
+import { isInside, wellFormed } from "../files/paths";
 import type { SharedFiles } from "../files/sharedFiles";
 import { Turns } from "../files/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
@@ -334,7 +334,7 @@ export class CatalogueStore implements vscode.Disposable {
     }
     for (const root of vscode.workspace.workspaceFolders ?? []) {
       for (const path of settings.catalogues(root.uri)) {
-        const uri = vscode.Uri.joinPath(root.uri, path);
+        const uri = vscode.Uri.joinPath(root.uri, wellFormed(path));
         if (isInside(root.uri, uri) && !folders.has(uri.toString()))
           folders.set(uri.toString(), { uri, bundled: false });
       }

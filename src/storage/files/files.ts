@@ -3,15 +3,6 @@ import { HumanError } from "../../host/errors";
 import { announceWrite } from "./changes";
 import { interruptedWrite, writeWholeFile } from "../../core/base/folders/wholeWrite";
 
-/** The entries of a folder; none where it is missing or may not be read. */
-export async function list(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
-  try {
-    return await vscode.workspace.fs.readDirectory(folder);
-  } catch {
-    return [];
-  }
-}
-
 /** A file's bytes; undefined where it is missing or may not be read. */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {

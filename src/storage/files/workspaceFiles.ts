@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type FileEntry, type Files, type FileStat, LARGEST_READ, uriBelow } from "../../core/base/files";
-import { timedFiles } from "../../core/base/isolation";
+import { timedFiles } from "../../core/base/untrusted/isolation";
 import { writeWhole } from "./files";
 
 /** Files as VS Code gives them, of any scheme. */

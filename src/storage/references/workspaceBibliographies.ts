@@ -11,6 +11,7 @@ import { onDidChangeSettings, settings } from "../../host/settings";
 import type { CatalogueStore } from "../catalogue/catalogueStore";
 import type { Changes } from "../files/changes";
 import { FileTable } from "../files/fileTable";
+import { wellFormed } from "../files/paths";
 import type { SharedFiles } from "../files/sharedFiles";
 import { pause } from "../files/slices";
 import { Turns } from "../files/turns";
@@ -144,7 +145,7 @@ export class WorkspaceBibliographies implements vscode.Disposable {
     return (vscode.workspace.workspaceFolders ?? [])
       .map(({ uri }) => {
         const set = settings.bibliography(uri);
-        return { within: withSlash(uri), set: set ? vscode.Uri.joinPath(uri, set).toString() : undefined };
+        return { within: withSlash(uri), set: set ? vscode.Uri.joinPath(uri, wellFormed(set)).toString() : undefined };
       })
       .sort((a, b) => b.within.length - a.within.length);
   }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { Cancelled, HumanError } from "../../host/errors";
 import { PREFIX } from "../../host/ids";
 import { settings } from "../../host/settings";
-import { isInside } from "../files/paths";
+import { isInside, wellFormed } from "../files/paths";
 
 /** Every folder whose research records are read: one in each workspace folder, or the one personal vault that the setting names. */
 export function researchFolders(): vscode.Uri[] {
@@ -22,7 +22,7 @@ export function watchedFolders(): vscode.Uri[] {
 }
 
 function researchFolderIn(root: vscode.Uri | undefined): vscode.Uri | undefined {
-  const path = settings.researchFolder(root);
+  const path = wellFormed(settings.researchFolder(root));
   if (isAbsolute(path)) return (root ?? vscode.Uri.file("/")).with({ path: vscode.Uri.file(path).path });
   return root && vscode.Uri.joinPath(root, path);
 }

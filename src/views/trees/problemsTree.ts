@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { Outline, type GroupBy, type OutlineNode } from "../../core/tree/outline";
-import { isEmptyFilter, type ProblemFilter } from "../../core/tree/problemFilter";
+import { aGroup, Outline, type GroupBy, type OutlineNode } from "../../core/tree/outline";
+import { aProblemFilter, isEmptyFilter, type ProblemFilter } from "../../core/tree/problemFilter";
 import { Disposables } from "../../host/disposables";
 import { VIEWS } from "../../host/ids";
 import { onDidChangeSettings, settings } from "../../host/settings";
@@ -28,8 +28,8 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
     private readonly stores: Stores,
     private readonly memory: vscode.Memento,
   ) {
-    this.chosenFilter = memory.get<ProblemFilter>(FILTER_KEY, {});
-    this.chosenGroup = memory.get<GroupBy>(GROUP_KEY);
+    this.chosenFilter = aProblemFilter(memory.get<unknown>(FILTER_KEY)) ?? {};
+    this.chosenGroup = aGroup(memory.get<unknown>(GROUP_KEY));
     this.view = this.owned.add(
       vscode.window.createTreeView(VIEWS.problems, {
         treeDataProvider: this,

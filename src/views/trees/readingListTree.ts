@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { number } from "../../core/base/language";
 import type { ReferenceNode } from "../../core/tree/outline";
 import {
+  aReadingGroup,
+  aReadingSort,
   readingOutline,
   type ReadingGroup,
   type ReadingGroupNode,
@@ -46,11 +48,11 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
   }
 
   get groupBy(): ReadingGroup {
-    return this.memory.get<ReadingGroup>(GROUP_KEY, "state");
+    return aReadingGroup(this.memory.get<unknown>(GROUP_KEY)) ?? "state";
   }
 
   get sort(): ReadingSort {
-    return this.memory.get<ReadingSort>(SORT_KEY, "added");
+    return aReadingSort(this.memory.get<unknown>(SORT_KEY)) ?? "added";
   }
 
   /** Both are kept for the workspace. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, wholeFile } from "../../base/diagnostics";
 import { fileKind } from "../../base/folders/fileKind";
 import type { Files } from "../../base/files";
-import { type Isolation, inTime, isolated } from "../../base/isolation";
+import { type Isolation, inTime, isolated } from "../../base/untrusted/isolation";
 import { t } from "../../base/language";
 import type { Pause } from "../../base/slices";
 import { decodeText } from "../../base/utf8";
@@ -73,7 +73,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** One file is parsed at a time: what is made on the way is then soon done with, while that of a dozen files would all grow old, to be collected at once. */
 function inTurn<T>(parse: () => Promise<T>): Promise<T> {
-  const result = last.then(() => inTime(parse(), LONGEST_TURN));
+  const result = last.then(() => inTime(parse, LONGEST_TURN));
   last = result.catch(() => undefined);
   return result;
 }

@@ -1,6 +1,6 @@
 import { fileKind } from "../../base/folders/fileKind";
 import type { Files } from "../../base/files";
-import { type Isolation, isolated } from "../../base/isolation";
+import { type Isolation, isolated } from "../../base/untrusted/isolation";
 import { eachOf, type Pause } from "../../base/slices";
 import { t } from "../../base/language";
 import { decodeText } from "../../base/utf8";

@@ -1,5 +1,5 @@
-import type { Files } from "./files";
-import { t } from "./language";
+import type { Files } from "../files";
+import { t } from "../language";
 
 /** How long one operation of a file system may take, in ms: a share that has gone away may never answer. */
 const LONGEST_OPERATION = 60_000;
@@ -7,10 +7,10 @@ const LONGEST_OPERATION = 60_000;
 const LONGEST_READING = 180_000;
 
 /** What did not come to an end. The message is for a person. */
-export class TooLong extends Error {}
+class TooLong extends Error {}
 
 /** What `work` gives; rejects with `TooLong` after so many ms. The work itself goes on until it looks at the time. */
-export async function inTime<T>(work: Promise<T>, longest: number): Promise<T> {
+export async function inTime<T>(work: () => Promise<T>, longest: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -19,7 +19,7 @@ export async function inTime<T>(work: Promise<T>, longest: number): Promise<T> {
     );
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work(), late]);
   } finally {
     clearTimeout(timer);
   }
@@ -29,10 +29,10 @@ export async function inTime<T>(work: Promise<T>, longest: number): Promise<T> {
 export function timedFiles<F extends Files>(files: F, longest = LONGEST_OPERATION): F {
   return {
     ...files,
-    list: (folder) => inTime(files.list(folder), longest),
-    stat: (uri) => inTime(files.stat(uri), longest),
-    read: (file, most) => inTime(files.read(file, most), longest),
-    readRange: (file, start, length) => inTime(files.readRange(file, start, length), longest),
+    list: (folder) => inTime(() => files.list(folder), longest),
+    stat: (uri) => inTime(() => files.stat(uri), longest),
+    read: (file, most) => inTime(() => files.read(file, most), longest),
+    readRange: (file, start, length) => inTime(() => files.readRange(file, start, length), longest),
   };
 }
 
@@ -53,7 +53,7 @@ export async function isolated<T>(
   { failed, longest = LONGEST_READING }: Isolation = {},
 ): Promise<T> {
   try {
-    return await inTime(read(), longest);
+    return await inTime(read, longest);
   } catch (error) {
     failed?.(error);
     return unread(

@@ -1,0 +1,159 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import type { Files } from "../../../src/core/base/files";
+import { placeAt } from "../../../src/core/base/files";
+import { timedFiles } from "../../../src/core/base/untrusted/isolation";
+import { readCatalogueFolder } from "../../../src/core/catalogue/reading/folder";
+import { readCatalogueSource } from "../../../src/core/catalogue/reading/source";
+import { readBibliographies, readBibliography } from "../../../src/core/references/bibliography/readBibliography";
+import { readResearchFile, readResearchFolder } from "../../../src/core/research/readFile";
+import { readRuns } from "../../../src/core/runs/readers";
+import { FileTable } from "../../../src/storage/files/fileTable";
+import { memoryFiles } from "../memoryFiles";
+
+const WORLD = {
+  "problems/a.yaml": "problems: [{id: one, title: One}]\n",
+  "problems/bad.yaml": "problems: [{id: two, title: Two}]\n",
+  "problems/more/c.yaml": "problems: [{id: three, title: Three}]\n",
+  "research/experiments/a.yaml": "title: A\nproblems: [one]\n",
+  "research/experiments/bad.yaml": "title: B\nproblems: [one]\n",
+  "research/people/ada.yaml": "name: Ada\n",
+  "a.bib": "@misc{a, title={A}}\n",
+  "bad.bib": "@misc{b, title={B}}\n",
+  "runs/a/metrics.json": '{"acc": 1}',
+  "runs/bad/metrics.json": '{"acc": 2}',
+};
+
+const SHORT = 30;
+const OPERATIONS = ["list", "stat", "read", "readRange"] as const;
+const FAULTS: Record<string, () => Promise<never>> = {
+  throws: () => {
+    throw new Error("injected");
+  },
+  rejects: () => Promise.reject(new Error("injected")),
+  "never ends": () => new Promise<never>(() => undefined),
+};
+
+/** The world with one operation failing for all places whose names match, until it is mended. */
+function faulty(operation: (typeof OPERATIONS)[number], fault: () => Promise<never>, at: RegExp) {
+  const files = memoryFiles(WORLD);
+  let broken = true;
+  const sound = files[operation] as (uri: string, ...rest: unknown[]) => Promise<unknown>;
+  const port: Files = {
+    ...files,
+    [operation]: (uri: string, ...rest: unknown[]) => (broken && at.test(uri) ? fault() : sound(uri, ...rest)),
+  };
+  return { files: timedFiles(port, SHORT), mend: () => (broken = false) };
+}
+
+const pause = () => Promise.resolve();
+const OPTIONS = { pause, maxMB: 32 };
+
+/** What each reader of folders gives, by the names of what it read. */
+async function readAll(files: Files) {
+  const catalogue = await readCatalogueFolder(files, "problems", OPTIONS);
+  const records = await readResearchFolder(files, "research", pause);
+  const bibliographies = await readBibliographies(files, "", pause);
+  const runs = await readRuns(placeAt(files, "runs"), "runs");
+  return {
+    problems: catalogue.files.flatMap(({ problems }) => problems.map(({ id }) => id)),
+    experiments: records.flatMap(({ experiment }) => (experiment ? [experiment.title] : [])),
+    people: records.flatMap(({ person }) => (person ? [person.name] : [])),
+    works: [...bibliographies.values()].flatMap(({ items }) => items.map(({ id }) => id)),
+    runs: runs.runs.map(({ metrics }) => metrics["acc"]),
+    said: [...catalogue.files, ...records].flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+const WHOLE = {
+  problems: ["one", "two", "three"],
+  experiments: ["A", "B"],
+  people: ["Ada"],
+  works: ["a", "b"],
+  runs: [1, 2],
+  said: [],
+};
+
+describe("a file system that fails at one place", () => {
+  for (const operation of OPERATIONS)
+    for (const [name, fault] of Object.entries(FAULTS))
+      it(`${operation} ${name}: all other files are read, and mending it is enough`, async () => {
+        const { files, mend } = faulty(operation, fault, /bad/);
+        const found = await readAll(files);
+        for (const [kind, sound] of Object.entries({
+          problems: ["one", "three"],
+          experiments: ["A"],
+          people: ["Ada"],
+          works: ["a"],
+          runs: [1],
+        }))
+          for (const one of sound) assert.ok((found[kind as "works"] as unknown[]).includes(one), `${kind}: ${one}`);
+        if (operation === "read") {
+          assert.deepEqual(
+            found.said.map(({ file, code }) => [file, code]),
+            [
+              ["problems/bad.yaml", "not-read"],
+              ["research/experiments/bad.yaml", "not-read"],
+            ],
+          );
+          for (const { message } of found.said)
+            assert.match(message, /^The file was not read: .*when (it|the file) changes\./);
+        }
+        mend();
+        assert.deepEqual(await readAll(files), WHOLE);
+      });
+
+  for (const [name, fault] of Object.entries(FAULTS)) {
+    it(`a folder whose list ${name} costs what is in it, and the walk says that it is incomplete`, async () => {
+      const { files, mend } = faulty("list", fault, /more$/);
+      const { files: found, incomplete } = await readCatalogueFolder(files, "problems", OPTIONS);
+      assert.deepEqual([found.length, incomplete], [2, true]);
+      mend();
+      assert.equal((await readCatalogueFolder(files, "problems", OPTIONS)).files.length, 3);
+    });
+
+    it(`changes are taken up around one whose stat ${name}`, async () => {
+      const { files, mend } = faulty("stat", fault, /bad/);
+      const failed: string[] = [];
+      const table = new FileTable<string>({
+        files,
+        accepts: (file) => file.endsWith(".bib") && file !== "bad.bib",
+        read: async (file) => new TextDecoder().decode(await files.read(file)),
+        failed: (file) => failed.push(file),
+      });
+      assert.equal(await table.apply(["bad.bib", "a.bib"]), true);
+      assert.deepEqual([[...table.records.keys()], failed], [["a.bib"], ["bad.bib"]]);
+      mend();
+      await table.apply(["bad.bib"]);
+      assert.deepEqual(failed, ["bad.bib"]);
+    });
+
+    it(`a reader that ${name} costs its file, with a sentence, and the next reading heals it`, async () => {
+      let broken = true;
+      const files = memoryFiles(WORLD);
+      const reading: Files = { ...files, read: (file, most) => (broken ? fault() : files.read(file, most)) };
+      const logged: unknown[] = [];
+      const isolation = { longest: SHORT, failed: (error: unknown) => logged.push(error) };
+      const catalogue = () => readCatalogueSource(reading, "problems/a.yaml", { ...OPTIONS, ...isolation });
+      const record = () => readResearchFile(reading, "research/people/ada.yaml", "person", isolation);
+      const works = () => readBibliography(reading, "a.bib", pause, isolation);
+      assert.deepEqual(
+        (await catalogue())?.diagnostics.map(({ code }) => code),
+        ["not-read"],
+      );
+      assert.deepEqual(
+        (await record())?.diagnostics.map(({ code }) => code),
+        ["not-read"],
+      );
+      assert.ok("problem" in (await works())!);
+      assert.equal(logged.length, 3);
+      broken = false;
+      assert.deepEqual(
+        (await catalogue())?.problems.map(({ id }) => id),
+        ["one"],
+      );
+      assert.equal((await record())?.person?.name, "Ada");
+      assert.ok("items" in (await works())!);
+    });
+  }
+});
