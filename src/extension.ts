@@ -8,6 +8,7 @@ import { Disposables } from "./host/disposables";
 import { showFailure } from "./host/errors";
 import { createLog } from "./host/log";
 import { tellOfSettings } from "./host/settings";
+import { setLinkMemory } from "./storage/files/links";
 import { openStores } from "./storage/openStores";
 import { LastEditor } from "./views/citing/lastEditor";
 import { MappingDocuments } from "./views/mapping/mappingDocuments";
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
   const own = <T extends vscode.Disposable>(item: T): T => owned.add(item);
   const log = own(createLog());
   tellOfSettings(log);
+  setLinkMemory(context.workspaceState);
   try {
     const version = String(context.extension.packageJSON.version);
     const stores = own(openStores({ home: context.extensionUri, storage: context.globalStorageUri, version }, log));

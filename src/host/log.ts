@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { homeFolder } from "./home";
 import { withoutPlaces } from "./redact";
 
 /** The extension's log output channel; its level is the user's to set. */
@@ -41,7 +42,6 @@ function places(): string[] {
     uri.toString(),
     uri.toString(true),
   ]);
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  const home = process?.env?.["HOME"] ?? process?.env?.["USERPROFILE"];
+  const home = homeFolder();
   return home ? [...folders, home, encodeURI(home)] : folders;
 }

@@ -73,16 +73,25 @@ export const nodeFiles: Required<Files> = {
     return () => watcher.close();
   },
 
+  async real(uri) {
+    return fileUri(await realPath(filePath(uri)));
+  },
+
   async write(file, bytes, { overwrite }) {
-    const target = filePath(file);
+    const target = overwrite ? await realPath(filePath(file)) : filePath(file);
     const folder = path.dirname(target);
-    const { mkdir, writeFile, rename, link, unlink } = fs.promises;
+    const { copyFile, mkdir, rename, link, unlink } = fs.promises;
+    const old = overwrite ? await fs.promises.stat(target).catch(() => undefined) : undefined;
     await writeWholeFile(
       {
         create: async () => void (await mkdir(folder, { recursive: true })),
-        write: (name, content) => writeFile(path.join(folder, name), content),
+        write: (name, content) => writeNew(path.join(folder, name), content, old),
         rename: async (from, to, replaces) => {
           const [source, place] = [path.join(folder, from), path.join(folder, to)];
+          if (replaces && old && old.nlink > 1) {
+            await copyFile(source, place);
+            return unlink(source);
+          }
           if (replaces) return rename(source, place);
           // Unlike a rename it fails where the file is there; not every file system has it.
           const linked = await link(source, place).then(
@@ -102,6 +111,34 @@ export const nodeFiles: Required<Files> = {
     );
   },
 };
+
+/** A file that is not there yet, which nobody may read who could not read the one whose place it will take. */
+async function writeNew(file: string, content: Uint8Array, old: fs.Stats | undefined): Promise<void> {
+  const opened = await fs.promises.open(file, "wx", old ? 0o600 : 0o666);
+  try {
+    if (old) {
+      // Only root may give files away; where we may not, it stays ours.
+      await opened.chown(old.uid, old.gid).catch(() => undefined);
+      await opened.chmod(old.mode & 0o7777);
+    }
+    await opened.writeFile(content);
+  } finally {
+    await opened.close();
+  }
+}
+
+/** Where a path really leads; of what is not there yet, the part above it that is. A link to nothing leads where it says. */
+async function realPath(file: string): Promise<string> {
+  try {
+    return await fs.promises.realpath(file);
+  } catch {
+    const parent = path.dirname(file);
+    if (parent === file) return file;
+    const target = await fs.promises.readlink(file).catch(() => undefined);
+    if (target !== undefined) return path.resolve(await realPath(parent), target);
+    return path.join(await realPath(parent), path.basename(file));
+  }
+}
 
 function statOf(stats: fs.Stats): FileStat {
   const kind = stats.isFile() ? "file" : stats.isDirectory() ? "folder" : "other";

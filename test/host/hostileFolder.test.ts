@@ -4,10 +4,11 @@ import * as vscode from "vscode";
 import { readRuns } from "../../src/core/runs/readers";
 import { editText, readText } from "../../src/storage/files/documents";
 import { readResearchFile as readFileOf, type ResearchKind } from "../../src/core/research/readFile";
+import { writeWhole } from "../../src/storage/files/files";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
 import { locateLink } from "../../src/storage/runs/runLinks";
-import { filesBelow, readCatalogueSource, readyApi } from "./support";
+import { filesBelow, inWorkspace, readCatalogueSource, readyApi } from "./support";
 
 interface NodeFiles {
   mkdtempSync(prefix: string): string;
@@ -75,11 +76,40 @@ describe("a folder on the disk as a stranger's archive leaves it", function () {
     }
   });
 
-  it("is written into itself alone: an edit of a link to a file outside leaves that file as it is", async () => {
-    fs.symlinkSync(`${root}/outside/kept/secret.yaml`, `${root}/inside/linked.yaml`);
-    await editText(at("inside/linked.yaml"), (text) => text.replace("title: A", "title: B"));
-    assert.equal(fs.readFileSync(`${root}/outside/kept/secret.yaml`, "utf8"), CATALOGUE);
-    assert.equal(fs.readFileSync(`${root}/inside/linked.yaml`, "utf8"), CATALOGUE.replace("title: A", "title: B"));
+  it("is written into itself alone: where a link leads out of the workspace a person is asked, and the link stays what it is", async () => {
+    const { fsPath } = inWorkspace("linked.yaml");
+    const outside = `${root}/outside/kept/secret.yaml`;
+    fs.symlinkSync(outside, fsPath);
+    const real = vscode.window.showWarningMessage;
+    const asked: string[] = [];
+    const answering = (answer: string | undefined) => {
+      vscode.window.showWarningMessage = ((message: string) => {
+        asked.push(message);
+        return Promise.resolve(answer);
+      }) as unknown as typeof real;
+    };
+    const edit = () => editText(inWorkspace("linked.yaml"), (text) => text.replace("title: A", "title: B"));
+    try {
+      answering(undefined);
+      await assert.rejects(edit());
+      assert.equal(fs.readFileSync(outside, "utf8"), CATALOGUE);
+      answering("Write There");
+      await edit();
+      assert.equal(fs.readFileSync(outside, "utf8"), CATALOGUE.replace("title: A", "title: B"));
+      assert.ok(fs.lstatSync(fsPath).isSymbolicLink());
+      assert.match(asked[0]!, /^linked\.yaml is a link out of this workspace/);
+      fs.symlinkSync(`${root}/outside`, inWorkspace("linked-folder").fsPath);
+      answering(undefined);
+      await assert.rejects(
+        writeWhole(inWorkspace("linked-folder", "new", "a.md"), new Uint8Array(), { overwrite: false }),
+      );
+      assert.equal(await workspaceFiles.stat(at("outside/new").toString()), undefined);
+    } finally {
+      vscode.window.showWarningMessage = real;
+      fs.writeFileSync(outside, CATALOGUE);
+      for (const name of ["linked.yaml", "linked-folder"])
+        fs.rmSync(inWorkspace(name).fsPath, { recursive: true, force: true });
+    }
   });
 
   it("gives its runs once each, though a link among them leads back up", async () => {

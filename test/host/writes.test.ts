@@ -87,9 +87,9 @@ describe("writes", () => {
     assert.doesNotMatch(await readFile(uri), /[^\r]\n/);
   });
 
-  it("replace a file in one step where the host has Node's own rename", () => {
-    assert.equal(replacesInOneStep(inWorkspace()), hostKind === "node");
-    assert.equal(replacesInOneStep(vscode.Uri.parse("memfs:/a")), false);
+  it("replace a file in one step where the host has Node's own rename", async () => {
+    assert.equal(await replacesInOneStep(inWorkspace()), hostKind === "node");
+    assert.equal(await replacesInOneStep(vscode.Uri.parse("memfs:/a")), false);
   });
 
   it("never replace a new record's namesake", async () => {

@@ -18,9 +18,14 @@ export interface Files {
   read(file: string, most?: number): Promise<Uint8Array | undefined>;
   /** So many bytes of a regular file from an offset, fewer where it ends before; undefined as for `read`. */
   readRange(file: string, start: number, length: number): Promise<Uint8Array | undefined>;
+  /** Where a file really lies, or would lie, all links on the way to it followed. */
+  real?(uri: string): Promise<string>;
   /** Calls back with what changed below a folder until the returned function is called. */
   watch?(folder: string, changed: (uri: string) => void): () => void;
-  /** Writes a whole file or nothing, with the folders above it. Without `overwrite` it rejects where the file is there. */
+  /**
+   * Writes a whole file or nothing, with the folders above it. Without `overwrite` it rejects where the file is there. A link is kept, and what it leads
+   * to is written; so are a file's mode and owner. One that has several names is changed in place, so that they go on naming the same.
+   */
   write?(file: string, bytes: Uint8Array, options: { overwrite: boolean }): Promise<void>;
 }
 

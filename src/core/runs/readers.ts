@@ -1,5 +1,6 @@
 import type { Files } from "../base/files";
-import { Budget } from "./kit/budget";
+import { inTime, TooLong } from "../base/untrusted/isolation";
+import { Budget, OutOfTime } from "./kit/budget";
 import { dvc } from "./trackers/dvc";
 import { huggingFace } from "./trackers/huggingFace";
 import { hydra } from "./trackers/hydra";
@@ -33,11 +34,18 @@ export const READERS: readonly RunReader[] = [
   plainFiles,
 ];
 
+/** In ms. */
+const LONGEST = 120_000;
+
 export interface ReadOptions {
   /** Gives the bytes of `sql.js/dist/sql-wasm-browser.wasm`; without it MLflow databases are recognised and not read. */
   sqliteWasm?: () => Promise<Uint8Array>;
   /** Gives the host its turn during long readings; by default a macrotask. */
   pause?: () => Promise<void>;
+  /** How long the readers may take together, in ms. */
+  longest?: number;
+  /** Whether nobody waits for the reading any more. */
+  isStopped?(): boolean;
   /** The time in ms since 1970, by which runs are told to have stopped; by default the clock's. */
   now?: number;
 }
@@ -51,11 +59,13 @@ export interface ReadOptions {
  */
 export async function readRuns(files: Files, name = "", options: ReadOptions = {}): Promise<RunReading> {
   const place = await openPlace(files, name);
-  const context: ReadContext = { name, budget: new Budget(options.pause), sqliteWasm: options.sqliteWasm };
+  const until = Date.now() + (options.longest ?? LONGEST);
+  const budget = new Budget(options.pause, until, options.isStopped);
+  const context: ReadContext = { name, budget, sqliteWasm: options.sqliteWasm };
   const readings: RunReading[] = [];
   for (const reader of READERS) {
     if (reader.fallback && readings.length) continue;
-    const reading = await readWith(reader, place.files, context);
+    const reading = await readWith(reader, place.files, context, until - Date.now());
     if (reading) readings.push(reading);
   }
   const reading = readings.length ? merge(readings) : await unknownPlace(place.files, place.single);
@@ -66,21 +76,28 @@ export async function readRuns(files: Files, name = "", options: ReadOptions = {
 }
 
 /** A reader that fails is our mistake, not the data's: the link is made all the same. Its message may name paths and is not passed on. */
-async function readWith(reader: RunReader, files: Files, context: ReadContext): Promise<RunReading | undefined> {
+async function readWith(
+  reader: RunReader,
+  files: Files,
+  context: ReadContext,
+  longest: number,
+): Promise<RunReading | undefined> {
   const { tracker } = reader;
   const label = now(reader.label);
   try {
-    if (!(await reader.detect(files, context))) return undefined;
-    const found = await reader.read(files, context);
+    const found = await inTime(
+      async () => ((await reader.detect(files, context)) ? reader.read(files, context) : undefined),
+      Math.max(1, longest),
+    );
+    if (!found) return undefined;
     if (!found.runs.length && !found.problems.length) found.problems.push(t("No runs were found in it."));
     return { tracker, label, ...found };
-  } catch {
-    return {
-      tracker,
-      label,
-      runs: [],
-      problems: [t("This looks like {0}, and reading it failed unexpectedly.", label)],
-    };
+  } catch (error) {
+    const problem =
+      error instanceof OutOfTime || error instanceof TooLong
+        ? t("This looks like {0}, and there is too much of it to be read: link a run's own folder.", label)
+        : t("This looks like {0}, and reading it failed unexpectedly.", label);
+    return { tracker, label, runs: [], problems: [problem] };
   }
 }
 

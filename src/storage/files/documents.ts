@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { decodeText, encodeText } from "../../core/base/utf8";
 import { exclusively } from "../../core/base/folders/exclusive";
+import { mayBeWritten } from "./links";
 import { readAtMost, readBytes, replacesInOneStep, stat, writeWhole } from "./files";
 
 type Change = (text: string) => string | Promise<string>;
@@ -73,7 +74,9 @@ export async function readableText(file: string): Promise<string | undefined> {
  * `missing` gives the text that an absent file starts from; without it an absent file is an error.
  * Two changes of one file, in this window or another of this machine, wait for each other.
  */
-export function editText(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
+export async function editText(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
+  // Asked before others have to wait.
+  await mayBeWritten(uri);
   return exclusively(uri.toString(), uri.scheme === "file", () => editAlone(uri, change, missing));
 }
 
@@ -88,7 +91,7 @@ async function editAlone(uri: vscode.Uri, change: Change, missing?: string): Pro
       );
       return;
     }
-    if (document && !replacesInOneStep(uri) && document.getText() === (await readText(uri))) {
+    if (document && !(await replacesInOneStep(uri)) && document.getText() === (await readText(uri))) {
       if (!(await editDocument(document, change))) continue;
       if (document.isDirty && !(await document.save()))
         throw new HumanError(vscode.l10n.t("{0} could not be saved; the change is in its editor.", baseName(uri)));

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { announceWrite } from "./changes";
+import { mayBeWritten } from "./links";
+import { throughNode } from "./throughNode";
 import { interruptedWrite, writeWholeFile } from "../../core/base/folders/wholeWrite";
 
 /** A file's bytes; undefined where it is missing or may not be read. */
@@ -44,54 +46,43 @@ export async function examine(uri: vscode.Uri): Promise<vscode.FileStat | { prob
 }
 
 /**
- * Writes a whole file or nothing: to a temporary sibling, then by rename.
- * With `overwrite: false` an existing file is never replaced. Throws HumanError where the place cannot be written.
+ * Writes a whole file or nothing: to a temporary sibling, then by rename. Links, modes and owners are kept where Node reaches the file.
+ * With `overwrite: false` an existing file is never replaced. Throws HumanError where the place cannot be written, and where it is a link out of the
+ * workspace that a person does not want followed.
  */
 export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array, options: { overwrite: boolean }): Promise<void> {
+  await mayBeWritten(uri);
   const folder = vscode.Uri.joinPath(uri, "..");
   const at = (name: string) => vscode.Uri.joinPath(folder, name);
   const { fs } = vscode.workspace;
+  const node = await throughNode(uri.toString());
   try {
-    await writeWholeFile(
-      {
-        create: async () => fs.createDirectory(folder),
-        write: async (name, content) => fs.writeFile(at(name), content),
-        rename: (from, to, overwrite) => rename(at(from), at(to), overwrite),
-        remove: async (name) => fs.delete(at(name)),
-        ...(replacesInOneStep(uri) ? {} : { read: (name) => readBytes(at(name)) }),
-      },
-      lastPart(uri.path),
-      bytes,
-      options.overwrite,
-    );
+    if (node) await node.write!(uri.toString(), bytes, options);
+    else
+      await writeWholeFile(
+        {
+          create: async () => fs.createDirectory(folder),
+          write: async (name, content) => fs.writeFile(at(name), content),
+          rename: async (from, to, overwrite) => fs.rename(at(from), at(to), { overwrite }),
+          remove: async (name) => fs.delete(at(name)),
+          read: (name) => readBytes(at(name)),
+        },
+        lastPart(uri.path),
+        bytes,
+        options.overwrite,
+      );
     announceWrite(uri);
   } catch (error) {
     throw writeFailure(uri, error);
   }
 }
 
-interface NodeFiles {
-  rename(from: string, to: string): Promise<void>;
-}
-
-/** Node's own files, where this host has them and they reach this place. */
-function nodeFiles(uri: vscode.Uri): NodeFiles | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
-  return uri.scheme === "file" ? (process?.getBuiltinModule?.("node:fs/promises") as NodeFiles | undefined) : undefined;
-}
-
 /**
  * Whether `writeWhole` replaces a file in one step. VS Code's own rename removes the target before it moves the source: a crash in between leaves
  * no file, and editors of it are closed.
  */
-export function replacesInOneStep(uri: vscode.Uri): boolean {
-  return nodeFiles(uri) !== undefined;
-}
-
-async function rename(from: vscode.Uri, to: vscode.Uri, overwrite: boolean): Promise<void> {
-  const node = overwrite ? nodeFiles(to) : undefined;
-  if (node) await node.rename(from.fsPath, to.fsPath);
-  else await vscode.workspace.fs.rename(from, to, { overwrite });
+export async function replacesInOneStep(uri: vscode.Uri): Promise<boolean> {
+  return (await throughNode(uri.toString())) !== undefined;
 }
 
 /** A younger sibling may belong to a write that is under way. */
@@ -141,6 +132,11 @@ function writeFailure(uri: vscode.Uri, error: unknown): Error {
       );
   }
   const reason = error instanceof Error ? error.message : String(error);
+  if (/EEXIST/.test(reason)) return new HumanError(vscode.l10n.t("{0} exists already; nothing was written.", name));
+  if (/ENAMETOOLONG|ERR_INVALID_ARG_VALUE|null bytes/.test(reason))
+    return new HumanError(
+      vscode.l10n.t("A file cannot have this name here, which is too long or holds a NUL: {0}", name.slice(0, 60)),
+    );
   if (/EBUSY|ETXTBSY/.test(reason))
     return new HumanError(
       vscode.l10n.t("{0} cannot be written: another program holds it. Nothing was changed; try again.", name),

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type FileEntry, type Files, type FileStat, LARGEST_READ, uriBelow } from "../../core/base/files";
 import { timedFiles } from "../../core/base/untrusted/isolation";
 import { writeWhole } from "./files";
+import { throughNode } from "./throughNode";
 
 /** Files as VS Code gives them, of any scheme. */
 const throughVscode: Files = {
@@ -52,16 +53,8 @@ function kindOf(type: vscode.FileType): FileStat["kind"] {
   return type & vscode.FileType.File ? "file" : type & vscode.FileType.Directory ? "folder" : "other";
 }
 
-let node: Promise<Files | undefined> | undefined;
-
-/** Node's own files, where this host has them: VS Code's take about a millisecond each. */
-function throughNode(): Promise<Files | undefined> {
-  node ??= import("#node-files").then(({ nodeFiles }) => nodeFiles);
-  return node;
-}
-
 async function filesOf(uri: string): Promise<Files> {
-  return (uri.startsWith("file:") && (await throughNode())) || throughVscode;
+  return (await throughNode(uri)) ?? throughVscode;
 }
 
 /** Whether parts of a file can be read by themselves; elsewhere each part costs the whole. */

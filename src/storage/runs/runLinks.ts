@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ExperimentState } from "../../core/research/model";
 import type { Run, RunReading, RunState } from "../../core/runs/types";
 import { HumanError } from "../../host/errors";
+import { homeFolder } from "../../host/home";
 import { extensionFile } from "../files/extensionFiles";
 import { examine } from "../files/files";
 import { relativePath, wellFormed } from "../files/paths";
@@ -66,25 +67,34 @@ export function locateLink(link: string, base?: vscode.Uri): vscode.Uri {
   if (hasScheme(text)) return vscode.Uri.parse(text);
   const root = (base && vscode.workspace.getWorkspaceFolder(base)?.uri) ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   const path = text.replace(/\\/g, "/");
+  const home = path.startsWith("~/") && (base?.scheme ?? "file") === "file" ? homeFolder() : undefined;
+  if (home) return vscode.Uri.joinPath(vscode.Uri.file(home), path.slice(2));
   if (/^([a-z]:)?\//i.test(path)) return (root ?? vscode.Uri.file("/")).with({ path: vscode.Uri.file(path).path });
   if (!root) throw new HumanError(vscode.l10n.t("“{0}” is a relative path, and no folder is open.", text));
   return vscode.Uri.joinPath(root, path);
 }
 
-/** A target as the record in `folder` keeps it: a URL; a path relative to the workspace folder that holds both; else a path or URI in full. */
+/**
+ * A target as the record in `folder` keeps it: a URL; a path relative to the workspace folder that holds both; one that begins with `~` in the person's
+ * home folder, whose name is nobody's business in a repository; else a path or URI in full.
+ */
 export function linkText({ uri, url }: Pick<LinkTarget, "uri" | "url">, folder: vscode.Uri): string {
   if (!uri) return url;
   const root = vscode.workspace.getWorkspaceFolder(folder)?.uri;
   const path = root && relativePath(root, uri);
   if (path !== undefined) return path.replace(/\/+$/, "") || ".";
-  return uri.scheme === "file" ? uri.fsPath : uri.toString();
+  if (uri.scheme !== "file") return uri.toString();
+  const home = homeFolder();
+  const below = home && relativePath(vscode.Uri.file(home), uri);
+  return below ? `~/${below}` : uri.fsPath;
 }
 
 /** Reads the runs at a place; what is looked at is put down in `stamps`. */
-export async function readPlace(uri: vscode.Uri, stamps?: Stamps): Promise<RunReading> {
+export async function readPlace(uri: vscode.Uri, stamps?: Stamps, isStopped?: () => boolean): Promise<RunReading> {
   const { readRuns } = await import("../../core/runs/reading");
   return readRuns(runFilesAt(uri, stamps), nameOf(uri), {
     pause,
+    isStopped,
     sqliteWasm: extensionFile("dist", "sql-wasm.wasm"),
   });
 }

@@ -126,7 +126,7 @@ export class RunStore implements vscode.Disposable {
         ? there.problem
         : undefined;
     if (problem !== undefined) return failed(problem);
-    const reading = await readPlace(uri, stamps);
+    const reading = await readPlace(uri, stamps, () => this.owned.isDisposed);
     const { shownRuns } = await import("../../core/runs/reading");
     return shownRuns(reading);
   }

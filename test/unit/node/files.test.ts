@@ -2,6 +2,11 @@ import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {
   appendFileSync,
+  chmodSync,
+  linkSync,
+  lstatSync,
+  realpathSync,
+  statSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -101,5 +106,50 @@ describe("files of this machine", () => {
     await write("third", true);
     assert.equal(readFileSync(file, "utf8"), "third");
     assert.deepEqual(readdirSync(path.dirname(file)), ["x.md"]);
+  });
+
+  describe("that are written over", () => {
+    const write = (name: string, content: string) =>
+      nodeFiles.write(fileUri(at(name)), new TextEncoder().encode(content), { overwrite: true });
+
+    it("keep their mode: what nobody else could read stays so", async function () {
+      if (process.platform === "win32") return this.skip();
+      for (const mode of [0o600, 0o640, 0o755]) {
+        writeFileSync(at("private.yaml"), "a");
+        chmodSync(at("private.yaml"), mode);
+        await write("private.yaml", "b");
+        assert.equal(statSync(at("private.yaml")).mode & 0o7777, mode);
+        assert.equal(readFileSync(at("private.yaml"), "utf8"), "b");
+      }
+    });
+
+    it("stay links to what they lead to, which is what changes, and other names of one file", async function () {
+      if (process.platform === "win32") return this.skip();
+      writeFileSync(at("library.bib"), "old");
+      symlinkSync("library.bib", at("linked.bib"));
+      await write("linked.bib", "through the link");
+      assert.ok(lstatSync(at("linked.bib")).isSymbolicLink());
+      assert.equal(readFileSync(at("library.bib"), "utf8"), "through the link");
+      linkSync(at("library.bib"), at("other.bib"));
+      await write("other.bib", "under another name");
+      assert.equal(readFileSync(at("library.bib"), "utf8"), "under another name");
+      symlinkSync("not-there.bib", at("dangling.bib"));
+      await write("dangling.bib", "new");
+      assert.equal(readFileSync(at("not-there.bib"), "utf8"), "new");
+      assert.deepEqual(
+        readdirSync(folder).filter((name) => name.endsWith(".tmp")),
+        [],
+      );
+    });
+
+    it("are told where they really lie, also where they are not there yet", async function () {
+      if (process.platform === "win32") return this.skip();
+      symlinkSync(at("inner"), at("folder-link"));
+      assert.equal(
+        await nodeFiles.real(fileUri(at("folder-link", "deep", "new.md"))),
+        fileUri(path.join(realpathSync(at("inner")), "deep", "new.md")),
+      );
+      assert.equal(await nodeFiles.real(fileUri(at("a.yaml"))), fileUri(realpathSync(at("a.yaml"))));
+    });
   });
 });

@@ -6,7 +6,7 @@ import path from "node:path";
 import { proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
 import { readRuns } from "../../../src/core/runs/readers";
 import type { Run, RunReading } from "../../../src/core/runs/types";
-import { onDisk } from "./places";
+import { inMemory, onDisk } from "./places";
 
 const folder = path.resolve(process.cwd(), "../shared/faults");
 const sqliteWasm = (): Promise<Uint8Array> => readFile("node_modules/sql.js/dist/sql-wasm-browser.wasm");
@@ -189,6 +189,30 @@ else
       const [job] = (await read("runs-18-hydra-template")).runs;
       assert.equal(job!.started, "2026-01-01T10:00:00");
       assert.deepEqual([job!.parameters["data.batch_size"], job!.parameters["data.dir"]], [64, "~/data/mnist"]);
+    });
+
+    it("have of absolute paths in parameters the last part alone, of homes what is below them, and addresses whole", async () => {
+      const given = {
+        cluster: "/scratch/group/ada/data/imagenet",
+        windows: "D:\\lab\\ada\\weights.bin",
+        share: "\\\\srv\\lab\\ada\\x",
+        home: "/home/ada/models/tiny",
+        list: "/mnt/d/ada/x, 1",
+        address: "https://huggingface.co/a/b/c/d",
+        model: "org/model",
+        route: "/v1/chat",
+      };
+      const [run] = (
+        await readRuns(inMemory({ "params.json": JSON.stringify(given), "metrics.json": '{"acc": 1}' }), "run")
+      ).runs;
+      assert.deepEqual(run!.parameters, {
+        ...given,
+        cluster: "…/imagenet",
+        windows: "…/weights.bin",
+        share: "…/x",
+        home: "~/models/tiny",
+        list: "…/x, 1",
+      });
     });
 
     it("have parameters from YAML that closes its lists at the column of their key", async () => {

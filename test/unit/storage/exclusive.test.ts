@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { fork } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as esbuild from "esbuild";
@@ -48,6 +48,27 @@ describe("work on one record at a time", function () {
       await Promise.all(Array.from({ length: LINES }, (_, i) => addLine(file, String(i))));
       assert.deepEqual((await readFile(file, "utf8")).trim().split("\n").map(Number), [...Array(LINES).keys()]);
     } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+
+  it("takes no mark in a folder that others could have made or may write to, and goes on without", async function () {
+    if (process.platform === "win32") return this.skip();
+    const home = await mkdtemp(path.join(tmpdir(), "exclusive-"));
+    const before = process.env["TMPDIR"];
+    process.env["TMPDIR"] = home;
+    try {
+      const marks = path.join(home, `open-problems-${process.getuid!()}`);
+      await mkdir(marks);
+      for (const mode of [0o777, 0o770]) {
+        await chmod(marks, mode);
+        assert.deepEqual(await exclusively("mark", true, () => readdir(marks)), []);
+      }
+      await chmod(marks, 0o700);
+      assert.equal((await exclusively("mark", true, () => readdir(marks))).length, 1);
+    } finally {
+      if (before === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = before;
       await rm(home, { recursive: true, force: true });
     }
   });

@@ -4,12 +4,15 @@ interface Node {
   mkdir(path: string, options?: { recursive?: boolean; mode?: number }): Promise<unknown>;
   rmdir(path: string): Promise<void>;
   stat(path: string): Promise<{ mtimeMs: number }>;
+  lstat(path: string): Promise<{ uid: number; mode: number; isDirectory(): boolean }>;
 }
 
 /** The host's modules of Node; undefined in a web worker. */
 interface Host {
   files: Node;
   folder: string;
+  /** Who we are; undefined on Windows, where each person has a folder of their own for temporary files. */
+  uid?: number;
   nameOf(key: string): string;
 }
 
@@ -50,10 +53,13 @@ async function withMark<T>(key: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** Making a folder either works or says that it is there, for one asker alone. False where no mark can be had. */
-async function take({ files, folder }: Host, mark: string): Promise<boolean> {
+async function take({ files, folder, uid }: Host, mark: string): Promise<boolean> {
   const until = Date.now() + LONGEST_WAIT_MS;
   try {
     await files.mkdir(folder, { recursive: true, mode: 0o700 });
+    // In a folder that another person made before us marks could be kept from us, or stand for ever.
+    const own = await files.lstat(folder);
+    if (!own.isDirectory() || (uid !== undefined && (own.uid !== uid || (own.mode & 0o022) !== 0))) return false;
     for (;;) {
       try {
         await files.mkdir(mark);
@@ -80,6 +86,7 @@ function hostOf(): Host | undefined {
   );
   if (!files || !os || !crypto) return undefined;
   // Each person has a folder, which others cannot write to.
-  const folder = `${os.tmpdir()}/open-problems-${process?.getuid?.() ?? "marks"}`;
-  return { files, folder, nameOf: (key) => crypto.createHash("sha256").update(key).digest("hex").slice(0, 32) };
+  const uid = process?.getuid?.();
+  const folder = `${os.tmpdir()}/open-problems-${uid ?? "marks"}`;
+  return { files, folder, uid, nameOf: (key) => crypto.createHash("sha256").update(key).digest("hex").slice(0, 32) };
 }

@@ -7,7 +7,7 @@ const LONGEST_OPERATION = 60_000;
 const LONGEST_READING = 180_000;
 
 /** What did not come to an end. The message is for a person. */
-class TooLong extends Error {}
+export class TooLong extends Error {}
 
 /** What `work` gives; rejects with `TooLong` after so many ms. The work itself goes on until it looks at the time. */
 export async function inTime<T>(work: () => Promise<T>, longest: number): Promise<T> {

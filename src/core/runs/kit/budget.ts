@@ -8,14 +8,26 @@ const STRETCH = 12;
 /** Looking at the clock costs more than most units of work. */
 const UNITS_PER_LOOK = 64;
 
+/** A reading that took too long, or that nobody waits for any more. */
+export class OutOfTime extends Error {}
+
 /** One reading's share of the host: when it must pause, and how long histories may still be. */
 export class Budget {
   private points = POINTS;
   private units = 0;
   private since = Date.now();
 
-  /** `pause` gives the host its turn; by default a macrotask, since promises alone would not let it answer. */
-  constructor(private readonly pauseHost: () => Promise<void> = macrotask) {}
+  private series = 0;
+
+  /**
+   * `pause` gives the host its turn; by default a macrotask, since promises alone would not let it answer. The reading ends with an error at the first
+   * pause after `until`, in ms since 1970, or when it is stopped.
+   */
+  constructor(
+    private readonly pauseHost: () => Promise<void> = macrotask,
+    private readonly until = Infinity,
+    private readonly isStopped: () => boolean = () => false,
+  ) {}
 
   /** Counts `units` of work (a row, a record, a file) and says whether a pause is due. Cheap: call it for each. */
   due(units = 1): boolean {
@@ -28,11 +40,17 @@ export class Budget {
   async pause(): Promise<void> {
     await this.pauseHost();
     this.since = Date.now();
+    if (this.since > this.until || this.isStopped()) throw new OutOfTime();
   }
 
-  /** How many points the next history may have, where there are so many histories. */
-  longestHistory(histories = 1): number {
-    return Math.max(SHORTEST, Math.min(LONGEST, Math.floor(this.points / histories)));
+  /** How many points a history may have, beside all others that are being collected. */
+  longestHistory(): number {
+    return Math.max(SHORTEST, Math.min(LONGEST, Math.floor(this.points / Math.max(1, this.series))));
+  }
+
+  /** Counts histories that are begun, or with a number below 0 those that are done. */
+  countSeries(count: number): void {
+    this.series += count;
   }
 
   spendPoints(count: number): void {

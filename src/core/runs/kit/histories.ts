@@ -39,7 +39,10 @@ export class Histories {
   /** Adds a value, as it was written; values that are not finite are kept too, for what they say of the run. */
   add(metric: string, step: number, value: number, time = NaN): void {
     let s = this.series.get(metric);
-    if (!s) this.series.set(metric, (s = newSeries(this.series.size >= MOST_HISTORIES)));
+    if (!s) {
+      this.series.set(metric, (s = newSeries(this.series.size >= MOST_HISTORIES)));
+      if (!s.single) this.budget.countSeries(1);
+    }
     if (!Number.isFinite(value)) s.notFinite++;
     if (s.single) return setSingle(s, step, value);
     const last = s.steps.length - 1;
@@ -56,7 +59,7 @@ export class Histories {
     s.steps.push(step);
     s.values.push(value);
     s.times.push(time);
-    if (s.steps.length <= SLACK * this.budget.longestHistory(this.series.size)) return;
+    if (s.steps.length <= SLACK * this.budget.longestHistory()) return;
     this.settle(s);
     reorder(
       s,
@@ -86,6 +89,7 @@ export class Histories {
     const metrics = new Map(Object.entries(run.metrics));
     const history = new Map(Object.entries(run.history ?? {}));
     let withoutHistory = 0;
+    this.budget.countSeries(-Math.min(this.series.size, MOST_HISTORIES));
     for (const [metric, s] of this.series) {
       if (this.budget.due(s.steps.length)) await this.budget.pause();
       this.settle(s);

@@ -3,12 +3,18 @@ import type { Run } from "../types";
 /** A folder of a person's own, at the start of a path. */
 const HOME = /(?<![\w.~-])(?:file:\/\/)?(?:\/(?:home|Users)\/|[a-z]:[\\/]+Users[\\/]+)[^/\\\s"',;\]}]+/gi;
 
-/** Parameters are shown and copied: people's own folders in them become `~`. */
+/** Another place on somebody's machine, three levels deep or more: a cluster's scratch names groups and people. */
+const PLACE =
+  /(?<![\w.~\-/:…])(?:file:\/\/)?(?:[a-z]:|\\\\|(?=\/))(?:[\\/]?[^\\/\s"',;:\]}]+[\\/]){2,}(?=[^\\/\s"',;:\]}])/gi;
+
+/** Parameters are shown and copied: people's own folders in them become `~`, of other absolute paths the last part stays. */
 export function withoutHomes(runs: readonly Run[]): void {
   for (const run of runs)
-    for (const [name, value] of Object.entries(run.parameters))
-      if (typeof value === "string" && /home|users/i.test(value)) {
-        const shown = value.replace(HOME, "~");
-        if (shown !== value) run.parameters = { ...run.parameters, [name]: shown };
-      }
+    run.parameters = Object.fromEntries(
+      Object.entries(run.parameters).map(([name, value]) => [name, typeof value === "string" ? shown(value) : value]),
+    );
+}
+
+function shown(value: string): string {
+  return /[\\/]/.test(value) ? value.replace(HOME, "~").replace(PLACE, "…/") : value;
 }

@@ -69,6 +69,44 @@ describe("MLflow's database", () => {
     ]);
   });
 
+  it("runs nothing of what whoever made it wrote: views are no tables, and one that never ends is never begun", async () => {
+    const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT";
+    const runs = await database((db) =>
+      db.run(`CREATE TABLE experiments (experiment_id INTEGER, name TEXT, lifecycle_stage TEXT);
+        CREATE VIEW runs AS ${endless} i AS run_uuid, 'FINISHED' AS status, i AS start_time, i AS end_time, 'x' AS lifecycle_stage, 0 AS experiment_id FROM n;`),
+    );
+    assert.deepEqual((await readRuns(inMemory({ "mlflow.db": runs }), "", { sqliteWasm })).problems, [
+      "mlflow.db: The database holds no MLflow runs.",
+    ]);
+    const metrics = await database((db) =>
+      db.run(`CREATE TABLE experiments (experiment_id INTEGER, name TEXT, lifecycle_stage TEXT);
+        CREATE TABLE runs (run_uuid TEXT, status TEXT, start_time BIGINT, end_time BIGINT, lifecycle_stage TEXT, experiment_id INTEGER);
+        INSERT INTO experiments VALUES (0, 'Default', 'active'); INSERT INTO runs VALUES ('a', 'FINISHED', 1, 2, 'active', 0);
+        CREATE VIEW params AS ${endless} i AS key, i AS value, 'a' AS run_uuid FROM n;
+        CREATE VIEW metrics AS ${endless} 'loss' AS key, i AS value, 0 AS is_nan, i AS step, i AS timestamp, 'a' AS run_uuid FROM n;`),
+    );
+    const [run] = (await readRuns(inMemory({ "mlflow.db": metrics }), "", { sqliteWasm })).runs;
+    assert.deepEqual([run!.id, run!.parameters, run!.metrics], ["a", {}, {}]);
+  });
+
+  it("is not read on when it takes too long or nobody waits any more, and says so", async () => {
+    const many = await database((db) => {
+      db.run(`CREATE TABLE experiments (experiment_id INTEGER, name TEXT, lifecycle_stage TEXT);
+        CREATE TABLE runs (run_uuid TEXT, status TEXT, start_time BIGINT, end_time BIGINT, lifecycle_stage TEXT, experiment_id INTEGER);
+        INSERT INTO experiments VALUES (0, 'Default', 'active');
+        INSERT INTO runs WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000) SELECT i, 'FINISHED', i, i, 'active', 0 FROM n;`);
+    });
+    let stopped = false;
+    const pause = async () => void (stopped = true);
+    const reading = await readRuns(inMemory({ "mlflow.db": many }), "", {
+      sqliteWasm,
+      pause,
+      isStopped: () => stopped,
+    });
+    assert.deepEqual(reading.runs, []);
+    assert.match(reading.problems.join(), /too much of it to be read: link a run's own folder/);
+  });
+
   it("still becomes a link when it is damaged, empty, no database, or SQLite is missing", async () => {
     const bytes = await filled();
     const problem = async (content: Uint8Array, options = { sqliteWasm }): Promise<string> => {

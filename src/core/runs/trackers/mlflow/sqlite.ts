@@ -1,5 +1,7 @@
 import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import type { Database, SqlJs, SqlValue } from "sql.js/dist/sql-wasm-browser.js";
+import { compareTexts } from "../../../base/collections";
+import { OutOfTime } from "../../kit/budget";
 import { Histories } from "../../kit/histories";
 import { mlflowState, MOST_RUNS } from "./record";
 import { commitFrom, isoTime } from "../../kit/numbers";
@@ -13,9 +15,17 @@ const INFINITE = 1.7976931348623157e308;
 /** Where SQLite's header says that a database is written through a log of its own, which an image in memory has not. */
 const JOURNAL_VERSIONS = [18, 19];
 
+/** So many rows are looked at in all: MLflow's databases have a million. */
+const MOST_ROWS = 20_000_000;
+const COMMIT = "mlflow.source.git.commit";
+const NAME = "mlflow.runName";
+
 /**
  * Reads MLflow's database (mlflow/store/tracking/dbmodels/models.py): experiments, runs, params, metrics, latest_metrics, tags; of the tags
  * only the run's name and git commit. Loaded on first use, for the size of SQLite.
+ *
+ * Only tables are read, one after the other and row by row: a view runs what whoever made the file wrote, and what SQLite looks for or sorts by itself
+ * it does in one step, which nothing can end.
  */
 export async function readMlflowDatabase(
   bytes: Uint8Array,
@@ -35,6 +45,7 @@ export async function readMlflowDatabase(
     database = new sqlite.Database(image);
     return await new DatabaseReading(database, context).read();
   } catch (error) {
+    if (error instanceof OutOfTime) throw error;
     return { runs: [], problems: [t("The database cannot be read: {0}.", sqliteMessage(error))] };
   } finally {
     database?.close();
@@ -48,46 +59,50 @@ function sqliteMessage(error: unknown): string {
 }
 
 class DatabaseReading {
+  private left = MOST_ROWS;
+
   constructor(
     private readonly database: Database,
     private readonly context: ReadContext,
   ) {}
 
   async read(): Promise<RunsFound> {
-    const tables = new Set<string>();
-    await this.rows("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')", [], ([name]) =>
-      tables.add(String(name)),
-    );
+    const tables = await this.tables();
     if (!tables.has("runs") || !tables.has("experiments"))
       return { runs: [], problems: [t("The database holds no MLflow runs.")] };
-    const groups = new Map<string, string>();
     const problems: string[] = [];
-    const experiments =
-      "SELECT CAST(experiment_id AS TEXT), name, lifecycle_stage FROM experiments ORDER BY experiment_id";
-    await this.rows(experiments, [], ([id, name, stage]) => {
+    const experiments: { id: string; name: string }[] = [];
+    await this.rows("CAST(experiment_id AS TEXT), name, lifecycle_stage", "experiments", ([id, name, stage]) => {
       if (stage === "deleted") problems.push(t("The deleted experiment {0} is left out.", String(name ?? id)));
-      else groups.set(String(id), String(name ?? id));
+      else experiments.push({ id: String(id), name: String(name ?? id) });
     });
+    experiments.sort((a, b) => Number(a.id) - Number(b.id));
+    const groups = new Map(experiments.map(({ id, name }) => [id, name]));
     const runs = await this.readRuns(groups, problems);
-    for (const run of runs) await this.fill(run, tables);
+    await this.fill(runs, tables);
     return { runs: runs.reverse(), groups: [...groups.values()], problems };
+  }
+
+  /** The tables that are stored as such. */
+  private async tables(): Promise<Set<string>> {
+    const tables = new Set<string>();
+    await this.rows("type, name, sql", "sqlite_master", ([type, name, sql]) => {
+      if (type === "table" && /^\s*CREATE\s+TABLE\b/i.test(String(sql))) tables.add(String(name));
+    });
+    return tables;
   }
 
   /** The newest runs, newest first. */
   private async readRuns(groups: Map<string, string>, problems: string[]): Promise<Run[]> {
     const columns = new Set<string>();
-    await this.rows("SELECT name FROM pragma_table_info('runs')", [], ([name]) => columns.add(String(name)));
-    const optional = (name: string): string => (columns.has(name) ? name : "NULL");
-    const runs: Run[] = [];
+    await this.rows("name", "pragma_table_info('runs')", ([name]) => columns.add(String(name)));
+    const name = columns.has("name") ? "name" : "NULL";
+    const found: { run: Run; start: number }[] = [];
     let deleted = 0;
-    let passedOver = 0;
-    const sql = `SELECT CAST(run_uuid AS TEXT), ${optional("name")}, status, start_time, end_time, lifecycle_stage,
-      CAST(experiment_id AS TEXT) FROM runs ORDER BY start_time DESC, run_uuid`;
-    await this.rows(sql, [], ([id, name, status, start, end, stage, experiment]) => {
+    const wanted = `CAST(run_uuid AS TEXT), ${name}, status, start_time, end_time, lifecycle_stage, CAST(experiment_id AS TEXT)`;
+    await this.rows(wanted, "runs", ([id, name, status, start, end, stage, experiment]) => {
       if (stage === "deleted") deleted++;
-      else if (!groups.has(String(experiment))) return;
-      else if (runs.length >= MOST_RUNS) passedOver++;
-      else {
+      else if (groups.has(String(experiment))) {
         const run = newRun("mlflow", "");
         run.state = mlflowState(status);
         setKnown(run, "id", text(id));
@@ -95,9 +110,11 @@ class DatabaseReading {
         setKnown(run, "group", groups.get(String(experiment)));
         setKnown(run, "started", isoTime(Number(start)));
         setKnown(run, "ended", isoTime(Number(end)));
-        runs.push(run);
+        found.push({ run, start: typeof start === "number" ? start : -Infinity });
       }
     });
+    found.sort((a, b) => (a.start === b.start ? compareTexts(a.run.id ?? "", b.run.id ?? "") : b.start - a.start));
+    const passedOver = Math.max(0, found.length - MOST_RUNS);
     if (deleted) problems.push(plural(deleted, "{0} deleted run is left out.", "{0} deleted runs are left out."));
     if (passedOver)
       problems.push(
@@ -108,43 +125,48 @@ class DatabaseReading {
           number(MOST_RUNS),
         ),
       );
-    return runs;
+    return found.slice(0, MOST_RUNS).map(({ run }) => run);
   }
 
-  private async fill(run: Run, tables: Set<string>): Promise<void> {
-    const id = run.id ?? "";
-    const parameters = new Map<string, string>();
-    if (tables.has("params")) {
-      await this.rows("SELECT key, value FROM params WHERE run_uuid = ? ORDER BY key", [id], ([key, value]) => {
-        parameters.set(String(key), String(value ?? ""));
+  private async fill(runs: readonly Run[], tables: Set<string>): Promise<void> {
+    const known = new Map(
+      runs.map((run) => [
+        run.id ?? "",
+        { run, parameters: [] as [string, string][], histories: new Histories(this.context.budget, "keep") },
+      ]),
+    );
+    const each = async (columns: string, table: string, use: (row: SqlValue[], one: Filled) => void) => {
+      if (!tables.has(table)) return;
+      await this.rows(`CAST(run_uuid AS TEXT), ${columns}`, table, ([id, ...row]) => {
+        const one = known.get(String(id));
+        if (one) use(row, one);
       });
-    }
-    run.parameters = Object.fromEntries(parameters);
-    if (tables.has("tags")) {
-      const sql =
-        "SELECT key, value FROM tags WHERE run_uuid = ? AND key IN ('mlflow.runName', 'mlflow.source.git.commit')";
-      await this.rows(sql, [id], ([key, value]) => {
-        if (key === "mlflow.runName") setKnown(run, "name", text(value));
-        else setKnown(run, "commit", commitFrom(value));
-      });
-    }
-    const histories = new Histories(this.context.budget, "keep");
-    const add = ([key, value, isNan, step, time]: SqlValue[]): void => {
-      histories.add(String(key), Number(step ?? 0), metricValue(value, isNan), Number(time ?? NaN));
     };
-    for (const table of ["latest_metrics", "metrics"]) {
-      if (!tables.has(table) || (table === "latest_metrics" && tables.has("metrics"))) continue;
-      await this.rows(`SELECT key, value, is_nan, step, timestamp FROM ${table} WHERE run_uuid = ?`, [id], add);
+    type Filled = NonNullable<ReturnType<typeof known.get>>;
+    await each("key, value", "params", ([key, value], { parameters }) =>
+      parameters.push([String(key), String(value ?? "")]),
+    );
+    await each("key, value", "tags", ([key, value], { run }) => {
+      if (key === NAME) setKnown(run, "name", text(value));
+      else if (key === COMMIT) setKnown(run, "commit", commitFrom(value));
+    });
+    const metrics = tables.has("metrics") ? "metrics" : "latest_metrics";
+    await each("key, value, is_nan, step, timestamp", metrics, ([key, value, isNan, step, time], { histories }) =>
+      histories.add(String(key), Number(step ?? 0), metricValue(value, isNan), Number(time ?? NaN)),
+    );
+    for (const { run, parameters, histories } of known.values()) {
+      run.parameters = Object.fromEntries(parameters.sort(([a], [b]) => compareTexts(a, b)));
+      await histories.finish(run);
     }
-    await histories.finish(run);
   }
 
-  private async rows(sql: string, values: SqlValue[], use: (row: SqlValue[]) => void): Promise<void> {
+  /** Visits the rows of a table as they are stored. Throws where there are more than are looked at. */
+  private async rows(columns: string, table: string, use: (row: SqlValue[]) => void): Promise<void> {
     const { budget } = this.context;
-    const statement = this.database.prepare(sql);
+    const statement = this.database.prepare(`SELECT ${columns} FROM ${table}`);
     try {
-      statement.bind(values);
       while (statement.step()) {
+        if (this.left-- <= 0) throw new Error(t("it holds more than {0} rows", number(MOST_ROWS)));
         use(statement.get());
         if (budget.due()) await budget.pause();
       }
