@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { announceWrite } from "./changes";
-import { mayBeWritten } from "./links";
-import { throughNode } from "./throughNode";
+import { mayBeWritten, throughNode } from "./links";
 import { interruptedWrite, writeWholeFile } from "../../core/base/folders/wholeWrite";
 
 /** A file's bytes; undefined where it is missing or may not be read. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { type FileEntry, type Files, type FileStat, LARGEST_READ, uriBelow } from "../../core/base/files";
 import { timedFiles } from "../../core/base/untrusted/isolation";
 import { writeWhole } from "./files";
-import { throughNode } from "./throughNode";
+import { throughNode } from "./links";
 
 /** Files as VS Code gives them, of any scheme. */
 const throughVscode: Files = {
