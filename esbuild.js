@@ -160,6 +160,13 @@ const pageOptions = {
   tsconfig: "webview/tsconfig.json",
 };
 
+/** Script and styles of the public site; fonts are files beside them. */
+const siteOptions = {
+  ...pageOptions,
+  entryPoints: { site: "webview/site.ts" },
+  external: ["*.woff2"],
+};
+
 const { version } = require("./package.json");
 
 const cliOptions = {
@@ -211,6 +218,8 @@ async function copyAssets() {
   fs.copyFileSync(require.resolve("sql.js/dist/sql-wasm-browser.wasm"), path.join(dist, "sql-wasm.wasm"));
   const { writeMathsFont } = await import("./scripts/build/maths-font.mjs");
   await writeMathsFont(__dirname, path.join(dist, "page/stix-two-math.woff2"));
+  const { writeSiteFonts } = await import("./scripts/build/site-fonts.mjs");
+  await writeSiteFonts(__dirname, path.join(dist, "page"));
   const codicons = path.dirname(require.resolve("@vscode/codicons/package.json"));
   for (const file of ["codicon.css", "codicon.ttf"]) {
     fs.copyFileSync(path.join(codicons, "dist", file), path.join(dist, "page", file));
@@ -222,10 +231,12 @@ async function main() {
   if (production) fs.rmSync(dist, { recursive: true, force: true });
   fs.mkdirSync(path.join(dist, "page"), { recursive: true });
   await copyAssets();
-  const all = process.argv.includes("--only=cli") ? [cliOptions] : [nodeOptions, webOptions, pageOptions, cliOptions];
+  const cli = [siteOptions, cliOptions];
+  const only = process.argv.includes("--only=cli");
+  const all = only ? cli : [nodeOptions, webOptions, pageOptions, ...cli];
   if (!watch) {
     const built = await Promise.all(all.map((o) => esbuild.build({ ...o, plugins: [...o.plugins, report] })));
-    if (!production || all.length === 1) return;
+    if (!production || only) return;
     const metafiles = built.map((result) => result.metafile);
     const { writeNotices } = await import("./scripts/build/notices.mjs");
     const { bundleSizes, checkSizes } = await import("./scripts/build/sizes.mjs");

@@ -24,6 +24,10 @@ for (const file of fs.readdirSync(path.join(built, "cli"))) {
   if (file.endsWith(".mjs")) fs.copyFileSync(path.join(built, "cli", file), path.join(folder, "cli", file));
 }
 fs.copyFileSync(path.join(built, "sql-wasm.wasm"), path.join(folder, "cli/sql-wasm.wasm"));
+// What the pages of a site load.
+fs.mkdirSync(path.join(folder, "page"));
+for (const file of ["site.css", "site.js", "codicons.woff2", "stix-two-math.woff2", "font-licences.txt"])
+  fs.copyFileSync(path.join(built, "page", file), path.join(folder, "page", file));
 fs.mkdirSync(path.join(folder, "problems"));
 for (const file of fs.readdirSync(path.join(root, "problems")))
   fs.copyFileSync(path.join(root, "problems", file), path.join(folder, "problems", file));

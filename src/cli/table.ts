@@ -210,6 +210,27 @@ export const COMMANDS: readonly Command[] = [
     load: () => import("./commands/measure"),
   },
   {
+    name: "site",
+    positionals: "[FOLDER…]",
+    most: 100,
+    summary: "Writes a public web site of catalogues: plain pages, feeds, data, and how to cite each problem",
+    options: {
+      out: { type: "string", value: "DIR", about: "where to; site where nothing is said" },
+      "base-url": {
+        type: "string",
+        value: "WORDS",
+        about: "where it will be, such as https://example.org/problems; the catalogue's homepage where nothing is said",
+      },
+      "base-path": {
+        type: "string",
+        value: "WORDS",
+        about: "the path below the host, where the address does not have it",
+      },
+    },
+    example: "open-problems site --out site --base-url https://example.org/problems",
+    load: () => import("./site/site"),
+  },
+  {
     name: "new",
     positionals: "problem|note|experiment|catalogue [TITLE…]",
     least: 1,

@@ -71,6 +71,7 @@ export const IN_CI: Readonly<Record<string, string>> = {
   "npm test": "npm cit",
   "npm run package": "npm run package",
   "npm run demo": "npm run demo -- --headless-check",
+  "npm run site": "npm run site",
 };
 
 /** What `npm test` runs, all files where the page asks for some, with the word of scripts/test/all.mjs that does. */

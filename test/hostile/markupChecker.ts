@@ -62,7 +62,52 @@ export const SECTIONS: Grammar = {
   caption: { class: NAMES },
   details: {},
   summary: {},
-  "vscode-badge": {},
+};
+
+const ADDRESS = /^(?![a-z][a-z0-9+.-]*:|\/\/)[^\s"<>\\]*$|^(https?:\/\/|mailto:)[^]+$/i;
+const DRAWN: Grammar[string] = Object.fromEntries(
+  "class x x1 x2 y y1 y2 r width height d".split(" ").map((name) => [name, /^[\w .,%-]*$/]),
+);
+
+/** What a page of the public site may hold: nothing that runs but the site's own script, and links to its pages and the web only. */
+export const SITE: Grammar = {
+  ...SECTIONS,
+  ...Object.fromEntries("head title body output b i".split(" ").map((tag) => [tag, {}])),
+  ...Object.fromEntries("svg g line text circle rect path".split(" ").map((tag) => [tag, DRAWN])),
+  svg: { ...DRAWN, "aria-hidden": /^true$/ },
+  html: { lang: /^en$/ },
+  meta: {
+    charset: ANY,
+    name: /^[\w.-]+$/,
+    property: /^og:\w+$/,
+    content: ANY,
+    "http-equiv": /^(Content-Security-Policy|refresh)$/,
+  },
+  link: { rel: /^(canonical|alternate|stylesheet)$/, href: ADDRESS, type: /^[\w/+.-]+$/, title: ANY },
+  script: {
+    src: /^(\.\.\/)*assets\/site\.js$|^\/problems\/assets\/site\.js$/,
+    type: /^application\/ld\+json$/,
+    defer: /^$/,
+  },
+  a: { href: ADDRESS, class: NAMES, title: ANY, "aria-current": NAMES, rel: /^(prev|next|bookmark)$/, download: /^$/ },
+  header: { class: NAMES },
+  nav: { class: NAMES, "aria-label": ANY, "aria-labelledby": NAMES },
+  main: { id: NAMES },
+  form: { id: NAMES, class: NAMES, role: NAMES, action: ADDRESS, method: /^get$/, hidden: /^$/ },
+  input: { type: NAMES, name: NAMES, maxlength: /^\d+$/, placeholder: ANY, "aria-label": ANY },
+  select: { name: NAMES, "aria-label": ANY },
+  option: { value: ANY },
+  button: { type: /^(submit|reset)$/ },
+  noscript: {},
+  footer: { class: NAMES },
+  h1: {},
+  h2: { id: NAMES },
+  ul: { class: NAMES, "aria-label": ANY },
+  div: { class: NAMES, id: NAMES, role: /^img$/, "aria-label": ANY },
+  section: { id: NAMES, class: NAMES, "aria-labelledby": NAMES },
+  details: { class: NAMES },
+  pre: {},
+  object: { class: NAMES, type: /^image\/svg\+xml$/, data: /^graph\.svg$/, "aria-label": ANY },
 };
 
 /** What the HTML export may make. */
@@ -75,9 +120,9 @@ export const EXPORTED: Grammar = {
   span: { style: /^font-variant: small-caps$/, class: /^nocase$/ },
 };
 
-const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z:-]+(?:="[^"]*")?)*)\s*\/?>/y;
-const ATTRIBUTE = /\s+([a-zA-Z:-]+)(?:="([^"]*)")?/g;
-const VOID = new Set(["br", "hr", "img", "meta"]);
+const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?)*)\s*\/?>/y;
+const ATTRIBUTE = /\s+([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"]*)")?/g;
+const VOID = new Set(["br", "hr", "img", "meta", "link", "input"]);
 
 /**
  * What is in `html` besides the grammar's elements, closed in order, and text; undefined where there is nothing else. Stricter than browsers: an

@@ -1,4 +1,3 @@
-import "@vscode-elements/elements/dist/vscode-badge/index.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
@@ -94,7 +93,7 @@ export function withoutModel(failure: string | undefined): TemplateResult {
 export function section({ id, title, count, body }: Section): TemplateResult {
   return html`<section id=${id} class="section" aria-labelledby="${id}-title" tabindex="-1">
     <h2 id="${id}-title">
-      ${title}${count === undefined ? nothing : html` <vscode-badge>${number(count)}</vscode-badge>`}
+      ${title}${count === undefined ? nothing : html` <span class="badge">${number(count)}</span>`}
     </h2>
     ${body}
   </section>`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { chartHtml } from "../../src/core/describe/chartHtml";
 import type { DrawnMeasurement, PageModel } from "../../src/core/page/pageModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
-import { chart } from "./chart";
 import { send } from "./host";
 import { citationLink, dateText, icon, rendered } from "../kit/parts";
 
@@ -19,7 +19,7 @@ function measurementPart(measurement: DrawnMeasurement, strings: PageTexts): Tem
     ${note ? html`<p class="prose">${rendered(note)}</p>` : nothing}
     ${gap ? html`<p class="gap">${icon("beaker")}<span>${gap}</span></p>` : nothing}
     <div class="measured">
-      ${measurement.chart ? chart(measurement.chart) : nothing}
+      ${measurement.chart ? rendered(chartHtml(measurement.chart)) : nothing}
       ${rows.length ? table(measurement, strings) : html`<p class="muted">${strings.noValues}</p>`}
     </div>
   </section>`;

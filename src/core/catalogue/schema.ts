@@ -35,6 +35,12 @@ export const catalogueInfoSchema = v.looseObject({
   id: id("Qualifies the ids of its problems: catalogue/problem."),
   title: name("Shown where there are several."),
   description: v.optional(text("What it covers.")),
+  authors: v.optional(
+    v.pipe(
+      v.array(v.string()),
+      describe("Who edits it, each as `Family, Given` or a group's name: whom citations of its problems name."),
+    ),
+  ),
   license: v.optional(text("An SPDX identifier, such as CC-BY-4.0.")),
   homepage: v.optional(url("Where it lives.")),
   version: v.optional(v.pipe(v.union([v.string(), v.number()]), describe("Its own version, for citing problems."))),

@@ -114,6 +114,8 @@ function blockTexts(block: Block, form: Form, level: number): string[] {
           form,
         ),
       ]);
+    case "chart":
+      return [];
     case "table":
       return [
         form.table(

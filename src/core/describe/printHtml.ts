@@ -1,6 +1,8 @@
+import { escapeHtml } from "../base/text/html";
 import { number } from "../base/language";
 import { fill, type PageTexts } from "../words/pageTexts";
-import type { CitationModel, Html, Marked } from "../words/shown";
+import type { Address, CitationModel, Html, Marked } from "../words/shown";
+import { chartHtml } from "./chartHtml";
 import type { Block, Column, Line, Piece } from "./tree";
 
 /** What a page adds to a tree. */
@@ -8,6 +10,8 @@ export interface HtmlOptions {
   texts: PageTexts;
   /** Draws Markdown and maths. */
   render(text: Marked): Html;
+  /** For a page that is read outside of the editor, at any later time: files are named there, and no time is told by its distance from now. */
+  address?: Address;
 }
 
 /**
@@ -32,6 +36,8 @@ function blockHtml(block: Block, options: HtmlOptions): string {
     }
     case "columns":
       return `<div class="columns">${block.columns.map((column) => columnHtml(column, options)).join("")}</div>`;
+    case "chart":
+      return chartHtml(block.chart);
     case "table": {
       const head = block.head.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join("");
       const rows = block.rows.map((row) => `<tr>${row.map((cell) => `<td>${line(cell)}</td>`).join("")}</tr>`);
@@ -48,7 +54,7 @@ function blockHtml(block: Block, options: HtmlOptions): string {
 function columnHtml({ id, title, icon, items }: Column, options: HtmlOptions): string {
   const name = `statements-${escapeHtml(id)}`;
   const list = items.map((item) => `<li>${lineHtml(item, options)}</li>`).join("");
-  return `<section class="column" aria-labelledby="${name}"><h3 id="${name}">${codicon(icon, `kind-${id}`)}${escapeHtml(title)} <vscode-badge>${number(items.length)}</vscode-badge></h3><ul class="statements">${list}</ul></section>`;
+  return `<section class="column" aria-labelledby="${name}"><h3 id="${name}">${codicon(icon, `kind-${id}`)}${escapeHtml(title)} <span class="badge">${number(items.length)}</span></h3><ul class="statements">${list}</ul></section>`;
 }
 
 function lineHtml(line: Line, options: HtmlOptions): string {
@@ -56,36 +62,48 @@ function lineHtml(line: Line, options: HtmlOptions): string {
 }
 
 function pieceHtml(piece: Piece, options: HtmlOptions): string {
+  const { address } = options;
   if (typeof piece === "string") return escapeHtml(piece);
   if ("markdown" in piece) return options.render(piece);
   if ("muted" in piece) return `<span class="muted">${lineHtml(piece.muted, options)}</span>`;
   if ("date" in piece) {
     const { iso, text, ago } = piece.date;
-    const time = `<time datetime="${escapeHtml(iso)}" title="${escapeHtml(ago)}">${escapeHtml(text)}</time>`;
+    const hint = address ? "" : ` title="${escapeHtml(ago)}"`;
+    const time = `<time datetime="${escapeHtml(iso)}"${hint}>${escapeHtml(text)}</time>`;
     return escapeHtml(piece.around ?? "{0}").replace("{0}", () => time);
   }
   if ("works" in piece)
     return `<span class="citations">${piece.works.map((work) => workHtml(work, options)).join("; ")}</span>`;
-  if ("problem" in piece) return link("problem", piece.problem, piece.title);
+  if ("problem" in piece) return link("problem", piece.problem, piece.title, address);
   if ("url" in piece) return `<a href="${escapeHtml(piece.url)}">${escapeHtml(piece.text)}</a>`;
+  if ("file" in piece && address) return escapeHtml(piece.text);
   if ("file" in piece)
     return `<a href="#" data-file="${escapeHtml(piece.file)}" data-line="${piece.line}">${escapeHtml(piece.text)}</a>`;
   return `<span class="label">${codicon(piece.icon)}${escapeHtml(piece.text)}</span>`;
 }
 
-function workHtml({ key, text, title, known }: CitationModel, { texts }: HtmlOptions): string {
-  const hint = known ? fill(texts.jumpToReference, title) : title;
-  return `<a href="#" class="citation${known ? "" : " missing"}" data-reference="${escapeHtml(key)}" title="${escapeHtml(hint)}">${escapeHtml(text)}</a>`;
+function workHtml({ key, text, title, known }: CitationModel, { texts, address }: HtmlOptions): string {
+  const hint = known && !address ? fill(texts.jumpToReference, title) : title;
+  const named = `class="citation${known ? "" : " missing"}"`;
+  return link("reference", key, text, address, named, `title="${escapeHtml(hint)}"`);
 }
 
-function link(kind: string, id: string, text: string): string {
-  return `<a href="#" data-${kind}="${escapeHtml(id)}">${escapeHtml(text)}</a>`;
+function link(
+  kind: "problem" | "reference",
+  id: string,
+  text: string,
+  address?: Address,
+  before?: string,
+  after?: string,
+): string {
+  const href = address ? address(kind, id) : "#";
+  const target = address ? undefined : `data-${kind}="${escapeHtml(id)}"`;
+  const tag = href === undefined ? "span" : "a";
+  const attributes = [href === undefined ? undefined : `href="${escapeHtml(href)}"`, before, target, after];
+  return `<${[tag, ...attributes.filter(Boolean)].join(" ")}>${escapeHtml(text)}</${tag}>`;
 }
 
-function codicon(name: string, kind = ""): string {
+/** A sign of the codicons' font, beside a text that says the same. */
+export function codicon(name: string, kind = ""): string {
   return `<span class="codicon codicon-${escapeHtml(name)} ${escapeHtml(kind)}" aria-hidden="true"></span>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -7,7 +7,7 @@ import type { RunModel, RunsModel } from "./facts/runsModel";
 
 /** A measurement with its values, best first, and how far one's own are from the best. */
 export function measurementPart(
-  { task, metric, unit, betterText, dataset, note, gap, rows }: MeasurementModel,
+  { task, metric, unit, betterText, dataset, note, gap, chart, rows }: MeasurementModel,
   texts: PageTexts,
 ): Block {
   const what = [unit && unit !== "%" ? `${metric} (${unit})` : metric, betterText].filter(Boolean).join(", ");
@@ -15,6 +15,7 @@ export function measurementPart(
   if (dataset) blocks.push({ kind: "line", line: [fill(texts.dataset, dataset)] });
   if (note) blocks.push({ kind: "line", line: [note] });
   if (gap) blocks.push({ kind: "line", line: [gap] });
+  if (chart) blocks.push({ kind: "chart", chart });
   if (rows.length)
     blocks.push({
       kind: "table",

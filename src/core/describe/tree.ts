@@ -1,3 +1,4 @@
+import type { ChartModel } from "./facts/measurementModel";
 import type { CitationModel, DateModel, Labelled, Marked } from "../words/shown";
 
 /** A piece of a line. A string is data or a word, and nothing in it is markup. */
@@ -28,6 +29,8 @@ export type Block =
   | { kind: "list"; items: readonly (readonly Line[])[] }
   /** Lists side by side where there is room. */
   | { kind: "columns"; columns: readonly Column[] }
+  /** What a table that stands beside it says, as a picture. */
+  | { kind: "chart"; chart: ChartModel }
   | { kind: "table"; caption: string; head: readonly string[]; rows: readonly (readonly Line[])[] }
   /** What is shown on request. */
   | { kind: "folded"; title: string; blocks: readonly Block[] }

@@ -32,7 +32,7 @@ export function chooseProblems(
 }
 
 /** An area and all below it. */
-function areaWithChildren(catalogue: Pick<Catalogue, "childAreas">, id: string): Set<string> {
+export function areaWithChildren(catalogue: Pick<Catalogue, "childAreas">, id: string): Set<string> {
   const found = new Set([id]);
   for (const area of found) for (const child of catalogue.childAreas(area)) found.add(child.id);
   return found;

@@ -89,16 +89,18 @@ function citation(state: StateInline, silent: boolean): boolean {
 }
 
 function pushCitation(state: StateInline, key: string, narrative: boolean): void {
-  const known = options(state.env).citation?.(key);
-  if (!known) {
+  const { citation, address } = options(state.env);
+  const known = citation?.(key);
+  const href = address ? address("reference", key) : "#";
+  if (!known || href === undefined) {
     state.push("text", "", 0).content = `@${key}`;
     return;
   }
   const open = state.push("link_open", "a", 1);
   open.attrs = [
-    ["href", "#"],
+    ["href", href],
     ["class", "citation"],
-    ["data-reference", key],
+    ...(address ? [] : ([["data-reference", key]] as [string, string][])),
     ["title", known.title],
   ];
   open.meta = { done: true };
@@ -117,28 +119,32 @@ function targets(state: StateCore): void {
       const title = token.attrGet("title");
       token.attrs = [...(attributes ?? [])];
       if (title !== null && attributes) token.attrSet("title", title);
+      nameProblem(children, i, href, options(state.env));
       if (!attributes) drop(children, i);
-      else nameProblem(children, i, href, options(state.env));
     });
   }
 }
 
 function attributesOf(
   target: LinkTarget | undefined,
-  { from, problem }: MarkdownOptions,
+  { from, problem, address }: MarkdownOptions,
 ): [string, string][] | undefined {
   if (target?.kind === "web")
     return [
       ["href", target.url],
       ["title", target.url],
     ];
-  if (target?.kind === "file" && from !== undefined)
+  if (target?.kind === "file" && from !== undefined && !address)
     return [
       ["href", "#"],
       ["data-from", from],
       ["data-path", target.path],
     ];
   if (target?.kind !== "problem") return undefined;
+  if (address) {
+    const href = address("problem", target.id);
+    return href === undefined ? undefined : [["href", href]];
+  }
   const isMissing = problem !== undefined && problem(target.id) === undefined;
   return [
     ["href", "#"],

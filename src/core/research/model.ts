@@ -15,6 +15,8 @@ export interface Note {
   tags: string[];
   references: string[];
   experiments: string[];
+  /** Whether the public site may show it. */
+  public?: boolean;
   /** The Markdown after the front matter. */
   body: string;
   /** Zero-based line of the file on which the body starts. */
@@ -65,6 +67,8 @@ export interface Experiment {
   author?: string;
   created?: string;
   note?: string;
+  /** Whether the public site may show it. */
+  public?: boolean;
 }
 
 /** All that is needed to measure the same again. */
@@ -109,6 +113,8 @@ export interface PersonRecord {
   /** URI string. */
   file: string;
   name?: string;
+  /** Whether the public site may show it. */
+  public?: boolean;
   claims: Claim[];
   reading: Reading[];
   /** How often each note (by its path) and experiment (by its id) was recalled. */

@@ -42,6 +42,7 @@ export function parseNote(file: string, text: string): Parsed<Note> {
   if (author !== undefined) record.author = author;
   const importance = front.data["importance"];
   if (typeof importance === "number" && importance >= 0 && importance <= 1) record.importance = importance;
+  if (front.data["public"] === true) record.public = true;
   return { record, diagnostics };
 }
 

@@ -29,6 +29,7 @@ export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
     reading: data.reading,
   };
   if (data.recalled) record.recalled = data.recalled;
+  if (data.public !== undefined) record.public = data.public;
   if (data.name?.trim()) record.name = data.name.trim();
   return { record, diagnostics: diagnostics() };
 }

@@ -58,6 +58,9 @@ const instrument = v.looseObject({
   ),
 });
 
+/** Only what says so itself is published. */
+const isPublic = v.pipe(v.boolean(later("true or false")), v.description("Whether the public site may show it."));
+
 export const experimentSchema = v.pipe(
   v.looseObject({
     title: text("What was tried."),
@@ -83,6 +86,7 @@ export const experimentSchema = v.pipe(
     author: v.optional(text("The handle of who made it.")),
     created: v.optional(date("When the record was made.")),
     note: v.optional(text("Anything else, in Markdown.")),
+    public: v.optional(isPublic),
   }),
   v.title("An experiment of Open Problems"),
 ) satisfies v.GenericSchema<unknown, Omit<Experiment, "id" | "file">>;
@@ -106,6 +110,7 @@ const readingSchema = v.looseObject({
 export const personFileSchema = v.pipe(
   v.looseObject({
     name: v.optional(text("The person's name, as it is written.")),
+    public: v.optional(isPublic),
     claims: v.optional(list(claimSchema, "What the person works on."), []),
     reading: v.optional(list(readingSchema, "What the person reads."), []),
     recalled: v.optional(

@@ -2,6 +2,10 @@ import type { DateModel } from "./shown";
 
 const DAY = 86_400_000;
 
+/** To make one takes longer than to use it; there are as many as languages and precisions. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const distances = new Map<string, Intl.RelativeTimeFormat>();
+
 /** The whole days from the date (`YYYY`, `YYYY-MM`, `YYYY-MM-DD` or longer) to `now`; undefined where the text is no date. */
 export function daysSince(date: string, now: Date): number | undefined {
   const [year, month, day] = parts(date) ?? [];
@@ -17,11 +21,20 @@ export function dateModel(date: string | number | undefined, locale: string, now
     String(year).padStart(4, "0"),
     ...[month, day].filter((n) => n !== undefined).map((n) => String(n).padStart(2, "0")),
   ].join("-");
-  const options: Intl.DateTimeFormatOptions = { year: "numeric", timeZone: "UTC" };
-  if (month !== undefined) options.month = "long";
-  if (day !== undefined) options.day = "numeric";
-  const text = new Intl.DateTimeFormat(locale, options).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  const text = formatOf(locale, month, day).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
   return { iso, text, ago: ago(year, month, day, locale, now) };
+}
+
+function formatOf(locale: string, month: number | undefined, day: number | undefined): Intl.DateTimeFormat {
+  const name = [locale, month !== undefined, day !== undefined].join(" ");
+  let format = formats.get(name);
+  if (!format) {
+    const options: Intl.DateTimeFormatOptions = { year: "numeric", timeZone: "UTC" };
+    if (month !== undefined) options.month = "long";
+    if (day !== undefined) options.day = "numeric";
+    formats.set(name, (format = new Intl.DateTimeFormat(locale, options)));
+  }
+  return format;
 }
 
 function parts(date: string | number | undefined): [number, number?, number?] | undefined {
@@ -34,7 +47,8 @@ function parts(date: string | number | undefined): [number, number?, number?] | 
 
 /** In the coarsest unit that still tells something, and never finer than the date is known. */
 function ago(year: number, month: number | undefined, day: number | undefined, locale: string, now: Date): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  let format = distances.get(locale);
+  if (!format) distances.set(locale, (format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })));
   const years = year - now.getFullYear();
   if (month === undefined) return format.format(years, "year");
   const months = years * 12 + (month - 1 - now.getMonth());

@@ -43,6 +43,9 @@ export type StatementKind = (typeof STATEMENT_KINDS)[number];
 
 export type MarkKind = "system" | "human" | "baseline" | "bound" | "experiment";
 
+/** Where the page of a problem or of a work (by full id or id, or by citation key) lies; undefined where there is none. */
+export type Address = (to: "problem" | "reference", id: string) => string | undefined;
+
 export interface MarkdownOptions {
   /** One line of text, without a paragraph around it. */
   inline?: boolean;
@@ -54,6 +57,8 @@ export interface MarkdownOptions {
   citation?(key: string): { text: string; title: string } | undefined;
   /** The title of the problem of this id; undefined where there is none. */
   problem?(id: string): string | undefined;
+  /** Without it links to problems and works name them in `data-problem` and `data-reference`, for the page to send on. */
+  address?: Address;
   /** Terms whose meaning the text tells where it names them first. */
   terms?: { pattern: RegExp; meaning(found: string): string | undefined };
   /** The file that the text comes from, as the host names it: relative links carry it. Without it they are plain text. */

@@ -103,7 +103,7 @@ describe("problemPage", () => {
     );
     const knowledge = sectionHtml(page, "knowledge")!;
     const headings = (html: string) =>
-      [...html.matchAll(/<\/span>([^<]+) <vscode-badge>(\d+)/g)].map((m) => [m[1], m[2]]);
+      [...html.matchAll(/<\/span>([^<]+) <span class="badge">(\d+)/g)].map((m) => [m[1], m[2]]);
     assert.deepEqual(headings(knowledge), [
       ["Known", "2"],
       ["Unknown", "1"],

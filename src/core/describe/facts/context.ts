@@ -1,4 +1,5 @@
 import type { CatalogueProblem } from "../../catalogue/model";
+import type { CslItem } from "../../references/csl/csl";
 import { displayTitle, shortAuthors, shorten, year } from "../../references/identity/display";
 import type { ProblemInput } from "./input";
 import { Writing } from "./writing";
@@ -7,6 +8,13 @@ import { fill } from "../../words/pageTexts";
 
 /** Of a longer title, which stands for authors that nobody names, the beginning is written, in characters. */
 const MAX_TITLE = 32;
+
+/** A work as texts cite it, and its title. */
+export function shortCitation(item: CslItem): { text: string; title: string } {
+  const title = displayTitle(item);
+  const by = shortAuthors(item) || shorten(title, MAX_TITLE);
+  return { text: `${by} ${year(item)}`.trim(), title };
+}
 
 /** The input with the few things that every part of a description needs of it. */
 export class Context extends Writing {
@@ -19,9 +27,7 @@ export class Context extends Writing {
     const item = this.input.catalogue.reference(String(key));
     if (!item)
       return { key: String(key), text: String(key), title: fill(this.texts.unknownReference, key), known: false };
-    const title = displayTitle(item);
-    const by = shortAuthors(item) || shorten(title, MAX_TITLE);
-    return { key: String(key), text: `${by} ${year(item)}`.trim(), title, known: true };
+    return { key: String(key), ...shortCitation(item), known: true };
   }
 
   citations(keys: readonly (string | number)[] | undefined): CitationModel[] {

@@ -1,3 +1,4 @@
+import { escapeHtml } from "../../base/text/html";
 import { isHarmlessTex } from "../tex/harmless";
 
 /** A stretch of a formatted reference; its text may hold CSL's markup (`<i>`, `<sup>` …) and maths between dollar signs. */
@@ -51,13 +52,6 @@ export function toHtml(segments: Segment[]): string {
 export function markdownLink(label: string, url: string): string {
   const address = url.replace(/[()\s<>]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
   return label === url ? `<${address}>` : `[${escapeMarkdown(label)}](${address})`;
-}
-
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-/** Text in which HTML reads nothing but text, in attributes too. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => entities[c]!);
 }
 
 /** Text, on one line, in which Markdown reads nothing but maths between dollar signs. */

@@ -2,7 +2,8 @@ import { apaReference, apaSteps } from "../apa/apa";
 import type { ReadingState } from "../../research/model";
 import type { CslItem } from "../csl/csl";
 import type { ReadingListEntry } from "./entries";
-import { escapeHtml, escapeMarkdown, toHtml, toMarkdown } from "../apa/richText";
+import { escapeHtml } from "../../base/text/html";
+import { escapeMarkdown, toHtml, toMarkdown } from "../apa/richText";
 
 /**
  * A Markdown list grouped by the first problem of each work, so that each stands once, with a checkbox where a reading state is known; in steps of one

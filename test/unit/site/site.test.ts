@@ -1,0 +1,175 @@
+import * as assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { siteFaults } from "../../../scripts/site/site-checks.mjs";
+import { readBibtex } from "../../../src/core/references/bibtex/read";
+import { ROOT, siteOf } from "./siteOf";
+
+const CATALOGUE = `
+catalogue: {id: ml, title: Open problems, license: CC-BY-4.0, version: 1.2, authors: ["Lovelace, Ada", The editors]}
+areas:
+  - {id: theory, title: Theory, summary: Of learning.}
+  - {id: scaling, title: Scaling, parent: theory}
+people:
+  - {id: ada, name: Ada Lovelace, affiliation: London, url: "https://example.com/ada"}
+glossary:
+  - {term: Grokking, text: Late generalisation.}
+problems:
+  - id: widths
+    title: Why do *wide* networks generalise at $n \\to \\infty$?
+    formerly: [wide-nets]
+    area: scaling
+    status: {state: partial, since: "2023-04", reference: zhang2017}
+    summary: They fit noise, see [[other]] and [@zhang2017]; grokking is another matter.
+    known: [{text: They fit $f(x)$., references: [zhang2017]}]
+    unknown: ["Why? See problem:nowhere."]
+    measurements:
+      - {id: m, task: Counting, metric: accuracy, unit: "%", better: higher, values: [{system: people, value: 97, kind: human}, {system: nets, value: 72, year: 2025, reference: zhang2017}]}
+    references: [zhang2017, unknown2020]
+    people: [{person: ada, focus: bounds}, {group: A & B}]
+    related: [{problem: other, kind: requires}]
+    tags: [C++, theory]
+    reviewed: 2026-04-26
+  - {id: other, title: Another question, area: theory}
+references:
+  - {id: zhang2017, type: paper-conference, title: Understanding <i>deep</i> learning, author: [{family: Zhang, given: Chiyuan}], issued: {date-parts: [[2017]]}, DOI: 10.1000/x}
+`;
+
+const HISTORY = {
+  commit: "a".repeat(40),
+  time: Date.UTC(2026, 10, 20, 23, 30),
+  changed: false,
+  commits: [{ hash: "a".repeat(40), time: Date.UTC(2026, 10, 20, 23, 30), files: [{ catalogue: "ml", after: "v1" }] }],
+  text: async () => CATALOGUE,
+};
+
+const page = (files: Map<string, string>, path: string) => {
+  const text = files.get(path);
+  assert.ok(text !== undefined, `${path} is among ${[...files.keys()].join(" ")}`);
+  return text;
+};
+
+describe("the public site", () => {
+  it("has a page for everything, whose links all lead somewhere, and data that parse", async () => {
+    const files = await siteOf(CATALOGUE, { history: HISTORY });
+    assert.deepEqual(siteFaults(files, { root: ROOT, basePath: "/problems" }), []);
+    for (const path of [
+      "index.html problems/index.html problems/data.js p/ml/widths/index.html p/ml/widths/index.md p/ml/widths/index.json",
+      "p/ml/widths/cite.bib p/ml/widths/cite.ris p/ml/wide-nets/index.html areas/theory/index.html areas/scaling/feed.xml",
+      "tags/C/index.html people/ada/index.html people/group-A-B/index.html works/zhang2017/index.html graph/graph.svg",
+      "changes/index.html feed.xml feed.json sitemap.xml robots.txt 404.html CITATION.cff catalogue.json references.bib",
+    ].flatMap((line) => line.split(" ")))
+      page(files, path);
+    assert.doesNotMatch(page(files, "sitemap.xml"), /wide-nets|404/);
+    assert.match(page(files, "sitemap.xml"), /<loc>https:\/\/example\.org\/problems\/p\/ml\/widths\/<\/loc>/);
+  });
+
+  it("says of a problem what the page in the editor says, with links to the site's own pages", async () => {
+    const html = page(await siteOf(CATALOGUE), "p/ml/widths/index.html");
+    assert.match(
+      html,
+      /<h1>Why do <em>wide<\/em> networks generalise at <span class="glued"><span class="katex"><math/,
+    );
+    assert.match(html, /see <a href="\.\.\/other\/index\.html">Another question<\/a>/);
+    assert.match(
+      html,
+      /<a href="\.\.\/\.\.\/\.\.\/works\/zhang2017\/index\.html" class="citation" title="Understanding deep learning">Zhang 2017<\/a>/,
+    );
+    assert.match(html, /<abbr class="term" title="Grokking: Late generalisation\.">grokking<\/abbr>/);
+    assert.match(html, /See nowhere\./, "a problem that is nowhere is no link");
+    assert.match(html, /<span class="citation missing"[^>]*>unknown2020<\/span>/);
+    assert.match(html, /<time datetime="2023-04">April 2023<\/time>/, "and no word on how long ago that is");
+    assert.match(html, /class="chart" role="img"/);
+    assert.doesNotMatch(html, /href="#"|data-problem|data-reference|vscode-|style=/);
+  });
+
+  it("says how to cite a problem, with version, day, permalink and commit", async () => {
+    const files = await siteOf(CATALOGUE, { history: HISTORY });
+    const { items, diagnostics } = readBibtex(page(files, "p/ml/widths/cite.bib"));
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(
+      [items[0]!.author, items[0]!.URL, items[0]!.issued, items[0]!["version"], items[0]!.note],
+      [
+        [{ family: "Lovelace", given: "Ada" }, { literal: "The editors" }],
+        "https://example.org/problems/p/ml/widths/",
+        { "date-parts": [[2026, 11, 20]] },
+        "1.2",
+        `problem ml/widths, commit ${HISTORY.commit}`,
+      ],
+    );
+    assert.match(page(files, "p/ml/widths/index.html"), /<meta name="citation_author" content="Lovelace, Ada">/);
+    assert.match(
+      page(files, "CITATION.cff"),
+      /^ {2}- family-names: "Lovelace"\n {4}given-names: "Ada"\n {2}- name: "The editors"$/m,
+    );
+    const unsaved = await siteOf(CATALOGUE, { history: { ...HISTORY, changed: true } });
+    assert.doesNotMatch(
+      page(unsaved, "p/ml/widths/cite.ris"),
+      /commit/,
+      "a text that no commit has is not cited by one",
+    );
+  });
+
+  it("is the same, byte by byte, when it is built again", async () => {
+    assert.deepEqual(await siteOf(CATALOGUE, { history: HISTORY }), await siteOf(CATALOGUE, { history: HISTORY }));
+  });
+
+  it("shows of people's records those alone that are marked as public", async () => {
+    const note = {
+      file: "file:///ws/n.md",
+      title: "Seen",
+      problems: ["widths"],
+      tags: [],
+      references: [],
+      experiments: [],
+      bodyLine: 1,
+    };
+    const claim = { problem: "widths", state: "active" as const, helpWanted: false, focus: "a public focus" };
+    const person = { file: "file:///ws/eve.yaml", reading: [], claims: [claim] };
+    const records = {
+      notes: [
+        { ...note, body: "A public thought.", public: true },
+        { ...note, body: "A secret thought." },
+      ],
+      experiments: [],
+      people: [
+        { ...person, handle: "eve", name: "Eve", public: true },
+        { ...person, handle: "bob", name: "Bob", public: false },
+      ],
+      mentions: [],
+    };
+    const all = [...(await siteOf(CATALOGUE, { records })).values()].join("\n");
+    assert.match(all, /A public thought\./);
+    assert.match(all, /Eve \(Active\)/);
+    assert.doesNotMatch(all, /secret|Bob/);
+  });
+
+  it("works without an address: what needs one is left out, and nothing leads astray", async () => {
+    const files = await siteOf(CATALOGUE, { address: undefined, basePath: "x/" });
+    assert.deepEqual(siteFaults(files, { basePath: "/x" }), []);
+    assert.equal(files.has("feed.xml") || files.has("sitemap.xml"), false);
+    assert.doesNotMatch(page(files, "p/ml/widths/index.html"), /canonical|citation_public_url/);
+    assert.match(page(files, "404.html"), /href="\/x\/problems\/index\.html"/);
+  });
+
+  it("leads from an id that a problem had to the one that it has", async () => {
+    const html = page(await siteOf(CATALOGUE), "p/ml/wide-nets/index.html");
+    assert.match(html, /<meta http-equiv="refresh" content="0; url=\.\.\/widths\/index\.html">/);
+    assert.match(html, /<link rel="canonical" href="https:\/\/example\.org\/problems\/p\/ml\/widths\/">/);
+  });
+
+  it("goes on over pages where a list is long, each light, and none is missing", async () => {
+    const many = Array.from(
+      { length: 200 },
+      (_, i) => `  - {id: p${i}, title: Question number ${i} of a long list of questions, area: a, tags: [t]}`,
+    );
+    const files = await siteOf(`areas: [{id: a, title: A}]\nproblems:\n${many.join("\n")}\n`);
+    assert.deepEqual(siteFaults(files, { root: ROOT, basePath: "/problems" }), []);
+    const lists = ["problems/", "areas/a/", "tags/t/"].map(
+      (path) =>
+        ["", "2/", "3/"].flatMap((part) => page(files, `${path}${part}index.html`).match(/class="row problem"/g) ?? [])
+          .length,
+    );
+    assert.deepEqual(lists, [200, 200, 200]);
+    assert.match(page(files, "problems/2/index.html"), /<a rel="next" href="\.\.\/3\/index\.html">/);
+  });
+});
