@@ -11,7 +11,9 @@ interface Step {
   completionEvents: string[];
 }
 interface Manifest {
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   contributes: {
+    configuration: { properties: Record<string, { scope?: string }> };
     commands: { command: string; title: string }[];
     views: Record<string, { id: string; icon?: string }[]>;
     viewsContainers: { activitybar: { icon: string }[] };
@@ -126,5 +128,25 @@ describe("the views", () => {
       assert.match(text, /^\[[^\]]+\]\(command:/m);
       assert.deepEqual(unknownCommands(text), []);
     }
+  });
+});
+
+describe("settings", () => {
+  it("that could do harm are the person's own, or count in a trusted workspace only", () => {
+    const { capabilities, contributes } = manifest;
+    const restricted = new Set(capabilities.untrustedWorkspaces.restrictedConfigurations);
+    const properties = contributes.configuration.properties;
+    for (const name of ["identity.handle", "import.doiEndpoint", "upkeep.endpoints", "upkeep.mail"])
+      assert.equal(properties[`openProblems.${name}`]?.scope, "application", name);
+    for (const name of [
+      "catalogues",
+      "researchFolder",
+      "notes.include",
+      "notes.template",
+      "citation.formats",
+      "citation.bibliography",
+      "limits.maxFileSizeMB",
+    ])
+      assert.ok(restricted.has(`openProblems.${name}`), name);
   });
 });

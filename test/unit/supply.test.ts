@@ -92,6 +92,13 @@ describe("what the extension is made of", function () {
     }
   });
 
+  it("holds each sentence of SECURITY.md by a test that is there", () => {
+    const named = [...readFileSync(path.join(root, "SECURITY.md"), "utf8").matchAll(/^ {2}`(test\/[\w/.]+)`: (.+)$/gm)];
+    assert.ok(named.length >= 15);
+    for (const [, file, title] of named)
+      assert.ok(readFileSync(path.join(root, file!), "utf8").includes(title!), `${file}: ${title}`);
+  });
+
   it("says how weaknesses are reported, in a file that the README links", () => {
     assert.ok(existsSync(path.join(root, "SECURITY.md")));
     assert.match(readFileSync(path.join(root, "README.md"), "utf8"), /\(SECURITY\.md\)/);

@@ -4,11 +4,12 @@ import type { CatalogueProblem, ProblemDetail } from "../../core/catalogue/model
 import type { FileIndex, MappingMark } from "../../core/catalogue/index/fileIndex";
 import type { MappedFiles } from "../../core/catalogue/mapping/mappedFiles";
 import { isMappingFile, isSourceOf, mappingOf } from "../../core/catalogue/mapping/names";
-import { isCatalogueFile, readCatalogueSource } from "../../core/catalogue/reading/source";
+import { isCatalogueFile, readCatalogueSource, refused } from "../../core/catalogue/reading/source";
 import type { FolderWalks } from "../../core/base/folders/folderWalks";
 import { eachInBatches, sortedInSlices } from "../../core/base/slices";
 import { addToGroup } from "../../core/base/collections";
 import type { Diagnostic } from "../../core/base/diagnostics";
+import { isolated } from "../../core/base/untrusted/isolation";
 import type { ProblemSearch } from "../../core/search/problemSearch";
 import { HumanError } from "../../host/errors";
 import { Disposables } from "../../host/disposables";
@@ -207,7 +208,12 @@ export class CatalogueStore implements vscode.Disposable {
     const known = await this.snapshots.of(this.folderOf(file)?.uri.toString());
     const failed = (error: unknown) => this.log.error(`reading ${file}`, error);
     const options = { pause, maxMB: settings.maxFileSizeMB(), known, failed };
-    if (isMappingFile(file)) return (await this.mapped()).read(file, options);
+    if (isMappingFile(file))
+      return isolated(
+        async () => (await this.mapped()).read(file, options),
+        (problem): FileIndex | undefined => refused(file, "not-read", problem),
+        options,
+      );
     return readCatalogueSource(workspaceFiles, file, options);
   }
 

@@ -94,6 +94,7 @@ function indexOf(file: string, diagnostics: Diagnostic[], references: FileIndex[
   return { file, areas: [], people: [], problems: [], references, diagnostics };
 }
 
-function refused(file: string, code: RuleId, message: string): FileIndex {
+/** What is known of a file that is not read: why. */
+export function refused(file: string, code: RuleId, message: string): FileIndex {
   return indexOf(file, [wholeFile(file, "warning", code, message)]);
 }
