@@ -49,7 +49,6 @@ export const questions = (own: string): readonly Question[] => [
   { operation: "propose_statement", input: { problem: PROBLEM, kind: "unknown", text: "Where is the peak?" } },
   { operation: "measure", input: { instrument: "edge-inference", options: { parameters: 7e9 } } },
   { operation: "measure", input: { instrument: "calibration", files: ["../outside.jsonl"] } },
-  { operation: "measure", input: { instrument: "calibrated", files: [] } },
   { operation: "forget", input: { query: "width and label noise" } },
   { operation: "forget", input: { ids: ["research/notes/nothing.md"] } },
   { operation: "check_catalogue", input: {} },

@@ -13,7 +13,8 @@ import { isReadOnly } from "../catalogue/index/catalogue";
 import { OperationError, pathInWorkspace, type Records, type Workspace } from "./workspace";
 
 const written = v.object({ id: v.string(), file: v.string() });
-const saidSo = ({ id, file }: v.InferOutput<typeof written>): string => `Written: ${id} (${file})`;
+const saidSo = ({ id, file }: v.InferOutput<typeof written>): string =>
+  `Written: ${id === file ? file : `${id} (${file})`}`;
 
 /** To the second, in UTC, as records have it. */
 const timestamp = (workspace: Workspace): string =>
