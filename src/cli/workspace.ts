@@ -4,28 +4,20 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { groupBy } from "../core/base/collections";
 import { byPlace } from "../core/base/diagnostics";
-import { fileKind } from "../core/base/folders/fileKind";
 import { isId, slug } from "../core/base/ids";
-import { eachOf, type Pause } from "../core/base/slices";
+import type { Pause } from "../core/base/slices";
 import { decodeText } from "../core/base/utf8";
-import { walk } from "../core/base/folders/walk";
-import { ownFindings } from "../core/catalogue/checks/crossCheck";
 import { type Catalogue, type CatalogueSource, mergeCatalogues } from "../core/catalogue/index/catalogue";
-import type { FileIndex } from "../core/catalogue/index/fileIndex";
-import { MappedFiles } from "../core/catalogue/mapping/mappedFiles";
+import type { MappedFiles } from "../core/catalogue/mapping/mappedFiles";
 import { mappingOf } from "../core/catalogue/mapping/names";
 import { readCatalogueFolder } from "../core/catalogue/reading/folder";
-import type { KnownFiles } from "../core/catalogue/reading/source";
-import { inputFile } from "../core/instruments/readers/file";
 import { OperationError, type Records, type Workspace } from "../core/operations/workspace";
-import { readBibliographies } from "../core/references/bibliography/readBibliography";
 import { ReferenceLibrary } from "../core/references/identity/library";
-import { recordFindings } from "../core/research/findings";
 import { createRecord } from "../core/research/newRecord";
-import { readResearchFile, readResearchFolder, type ResearchFile } from "../core/research/readFile";
-import { buildResearch, recordsOfFiles, type Research } from "../core/research/records";
+import type { Research } from "../core/research/records";
 import { filePath, fileUri, nodeFiles } from "../node/files";
 import { editFile } from "./editFile";
+import { KnownFolder } from "./knownFiles";
 
 export interface WorkspaceOptions {
   /** The workspace's folder; the nearest one that holds `problems/` or `research/` where nothing is said. */
@@ -46,7 +38,6 @@ export interface NodeWorkspace extends Workspace {
 }
 
 const MAX_MB = 32;
-const AT_ONCE = 12;
 
 /** Work goes on until a timer is due: nothing else runs in this process, but a server answers in between. */
 function sliced(): Pause {
@@ -94,9 +85,17 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
   for (const name of catalogues ?? [])
     if (!fs.statSync(name, { throwIfNoEntry: false })?.isDirectory())
       throw new OperationError(`There is no folder ${name}.`);
-  const known = rememberingFiles();
-  const options = { pause, maxMB: MAX_MB, known };
-  const mapped = new MappedFiles(nodeFiles, () => options);
+  const options = { pause, maxMB: MAX_MB };
+  let mappedFiles: Promise<MappedFiles> | undefined;
+  const mapped = (): Promise<MappedFiles> =>
+    (mappedFiles ??= import("../core/catalogue/mapping/mappedFiles").then(
+      ({ MappedFiles }) => new MappedFiles(nodeFiles, () => options),
+    ));
+  const known = new Map<string, Promise<KnownFolder>>();
+  const knownOf = (folder: string): Promise<KnownFolder> => {
+    if (!known.has(folder)) known.set(folder, KnownFolder.open(folder, pause));
+    return known.get(folder)!;
+  };
 
   let made = new Map<string, Promise<unknown>>();
   const once = <T>(name: string, make: () => Promise<T>): Promise<T> => {
@@ -111,7 +110,9 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
 
   const readSource = async (at: string, bundled: boolean): Promise<CatalogueSource> => {
     const uri = fileUri(at);
-    const { files } = await readCatalogueFolder(nodeFiles, uri, options, mapped);
+    const before = await knownOf(uri);
+    const { files } = await readCatalogueFolder(nodeFiles, uri, { ...options, known: before }, mapped);
+    await before.save();
     return { folder: uri, bundled, files };
   };
   const catalogue = () =>
@@ -122,15 +123,16 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
       if (bundled && !own.includes(bundled)) sources.push(await readSource(bundled, true));
       return mergeCatalogues(sources);
     });
-  const records = () => once("records", () => readRecords(root, pause));
+  const records = () => once("records", async () => (await import("./records")).readRecords(root, pause));
   const research = () =>
     once("research", async (): Promise<Research> => {
       const [files, all] = await Promise.all([records(), catalogue()]);
-      return buildResearch(recordsOfFiles(files), (id) => all.resolve(id)?.fullId);
+      const { researchOf } = await import("./records");
+      return researchOf(files, all);
     });
   const text = async (file: string): Promise<string | undefined> => {
     const mapping = mappingOf(file);
-    if (mapping !== undefined) return mapped.text(mapping);
+    if (mapping !== undefined) return (await mapped()).text(mapping);
     const bytes = await nodeFiles.read(file);
     const decoded = bytes && decodeText(bytes);
     return decoded && "text" in decoded ? decoded.text : undefined;
@@ -143,7 +145,7 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
     catalogue,
     research,
     text,
-    mapped: () => Promise.resolve(mapped),
+    mapped,
     library: () =>
       once("library", async () => {
         const all = await catalogue();
@@ -152,6 +154,7 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
           items: found.map(({ item }) => item),
         }));
         const inCatalogues = new Set(all.sources.flatMap(({ files }) => files.map(({ file }) => file)));
+        const { readBibliographies } = await import("../core/references/bibliography/readBibliography");
         const bibliographies = await readBibliographies(nodeFiles, place.folder, pause);
         return new ReferenceLibrary([
           ...works,
@@ -163,12 +166,16 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
     findings: () =>
       once("findings", async () => {
         const all = await catalogue();
+        const { ownFindings } = await import("../core/catalogue/checks/crossCheck");
         const inCatalogues = await ownFindings(all, text, pause);
-        const inRecords = catalogues ? [] : await recordFindings(await records(), await research(), all.problems, text);
+        if (catalogues) return inCatalogues;
+        const { recordFindings } = await import("./records");
+        const inRecords = await recordFindings(await records(), await research(), all.problems, text);
         return [...inCatalogues, ...inRecords].sort(byPlace);
       }),
     async input(name) {
       const file = within(root, path.resolve(root, name));
+      const { inputFile } = await import("../core/instruments/readers/file");
       return inputFile(nodeFiles, fileUri(file), name);
     },
     path: (file) => pathBelow(root, filePath(mappingOf(file) ?? file)),
@@ -180,41 +187,6 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
     },
     ...(writes ? { records: recordsIn(root) } : {}),
   };
-}
-
-/** What files said, as long as neither their size nor their time has changed. */
-function rememberingFiles(): KnownFiles {
-  const read = new Map<string, { size: number; mtime: number; index: FileIndex }>();
-  return {
-    async unchanged(file) {
-      const before = read.get(file);
-      const now = before && (await nodeFiles.stat(file));
-      return now && now.size === before.size && now.mtime === before.mtime ? before.index : undefined;
-    },
-    async recall(file, _bytes, parse) {
-      const stat = await nodeFiles.stat(file);
-      const index = await parse();
-      if (stat) read.set(file, { size: stat.size, mtime: stat.mtime, index });
-      return index;
-    },
-  };
-}
-
-/** The research folder's records, and the Markdown files elsewhere that are notes. */
-async function readRecords(root: string, pause: Pause): Promise<ResearchFile[]> {
-  const research = fileUri(path.join(root, "research"));
-  const inside = await readResearchFolder(nodeFiles, research, pause);
-  const { files: found } = await walk(nodeFiles, fileUri(root), ({ path }) => fileKind(path) === "markdown", {
-    pause,
-    isSkipped: (folder) => folder === research,
-  });
-  const outside: ResearchFile[] = [];
-  await eachOf(found, AT_ONCE, async ({ file }) => {
-    const read = await readResearchFile(nodeFiles, file, "markdown");
-    if (read) outside.push(read);
-    await pause();
-  });
-  return [...inside, ...outside];
 }
 
 /** `OPEN_PROBLEMS_HANDLE`, else git's user name as a handle. */

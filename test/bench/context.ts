@@ -64,7 +64,7 @@ export class Bench {
     if (known) return known;
     const written: string[] = [];
     for (const file of catalogueFiles(problems, layout)) {
-      const target = path.join(this.root, name, file.path);
+      const target = path.join(this.root, name, "problems", file.path);
       mkdirSync(path.dirname(target), { recursive: true });
       writeFileSync(target, STYLES[style](file.text));
       written.push(target);

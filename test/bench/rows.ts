@@ -1,6 +1,7 @@
 import { parseExperiment } from "../../src/core/research/experiment";
 import { parseNote } from "../../src/core/research/note";
 import { experimentFiles, noteFiles } from "./generate";
+import { DOOR_ROWS } from "./doorRows";
 import { INSTRUMENT_ROWS } from "./instrumentRows";
 import { LOAD_ROWS } from "./loadRows";
 import { pairs } from "./measure";
@@ -32,4 +33,11 @@ const RESEARCH_ROWS: readonly Row[] = [
 ];
 
 /** All figures that are taken in Node, in the order of the report. */
-export const ROWS: readonly Row[] = [...LOAD_ROWS, ...SEARCH_ROWS, ...START_ROWS, ...RESEARCH_ROWS, ...INSTRUMENT_ROWS];
+export const ROWS: readonly Row[] = [
+  ...LOAD_ROWS,
+  ...SEARCH_ROWS,
+  ...START_ROWS,
+  ...DOOR_ROWS,
+  ...RESEARCH_ROWS,
+  ...INSTRUMENT_ROWS,
+];

@@ -4,7 +4,8 @@ import { type Catalogue, mergeCatalogues } from "../../src/core/catalogue/index/
 import { readCatalogueFolder } from "../../src/core/catalogue/reading/folder";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { pause } from "../../src/storage/files/slices";
-import { SnapshotFile } from "../../src/storage/catalogue/snapshotFile";
+import { SnapshotFile } from "../../src/core/catalogue/reading/snapshotFile";
+import { snapshotHost } from "../../src/storage/catalogue/snapshots";
 import { type Bench, parseTime } from "./context";
 import { longestHold, time } from "./measure";
 
@@ -51,7 +52,12 @@ async function warmLoad(bench: Bench, size: number, json: readonly string[]): Pr
 /** What the store does: opens the snapshot, walks the folder, reads and hashes every file, merges, and prepares what views ask for. */
 async function loaded(bench: Bench, size: number): Promise<{ catalogue: Catalogue; snapshot: SnapshotFile }> {
   const folder = Uri.file(path.dirname(bench.files(size)[0]!));
-  const snapshot = SnapshotFile.open(Uri.joinPath(folder, "../snapshots"), "0.0.0", folder.toString());
+  const snapshot = SnapshotFile.open(
+    snapshotHost,
+    Uri.joinPath(folder, "../snapshots").toString(),
+    "0.0.0",
+    folder.toString(),
+  );
   const read = { pause, maxMB: 50, known: await snapshot };
   const { files } = await readCatalogueFolder(workspaceFiles, folder.toString(), read);
   const catalogue = mergeCatalogues([{ folder: folder.toString(), bundled: false, files }]);

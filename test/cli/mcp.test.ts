@@ -60,6 +60,7 @@ const READING = [
   "get_experiments",
   "recall",
   "check_catalogue",
+  "compare_catalogues",
   "measure",
 ];
 
@@ -92,6 +93,7 @@ describe("open-problems mcp", () => {
         get_problem: { id: "superposition" },
         get_reference: { key: "zhang2017rethinking" },
         recall: { query: "calibration" },
+        compare_catalogues: { a: "machine-learning", b: "machine-learning" },
         measure: { instrument: "edge-inference", options: { parameters: 8e9, bits: 4.8944 } },
       };
       for (const name of READING) {

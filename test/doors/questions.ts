@@ -32,7 +32,6 @@ export const questions = (own: string): readonly Question[] => [
   { operation: "get_reference", input: { key: "nobody1900nothing" } },
   { operation: "recall", input: { query: "label noise and width", limit: 5 } },
   { operation: "add_note", input: NOTE },
-  { operation: "add_note", input: NOTE },
   { operation: "get_notes", input: { problem: PROBLEM } },
   { operation: "remember", input: { problem: PROBLEM, text: "The peak moves with the noise.", importance: 0.9 } },
   { operation: "recall", input: { query: "the peak moves with the noise", limit: 2 } },
@@ -51,6 +50,8 @@ export const questions = (own: string): readonly Question[] => [
   { operation: "measure", input: { instrument: "calibration", files: ["../outside.jsonl"] } },
   { operation: "forget", input: { query: "width and label noise" } },
   { operation: "forget", input: { ids: ["research/notes/nothing.md"] } },
+  { operation: "compare_catalogues", input: { a: "machine-learning", b: "machine-learning" } },
+  { operation: "compare_catalogues", input: { a: "machine-learning", b: "nowhere" } },
   { operation: "check_catalogue", input: {} },
 ];
 

@@ -3,8 +3,8 @@ import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
 import { contentHash } from "../../src/storage/files/contentHash";
-import { SnapshotFile } from "../../src/storage/catalogue/snapshotFile";
-import { Snapshots } from "../../src/storage/catalogue/snapshots";
+import { SnapshotFile } from "../../src/core/catalogue/reading/snapshotFile";
+import { snapshotHost, Snapshots } from "../../src/storage/catalogue/snapshots";
 import { inWorkspace, readCatalogueSource, readFile, writeFile } from "./support";
 
 describe("the snapshot of a catalogue folder", () => {
@@ -13,7 +13,7 @@ describe("the snapshot of a catalogue folder", () => {
   const text = (title: string): string =>
     `catalogue: {id: kept, title: Kept}\nproblems:\n  - {id: one, title: ${title}}\n`;
   const open = (version = "1", folder = "file:///kept"): Promise<SnapshotFile> =>
-    SnapshotFile.open(storage, version, folder);
+    SnapshotFile.open(snapshotHost, storage.toString(), version, folder);
   const titleBy = async (snapshot: SnapshotFile): Promise<string | undefined> =>
     (await readCatalogueSource(file, 1, snapshot))?.problems[0]?.title;
 

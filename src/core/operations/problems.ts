@@ -4,14 +4,10 @@ import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
 import type { Problem } from "../catalogue/schema";
 import { STATES } from "../catalogue/vocabulary";
-import { describeProblem } from "../describe/problem";
-import { printMarkdown } from "../describe/print";
 import type { ProblemInput } from "../describe/facts/input";
-import { problemInput } from "../describe/sources";
 import { ProblemSearch } from "../search/problemSearch";
 import { matches, type ProblemFilter } from "../tree/problemFilter";
 import { operation } from "./operation";
-import { problemIn } from "./problemFiles";
 import {
   cursor,
   experimentOf,
@@ -167,6 +163,10 @@ export async function askedProblem(
   sections?: readonly Section[],
 ): Promise<ProblemInput> {
   const entry = requireProblem(await workspace.catalogue(), id);
+  const [{ problemIn }, { problemInput }] = await Promise.all([
+    import("./problemFiles"),
+    import("../describe/sources"),
+  ]);
   const whole = await problemIn(workspace, entry);
   if (!whole)
     throw new OperationError(`The file of ${entry.fullId}, ${workspace.path(entry.file)}, does not hold it any more.`);
@@ -215,6 +215,10 @@ export const getProblem = operation({
   }),
   async run(workspace, { id, sections }) {
     const input = await askedProblem(workspace, id, sections);
+    const [{ describeProblem }, { printMarkdown }] = await Promise.all([
+      import("../describe/problem"),
+      import("../describe/print"),
+    ]);
     const { entry, problem } = input.detail;
     const { notes, experiments, claims } = input.research;
     return {

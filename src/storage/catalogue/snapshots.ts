@@ -1,8 +1,13 @@
 import * as vscode from "vscode";
 import type { ExtensionPlaces } from "../files/extensionPlaces";
-import { SnapshotFile } from "./snapshotFile";
+import { SnapshotFile, type SnapshotHost } from "../../core/catalogue/reading/snapshotFile";
+import { contentHash, fileHash } from "../files/contentHash";
+import { pause } from "../files/slices";
+import { workspaceFiles } from "../files/workspaceFiles";
 
 const SAVE_DELAY_MS = 3000;
+
+export const snapshotHost: SnapshotHost = { files: workspaceFiles, hash: contentHash, hashOf: fileHash, pause };
 
 /** The snapshots of the catalogue folders that are looked at now. */
 export class Snapshots implements vscode.Disposable {
@@ -21,8 +26,9 @@ export class Snapshots implements vscode.Disposable {
     }
     // It holds messages about the files, which are in the language of the window that read them.
     const version = `${this.extension.version} ${vscode.env.language}`;
+    const storage = this.extension.storage.toString();
     for (const folder of folders)
-      if (!this.opened.has(folder)) this.opened.set(folder, SnapshotFile.open(this.extension.storage, version, folder));
+      if (!this.opened.has(folder)) this.opened.set(folder, SnapshotFile.open(snapshotHost, storage, version, folder));
   }
 
   of(folder: string | undefined): Promise<SnapshotFile> | undefined {

@@ -2,7 +2,7 @@ import type { Files } from "../../base/files";
 import { eachOf } from "../../base/slices";
 import { walk } from "../../base/folders/walk";
 import type { FileIndex } from "../index/fileIndex";
-import { MappedFiles } from "../mapping/mappedFiles";
+import type { MappedFiles } from "../mapping/mappedFiles";
 import { isMappingFile, isSourceOf } from "../mapping/names";
 import { isCatalogueFile, readCatalogueSource, type SourceOptions } from "./source";
 
@@ -16,11 +16,12 @@ export async function readCatalogueFolder(
   files: Files,
   folder: string,
   options: SourceOptions,
-  mapped = new MappedFiles(files, () => options),
+  mapped = async (): Promise<Pick<MappedFiles, "read">> =>
+    new (await import("../mapping/mappedFiles")).MappedFiles(files, () => options),
 ): Promise<{ files: FileIndex[]; incomplete: boolean }> {
   const { files: found, incomplete } = await walk(files, folder, ({ path }) => isCatalogueFile(path), options);
   const names = found.map(({ file }) => file);
-  const mappings = await eachRead(names.filter(isMappingFile), (file) => mapped.read(file, options));
+  const mappings = await eachRead(names.filter(isMappingFile), async (file) => (await mapped()).read(file, options));
   const isSource = (file: string): boolean => mappings.some(({ mapping }) => mapping && isSourceOf(mapping, file));
   const own = names.filter((file) => !isMappingFile(file) && !isSource(file));
   const read = await eachRead(own, (file) => readCatalogueSource(files, file, options));

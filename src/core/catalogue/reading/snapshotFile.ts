@@ -1,24 +1,25 @@
-import * as vscode from "vscode";
-import type { FileIndex } from "../../core/catalogue/index/fileIndex";
-import {
-  isSnapshotHead,
-  readSnapshotBody,
-  snapshotBody,
-  type SnapshotEntry,
-  snapshotHead,
-} from "../../core/catalogue/index/snapshot";
-import type { KnownFiles } from "../../core/catalogue/reading/source";
-import { contentHash, fileHash } from "../files/contentHash";
-import { writeWhole } from "../files/files";
-import { finishInSlices } from "../../core/base/slices";
-import { pause } from "../files/slices";
-import { workspaceFiles } from "../files/workspaceFiles";
+import type { Files } from "../../base/files";
+import { finishInSlices, type Pause } from "../../base/slices";
+import { encodeText } from "../../base/utf8";
+import type { FileIndex } from "../index/fileIndex";
+import { isSnapshotHead, readSnapshotBody, snapshotBody, type SnapshotEntry, snapshotHead } from "../index/snapshot";
+import type { KnownFiles } from "./source";
+
+/** What keeping snapshots needs of a host. */
+export interface SnapshotHost {
+  files: Files & Required<Pick<Files, "write">>;
+  /** The hash of some bytes. */
+  hash(bytes: Uint8Array): Promise<string>;
+  /** The hash of what a file of so many bytes holds; undefined where it has another size, and where the host hashes no pieces. */
+  hashOf(file: string, size: number): Promise<string | undefined>;
+  pause: Pause;
+}
 
 /** A larger snapshot would not be quicker than the files; in bytes. */
 const LARGEST = 1_500_000_000;
 
 /**
- * What the files of one catalogue folder said when they were last read, kept in the extension's global storage. One that is torn, or of another
+ * What the files of one catalogue folder said when they were last read, kept outside of the workspace. One that is torn, or of another
  * version or folder, counts as none; an entry is used only for a file whose bytes have its hash.
  */
 export class SnapshotFile implements KnownFiles {
@@ -27,15 +28,20 @@ export class SnapshotFile implements KnownFiles {
   private changed = false;
 
   private constructor(
-    private readonly place: vscode.Uri,
+    private readonly host: SnapshotHost,
+    private readonly place: string,
     private readonly version: string,
     private readonly folder: string,
   ) {}
 
-  /** Reads the snapshot of a folder; an empty one where there is none to be believed. */
-  static async open(storage: vscode.Uri, version: string, folder: string): Promise<SnapshotFile> {
-    const name = (await contentHash(new TextEncoder().encode(folder))).replace(/[^a-z0-9]/gi, "");
-    const snapshot = new SnapshotFile(vscode.Uri.joinPath(storage, "catalogues", `${name}.jsonl`), version, folder);
+  /**
+   * Reads the snapshot of a folder; an empty one where there is none to be believed.
+   * @param storage the folder that snapshots are kept below
+   */
+  static async open(host: SnapshotHost, storage: string, version: string, folder: string): Promise<SnapshotFile> {
+    const name = (await host.hash(encodeText(folder))).replace(/[^a-z0-9]/gi, "");
+    const place = host.files.at(storage, `catalogues/${name}.jsonl`);
+    const snapshot = new SnapshotFile(host, place, version, folder);
     // One that cannot be read saves no time.
     await snapshot.read().catch(() => undefined);
     return snapshot;
@@ -45,14 +51,14 @@ export class SnapshotFile implements KnownFiles {
   async unchanged(file: string): Promise<FileIndex | undefined> {
     const known = this.used.get(file) ?? this.entries.get(file);
     if (!known) return undefined;
-    const hash = await fileHash(file, known.size);
-    await pause();
+    const hash = await this.host.hashOf(file, known.size);
+    await this.host.pause();
     return hash === undefined ? undefined : this.get(file, hash);
   }
 
   async recall(file: string, bytes: Uint8Array, read: () => Promise<FileIndex>): Promise<FileIndex> {
-    const hash = await contentHash(bytes);
-    await pause();
+    const hash = await this.host.hash(bytes);
+    await this.host.pause();
     const known = this.get(file, hash);
     if (known) return known;
     const index = await read();
@@ -78,24 +84,25 @@ export class SnapshotFile implements KnownFiles {
     // What is put while this goes on belongs to the next time.
     const kept = new Map(this.used);
     this.changed = false;
-    const encoder = new TextEncoder();
+    const { files, hash, pause } = this.host;
     const body = await finishInSlices(snapshotBody(kept.values()), pause);
     const headFor = (digest: string) =>
-      encoder.encode(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
+      encodeText(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
     // A digest has the same length whatever it is of.
-    const room = headFor(await contentHash(new Uint8Array()));
-    const bytes = await joined([room, ...body]);
-    bytes.set(headFor(await contentHash(bytes.subarray(room.length))));
-    await writeWhole(this.place, bytes, { overwrite: true }).catch(() => undefined);
+    const room = headFor(await hash(new Uint8Array()));
+    const bytes = await joined([room, ...body], pause);
+    bytes.set(headFor(await hash(bytes.subarray(room.length))));
+    await files.write(this.place, bytes, { overwrite: true }).catch(() => undefined);
     this.entries = kept;
   }
 
   private async read(): Promise<void> {
-    const bytes = await workspaceFiles.read(this.place.toString(), LARGEST);
+    const { files, hash, pause } = this.host;
+    const bytes = await files.read(this.place, LARGEST);
     const end = bytes?.indexOf(10) ?? -1;
     if (!bytes || end < 0) return;
     const body = bytes.subarray(end + 1);
-    const head = { version: this.version, folder: this.folder, digest: await contentHash(body) };
+    const head = { version: this.version, folder: this.folder, digest: await hash(body) };
     if (!isSnapshotHead(new TextDecoder().decode(bytes.subarray(0, end)), head)) return;
     for (const entry of readSnapshotBody(body)) {
       if (entry) this.entries.set(entry.index.file, entry);
@@ -104,7 +111,7 @@ export class SnapshotFile implements KnownFiles {
   }
 }
 
-async function joined(parts: readonly Uint8Array[]): Promise<Uint8Array> {
+async function joined(parts: readonly Uint8Array[], pause: Pause): Promise<Uint8Array> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
