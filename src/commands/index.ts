@@ -52,6 +52,7 @@ import { setHelpWanted } from "./claims/setHelpWanted";
 import { setReadingState } from "./readingList/setReadingState";
 import { setExperimentStatus, setVerdict } from "./experiments/setVerdict";
 import { setIndexKey } from "./upkeep/setIndexKey";
+import { publishSite } from "./site/publishSite";
 import { showLog } from "./views/showLog";
 import { showOverview } from "./views/showOverview";
 import { showRelations } from "./views/showRelations";
@@ -99,6 +100,7 @@ export const COMMANDS: Record<string, Command> = {
   openView,
   pickReference,
   previewMapping,
+  publishSite,
   refresh,
   refreshMetrics,
   releaseProblem,

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { AxeResults } from "axe-core";
+import type { Frame } from "playwright-core";
 import type { Workbench } from "./harness";
 
 /** The themes in which a page has to pass, by short name. */
@@ -25,7 +26,11 @@ export async function setTheme(window: Workbench, theme: keyof typeof THEMES, ti
 
 /** What axe finds wrong with a page: for each rule its name and the elements concerned. Empty where all is well. */
 export async function violations(window: Workbench, title: string): Promise<string[]> {
-  const frame = await window.webviewFrame(title);
+  return axeFindings(await window.webviewFrame(title));
+}
+
+/** The same of any page that a browser shows. */
+export async function axeFindings(frame: Frame): Promise<string[]> {
   await frame.evaluate(axe);
   const results = await frame.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })");
   return results.violations.map(({ id, help, nodes }) => {

@@ -1,0 +1,23 @@
+import { describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { inWorkspace, readFile, run, writeFile } from "./support";
+
+describe("publishing a site", () => {
+  it("writes the workspace's catalogues as pages, with what they load, and returns the folder", async () => {
+    const target = inWorkspace("published");
+    const folder = await run<vscode.Uri>("publishSite", { target, address: "https://example.org/x" });
+    assert.equal(folder.toString(), target.toString());
+    const home = await readFile(vscode.Uri.joinPath(target, "index.html"));
+    assert.match(home, /<link rel="canonical" href="https:\/\/example\.org\/x\/">/);
+    for (const name of ["site.css", "site.js", "codicons.woff2", "stix-two-math.woff2"])
+      assert.ok((await vscode.workspace.fs.stat(vscode.Uri.joinPath(target, "assets", name))).size > 1000, name);
+  });
+
+  it("writes into no folder that holds other files", async () => {
+    const target = inWorkspace("mine");
+    await writeFile(vscode.Uri.joinPath(target, "index.html"), "mine");
+    await assert.rejects(async () => run("publishSite", { target }), /holds files that are none of a site's/);
+    assert.equal(await readFile(vscode.Uri.joinPath(target, "index.html")), "mine");
+  });
+});
