@@ -148,7 +148,10 @@ export class Mapper {
     } else if (isPlainMap(status)) {
       if (status["label"] === undefined && word !== undefined && word.toLowerCase() !== status["state"])
         status["label"] = word.length > LONGEST_LABEL ? `${word.slice(0, LONGEST_LABEL - 1)}…` : word;
-      made["status"] = Object.keys(status).length === 1 ? status["state"] : status;
+      const { label, ...rest } = status;
+      // A label that is the state's own name says nothing.
+      const shown = asText(label)?.toLowerCase() === status["state"] ? rest : status;
+      made["status"] = Object.keys(shown).length === 1 ? shown["state"] : shown;
     }
     const own = isPlainMap(status) ? (asText(status["label"]) ?? word) : word;
     const origin = isPlainMap(made["origin"]) ? made["origin"] : {};
