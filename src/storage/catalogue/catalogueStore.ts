@@ -48,6 +48,8 @@ export class CatalogueStore implements vscode.Disposable {
   });
   private readonly snapshots: Snapshots;
   private mappedFiles: Promise<MappedFiles> | undefined;
+  /** The mappings that have been read, those that are gone too: of very many files they are few. */
+  private readonly mappingFiles = new Set<string>();
   private stop: vscode.CancellationTokenSource | undefined;
   private stopped = false;
   private folders: CatalogueFolder[] = [];
@@ -129,9 +131,7 @@ export class CatalogueStore implements vscode.Disposable {
   }
 
   private mappings(): MappingMark[] {
-    const found: MappingMark[] = [];
-    for (const { mapping } of this.table.records.values()) if (mapping) found.push(mapping);
-    return found;
+    return [...this.mappingFiles].flatMap((file) => this.table.records.get(file)?.mapping ?? []);
   }
 
   /** The catalogues that mappings make; what maps is loaded where there is a mapping. */
@@ -208,12 +208,14 @@ export class CatalogueStore implements vscode.Disposable {
     const known = await this.snapshots.of(this.folderOf(file)?.uri.toString());
     const failed = (error: unknown) => this.log.error(`reading ${file}`, error);
     const options = { pause, maxMB: settings.maxFileSizeMB(), known, failed };
-    if (isMappingFile(file))
+    if (isMappingFile(file)) {
+      this.mappingFiles.add(file);
       return isolated(
         async () => (await this.mapped()).read(file, options),
         (problem): FileIndex | undefined => refused(file, "not-read", problem),
         options,
       );
+    }
     return readCatalogueSource(workspaceFiles, file, options);
   }
 
