@@ -279,7 +279,9 @@ export class CatalogueStore implements vscode.Disposable {
       relevant.some((uri) => uri.startsWith(file.slice(0, file.lastIndexOf("/") + 1)) && !this.accepts(uri)),
     );
     const changed = await this.table.apply([...new Set([...relevant, ...reading.map(({ file }) => file)])]);
-    if (!areSame(await this.findFolders(), this.folders) || !readTheSame(before, this.mappings())) return this.reload();
+    const isSame = areSame(await this.findFolders(), this.folders) && readTheSame(before, this.mappings());
+    // Files have come to mappings or from them; what has been taken up here is no change to a load.
+    if (!isSame) await this.reload();
     if (!changed) return;
     await this.publish();
     this.log.info(`catalogues: ${relevant.length} files changed, taken up in ${Date.now() - started} ms`);
