@@ -13,6 +13,7 @@ import { mappingOf } from "../core/catalogue/mapping/names";
 import { readCatalogueFolder } from "../core/catalogue/reading/folder";
 import { OperationError, type Records, type Workspace } from "../core/operations/workspace";
 import { ReferenceLibrary } from "../core/references/identity/library";
+import { keepMergeRule } from "../core/research/mergeRule";
 import { createRecord } from "../core/research/newRecord";
 import type { Research } from "../core/research/records";
 import { filePath, fileUri, nodeFiles } from "../node/files";
@@ -206,9 +207,10 @@ function recordsIn(root: string): Records {
   return {
     create: (folder, name, print) =>
       createRecord(nodeFiles, fileUri(within(root, path.join(research, folder))), name, print),
-    edit(file, change, missing) {
+    async edit(file, change, missing) {
       within(root, filePath(file));
-      return editFile(file, change, missing);
+      await editFile(file, change, missing);
+      await keepMergeRule(nodeFiles, file);
     },
     async remove(file) {
       await fs.promises.unlink(within(root, filePath(file)));

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { byPlace } from "../core/base/diagnostics";
 import { mappingOf } from "../core/catalogue/mapping/names";
 import type { Records, Workspace } from "../core/operations/workspace";
+import { keepMergeRule } from "../core/research/mergeRule";
 import { editText } from "./files/documents";
 import { inputAt } from "./files/inputFiles";
 import { pause } from "./files/slices";
@@ -61,6 +62,7 @@ function recordsOf({ research, catalogue }: Stores): Records {
     },
     async edit(file, change, missing) {
       await editText(vscode.Uri.parse(file), change, missing);
+      await keepMergeRule(workspaceFiles, file);
       await takeUp(file);
     },
     async remove(file) {

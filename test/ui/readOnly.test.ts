@@ -59,7 +59,7 @@ describe("a research folder in which nothing can be written, in the real window"
     await answer(/New note/, "Cannot be kept");
     assert.match(
       await refused(),
-      /^\d{4}-\d\d-\d\d-cannot-be-kept--grace\.md cannot be written: the folder is read-only\. Nothing was changed; /,
+      /^\d{4}-\d\d-\d\d-cannot-be-kept--grace-[0-9a-z]{4}\.md cannot be written: the folder is read-only\. Nothing was changed; /,
     );
     await page.getByRole("button", { name: "I Work on This" }).first().click();
     await answer(/I work on/, "curricula");
@@ -80,7 +80,7 @@ describe("a research folder in which nothing can be written, in the real window"
     await answer(/New note/, "Has no place");
     assert.match(
       await refused(),
-      /^\d{4}-\d\d-\d\d-has-no-place--grace\.md cannot be written: a file stands where its folder would be\. /,
+      /^\d{4}-\d\d-\d\d-has-no-place--grace-[0-9a-z]{4}\.md cannot be written: a file stands where its folder would be\. /,
     );
     assert.equal(window.readFile("research/notes"), "a file of somebody's");
     assert.ok(!existsSync(path.join(research(), "notes/data-order")));

@@ -7,6 +7,7 @@ export const RULES = [
   "too-large-for-its-form",
   // YAML.
   "yaml-syntax",
+  "merge-conflict",
   "duplicate-key",
   "long-key",
   "unknown-alias",

@@ -7,19 +7,27 @@ const LONGEST_ID = 80;
 const LONGEST_HANDLE = 24;
 
 /**
- * The name, without ending, of a note or an experiment: `<yyyy-mm-dd>-<slug>--<handle>`.
+ * The name, without ending, of a note or an experiment: `<yyyy-mm-dd>-<slug>--<handle>-<mark>`.
  *
  * The handle is there for git: two people who give a note the same title on the same day, each in a clone of their own, would otherwise both
  * add one and the same file, and the merge would conflict. Neither can see the other's file while naming, so that the names must differ by
  * themselves. A slug never holds two hyphens in a row, so that no title can make up for another handle. Without a handle the name is
- * `<yyyy-mm-dd>-<slug>`. A name that is taken in this clone gets a number: `<yyyy-mm-dd>-<slug>-2--<handle>`.
+ * `<yyyy-mm-dd>-<slug>`. The mark is there for the same reason, where one person works on two machines. A name that is taken in this clone gets a number: `<yyyy-mm-dd>-<slug>-2--<handle>`.
  * @param created when the record was made; of a `Date`, the local day counts
  * @param author the author's handle
+ * @param mark some letters that no other machine comes up with
  * @returns an id: at most 80 characters of `a-z`, `0-9` and `-`
  */
-export function recordName(created: Date | string, title: string, author?: string, taken: Taken = () => false): string {
+export function recordName(
+  created: Date | string,
+  title: string,
+  author?: string,
+  taken: Taken = () => false,
+  mark = "",
+): string {
   const day = dayOf(created);
-  const end = author ? `--${shortHandle(author)}` : "";
+  const endings = [...(author ? [shortHandle(author)] : []), ...(mark ? [mark] : [])];
+  const end = endings.length ? `--${endings.join("-")}` : "";
   for (let number = 1; ; number++) {
     const middle = number === 1 ? "" : `-${number}`;
     const room = Math.min(60, LONGEST_ID - day.length - 1 - middle.length - end.length);

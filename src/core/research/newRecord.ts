@@ -11,6 +11,13 @@ export interface RecordName {
   ending: string;
 }
 
+/** Four letters or digits: of records of one day and title, one in 1.7 million pairs has the same. */
+function randomMark(): string {
+  return Math.floor(Math.random() * 36 ** 4)
+    .toString(36)
+    .padStart(4, "0");
+}
+
 /** Others may take a name while a record is being written under it; so often another is tried. */
 const ATTEMPTS = 5;
 
@@ -27,7 +34,8 @@ export function createRecord(
   return exclusively(folder, folder.startsWith("file:"), async () => {
     for (let attempt = 1; ; attempt++) {
       const taken = new Set((await files.list(folder)).map(({ name }) => name.toLowerCase()));
-      const id = recordName(new Date(), title, author, (other) => taken.has(`${other}${ending}`));
+      const isTaken = (other: string) => taken.has(`${other}${ending}`);
+      const id = recordName(new Date(), title, author, isTaken, randomMark());
       const file = files.at(folder, `${id}${ending}`);
       try {
         await files.write(file, encodeText(print(id)), { overwrite: false });

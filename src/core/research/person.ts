@@ -1,6 +1,8 @@
 import { isId } from "../base/ids";
+import { timeOf } from "../base/isoDate";
 import type { Claim, Parsed, PersonRecord, Reading } from "./model";
 import { fileTitle } from "./fileNames";
+import { healed, listHead } from "./personLists";
 import { readRecord } from "./readRecord";
 import { personFileSchema } from "./schema";
 import { blockYaml } from "../yaml/editing/print";
@@ -12,7 +14,10 @@ import { later, t } from "../base/language";
  * @param file URI string; its name without ending is the person's handle
  */
 export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
-  const { data, diagnostics, say } = readRecord(file, text, { schema: personFileSchema, noun: later("person's file") });
+  const { data, diagnostics, say } = readRecord(file, healed(text), {
+    schema: personFileSchema,
+    noun: later("person's file"),
+  });
   if (!data) return { diagnostics: diagnostics() };
   const handle = fileTitle(file);
   if (!isId(handle))
@@ -25,25 +30,53 @@ export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
   const record: PersonRecord = {
     handle,
     file,
-    claims: data.claims.map(({ help_wanted, ...claim }) => ({ ...claim, helpWanted: help_wanted })),
+    claims: newestOfEach(data.claims.map(({ help_wanted, ...claim }) => ({ ...claim, helpWanted: help_wanted }))),
     reading: data.reading,
   };
-  if (data.recalled) record.recalled = data.recalled;
+  const { recalled } = data;
+  if (recalled) record.recalled = Array.isArray(recalled) ? timesOfEach(recalled) : recalled;
   if (data.public !== undefined) record.public = data.public;
   if (data.name?.trim()) record.name = data.name.trim();
   return { record, diagnostics: diagnostics() };
 }
 
-/** The text of a new person's file. Claims and readings are one line each, so that git merges them line by line. */
+/**
+ * The claims without those that a later one on the same problem replaces: where two machines changed one, a merge leaves both lines in the file. Of
+ * one day the last in the file counts.
+ */
+function newestOfEach(claims: readonly Claim[]): Claim[] {
+  const day = (claim: Claim) => timeOf(claim.updated ?? claim.since) ?? -Infinity;
+  const newest = new Map<string, Claim>();
+  for (const claim of claims) {
+    const known = newest.get(claim.problem);
+    if (!known || day(claim) >= day(known)) newest.set(claim.problem, claim);
+  }
+  return claims.filter((claim) => newest.get(claim.problem) === claim);
+}
+
+/** How often each was recalled; of two lines that a merge has left for one, the larger number counts. */
+function timesOfEach(recalled: readonly { id: string; times: number }[]): Record<string, number> {
+  const times = new Map<string, number>();
+  for (const { id, times: count } of recalled) times.set(id, Math.max(count, times.get(id) ?? 0));
+  return Object.fromEntries(times);
+}
+
+/**
+ * The text of a new person's file. Claims and readings are one line each, below a line for each list that stays there when the list is empty: so
+ * git can keep the lines of both sides of a merge (`mergeRule.ts`), and the file stays right.
+ */
 export function printPerson(record: { name?: string; claims?: Claim[]; reading?: Reading[] }): string {
-  const { name, claims, reading } = record;
-  const fields = {
-    name,
-    claims: claims?.length ? claims.map(claimEntry) : undefined,
-    reading: reading?.length ? reading.map(readingEntry) : undefined,
+  const { name, claims = [], reading = [] } = record;
+  const list = (key: "claims" | "reading", entries: Record<string, unknown>[]) => {
+    const head = listHead(key);
+    return [...head, ...(entries.length ? [blockYaml({ [key]: entries }, 0).slice(head.at(-1)!.length + 1)] : [])];
   };
-  const text = blockYaml(fields, 0);
-  return text ? `${text}\n` : "";
+  const lines = [
+    ...(name ? [blockYaml({ name }, 0)] : []),
+    ...list("claims", claims.map(claimEntry)),
+    ...list("reading", reading.map(readingEntry)),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 /** A claim as its file has it. */

@@ -115,7 +115,10 @@ export const personFileSchema = v.pipe(
     reading: v.optional(list(readingSchema, "What the person reads."), []),
     recalled: v.optional(
       v.pipe(
-        v.record(v.string(), v.number(later("a number")), later("a map of names and numbers")),
+        v.union([
+          v.record(v.string(), v.number(later("a number")), later("a map of names and numbers")),
+          v.array(v.looseObject({ id: v.string(), times: v.number(later("a number")) })),
+        ]),
         v.description("How often notes and experiments were recalled."),
       ),
     ),

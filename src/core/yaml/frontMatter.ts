@@ -110,7 +110,7 @@ function closed(
   file: string,
 ): FrontMatter {
   const block = source.slice(start, end);
-  const read = kind === "toml" ? tomlBlock(block) : yamlBlock(block, kind);
+  const read = kind === "toml" ? tomlBlock(block) : yamlBlock(block, kind, countLines(source.slice(0, start)));
   const lines = new LazyLines(source);
   const severity = severityOf(block);
   const at = (span: { start: number; end: number }): Range => lines.range(start + span.start, start + span.end);
@@ -145,11 +145,11 @@ function closed(
   };
 }
 
-function yamlBlock(block: string, kind: "yaml" | "json"): BlockRead {
+function yamlBlock(block: string, kind: "yaml" | "json", before: number): BlockRead {
   let read: YamlRead | undefined;
   // The engine reads our block and not the slice that gray-matter hands it, so that offsets are the file's.
   const parse = (): object => {
-    read = readYaml(block);
+    read = readYaml(block, before);
     return dataOf(read) ?? {};
   };
   if (block.trim() !== "") {

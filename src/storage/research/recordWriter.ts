@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { dayOf } from "../../core/research/fileNames";
 import { createRecord, type RecordName } from "../../core/research/newRecord";
+import { keepMergeRule } from "../../core/research/mergeRule";
 import { editText } from "../files/documents";
 import { workspaceFiles } from "../files/workspaceFiles";
 
@@ -32,5 +33,6 @@ export async function editOwnFile(
 ): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(folder, "people", `${handle}.yaml`);
   await editText(uri, change, empty);
+  await keepMergeRule(workspaceFiles, uri.toString());
   return uri;
 }

@@ -55,6 +55,7 @@ async function fixesOf(
 ): Promise<vscode.CodeAction[]> {
   const found: (vscode.CodeAction | undefined)[] = [];
   if (data?.replacement !== undefined) found.push(replacement(document, shown, data.replacement));
+  if (code === "merge-conflict") found.push(...(await conflictFixes(document, shown)));
   const section = /^unknown-/.test(code) ? SECTIONS[data?.kind ?? ""] : undefined;
   if (section && data?.id) found.push(await missingEntry(stores, document, shown, section, data.id));
   if (code === "unknown-problem" && isId(data?.id)) found.push(missingProblem(shown, data.id));
@@ -123,6 +124,26 @@ function fileFor(stores: Stores, uri: vscode.Uri, section: Section): vscode.Uri 
   const [fullest] = [...files].sort((a, b) => weight(b) - weight(a));
   const chosen = fullest?.[section].length ? fullest : (files.find(({ info }) => info) ?? fullest);
   return chosen ? vscode.Uri.parse(chosen.file) : uri;
+}
+
+/** Both sides of a conflict, or one of them. */
+async function conflictFixes(document: vscode.TextDocument, shown: vscode.Diagnostic): Promise<vscode.CodeAction[]> {
+  const { findConflicts } = await import("../../core/catalogue/exact");
+  const text = document.getText();
+  const at = document.offsetAt(shown.range.start);
+  const conflict = findConflicts(text).find(({ start }) => start === at);
+  if (!conflict) return [];
+  const [one, other] = conflict.sides.map(({ name, start, end }) => ({ name, text: text.slice(start, end) }));
+  const fixes: [string, string][] = [
+    [vscode.l10n.t("Keep both sides"), one!.text + other!.text],
+    [vscode.l10n.t("Keep what “{0}” has", one!.name), one!.text],
+    [vscode.l10n.t("Keep what “{0}” has", other!.name), other!.text],
+  ];
+  return fixes.map(([title, kept]) => {
+    const fix = quickFix(title, shown);
+    fix.edit = editOf(document.uri, text, [{ start: conflict.start, end: conflict.end, text: kept }]);
+    return fix;
+  });
 }
 
 function missingProblem(shown: vscode.Diagnostic, id: string): vscode.CodeAction {

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { createRecord } from "../../../src/core/research/newRecord";
+import { keepMergeRule } from "../../../src/core/research/mergeRule";
 import { memoryFiles } from "../memoryFiles";
 
 const NAME = { title: "Same title", author: "ada", ending: ".md" };
@@ -35,7 +36,7 @@ describe("a new record", () => {
       entries.set(file, new TextEncoder().encode("theirs"));
     });
     const made = await createRecord(files, "r", NAME, (id) => id);
-    assert.match(made, /^r\/\d{4}-\d{2}-\d{2}-same-title-2--ada\.md$/);
+    assert.match(made, /^r\/\d{4}-\d{2}-\d{2}-same-title--ada-[0-9a-z]{4}\.md$/);
     assert.equal(new TextDecoder().decode(files.entries.get(theirs!)), "theirs");
     assert.equal(`r/${new TextDecoder().decode(files.entries.get(made))}.md`, made);
   });
@@ -51,5 +52,33 @@ describe("a new record", () => {
       /the disk is full/,
     );
     assert.equal(tries, 1);
+  });
+});
+
+describe("the rule by which git merges people's files", () => {
+  const texts = (files: ReturnType<typeof folder>) =>
+    [...files.entries].map(([file, bytes]) => [file, new TextDecoder().decode(bytes)]);
+  const RULE = "people/*.yaml merge=union\n";
+
+  it("comes with the first change of such a file, beside the rules that are there", async () => {
+    for (const [before, after] of [
+      [undefined, RULE],
+      ["*.bin -text", `*.bin -text\n${RULE}`],
+      ["", RULE],
+      ["people/*.yaml merge=ours\n", "people/*.yaml merge=ours\n"],
+      ["people/* text -merge\n", "people/* text -merge\n"],
+    ]) {
+      const files = folder();
+      if (before !== undefined) files.entries.set("r/.gitattributes", new TextEncoder().encode(before));
+      for (let i = 0; i < 2; i++) await keepMergeRule(files, "r/people/ada.yaml");
+      assert.deepEqual(texts(files), [["r/.gitattributes", after]], before);
+    }
+  });
+
+  it("is for no other files", async () => {
+    const files = folder();
+    for (const file of ["r/experiments/a.yaml", "r/people/deep/a.yaml", "problems/people.yaml", "r/people/a.md"])
+      await keepMergeRule(files, file);
+    assert.deepEqual(texts(files), []);
   });
 });

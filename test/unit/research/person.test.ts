@@ -1,18 +1,31 @@
 import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { CLAIM_STATES, READING_STATES, type Reading } from "../../../src/core/research/model";
+import { timeOf } from "../../../src/core/base/isoDate";
+import { type Claim, CLAIM_STATES, READING_STATES, type Reading } from "../../../src/core/research/model";
 import { parsePerson, printPerson } from "../../../src/core/research/person";
-import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/editing/person";
+import {
+  countRecalled,
+  releaseClaim,
+  removeReadings,
+  setClaim,
+  setReadings,
+} from "../../../src/core/research/editing/person";
 
 const FILE = "file:///w/research/people/ada.yaml";
+/** What stands above the list of works where another list comes before it. */
+const ABOVE =
+  "\n# Works to read and read, one line each.\n# These lines keep the lists apart when git merges the file.\n";
 const FULL = `name: Ada Lovelace
 claims:
   - {problem: superposition, since: 2026-11-01, focus: toy models, state: active, updated: 2026-11-20, help_wanted: true}
   - {problem: main/width, state: done}
-reading:
+${ABOVE}reading:
   - {reference: zhang2017rethinking, state: to-read, added: 2026-11-21, problem: overparameterised-generalisation}
 `;
+
+/** A text without what stands above its lists. */
+const plainLists = (text: string) => text.replace(/\n# [^\n]*\n# These lines keep the lists apart[^\n]*\n/g, "");
 
 function read(text: string): ReturnType<typeof parsePerson>["record"] {
   const { record, diagnostics } = parsePerson(FILE, text);
@@ -117,16 +130,24 @@ describe("printing and editing a person's file", function () {
 
   it("is printed in the design's order and style, one line an entry", () => {
     assert.equal(printPerson(read(FULL)!), FULL);
-    assert.equal(printPerson({}), "");
+    assert.equal(printPerson({}), `claims:\n${ABOVE}reading:\n`);
   });
 
   it("what is printed is read back the same", () => {
     const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+    const time = ({ updated, since }: Claim) => timeOf(updated ?? since) ?? -Infinity;
+    const newest = (claims: Claim[]) =>
+      claims.filter((one, i) =>
+        claims.every(
+          (other, j) =>
+            i === j || other.problem !== one.problem || time(other) < time(one) || (time(other) === time(one) && j < i),
+        ),
+      );
     fc.assert(
       fc.property(fc.array(claim, { maxLength: 4 }), fc.array(reading, { maxLength: 4 }), (claims, readings) => {
         assert.deepEqual(
           plain(read(printPerson({ name: "Ada", claims, reading: readings }))),
-          plain({ handle: "ada", file: FILE, claims, reading: readings, name: "Ada" }),
+          plain({ handle: "ada", file: FILE, claims: newest(claims), reading: readings, name: "Ada" }),
         );
       }),
       { numRuns: 1000 },
@@ -136,45 +157,88 @@ describe("printing and editing a person's file", function () {
   it("a first claim makes the list, in an empty file too", () => {
     const line = "claims:\n  - {problem: a, since: 2026-11-21, focus: x, state: active, help_wanted: true}\n";
     const changes = { focus: "x", since: "2026-11-21", helpWanted: true };
-    assert.equal(setClaim("", "a", changes), line);
-    assert.equal(setClaim("name: Ada\n", "a", changes), `name: Ada\n${line}`);
-    assert.equal(setClaim("# me\nclaims: []\nreading: []\n", "a", changes), `# me\n${line}reading: []\n`);
+    assert.equal(setClaim("", "a", changes), `${line}${ABOVE}reading:\n`);
+    assert.equal(setClaim("name: Ada\n", "a", changes), `name: Ada\n${line}${ABOVE}reading:\n`);
+    assert.equal(setClaim("# me\nclaims: []\nreading: []\n", "a", changes), `# me\n${line}${ABOVE}reading:\n`);
+    assert.equal(
+      setClaim("{name: Ada}\n", "a", { state: "paused" }),
+      "{name: Ada, claims: [{problem: a, state: paused}]}\n",
+    );
   });
 
   it("a claim is changed in place, by its short or its full id", () => {
+    const above = ABOVE.replaceAll("\n", "\r\n");
     const text =
       "claims: # mine\r\n  - problem: superposition # s\r\n    since: '2026-01-01'\r\n  - {problem: main/width, state: done}\r\n";
     assert.equal(
       setClaim(text, "main/superposition", { updated: "2026-11-21", helpWanted: true, focus: undefined }),
-      "claims: # mine\r\n  - problem: superposition # s\r\n    since: '2026-01-01'\r\n    updated: 2026-11-21\r\n    help_wanted: true\r\n  - {problem: main/width, state: done}\r\n",
+      `claims: # mine\r\n  - problem: superposition # s\r\n    since: '2026-01-01'\r\n    updated: 2026-11-21\r\n    help_wanted: true\r\n  - {problem: main/width, state: done}\r\n${above}reading:\r\n`,
     );
     assert.equal(
       setClaim(text, "width", { state: "active", since: "2026-11-21" }),
-      text.replace("state: done", "since: 2026-11-21, state: active"),
+      `${text.replace("state: done", "since: 2026-11-21, state: active")}${above}reading:\r\n`,
     );
-    assert.match(setClaim(text, "other/width", {}), /- \{problem: other\/width, state: active\}\r\n$/);
+    assert.ok(
+      setClaim(text, "other/width", {}).endsWith(`- {problem: other/width, state: active}\r\n${above}reading:\r\n`),
+    );
   });
 
   it("a released claim is done as of today; without one nothing changes", () => {
     assert.equal(
       releaseClaim("claims:\n- {problem: a, since: 2026-01-01, help_wanted: true} # c\n", "a", "2026-11-21"),
-      "claims:\n- {problem: a, since: 2026-01-01, state: done, updated: 2026-11-21, help_wanted: true} # c\n",
+      `claims:\n- {problem: a, since: 2026-01-01, state: done, updated: 2026-11-21, help_wanted: true} # c\n${ABOVE}reading:\n`,
     );
     assert.equal(releaseClaim("name: Ada\n", "a"), "name: Ada\n");
   });
 
   it("a reading state is set, kept where it is not given, and taken off", () => {
     const one = setReading("", "zhang2017", { state: "to-read", added: "2026-11-21", problem: "a" });
-    assert.equal(one, "reading:\n  - {reference: zhang2017, state: to-read, added: 2026-11-21, problem: a}\n");
+    assert.equal(
+      one,
+      `claims:\n${ABOVE}reading:\n  - {reference: zhang2017, state: to-read, added: 2026-11-21, problem: a}\n`,
+    );
     const two = setReading(setReading(one, "zhang2017", { state: "read" }), "2017", {});
     assert.equal(
       two,
-      "reading:\n  - {reference: zhang2017, state: read, added: 2026-11-21, problem: a}\n  - {reference: '2017', state: to-read}\n",
+      `claims:\n${ABOVE}reading:\n  - {reference: zhang2017, state: read, added: 2026-11-21, problem: a}\n  - {reference: '2017', state: to-read}\n`,
     );
-    assert.equal(removeReadings(two, ["zhang2017"]), "reading:\n  - {reference: '2017', state: to-read}\n");
-    assert.equal(removeReadings(two, ["zhang2017", "2017"]), "reading: []\n");
-    assert.equal(setReading("reading: []\n", "a", {}), "reading:\n  - {reference: a, state: to-read}\n");
+    assert.equal(
+      removeReadings(two, ["zhang2017"]),
+      `claims:\n${ABOVE}reading:\n  - {reference: '2017', state: to-read}\n`,
+    );
+    assert.equal(removeReadings(two, ["zhang2017", "2017"]), `claims:\n${ABOVE}reading:\n`);
+    assert.equal(
+      setReading("reading: []\n", "a", {}),
+      `claims:\n${ABOVE}reading:\n  - {reference: a, state: to-read}\n`,
+    );
     assert.equal(removeReadings(two, ["none"]), two);
+  });
+
+  it("what a merge has left of one thing is one, the newest, and the next change leaves that alone", () => {
+    const text =
+      "claims:\n  - {problem: a, state: done, updated: 2026-11-22}\n  - {problem: b}\n  - {problem: a, state: active, updated: 2026-11-21}\nreading:\n  - {reference: k, state: reading}\n  - {reference: k, state: read}\nrecalled:\n  - {id: x, times: 3}\n  - {id: x, times: 2}\n";
+    const record = read(text)!;
+    assert.deepEqual(record.claims.map(({ problem, state }) => [problem, state]), [["a", "done"], ["b", "active"]]); // prettier-ignore
+    assert.deepEqual(record.recalled, { x: 3 });
+    const changed = setClaim(setReading(text, "k", { added: "2026-11-23" }), "a", { focus: "again" });
+    assert.equal(plainLists(changed), "claims:\n  - {problem: a, focus: again, state: done, updated: 2026-11-22}\n  - {problem: b}\nreading:\n  - {reference: k, state: read, added: 2026-11-23}\nrecalled:\n  - {id: x, times: 3}\n  - {id: x, times: 2}\n"); // prettier-ignore
+  });
+
+  it("entries over several lines become one line when the file is next changed, but for those with comments; no word goes", () => {
+    const text = "# me\nclaims:\n  - problem: a\n    focus: >\n      one\n      two\n  - problem: b # why\n    state: paused\nrecalled: {x: 1, y-1: 2}\n"; // prettier-ignore
+    assert.equal(
+      plainLists(setReading(countRecalled(text, ["x"]), "k", {})),
+      '# me\nclaims:\n  - {problem: a, focus: "one two\\n"}\n  - problem: b # why\n    state: paused\nrecalled:\n  - {id: x, times: 2}\n  - {id: y-1, times: 2}\nreading:\n  - {reference: k, state: to-read}\n',
+    );
+  });
+
+  it("lists that a merge has left twice are one, with each entry in the list where it belongs", () => {
+    const merged =
+      "name: Ada\nname: Ada L.\nclaims:\n  - {problem: a}\nreading:\n  - {reference: k, problem: a}\n  - {problem: b, state: done} # mine\nreading:\n  - {reference: l}\nrecalled:\n  - {id: x, times: 1}\n";
+    const { name, claims, reading, recalled } = read(merged)!;
+    assert.deepEqual([name, claims.map(({ problem }) => problem), reading.map(({ reference }) => reference), recalled], ["Ada", ["a", "b"], ["k", "l"], { x: 1 }]); // prettier-ignore
+    const changed = plainLists(setReading(merged, "m", {}));
+    assert.equal(changed, "name: Ada\nclaims:\n  - {problem: a}\n  - {problem: b, state: done} # mine\nreading:\n  - {reference: k, problem: a}\n  - {reference: l}\n  - {reference: m, state: to-read}\nrecalled:\n  - {id: x, times: 1}\n"); // prettier-ignore
   });
 
   it("any run of changes gives what a plain list of entries gives", () => {

@@ -66,6 +66,8 @@ export class Researcher {
     readonly handle: string,
     readonly clone: string,
     private readonly random: Random,
+    /** What names of records end in, as on a machine of its own. */
+    private readonly mark: string,
   ) {}
 
   get counts(): { notes: number; experiments: number } {
@@ -127,7 +129,7 @@ export class Researcher {
 
   private freeName(folder: string, day: string, title: string, ending: string): string {
     const isTaken = (name: string) => existsSync(path.join(this.clone, folder, name + ending));
-    return recordName(day, title, this.handle, isTaken) + ending;
+    return recordName(day, title, this.handle, isTaken, this.mark) + ending;
   }
 
   private newNote(problem: string, title: string, day: string): void {
@@ -157,13 +159,20 @@ export class Researcher {
   }
 
   private own(change: (text: string) => string): void {
-    const file = `research/people/${this.handle}.yaml`;
-    if (!this.written.has(file)) this.write(file, printPerson({ name: this.handle }));
+    const file = this.ownFile;
+    if (!existsSync(path.join(this.clone, file))) {
+      this.write(file, printPerson({ name: this.handle }));
+      this.write("research/.gitattributes", "people/*.yaml merge=union\n");
+    }
     this.change(file, change);
   }
 
+  get ownFile(): string {
+    return `research/people/${this.handle}.yaml`;
+  }
+
   private change(file: string, change: (text: string) => string): void {
-    this.write(file, change(readFileSync(path.join(this.clone, file), "utf8")));
+    this.write(file, change(readFileSync(path.join(this.clone, file), "utf8").replaceAll("\r\n", "\n")));
   }
 
   private write(file: string, text: string): void {

@@ -4,6 +4,7 @@ import { fastRead } from "./fastRead";
 import { emptyIndex, type FileIndex } from "../index/fileIndex";
 import type { Pause } from "../../base/slices";
 import { LARGE, MOST_AT_ONCE, tryCut } from "../../yaml/reading/sections";
+import { toDiagnostics } from "../../yaml/places/findings";
 import { slicedRead } from "./slicedRead";
 
 /**
@@ -13,6 +14,11 @@ import { slicedRead } from "./slicedRead";
  * @param pause where given, awaited every few milliseconds while a large file is read
  */
 export async function readCatalogueFile(file: string, text: string, pause?: Pause): Promise<FileIndex> {
+  const merged = text.includes("<<<<<<<") ? (await import("../exact")).settled(text) : undefined;
+  if (merged) {
+    const index = await readCatalogueFile(file, merged.text, pause);
+    return { ...index, diagnostics: [...toDiagnostics(file, text, merged.findings), ...index.diagnostics] };
+  }
   const sliced = pause && text.length > LARGE ? await slicedRead(file, text, pause) : undefined;
   const fast = sliced ?? fastRead(file, text);
   if (fast) return fast;

@@ -1,33 +1,43 @@
 import { parseProblemId } from "../../base/ids";
+import { timeOf } from "../../base/isoDate";
 import { dayOf } from "../fileNames";
 import type { Claim, Reading } from "../model";
 import { claimEntry, readingEntry } from "../person";
-import { isPlainMap, type Path, valueAt } from "../../yaml/places/data";
-import { appended, type Change, editTogether } from "../../yaml/editing/edit";
+import { equal, isPlainMap, type Path, valueAt } from "../../yaml/places/data";
+import { applyEdits, type TextEdit } from "../../base/textEdit";
+import { apart, healed } from "../personLists";
+import { appended, type Change, editTogether, setIn } from "../../yaml/editing/edit";
+import { flowYaml } from "../../yaml/editing/print";
+import { nodeAt } from "../../yaml/places/placed";
+import { readYaml } from "../../yaml/reading/readYaml";
 
 const CLAIM_KEYS = ["problem", "since", "focus", "state", "updated", "help_wanted"];
 const READING_KEYS = ["reference", "state", "added", "problem"];
 
 /**
- * Makes or changes the claim on a problem in a person's file; all else stays as it is, byte for byte. Of several claims on the problem the last one
- * is changed. Fields given as undefined are taken out; a new claim is active unless `changes` says otherwise.
+ * Makes or changes the claim on a problem in a person's file; all else stays as it is, byte for byte. Of several claims on the problem, as a
+ * merge leaves them, the newest is changed and the others go. Fields given as undefined are taken out; a new claim is active unless `changes` says otherwise.
  * @param problem short or full id; a short one means the same as a full one that ends with it
  * @throws EditError with a sentence for the user where the file is broken
  */
 export function setClaim(text: string, problem: string, changes: Partial<Omit<Claim, "problem">>): string {
-  return editTogether(text, (data) => {
-    const index = lastClaim(data, problem);
+  return editPerson(text, (data) => {
+    const [index, ...older] = claimsOn(data, problem);
     const entry = claimEntry({ state: "active", helpWanted: false, ...changes, problem });
-    return index < 0 ? appended(data, ["claims"], [entry]) : claimChanges(index, entry, changes);
+    return index === undefined
+      ? appended(data, ["claims"], [entry])
+      : [...claimChanges(index, entry, changes), ...without("claims", older)];
   });
 }
 
 /** Ends the claim on a problem: state `done`, updated on the given day. A text without such a claim is returned as it is. */
 export function releaseClaim(text: string, problem: string, today: Date | string = new Date()): string {
   const changes = { state: "done", updated: dayOf(today) } as const;
-  return editTogether(text, (data) => {
-    const index = lastClaim(data, problem);
-    return index < 0 ? [] : claimChanges(index, claimEntry({ helpWanted: false, ...changes, problem }), changes);
+  if (!claimsOn(readYaml(healed(text)).data, problem).length) return text;
+  return editPerson(text, (data) => {
+    const [index = 0, ...older] = claimsOn(data, problem);
+    const entry = claimEntry({ helpWanted: false, ...changes, problem });
+    return [...claimChanges(index, entry, changes), ...without("claims", older)];
   });
 }
 
@@ -40,14 +50,18 @@ export function setReadings(
   references: readonly string[],
   changesOf: (listed: boolean, reference: string) => Partial<Omit<Reading, "reference">>,
 ): string {
-  return editTogether(text, (data) => {
-    const last = new Map(itemsOf(data, "reading").map((item, index) => [String(item?.["reference"]), index]));
+  return editPerson(text, (data) => {
+    const items = itemsOf(data, "reading");
+    const last = new Map(items.map((item, index) => [String(item?.["reference"]), index]));
     const fresh: Record<string, unknown>[] = [];
     const changed = [...new Set(references)].flatMap((reference) => {
       const index = last.get(reference);
       const changes = changesOf(index !== undefined, reference);
       const entry = readingEntry({ state: "to-read", ...changes, reference });
-      if (index !== undefined) return changesAt(["reading", index], entry, Object.keys(changes), READING_KEYS);
+      if (index !== undefined) {
+        const older = items.flatMap((item, i) => (i < index && String(item?.["reference"]) === reference ? [i] : []));
+        return [...changesAt(["reading", index], entry, Object.keys(changes), READING_KEYS), ...without("reading", older)]; // prettier-ignore
+      }
       fresh.push(entry);
       return [];
     });
@@ -57,25 +71,88 @@ export function setReadings(
 
 /** Takes works off the reading list: all their entries. */
 export function removeReadings(text: string, references: readonly string[]): string {
+  const whole = healed(text);
   const wanted = new Set(references);
   const plan = (data: unknown) =>
     itemsOf(data, "reading").flatMap((item, index) =>
       item && wanted.has(String(item["reference"])) ? [{ path: ["reading", index], value: undefined }] : [],
     );
+  if (!plan(readYaml(whole).data).length) return text;
   // What leaves an empty list behind is a change of another kind: it is made last, alone.
-  text = editTogether(text, (data) => plan(data).slice(1));
-  return editTogether(text, plan);
+  return editPerson(
+    editTogether(whole, (data) => plan(data).slice(1)),
+    plan,
+  );
 }
 
 /** Counts one more recall of each of several notes and experiments. */
 export function countRecalled(text: string, ids: readonly string[]): string {
-  return editTogether(text, (data) =>
-    ids.map((id) => {
-      const path = ["recalled", id];
-      const before = valueAt(data, path);
-      return { path, value: (typeof before === "number" ? before : 0) + 1 };
+  const old = valueAt(readYaml(healed(text)).data, ["recalled"]);
+  if (isPlainMap(old)) {
+    // The form of before, a map, in which the two sides of a merge would leave one key twice.
+    const listed = Object.entries(old).map(([id, times]) => ({ id, times }));
+    text = editTogether(setIn(text, ["recalled"], undefined), (data) => appended(data, ["recalled"], listed));
+  }
+  return editPerson(text, (data) => {
+    const items = itemsOf(data, "recalled");
+    const fresh: Record<string, unknown>[] = [];
+    const changed = [...new Set(ids)].flatMap((id) => {
+      const index = items.findLastIndex((item) => item?.["id"] === id);
+      if (index >= 0) return [{ path: ["recalled", index, "times"], value: numberOf(items[index]!["times"]) + 1 }];
+      fresh.push({ id, times: 1 });
+      return [];
+    });
+    return [...changed, ...appended(data, ["recalled"], fresh)];
+  });
+}
+
+const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);
+
+/**
+ * Changes a person's file, and brings it into the form in which a merge by lines keeps it right: every list has its line, also when it is empty, and
+ * every entry that is changed is one line. Nothing that the file says, comments included, is lost by that.
+ */
+function editPerson(text: string, plan: (data: unknown) => readonly Change[]): string {
+  return apart(withLists(editTogether(entriesAsLines(healed(text)), plan)));
+}
+
+/** Entries that are maps over several lines, as one line each; those with comments in them stay. */
+function entriesAsLines(text: string): string {
+  const mark = text.charCodeAt(0) === 0xfeff ? text[0]! : "";
+  const source = text.slice(mark.length);
+  const { data, root, findings } = readYaml(source);
+  if (findings.length) return text;
+  const edits = LISTS.flatMap((list) =>
+    itemsOf(data, list).flatMap((item, index): TextEdit[] => {
+      const node = nodeAt(root, [list, index]);
+      if (!item || node?.kind !== "map" || node.flow) return [];
+      const written = source.slice(node.start, node.end).trimEnd();
+      return written.includes("#") || !written.includes("\n")
+        ? []
+        : [{ start: node.start, end: node.start + written.length, text: flowYaml(item) }];
     }),
   );
+  const changed = applyEdits(source, edits);
+  return equal(readYaml(changed).data, data) ? mark + changed : text;
+}
+
+const LISTS = ["claims", "reading"] as const;
+
+/** A text with a line for each list. */
+function withLists(text: string): string {
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const emptied = text.replace(/^(claims|reading|recalled):[ \t]*\[\](?=[ \t]*\r?$)/gm, "$1:");
+  const { data } = readYaml(emptied);
+  if (!isPlainMap(data) || /^\s*\{/.test(emptied)) return text;
+  const missing = LISTS.filter((list) => !(list in data)).map((list) => `${list}:${eol}`);
+  if (!missing.length) return emptied;
+  const ended = emptied === "" || emptied.endsWith("\n") ? emptied : emptied + eol;
+  // Above the list that comes next, where it stands at the beginning of a line.
+  const next = missing.length === 1 && missing[0]!.startsWith("claims") ? ended.search(/^reading[ \t]*:/m) : -1;
+  const whole = next < 0 ? ended + missing.join("") : ended.slice(0, next) + missing[0]! + ended.slice(next);
+  const read = readYaml(whole);
+  const kept = isPlainMap(read.data) && Object.entries(data).every(([key, value]) => equal(value, (read.data as Record<string, unknown>)[key])); // prettier-ignore
+  return kept && !read.findings.length ? whole : emptied;
 }
 
 function claimChanges(index: number, entry: Record<string, unknown>, changes: object): Change[] {
@@ -94,9 +171,18 @@ function changesAt(
   return sorted.map((key) => ({ path: [...path, key], value: entry[key], order }));
 }
 
-function lastClaim(data: unknown, problem: string): number {
-  return itemsOf(data, "claims").findLastIndex((item) => item !== undefined && sameProblem(item["problem"], problem));
+/** The places of the claims on a problem: that of the one which counts first, then those that a merge has left beside it. */
+function claimsOn(data: unknown, problem: string): number[] {
+  const items = itemsOf(data, "claims");
+  const day = (index: number) => timeOf(String(items[index]!["updated"] ?? items[index]!["since"])) ?? -Infinity;
+  return items
+    .flatMap((item, index) => (item !== undefined && sameProblem(item["problem"], problem) ? [index] : []))
+    .sort((i, j) => (day(i) === day(j) ? j - i : day(i) < day(j) ? 1 : -1));
 }
+
+/** The entries of a list at these places go. */
+const without = (list: string, places: readonly number[]): Change[] =>
+  places.map((index) => ({ path: [list, index], value: undefined }));
 
 /** The items of a list that are maps; undefined in the place of any other. */
 function itemsOf(data: unknown, list: string): (Record<string, unknown> | undefined)[] {

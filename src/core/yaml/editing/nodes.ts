@@ -10,6 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
+import { findConflicts } from "../conflicts";
 import { parseYamlDocument } from "../reading/document";
 import { DEEPEST, tooDeepAt } from "../reading/nesting";
 import type { Path } from "../places/data";
@@ -30,6 +31,13 @@ export type Collection = YAMLMap | YAMLSeq;
 export function openYaml(source: string): OpenYaml {
   if (tooDeepAt(source) !== undefined)
     throw new EditError(t("The file cannot be edited: it is nested more than {0} levels deep.", DEEPEST));
+  const [conflict] = findConflicts(source);
+  if (conflict) {
+    const { first, last } = conflict.lines;
+    throw new EditError(
+      t("The file has an unresolved merge conflict, lines {0} to {1}: resolve it first.", first, last),
+    );
+  }
   const lineCounter = new LineCounter();
   try {
     const document = parseYamlDocument(source, { keepSourceTokens: true, lineCounter });

@@ -2,6 +2,7 @@ import { t } from "../../base/language";
 import type { Path } from "../places/data";
 import type { Finding } from "../places/findings";
 import { nodeAt, type PlacedNode } from "../places/placed";
+import { settled } from "../conflicts";
 import { dataOf } from "../places/placedData";
 import { placeExact } from "./placeExact";
 import { placeFast } from "./placeFast";
@@ -16,8 +17,16 @@ export interface YamlRead {
   readonly root?: PlacedNode | undefined;
 }
 
-/** Reads one YAML document; by `yaml`, which decides, where the text is not plain. Never throws. */
-export function readYaml(text: string): YamlRead {
+/**
+ * Reads one YAML document; by `yaml`, which decides, where the text is not plain. Of one with conflicts of a merge as much as can be. Never throws.
+ * @param before lines of the file that come before the text
+ */
+export function readYaml(text: string, before = 0): YamlRead {
+  const merged = settled(text, before);
+  if (merged) {
+    const read = readExact(merged.text);
+    return { data: read.data, findings: [...merged.findings, ...read.findings], root: read.root };
+  }
   const plain = parsePlain(text);
   if (!plain) return readExact(text);
   let placed: { root?: PlacedNode } | undefined;

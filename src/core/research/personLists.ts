@@ -1,0 +1,76 @@
+/** The lists of a person's file, in the order in which they are written. */
+export const PERSON_LISTS = ["claims", "reading", "recalled"] as const;
+type PersonList = (typeof PERSON_LISTS)[number];
+
+/**
+ * What stands above a list. Git joins two conflicts with three lines or fewer between them, and would then put the line of a list twice where both
+ * sides added to two lists: blank, comment and the list's own line are four.
+ */
+const ABOVE: Record<PersonList, readonly string[]> = {
+  claims: [],
+  reading: [
+    "",
+    "# Works to read and read, one line each.",
+    "# These lines keep the lists apart when git merges the file.",
+  ],
+  recalled: [
+    "",
+    "# How often notes and experiments were recalled.",
+    "# These lines keep the lists apart when git merges the file.",
+  ],
+};
+
+/** A list's own line with what stands above it. */
+export function listHead(list: PersonList): string[] {
+  return [...ABOVE[list], `${list}:`];
+}
+
+const HEAD = new RegExp(`^(${PERSON_LISTS.join("|")})[ \\t]*:[ \\t]*(?:#.*)?$`);
+
+/** The text with the lines that keep its lists apart, where a list follows another without them. */
+export function apart(text: string): string {
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const lines = text.split(/\r?\n/);
+  const apartLines = lines.flatMap((line, i) => {
+    const list = HEAD.exec(line)?.[1] as PersonList | undefined;
+    if (!list || !lines.slice(0, i).some((other) => HEAD.test(other))) return [line];
+    const above = ABOVE[list];
+    return lines.slice(Math.max(0, i - 2), i).every((other) => other.startsWith("#")) && i > 2
+      ? [line]
+      : [...above, line];
+  });
+  return apartLines.length === lines.length ? text : apartLines.join(eol);
+}
+
+/**
+ * The text with each list once: a merge that kept the lines of both sides may have left a list's line twice, and entries below the line of another
+ * list. Entries are told by what is in them. A text in which no list stands twice is returned as it is.
+ */
+export function healed(text: string): string {
+  const lines = text.split(/\r?\n/);
+  const heads = lines.flatMap((line) => HEAD.exec(line)?.[1] ?? []);
+  if (new Set(heads).size === heads.length) return text;
+  const bodies = new Map<string, string[]>();
+  const before: string[] = [];
+  let current: string | undefined;
+  let named = false;
+  for (const line of lines) {
+    const head = HEAD.exec(line)?.[1];
+    const entry = /^[ \t]*- *\{.*\}[ \t]*(?:#.*)?$/.test(line);
+    if (head) {
+      current = head;
+      if (!bodies.has(head)) bodies.set(head, []);
+    } else if (/^name[ \t]*:/.test(line)) {
+      if (!named) before.push(line);
+      named = true;
+    } else if (Object.values(ABOVE).some((above) => above.includes(line))) continue;
+    else if (!entry || current === undefined) (bodies.get(current ?? "") ?? before).push(line);
+    else {
+      const list = /[{,] *["']?reference["']? *:/.test(line) ? "reading" : /[{,] *["']?times["']? *:/.test(line) ? "recalled" : "claims"; // prettier-ignore
+      bodies.set(list, [...(bodies.get(list) ?? []), line]);
+    }
+  }
+  const lists = PERSON_LISTS.filter((list) => bodies.has(list));
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  return [...before, ...lists.flatMap((list) => [...listHead(list), ...bodies.get(list)!])].join(eol) + eol;
+}
