@@ -13,7 +13,7 @@ import { mappingOf } from "../core/catalogue/mapping/names";
 import { readCatalogueFolder } from "../core/catalogue/reading/folder";
 import { OperationError, type Records, type Workspace } from "../core/operations/workspace";
 import { ReferenceLibrary } from "../core/references/identity/library";
-import { keepMergeRule } from "../core/research/mergeRule";
+import { keepMergeRule } from "../core/research/merging/mergeRule";
 import { createRecord } from "../core/research/newRecord";
 import type { Research } from "../core/research/records";
 import { filePath, fileUri, nodeFiles } from "../node/files";

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { byPlace } from "../core/base/diagnostics";
 import { mappingOf } from "../core/catalogue/mapping/names";
 import type { Records, Workspace } from "../core/operations/workspace";
-import { keepMergeRule } from "../core/research/mergeRule";
+import { keepMergeRule } from "../core/research/merging/mergeRule";
 import { editText } from "./files/documents";
 import { inputAt } from "./files/inputFiles";
 import { pause } from "./files/slices";

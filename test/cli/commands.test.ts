@@ -160,7 +160,10 @@ describe("open-problems", () => {
         ["new", "note", "A title: with a colon", "--problem", "superposition", "--body", "Found."],
         { cwd: folder },
       );
-      assert.match(note.file, /^research\/notes\/superposition\/\d{4}-\d\d-\d\d-a-title-with-a-colon--ada-[0-9a-z]{4}\.md$/);
+      assert.match(
+        note.file,
+        /^research\/notes\/superposition\/\d{4}-\d\d-\d\d-a-title-with-a-colon--ada-[0-9a-z]{4}\.md$/,
+      );
       const text = readFileSync(path.join(folder, note.file), "utf8");
       assert.match(text, /^---\nproblem: superposition\ntitle: 'A title: with a colon'\n/);
       const made = openJson<{ id: string; file: string }>(

@@ -2,7 +2,7 @@ import { isId } from "../base/ids";
 import { timeOf } from "../base/isoDate";
 import type { Claim, Parsed, PersonRecord, Reading } from "./model";
 import { fileTitle } from "./fileNames";
-import { healed, listHead } from "./personLists";
+import { healed, listHead } from "./merging/personLists";
 import { readRecord } from "./readRecord";
 import { personFileSchema } from "./schema";
 import { blockYaml } from "../yaml/editing/print";
@@ -62,13 +62,13 @@ function timesOfEach(recalled: readonly { id: string; times: number }[]): Record
 }
 
 /**
- * The text of a new person's file. Claims and readings are one line each, below a line for each list that stays there when the list is empty: so
+ * The text of a new person's file. Claims and readings are one line each, below a line for each list that is there also when the list is empty: so
  * git can keep the lines of both sides of a merge (`mergeRule.ts`), and the file stays right.
  */
 export function printPerson(record: { name?: string; claims?: Claim[]; reading?: Reading[] }): string {
   const { name, claims = [], reading = [] } = record;
   const list = (key: "claims" | "reading", entries: Record<string, unknown>[]) => {
-    const head = listHead(key);
+    const head = listHead(key, key === "claims");
     return [...head, ...(entries.length ? [blockYaml({ [key]: entries }, 0).slice(head.at(-1)!.length + 1)] : [])];
   };
   const lines = [

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { dayOf } from "../../core/research/fileNames";
 import { createRecord, type RecordName } from "../../core/research/newRecord";
-import { keepMergeRule } from "../../core/research/mergeRule";
+import { keepMergeRule } from "../../core/research/merging/mergeRule";
 import { editText } from "../files/documents";
 import { workspaceFiles } from "../files/workspaceFiles";
 

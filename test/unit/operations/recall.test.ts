@@ -77,6 +77,9 @@ describe("recall", () => {
       assert.equal(readFileSync(file, "utf8"), "name: Ada # me\n");
       await recall.run(opened(folder), { query: "quokkas", limit: 1 });
       await recall.run(opened(folder), { query: "quokkas", limit: 1 });
-      assert.match(readFileSync(file, "utf8"), /^name: Ada # me\nrecalled: \{research\/notes\/a\.md: 2\}\n$/);
+      assert.match(
+        readFileSync(file, "utf8"),
+        /^name: Ada # me\nrecalled:\n {2}- \{id: research\/notes\/a\.md, times: 2\}\n$/,
+      );
     }));
 });

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { createRecord } from "../../../src/core/research/newRecord";
-import { keepMergeRule } from "../../../src/core/research/mergeRule";
+import { keepMergeRule } from "../../../src/core/research/merging/mergeRule";
 import { memoryFiles } from "../memoryFiles";
 
 const NAME = { title: "Same title", author: "ada", ending: ".md" };

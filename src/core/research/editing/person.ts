@@ -5,7 +5,7 @@ import type { Claim, Reading } from "../model";
 import { claimEntry, readingEntry } from "../person";
 import { equal, isPlainMap, type Path, valueAt } from "../../yaml/places/data";
 import { applyEdits, type TextEdit } from "../../base/textEdit";
-import { apart, healed } from "../personLists";
+import { healed, inMergeForm } from "../merging/personLists";
 import { appended, type Change, editTogether, setIn } from "../../yaml/editing/edit";
 import { flowYaml } from "../../yaml/editing/print";
 import { nodeAt } from "../../yaml/places/placed";
@@ -109,50 +109,32 @@ export function countRecalled(text: string, ids: readonly string[]): string {
 const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);
 
 /**
- * Changes a person's file, and brings it into the form in which a merge by lines keeps it right: every list has its line, also when it is empty, and
- * every entry that is changed is one line. Nothing that the file says, comments included, is lost by that.
+ * Changes a person's file. What is changed has the form afterwards in which a merge by lines keeps it right: an entry is one line, and a list keeps its
+ * own. All else stays as it is, byte for byte.
  */
 function editPerson(text: string, plan: (data: unknown) => readonly Change[]): string {
-  return apart(withLists(editTogether(entriesAsLines(healed(text)), plan)));
+  const whole = healed(text);
+  if (whole === text && editTogether(text, plan) === text) return text;
+  return inMergeForm(editTogether(changedAsLines(whole, plan), plan), whole);
 }
 
-/** Entries that are maps over several lines, as one line each; those with comments in them stay. */
-function entriesAsLines(text: string): string {
+/** Entries over several lines that are to be changed, as one line each; those with comments in them stay. */
+function changedAsLines(text: string, plan: (data: unknown) => readonly Change[]): string {
   const mark = text.charCodeAt(0) === 0xfeff ? text[0]! : "";
   const source = text.slice(mark.length);
   const { data, root, findings } = readYaml(source);
   if (findings.length) return text;
-  const edits = LISTS.flatMap((list) =>
-    itemsOf(data, list).flatMap((item, index): TextEdit[] => {
-      const node = nodeAt(root, [list, index]);
-      if (!item || node?.kind !== "map" || node.flow) return [];
-      const written = source.slice(node.start, node.end).trimEnd();
-      return written.includes("#") || !written.includes("\n")
-        ? []
-        : [{ start: node.start, end: node.start + written.length, text: flowYaml(item) }];
-    }),
-  );
-  const changed = applyEdits(source, edits);
-  return equal(readYaml(changed).data, data) ? mark + changed : text;
-}
-
-const LISTS = ["claims", "reading"] as const;
-
-/** A text with a line for each list. */
-function withLists(text: string): string {
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const emptied = text.replace(/^(claims|reading|recalled):[ \t]*\[\](?=[ \t]*\r?$)/gm, "$1:");
-  const { data } = readYaml(emptied);
-  if (!isPlainMap(data) || /^\s*\{/.test(emptied)) return text;
-  const missing = LISTS.filter((list) => !(list in data)).map((list) => `${list}:${eol}`);
-  if (!missing.length) return emptied;
-  const ended = emptied === "" || emptied.endsWith("\n") ? emptied : emptied + eol;
-  // Above the list that comes next, where it stands at the beginning of a line.
-  const next = missing.length === 1 && missing[0]!.startsWith("claims") ? ended.search(/^reading[ \t]*:/m) : -1;
-  const whole = next < 0 ? ended + missing.join("") : ended.slice(0, next) + missing[0]! + ended.slice(next);
-  const read = readYaml(whole);
-  const kept = isPlainMap(read.data) && Object.entries(data).every(([key, value]) => equal(value, (read.data as Record<string, unknown>)[key])); // prettier-ignore
-  return kept && !read.findings.length ? whole : emptied;
+  const changed = new Map(plan(data).map(({ path }) => [`${path[0]} ${path[1]}`, path.slice(0, 2)]));
+  const edits = [...changed.values()].flatMap((path): TextEdit[] => {
+    const node = nodeAt(root, path);
+    if (node?.kind !== "map" || node.flow) return [];
+    const written = source.slice(node.start, node.end).trimEnd();
+    return written.includes("#") || !written.includes("\n")
+      ? []
+      : [{ start: node.start, end: node.start + written.length, text: flowYaml(valueAt(data, path)) }];
+  });
+  const edited = applyEdits(source, edits);
+  return equal(readYaml(edited).data, data) ? mark + edited : text;
 }
 
 function claimChanges(index: number, entry: Record<string, unknown>, changes: object): Change[] {

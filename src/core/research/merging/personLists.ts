@@ -1,5 +1,5 @@
 /** The lists of a person's file, in the order in which they are written. */
-export const PERSON_LISTS = ["claims", "reading", "recalled"] as const;
+const PERSON_LISTS = ["claims", "reading", "recalled"] as const;
 type PersonList = (typeof PERSON_LISTS)[number];
 
 /**
@@ -7,7 +7,7 @@ type PersonList = (typeof PERSON_LISTS)[number];
  * sides added to two lists: blank, comment and the list's own line are four.
  */
 const ABOVE: Record<PersonList, readonly string[]> = {
-  claims: [],
+  claims: ["", "# What is worked on, one line each.", "# These lines keep the lists apart when git merges the file."],
   reading: [
     "",
     "# Works to read and read, one line each.",
@@ -20,26 +20,36 @@ const ABOVE: Record<PersonList, readonly string[]> = {
   ],
 };
 
-/** A list's own line with what stands above it. */
-export function listHead(list: PersonList): string[] {
-  return [...ABOVE[list], `${list}:`];
+/** A list's own line with what stands above it where it is not the first. */
+export function listHead(list: PersonList, isFirst: boolean): string[] {
+  return [...(isFirst ? [] : ABOVE[list]), `${list}:`];
 }
 
 const HEAD = new RegExp(`^(${PERSON_LISTS.join("|")})[ \\t]*:[ \\t]*(?:#.*)?$`);
 
-/** The text with the lines that keep its lists apart, where a list follows another without them. */
-export function apart(text: string): string {
+/**
+ * A text after a change, in the form in which a merge by lines keeps it right: a list that has become empty keeps its line, and one that has come
+ * stands apart from those above it.
+ */
+export function inMergeForm(text: string, before: string): string {
+  const old = new Set(headsOf(before));
+  const bare = text.replace(/^(claims|reading|recalled):[ \t]*\[\](?=[ \t]*\r?$)/gm, (whole, list: string) =>
+    old.has(list) && !before.includes(whole) ? `${list}:` : whole,
+  );
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = text.split(/\r?\n/);
-  const apartLines = lines.flatMap((line, i) => {
+  const lines = bare.split(/\r?\n/);
+  let isFirst = true;
+  const apart = lines.flatMap((line) => {
     const list = HEAD.exec(line)?.[1] as PersonList | undefined;
-    if (!list || !lines.slice(0, i).some((other) => HEAD.test(other))) return [line];
-    const above = ABOVE[list];
-    return lines.slice(Math.max(0, i - 2), i).every((other) => other.startsWith("#")) && i > 2
-      ? [line]
-      : [...above, line];
+    const own = list && !old.has(list) && !isFirst ? [...ABOVE[list], line] : [line];
+    if (list) isFirst = false;
+    return own;
   });
-  return apartLines.length === lines.length ? text : apartLines.join(eol);
+  return apart.length === lines.length ? bare : apart.join(eol);
+}
+
+function headsOf(text: string): string[] {
+  return text.split(/\r?\n/).flatMap((line) => HEAD.exec(line)?.[1] ?? []);
 }
 
 /**
@@ -48,7 +58,7 @@ export function apart(text: string): string {
  */
 export function healed(text: string): string {
   const lines = text.split(/\r?\n/);
-  const heads = lines.flatMap((line) => HEAD.exec(line)?.[1] ?? []);
+  const heads = headsOf(text);
   if (new Set(heads).size === heads.length) return text;
   const bodies = new Map<string, string[]>();
   const before: string[] = [];
@@ -72,5 +82,5 @@ export function healed(text: string): string {
   }
   const lists = PERSON_LISTS.filter((list) => bodies.has(list));
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  return [...before, ...lists.flatMap((list) => [...listHead(list), ...bodies.get(list)!])].join(eol) + eol;
+  return [...before, ...lists.flatMap((list, i) => [...listHead(list, i === 0), ...bodies.get(list)!])].join(eol) + eol;
 }

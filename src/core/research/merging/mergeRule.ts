@@ -1,5 +1,5 @@
-import type { Files } from "../base/files";
-import { decodeText, encodeText } from "../base/utf8";
+import type { Files } from "../../base/files";
+import { decodeText, encodeText } from "../../base/utf8";
 
 /**
  * How git merges the files of people: with the lines of both sides. One person's laptop and server both add lines at the end of one list, which git
