@@ -11,7 +11,7 @@ import { root } from "../test/vscode/install.mjs";
 
 const PAGE = path.join(root, "docs/agents.md");
 const MOST_LINES = 26;
-/** The day that the page names, whenever it is made. */
+/** The day that the page names, whenever it is made; the mark of its note is always the same too. */
 const DAY = "2026-11-30";
 
 const folder = temporaryFolder("transcript");
@@ -47,7 +47,11 @@ try {
 }
 
 const today = new Date().toISOString().slice(0, 10);
-const transcript = said.join("\n").trimEnd().replaceAll(today, DAY);
+const transcript = said
+  .join("\n")
+  .trimEnd()
+  .replaceAll(today, DAY)
+  .replace(/(--ada)-[a-z0-9]{4}\b/g, "$1-x4k2");
 const page = readFileSync(PAGE, "utf8");
 const block = /(<!-- transcript -->\n\n)[\s\S]*?(\n\n<!-- end -->)/;
 if (!block.test(page)) throw new Error("docs/agents.md has no place for the transcript");

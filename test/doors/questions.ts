@@ -60,8 +60,8 @@ export const HOST_HANDLE = "ada";
 export const HOST_QUESTIONS = questions("label-noise");
 
 /**
- * An answer as it is wherever and whenever it is asked for: to the day, without the scores of memories, which grow older from one door to the next, and
- * without the place where the extension lies.
+ * An answer as it is wherever and whenever it is asked for: to the day, without the scores of memories, which grow older from one door to the next,
+ * without the place where the extension lies, and without the marks that keep records apart.
  */
 export function comparable(answer: Answer): Answer {
   return JSON.parse(
@@ -70,6 +70,7 @@ export function comparable(answer: Answer): Answer {
       if (typeof value !== "string") return value;
       return value
         .replace(/^.*\/(?=problems\/[\w-]+\.yaml$)/, "")
+        .replace(/(--ada)-[a-z0-9]{4}\b/g, "$1")
         .replace(/\b(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, "$1");
     }),
   ) as Answer;
