@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
-/** A layer may import what lies below it: core ← storage ← views ← commands ← extension.ts, and core ← webview. */
+/** A layer may import what lies below it: core ← network ← storage ← views ← commands ← extension.ts, and core ← webview. */
 const forbid = (...groups) => ({
   "no-restricted-imports": ["error", { patterns: groups.map(([group, message]) => ({ group, message })) }],
 });
@@ -65,6 +65,10 @@ export default tseslint.config(
   {
     files: ["src/node/**/*.ts", "src/cli/**/*.ts"],
     rules: forbid(noVscode, above("storage", "views", "commands", "host", "webview")),
+  },
+  {
+    files: ["src/network/**/*.ts"],
+    rules: forbid(noVscode, noNode, above("storage", "views", "commands", "host", "webview")),
   },
   { files: ["src/host/**/*.ts"], rules: forbid(noNode, above("storage", "views", "commands", "webview")) },
   { files: ["src/storage/**/*.ts"], rules: forbid(noNode, above("views", "commands", "webview")) },

@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       memory: context.workspaceState,
       storage: context.globalStorageUri,
       secrets: context.secrets,
-      upkeep: own(new UpkeepFindings((uri) => stores.catalogue.folderOf(uri)?.bundled === true)),
+      upkeep: own(new UpkeepFindings((uri) => stores.catalogue.folderOf(uri)?.bundled === true, stores.marks)),
       mappings: new MappingDocuments(),
       editor: own(new LastEditor()),
       tree: own(new ProblemsTree(stores, context.workspaceState)),
@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
     own(commands.tree.followPages(commands.pages));
     own(new ResearchTree(stores));
     own(registerCommands(context.extension.packageJSON, commands));
-    own(registerTools(context.extension.packageJSON, stores, log));
+    own(registerTools(context.extension.packageJSON, commands));
     own(registerServer(context.extensionUri, version));
     void stores.load().catch((error: unknown) => showFailure(log, vscode.l10n.t("loading the catalogues"), error));
     void stores.catalogue

@@ -45,6 +45,9 @@ export function formatsOf({ formats }: Command): readonly string[] {
   return formats ?? ["text", "json"];
 }
 
+/** Formats in which other programs take findings. */
+export const FINDING_FORMATS = ["github", "sarif", "junit"] as const;
+
 /** Wrong use, or input that cannot be read: one sentence, and exit code 2. */
 export class UsageError extends Error {
   override name = "UsageError";
@@ -62,6 +65,22 @@ export function numberOption(call: Call, name: string): number | undefined {
   if (value === undefined) return undefined;
   if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${name} takes a whole number, not ${JSON.stringify(value)}.`);
   return Number(value);
+}
+
+/** The values of an option that is given several times. */
+export function textsOption({ options }: Call, name: string): string[] {
+  return ((options[name] ?? []) as string[]).slice();
+}
+
+/** The values of an option that is given several times as NAME=VALUE. Throws UsageError for anything else. */
+export function pairsOption(call: Call, name: string): Record<string, string> {
+  return Object.fromEntries(
+    textsOption(call, name).map((text) => {
+      const at = text.indexOf("=");
+      if (at < 1) throw new UsageError(`--${name} takes NAME=VALUE, not ${JSON.stringify(text)}.`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
 }
 
 /** An answer as JSON: the version of its form, then what it holds. */

@@ -1,9 +1,41 @@
 import { createHash } from "node:crypto";
+import path from "node:path";
 import { ruleAddress } from "../core/base/rules";
 import type { Finding } from "../core/operations/check";
+import { type Call, json } from "./command";
 import { visible, visibleLine } from "./output";
 
 declare const PACKAGE_VERSION: string;
+
+/** A file's path from where people and CI stand, with `/`. */
+export function fromHere(file: string): string {
+  return path.relative(process.cwd(), file).split(path.sep).join("/");
+}
+
+/**
+ * Writes findings in the format of a call, one of `text`, `json`, `github`, `sarif` and `junit`.
+ * @param summary what is said of them on stderr, where they are read by people
+ * @param more what JSON has beside them
+ */
+export function printFindings(
+  { format, output }: Call,
+  findings: readonly Finding[],
+  summary: string,
+  more: object = {},
+): void {
+  if (format === "json") return output.result(json({ total: findings.length, findings, ...more }));
+  if (format === "github") return output.result(github(findings));
+  if (format === "sarif") return output.result(sarif(findings));
+  if (format === "junit") return output.result(junit(findings));
+  const { red, yellow, dim } = output.color;
+  for (const { file, line, column, severity, message, rule } of findings) {
+    const colour = severity === "error" ? red : severity === "warning" ? yellow : dim;
+    output.result(
+      `${visibleLine(file)}:${line}:${column}: ${colour(severity)}: ${visibleLine(message)} ${dim(`[${rule}]`)}\n`,
+    );
+  }
+  output.say(summary);
+}
 
 /** GitHub's workflow commands, a line a finding. Texts are escaped as GitHub's toolkit escapes them, so that no text makes a command of its own. */
 export function github(findings: readonly (Omit<Finding, "rule"> & { rule: string })[]): string {
@@ -22,7 +54,7 @@ const data = (text: string): string => text.replace(/%/g, "%25").replace(/\r/g, 
 const property = (text: string): string => data(visible(text)).replace(/:/g, "%3A").replace(/,/g, "%2C");
 
 /** SARIF 2.1.0 (OASIS), as code scanning takes it. */
-export function sarif(findings: readonly Finding[]): string {
+function sarif(findings: readonly Finding[]): string {
   const level = { error: "error", warning: "warning", info: "note", hint: "note" } as const;
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
   const results = findings.map(({ rule, severity, message, file, line, column, endLine, endColumn }) => ({
@@ -56,7 +88,7 @@ export function sarif(findings: readonly Finding[]): string {
 }
 
 /** JUnit's XML, a test case a file; a file with findings fails. */
-export function junit(findings: readonly Finding[]): string {
+function junit(findings: readonly Finding[]): string {
   const files = [...new Set(findings.map(({ file }) => file))];
   const cases = files.map((file) => {
     const own = findings.filter((finding) => finding.file === file);

@@ -75,9 +75,9 @@ function callOf(command: Command, words: string[], output: Output): Call {
       `Use: open-problems ${[command.name, command.positionals].filter(Boolean).join(" ")}. open-problems ${command.name} --help says more.`,
     );
   for (const [name, { words: allowed }] of Object.entries(known)) {
-    const value = values[name];
-    if (allowed && typeof value === "string" && !allowed.includes(value))
-      throw new UsageError(`--${name} is one of ${allowed.join(", ")}, not ${JSON.stringify(value)}.`);
+    const wrong = [values[name]].flat().find((value) => typeof value === "string" && !allowed?.includes(value));
+    if (allowed && wrong !== undefined)
+      throw new UsageError(`--${name} is one of ${allowed.join(", ")}, not ${JSON.stringify(wrong)}.`);
   }
   const formats = formatsOf(command);
   const format = typeof values["format"] === "string" ? values["format"] : formats[0]!;
@@ -125,7 +125,11 @@ function parsed(command: Command, args: string[], known: Record<string, Option>)
 
 /** What went wrong, as one sentence. A fault of the program itself has its stack, for a report. */
 function failed(error: unknown, output: Output): number {
-  const { name, message, code, stack } = error as NodeJS.ErrnoException;
+  const { name, message, code, stack, needsNetwork } = error as NodeJS.ErrnoException & { needsNetwork?: boolean };
+  if (needsNetwork) {
+    output.say(visible(`${message}\nAllow it with --allow-network.`));
+    return 3;
+  }
   if (name === "UsageError" || name === "OperationError" || name === "EditError") output.say(visible(message));
   else if (typeof code === "string" && /^E[A-Z]+$/.test(code)) output.say(visible(`${message}.`));
   else output.say(`open-problems failed unexpectedly; please report it.\n${visible(stack ?? message)}`);

@@ -1,4 +1,5 @@
-import type { Command, Option } from "./command";
+import { SOURCES, USUAL_SOURCES } from "../core/upkeep/model";
+import { type Command, FINDING_FORMATS, type Option } from "./command";
 
 const FILTERS: Readonly<Record<string, Option>> = {
   area: { type: "string", value: "NAME", about: "an area's id; areas below it count" },
@@ -8,6 +9,25 @@ const FILTERS: Readonly<Record<string, Option>> = {
   catalogue: { type: "string", value: "NAME", about: "a catalogue's id" },
   limit: { type: "string", value: "N", about: "how many at most" },
 };
+
+/** Options of the commands that ask public indexes of works. */
+const NETWORK: Readonly<Record<string, Option>> = {
+  "allow-network": {
+    type: "boolean",
+    about: "asks the indexes; without it the plan is told, and the program ends with 3",
+  },
+  source: {
+    type: "string",
+    multiple: true,
+    value: "NAME",
+    words: SOURCES,
+    about: `an index that is asked, one each time; ${USUAL_SOURCES.join(", ")} where nothing is said`,
+  },
+  endpoint: { type: "string", multiple: true, value: "NAME=VALUE", about: "another address of an index: NAME=URL" },
+  mail: { type: "string", value: "NAME", about: "your mail address, for Crossref's faster pool" },
+};
+
+const { source: _, ...NETWORK_OF_SERVER } = NETWORK;
 
 /** Options of every command. */
 export const GLOBAL: Readonly<Record<string, Option>> = {
@@ -68,7 +88,7 @@ export const COMMANDS: readonly Command[] = [
     positionals: "[FOLDER…]",
     most: 1000,
     summary: "Says what is wrong with catalogues and records; ends with 1 where something is",
-    formats: ["text", "json", "github", "sarif", "junit"],
+    formats: ["text", "json", ...FINDING_FORMATS],
     options: {
       "max-warnings": {
         type: "string",
@@ -134,12 +154,31 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "refs",
-    positionals: "[FILE…]",
+    positionals: "[check] [FILE…]",
     most: 10_000,
-    summary: "Prints the works of bibliographies, or of the workspace, as they are read; what is wrong goes to stderr",
-    formats: ["text", "json", ...REFERENCE_FORMATS],
-    example: "open-problems refs paper.bib --format csl-json",
-    load: () => import("./commands/refs"),
+    summary:
+      "Prints the works of bibliographies, or of the workspace, as they are read; what is wrong goes to stderr. With check: asks public indexes whether they exist, agree and still stand; ends with 1 where something is found",
+    formats: ["text", "json", ...REFERENCE_FORMATS, ...FINDING_FORMATS],
+    options: NETWORK,
+    example: "open-problems refs check paper.bib --allow-network",
+    load: () => import("./commands/works/refs"),
+  },
+  {
+    name: "upkeep",
+    positionals: "[ID…]",
+    most: 10_000,
+    summary:
+      "Asks public indexes whether the works of the workspace, or of some problems, exist, agree and still stand, and what new works cite them; ends with 1 where something is found",
+    options: {
+      ...NETWORK,
+      report: { type: "string", value: "FILE", about: "writes a digest in Markdown, with YAML to copy" },
+      write: {
+        type: "boolean",
+        about: "makes the certain corrections, and notes what was checked in research/upkeep/",
+      },
+    },
+    example: "open-problems upkeep --report upkeep.md --allow-network",
+    load: () => import("./commands/works/upkeep"),
   },
   {
     name: "cited",
@@ -155,7 +194,7 @@ export const COMMANDS: readonly Command[] = [
       },
     },
     example: "open-problems cited paper.tex",
-    load: () => import("./commands/cited"),
+    load: () => import("./commands/works/cited"),
   },
   {
     name: "cite",
@@ -174,7 +213,7 @@ export const COMMANDS: readonly Command[] = [
       write: { type: "boolean", about: "makes the edit" },
     },
     example: "open-problems cite zhang2017rethinking --language latex",
-    load: () => import("./commands/cite"),
+    load: () => import("./commands/works/cite"),
   },
   {
     name: "runs",
@@ -251,6 +290,7 @@ export const COMMANDS: readonly Command[] = [
     summary: "Serves the catalogue to assistants over stdin and stdout (Model Context Protocol)",
     options: {
       "allow-writes": { type: "boolean", about: "lists the tools that write notes, experiments and claims too" },
+      ...NETWORK_OF_SERVER,
     },
     example: "open-problems mcp --workspace .",
     load: () => import("./commands/mcp"),

@@ -133,10 +133,7 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
     });
   const text = async (file: string): Promise<string | undefined> => {
     const mapping = mappingOf(file);
-    if (mapping !== undefined) return (await mapped()).text(mapping);
-    const bytes = await nodeFiles.read(file);
-    const decoded = bytes && decodeText(bytes);
-    return decoded && "text" in decoded ? decoded.text : undefined;
+    return mapping === undefined ? textOf(file) : (await mapped()).text(mapping);
   };
 
   return {
@@ -188,6 +185,13 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
     },
     ...(writes ? { records: recordsIn(root) } : {}),
   };
+}
+
+/** A file's text; undefined where it is gone or no text. */
+export async function textOf(file: string): Promise<string | undefined> {
+  const bytes = await nodeFiles.read(file);
+  const decoded = bytes && decodeText(bytes);
+  return decoded && "text" in decoded ? decoded.text : undefined;
 }
 
 /** `OPEN_PROBLEMS_HANDLE`, else git's user name as a handle. */

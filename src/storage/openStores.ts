@@ -9,6 +9,7 @@ import { setExtensionHome } from "./files/extensionFiles";
 import { CatalogueStore } from "./catalogue/catalogueStore";
 import type { ExtensionPlaces } from "./files/extensionPlaces";
 import { Identity } from "./research/identity";
+import { FoundMarks } from "./references/foundMarks";
 import { ReferenceStore } from "./references/referenceStore";
 import { ResearchStore } from "./research/researchStore";
 import { RunStore } from "./runs/runStore";
@@ -60,6 +61,7 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
     references,
     runs,
     identity,
+    marks: owned.add(new FoundMarks(extension.storage)),
     myReadings,
     myClaims: () =>
       identity.known ? claimsOfPerson(research.research.people, identity.known).map(({ claim }) => claim) : [],

@@ -1,6 +1,7 @@
 import type { Claim, Reading, ReadingState } from "../core/research/model";
 import type { CatalogueStore } from "./catalogue/catalogueStore";
 import type { Identity } from "./research/identity";
+import type { FoundMarks } from "./references/foundMarks";
 import type { ReferenceStore } from "./references/referenceStore";
 import type { ResearchStore } from "./research/researchStore";
 import type { RunStore } from "./runs/runStore";
@@ -12,6 +13,8 @@ export interface Stores {
   references: ReferenceStore;
   runs: RunStore;
   identity: Identity;
+  /** What the last checks against the public indexes found. */
+  marks: FoundMarks;
   /** Reads everything again: the catalogues, then the records, then the rest of the workspace. Rejects as the first of them does. */
   load(): Promise<void>;
   /** My own reading state of a work, under whichever of its keys it was recorded. */

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { byPlace } from "../core/base/diagnostics";
 import { mappingOf } from "../core/catalogue/mapping/names";
-import type { Records, Workspace } from "../core/operations/workspace";
+import type { Indexes, Records, Workspace } from "../core/operations/workspace";
 import { keepMergeRule } from "../core/research/merging/mergeRule";
 import { editText } from "./files/documents";
 import { inputAt } from "./files/inputFiles";
 import { pause } from "./files/slices";
 import { workspaceFiles } from "./files/workspaceFiles";
+import { indexAccount } from "./references/indexAccount";
 import { writeRecord } from "./research/recordWriter";
 import { folderForNewRecord } from "./research/researchFolders";
 import type { Stores } from "./stores";
@@ -45,6 +46,23 @@ export function workspaceOf(stores: Stores): Workspace {
     pause,
     ...(root ? { place: { files: workspaceFiles, folder: root.toString() } } : {}),
     records: recordsOf(stores),
+  };
+}
+
+/** The public indexes, as this window asks them. */
+export async function windowIndexes(
+  storage: vscode.Uri,
+  secrets: vscode.SecretStorage,
+  signal: AbortSignal,
+): Promise<Indexes> {
+  const [{ indexPorts }, { answerCache }] = await Promise.all([
+    import("../network/indexClient"),
+    import("./research/upkeepFiles"),
+  ]);
+  return {
+    ...(await indexAccount(secrets)),
+    ports: { ...indexPorts({ signal }), ...answerCache(storage) },
+    cancelled: () => signal.aborted,
   };
 }
 

@@ -1,37 +1,46 @@
 import * as vscode from "vscode";
-import type { Operation, Workspace } from "../core/operations";
 import type { Log } from "../host/log";
 import type { Stores } from "../storage/stores";
 
 const PREFIX = "open-problems_";
+
+/** What the tools work on. */
+interface ToolContext {
+  stores: Stores;
+  log: Log;
+  /** Where answers of public indexes are kept. */
+  storage: vscode.Uri;
+  /** The keys for them. */
+  secrets: vscode.SecretStorage;
+}
 
 /**
  * Offers each operation to the editor's language models, where the editor has tools. Names come from the manifest; what a tool does is loaded with
  * its first call.
  * @param manifest the extension's `package.json`
  */
-export function registerTools(manifest: unknown, stores: Stores, log: Log): vscode.Disposable {
+export function registerTools(manifest: unknown, { stores, log, storage, secrets }: ToolContext): vscode.Disposable {
   if (!hasTools()) return { dispose: () => undefined };
   const { languageModelTools = [] } = (manifest as { contributes: { languageModelTools?: { name: string }[] } })
     .contributes;
-  let loaded: Promise<{ operations: readonly Operation[]; workspace: Workspace }> | undefined;
   const load = async () => {
-    const [{ OPERATIONS }, { workspaceOf }] = await Promise.all([
+    const [{ OPERATIONS }, { workspaceOf, windowIndexes }] = await Promise.all([
       import("../core/operations"),
       import("../storage/workspace"),
     ]);
-    return { operations: OPERATIONS, workspace: workspaceOf(stores) };
+    return { operations: OPERATIONS, workspace: workspaceOf(stores), windowIndexes };
   };
+  let loaded: ReturnType<typeof load> | undefined;
   const find = async (name: string) => {
-    const { operations, workspace } = await (loaded ??= load());
-    return { operation: operations.find((one) => PREFIX + one.name === name)!, workspace };
+    const { operations, ...rest } = await (loaded ??= load());
+    return { operation: operations.find((one) => PREFIX + one.name === name)!, ...rest };
   };
   return vscode.Disposable.from(
     ...languageModelTools.map(({ name }) =>
       vscode.lm.registerTool(name, {
         async prepareInvocation({ input }) {
           const { operation } = await find(name);
-          if (!operation.writes) return undefined;
+          if (!operation.writes && !operation.asksNetwork) return undefined;
           return {
             confirmationMessages: {
               title: operation.title,
@@ -40,13 +49,16 @@ export function registerTools(manifest: unknown, stores: Stores, log: Log): vsco
           };
         },
         async invoke({ input }, token) {
-          const { operation, workspace } = await find(name);
+          const { operation, workspace, windowIndexes } = await find(name);
+          const stop = new AbortController();
+          const listener = token.onCancellationRequested(() => stop.abort());
+          const indexes = () => windowIndexes(storage, secrets, stop.signal);
           log.info(`tool ${operation.name}`);
           const pause = async () => {
             await workspace.pause();
             if (token.isCancellationRequested) throw new vscode.CancellationError();
           };
-          const answer = await operation.run({ ...workspace, pause }, input);
+          const answer = await operation.run({ ...workspace, pause, indexes }, input).finally(() => listener.dispose());
           return new vscode.LanguageModelToolResult([
             new vscode.LanguageModelTextPart(operation.text(answer)),
             new vscode.LanguageModelTextPart(JSON.stringify(answer)),

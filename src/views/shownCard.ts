@@ -15,6 +15,7 @@ export function sourcesOf(stores: Stores): Sources {
     reference: (key) => stores.references.get(key),
     keysOf: (key) => stores.references.keysOf(key),
     readingState: (key) => stores.myReading(key),
+    marks: (key) => stores.marks.of(stores.references.get(key)),
     runs: (experiment) => stores.runs.of(experiment),
     now: new Date(),
     staleClaimDays: settings.staleAfterDays(),

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -19,6 +19,25 @@ export function open(words: readonly string[], options: { cwd?: string; env?: No
     env: { ...process.env, NO_COLOR: "1", OPEN_PROBLEMS_HANDLE: "ada", ...options.env },
   });
   return { status, out: stdout, err: stderr };
+}
+
+/** As `open`, for a program that asks a server of this process. */
+export function openBeside(words: readonly string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): Promise<Ran> {
+  const env = { ...process.env, NO_COLOR: "1", OPEN_PROBLEMS_HANDLE: "ada", ...options.env };
+  const child = spawn(process.execPath, [PROGRAM, ...words], {
+    cwd: options.cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on("data", (data: Buffer) => out.push(data));
+  child.stderr.on("data", (data: Buffer) => err.push(data));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) =>
+      resolve({ status, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }),
+    );
+  });
 }
 
 /** As `open`, its output read as JSON. */

@@ -145,7 +145,7 @@ describe("the tree of problems, in the real window", () => {
     await tree.item("Learning theory").waitFor();
   });
 
-  it("filters to what is mine, has notes, has experiments, or has not been reviewed for a year", async () => {
+  it("filters to what is mine, has notes, has experiments, or has not been checked lately", async () => {
     for (const condition of ["I work on it", "Has notes", "Has experiments"]) {
       await window.command("Open Problems: Filter…");
       await window.quickPick.toggle(condition);
@@ -156,10 +156,10 @@ describe("the tree of problems, in the real window", () => {
       await tree.item("Training, our questions").waitFor();
     }
     await window.command("Open Problems: Filter…");
-    await window.quickPick.toggle("Not reviewed for a year");
+    await window.quickPick.toggle("Not checked lately");
     await window.quickPick.accept();
     await window.quickPick.closed();
-    await described(/not reviewed for a year/);
+    await described(/not checked lately/);
     await tree.item("Training, our questions").waitFor();
     await window.command("Open Problems: Clear Filter");
     await tree.item("Data, shift and cause").waitFor();

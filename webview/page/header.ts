@@ -60,9 +60,9 @@ function status(value: StatusModel, strings: PageTexts): TemplateResult {
 }
 
 function facts(header: PageHeader, strings: PageTexts): TemplateResult {
-  const { tags, aliases, reviewed, stale, replaces, sources, catalogue } = header;
-  const hint = reviewed ? strings.staleReview : strings.neverReviewedHint;
-  const review = reviewed ? around(strings.reviewed, agoText(reviewed)) : html`${strings.neverReviewed}`;
+  const { tags, aliases, reviewed, reviewedBy, look, newestWork, stale, replaces, sources, catalogue } = header;
+  const reviewText = reviewedBy ? fill(strings.reviewedBy, "{0}", reviewedBy) : strings.reviewed;
+  const review = reviewed ? around(reviewText, agoText(reviewed)) : html`${strings.neverReviewed}`;
   const tag = (name: string) =>
     html`<li>
       <button
@@ -82,9 +82,11 @@ function facts(header: PageHeader, strings: PageTexts): TemplateResult {
           </ul>`
         : nothing
     }
-    <span class=${stale ? "stale" : "muted"} title=${stale ? hint : nothing}
+    <span class=${stale ? "stale" : "muted"} title=${stale ? strings.staleReview : nothing}
       >${stale ? icon("warning") : nothing}${review}</span
     >
+    ${look ? html`<span class="muted">${around(fill(strings.lookedBy, "{0}", look.by), agoText(look.date))}</span>` : nothing}
+    ${newestWork ? html`<span class="muted">${fill(strings.newestWork, newestWork)}</span>` : nothing}
     ${aliases.length ? html`<span class="muted">${fill(strings.aliases, aliases.join(", "))}</span>` : nothing}
     ${sources.length ? html`<span class="muted">${strings.sources} ${citations(sources, strings)}</span>` : nothing}
     <span class="muted">${fill(replaces ? strings.replaces : strings.catalogueName, replaces ?? catalogue)}</span>

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { PageModel, ReferenceModel } from "../../src/core/page/pageModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { send } from "./host";
-import { choice, icon, iconButton, rendered } from "../kit/parts";
+import { choice, icon, iconButton, label, rendered } from "../kit/parts";
 
 /** The works, each with what it is to the problem, my reading state, and what can be done with it. */
 export function referenceList(model: PageModel): TemplateResult {
@@ -17,7 +17,8 @@ export function referenceList(model: PageModel): TemplateResult {
 }
 
 function row(reference: ReferenceModel, { strings, choices }: PageModel): TemplateResult {
-  const { key, title, authors, year, venue, role, note, known, url } = reference;
+  const { key, title, authors, year, venue, role, note, known, url, marks } = reference;
+  const retracted = marks.some(({ value }) => value === "retracted");
   const open = () => send({ type: "openReference", key });
   const heading = url
     ? html`<button class="link" type="button" title=${url} @click=${open}>${title}</button>`
@@ -26,7 +27,8 @@ function row(reference: ReferenceModel, { strings, choices }: PageModel): Templa
       >`;
   return html`<li class="row reference" data-key=${key} tabindex="-1">
     <div class="row-text">
-      <div class="row-title">${heading}</div>
+      <div class="row-title ${retracted ? "retracted" : ""}">${heading}</div>
+      ${marks.length ? html`<div class="marks">${marks.map((mark) => label(mark, "mark"))}</div>` : nothing}
       <div class="muted">
         ${[authors, year].filter(Boolean).join(" · ")}${venue ? html`${authors || year ? " · " : ""}<i>${venue}</i>` : nothing}
         ${known ? nothing : html`<span class="label">${icon("question")}${fill(strings.unknownReference, key)}</span>`}

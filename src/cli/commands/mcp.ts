@@ -6,6 +6,7 @@ import { type Operation, OPERATIONS, OperationError } from "../../core/operation
 import { getProblem } from "../../core/operations/problems";
 import type { Call } from "../command";
 import { followChanges } from "../follow";
+import { indexesOf } from "./works/indexes";
 import { visible } from "../output";
 import type { NodeWorkspace } from "../workspace";
 
@@ -17,7 +18,7 @@ const INSTRUCTIONS =
 /** `mcp`: serves the operations as tools over stdin and stdout, until stdin ends. Nothing but the protocol goes to stdout. */
 export async function run(call: Call): Promise<number> {
   const writes = call.options["allow-writes"] === true;
-  const workspace = await call.workspace({ writes });
+  const workspace = { ...(await call.workspace({ writes })), ...indexesOf(call) };
   const stop = followChanges(workspace, (error) => call.output.say(visible(error.message)));
   serveStdio(() => serverOf(workspace, writes));
   await new Promise<void>((resolve) => process.stdin.once("close", resolve).once("end", resolve));
@@ -48,7 +49,7 @@ function addTool(server: McpServer, workspace: NodeWorkspace, operation: Operati
         readOnlyHint: !operation.writes,
         destructiveHint: operation.destroys ?? false,
         idempotentHint: !operation.writes,
-        openWorldHint: false,
+        openWorldHint: operation.asksNetwork ?? false,
       },
       inputSchema: toStandardJsonSchema(input as v.GenericSchema<Record<string, unknown>>),
       outputSchema: toStandardJsonSchema(output as v.GenericSchema<Record<string, unknown>>),

@@ -15,7 +15,7 @@ import { inputFile } from "../../core/instruments/readers/file";
 import type { Cell } from "../../core/instruments/types";
 import { answerOf } from "../../core/operations/measure";
 import { fileUri, nodeFiles } from "../../node/files";
-import { type Call, json, numberOption, textOption, UsageError } from "../command";
+import { type Call, json, numberOption, pairsOption, textOption, UsageError } from "../command";
 import { folded, tableLines, visibleLine } from "../output";
 import { progressLine } from "../progress";
 
@@ -44,7 +44,7 @@ async function measuredBy(call: Call, id: string, names: readonly string[]): Pro
   const line = progressLine(id);
   try {
     const instrument = instrumentOf(id);
-    const options = pairs(call, "option");
+    const options = pairsOption(call, "option");
     if (!names.length && (instrument.files.least > 0 || !Object.keys(options).length))
       throw new UsageError(`${id} takes files. open-problems measure ${id} --help says which, and its options.`);
     const files: InputFile[] = [];
@@ -53,25 +53,13 @@ async function measuredBy(call: Call, id: string, names: readonly string[]): Pro
       if (!file) throw new UsageError(`There is no file ${name}.`);
       files.push(file);
     }
-    const request = { instrument: id, files, fields: pairs(call, "field"), options, progress: line.at };
+    const request = { instrument: id, files, fields: pairsOption(call, "field"), options, progress: line.at };
     return await measure({ ...request, seed: numberOption(call, "seed") ?? 1 }, line.pause);
   } catch (error) {
     throw error instanceof InputError ? new UsageError(error.message) : error;
   } finally {
     line.end();
   }
-}
-
-/** The values of an option that is given several times as NAME=VALUE. */
-function pairs({ options }: Call, name: string): Record<string, string> {
-  const given = (options[name] ?? []) as string[];
-  return Object.fromEntries(
-    given.map((text) => {
-      const at = text.indexOf("=");
-      if (at < 1) throw new UsageError(`--${name} takes NAME=VALUE, not ${JSON.stringify(text)}.`);
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
 }
 
 function textOf(found: Measured, most: number, { output: { color, width } }: Call): string {

@@ -4,6 +4,7 @@ import type { WorksPlan } from "../../core/catalogue/editing/addWorks";
 import { type CatalogueSource, isReadOnly } from "../../core/catalogue/index/catalogue";
 import { mappingOf } from "../../core/catalogue/mapping/names";
 import type { CatalogueProblem } from "../../core/catalogue/model";
+import type { ReferenceRole } from "../../core/catalogue/schema";
 import { Cancelled, HumanError } from "../../host/errors";
 import { baseName, editText } from "../../storage/files/documents";
 import { bibliographyOf, bibliographyOfFolder, citeFrom } from "../../storage/references/projectBibliography";
@@ -17,6 +18,10 @@ export interface AddReferenceOptions {
   text?: string;
   /** Looks up what has to be without asking. */
   allowNetwork?: boolean;
+  /** What the works are to the problem. */
+  role?: ReferenceRole;
+  /** Offers the project's bibliography for the works of a bundled problem, where a person is there to be asked. */
+  offerBibliography?: boolean;
 }
 
 /**
@@ -35,7 +40,9 @@ export async function addReference(
     files.some(({ file }) => file === problem.file),
   );
   if (!source) throw new HumanError(vscode.l10n.t("The file of “{0}” is no longer there.", problem.title));
-  const bibliography = isReadOnly(source) ? await insteadOf(context, problem, given === undefined) : undefined;
+  const bibliography = isReadOnly(source)
+    ? await insteadOf(context, problem, given === undefined || options?.offerBibliography === true)
+    : undefined;
   const items =
     given === undefined
       ? await askReferences(context, vscode.l10n.t("Add a reference to “{0}”", problem.title))
@@ -49,7 +56,7 @@ export async function addReference(
   }
   const { planWorks } = await import("../../core/catalogue/exact");
   const plan = planWorks(context.stores.references.library, source, context.stores.catalogue.catalogue, works);
-  await write(problem, source, plan);
+  await write(problem, source, plan, options?.role);
   // What comes next, such as another work of a script, must find these.
   await context.stores.catalogue.reload();
   vscode.window.setStatusBarMessage(
@@ -83,12 +90,17 @@ async function insteadOf(
 }
 
 /** The works go first, so that no key ever stands without its work. */
-async function write(problem: CatalogueProblem, source: CatalogueSource, { keys, fresh }: WorksPlan): Promise<void> {
+async function write(
+  problem: CatalogueProblem,
+  source: CatalogueSource,
+  { keys, fresh }: WorksPlan,
+  role: ReferenceRole | undefined,
+): Promise<void> {
   const { addReferences, addReferenceToProblem, fileOfReferences } = await import("../../core/catalogue/exact");
   const file = fileOfReferences(source, problem.file);
   const addWorks = (text: string) => applyEdits(text, addReferences(text, fresh));
   const addKeys = (text: string) =>
-    keys.reduce((now, key) => applyEdits(now, addReferenceToProblem(now, problem.id, key)), text);
+    keys.reduce((now, key) => applyEdits(now, addReferenceToProblem(now, problem.id, key, role)), text);
   if (file === problem.file) {
     await editText(vscode.Uri.parse(file), (text) => addKeys(addWorks(text)));
     return;

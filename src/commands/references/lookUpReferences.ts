@@ -3,7 +3,7 @@ import type { CslItem } from "../../core/references/csl/csl";
 import type { Identifier } from "../../core/references/pasted";
 import { Cancelled, HumanError } from "../../host/errors";
 import { settings } from "../../host/settings";
-import { lookUpDoi, type LookupFailure } from "../../storage/references/doiClient";
+import { lookUpDoi, type LookupFailure } from "../../network/doiClient";
 import type { CommandContext } from "../context";
 
 /**
@@ -91,6 +91,7 @@ async function lookUpAll(
       failures.push(failureMessage(result.failure, identifier.shown, endpoint.host));
     }
   })();
+  // The race hears of a failure too, so that none is left to nobody while the progress is being shown.
   // What is answered at once needs no word of it, which would stand in the way of what follows.
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const isQuick = await Promise.race([
@@ -101,7 +102,9 @@ async function lookUpAll(
   await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     told = progress;
     progress.report({ message: asked });
-    const listener = token.onCancellationRequested(() => stop.abort());
+    const cancel = () => stop.abort();
+    const listener = token.onCancellationRequested(cancel);
+    if (token.isCancellationRequested) cancel();
     await work.finally(() => listener.dispose());
   });
   return failures;

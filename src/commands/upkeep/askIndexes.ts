@@ -3,15 +3,18 @@ import {
   Answers,
   askIndexes,
   type IndexRequest,
+  MOST_REQUESTS,
   planText,
   type Source,
   SOURCE_NAMES,
   SOURCES,
   type UpkeepRun,
+  USUAL_SOURCES,
 } from "../../core/upkeep";
 import { Cancelled, HumanError } from "../../host/errors";
 import { settings } from "../../host/settings";
-import { indexClient } from "../../storage/references/indexClient";
+import { indexPorts } from "../../network/indexClient";
+import { indexAccount } from "../../storage/references/indexAccount";
 import { answerCache } from "../../storage/research/upkeepFiles";
 import type { CommandContext } from "../context";
 
@@ -27,11 +30,6 @@ interface Plan {
   next(answers: Answers): IndexRequest[];
   possible(): number;
 }
-
-/** No run of a person sends more; what is left over is not checked, and can be in the next. */
-const MOST_REQUESTS = 2000;
-/** Those that are ticked where a person chooses: they cost nothing and want no key. */
-const USUAL: readonly Source[] = ["openalex", "crossref", "datacite", "arxiv"];
 
 /**
  * Shows what would be asked of whom, and asks it where a person agrees. Returns what was learned. Throws Cancelled where a person does not agree,
@@ -51,12 +49,7 @@ export async function askWithPlan(
   const plan = planOf(sources);
   const requests = plan.next(new Answers());
   if (requests.length && options.allowNetwork !== true) await agree(requests, plan.possible());
-  const endpoints = settings.upkeepEndpoints();
-  const keys: Partial<Record<Source, string>> = {};
-  for (const source of sources) {
-    const key = await context.secrets.get(secretName(source));
-    if (key) keys[source] = key;
-  }
+  const account = await indexAccount(context.secrets);
   const stop = new AbortController();
   const run = await vscode.window.withProgress(
     {
@@ -71,15 +64,11 @@ export async function askWithPlan(
         return await askIndexes(
           (answers) => plan.next(answers),
           {
-            request: indexClient({ signal: stop.signal }),
-            wait: (milliseconds) => waited(milliseconds, stop.signal),
-            now: () => Date.now(),
+            ...indexPorts({ signal: stop.signal }),
             ...answerCache(context.storage),
           },
           {
-            endpoints,
-            keys,
-            mail: settings.upkeepMail(),
+            ...account,
             cap: MOST_REQUESTS,
             cancelled: () => stop.signal.aborted,
             progress: (done, planned, source) => {
@@ -98,9 +87,7 @@ export async function askWithPlan(
     },
   );
   if (stop.signal.aborted) throw new Cancelled();
-  const failures = [...run.answers.failures()];
-  const offline = failures.length > 0 && failures.every(({ kind }) => kind === "offline") && !run.answers.answered;
-  if (offline)
+  if (run.answers.offline)
     throw new HumanError(
       vscode.l10n.t("No index could be reached, so that nothing was checked. Check the connection."),
     );
@@ -108,13 +95,12 @@ export async function askWithPlan(
   return run;
 }
 
-/** The name under which the key of an index is kept. */
-export function secretName(source: Source): string {
-  return `upkeep.${source}`;
-}
-
 async function chooseSources(choices: readonly Source[]): Promise<readonly Source[]> {
-  const rows = choices.map((source) => ({ label: SOURCE_NAMES[source], source, picked: USUAL.includes(source) }));
+  const rows = choices.map((source) => ({
+    label: SOURCE_NAMES[source],
+    source,
+    picked: USUAL_SOURCES.includes(source),
+  }));
   const picked = await vscode.window.showQuickPick(rows, {
     title: vscode.l10n.t("Which public indexes are asked?"),
     placeHolder: vscode.l10n.t("The setting openProblems.upkeep.sources spares this question"),
@@ -135,17 +121,4 @@ async function agree(requests: readonly IndexRequest[], possible: number): Promi
   const no = { label: vscode.l10n.t("Do Not"), iconPath: new vscode.ThemeIcon("close") };
   const title = vscode.l10n.t("Ask public indexes?");
   if ((await vscode.window.showQuickPick([yes, no], { title, ignoreFocusOut: true })) !== yes) throw new Cancelled();
-}
-
-function waited(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener("abort", done);
-    if (signal.aborted) done();
-  });
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { bibliographyFormat } from "../../core/references/bibliography/bibliography";
 import type { CslItem } from "../../core/references/csl/csl";
 import {
+  checkedChanges,
   type CheckedWork,
   CheckPlan,
   type CheckResult,
@@ -9,7 +10,6 @@ import {
   digest,
   findings,
   SOURCES,
-  type UpkeepChanges,
 } from "../../core/upkeep";
 import { Cancelled, HumanError } from "../../host/errors";
 import { currentText } from "../../storage/files/documents";
@@ -129,18 +129,7 @@ async function remember({ stores, log }: CommandContext, results: readonly Check
   const [folder] = researchFolders();
   const handle = stores.identity.known;
   if (!folder || !handle || vscode.workspace.fs.isWritableFileSystem(folder.scheme) === false) return;
-  const checked: Record<string, Record<string, string>> = {};
-  for (const { key, asked, version } of results) {
-    const entry = Object.fromEntries(
-      asked.flatMap(({ source, outcome }) =>
-        typeof outcome === "string" && source !== "arxiv" ? [[source, today()]] : [],
-      ),
-    ) as Record<string, string>;
-    if (version !== undefined) entry["arxiv"] = `v${version}`;
-    if (Object.keys(entry).length) checked[key] = entry;
-  }
-  const changes: UpkeepChanges = { checked };
-  await changeUpkeepState(folder, handle, changes).catch((error: unknown) =>
+  await changeUpkeepState(folder, handle, checkedChanges(results, today())).catch((error: unknown) =>
     log.error("noting what was checked", error),
   );
 }

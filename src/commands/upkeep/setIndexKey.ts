@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { type Source, SOURCE_NAMES } from "../../core/upkeep";
 import { Cancelled } from "../../host/errors";
 import type { CommandContext } from "../context";
-import { secretName } from "./askIndexes";
+import { secretName } from "../../storage/references/indexAccount";
 
 const WITH_KEYS: readonly Source[] = ["openalex", "semanticscholar"];
 

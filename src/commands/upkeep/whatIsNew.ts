@@ -1,24 +1,30 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
+import type { ReferenceRole } from "../../core/catalogue/schema";
 import { authorYear, bestUrl, displayTitle, shorten } from "../../core/references/identity/display";
-import { type Candidate, NewsPlan, type ProblemNews, type WatchedProblem, whyText } from "../../core/upkeep";
+import {
+  type Candidate,
+  NewsPlan,
+  type ProblemNews,
+  type WatchedProblem,
+  watchedProblem,
+  whyText,
+} from "../../core/upkeep";
+import { choicesOf, ROLE_WORDS } from "../../core/words/names";
 import { Cancelled } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
 import { folderForNewRecord, researchFolders } from "../../storage/research/researchFolders";
 import { changeUpkeepState, readUpkeepState } from "../../storage/research/upkeepFiles";
 import type { CommandContext } from "../context";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
+import { addToReadingList } from "../readingList/addToReadingList";
 import { problemsInArea } from "../readingList/readingListEntries";
 import { addReference } from "../references/addReference";
+import { rowText } from "../../views/rowText";
 import { askWithPlan, type UpkeepCommandOptions } from "./askIndexes";
 
 /** For which problems new works are looked for: one, those of an area, or all that the tree shows. */
 export type NewsScope = ProblemArgument | { area: string } | { scope: "filter" };
-
-/** A first look goes back so far. */
-const FIRST_LOOK_DAYS = 365;
-/** Indexes learn of works weeks after their day: a look begins so long before the last one. What was seen then was added or dismissed. */
-const OVERLAP_DAYS = 60;
 
 /**
  * Looks for works that cite a problem's references, after showing what would be asked, and lets a person add each to the problem or dismiss it for
@@ -33,14 +39,10 @@ export async function whatIsNew(
   const problems = await problemsOf(context, scope);
   const handle = context.stores.identity.known;
   const state = await readUpkeepState(handle);
-  const watched = problems.map((problem) => watch(context, problem, state.problems.get(problem.fullId)));
+  const watched: WatchedProblem[] = [];
+  for (const problem of problems) watched.push(await watch(context, problem, state.problems.get(problem.fullId)));
   const plan = new NewsPlan(watched, context.stores.references.items, state.dismissed);
-  const run = await askWithPlan(
-    context,
-    () => ({ next: (answers) => plan.next(answers), possible: () => plan.lists }),
-    ["openalex"],
-    { ...options, sources: ["openalex"] },
-  );
+  const run = await askWithPlan(context, () => plan, ["openalex"], { ...options, sources: ["openalex"] });
   const news = plan.news(run.answers);
   if (options?.allowNetwork === true) return news;
   const byId = new Map(problems.map((problem) => [problem.fullId, problem]));
@@ -55,23 +57,13 @@ async function problemsOf(context: CommandContext, scope: NewsScope): Promise<re
   return [await problemArgument(context, (scope as ProblemArgument) ?? context.pages.active, title)];
 }
 
-function watch({ stores }: CommandContext, problem: CatalogueProblem, last: string | undefined): WatchedProblem {
-  return {
-    id: problem.fullId,
-    title: problem.title,
-    terms: [...problem.aliases, ...problem.tags],
-    references: problem.references.flatMap((key) => {
-      const item = stores.references.get(key);
-      return item ? [{ item }] : [];
-    }),
-    since: last === undefined ? daysBefore(today(), FIRST_LOOK_DAYS) : daysBefore(last, OVERLAP_DAYS),
-  };
-}
-
-function daysBefore(day: string, days: number): string {
-  const date = new Date(`${day}T12:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - days);
-  return date.toISOString().slice(0, 10);
+async function watch(
+  { stores }: CommandContext,
+  problem: CatalogueProblem,
+  last: string | undefined,
+): Promise<WatchedProblem> {
+  const detail = await stores.catalogue.problem(problem.fullId);
+  return watchedProblem(problem, detail?.problem, (key) => stores.references.get(key), { last, today: today() });
 }
 
 interface Row extends vscode.QuickPickItem {
@@ -87,6 +79,10 @@ async function choose(
 ): Promise<void> {
   const left = new Map(news.map(({ problem: id, candidates }) => [id, [...candidates]]));
   const add = { iconPath: new vscode.ThemeIcon("add"), tooltip: vscode.l10n.t("Add to the Problem") };
+  const read = {
+    iconPath: new vscode.ThemeIcon("book"),
+    tooltip: vscode.l10n.t("Add to the Problem and to My Reading List"),
+  };
   const dismiss = { iconPath: new vscode.ThemeIcon("trash"), tooltip: vscode.l10n.t("Never Show Again") };
   const rows = (): Row[] =>
     news.flatMap(({ problem: id, complete, followed, references }): Row[] => {
@@ -103,10 +99,10 @@ async function choose(
       return [
         { label: title, kind: vscode.QuickPickItemKind.Separator },
         ...candidates.map((candidate) => ({
-          label: displayTitle(candidate.item),
-          description: authorYear(candidate.item),
-          detail: shorten([whyText(candidate), candidate.abstract].filter(Boolean).join(" "), 400),
-          buttons: [add, dismiss],
+          label: rowText(displayTitle(candidate.item)),
+          description: rowText(authorYear(candidate.item)),
+          detail: rowText(shorten([whyText(candidate), candidate.abstract].filter(Boolean).join(" "), 400)),
+          buttons: [add, read, dismiss],
           problem: id,
           candidate,
         })),
@@ -119,13 +115,19 @@ async function choose(
   pick.matchOnDetail = true;
   pick.ignoreFocusOut = true;
   pick.items = rows();
-  const closed = new Promise<void>((resolve) => pick.onDidHide(() => resolve()));
+  // What a button does asks something of its own, for which VS Code hides this list.
+  let away = false;
+  const closed = new Promise<void>((resolve) => pick.onDidHide(() => away || resolve()));
   let work = Promise.resolve();
-  const drop = ({ problem: id, candidate }: Row) => {
-    left.set(
-      id!,
-      left.get(id!)!.filter((other) => other !== candidate),
-    );
+  /** Takes a work out of the list: of the problem that it was added to, or of all. */
+  const drop = ({ ids }: Candidate, only?: string) => {
+    for (const [id, candidates] of left) {
+      if (only === undefined || id === only)
+        left.set(
+          id,
+          candidates.filter((other) => !other.ids.some((one) => ids.includes(one))),
+        );
+    }
     pick.items = rows();
   };
   pick.onDidAccept(() => {
@@ -135,16 +137,25 @@ async function choose(
   pick.onDidTriggerItemButton(({ item, button }) => {
     const { candidate } = item;
     if (!candidate) return;
+    away = true;
     work = work
       .then(async () => {
-        if (button === dismiss) await dismissWork(context, candidate);
-        else await addReference(context, item.problem!, { text: JSON.stringify([candidate.item]), allowNetwork: true });
-        drop(item);
+        if (button === dismiss) {
+          await dismissWork(context, candidate);
+          return drop(candidate);
+        }
+        const keys = await addWork(context, problem(item.problem!), candidate);
+        if (button === read) await addToReadingList(context, keys);
+        drop(candidate, item.problem);
       })
       .catch((error: unknown) => {
         if (error instanceof Cancelled) return;
         context.log.error("what is new", error);
         void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      })
+      .then(() => {
+        away = false;
+        pick.show();
       });
   });
   pick.show();
@@ -155,6 +166,25 @@ async function choose(
     context,
     news.filter(({ problem: id, complete }) => complete && !left.get(id)!.length).map(({ problem: id }) => id),
   );
+}
+
+/** Adds a work with what it is to the problem, which a person says. Returns its key. Throws Cancelled where they leave the question. */
+async function addWork(
+  context: CommandContext,
+  problem: CatalogueProblem,
+  { item }: Candidate,
+): Promise<readonly string[]> {
+  const roles = choicesOf(ROLE_WORDS).map(({ value, text, icon }) => ({
+    label: text,
+    iconPath: new vscode.ThemeIcon(icon),
+    role: value as ReferenceRole | undefined,
+  }));
+  const none = { label: vscode.l10n.t("None of these"), iconPath: new vscode.ThemeIcon("dash"), role: undefined };
+  const title = vscode.l10n.t("What is “{0}” to the problem?", shorten(displayTitle(item), 60));
+  const picked = await vscode.window.showQuickPick([none, ...roles], { title, ignoreFocusOut: true });
+  if (!picked) throw new Cancelled();
+  const text = JSON.stringify([item]);
+  return addReference(context, problem.fullId, { text, role: picked.role, offerBibliography: true });
 }
 
 /** Waves a work aside for good, under all that it is known by. */

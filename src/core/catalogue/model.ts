@@ -22,6 +22,8 @@ export interface ProblemEntry {
   related: { problem: string; kind: RelationKind }[];
   /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
   reviewed?: string;
+  /** Who checked it then, where that is said. */
+  reviewedBy?: string;
   /** Ids that it had. */
   formerly?: string[];
   /** How many open questions it lists. */

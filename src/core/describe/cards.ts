@@ -15,6 +15,7 @@ import {
   READING_WORDS,
   STATE_WORDS,
   VERDICT_WORDS,
+  workMarks,
 } from "../words/names";
 import type { Sources } from "./sources";
 import { dotted, lineOf, linesOf, type Block, type Description, type Line } from "./tree";
@@ -81,6 +82,7 @@ export function workCard(key: string, sources: Sources): Description {
   return {
     ...card(
       displayTitle(item),
+      lineOf(...workMarks(item, sources.marks?.(item.id))),
       [by, venue(item)].filter(Boolean).join(". "),
       state && t("On my reading list: {0}", nameOf(READING_WORDS, state)),
     ),

@@ -1,5 +1,5 @@
 import { Context } from "./facts/context";
-import type { ProblemFacts } from "./facts/facts";
+import type { Header, ProblemFacts } from "./facts/facts";
 import { headerFacts } from "./facts/header";
 import type { ProblemInput } from "./facts/input";
 import { measurementModels } from "./facts/measurements";
@@ -7,7 +7,7 @@ import { claimModels, personModels } from "./facts/people";
 import { experimentModels, mentionModels, noteModels } from "./facts/records";
 import { referenceModels } from "./facts/references";
 import { relatedGraph, relatedGroups } from "./facts/related";
-import { fill } from "../words/pageTexts";
+import { fill, type PageTexts } from "../words/pageTexts";
 import { problemSections } from "./sections";
 import { dotted, lineOf, linesOf, type Description, type Section } from "./tree";
 
@@ -31,6 +31,11 @@ export function problemParts(context: Context): { facts: ProblemFacts; sections:
   return { facts, sections: problemSections(context, facts) };
 }
 
+/** "Reviewed {0}", by whom where that is known. */
+function reviewText({ reviewedBy }: Pick<Header, "reviewedBy">, texts: PageTexts): string {
+  return reviewedBy ? fill(texts.reviewedBy, "{0}", reviewedBy) : texts.reviewed;
+}
+
 /**
  * All that is told of a problem: what its catalogue says, and one's own notes, experiments and claims.
  * @param wanted ids of sections (`summary`, `knowledge`, `references` …); without it, all that have something to say
@@ -39,7 +44,8 @@ export function describeProblem(input: ProblemInput, wanted?: readonly string[])
   const context = new Context(input);
   const { facts, sections } = problemParts(context);
   const { texts } = context;
-  const { fullId, title, area, catalogue, status, tags, aliases, reviewed, sources, replaces } = facts.header;
+  const { fullId, title, area, catalogue, status, tags, aliases, reviewed, look, newestWork, sources, replaces } =
+    facts.header;
   const { since, verification, citation, note, label } = status;
   return {
     title,
@@ -54,7 +60,9 @@ export function describeProblem(input: ProblemInput, wanted?: readonly string[])
       lineOf(note),
       lineOf(tags.length > 0 && `${texts.tags}: ${tags.join(", ")}`),
       lineOf(aliases.length > 0 && fill(texts.aliases, aliases.join(", "))),
-      lineOf(reviewed ? { date: reviewed, around: texts.reviewed } : texts.neverReviewed),
+      lineOf(reviewed ? { date: reviewed, around: reviewText(facts.header, texts) } : texts.neverReviewed),
+      lineOf(look && { date: look.date, around: fill(texts.lookedBy, "{0}", look.by) }),
+      lineOf(newestWork && fill(texts.newestWork, newestWork)),
       sources.length > 0 && [texts.sources, { works: sources }],
       lineOf(replaces && fill(texts.replaces, replaces)),
     ),

@@ -157,10 +157,11 @@ function relatedBlocks({ related }: ProblemFacts): Pick<Section, "count" | "bloc
 }
 
 function referenceLines(work: ProblemFacts["references"][number]): Line[] {
-  const { key, title, authors, year, venue, url, role, note, known } = work;
+  const { key, title, authors, year, venue, url, role, note, known, marks } = work;
   const heading: Piece = url ? { url, text: title } : title;
   return linesOf(
     [heading, { works: [{ key, text: key, title, known }] }],
+    lineOf(...marks),
     lineOf(dotted(authors, year, venue)),
     lineOf(role?.text, note),
   );

@@ -9,7 +9,7 @@ import type { ProblemInput } from "./facts/input";
 /** What everything that is described is looked up in. */
 export interface Sources extends Pick<
   ProblemInput,
-  "readingState" | "runs" | "now" | "staleClaimDays" | "locale" | "me"
+  "readingState" | "marks" | "runs" | "now" | "staleClaimDays" | "locale" | "me"
 > {
   catalogue: Catalogue;
   research: Research;
@@ -44,6 +44,7 @@ export function problemInput(detail: ProblemDetail, sources: Sources): ProblemIn
         return person ? [{ claim, person }] : [];
       }),
       mentions: research.mentionsOf(id),
+      look: research.lookAt(id),
     },
   };
 }

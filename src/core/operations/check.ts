@@ -4,7 +4,7 @@ import { RULES } from "../base/rules";
 import { operation } from "./operation";
 import type { Workspace } from "./workspace";
 
-const findingShape = v.object({
+export const findingShape = v.object({
   rule: v.picklist(RULES),
   severity: v.picklist(["error", "warning", "info", "hint"]),
   message: v.string(),
@@ -20,7 +20,7 @@ const findingShape = v.object({
 export type Finding = v.InferOutput<typeof findingShape>;
 
 /** A diagnostic as every door tells it. */
-function findingOf(diagnostic: Diagnostic, workspace: Pick<Workspace, "path">): Finding {
+export function findingOf(diagnostic: Diagnostic, workspace: Pick<Workspace, "path">): Finding {
   const { file, range, severity, code, message, data } = diagnostic;
   return {
     rule: code,

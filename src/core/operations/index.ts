@@ -1,6 +1,7 @@
 import { checkCatalogue } from "./check";
 import { compareCatalogues } from "./compare";
 import { measure } from "./measure";
+import { checkReferences } from "./upkeep/checkReferences";
 import type { Operation } from "./operation";
 import { findProblems, getProblem, listAreas } from "./problems";
 import { recall } from "./recall";
@@ -18,7 +19,7 @@ import {
 } from "./writes";
 
 export type { Operation } from "./operation";
-export { OperationError, type Records, type Workspace } from "./workspace";
+export { type Indexes, OperationError, type Records, type Workspace } from "./workspace";
 
 /** All that the program does for somebody outside a window: what the command line, the MCP server and the editor's tools are tables over. */
 export const OPERATIONS: readonly Operation[] = [
@@ -33,6 +34,7 @@ export const OPERATIONS: readonly Operation[] = [
   checkCatalogue,
   compareCatalogues,
   measure,
+  checkReferences,
   addNote,
   linkExperiment,
   setVerdict,

@@ -14,7 +14,9 @@ export interface Operation {
   writes: boolean;
   /** Whether what it writes can take something away. */
   destroys?: boolean;
-  /** What would be written, in a sentence, before a person confirms it. */
+  /** Whether it asks servers outside of this machine. */
+  asksNetwork?: boolean;
+  /** What would be written or sent, in a sentence, before a person confirms it. */
   announces?(input: unknown): string;
   /**
    * @param input checked against the schema here
@@ -33,6 +35,7 @@ interface Row<I extends v.GenericSchema, O extends v.GenericSchema> {
   output: O;
   writes?: boolean;
   destroys?: boolean;
+  asksNetwork?: boolean;
   announces?(input: v.InferOutput<I>): string;
   run(workspace: Workspace, input: v.InferOutput<I>): Promise<v.InferOutput<O>>;
   text(output: v.InferOutput<O>): string;

@@ -7,6 +7,7 @@ import type { InputFile } from "../instruments";
 import type { ReferenceLibrary } from "../references/identity/library";
 import type { RecordName } from "../research/newRecord";
 import type { Research } from "../research/records";
+import type { UpkeepOptions, UpkeepPorts } from "../upkeep";
 
 /** What the operations see of a person's files. The extension makes one of its stores, the command line one of the files on the disk. */
 export interface Workspace {
@@ -35,6 +36,13 @@ export interface Workspace {
   place?: { files: Files; folder: string };
   /** Absent where nothing may be written. */
   records?: Records;
+  /** How the public indexes of works are asked; absent where the network may not be used. */
+  indexes?(): Promise<Indexes>;
+}
+
+/** The way to the public indexes, and how they are asked: at which addresses, with which keys, for whom. */
+export interface Indexes extends Pick<UpkeepOptions, "endpoints" | "keys" | "mail" | "progress" | "cancelled"> {
+  ports: UpkeepPorts;
 }
 
 /** The research folder, to be written to. Every file is written whole or not at all, and never over what somebody else wrote meanwhile. */
@@ -51,6 +59,14 @@ export interface Records {
 /** What a person or a program asked for cannot be done; the message is a sentence that says why, and what to do. */
 export class OperationError extends Error {
   override name = "OperationError";
+
+  /** @param needsNetwork whether it is the network that may not be used */
+  constructor(
+    message: string,
+    readonly needsNetwork = false,
+  ) {
+    super(message);
+  }
 }
 
 /** A path below the workspace's folder, as it was given. Throws OperationError for one that leads out of it. */

@@ -1,35 +1,42 @@
-import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
 import { STATES } from "../catalogue/vocabulary";
-import { isStaleReview } from "../catalogue/review";
+import { isUnchecked } from "../catalogue/review";
 import { labelled, STATE_WORDS } from "../words/names";
 import type { AreaRow, AreaTable } from "./overviewModel";
+import type { OverviewInput } from "./input";
 import type { OverviewTexts } from "./overviewTexts";
 
 const HOTTEST = 5;
 
 /** Counts the problems of each area, with those of the areas below it, by state. Areas without problems are left out. */
-export function areaTable(catalogue: Catalogue, now: Date, strings: OverviewTexts): AreaTable {
+export function areaTable({ catalogue, research, now }: OverviewInput, strings: OverviewTexts): AreaTable {
+  const isStale = (problem: CatalogueProblem) => isUnchecked(problem, research.lookAt(problem.fullId)?.day, now);
   const rows: AreaRow[] = [];
   const add = (id: string, depth: number): readonly CatalogueProblem[] => {
     const place = rows.length;
     const below = catalogue.childAreas(id).flatMap((area) => add(area.id, depth + 1));
     const problems = [...catalogue.problemsOf(id), ...below];
-    if (problems.length) rows.splice(place, 0, row(id, catalogue.areas.get(id)?.title ?? id, depth, problems, now));
+    if (problems.length) rows.splice(place, 0, row(id, catalogue.areas.get(id)?.title ?? id, depth, problems, isStale));
     return problems;
   };
   for (const area of catalogue.childAreas()) add(area.id, 0);
   const strays = catalogue.problemsOf("");
-  if (strays.length) rows.push(row("", strings.noArea, 0, strays, now));
+  if (strays.length) rows.push(row("", strings.noArea, 0, strays, isStale));
   heat(rows);
   return {
     states: STATES.map((state) => labelled(STATE_WORDS, state)),
     rows,
-    all: row("", strings.all, 0, catalogue.problems, now),
+    all: row("", strings.all, 0, catalogue.problems, isStale),
   };
 }
 
-function row(id: string, title: string, depth: number, problems: readonly CatalogueProblem[], now: Date): AreaRow {
+function row(
+  id: string,
+  title: string,
+  depth: number,
+  problems: readonly CatalogueProblem[],
+  isStale: (problem: CatalogueProblem) => boolean,
+): AreaRow {
   return {
     id,
     title,
@@ -40,7 +47,7 @@ function row(id: string, title: string, depth: number, problems: readonly Catalo
       heat: 0,
     })),
     total: problems.length,
-    unreviewed: problems.filter(({ reviewed }) => isStaleReview(reviewed, now)).length,
+    unreviewed: problems.filter(isStale).length,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { Html } from "../words/shown";
 import type { CslItem } from "../references/csl/csl";
-import type { Claim, Experiment, Note, PersonRecord, Reading } from "../research/model";
+import type { Claim, Reading } from "../research/model";
+import type { Research } from "../research/records";
 
 /** What the overview is drawn from. */
 export interface OverviewInput {
   catalogue: Catalogue;
-  research: { notes: readonly Note[]; experiments: readonly Experiment[]; people: readonly PersonRecord[] };
+  research: Pick<Research, "notes" | "experiments" | "people" | "lookAt">;
   /** My handle, where known. */
   me?: string;
   /** My claims, active ones first. */

@@ -7,11 +7,10 @@ import { weekModel } from "./week";
 
 /** What the overview shows: a pure function of its input. */
 export function overviewModel(input: OverviewInput): OverviewModel {
-  const { catalogue, now } = input;
   const strings = overviewTexts();
   return {
     strings,
-    table: areaTable(catalogue, now, strings),
+    table: areaTable(input, strings),
     week: weekModel(input),
     changes: changesModel(input),
   };

@@ -28,7 +28,7 @@ export interface AreaRow {
   /** In the order of `states`. */
   cells: AreaCell[];
   total: number;
-  /** Problems that nobody has checked for a year. */
+  /** Problems that nobody has checked lately. */
   unreviewed: number;
 }
 

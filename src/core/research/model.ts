@@ -126,3 +126,16 @@ export interface Parsed<T> {
   record?: T;
   diagnostics: Diagnostic[];
 }
+
+/** Of one person's state of upkeep what others see. */
+export interface UpkeepRecord {
+  handle: string;
+  /** For each problem, by the id as written, the day of the last look for new works that left nothing to decide. */
+  looks: ReadonlyMap<string, string>;
+}
+
+/** Who looked for new works on a problem last, and when. */
+export interface Look {
+  day: string;
+  handle: string;
+}

@@ -4,3 +4,4 @@ export { findMentions } from "./mentions";
 export { parseNote } from "./note";
 export { parsePerson } from "./person";
 export { problemPlaces } from "./problemPlaces";
+export { readUpkeep } from "./upkeep/state";

@@ -7,7 +7,7 @@ import { t } from "../base/language";
 import { eachOf, type Pause } from "../base/slices";
 import { decodeText } from "../base/utf8";
 import { walk } from "../base/folders/walk";
-import type { Experiment, Mention, Note, PersonRecord } from "./model";
+import type { Experiment, Mention, Note, PersonRecord, UpkeepRecord } from "./model";
 
 /** What one file of the workspace contributes. */
 export interface ResearchFile {
@@ -17,12 +17,20 @@ export interface ResearchFile {
   note?: Note;
   experiment?: Experiment;
   person?: PersonRecord;
+  /** What its owner has checked and waved aside. */
+  upkeep?: UpkeepRecord;
   mentions: Mention[];
   diagnostics: Diagnostic[];
 }
 
 /** `record` says of a Markdown file that it lies in the research folder; any other may be nobody's note. */
-export type ResearchKind = "markdown" | "record" | "experiment" | "person";
+export type ResearchKind = "markdown" | "record" | "experiment" | "person" | "upkeep";
+
+const FOLDERS: Readonly<Record<string, "experiment" | "person" | "upkeep">> = {
+  experiments: "experiment",
+  people: "person",
+  upkeep: "upkeep",
+};
 
 /** What a file is looked at for, by its path below the research folder; undefined for one that is passed over. */
 export function researchKind(path: string): Exclude<ResearchKind, "markdown"> | undefined {
@@ -30,7 +38,7 @@ export function researchKind(path: string): Exclude<ResearchKind, "markdown"> | 
   if (kind === "markdown") return "record";
   const [folder, name, ...deeper] = path.split("/");
   if (kind !== "yaml" || name === undefined || deeper.length) return undefined;
-  return folder === "experiments" ? "experiment" : folder === "people" ? "person" : undefined;
+  return Object.hasOwn(FOLDERS, folder!) ? FOLDERS[folder!] : undefined;
 }
 
 const LARGEST = 4_000_000;
@@ -78,7 +86,7 @@ async function readOne(
   }
   const decoded = decodeText(bytes);
   if ("problem" in decoded) return refused(decoded.problem);
-  const { findMentions, parseExperiment, parseNote, parsePerson } = await import("./parsing");
+  const { findMentions, parseExperiment, parseNote, parsePerson, readUpkeep } = await import("./parsing");
   if (kind === "markdown" || kind === "record") {
     const { record, diagnostics } = parseNote(file, decoded.text);
     const own = record && new Set(record.problems);
@@ -92,6 +100,10 @@ async function readOne(
   }
   if (!ID_PATTERN.test(file.slice(file.lastIndexOf("/") + 1).replace(/\.ya?ml$/, "")))
     return refused(t("The file's name is no id: use lower-case letters, digits and hyphens."));
+  if (kind === "upkeep") {
+    const handle = file.slice(file.lastIndexOf("/") + 1).replace(/\.ya?ml$/, "");
+    return { file, kind, upkeep: { handle, looks: readUpkeep(decoded.text).problems }, mentions: [], diagnostics: [] };
+  }
   if (kind === "experiment") {
     const { record, diagnostics } = parseExperiment(file, decoded.text);
     return { file, kind, experiment: record, mentions: [], diagnostics };

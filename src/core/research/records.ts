@@ -1,7 +1,7 @@
 import { compareTexts, groupBy, groupByEach } from "../base/collections";
 import { byPlace } from "../base/diagnostics";
 import { timeOf } from "../base/isoDate";
-import type { Experiment, Mention, Note, PersonRecord } from "./model";
+import type { Experiment, Look, Mention, Note, PersonRecord, UpkeepRecord } from "./model";
 import type { ResearchFile } from "./readFile";
 import { allClaims, type Resolve, type TeamClaim } from "./team";
 
@@ -11,6 +11,7 @@ export interface ResearchRecords {
   experiments: readonly Experiment[];
   people: readonly PersonRecord[];
   mentions: readonly Mention[];
+  upkeep?: readonly UpkeepRecord[];
 }
 
 /** All that files hold. */
@@ -20,6 +21,7 @@ export function recordsOfFiles(files: readonly ResearchFile[]): ResearchRecords 
     experiments: files.flatMap(({ experiment }) => experiment ?? []),
     people: files.flatMap(({ person }) => person ?? []),
     mentions: files.flatMap(({ mentions }) => mentions),
+    upkeep: files.flatMap(({ upkeep }) => upkeep ?? []),
   };
 }
 
@@ -32,6 +34,8 @@ export interface Research extends ResearchRecords {
   mentionsOf(problem: string): readonly Mention[];
   /** Notes that name an experiment. */
   notesOfExperiment(experiment: string): readonly Note[];
+  /** The last look for new works, whoever took it. */
+  lookAt(problem: string): Look | undefined;
   experiment(id: string): Experiment | undefined;
   person(handle: string): PersonRecord | undefined;
   /** Ids in records, as written, that `resolve` does not know, each with the files that have it. Mentions are not among them: `[[…]]` may be any link. */
@@ -66,6 +70,9 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
   const mentionsBy = groupByEach([...records.mentions].sort(byPlace), (mention) => [full(mention.problem)]);
   const notesByExperiment = groupByEach(notes, (note) => new Set(note.experiments));
   const experimentById = new Map(experiments.map((experiment) => [experiment.id, experiment]));
+  const looks = new Map<string, Look>();
+  for (const { handle, looks: own } of records.upkeep ?? [])
+    for (const [id, day] of own) if (day > (looks.get(full(id))?.day ?? "")) looks.set(full(id), { day, handle });
   const personByHandle = new Map(records.people.map((person) => [person.handle, person]));
 
   return {
@@ -77,6 +84,7 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
     claimsOf: (problem) => claimsBy.get(full(problem)) ?? [],
     mentionsOf: (problem) => mentionsBy.get(full(problem)) ?? [],
     notesOfExperiment: (experiment) => notesByExperiment.get(experiment) ?? [],
+    lookAt: (problem) => looks.get(full(problem)),
     experiment: (id) => experimentById.get(id),
     person: (handle) => personByHandle.get(handle),
     unknownProblems: () => {

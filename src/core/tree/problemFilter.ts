@@ -1,10 +1,10 @@
 import { aFlag, aText, listOf, oneOf, someOf } from "../base/untrusted/values";
 import { STATES } from "../catalogue/vocabulary";
-import { isStaleReview } from "../catalogue/review";
+import { isUnchecked } from "../catalogue/review";
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { CatalogueProblem } from "../catalogue/model";
 import type { State } from "../catalogue/schema";
-import type { Experiment, Note } from "../research/model";
+import type { Experiment, Look, Note } from "../research/model";
 import type { TeamClaim } from "../research/team";
 
 /** Which problems the tree shows; all given conditions must hold. */
@@ -19,7 +19,7 @@ export interface ProblemFilter {
   /** Those that I claimed. */
   mine?: boolean;
   has?: ("notes" | "experiments" | "help-wanted")[];
-  /** Not reviewed for a year. */
+  /** Checked by nobody lately. */
   stale?: boolean;
 }
 
@@ -39,6 +39,7 @@ export interface ProblemRecords {
   notesOf(problem: string): readonly Note[];
   experimentsOf(problem: string): readonly Experiment[];
   claimsOf(problem: string): readonly TeamClaim[];
+  lookAt?(problem: string): Look | undefined;
 }
 
 /** What decides, beside a problem itself, whether a filter lets it through. */
@@ -92,7 +93,7 @@ export function matches(problem: CatalogueProblem, filter: ProblemFilter, contex
   if (has?.includes("notes") && !research.notesOf(problem.fullId).length) return false;
   if (has?.includes("experiments") && !research.experimentsOf(problem.fullId).length) return false;
   if (has?.includes("help-wanted") && !openClaims(context, problem).some(({ claim }) => claim.helpWanted)) return false;
-  return !stale || isStaleReview(problem.reviewed, now);
+  return !stale || isUnchecked(problem, research.lookAt?.(problem.fullId)?.day, now);
 }
 
 function isWithin(catalogue: Catalogue, area: string, ancestor: string): boolean {

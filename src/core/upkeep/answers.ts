@@ -25,14 +25,10 @@ export class Answers {
     return outcome !== undefined && "facts" in outcome && !outcome.facts.length;
   }
 
-  /** Whether any question has an answer. */
-  get answered(): boolean {
-    return [...this.byAsk.values()].some((outcome) => "facts" in outcome);
-  }
-
-  /** Why questions have no answer. */
-  *failures(): Iterable<Failure> {
-    for (const outcome of this.byAsk.values()) if ("failure" in outcome) yield outcome.failure;
+  /** Whether something was asked and no index could be reached. */
+  get offline(): boolean {
+    const outcomes = [...this.byAsk.values()];
+    return outcomes.length > 0 && outcomes.every((one) => "failure" in one && one.failure.kind === "offline");
   }
 
   failure(ask: Ask): Failure | undefined {

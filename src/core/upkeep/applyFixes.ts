@@ -7,7 +7,6 @@ import { type BibBlock, scanBibtex } from "../references/bibtex/scan";
 import { bibFlavour, bibtexStyle } from "../references/bibtex/style";
 import { bibtexEntry } from "../references/bibtex/write";
 import type { CslItem } from "../references/csl/csl";
-import { text as plain } from "../references/csl/names";
 import { type Change, editTogether } from "../yaml/editing/edit";
 import { isPlainMap, valueAt } from "../yaml/places/data";
 import type { Fix } from "./fixes";
@@ -19,28 +18,38 @@ const ORDER =
   );
 
 /**
- * The text of a bibliography or a catalogue's file with fixes made; fixes of entries that are not in it are left out. All else stays, byte for byte.
- * @param item the entry as it is, by its key
+ * The text of a bibliography or a catalogue's file with fixes made, several of one entry together; fixes of entries that are not in it are left out.
+ * All else stays, byte for byte.
+ * @param fixes each with its entry as it stands in the file
  * @throws EditError with a sentence for the user where a place cannot be changed without harm
  */
 export function applyFixes(
   text: string,
   format: BibliographyFormat,
-  fixes: readonly Fix[],
-  item: (key: string) => CslItem | undefined,
+  fixes: readonly { item: CslItem; fix: Pick<Fix, "fields"> }[],
 ): string {
-  if (format === "bibtex") return applyEdits(text, bibEdits(text, fixes, item));
-  return format === "csl-json" ? applyEdits(text, jsonEdits(text, fixes)) : fixYaml(text, fixes);
+  const changes = new Map<string, EntryFix>();
+  for (const { item, fix } of fixes)
+    changes.set(item.id, { item, fields: { ...changes.get(item.id)?.fields, ...fix.fields } });
+  const all = [...changes.values()];
+  if (format === "bibtex") return applyEdits(text, bibEdits(text, all));
+  return format === "csl-json" ? applyEdits(text, jsonEdits(text, all)) : fixYaml(text, all);
 }
 
-function fixYaml(text: string, fixes: readonly Fix[]): string {
+/** All new values of one entry. */
+interface EntryFix {
+  item: CslItem;
+  fields: Record<string, unknown>;
+}
+
+function fixYaml(text: string, fixes: readonly EntryFix[]): string {
   return editTogether(text, (data) => {
     const at = Array.isArray(data) ? [] : ["references"];
     const list = valueAt(data, at);
     if (!Array.isArray(list)) return [];
     const places = new Map(list.map((entry, index) => [isPlainMap(entry) ? String(entry["id"]) : "", index]));
-    return fixes.flatMap(({ key, fields }): Change[] => {
-      const index = places.get(key);
+    return fixes.flatMap(({ item, fields }): Change[] => {
+      const index = places.get(item.id);
       if (index === undefined) return [];
       // New fields of one entry are added at once, each after the one that comes before it.
       return Object.entries(fields)
@@ -51,12 +60,12 @@ function fixYaml(text: string, fixes: readonly Fix[]): string {
 }
 
 /** Values and new members of the objects of a CSL-JSON text, which is YAML as well, and so has places. */
-function jsonEdits(text: string, fixes: readonly Fix[]): TextEdit[] {
+function jsonEdits(text: string, fixes: readonly EntryFix[]): TextEdit[] {
   const root = parseYamlDocument(text, { schema: "json", logLevel: "silent" }).contents;
   const list = isMap(root) ? root.get("items", true) : root;
   if (!isSeq(list)) return [];
-  return fixes.flatMap(({ key, fields }) => {
-    const entry = list.items.find((node) => isMap(node) && String(node.get("id")) === key);
+  return fixes.flatMap(({ item, fields }) => {
+    const entry = list.items.find((node) => isMap(node) && String(node.get("id")) === item.id);
     if (!isMap(entry)) return [];
     const last = entry.items.at(-1)?.value as { range?: [number, number, number] } | undefined;
     const end = last?.range?.[1];
@@ -100,16 +109,15 @@ const ALIASES: Readonly<Record<string, string>> = {
   journaltitle: "journal",
 };
 
-function bibEdits(text: string, fixes: readonly Fix[], item: (key: string) => CslItem | undefined): TextEdit[] {
+function bibEdits(text: string, fixes: readonly EntryFix[]): TextEdit[] {
   const entries = [...scanBibtex(text)].filter(({ kind }) => kind === "entry");
   const style = bibtexStyle(text, entries);
   const flavour = bibFlavour(entries) ?? "bibtex";
-  return fixes.flatMap(({ key, fields }) => {
-    const block = entries.find((entry) => entry.key === key);
-    const now = item(key);
-    if (!block || !now) return [];
-    const before = bibtexEntry(now, flavour);
-    const after = bibtexEntry(withNote({ ...now, ...fields }, fields), flavour);
+  return fixes.flatMap(({ item, fields }) => {
+    const block = entries.find((entry) => entry.key === item.id);
+    if (!block) return [];
+    const before = bibtexEntry(item, flavour);
+    const after = bibtexEntry({ ...item, ...fields }, flavour);
     const changed = after.fields.filter(
       ({ name, value }) => before.fields.find((field) => field.name === name)?.value !== value,
     );
@@ -134,21 +142,6 @@ function bibEdits(text: string, fixes: readonly Fix[], item: (key: string) => Cs
       edits.push({ start: block.start + 1, end: block.start + 1 + block.type.length, text: after.type });
     return joined(edits);
   });
-}
-
-/** A notice is a note in a .bib file, where nothing else shows it. */
-function withNote(item: CslItem, { custom }: Fix["fields"]): CslItem {
-  const update = isPlainMap(custom) && isPlainMap(custom["update"]) ? custom["update"] : undefined;
-  if (!update) return item;
-  const { update: _, ...others } = custom as Record<string, unknown>;
-  const words = [update["type"], update["date"], update["DOI"]].map(plain).filter(Boolean).join(", ");
-  const sentence = words[0]!.toUpperCase() + words.slice(1);
-  const note = plain(item.note);
-  return {
-    ...item,
-    custom: others,
-    note: note.includes(sentence) ? note : [note, sentence].filter(Boolean).join(". "),
-  };
 }
 
 const fieldOf = (block: BibBlock, name: string) =>

@@ -1,6 +1,7 @@
 import type { CslItem } from "../references/csl/csl";
 import { text } from "../references/csl/names";
 import { arxivId } from "../references/identity/identify";
+import { noticeOf, standingOf } from "../references/identity/notice";
 import type { Notice } from "./model";
 import type { Difference, Verdict } from "./checking/verdict";
 
@@ -50,9 +51,7 @@ function noticeFix(
   kind: "retracted" | "concern" | "corrected",
   notices: readonly Notice[],
 ): Fix | undefined {
-  const grave = notices.filter(({ type }) =>
-    kind === "retracted" ? /retraction|withdrawal|removal/.test(type) : kind === "concern" ? type === "concern" : true,
-  );
+  const grave = notices.filter(({ type }) => kind === "corrected" || standingOf(type) === kind);
   const notice = grave.at(-1);
   if (!notice) return undefined;
   const custom = typeof item["custom"] === "object" && item["custom"] !== null ? item["custom"] : {};
@@ -62,8 +61,8 @@ function noticeFix(
     ...(notice.doi ? { DOI: notice.doi } : {}),
     source: notice.by,
   };
-  const known = (custom as Record<string, unknown>)["update"];
-  if (JSON.stringify(known) === JSON.stringify(update)) return undefined;
+  const said = noticeOf(item);
+  if (said && said.type === update.type && said.date === update.date && said.doi === update.DOI) return undefined;
   return {
     key: item.id,
     fields: { custom: { ...custom, update } },

@@ -14,11 +14,16 @@ export {
   type Source,
   SOURCE_NAMES,
   SOURCES,
+  USUAL_SOURCES,
 } from "./model";
 export { type Candidate, idsOfItem, NewsPlan, type ProblemNews, type WatchedProblem } from "./news";
+export { marksOf } from "./marks";
 export { Answers } from "./answers";
 export { CheckPlan } from "./checking/plan";
-export { askIndexes, type Call, type UpkeepOptions, type UpkeepPorts, type UpkeepRun } from "./run";
-export { changeUpkeep, readUpkeep, type UpkeepChanges, type UpkeepState } from "./state";
+export { askIndexes, type Call, MOST_REQUESTS, type UpkeepOptions, type UpkeepPorts, type UpkeepRun } from "./run";
+export { checkedChanges } from "./checked";
+export { verdictDiagnostic } from "./diagnostics";
+export { keptAnswers } from "./keptAnswers";
+export { watchedProblem } from "./watched";
 export { disagreementText, planText, stateText, verdictText } from "./texts";
 export type { CheckResult, Verdict, VerdictKind } from "./checking/verdict";

@@ -1,8 +1,12 @@
 import type { CslItem, CslName } from "../references/csl/csl";
+import type { NoticeType } from "../references/identity/notice";
 
 /** The public indexes that can be asked, by the names that settings use. */
 export const SOURCES = ["openalex", "crossref", "datacite", "arxiv", "semanticscholar", "dblp"] as const;
 export type Source = (typeof SOURCES)[number];
+
+/** Those that are asked where nobody says otherwise: they cost nothing and want no key. */
+export const USUAL_SOURCES: readonly Source[] = ["openalex", "crossref", "datacite", "arxiv"];
 
 /** The names of the indexes as people know them. */
 export const SOURCE_NAMES: Readonly<Record<Source, string>> = {
@@ -13,16 +17,6 @@ export const SOURCE_NAMES: Readonly<Record<Source, string>> = {
   semanticscholar: "Semantic Scholar",
   dblp: "DBLP",
 };
-
-export type NoticeType =
-  | "retraction"
-  | "withdrawal"
-  | "removal"
-  | "partial-retraction"
-  | "concern"
-  | "correction"
-  | "addendum"
-  | "reinstatement";
 
 /** A notice on a work: what was published about it, or what an index flags. */
 export interface Notice {
@@ -85,7 +79,7 @@ export interface Fact {
 export interface CheckedWork {
   key: string;
   item: CslItem;
-  /** Where the entry stands; returned with its findings, and of no other meaning here. */
+  /** Where the entry stands, such as its file: returned with its findings, and what is compared for duplicates. */
   place?: string;
 }
 

@@ -4,11 +4,12 @@ import { arxivId, normaliseDoi } from "../references/identity/identify";
 import { words } from "../search/words";
 import type { Answers } from "./answers";
 import { splitName } from "./matching/people";
+import { isSameWork, type WorkSketch } from "./matching/sameWork";
 import { titleForm } from "./matching/titles";
 import type { Ask, Fact, IndexRequest } from "./model";
 import { requestsFor } from "./checking/plan";
 import { citesValue } from "./sources/openalex";
-import { readEntry, type Entry } from "./checking/work";
+import { readEntry, sketchOf, type Entry } from "./checking/work";
 
 /** A problem whose new works are looked for. */
 export interface WatchedProblem {
@@ -59,7 +60,7 @@ const PER_PAGE = 100;
 export class NewsPlan {
   private readonly problems: readonly {
     problem: WatchedProblem;
-    entries: { key: string; role?: string; asks: Ask[] }[];
+    entries: Followed[];
   }[];
   private readonly known: ReadonlySet<string>;
 
@@ -77,7 +78,7 @@ export class NewsPlan {
       entries: problem.references.map(({ item, role }) => ({
         key: item.id,
         ...(role === undefined ? {} : { role }),
-        asks: identifierAsks(readEntry({ key: item.id, item })),
+        ...followed(readEntry({ key: item.id, item })),
       })),
     }));
     this.known = new Set(catalogue.flatMap(idsOfItem));
@@ -95,8 +96,8 @@ export class NewsPlan {
     );
   }
 
-  /** How many requests more there may be than those for the identifiers: a list a problem, and further pages of long ones. */
-  get lists(): number {
+  /** How many requests more there may be than those for the identifiers: a list a problem; long ones have further pages. */
+  possible(): number {
     return this.problems.filter(({ entries }) => entries.some(({ asks }) => asks.length)).length;
   }
 
@@ -109,8 +110,8 @@ export class NewsPlan {
       const [first] = outcomes;
       const total = first && "facts" in first ? (first.total ?? first.facts.length) : 0;
       const references = new Map<string, { key: string; role?: string; citedBy: number }>();
-      for (const { key, role, asks: own } of entries) {
-        for (const fact of own.flatMap((ask) => answers.facts(ask)))
+      for (const { key, role, ...own } of entries) {
+        for (const fact of factsOf(own, answers))
           if (fact.id)
             references.set(fact.id, { key, ...(role === undefined ? {} : { role }), citedBy: fact.citedBy ?? 0 });
       }
@@ -160,18 +161,33 @@ export class NewsPlan {
   }
 }
 
-function identifierAsks({ doi, arxiv }: Entry): Ask[] {
-  return [
+/** A reference of a problem, and by what the index is asked for its own identifier of it. */
+interface Followed {
+  key: string;
+  role?: string;
+  asks: Ask[];
+  /** Of a work without identifiers, which its title leads to. */
+  sketch?: WorkSketch;
+}
+
+function followed({ doi, arxiv, searchable, query, sketch }: Entry): Pick<Followed, "asks" | "sketch"> {
+  const asks: Ask[] = [
     ...(doi ? [{ source: "openalex", by: "doi", value: doi } as const] : []),
     ...(arxiv ? [{ source: "openalex", by: "arxiv", value: arxiv } as const] : []),
   ];
+  if (asks.length || !searchable) return { asks };
+  return { asks: [{ source: "openalex", by: "title", value: query }], sketch };
+}
+
+/** What the index has of a reference; of what a search for its title gave, the work itself alone. */
+function factsOf({ asks, sketch }: Pick<Followed, "asks" | "sketch">, answers: Answers): Fact[] {
+  const facts = asks.flatMap((ask) => answers.facts(ask));
+  return sketch ? facts.filter((fact) => isSameWork(sketch, sketchOf(fact))) : facts;
 }
 
 /** The lists of what cites a problem's references, as far as is known how long they are. */
-function pages(problem: WatchedProblem, entries: readonly { asks: readonly Ask[] }[], answers: Answers): Ask[] {
-  const ids = [
-    ...new Set(entries.flatMap(({ asks }) => asks.flatMap((ask) => answers.facts(ask).flatMap(({ id }) => id ?? [])))),
-  ]
+function pages(problem: WatchedProblem, entries: readonly Followed[], answers: Answers): Ask[] {
+  const ids = [...new Set(entries.flatMap((entry) => factsOf(entry, answers).flatMap(({ id }) => id ?? [])))]
     .sort()
     .slice(0, PER_PAGE);
   if (!ids.length) return [];

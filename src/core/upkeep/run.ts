@@ -47,6 +47,9 @@ export interface UpkeepRun {
   recalled: number;
 }
 
+/** No run that a host begins sends more; what is left over is not checked, and can be in the next. */
+export const MOST_REQUESTS = 2000;
+
 /** Waits of a host's own choosing are kept to up to this; one that asks for longer is not asked again in the run. */
 const LONGEST_WAIT = 120_000;
 const RETRIES = 3;

@@ -1,5 +1,6 @@
 import { number, plural, t } from "../base/language";
-import type { Failure, IndexRequest, Notice, NoticeType, Source } from "./model";
+import { noticeName } from "../references/identity/notice";
+import type { Failure, IndexRequest, Notice, Source } from "./model";
 import { SOURCE_NAMES } from "./model";
 import type { CheckResult, Difference, Disagreement, Field, Verdict } from "./checking/verdict";
 
@@ -109,28 +110,6 @@ function noticeText(notice: Notice): string {
     notice.by === notice.source ? SOURCE_NAMES[notice.source] : `${SOURCE_NAMES[notice.source]}, ${notice.by}`;
   const details = [notice.date, notice.doi].filter(Boolean).join(", ");
   return details ? `${noticeName(notice.type)} ${details} (${said})` : `${noticeName(notice.type)} (${said})`;
-}
-
-/** The name of a kind of notice. */
-function noticeName(type: NoticeType): string {
-  switch (type) {
-    case "retraction":
-      return t("retraction");
-    case "withdrawal":
-      return t("withdrawal");
-    case "removal":
-      return t("removal");
-    case "partial-retraction":
-      return t("retraction of a part");
-    case "concern":
-      return t("expression of concern");
-    case "correction":
-      return t("correction");
-    case "addendum":
-      return t("addendum");
-    case "reinstatement":
-      return t("reinstatement");
-  }
 }
 
 /** One difference with both sides. */

@@ -2,10 +2,12 @@ import type { ReferenceRole, State, Verification } from "../catalogue/schema";
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { RelatedKind } from "../catalogue/index/relations";
 import { later, now, plural } from "../base/language";
+import type { CslItem } from "../references/csl/csl";
+import { standingOfItem } from "../references/identity/notice";
 import type { ClaimState, ExperimentState, ReadingState, Verdict } from "../research/model";
 import type { Research } from "../research/records";
 import type { RunState } from "../runs/types";
-import type { Labelled, MarkKind, StatementKind } from "./shown";
+import type { Labelled, MarkKind, StatementKind, WorkMark, WorkMarkKind } from "./shown";
 
 /** Each value of a fixed vocabulary, in the order of lists: its name, in small letters where it stands within sentences too, and its codicon. */
 type Vocabulary<T extends string> = Record<T, readonly [name: string, icon: string]>;
@@ -74,6 +76,17 @@ export const ROLE_WORDS: Vocabulary<ReferenceRole> = {
   disputes: [later("Disputes"), "comment-discussion"],
 };
 
+export const WORK_MARK_WORDS: Vocabulary<WorkMarkKind> = {
+  retracted: [later("retracted"), "circle-slash"],
+  concern: [later("expression of concern"), "warning"],
+  "not-found": [later("found nowhere"), "question"],
+  differs: [later("differs from the indexes"), "diff"],
+  published: [later("published since"), "verified"],
+  "newer-version": [later("newer version"), "versions"],
+  corrected: [later("corrected"), "edit"],
+  duplicate: [later("stands twice"), "copy"],
+};
+
 export const MARK_WORDS: Vocabulary<MarkKind> = {
   system: [later("System"), "server"],
   human: [later("Human"), "person"],
@@ -133,4 +146,19 @@ export const counted = {
 /** The name of a person of the catalogue or of the team; what else is named so, such as a group, stays as it is. */
 export function personName(key: string, { catalogue, research }: { catalogue: Catalogue; research: Research }): string {
   return catalogue.person(key)?.name ?? research.person(key)?.name ?? key;
+}
+
+/** The mark of a notice that a work's entry tells of: "retracted 2021-05-04". */
+function standingMark(item: CslItem): WorkMark | undefined {
+  const found = standingOfItem(item);
+  if (!found) return undefined;
+  const { standing, date } = found;
+  const mark = labelled(WORK_MARK_WORDS, standing);
+  return date ? { ...mark, text: `${mark.text} ${date}` } : mark;
+}
+
+/** All marks of a work: what its entry says of itself, then what the last check found beside that. */
+export function workMarks(item: CslItem, found: readonly WorkMark[] = []): WorkMark[] {
+  const own = standingMark(item);
+  return own ? [own, ...found.filter(({ value }) => value !== own.value)] : [...found];
 }

@@ -1,3 +1,5 @@
+import type { Standing } from "../references/identity/notice";
+
 /** HTML that `renderMarkdown` made, or a drawing of `svgOf`: the only texts that a page inserts unescaped. */
 export type Html = string & { readonly madeBy: "renderMarkdown" | "svgOf" };
 
@@ -36,6 +38,12 @@ export interface CitationModel {
   title: string;
   known: boolean;
 }
+
+/** What there is to know of a work before it is cited. */
+export type WorkMarkKind = Standing | "published" | "newer-version" | "differs" | "duplicate" | "not-found";
+
+/** A mark of a work: from a notice that its entry tells of, or from the last check against the public indexes. */
+export type WorkMark = Labelled<WorkMarkKind>;
 
 export const STATEMENT_KINDS = ["known", "partial", "unknown", "barriers", "attempts", "directions"] as const;
 

@@ -13,7 +13,7 @@ export type PageIntents = (problem: string) => Omit<Handlers, "ready">;
 
 /** The pages of problems, by full id: one panel each, redrawn in place when anything changes. */
 export function problemPages(extension: vscode.Uri, stores: Stores, intents: PageIntents, log: Log): Panels<ToPage> {
-  const { catalogue, research, identity, runs } = stores;
+  const { catalogue, research, identity, runs, marks } = stores;
   return new Panels<ToPage>(extension, log, {
     viewType: PROBLEM_PAGE,
     name: "page",
@@ -26,7 +26,7 @@ export function problemPages(extension: vscode.Uri, stores: Stores, intents: Pag
       await catalogue.whenKnown(state.problemId);
       return catalogue.catalogue.resolve(state.problemId)?.fullId ?? state.problemId;
     },
-    changes: [catalogue.onDidChange, research.onDidChange, identity.onDidChange, runs.onDidChange],
+    changes: [catalogue.onDidChange, research.onDidChange, identity.onDidChange, runs.onDidChange, marks.onDidChange],
   });
 }
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { CslItem } from "../../core/references/csl/csl";
 import { displayTitle, shortAuthors, venue, year } from "../../core/references/identity/display";
 import type { Stores } from "../../storage/stores";
-import { named, READING_WORDS } from "../../core/words/names";
+import { named, READING_WORDS, workMarks } from "../../core/words/names";
 import { rowText } from "../rowText";
 
 interface Item extends vscode.QuickPickItem {
@@ -87,6 +87,7 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
       pick.onDidChangeValue(() => void show()),
       // A reading state that was set from here, or elsewhere, shows in the rows.
       stores.research.onDidChange(() => void show(pick.activeItems[0]?.key)),
+      stores.marks.onDidChange(() => void show(pick.activeItems[0]?.key)),
       pick.onDidChangeSelection((items) => {
         if (!options.many) return;
         // In the order of ticking, which VS Code does not tell: it gives them in the order of the rows.
@@ -131,13 +132,17 @@ function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item
   const state = stores.myReading(item.id);
   const { catalogue } = stores.catalogue;
   const problems = catalogue.problemsCiting(...stores.references.keysOf(item.id));
+  const marks = workMarks(item, stores.marks.of(item));
+  // A circle struck through: the only mark that a row of a list takes without its words being harder to read and to hear.
+  const retracted = marks.some(({ value }) => value === "retracted");
   return {
     key: item.id,
-    label: rowText(displayTitle(item)),
+    label: (retracted ? "$(circle-slash) " : "") + rowText(displayTitle(item)),
     iconPath: state && new vscode.ThemeIcon(named(READING_WORDS, state).icon),
     description: rowText([shortAuthors(item), year(item)].filter(Boolean).join(" ")),
     detail: rowText(
       [
+        ...marks.map(({ text }) => text),
         venue(item),
         `@${item.id}`,
         state && named(READING_WORDS, state).text,

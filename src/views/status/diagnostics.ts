@@ -9,14 +9,7 @@ import type { Log } from "../../host/log";
 import { pause } from "../../storage/files/slices";
 import type { MappingDocuments } from "../mapping/mappingDocuments";
 import type { Stores } from "../../storage/stores";
-import { diagnosticOf, ruleOf } from "./diagnostic";
-
-const SEVERITY = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-};
+import { ruleOf, shownFinding, shownRange } from "./diagnostic";
 
 const TYPING_PAUSE_MS = 300;
 /** In larger catalogues what depends on other files is found when a file is saved, not with each pause in typing. */
@@ -60,7 +53,7 @@ export class DataDiagnostics implements vscode.Disposable {
     const rule = ruleOf(diagnostic);
     return this.held
       .get(uri.toString())
-      ?.find((finding) => finding.code === rule && finding.message === message && toRange(finding).isEqual(range));
+      ?.find((finding) => finding.code === rule && finding.message === message && shownRange(finding).isEqual(range));
   }
 
   private isOurs(uri: vscode.Uri): boolean {
@@ -105,7 +98,7 @@ export class DataDiagnostics implements vscode.Disposable {
   private hold(uri: vscode.Uri, list: readonly Diagnostic[]): void {
     if (this.stores.catalogue.folderOf(uri)?.bundled) return;
     this.held.set(uri.toString(), list);
-    this.collection.set(uri, list.map(toVscode));
+    this.collection.set(uri, list.map(shownFinding));
   }
 
   /** The file as it is typed, also against the other files; what that changes for them follows when it is saved. */
@@ -151,12 +144,4 @@ export class DataDiagnostics implements vscode.Disposable {
     clearTimeout(this.typing);
     this.owned.dispose();
   }
-}
-
-function toVscode(finding: Diagnostic): vscode.Diagnostic {
-  return diagnosticOf(toRange(finding), finding.message, SEVERITY[finding.severity], finding.code);
-}
-
-function toRange({ range: { start, end } }: Diagnostic): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
-import { LineIndex, type Range } from "../../core/base/diagnostics";
+import type { Range } from "../../core/base/diagnostics";
 import type { BibliographyFormat } from "../../core/references/bibliography/addition";
 import type { CslItem } from "../../core/references/csl/csl";
-import type { CheckResult, Fix, Verdict } from "../../core/upkeep";
+import type { CheckResult, Fix } from "../../core/upkeep";
 import { Disposables } from "../../host/disposables";
+import { shownFinding } from "./diagnostic";
+import type { FoundMarks } from "../../storage/references/foundMarks";
 import { currentText } from "../../storage/files/documents";
 import { showExportPreview } from "../citing/exportPreview";
-import { diagnosticOf } from "./diagnostic";
 
 /** A verdict at an entry's place in a file. */
 interface Shown {
@@ -24,7 +25,10 @@ export class UpkeepFindings implements vscode.Disposable {
   private report: vscode.Disposable | undefined;
   private readonly byFile = new Map<string, Shown[]>();
 
-  constructor(private readonly isBundled: (uri: vscode.Uri) => boolean) {}
+  constructor(
+    private readonly isBundled: (uri: vscode.Uri) => boolean,
+    private readonly marks: FoundMarks,
+  ) {}
 
   /**
    * Shows what was found at the entries' lines, in the place of what was shown before.
@@ -35,7 +39,12 @@ export class UpkeepFindings implements vscode.Disposable {
     items: ReadonlyMap<string, CslItem>,
     filesOf: (item: CslItem) => { file: string; key: string | undefined }[],
   ): Promise<void> {
-    const { fixFor, verdictText } = await import("../../core/upkeep");
+    const { fixFor, marksOf, verdictDiagnostic } = await import("../../core/upkeep");
+    const checked = results.flatMap((result) => {
+      const item = items.get(result.key);
+      return item && result.state !== "not-checked" ? [{ item, marks: marksOf(result) }] : [];
+    });
+    await this.marks.keep(checked);
     const collection = this.start();
     collection.clear();
     this.byFile.clear();
@@ -53,7 +62,7 @@ export class UpkeepFindings implements vscode.Disposable {
         const shown = result.verdicts.map((verdict) => ({
           item: own,
           fix: fixFor(own, verdict),
-          diagnostic: shownVerdict(verdict, range, verdictText(verdict)),
+          diagnostic: shownFinding(verdictDiagnostic(verdict, key, file, range)),
         }));
         this.byFile.set(file, [...(this.byFile.get(file) ?? []), ...shown]);
       }
@@ -127,13 +136,12 @@ async function fixedText(
   shown: readonly Shown[],
 ): Promise<string | undefined> {
   const { applyFixes } = await import("../../core/upkeep/applyFixes");
-  const items = new Map(shown.map(({ item }) => [item.id, item]));
   try {
-    return shown.reduce((now, { fix, item }) => {
-      const edited = applyFixes(now, format, [fix!], (key) => items.get(key));
-      items.set(item.id, { ...items.get(item.id)!, ...fix!.fields });
-      return edited;
-    }, text);
+    return applyFixes(
+      text,
+      format,
+      shown.map(({ item, fix }) => ({ item, fix: fix! })),
+    );
   } catch (error) {
     // A file that is laid out so that a change would damage it is left to its owner.
     if (error instanceof Error && error.name === "EditError") return undefined;
@@ -153,40 +161,7 @@ function changedLines(document: vscode.TextDocument, edited: string): { range: v
   return [{ range, text: edited.slice(start, edited.length - tail) }];
 }
 
-/** Where each key is defined in a file. */
 async function placesIn(uri: vscode.Uri): Promise<ReadonlyMap<string, Range>> {
-  const text = (await currentText(uri)) ?? "";
-  const found = new Map<string, Range>();
-  const take = (id: string, range: Range) => {
-    if (!found.has(id)) found.set(id, range);
-  };
-  if (/\.ya?ml$/i.test(uri.path)) {
-    const { catalogueSymbols } = await import("../../core/catalogue/exact");
-    for (const { kind, role, id, range } of catalogueSymbols(text))
-      if (kind === "reference" && role === "definition") take(id, range);
-    // A bibliography in CSL-YAML is a list, which no catalogue is.
-    if (!found.size) {
-      const lines = new LineIndex(text);
-      for (const match of text.matchAll(/^[ \t-]*\{?\s*id:\s*["']?([^\s"',}]+)/gm)) {
-        const end = match.index + match[0].length;
-        take(match[1]!, lines.range(end - match[1]!.length, end));
-      }
-    }
-    return found;
-  }
-  const { bibliographyPlaces } = await import("../../core/places/bibliographyPlaces");
-  for (const { role, id, range } of bibliographyPlaces(uri.path, text)) if (role === "definition") take(id, range);
-  return found;
-}
-
-function shownVerdict(verdict: Verdict, { start, end }: Range, message: string): vscode.Diagnostic {
-  const range = new vscode.Range(start.line, start.character, end.line, end.character);
-  return diagnosticOf(range, message, severityOf(verdict), `upkeep-${verdict.kind}`);
-}
-
-function severityOf(verdict: Verdict): vscode.DiagnosticSeverity {
-  if (verdict.kind === "differs" && verdict.differences.every(({ slight }) => slight))
-    return vscode.DiagnosticSeverity.Information;
-  const grave = ["retracted", "concern", "not-found", "differs"].includes(verdict.kind);
-  return grave ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information;
+  const { entryPlaces } = await import("../../core/places/entryPlaces");
+  return entryPlaces(uri.path, (await currentText(uri)) ?? "");
 }

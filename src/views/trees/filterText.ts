@@ -14,7 +14,7 @@ export function describeFilter(filter: ProblemFilter, catalogue: Catalogue): str
     filter.has?.includes("notes") && vscode.l10n.t("with notes"),
     filter.has?.includes("experiments") && vscode.l10n.t("with experiments"),
     filter.has?.includes("help-wanted") && vscode.l10n.t("help wanted"),
-    filter.stale && vscode.l10n.t("not reviewed for a year"),
+    filter.stale && vscode.l10n.t("not checked lately"),
   ];
   return parts.filter(Boolean).join(", ");
 }

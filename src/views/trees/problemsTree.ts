@@ -48,6 +48,7 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
     );
     this.owned.add(stores.research.onDidChange(() => this.refresh()));
     this.owned.add(stores.identity.onDidChange(() => this.refresh()));
+    this.owned.add(stores.marks.onDidChange(() => this.refresh()));
     this.owned.add(onDidChangeSettings(["tree.groupBy"], () => this.setGroup(undefined)));
     this.describe();
   }

@@ -42,8 +42,9 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
     );
     // VS Code forgets the manifest's title when a description is set.
     this.view.title = vscode.l10n.t("Reading List");
-    for (const event of [stores.catalogue.onDidChange, stores.research.onDidChange, stores.identity.onDidChange])
-      this.owned.add(event(() => this.refresh()));
+    const { catalogue, research, identity, marks } = stores;
+    for (const { onDidChange } of [catalogue, research, identity, marks])
+      this.owned.add(onDidChange(() => this.refresh()));
     this.describe();
   }
 

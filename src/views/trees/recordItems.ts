@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { authorYear, bestUrl, displayTitle } from "../../core/references/identity/display";
 import type { Experiment, Note } from "../../core/research/model";
 import type { Stores } from "../../storage/stores";
-import { EXPERIMENT_WORDS, named, READING_WORDS, VERDICT_WORDS } from "../../core/words/names";
+import { EXPERIMENT_WORDS, named, READING_WORDS, workMarks, VERDICT_WORDS } from "../../core/words/names";
 
 const { None } = vscode.TreeItemCollapsibleState;
 
@@ -44,13 +44,17 @@ export function referenceItem(key: string, stores: Stores): vscode.TreeItem {
   const found = stores.references.get(key);
   const item = new vscode.TreeItem(found ? displayTitle(found) : key, None);
   const state = stores.myReading(key);
+  const marks = found ? workMarks(found, stores.marks.of(found)) : [];
   item.description = [
+    ...marks.map(({ text }) => text),
     found ? authorYear(found) : vscode.l10n.t("not in the references"),
     state && named(READING_WORDS, state).text,
   ]
     .filter(Boolean)
     .join(" · ");
-  item.iconPath = new vscode.ThemeIcon(found ? (state ? named(READING_WORDS, state).icon : "book") : "warning");
+  const retracted = marks.find(({ value }) => value === "retracted");
+  const usual = found ? (state ? named(READING_WORDS, state).icon : "book") : "warning";
+  item.iconPath = new vscode.ThemeIcon(retracted?.icon ?? usual);
   const address = found && bestUrl(found);
   item.contextValue = [found ? "reference" : "missing", address ? "address" : "", state ? `listed state-${state}` : ""]
     .filter(Boolean)

@@ -54,6 +54,7 @@ describe("a problem in words", () => {
       "Status: Partly solved · for kernels since April 2023 [@kaplan2020]",
       "Tags: sgd",
       "Never reviewed",
+      "Newest work: 2017",
       "## Summary",
       "They fit random labels [@zhang2017].",
       "Yet they generalise.",

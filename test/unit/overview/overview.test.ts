@@ -1,10 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { overviewModel } from "../../../src/core/overview/overview";
-import type { OverviewInput } from "../../../src/core/overview/input";
 import { isOverviewState } from "../../../src/core/overview/protocol";
 import type { Claim, Experiment, Note, PersonRecord } from "../../../src/core/research/model";
-import { overviewInput } from "./samples";
+import { overviewInput, type OverviewParts } from "./samples";
 import { catalogueFrom } from "../graph/samples";
 
 const TEXT = `
@@ -14,14 +13,14 @@ areas:
   - {id: empty, title: Nothing in it}
   - {id: theory, title: Theory}
 problems:
-  - {id: a, title: Alpha, area: noise, status: resolved, reviewed: 2026-10-01}
-  - {id: b, title: Beta, area: data, reviewed: 2026-10-01}
+  - {id: a, title: Alpha, area: noise, status: resolved, reviewed: {date: 2026-10-01, by: ada}}
+  - {id: b, title: Beta, area: data, reviewed: {date: 2026-10-01, by: ada}}
   - {id: c, title: Gamma, area: theory}
   - {id: d, title: Delta, area: theory, status: contested, reviewed: 2024}
   - {id: e, title: Epsilon}
 `;
 
-async function overview(input: Partial<OverviewInput> = {}) {
+async function overview(input: OverviewParts = {}) {
   return overviewModel(overviewInput(await catalogueFrom(TEXT), input));
 }
 
@@ -82,11 +81,17 @@ describe("the table of areas against states", () => {
     assert.deepEqual([table.all.total, ...table.all.cells.map(({ count }) => count)], [5, 3, 0, 1, 1]);
   });
 
-  it("counts what nobody has checked for a year, or ever", async () => {
+  it("counts what nobody has checked lately, or ever", async () => {
     const { table } = await overview();
     assert.deepEqual(
       [...table.rows, table.all].map(({ unreviewed }) => unreviewed),
       [0, 0, 2, 1, 3],
+    );
+    const look = { day: "2026-09-01", handle: "grace" };
+    const looked = await overview({ research: { lookAt: (id) => (id === "lab/d" ? look : undefined) } });
+    assert.deepEqual(
+      [...looked.table.rows, looked.table.all].map(({ unreviewed }) => unreviewed),
+      [0, 0, 1, 1, 2],
     );
   });
 

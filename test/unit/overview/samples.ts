@@ -4,11 +4,15 @@ import type { Html } from "../../../src/core/words/shown";
 
 export const NOW = new Date("2026-11-21T12:00:00");
 
+/** Parts of what an overview is drawn from. */
+export type OverviewParts = Partial<Omit<OverviewInput, "research">> & {
+  research?: Partial<OverviewInput["research"]>;
+};
+
 /** What an overview is drawn from, with nothing in it but a catalogue. */
-export function overviewInput(catalogue: Catalogue, input: Partial<OverviewInput> = {}): OverviewInput {
+export function overviewInput(catalogue: Catalogue, input: OverviewParts = {}): OverviewInput {
   return {
     catalogue,
-    research: { notes: [], experiments: [], people: [] },
     me: "ada",
     claims: [],
     readings: [],
@@ -19,5 +23,6 @@ export function overviewInput(catalogue: Catalogue, input: Partial<OverviewInput
     staleClaimDays: 90,
     locale: "en",
     ...input,
+    research: { notes: [], experiments: [], people: [], lookAt: () => undefined, ...input.research },
   };
 }

@@ -83,8 +83,12 @@ describe("problemPage", () => {
     ]);
   });
 
-  it("marks an entry as stale a year after its review, and one that was never reviewed", () => {
-    const header = (reviewed?: string) => problemPage(pageInput({ problem: { reviewed } })).header;
+  it("marks an entry as stale that nobody has put their name to for a year, and tells the year of its newest work", () => {
+    const unnamed = problemPage(pageInput({ problem: { reviewed: "2026-04-26" } })).header;
+    assert.deepEqual([unnamed.stale, unnamed.reviewed?.ago, unnamed.reviewedBy], [true, "6 months ago", undefined]);
+    const header = (date?: string) =>
+      problemPage(pageInput({ problem: { reviewed: date === undefined ? date : { date, by: "ada" } } })).header;
+    assert.equal(header().newestWork, undefined);
     assert.deepEqual([header("2026-04-26").stale, header("2026-04-26").reviewed?.ago], [false, "6 months ago"]);
     assert.deepEqual([header("2025-11-01").stale, header("2025-11-01").reviewed?.ago], [true, "last year"]);
     assert.deepEqual([header().stale, header().reviewed], [true, undefined]);

@@ -2,12 +2,7 @@ import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import {
-  doiAddress,
-  lookUpDoi,
-  type LookupOptions,
-  type LookupResult,
-} from "../../../src/storage/references/doiClient";
+import { doiAddress, lookUpDoi, type LookupOptions, type LookupResult } from "../../../src/network/doiClient";
 
 const RECORD = {
   type: "journal-article",

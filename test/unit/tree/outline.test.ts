@@ -4,7 +4,7 @@ import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { Outline, type GroupBy, type OutlineNode } from "../../../src/core/tree/outline";
 import { type ProblemFilter } from "../../../src/core/tree/problemFilter";
-import { isStaleReview } from "../../../src/core/catalogue/review";
+import { isUnchecked } from "../../../src/core/catalogue/review";
 import { buildResearch } from "../../../src/core/research/records";
 import { parseNote } from "../../../src/core/research/note";
 import { parsePerson } from "../../../src/core/research/person";
@@ -19,7 +19,7 @@ people:
   - {id: ada, name: Ada}
 problems:
   - {id: a, title: A, area: noise, status: resolved, tags: [x, y], people: [{person: ada}], references: [k1]}
-  - {id: b, title: B, area: data, status: open, tags: [y], reviewed: 2026-01-01}
+  - {id: b, title: B, area: data, status: open, tags: [y], reviewed: {date: 2026-01-01, by: grace}}
   - {id: c, title: C}
 `;
 const NOW = new Date("2026-11-21T12:00:00Z");
@@ -138,11 +138,36 @@ describe("the outline of the tree", () => {
     assert.ok(whole.children(whole.roots()[0]!).every((node) => node.kind === "problem"));
   });
 
-  it("counts a review as old after a year, from the end of a bare year or month", () => {
-    assert.equal(isStaleReview("2025-11-22", NOW), false);
-    assert.equal(isStaleReview("2025-11-20", NOW), true);
-    assert.equal(isStaleReview("2025", NOW), false);
-    assert.equal(isStaleReview("2024", NOW), true);
-    assert.equal(isStaleReview(undefined, NOW), true);
+  it("counts an entry as checked by a person's name for a year, from the end of a bare year or month, and by a look for half of one", () => {
+    const unchecked = (reviewed?: string, reviewedBy?: string, look?: string) =>
+      isUnchecked({ reviewed, reviewedBy }, look, NOW);
+    assert.deepEqual(
+      ["2025-11-22", "2025-11-20", "2025", "2024", undefined].map((reviewed) => unchecked(reviewed, "ada")),
+      [false, true, false, true, true],
+    );
+    assert.deepEqual(
+      [undefined, "editors", "The team", "Ada Lovelace"].map((by) => unchecked("2026-11-20", by)),
+      [true, true, true, false],
+    );
+    assert.deepEqual(
+      ["2026-05-22", "2026-05-20", undefined].map((look) => unchecked("2019", "ada", look)),
+      [false, true, true],
+    );
+  });
+
+  it("a look that somebody of the team took at a problem takes it from those that nobody has checked", async () => {
+    const catalogue = mergeCatalogues([
+      { folder: "file:///p", bundled: false, files: [await readCatalogueFile("file:///p/catalogue.yaml", TEXT)] },
+    ]);
+    const looks = new Map([["c", "2026-10-01"]]);
+    const research = buildResearch(
+      { notes: [], experiments: [], people: [], mentions: [], upkeep: [{ handle: "grace", looks }] },
+      (id) => catalogue.resolve(id)?.fullId,
+    );
+    const tree = new Outline({ catalogue, research, groupBy: "area", filter: { stale: true }, now: NOW });
+    assert.deepEqual(
+      tree.problems.map(({ id }) => id),
+      ["a"],
+    );
   });
 });

@@ -74,7 +74,7 @@ describe("fixes of references", () => {
     const fix = fixFor(chen, published)!;
     assert.equal(fix.certain, true);
     assert.equal(
-      applyFixes(YAML, "csl-yaml", [fix], () => chen),
+      applyFixes(YAML, "csl-yaml", [{ item: chen, fix }]),
       YAML.replace("type: article\n", "type: article-journal\n").replace(
         "issued: {date-parts: [[2021]]}",
         "issued: {date-parts: [[2022]]}\n    container-title: Journal of Codes\n    DOI: 10.1000/p1",
@@ -83,10 +83,9 @@ describe("fixes of references", () => {
   });
 
   it("in a .bib the entry's type, venue and DOI change in the file's own style, and eprint stays", () => {
-    const items = new Map(readBibtex(BIB).items.map((item) => [item.id, item]));
-    const fixes = [...items.values()].map((item) => fixFor(item, published)!);
+    const fixes = readBibtex(BIB).items.map((item) => ({ item, fix: fixFor(item, published)! }));
     assert.equal(
-      applyFixes(BIB, "bibtex", fixes, (key) => items.get(key)),
+      applyFixes(BIB, "bibtex", fixes),
       `@article{chen2021result,
   title  = {A result},
   author = {Mia Chen},
@@ -116,12 +115,12 @@ describe("fixes of references", () => {
       update: { type: "retraction", date: "2010-02-06", DOI: "10.1000/n", source: "retraction-watch" },
     });
     assert.match(
-      applyFixes(YAML, "csl-yaml", [fix], () => chen),
+      applyFixes(YAML, "csl-yaml", [{ item: chen, fix }]),
       /\n {4}custom:\n {6}update: \{type: retraction, date: 2010-02-06, DOI: 10\.1000\/n, source: retraction-watch\}\n {2}- \{id: dahl/,
     );
     const [item] = readBibtex(BIB).items;
     assert.match(
-      applyFixes(BIB, "bibtex", [fixFor(item!, retracted)!], () => item),
+      applyFixes(BIB, "bibtex", [{ item: item!, fix: fixFor(item!, retracted)! }]),
       /archivePrefix = \{arXiv\},\n {2}note = \{Retraction, 2010-02-06, 10\.1000\/n\},\n\}/,
     );
     assert.equal(
@@ -129,6 +128,8 @@ describe("fixes of references", () => {
       undefined,
       "a mark that stands is no fix",
     );
+    const noted = { ...item!, note: "Retraction, 2010-02-06, 10.1000/n" };
+    assert.equal(fixFor(noted, retracted), undefined, "nor is a note that stands");
   });
 
   it("a newer version changes the number and the address", () => {
@@ -156,7 +157,7 @@ describe("fixes of references", () => {
     })!;
     assert.deepEqual(fix.fields, { issued: { "date-parts": [[2019]] }, author: [{ family: "Dahl", given: "Bo" }] });
     assert.match(
-      applyFixes(YAML, "csl-yaml", [fix], () => chen),
+      applyFixes(YAML, "csl-yaml", [{ item: chen, fix }]),
       /author: \[\{family: Dahl, given: Bo\}\]\n {4}issued: \{date-parts: \[\[2019\]\]\}\n/,
     );
     const foreign: Verdict = {
@@ -173,23 +174,19 @@ describe("fixes of references", () => {
   it("several entries of one file are mended at once; CSL-JSON keeps its layout", () => {
     const dahl: CslItem = { id: "dahl1998codes", type: "book", title: "Codes" };
     const both = [
-      fixFor(chen, published)!,
-      { key: dahl.id, fields: { DOI: "10.1000/d" }, certain: false },
-      { key: "nobody", fields: { DOI: "x" }, certain: false },
+      { item: chen, fix: fixFor(chen, published)! },
+      { item: dahl, fix: { fields: { DOI: "10.1000/d" } } },
+      { item: { ...dahl, id: "nobody" }, fix: { fields: { DOI: "x" } } },
     ];
-    const edited = applyFixes(YAML, "csl-yaml", both, (key) => (key === dahl.id ? dahl : chen));
+    const edited = applyFixes(YAML, "csl-yaml", both);
     assert.match(edited, /- \{id: dahl1998codes, type: book, title: Codes, DOI: 10\.1000\/d\}\n$/);
     const json = `[\n  {\n    "id": "dahl1998codes",\n    "title": "Codes"\n  },\n  {"id": "x", "title": "X", "type": "book"}\n]\n`;
     assert.equal(
-      applyFixes(
-        json,
-        "csl-json",
-        [
-          { key: "dahl1998codes", fields: { title: "Codes!", DOI: "10.1000/d" }, certain: false },
-          { key: "x", fields: { type: "report", issued: { "date-parts": [[2019]] } }, certain: false },
-        ],
-        () => dahl,
-      ),
+      applyFixes(json, "csl-json", [
+        { item: dahl, fix: { fields: { title: "Codes!" } } },
+        { item: dahl, fix: { fields: { DOI: "10.1000/d" } } },
+        { item: { ...dahl, id: "x" }, fix: { fields: { type: "report", issued: { "date-parts": [[2019]] } } } },
+      ]),
       `[\n  {\n    "id": "dahl1998codes",\n    "title": "Codes!",\n    "DOI": "10.1000/d"\n  },\n  {"id": "x", "title": "X", "type": "report", "issued": {"date-parts":[[2019]]}}\n]\n`,
     );
   });

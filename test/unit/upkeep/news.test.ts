@@ -169,6 +169,34 @@ describe("what is new on a problem", () => {
     assert.deepEqual([news[0]!.candidates, news[0]!.complete], [[], false]);
   });
 
+  it("a page that does not say how many there are, and leads nowhere, is the last one", async () => {
+    server.odd = (request, response) => {
+      if (!request.url!.includes("cites")) return false;
+      const results = Array.from({ length: 100 }, (_, n) => ({
+        id: `https://openalex.org/W${n + 500}`,
+        title: `Citing work ${n} of many`,
+        publication_year: 2026,
+        referenced_works: ["https://openalex.org/W1", "https://openalex.org/W2"],
+      }));
+      return Boolean(response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ results })));
+    };
+    const { news, sent } = await look([problem]);
+    assert.deepEqual([news[0]!.candidates.length, news[0]!.more, sent.openalex], [100, 0, 2]);
+  });
+
+  it("a reference without identifiers is followed by its title, and no other work of that title's words is", async () => {
+    let key = 0;
+    const unnamed = (title: string, year = 2015) => ({ item: entry(`u${++key}`, title, ["Ada Byron"], year).item });
+    const titled = { ...problem, references: [1, 2].map((n) => unnamed(`Reference number ${n} of the problem`)) };
+    titled.references.push(
+      unnamed("Reference number 3 of another problem"),
+      unnamed("Reference number 3 of the problem", 1998),
+    );
+    const { news } = await look([titled]);
+    assert.deepEqual([news[0]!.followed, news[0]!.references], [2, 4]);
+    assert.ok(news[0]!.candidates.some(({ item }) => item.DOI === "10.1000/n1"));
+  });
+
   it("long lists are read to three pages, and what lies beyond is told", async () => {
     server.world = [
       ...world().slice(0, 3),

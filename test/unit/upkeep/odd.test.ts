@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { IndexAnswer, Source } from "../../../src/core/upkeep/model";
-import { indexClient } from "../../../src/storage/references/indexClient";
+import { type IndexAnswer, type Source, SOURCES } from "../../../src/core/upkeep/model";
+import { indexClient } from "../../../src/network/indexClient";
 import { IndexServer } from "./indexServer";
 import { checkWith, Clock, entry, kinds, ports } from "./support";
 
@@ -23,14 +23,17 @@ describe("answers that are none", () => {
   afterEach(() => server.stop());
 
   /** Checks the work with Crossref alone, which answers oddly; what was said of it, and how long was waited. */
-  async function crossrefSays(odd: (response: ServerResponse, request: IncomingMessage, count: number) => void) {
+  async function crossrefSays(
+    odd: (response: ServerResponse, request: IncomingMessage, count: number) => void,
+    timeoutMs?: number,
+  ) {
     let count = 0;
     server.odd = (request, response) => {
       odd(response, request, ++count);
       return response.headersSent || response.destroyed || response.writableEnded;
     };
     const clock = new Clock();
-    const { results, run } = await checkWith(server, [work], { sources: ["crossref"], ports: ports(clock) });
+    const { results, run } = await checkWith(server, [work], { sources: ["crossref"], ports: ports(clock, timeoutMs) });
     return {
       state: results[0]!.state,
       asked: results[0]!.asked,
@@ -136,7 +139,8 @@ describe("answers that are none", () => {
     const drip = await crossrefSays((response) => {
       response.writeHead(200, json);
       timers.push(setInterval(() => response.write(" "), 20));
-    });
+    }, 300);
+    const silence = await crossrefSays((response) => void response.writeHead(200, json).flushHeaders(), 300);
     timers.forEach((timer) => clearInterval(timer));
     const closed = await crossrefSays((response) => {
       response.writeHead(200, { ...json, "content-length": "5000" });
@@ -144,8 +148,9 @@ describe("answers that are none", () => {
     });
     const refused = await crossrefSays((response, request) => request.socket.destroy() && response.destroy());
     assert.deepEqual(
-      [drip, closed, refused].map(({ asked, sent }) => [asked[0]!.outcome, sent]),
+      [drip, silence, closed, refused].map(({ asked, sent }) => [asked[0]!.outcome, sent]),
       [
+        [{ kind: "timeout", seconds: 0.3 }, 1],
         [{ kind: "timeout", seconds: 0.3 }, 1],
         [{ kind: "broken" }, 2],
         [{ kind: "offline" }, 1],
@@ -194,6 +199,60 @@ describe("answers that are none", () => {
       { sources: ["crossref", "datacite", "openalex"] },
     );
     assert.deepEqual(results.map(kinds), [["agrees"], ["agrees"], ["not-found"]]);
+  });
+
+  it("each odd answer of each index is not checked with its reason: nothing is called clean, nothing is asked twice but what may pass", async () => {
+    const odd: [string, (response: ServerResponse) => unknown, object, sent: number][] = [
+      [
+        "404 in HTML",
+        (response) => response.writeHead(404, { "content-type": "text/html" }).end("<h1>No</h1>"),
+        { kind: "status", status: 404 },
+        1,
+      ],
+      ["401", (response) => response.writeHead(401).end(), { kind: "key" }, 1],
+      ["410", (response) => response.writeHead(410).end("gone"), { kind: "status", status: 410 }, 1],
+      ["500", (response) => response.writeHead(500).end(), { kind: "status", status: 500 }, 2],
+      [
+        "429 for an hour",
+        (response) => response.writeHead(429, { "retry-after": "3600" }).end(),
+        { kind: "too-many", wait: 3600 },
+        1,
+      ],
+      ["empty", (response) => response.writeHead(200, json).end(), { kind: "broken" }, 2],
+      ["truncated", (response) => response.writeHead(200, json).end('[{"title":"A st'), { kind: "broken" }, 2],
+      [
+        "ten megabytes",
+        (response) => response.writeHead(200, json).end(" ".repeat(10_000_000)),
+        { kind: "too-large", bytes: 1_000_000 },
+        1,
+      ],
+      [
+        "another host",
+        (response) => response.writeHead(302, { location: "https://evil.example/" }).end(),
+        { kind: "redirect", host: "evil.example" },
+        1,
+      ],
+    ];
+    const preprint = entry("p", "A study of odd answers", ["Ada Byron"], 2020, {
+      archive: "arXiv",
+      number: "2001.00001",
+    });
+    for (const source of SOURCES) {
+      for (const [name, answer, outcome, sent] of odd) {
+        // A list is never missing; of a single work 404 says that it is unknown.
+        if (source === "datacite" && name === "404 in HTML") continue;
+        server.asked.length = 0;
+        server.odd = (_request, response) => Boolean(answer(response));
+        const asked =
+          source === "dblp" ? { ...work, item: { ...work.item, DOI: "" } } : source === "arxiv" ? preprint : work;
+        const { results } = await checkWith(server, [asked], { sources: [source] });
+        assert.deepEqual(
+          [results[0]!.state, results[0]!.verdicts, results[0]!.asked, server.asked.length],
+          ["not-checked", [], [{ source, outcome }], sent],
+          `${source}: ${name}`,
+        );
+      }
+    }
   });
 
   it("one index that fails leaves what the others say", async () => {

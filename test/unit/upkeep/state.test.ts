@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { changeUpkeep, readUpkeep } from "../../../src/core/upkeep/state";
+import { changeUpkeep, readUpkeep } from "../../../src/core/research/upkeep/state";
 
 const TEXT = `# what Ada looked at
 checked:

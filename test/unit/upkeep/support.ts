@@ -4,7 +4,7 @@ import { SOURCES, type CheckedWork, type Source } from "../../../src/core/upkeep
 import { CheckPlan } from "../../../src/core/upkeep/checking/plan";
 import { askIndexes, type UpkeepOptions, type UpkeepPorts, type UpkeepRun } from "../../../src/core/upkeep/run";
 import type { CheckResult } from "../../../src/core/upkeep/checking/verdict";
-import { indexClient } from "../../../src/storage/references/indexClient";
+import { indexClient } from "../../../src/network/indexClient";
 import type { IndexServer } from "./indexServer";
 
 /** A clock that only waits move, so that nothing in a test takes the time that politeness takes. */
@@ -18,8 +18,10 @@ export class Clock {
   };
 }
 
-export function ports(clock = new Clock(), client = indexClient({ timeoutMs: 300, maxBytes: 1_000_000 })): UpkeepPorts {
-  return { request: client, wait: clock.wait, now: () => clock.time };
+/** @param timeoutMs long enough for a busy machine; short where a test is about an answer that does not end */
+export function ports(clock = new Clock(), timeoutMs = 30_000): UpkeepPorts {
+  const request = indexClient({ timeoutMs, maxBytes: 1_000_000 });
+  return { request, wait: clock.wait, now: () => clock.time };
 }
 
 /** An entry of a bibliography in short: `Given Family` for names. */

@@ -8,6 +8,7 @@ import { FilePlaces } from "./filePlaces";
 import type { Pause } from "../../base/slices";
 import type { FileIndex, MappingMark } from "../index/fileIndex";
 import type { PlacedId } from "../editing/occurrences";
+import { noticedWorks } from "./notices";
 import { unknownKeyFault } from "../reading/shape";
 import { replacements, unknownIds, unusedReferences } from "./links";
 import { type Mark, wholeCatalogues } from "./marks";
@@ -25,8 +26,8 @@ export async function crossCheck(
 ): Promise<Diagnostic[]> {
   await catalogue.prepare(pause);
   const checks = wholeCatalogues(catalogue)
-    ? [duplicates, circles, replacements, unknownIds, unusedReferences]
-    : [duplicates, circles, replacements];
+    ? [duplicates, circles, replacements, noticedWorks, unknownIds, unusedReferences]
+    : [duplicates, circles, replacements, noticedWorks];
   const marks: Mark[] = [];
   for (const check of checks) {
     for (const mark of await check(catalogue, pause)) marks.push(mark);

@@ -12,7 +12,7 @@ import {
 } from "../../yaml/places/placed";
 import { placeExact } from "../../yaml/reading/placeExact";
 import { placeFast } from "../../yaml/reading/placeFast";
-import type { Area, Person, Problem } from "../schema";
+import type { Area, Person, Problem, ReferenceRole } from "../schema";
 import { t } from "../../base/language";
 
 /** The changes, where a file that is YAML stays YAML. */
@@ -66,11 +66,12 @@ export function addEntries(
 /**
  * Adds a citation key to a problem's `references`; nothing where it is there, or where there is no such problem. Throws as `addProblem` does.
  */
-export function addReferenceToProblem(text: string, problemId: string, key: string): TextEdit[] {
-  return unbroken(text, referenceChanges(text, problemId, key));
+export function addReferenceToProblem(text: string, problemId: string, key: string, role?: ReferenceRole): TextEdit[] {
+  return unbroken(text, referenceChanges(text, problemId, key, role));
 }
 
-function referenceChanges(text: string, problemId: string, key: string): TextEdit[] {
+function referenceChanges(text: string, problemId: string, key: string, role?: ReferenceRole): TextEdit[] {
+  const use = role ? { key, role } : key;
   const problem = listOf(rootOf(text), "problems")?.items.find((item) => textOf(item, "id")?.value === problemId);
   const map = follow(problem);
   if (map?.kind !== "map") return [];
@@ -81,17 +82,17 @@ function referenceChanges(text: string, problemId: string, key: string): TextEdi
       (item) =>
         (follow(item)?.kind === "map" ? textOf(item, "key") : (follow(item) as { value?: unknown }))?.value === key,
     );
-    return has ? [] : insertItems(text, list, [key], list.items.length - 1);
+    return has ? [] : insertItems(text, list, [use], list.items.length - 1);
   }
   if (pair)
     return [
       {
         start: pair.value.start,
         end: pair.value.end,
-        text: `${pair.value.start === pair.key.end + 1 ? " " : ""}[${flowText(key)}]`,
+        text: `${pair.value.start === pair.key.end + 1 ? " " : ""}[${flowText(use)}]`,
       },
     ];
-  return addField(text, map, "references", [key]);
+  return addField(text, map, "references", [use]);
 }
 
 /** Keys that come after `references` in the order in which problems are written. */

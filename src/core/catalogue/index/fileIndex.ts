@@ -1,3 +1,4 @@
+import { reviewOf } from "../review";
 import type { PackedProblem } from "./packed";
 import type { Area, CatalogueInfo, Person, Term } from "../schema";
 import type { Diagnostic, Range } from "../../base/diagnostics";
@@ -71,6 +72,7 @@ export const STATEMENT_PARTS = [
 function problemEntry(problem: Problem): ProblemEntry {
   const status = typeof problem.status === "object" ? problem.status : undefined;
   const workers = problem.people ?? NONE;
+  const review = reviewOf(problem.reviewed);
   return {
     id: problem.id,
     title: problem.title,
@@ -84,15 +86,11 @@ function problemEntry(problem: Problem): ProblemEntry {
     groups: workers.flatMap((worker) => worker.group ?? []),
     references: citedKeys(problem),
     related: (problem.related ?? NONE).map((link) => ({ problem: link.problem, kind: link.kind ?? "see-also" })),
-    reviewed: reviewDate(problem.reviewed),
+    reviewed: review.date,
+    reviewedBy: review.by,
     formerly: problem.formerly,
     unknown: problem.unknown?.length ?? 0,
   };
-}
-
-function reviewDate(reviewed: Problem["reviewed"]): string | undefined {
-  const date = typeof reviewed === "object" ? reviewed.date : reviewed;
-  return date === undefined ? undefined : String(date);
 }
 
 /** The single works that a problem names outside its lists. */

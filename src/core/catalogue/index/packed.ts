@@ -10,7 +10,17 @@ export interface PackedProblems {
   texts: readonly string[];
 }
 
-const HEAD = { id: 0, title: 1, area: 2, state: 3, label: 4, verification: 5, reviewed: 6, unknown: 7 } as const;
+const HEAD = {
+  id: 0,
+  title: 1,
+  area: 2,
+  state: 3,
+  label: 4,
+  verification: 5,
+  reviewed: 6,
+  reviewedBy: 7,
+  unknown: 8,
+} as const;
 /** Of related problems each id and its kind. */
 const LISTS = { aliases: 0, tags: 1, people: 2, groups: 3, references: 4, formerly: 5, related: 6 } as const;
 const HEADS = Object.keys(HEAD).length;
@@ -51,6 +61,9 @@ export class PackedProblem implements CatalogueProblem {
   }
   get reviewed(): string | undefined {
     return this.text(HEAD.reviewed);
+  }
+  get reviewedBy(): string | undefined {
+    return this.text(HEAD.reviewedBy);
   }
   get unknown(): number {
     return this.packed.row[this.at + HEAD.unknown]!;
@@ -110,10 +123,12 @@ export class PackedProblem implements CatalogueProblem {
       references,
       related,
       reviewed,
+      reviewedBy,
     } = this;
     const { formerly, unknown, catalogue, fullId, file, replaces } = this;
     const lists = { aliases, tags, people, groups, references, related, ...(formerly.length ? { formerly } : {}) };
-    const entry = { id, title, area, state, label, verification, reviewed, unknown, ...lists };
+    const review = { reviewed, ...(reviewedBy === undefined ? {} : { reviewedBy }) };
+    const entry = { id, title, area, state, label, verification, ...review, unknown, ...lists };
     return catalogue ? { ...entry, catalogue, fullId, file, ...(replaces === undefined ? {} : { replaces }) } : entry;
   }
 
@@ -144,8 +159,8 @@ export class Packer {
     const { row } = this;
     // In the order of `HEAD` and of `LISTS`.
     row.push(this.place(problem.id), this.once(problem.title));
-    for (const text of [problem.area, problem.state, problem.label, problem.verification, problem.reviewed])
-      row.push(this.place(text));
+    const { area, state, label, verification, reviewed, reviewedBy } = problem;
+    for (const text of [area, state, label, verification, reviewed, reviewedBy]) row.push(this.place(text));
     row.push(problem.unknown);
     const { aliases, tags, people, groups, references, formerly = NONE } = problem;
     const related = problem.related.flatMap(({ problem: id, kind }) => [id, kind]);

@@ -1,5 +1,5 @@
 import type { RelatedKind } from "../../catalogue/index/relations";
-import type { Marked, DateModel, Labelled, CitationModel } from "../../words/shown";
+import type { Marked, DateModel, Labelled, CitationModel, WorkMark } from "../../words/shown";
 import type { ReferenceRole, State, Verification } from "../../catalogue/schema";
 import type { ClaimState, ExperimentState, ReadingState, Verdict } from "../../research/model";
 import type { MeasurementModel } from "./measurementModel";
@@ -35,7 +35,12 @@ export interface Header {
   tags: string[];
   status: StatusModel;
   reviewed?: DateModel;
-  /** Not reviewed for a year, or never. */
+  reviewedBy?: string;
+  /** The last look for new works, and who took it. */
+  look?: { date: DateModel; by: string };
+  /** The year of its newest work, where that is not of this year or the last. */
+  newestWork?: string;
+  /** Checked by nobody lately, or never. */
   stale: boolean;
   /** The catalogue whose problem of the same id this one replaces. */
   replaces?: string;
@@ -69,6 +74,7 @@ export interface ReferenceModel {
   url?: string;
   /** Whether any catalogue or bibliography describes the work. */
   known: boolean;
+  marks: WorkMark[];
   state?: ReadingState;
 }
 

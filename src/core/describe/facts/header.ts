@@ -1,5 +1,5 @@
 import type { State, Verification } from "../../catalogue/schema";
-import { isStaleReview } from "../../catalogue/review";
+import { isUnchecked, reviewOf } from "../../catalogue/review";
 import type { Context } from "./context";
 import type { ClaimModel, Header, ReferenceModel, StatusModel } from "./facts";
 import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "../../words/names";
@@ -8,7 +8,9 @@ import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "../../words/names";
 export function headerFacts(context: Context, claims: ClaimModel[], references: ReferenceModel[]): Header {
   const { detail, catalogue, now } = context.input;
   const { entry, problem } = detail;
-  const reviewed = typeof problem.reviewed === "object" ? problem.reviewed.date : problem.reviewed;
+  const { date: reviewed, by: reviewedBy } = reviewOf(problem.reviewed);
+  const { look } = context.input.research;
+  const lookDate = context.date(look?.day);
   return {
     id: entry.id,
     fullId: entry.fullId,
@@ -20,13 +22,23 @@ export function headerFacts(context: Context, claims: ClaimModel[], references: 
     tags: problem.tags ?? [],
     status: statusModel(context),
     reviewed: context.date(reviewed),
-    stale: isStaleReview(reviewed === undefined ? undefined : String(reviewed), now),
+    reviewedBy: reviewedBy && (catalogue.person(reviewedBy)?.name ?? reviewedBy),
+    look: look && lookDate && { date: lookDate, by: look.handle },
+    newestWork: newestWork(references, now),
+    stale: isUnchecked({ reviewed, reviewedBy }, look?.day, now),
     replaces: entry.replaces,
     claim: claims.find((claim) => claim.mine && claim.state.value !== "done"),
     unlisted: references.filter((reference) => reference.known && !reference.state).map((reference) => reference.key),
     measurable: !!problem.instruments?.length,
     sources: context.citations(problem.sources?.map((source) => source.reference)),
   };
+}
+
+/** The year of the newest work that is known, where it is older than the last year. */
+function newestWork(references: readonly ReferenceModel[], now: Date): string | undefined {
+  const years = references.map(({ year }) => Number(year)).filter((year) => year > 0);
+  const newest = Math.max(...years);
+  return years.length && newest < now.getUTCFullYear() - 1 ? String(newest) : undefined;
 }
 
 function areaPath({ input: { detail, catalogue } }: Context): { id: string; title: string }[] {

@@ -1,8 +1,9 @@
 import type { CatalogueProblem, ProblemDetail } from "../../catalogue/model";
 import type { Area, CatalogueInfo, Person, RelationKind, Term } from "../../catalogue/schema";
 import type { CslItem } from "../../references/csl/csl";
-import type { Claim, Experiment, Mention, Note, PersonRecord, ReadingState } from "../../research/model";
+import type { Claim, Experiment, Look, Mention, Note, PersonRecord, ReadingState } from "../../research/model";
 import type { LinkedRuns } from "../../runs/shown";
+import type { WorkMark } from "../../words/shown";
 
 /** What a description needs to look up in the catalogues. */
 export interface ProblemCatalogue {
@@ -24,6 +25,8 @@ export interface ProblemResearch {
   experiments: readonly Experiment[];
   claims: readonly { claim: Claim; person: PersonRecord }[];
   mentions: readonly Mention[];
+  /** The last look for new works on the problem. */
+  look?: Look;
 }
 
 export interface ProblemInput {
@@ -32,6 +35,8 @@ export interface ProblemInput {
   research: ProblemResearch;
   /** My own. */
   readingState(key: string): ReadingState | undefined;
+  /** What the last check against the public indexes found out about a work. */
+  marks?(key: string): readonly WorkMark[];
   /** What is known by now of the runs of an experiment's local links; asking for them makes the host read what is not known yet. */
   runs?(experiment: Experiment): readonly LinkedRuns[];
   now: Date;

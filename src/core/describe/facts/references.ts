@@ -3,14 +3,14 @@ import { fullName, isOthers, namesOf } from "../../references/csl/names";
 import type { CslItem } from "../../references/csl/csl";
 import type { Context } from "./context";
 import type { ReferenceModel } from "./facts";
-import { nameOf, ROLE_WORDS } from "../../words/names";
+import { nameOf, ROLE_WORDS, workMarks } from "../../words/names";
 
 /** As many authors are named; of longer lists the first ones. */
 const MAX_AUTHORS = 4;
 
 /** The works that the problem names, with those of its statements and values: those with a role first, in the order of the roles; else as written. */
 export function referenceModels(context: Context): ReferenceModel[] {
-  const { detail, catalogue, readingState } = context.input;
+  const { detail, catalogue, readingState, marks } = context.input;
   const uses = new Map(
     (detail.problem.references ?? []).map((use) =>
       typeof use === "object" ? [String(use.key), use] : [String(use), undefined],
@@ -38,6 +38,7 @@ export function referenceModels(context: Context): ReferenceModel[] {
           role,
           note,
           known: false,
+          marks: [],
           state: readingState(key),
         };
       const described = {
@@ -47,7 +48,15 @@ export function referenceModels(context: Context): ReferenceModel[] {
         venue: venue(item),
         url: bestUrl(item),
       };
-      return { key, ...described, role, note, known: true, state: readingState(key) };
+      return {
+        key,
+        ...described,
+        role,
+        note,
+        known: true,
+        marks: workMarks(item, marks?.(key)),
+        state: readingState(key),
+      };
     })
     .sort((a, b) => rank(a.key) - rank(b.key));
 }

@@ -7,6 +7,7 @@ import { parseDate } from "../csl/dates";
 import { displayTitle, doiUrl, shortAuthors, webUrl } from "../identity/display";
 import { drained } from "../export/entries";
 import { arxivId, cleanDoi } from "../identity/identify";
+import { noticeOf, noticeSentence } from "../identity/notice";
 import { namesOf, text } from "../csl/names";
 import type { Segment } from "./richText";
 
@@ -139,6 +140,14 @@ function finish(segments: Segment[], item: CslItem, body: ApaBody): Segment[] {
   }
   const original = parseDate(item["original-date"])?.start;
   if (original && !body.legal) segments.push({ text: ` (Original work published ${apaYear(original)})` });
+  // A reader of the list must not take the work for one that stands.
+  const notice = noticeOf(item);
+  if (notice)
+    segments.push(
+      { text: ` (${noticeSentence({ ...notice, doi: undefined })}` },
+      ...(notice.doi ? [{ text: ", " }, { text: `https://doi.org/${notice.doi}`, url: doiUrl(notice.doi) }] : []),
+      { text: ")" },
+    );
   return segments;
 }
 

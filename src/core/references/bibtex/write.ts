@@ -23,6 +23,7 @@ import { cleanItem, dateVariables, isVariable, nameVariables } from "../csl/sche
 import { monthName } from "../csl/calendar";
 import { parseDate } from "../csl/dates";
 import { normaliseArxiv, cleanDoi } from "../identity/identify";
+import { withNoticeSentence } from "../identity/notice";
 import { text } from "../csl/names";
 import type { BibFlavour } from "../tex/encode";
 import { cleanText, encodeTex } from "../tex/encode";
@@ -42,7 +43,7 @@ export function bibtexKey(key: string): string {
 
 /** One item as an entry of the flavour, fields in the order in which people write them. */
 export function bibtexEntry(given: CslItem, flavour: BibFlavour): BibtexEntry {
-  const item = cleanItem(given);
+  const item = withNoticeSentence(cleanItem(given));
   item["title-short"] ??= item["shortTitle"] as string | undefined;
   item["container-title-short"] ??= item["journalAbbreviation"] as string | undefined;
   const writer = new EntryWriter(item, flavour);

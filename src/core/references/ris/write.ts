@@ -3,6 +3,7 @@ import { cleanItem } from "../csl/schema";
 import type { CalendarDate } from "../csl/calendar";
 import { parseDate } from "../csl/dates";
 import { normaliseArxiv } from "../identity/identify";
+import { withNoticeSentence } from "../identity/notice";
 import { isOthers, text } from "../csl/names";
 import { risNames } from "./item";
 import { notText, risByCsl, risNameTags, risTags, risVariable } from "./types";
@@ -20,7 +21,7 @@ export function writeRis(items: CslItem[]): string {
 }
 
 function risRecord(given: CslItem): string {
-  const item = cleanItem(given);
+  const item = withNoticeSentence(cleanItem(given));
   item["title-short"] ??= item["shortTitle"] as string | undefined;
   item["container-title-short"] ??= item["journalAbbreviation"] as string | undefined;
   const lines: string[] = [];

@@ -4,7 +4,7 @@ import { titleForm } from "../matching/titles";
 import type { Entry } from "./work";
 
 /**
- * Which entries are the same work as one before them, by identifiers, by what the indexes know of these, or by title, author and year: the key of
+ * Which entries are the same work as one before them at the same place, by identifiers, by what the indexes know of these, or by title, author and year: the key of
  * each with the key of the first.
  * @param facts what is known of an entry
  */
@@ -13,8 +13,11 @@ export function duplicates(entries: readonly Entry[], facts: (entry: Entry) => r
   const byTitle = new Map<string, Entry[]>();
   const found = new Map<string, string>();
   for (const entry of entries) {
-    const ids = identities(entry, facts(entry));
-    const title = titleForm(entry.sketch.titles[0] ?? "").whole;
+    // The same work in two files is as it should be.
+    const within = (id: string) => `${entry.work.place ?? ""}\n${id}`;
+    const ids = identities(entry, facts(entry)).map(within);
+    const whole = titleForm(entry.sketch.titles[0] ?? "").whole;
+    const title = whole && within(whole);
     const alike = byTitle.get(title) ?? [];
     const earlier =
       ids.map((id) => first.get(id)).find(Boolean) ??

@@ -1,7 +1,6 @@
-import type { Fact, Notice, NoticeType } from "../model";
+import { standingOf } from "../../references/identity/notice";
+import type { Fact, Notice } from "../model";
 import type { Disagreement, Verdict } from "./verdict";
-
-const RETRACTING: ReadonlySet<NoticeType> = new Set(["retraction", "withdrawal", "removal", "partial-retraction"]);
 
 /**
  * What is noted against a work: the gravest of its notices names the verdict, and all of them stand in it, those of one event with different dates
@@ -30,7 +29,7 @@ function stillRetracted(notices: readonly Notice[]): boolean {
       .map(({ date }) => date ?? "")
       .sort()
       .at(-1);
-  const retracted = last(notices.filter(({ type }) => RETRACTING.has(type)));
+  const retracted = last(notices.filter(({ type }) => standingOf(type) === "retracted"));
   const reinstated = last(notices.filter(({ type }) => type === "reinstatement"));
   return retracted !== undefined && (reinstated === undefined || reinstated < retracted);
 }

@@ -2,7 +2,8 @@ import type { CslName } from "../../references/csl/csl";
 import { parseDate } from "../../references/csl/dates";
 import { normaliseDoi } from "../../references/identity/identify";
 import { text } from "../../references/csl/names";
-import type { Fact, Notice, NoticeType } from "../model";
+import type { NoticeType } from "../../references/identity/notice";
+import type { Fact, Notice } from "../model";
 import { BrokenAnswer, dois, fact, type IndexSource, json, known, list, map, plain, parseSearch } from "./source";
 
 const FIELDS =

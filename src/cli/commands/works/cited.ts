@@ -1,10 +1,10 @@
-import { LineIndex } from "../../core/base/diagnostics";
-import { decodeText } from "../../core/base/utf8";
-import { citations } from "../../core/references/citing/cite";
-import { fileUri, nodeFiles } from "../../node/files";
-import { type Call, json, UsageError } from "../command";
-import { languageOf } from "../languages";
-import { visibleLine } from "../output";
+import { LineIndex } from "../../../core/base/diagnostics";
+import { decodeText } from "../../../core/base/utf8";
+import { citations } from "../../../core/references/citing/cite";
+import { fileUri, nodeFiles } from "../../../node/files";
+import { type Call, json, UsageError } from "../../command";
+import { languageOf } from "../../languages";
+import { visibleLine } from "../../output";
 
 /** `cited`: the citations of a document. */
 export async function run(call: Call): Promise<number> {

@@ -1,4 +1,4 @@
-import type { CslItem } from "../../core/references/csl/csl";
+import type { CslItem } from "../core/references/csl/csl";
 import { decodeAnswer, exchange, type ExchangeFailure } from "./exchange";
 
 /** Why a DOI could not be looked up. */

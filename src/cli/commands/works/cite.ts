@@ -1,12 +1,12 @@
-import { applyEdits, type TextEdit } from "../../core/base/textEdit";
-import { problemAsWork } from "../../core/catalogue/problemAsWork";
-import { requireWork } from "../../core/operations/shapes";
-import { cite, extendCitation } from "../../core/references/citing/cite";
-import { fileUri } from "../../node/files";
-import { type Call, json, numberOption, textOption, UsageError } from "../command";
-import { editFile } from "../editFile";
-import { languageOf } from "../languages";
-import { visible } from "../output";
+import { applyEdits, type TextEdit } from "../../../core/base/textEdit";
+import { problemAsWork } from "../../../core/catalogue/problemAsWork";
+import { requireWork } from "../../../core/operations/shapes";
+import { cite, extendCitation } from "../../../core/references/citing/cite";
+import { fileUri } from "../../../node/files";
+import { type Call, json, numberOption, textOption, UsageError } from "../../command";
+import { editFile } from "../../editFile";
+import { languageOf } from "../../languages";
+import { visible } from "../../output";
 import { documentText } from "./cited";
 
 /** `cite`: a citation, or the edit that makes it, or makes the one at the offset grow. */

@@ -1,5 +1,5 @@
-import type { Failure, IndexAnswer } from "../../core/upkeep/model";
-import type { Call } from "../../core/upkeep/run";
+import type { Failure, IndexAnswer } from "../core/upkeep/model";
+import type { Call, UpkeepPorts } from "../core/upkeep/run";
 import { decodeAnswer, exchange } from "./exchange";
 
 interface IndexClientOptions {
@@ -36,6 +36,26 @@ export function indexClient(
       if (hop >= MOST_REDIRECTS) return { failure: { kind: "redirect", host: next.host } };
       url = next.href;
     }
+  };
+}
+
+/** What a run of upkeep needs of its host: this network, and a clock whose waits end once the run is cancelled. */
+export function indexPorts(options: IndexClientOptions): UpkeepPorts {
+  const { signal } = options;
+  return {
+    request: indexClient(options),
+    now: () => Date.now(),
+    wait: (milliseconds) =>
+      new Promise((resolve) => {
+        const done = () => {
+          clearTimeout(timer);
+          signal?.removeEventListener("abort", done);
+          resolve();
+        };
+        const timer = setTimeout(done, milliseconds);
+        signal?.addEventListener("abort", done);
+        if (signal?.aborted) done();
+      }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
-import { parseYamlDocument } from "../yaml/reading/document";
-import { isPlainMap, valueAt } from "../yaml/places/data";
-import { appended, type Change, editTogether } from "../yaml/editing/edit";
-import { blockYaml } from "../yaml/editing/print";
+import { parseYamlDocument } from "../../yaml/reading/document";
+import { isPlainMap, valueAt } from "../../yaml/places/data";
+import { appended, type Change, editTogether } from "../../yaml/editing/edit";
+import { blockYaml } from "../../yaml/editing/print";
 
 /** What one person has checked and waved aside: `research/upkeep/<handle>.yaml`. */
 export interface UpkeepState {

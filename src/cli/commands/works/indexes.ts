@@ -1,0 +1,73 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import { unlink } from "node:fs/promises";
+import type { Indexes } from "../../../core/operations/workspace";
+import { keptAnswers, type Source, SOURCES, USUAL_SOURCES } from "../../../core/upkeep";
+import { indexPorts } from "../../../network/indexClient";
+import { filePath, fileUri, nodeFiles } from "../../../node/files";
+import { progressLine } from "../../progress";
+import { type Call, pairsOption, textOption, textsOption, UsageError } from "../../command";
+
+declare const PACKAGE_VERSION: string;
+
+/** The environment's names for keys of the indexes that have such. */
+const KEYS: Partial<Record<Source, string>> = {
+  openalex: "OPENALEX_API_KEY",
+  semanticscholar: "SEMANTIC_SCHOLAR_API_KEY",
+};
+
+/** Which indexes a call asks. */
+export function sourcesOf(call: Call): readonly Source[] {
+  const named = textsOption(call, "source");
+  return named.length ? SOURCES.filter((source) => named.includes(source)) : USUAL_SOURCES;
+}
+
+/**
+ * The public indexes as the options and the environment say; nothing for a call that does not allow the network. What was answered before a run was
+ * interrupted is kept for a day.
+ * @throws UsageError where an address is none
+ */
+export function indexesOf(call: Call): { indexes?: () => Promise<Indexes> } {
+  const endpoints = endpointsOf(call);
+  if (call.options["allow-network"] !== true) return {};
+  return {
+    indexes: async () => {
+      const line = progressLine("Asking public indexes");
+      const mail = textOption(call, "mail") ?? process.env["OPEN_PROBLEMS_MAIL"];
+      const keys = Object.entries(KEYS).flatMap(([source, name]) => {
+        const key = process.env[name]?.trim();
+        return key ? [[source, key]] : [];
+      });
+      return {
+        endpoints,
+        keys: Object.fromEntries(keys) as Partial<Record<Source, string>>,
+        ...(mail ? { mail } : {}),
+        ports: {
+          ...indexPorts({ userAgent: `open-problems/${PACKAGE_VERSION}` }),
+          ...keptAnswers(nodeFiles, fileUri(answersFolder()), (file) => unlink(filePath(file))),
+        },
+        progress: (done, planned) => (done < planned ? line.at(done / planned) : line.end()),
+      };
+    },
+  };
+}
+
+function endpointsOf(call: Call): Partial<Record<Source, string>> {
+  const endpoints: Partial<Record<Source, string>> = {};
+  for (const [name, url] of Object.entries(pairsOption(call, "endpoint"))) {
+    const source = SOURCES.find((one) => one === name);
+    if (!source || !/^https?:\/\/\S+$/.test(url))
+      throw new UsageError(
+        `--endpoint takes NAME=URL, the name one of ${SOURCES.join(", ")}, not ${JSON.stringify(`${name}=${url}`)}.`,
+      );
+    endpoints[source] = url;
+  }
+  return endpoints;
+}
+
+/** Where programs of this system keep what can be made again. */
+function answersFolder(): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  const cache = XDG_CACHE_HOME || LOCALAPPDATA || path.join(homedir(), ".cache");
+  return path.join(cache, "open-problems", "upkeep");
+}
