@@ -28,7 +28,7 @@ describe("the editor's tools", () => {
   it("answer what the MCP server answers in the same workspace", async () => {
     await readyApi();
     const settings = vscode.workspace.getConfiguration("openProblems");
-    await settings.update("identity.handle", HOST_HANDLE, vscode.ConfigurationTarget.Workspace);
+    await settings.update("identity.handle", HOST_HANDLE, vscode.ConfigurationTarget.Global);
     const before = await filesWithTexts();
     try {
       for (const [i, question] of HOST_QUESTIONS.entries()) {
@@ -44,7 +44,7 @@ describe("the editor's tools", () => {
         if (!before.has(file)) await vscode.workspace.fs.delete(uri);
         else if (before.get(file) !== text) await writeFile(uri, before.get(file)!);
       }
-      await settings.update("identity.handle", undefined, vscode.ConfigurationTarget.Workspace);
+      await settings.update("identity.handle", undefined, vscode.ConfigurationTarget.Global);
     }
   });
 });

@@ -120,8 +120,8 @@ describe("notes", () => {
     const text = '---js\n{ problem: "label-noise", x: (() => { throw new Error("run") })() }\n---\n\nText\n';
     await writeFile(file, text);
     const [found] = await diagnosticsOf(file, some);
-    assert.match(found!.message, /only YAML front matter/);
-    await assert.rejects(Promise.resolve(run("attachNote", file, "label-noise")), /only YAML front matter/);
+    assert.match(found!.message, /only YAML, TOML and JSON/);
+    await assert.rejects(Promise.resolve(run("attachNote", file, "label-noise")), /only YAML, TOML and JSON/);
     assert.equal(await readFile(file), text);
     await vscode.workspace.fs.delete(file);
   });

@@ -56,7 +56,10 @@ describe("language-model tools", () => {
     const { data, text } = await ask<{ metrics: Record<string, number> }>("measure", input);
     assert.equal(data.metrics.ece, 0.25);
     assert.match(text, /^## Calibration\n/);
-    await assert.rejects(ask("measure", { ...input, files: ["../measured.jsonl"] }), /There is no file \.\.\/measured/);
+    await assert.rejects(
+      ask("measure", { ...input, files: ["../measured.jsonl"] }),
+      /\.\.\/measured\.jsonl lies outside the workspace/,
+    );
     await vscode.workspace.fs.delete(file);
   });
 

@@ -50,16 +50,16 @@ export async function writeToRead(
   const handle = await context.stores.identity.require();
   const { setReadings } = await import("../../core/research/editing");
   const recorded = new Map(keys.map((key) => [context.stores.recordedKey(key), key]));
-  let added: string[] = [];
+  let added = new Set<string>();
   await changeOwnFile(context, handle, (text) => {
-    added = [];
+    added = new Set();
     return setReadings(text, [...recorded.keys()], (listed, reference) => {
       if (listed) return {};
-      added.push(recorded.get(reference)!);
+      added.add(recorded.get(reference)!);
       return { state: "to-read", added: today(), problem };
     });
   });
-  return added;
+  return [...added];
 }
 
 /** Asks for a reading state; `null` is to take the work off the list. Throws Cancelled when the question was left. */
