@@ -1,9 +1,16 @@
-import { describe, it } from "mocha";
+import { after, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { inWorkspace, readFile, run, writeFile } from "./support";
+import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
 
 describe("publishing a site", () => {
+  /** What was read of the pages as they came goes with them. */
+  after(async () => {
+    for (const name of ["published", "mine"]) await vscode.workspace.fs.delete(inWorkspace(name), { recursive: true });
+    const { onDidChange, references } = await readyApi();
+    await until(onDidChange, () => (references().some(({ id }) => id === "label-noise") ? undefined : true));
+  });
+
   it("writes the workspace's catalogues as pages, with what they load, and returns the folder", async () => {
     const target = inWorkspace("published");
     const folder = await run<vscode.Uri>("publishSite", { target, address: "https://example.org/x" });

@@ -1,4 +1,5 @@
 import { compareTexts } from "../base/collections";
+import { SITE_MARK } from "../base/folders/walk";
 import type { SiteFile } from "./siteInput";
 
 /** The files beside the program that every page loads, as `assets/…` of the site. */
@@ -9,9 +10,6 @@ export const SITE_ASSETS = [
   "stix-two-math.woff2",
   "font-licences.txt",
 ] as const;
-
-/** Names what a site left in a folder, so that the next one takes away what it does not write again, and nothing else. */
-const MARK = ".open-problems-site";
 
 /** The folder that a site is written to; paths are below it. */
 export interface SiteFolder {
@@ -25,11 +23,12 @@ export interface SiteFolder {
 /** Whether the folder holds files and none of them says that a site was written there: they are somebody's. */
 export async function holdsOtherFiles(folder: SiteFolder): Promise<boolean> {
   const names = await folder.list();
-  return names.length > 0 && !names.includes(MARK);
+  return names.length > 0 && !names.includes(SITE_MARK);
 }
 
 /**
- * Writes a site into a folder, over the one before it.
+ * Writes a site into a folder, over the one before it. The mark says what is there, so that the next one takes away what it does not write again, and
+ * nothing else.
  * @param assets the bytes of one of SITE_ASSETS
  * @returns how many files it has
  */
@@ -38,10 +37,10 @@ export async function writeSite(
   files: AsyncIterable<SiteFile>,
   assets: (name: string) => Promise<Uint8Array>,
 ): Promise<number> {
-  const before = ((await folder.read(MARK)) ?? "").split("\n").filter(isBelow);
+  const before = ((await folder.read(SITE_MARK)) ?? "").split("\n").filter(isBelow);
   const written = new Set<string>();
   // Begun, it is a site's folder: a build that was broken off can be made again.
-  await folder.write(MARK, before.join("\n"));
+  await folder.write(SITE_MARK, before.join("\n"));
   for await (const { path, text } of files) {
     written.add(path);
     await folder.write(path, text);
@@ -51,7 +50,7 @@ export async function writeSite(
     await folder.write(`assets/${name}`, await assets(name));
   }
   for (const path of before) if (!written.has(path)) await folder.remove(path);
-  await folder.write(MARK, `${[...written].sort(compareTexts).join("\n")}\n`);
+  await folder.write(SITE_MARK, `${[...written].sort(compareTexts).join("\n")}\n`);
   return written.size;
 }
 

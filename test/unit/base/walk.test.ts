@@ -43,6 +43,20 @@ describe("a walk of a folder", () => {
     assert.deepEqual(await paths({ isStopped: () => true }), []);
   });
 
+  it("leaves out a site that was published below the folder, not the folder itself", async () => {
+    const files = memoryFiles({
+      "w/.open-problems-site": "",
+      "w/a.bib": "",
+      "w/site/.open-problems-site": "",
+      "w/site/p/a.bib": "",
+    });
+    const { files: found } = await walk(files, "w", ({ path }) => path.endsWith(".bib"), { pause });
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      ["a.bib"],
+    );
+  });
+
   it("says so when there are too many entries to go on", async () => {
     const many = Array.from({ length: 300_001 }, (_, i) => ({ name: `${i}.txt`, folder: false }));
     const files: Files = { ...memoryFiles({}), list: () => Promise.resolve(many) };

@@ -95,6 +95,13 @@ describe("small files that cost much where what grows is not counted", function 
     assert.equal(readBibtex(`${"@comment{\n".repeat(50_000)}@misc{k, title={T}}\n`, "f").items.at(-1)?.title, "T");
   });
 
+  it("lists of names of very many words, as one person's name between commas", () => {
+    for (const name of ["x ".repeat(50_000), "Xy ".repeat(50_000), `${"y".repeat(100_000)} A1`]) {
+      const { items } = readBibtex(`@misc{a, author={${name}, Doe AB, Roe C}, title={T}}`, "f");
+      assert.equal(items.length, 1);
+    }
+  });
+
   it("brackets that close what was never opened in YAML: the first hundred mistakes are looked at", () => {
     for (const text of ["]", "}", "{a}", "- a\nb\n"]) {
       const { findings } = placeExact(text.repeat(40_000));

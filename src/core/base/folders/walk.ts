@@ -18,6 +18,9 @@ const SKIPPED_FOLDERS = new Set([
   "build",
 ]);
 
+/** Names what a published site left in its folder: pages and bibliographies that were made of what a walk finds elsewhere. */
+export const SITE_MARK = ".open-problems-site";
+
 /** A walk stops here and says so: a workspace may hold a data set of millions of files. */
 const MOST_ENTRIES = 300_000;
 
@@ -42,7 +45,8 @@ export interface WalkOptions {
 }
 
 /**
- * All files below a folder whose path `accepts` takes, in the order of their paths. Links to folders are not followed, so that no loop can hold it.
+ * All files below a folder whose path `accepts` takes, in the order of their paths; a published site is left out. Links to folders are not
+ * followed, so that no loop can hold it.
  * @returns `incomplete` where it stopped early, or a folder could not be listed, which costs what is in that folder alone
  */
 export async function walk(
@@ -61,6 +65,7 @@ export async function walk(
       if (isStopped?.() || entries > MOST_ENTRIES) return;
       const listed = await files.list(parent.file).catch(() => undefined);
       if (!listed) unlisted = true;
+      if (parent.path && listed?.some(({ name }) => name === SITE_MARK)) return;
       for (const entry of listed ?? []) {
         if (++entries % PIECE === 0) await pause();
         const one = {

@@ -90,8 +90,8 @@ function listedNames(tex: string): string[] {
   const parts = splitTop(tex, /,/y).map((part) => part.trim());
   if (parts.length < 3 || parts.some((part) => part.includes("="))) return [tex];
   // `Smith J, Doe AB`: as medical journals write them.
-  const medical = parts.map((part) => /^(.*\p{Ll}.*) (\p{Lu}{1,3}\.?)$/su.exec(part));
-  if (medical.every((name) => name !== null)) return medical.map(([, family, given]) => `${family}, ${given}`);
+  const medical = parts.map(initialsLast);
+  if (medical.every((name) => name !== undefined)) return medical;
   const oxford = parts.at(-1) === "";
   const names = parts.filter(Boolean);
   const several = names.every((name) => tokens(name).length > 1);
@@ -99,6 +99,13 @@ function listedNames(tex: string): string[] {
   if (several && (oxford || names.length > 3 || !isSuffix(names[1]!))) return names;
   const pairs = names.length > 3 && names.length % 2 === 0 && names.every((name, i) => i % 2 === 0 || isInitials(name));
   return pairs ? names.flatMap((name, i) => (i % 2 ? [] : [`${name}, ${names[i + 1]}`])) : [tex];
+}
+
+/** `Family, AB` of `Family AB`; undefined for another form. */
+function initialsLast(name: string): string | undefined {
+  const at = name.lastIndexOf(" ");
+  const [family, initials] = [name.slice(0, Math.max(0, at)), name.slice(at + 1)];
+  return /\p{Ll}/u.test(family) && /^\p{Lu}{1,3}\.?$/u.test(initials) ? `${family}, ${initials}` : undefined;
 }
 
 const isSuffix = (part: string) => /^(?:[js]r|ph\.? ?d|m\.? ?d|esq|[ivx]+)\b/i.test(part);
