@@ -13,7 +13,7 @@ export function chartHtml({ text, ticks, lines, marks }: ChartModel): Html {
     const name = escapeHtml(label);
     // A nested `svg` carries the shape to its place, since paths know no per cent.
     const mark = `<svg x="${percent(at)}" y="50%" class="mark">${SHAPES[kind]}</svg>`;
-    return `<div class="chart-row mark-${kind}"><span class="chart-label" title="${name}">${name}</span><svg class="plot">${grid}${reach}${mark}</svg><span class="chart-value">${escapeHtml(value)}</span></div>`;
+    return `<div class="chart-row mark-${kind}"><span class="chart-label" title="${name}">${name}</span> <svg class="plot">${grid}${reach}${mark}</svg> <span class="chart-value">${escapeHtml(value)}</span></div>`;
   });
   const axis = ticks.map(({ at, text: tick }, i) => {
     const end = i === 0 ? "first" : i === ticks.length - 1 ? "last" : "";
