@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { EXTENSION_ID, inWorkspace, readFile, readyApi, run } from "./support";
+import { EXTENSION_ID, inWorkspace, readFile, readyApi, run, writeFile } from "./support";
 
 interface Tool {
   name: string;
@@ -51,7 +51,7 @@ describe("language-model tools", () => {
       { confidence: 0.75, correct: 1 },
     ];
     const file = inWorkspace("measured.jsonl");
-    await vscode.workspace.fs.writeFile(file, Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n")));
+    await writeFile(file, rows.map((row) => JSON.stringify(row)).join("\n"));
     const input = { instrument: "calibration", files: ["measured.jsonl"], options: { bins: 2 } };
     const { data, text } = await ask<{ metrics: Record<string, number> }>("measure", input);
     assert.equal(data.metrics.ece, 0.25);

@@ -20,8 +20,13 @@ describe("walks of the workspace", function () {
     await writeFile(inWorkspace("research", "notes", "walked.md"), "---\nid: walked\ntitle: W\nproblems: [x]\n---\n");
     await writeFile(inWorkspace("walks", "deep", "text.md"), "See [@");
     await writeFile(inWorkspace("walks", "deep", "refs.bib"), "@misc{inTheWalks, title={T}}");
-    // So that the news of these files are not taken for a walk.
     await until(onDidChange, () => (references().some(({ id }) => id === "inTheWalks") ? true : undefined));
+    // So that the news of these files are not taken for a walk: what comes later has been told of, and so all before it.
+    const watcher = vscode.workspace.createFileSystemWatcher("**/walks/last.txt");
+    const told = new Promise<void>((resolve) => watcher.onDidCreate(() => resolve()));
+    await writeFile(inWorkspace("walks", "last.txt"), "");
+    await told;
+    watcher.dispose();
     workspaceFiles.list = (folder) => {
       events.push(folder);
       return list(folder);

@@ -53,8 +53,11 @@ const LISTS = ["csv", "tsv", "yaml", "yml", "json", "md", "txt"];
 async function askFile(): Promise<vscode.Uri> {
   const seen = vscode.window.activeTextEditor?.document.uri;
   if (seen && !isMappingFile(seen.path) && LISTS.some((ending) => seen.path.toLowerCase().endsWith(`.${ending}`))) {
-    const other = { label: `$(folder-opened) ${vscode.l10n.t("Another File…")}` };
-    const rows = [{ label: baseName(seen), description: vscode.workspace.asRelativePath(seen) }, other];
+    const other = { label: vscode.l10n.t("Another File…"), iconPath: new vscode.ThemeIcon("folder-opened") };
+    const rows: vscode.QuickPickItem[] = [
+      { label: baseName(seen), description: vscode.workspace.asRelativePath(seen) },
+      other,
+    ];
     const picked = await vscode.window.showQuickPick(rows, { title: vscode.l10n.t("New mapping from which file?") });
     if (!picked) throw new Cancelled();
     if (picked !== other) return seen;

@@ -29,16 +29,22 @@ async function askFile(title: string, chosen: readonly vscode.Uri[], mayEnd: boo
   const known = new Set(chosen.map(String));
   const open = openFiles().filter((uri) => !known.has(uri.toString()));
   const rows: (vscode.QuickPickItem & { give(): Promise<readonly vscode.Uri[]> })[] = open.map((uri) => ({
-    label: `$(file) ${baseName(uri)}`,
+    label: baseName(uri),
+    iconPath: new vscode.ThemeIcon("file"),
     description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, "..")),
     give: () => Promise.resolve([uri]),
   }));
-  rows.push({ label: `$(folder-opened) ${vscode.l10n.t("Choose Files…")}`, give: () => browse(title) });
+  rows.push({
+    label: vscode.l10n.t("Choose Files…"),
+    iconPath: new vscode.ThemeIcon("folder-opened"),
+    give: () => browse(title),
+  });
   if (mayEnd) {
     const label = chosen.length
       ? vscode.l10n.t("No More Files")
       : vscode.l10n.t("Without a File: Give Figures in a Form");
-    rows.push({ label: `$(${chosen.length ? "check" : "edit"}) ${label}`, give: () => Promise.resolve([]) });
+    const iconPath = new vscode.ThemeIcon(chosen.length ? "check" : "edit");
+    rows.push({ label, iconPath, give: () => Promise.resolve([]) });
   }
   const picked = rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title });
   if (!picked) throw new Cancelled();
