@@ -32,7 +32,7 @@ function queue(runs: readonly Run[]): Map<Run, Promise<Result>> {
 
 describe("the commands that the documentation names", () => {
   const isLong = process.env["OPEN_PROBLEMS_TEST_LONG"] !== undefined;
-  const possible = RUNS.filter(({ needs, long }) => (isLong || !long) && (!needs || isInstalled(needs)));
+  const possible = RUNS.filter(({ needs, long }) => (isLong || !long) && (!needs || needs.every(isInstalled)));
   let changed: string;
   let results: Map<Run, Promise<Result>>;
 
@@ -46,7 +46,7 @@ describe("the commands that the documentation names", () => {
 
   for (const run of RUNS) {
     const { command, needs, long, prints } = run;
-    const where = `${needs ? `, where there is ${needs}` : ""}${long ? ", with OPEN_PROBLEMS_TEST_LONG" : ""}`;
+    const where = `${needs ? `, where there is ${needs.join(" and ")}` : ""}${long ? ", with OPEN_PROBLEMS_TEST_LONG" : ""}`;
     (possible.includes(run) ? it : it.skip)(`${command} works${where}`, async () => {
       const { status, output } = await results.get(run)!;
       if (prints) assert.match(output, prints);

@@ -8,7 +8,7 @@ export interface Run {
   /** It takes long, and what it tries is mostly tried by other runs: only with OPEN_PROBLEMS_TEST_LONG set, so that `npm cit` stays within its time. */
   long?: true;
   /** A program that not every machine has: without it nothing is run. */
-  needs?: string;
+  needs?: readonly string[];
   /** What it prints where it went well although its exit status may say otherwise. */
   prints?: RegExp;
 }
@@ -24,7 +24,7 @@ export const RUNS: readonly Run[] = [
   {
     documented: ["node scripts/measure/check-latex.mjs"],
     command: "node scripts/measure/check-latex.mjs sample/paper/references.bib",
-    needs: "biber",
+    needs: ["biber", "pdflatex"],
   },
   // All figures but the size of the VSIX, which would be built into `dist`.
   { documented: ["npm run bench"], command: "npm run bench -- --quick load search tree hit bundle reading" },
