@@ -49,4 +49,4 @@ function checkSizes(sizes) {
   if (above.length) throw new Error(`too large: ${above.join("; ")} (scripts/build/sizes.mjs has the limits)`);
 }
 
-export { bundleSizes, checkSizes };
+export { bundleSizes, checkSizes, LIMITS };
