@@ -4,7 +4,7 @@ import { Budget } from "../runs/kit/budget";
 import { InputError } from "./inputError";
 import type { Chart } from "./kit/chart";
 import { figures, percent, short, withInterval } from "./kit/figures";
-import { mean, tInterval, variance } from "./kit/statistics";
+import { mean, tInterval, variance } from "../base/statistics/moments";
 import type { InputFile } from "./readers/file";
 import { nameOf, scoreOf, valueAt } from "./readers/rows";
 import type { Cell, Input, Instrument, Options, Outcome } from "./types";

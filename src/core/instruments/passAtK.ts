@@ -6,7 +6,7 @@ import { bootstrap, DRAWS, percentiles, Units } from "./kit/bootstrap";
 import type { Chart } from "./kit/chart";
 import { figures, percent, withInterval } from "./kit/figures";
 import { Random } from "./kit/random";
-import { mean } from "./kit/statistics";
+import { mean } from "../base/statistics/moments";
 import { nameOf, pick, scoreOf } from "./readers/rows";
 import type { Cell, Input, Instrument } from "./types";
 

@@ -3,7 +3,7 @@ import { Budget } from "../../runs/kit/budget";
 import { DRAWS } from "../kit/bootstrap";
 import { figures, percent, short, withInterval } from "../kit/figures";
 import { Random } from "../kit/random";
-import { sum } from "../kit/statistics";
+import { sum } from "../../base/statistics/moments";
 import type { Instrument, Options, Outcome } from "../types";
 import { binsOf, equalMass, equalWidth, SUMS } from "./bins";
 import { calibrationTables, reliabilityDiagram } from "./report";

@@ -1,6 +1,6 @@
 import type { Budget } from "../../runs/kit/budget";
 import { eachPlace } from "../kit/eachPlace";
-import { sum } from "../kit/statistics";
+import { sum } from "../../base/statistics/moments";
 
 /** Confidences nearer to 0 and 1 than this count as this far: a wrong answer that was certain would else cost infinitely much. */
 const NEAREST = 1e-12;

@@ -1,6 +1,6 @@
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
-import { chiSquareTail, signTest } from "../kit/distributions";
+import { chiSquareTail, signTest } from "../../base/statistics/distributions";
 import { DRAWS } from "../kit/bootstrap";
 import { figures, withInterval } from "../kit/figures";
 import { numbered } from "../kit/statistics";

@@ -1,10 +1,11 @@
 import type { Budget } from "../../runs/kit/budget";
 import { bootstrap, percentiles, Units } from "../kit/bootstrap";
-import { normalQuantile, tTwoSided } from "../kit/distributions";
+import { normalQuantile, tTwoSided } from "../../base/statistics/distributions";
 import { eachPlace } from "../kit/eachPlace";
 import { Random } from "../kit/random";
 import { sortNumbers } from "../kit/sorting";
-import { clusteredError, mean, type Numbered, sum, tInterval, variance } from "../kit/statistics";
+import { mean, sum, tInterval, variance } from "../../base/statistics/moments";
+import { clusteredError, type Numbered } from "../kit/statistics";
 
 /** The paired difference of two systems, a − b. */
 export interface Difference {

@@ -6,7 +6,7 @@ import { bootstrap, DRAWS, percentiles, Units } from "../kit/bootstrap";
 import type { Chart } from "../kit/chart";
 import { figures, percent, short, withInterval } from "../kit/figures";
 import { Random } from "../kit/random";
-import { mean } from "../kit/statistics";
+import { mean } from "../../base/statistics/moments";
 import type { Cell, Instrument, Options, Outcome } from "../types";
 import { type Box, contains, overlap, type Convention } from "./boxes";
 import { worstPictures } from "./pictures";

@@ -1,34 +1,9 @@
 import { compareTexts } from "../../base/collections";
 import { sortedInSlices } from "../../base/slices";
 import type { Budget } from "../../runs/kit/budget";
-import { normalQuantile, tQuantile } from "./distributions";
+import { normalQuantile } from "../../base/statistics/distributions";
+import { mean, sum } from "../../base/statistics/moments";
 import { eachPlace } from "./eachPlace";
-
-/** The arithmetic mean; NaN of nothing. */
-export function mean(values: ArrayLike<number>): number {
-  return sum(values) / values.length;
-}
-
-/** The sum with Neumaier's compensation, so that a million small numbers keep their digits. */
-export function sum(values: ArrayLike<number>): number {
-  let total = 0;
-  let lost = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    const next = total + value;
-    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
-    total = next;
-  }
-  return total + lost;
-}
-
-/** The sample variance, Σ(x − x̄)²/(n − 1); NaN of fewer than two. */
-export function variance(values: ArrayLike<number>): number {
-  const middle = mean(values);
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i]! - middle) ** 2;
-  return squares / (values.length - 1);
-}
 
 /** The quantile of sorted values, linear between neighbours (type 7 of Hyndman and Fan, as NumPy and R have it). */
 export function quantile(sorted: ArrayLike<number>, p: number): number {
@@ -58,12 +33,6 @@ export function holm(p: readonly number[]): number[] {
   let largest = 0;
   order.forEach((i, rank) => (adjusted[i] = largest = Math.max(largest, Math.min(1, (p.length - rank) * p[i]!))));
   return adjusted;
-}
-
-/** A two-sided 95 % interval around an estimate, by Student's t. */
-export function tInterval(estimate: number, error: number, freedom: number): [number, number] {
-  const reach = error * tQuantile(0.975, freedom);
-  return [estimate - reach, estimate + reach];
 }
 
 /** Wilson's 95 % interval of a share. */
