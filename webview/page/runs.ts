@@ -1,10 +1,13 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { SPARK_HEIGHT, SPARK_WIDTH } from "../../src/core/describe/facts/runs";
 import {
+  type GroupMetricModel,
+  type RunGroupModel,
   type RunMetricModel,
   type RunModel,
   type RunsModel,
   type SparklineModel,
+  type WhiskersModel,
 } from "../../src/core/describe/facts/runsModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { dateText, icon, label, type Content } from "../kit/parts";
@@ -21,14 +24,15 @@ export function runsPart(linked: readonly RunsModel[], strings: PageTexts): Cont
   </div>`;
 }
 
-function linkPart({ link, reading, runs, more, problems }: RunsModel, strings: PageTexts): TemplateResult {
+function linkPart({ link, reading, runs, groups, more, problems }: RunsModel, strings: PageTexts): TemplateResult {
   if (reading) return html`<p class="muted">${icon("loading")} ${fill(strings.readingRuns, link)}</p>`;
-  const others = runs.slice(RUNS_IN_SIGHT);
-  return html`${runList(runs.slice(0, RUNS_IN_SIGHT), strings)}
+  const inSight = groups.length ? 0 : RUNS_IN_SIGHT;
+  const others = runs.slice(inSight);
+  return html`${groupList(groups, strings)} ${runList(runs.slice(0, inSight), strings)}
   ${
     others.length
       ? html`<details>
-          <summary>${fill(strings.otherRuns, others.length)}</summary>
+          <summary>${fill(groups.length ? strings.singleRuns : strings.otherRuns, others.length)}</summary>
           ${runList(others, strings)}
         </details>`
       : nothing
@@ -42,6 +46,53 @@ function runList(runs: readonly RunModel[], strings: PageTexts): Content {
         ${runs.map((run) => runPart(run, strings))}
       </ul>`
     : nothing;
+}
+
+function groupList(groups: readonly RunGroupModel[], strings: PageTexts): Content {
+  if (!groups.length) return nothing;
+  return html`<ul>
+    ${groups.map(
+      ({ name, count, metrics, parameters }) =>
+        html`<li class="run">
+          <div class="inline"><span class="run-name">${name}</span> <span class="muted">${count}</span></div>
+          ${groupMetrics(metrics.slice(0, METRICS_IN_SIGHT))}
+          ${
+            metrics.length > METRICS_IN_SIGHT
+              ? html`<details>
+                  <summary>${fill(strings.otherMetrics, metrics.length - METRICS_IN_SIGHT)}</summary>
+                  ${groupMetrics(metrics.slice(METRICS_IN_SIGHT))}
+                </details>`
+              : nothing
+          }
+          ${folded(strings.parametersCount, parameters)}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function groupMetrics(metrics: readonly GroupMetricModel[]): TemplateResult {
+  return html`<dl class="run-metrics">
+    ${metrics.map(
+      ({ name, value, n, interval, whiskers: drawn }) =>
+        html`<div>
+          <dt title=${name}>${name}</dt>
+          <dd>
+            ${drawn ? whiskers(drawn) : nothing}<span class="number" title=${interval ?? ""}>${value}</span>
+            <span class="muted">${n}</span>
+          </dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** A mean with its interval, beside those of the link's other groups on the same scale. */
+function whiskers({ low, mean, high, text }: WhiskersModel): TemplateResult {
+  const y = SPARK_HEIGHT / 2;
+  const ends = `M${low} ${y - 5}v10M${low} ${y}H${high}M${high} ${y - 5}v10`;
+  return html`<svg class="spark" viewBox="0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}" role="img" aria-label=${text}>
+    <title>${text}</title>
+    ${svg`<path d=${ends}></path><circle cx=${mean} cy=${y} r="2.5"></circle>`}
+  </svg>`;
 }
 
 function runPart(run: RunModel, strings: PageTexts): TemplateResult {
@@ -68,10 +119,14 @@ function metricList(metrics: readonly RunMetricModel[]): Content {
   if (!metrics.length) return nothing;
   return html`<dl class="run-metrics">
     ${metrics.map(
-      ({ name, value, history }) =>
+      ({ name, value, best, history }) =>
         html`<div>
           <dt title=${name}>${name}</dt>
-          <dd>${history ? spark(history) : nothing}<span class="number">${value}</span></dd>
+          <dd>
+            ${history ? spark(history) : nothing}<span class="number">${value}</span>${
+              best ? html` <span class="muted">${best}</span>` : nothing
+            }
+          </dd>
         </div>`,
     )}
   </dl>`;

@@ -3,7 +3,7 @@ import { dotted, lineOf, type Block, type Line, type Piece } from "./tree";
 import { shortName } from "./facts/records";
 import type { ExperimentModel, NoteModel } from "./facts/facts";
 import type { MeasurementModel } from "./facts/measurementModel";
-import type { RunModel, RunsModel } from "./facts/runsModel";
+import type { RunGroupModel, RunModel, RunsModel } from "./facts/runsModel";
 
 /** A measurement with its values, best first, and how far one's own are from the best. */
 export function measurementPart(
@@ -58,12 +58,14 @@ export function experimentBlocks(experiment: ExperimentModel, texts: PageTexts):
 }
 
 /** The runs of one link as a table: a row a run, a column for each metric that the first of them leads with. */
-function runBlocks({ link, reading, runs, more, problems }: RunsModel, texts: PageTexts): Block[] {
+function runBlocks({ link, reading, runs, groups, more, problems }: RunsModel, texts: PageTexts): Block[] {
   if (reading) return [{ kind: "line", line: [fill(texts.readingRuns, link)] }];
   const names = [...new Set(runs.flatMap((run) => run.metrics.slice(0, MOST_METRICS).map(({ name }) => name)))];
   const shown = names.slice(0, MOST_METRICS);
-  const value = (run: RunModel, wanted: string): Line =>
-    lineOf(run.metrics.find(({ name }) => name === wanted)?.value) ?? [];
+  const value = (run: RunModel, wanted: string): Line => {
+    const found = run.metrics.find(({ name }) => name === wanted);
+    return lineOf(dotted(found?.value, found?.best)) ?? [];
+  };
   const blocks: Block[] = runs.length
     ? [
         {
@@ -79,7 +81,25 @@ function runBlocks({ link, reading, runs, more, problems }: RunsModel, texts: Pa
         },
       ]
     : [];
-  return [...blocks, ...[more, ...problems].flatMap((text): Block[] => (text ? [{ kind: "line", line: [text] }] : []))];
+  return [
+    ...groupBlocks(groups, link, texts),
+    ...blocks,
+    ...[more, ...problems].flatMap((text): Block[] => (text ? [{ kind: "line", line: [text] }] : [])),
+  ];
+}
+
+/** Runs that differ by their seed alone: a row a group, with mean, deviation, interval and number. */
+function groupBlocks(groups: readonly RunGroupModel[], caption: string, texts: PageTexts): Block[] {
+  if (!groups.length) return [];
+  const shown = [
+    ...new Set(groups.flatMap(({ metrics }) => metrics.slice(0, MOST_METRICS).map(({ name }) => name))),
+  ].slice(0, MOST_METRICS);
+  const cell = ({ metrics }: RunGroupModel, wanted: string): Line => {
+    const found = metrics.find(({ name }) => name === wanted);
+    return found ? [[found.value, `(${[found.interval, found.n].filter(Boolean).join(", ")})`].join(" ")] : [];
+  };
+  const rows = groups.map((group) => [[group.name], [group.count], ...shown.map((name) => cell(group, name))]);
+  return [{ kind: "table", caption, head: [texts.runs, "n", ...shown], rows }];
 }
 
 /** A table of more columns is wider than any page. */

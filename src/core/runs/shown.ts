@@ -1,6 +1,8 @@
 import { compareTexts } from "../base/collections";
 import { byNumber } from "./kit/place";
-import { proposeMetrics } from "./result/summary";
+import { bestOf, type Best } from "./result/best";
+import { seedGroups, type RunGroup } from "./result/groups";
+import { telling } from "./result/summary";
 import type { MetricPoint, Run, RunReading } from "./types";
 
 /** What is kept of the runs of a link to show them: the newest ones, without the bulk of their histories. */
@@ -8,14 +10,28 @@ export interface ShownRuns {
   /** The tracker's name as people write it. */
   label: string;
   /** Newest first. Their metrics are in the order of what they tell; only those that tell most have a history. */
-  runs: Run[];
+  runs: ShownRun[];
+  /** Those that differ by their seed or fold alone, of all runs. */
+  groups?: ShownGroup[];
   /** How many runs there are. */
   total: number;
   /** Why less was read than the place seemed to hold. */
   problems: string[];
 }
 
+/** A run with the best values of the metrics that are shown with a history. */
+export interface ShownRun extends Run {
+  best?: Record<string, Best>;
+}
+
+/** A group of runs with the most telling metrics first. */
+export interface ShownGroup extends Omit<RunGroup, "runs"> {
+  /** How many runs it has. */
+  n: number;
+}
+
 const MOST_RUNS = 12;
+const MOST_GROUPS = 12;
 const MOST_METRICS = 60;
 const MOST_PARAMETERS = 200;
 const MOST_HISTORIES = 8;
@@ -29,29 +45,53 @@ export function shownRuns({ label, runs, problems }: RunReading): ShownRuns {
   return {
     label,
     runs: newest.slice(0, MOST_RUNS).map(shownRun),
+    groups: seedGroups(runs).groups.slice(0, MOST_GROUPS).map(shownGroup),
     total: runs.length,
     problems: problems.slice(0, MOST_PROBLEMS),
   };
 }
 
-function shownRun(run: Run): Run {
-  const telling = proposeMetrics({ tracker: run.tracker, label: "", runs: [run], problems: [] }, MOST_METRICS);
-  const metrics = Object.fromEntries(Object.entries({ ...telling, ...run.metrics }).slice(0, MOST_METRICS));
+function shownGroup({ name, by, runs, parameters, metrics }: RunGroup): ShownGroup {
+  const means = Object.fromEntries(Object.entries(metrics).map(([metric, { mean }]) => [metric, mean]));
+  const names = [...new Set([...Object.keys(telling(means)), ...Object.keys(means)])].slice(0, MOST_METRICS);
+  return {
+    name,
+    by,
+    n: runs.length,
+    parameters: shownParameters(parameters),
+    metrics: Object.fromEntries(names.map((metric) => [metric, metrics[metric]!])),
+  };
+}
+
+function shownRun(run: Run): ShownRun {
+  const metrics = Object.fromEntries(
+    Object.entries({ ...telling(run.metrics, MOST_METRICS), ...run.metrics }).slice(0, MOST_METRICS),
+  );
   const histories = Object.keys(metrics).flatMap((name): [string, MetricPoint[]][] => {
     const points = run.history && Object.hasOwn(run.history, name) ? run.history[name]! : [];
     return points.length > 1 ? [[name, thinned(points)]] : [];
   });
+  const shown = histories.slice(0, MOST_HISTORIES);
+  const best = shown.flatMap(([name]): [string, Best][] => {
+    const found = bestOf(run, name);
+    return found ? [[name, found]] : [];
+  });
   return {
     ...run,
     metrics,
-    history: Object.fromEntries(histories.slice(0, MOST_HISTORIES)),
-    parameters: Object.fromEntries(
-      Object.entries(run.parameters)
-        .slice(0, MOST_PARAMETERS)
-        .map(([name, value]) => [name, typeof value === "string" ? value.slice(0, LONGEST_VALUE) : value]),
-    ),
+    history: Object.fromEntries(shown),
+    best: Object.fromEntries(best),
+    parameters: shownParameters(run.parameters),
     problems: run.problems.slice(0, MOST_PROBLEMS),
   };
+}
+
+function shownParameters(parameters: Run["parameters"]): Run["parameters"] {
+  return Object.fromEntries(
+    Object.entries(parameters)
+      .slice(0, MOST_PARAMETERS)
+      .map(([name, value]) => [name, typeof value === "string" ? value.slice(0, LONGEST_VALUE) : value]),
+  );
 }
 
 /** Of each stretch of a long history its lowest and its highest value, so that no peak is lost; the first and the last point stay. */

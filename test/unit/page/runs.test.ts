@@ -111,6 +111,52 @@ describe("an experiment's runs on the page", () => {
   });
 });
 
+describe("runs that differ by their seed alone", () => {
+  const spread = (mean: number, deviation: number, reach: number) => ({
+    n: 5,
+    mean,
+    deviation,
+    low: mean - reach,
+    high: mean + reach,
+  });
+  const group = (name: string, accuracy: object) => ({
+    name,
+    by: "seed" as const,
+    n: 5,
+    parameters: { lr: 0.1 },
+    metrics: { loss: { n: 1, mean: 2 }, accuracy },
+  });
+
+  it("are one row with mean, deviation, interval and number, on one scale with the other groups", () => {
+    const [linked] = shown(
+      [found([], { groups: [group("ours", spread(0.9, 0.0123, 0.04)), group("base", spread(0.8, 0, 0.02))] })],
+      { accuracy: 1 },
+    );
+    const [ours, base] = linked!.groups;
+    assert.deepEqual([ours!.name, ours!.count], ["ours", "Seeds: 5"]);
+    const { whiskers, ...accuracy } = ours!.metrics[0]!;
+    assert.deepEqual(accuracy, {
+      name: "accuracy",
+      value: "0.9 ± 0.012",
+      n: "n = 5",
+      interval: "95 % interval 0.86 to 0.94",
+    });
+    assert.equal(whiskers!.text, "accuracy: 0.9 ± 0.012, 95 % interval 0.86 to 0.94, n = 5");
+    assert.deepEqual([base!.metrics[0]!.whiskers!.low, whiskers!.high], [3, SPARK_WIDTH - 3]);
+    assert.equal(whiskers!.mean, 70.5);
+    assert.deepEqual(ours!.metrics[1], { name: "loss", value: "2", n: "n = 1" });
+  });
+
+  it("have beside the last value the best one with its step, where it is another", () => {
+    const best = { accuracy: { value: 0.9, step: 30, better: "higher" }, loss: { value: 1, step: 9, better: "lower" } };
+    const [linked] = shown([found([{ ...run({ metrics: { accuracy: 0.8, loss: 1 } }), best } as Run])]);
+    assert.deepEqual(
+      linked!.runs[0]!.metrics.map(({ best }) => best),
+      ["best 0.9 at step 30", undefined],
+    );
+  });
+});
+
 describe("a metric's history", () => {
   const context = new Context(pageInput());
   const points = (...values: number[]) => values.map((value, step) => ({ step: step * 10, value }));

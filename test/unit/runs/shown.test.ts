@@ -55,6 +55,18 @@ describe("the part of a reading that is shown", () => {
     assert.ok(JSON.stringify(shown).length < 100_000);
   });
 
+  it("has the best values, and the groups of runs that differ by their seed, of all runs", () => {
+    const history = { val_loss: [4, 1, 2].map((value, step) => ({ step, value })) };
+    const all = Array.from({ length: 40 }, (_, seed) =>
+      run(`r${seed}`, { parameters: { seed, lr: 1 }, metrics: { val_loss: 2 + (seed % 2), epoch: 3 }, history }),
+    );
+    const shown = shownRuns(reading(all));
+    assert.deepEqual(shown.runs[0]!.best, { val_loss: { step: 1, value: 1, better: "lower" } });
+    const [{ n, parameters, metrics }] = shown.groups as [NonNullable<typeof shown.groups>[0]];
+    assert.deepEqual([n, parameters, Object.keys(metrics)], [40, { lr: 1 }, ["val_loss", "epoch"]]);
+    assert.deepEqual([metrics.val_loss!.n, metrics.val_loss!.mean], [40, 2.5]);
+  });
+
   it("takes metrics of any name for what they are", () => {
     const metrics = Object.fromEntries([
       ["__proto__", 1],

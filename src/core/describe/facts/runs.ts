@@ -1,6 +1,8 @@
-import type { RunsModel, RunModel, SparklineModel } from "./runsModel";
+import type { GroupMetricModel, RunGroupModel, RunsModel, RunModel, SparklineModel } from "./runsModel";
 import type { Experiment } from "../../research/model";
-import type { MetricPoint, Run } from "../../runs/types";
+import type { Spread } from "../../runs/result/groups";
+import type { ShownGroup, ShownRun } from "../../runs/shown";
+import type { MetricPoint } from "../../runs/types";
 import type { Writing } from "./writing";
 import type { DateModel } from "../../words/shown";
 import { fill } from "../../words/pageTexts";
@@ -16,19 +18,20 @@ export function runsModels(writing: Writing, experiment: Experiment): RunsModel[
   const linked = writing.by.runs?.(experiment) ?? [];
   const own = Object.keys(experiment.metrics);
   return linked.map(({ link, found }) => {
-    if (!found) return { link, reading: true, runs: [], problems: [] };
+    if (!found) return { link, reading: true, runs: [], groups: [], problems: [] };
     const more = found.total - found.runs.length;
     return {
       link,
       reading: false,
       runs: found.runs.map((run) => runModel(writing, run, found.label, own)),
+      groups: groupModels(writing, found.groups ?? [], own),
       more: more > 0 ? fill(writing.texts.moreRuns, writing.number(more)) : undefined,
       problems: found.problems,
     };
   });
 }
 
-function runModel(writing: Writing, run: Run, label: string, own: readonly string[]): RunModel {
+function runModel(writing: Writing, run: ShownRun, label: string, own: readonly string[]): RunModel {
   const names = [...own.filter((name) => Object.hasOwn(run.metrics, name)), ...Object.keys(run.metrics)];
   const started = time(writing, run.started);
   return {
@@ -41,6 +44,7 @@ function runModel(writing: Writing, run: Run, label: string, own: readonly strin
     metrics: [...new Set(names)].map((name) => ({
       name,
       value: writing.number(run.metrics[name]!),
+      best: bestText(writing, run, name),
       history: sparkline(
         writing,
         name,
@@ -49,6 +53,53 @@ function runModel(writing: Writing, run: Run, label: string, own: readonly strin
     })),
     parameters: Object.entries(run.parameters).map(([name, value]) => ({ name, value: written(writing, value) })),
     problems: run.problems,
+  };
+}
+
+function bestText(writing: Writing, { best, metrics }: ShownRun, name: string): string | undefined {
+  const found = best && Object.hasOwn(best, name) ? best[name] : undefined;
+  return found && found.value !== metrics[name]
+    ? fill(writing.texts.bestAt, writing.number(found.value), writing.number(found.step))
+    : undefined;
+}
+
+function groupModels(writing: Writing, groups: readonly ShownGroup[], own: readonly string[]): RunGroupModel[] {
+  return groups.map(({ name, by, n, metrics, parameters }) => {
+    const names = [...own.filter((metric) => Object.hasOwn(metrics, metric)), ...Object.keys(metrics)];
+    return {
+      name,
+      count: fill(by === "seed" ? writing.texts.seedCount : writing.texts.foldCount, n),
+      metrics: [...new Set(names)].map((metric) =>
+        groupMetric(
+          writing,
+          metric,
+          metrics[metric]!,
+          groups.flatMap((group) => (Object.hasOwn(group.metrics, metric) ? [group.metrics[metric]!] : [])),
+        ),
+      ),
+      parameters: Object.entries(parameters).map(([key, value]) => ({ name: key, value: written(writing, value) })),
+    };
+  });
+}
+
+/** @param all the spreads that the metric has in the groups of the link, for their scale */
+function groupMetric(writing: Writing, name: string, spread: Spread, all: readonly Spread[]): GroupMetricModel {
+  const { texts } = writing;
+  const { n, mean, deviation, low, high } = spread;
+  // As many decimals as two digits of the deviation have: the mean is known no better.
+  const decimals = deviation ? Math.min(100, Math.max(0, 1 - Math.floor(Math.log10(deviation)))) : 100;
+  const number = (value: number) => writing.number(Number(value.toFixed(decimals)));
+  const value = deviation === undefined ? number(mean) : fill(texts.meanDeviation, number(mean), number(deviation));
+  const model: GroupMetricModel = { name, value, n: fill(texts.countOf, n) };
+  if (low === undefined || high === undefined) return model;
+  const least = Math.min(...all.map((one) => one.low ?? one.mean));
+  const most = Math.max(...all.map((one) => one.high ?? one.mean));
+  const x = (at: number) => along(most > least ? (at / 2 - least / 2) / (most / 2 - least / 2) : 0.5, SPARK_WIDTH);
+  const interval = fill(texts.interval, number(low), number(high));
+  return {
+    ...model,
+    interval,
+    whiskers: { low: x(low), mean: x(mean), high: x(high), text: `${name}: ${value}, ${interval}, ${model.n}` },
   };
 }
 

@@ -7,6 +7,8 @@ export interface RunsModel {
   /** Whether the place is still being read for the first time. */
   reading: boolean;
   runs: RunModel[];
+  /** Runs that differ by their seed or fold alone. */
+  groups: RunGroupModel[];
   /** That there are more runs than are shown. */
   more?: string;
   /** What could not be read and why. */
@@ -31,7 +33,36 @@ export interface RunModel {
 export interface RunMetricModel {
   name: string;
   value: string;
+  /** The best value with its step, where it is not the last. */
+  best?: string;
   history?: SparklineModel;
+}
+
+export interface RunGroupModel {
+  name: string;
+  /** How many seeds or folds. */
+  count: string;
+  metrics: GroupMetricModel[];
+  parameters: { name: string; value: string }[];
+}
+
+export interface GroupMetricModel {
+  name: string;
+  /** The mean with its deviation. */
+  value: string;
+  /** How many runs have it. */
+  n: string;
+  /** The mean's 95 % interval. */
+  interval?: string;
+  whiskers?: WhiskersModel;
+}
+
+/** A mean with its interval in a box of `SPARK_WIDTH` by `SPARK_HEIGHT`; groups of one link have one scale for each metric. */
+export interface WhiskersModel {
+  low: number;
+  mean: number;
+  high: number;
+  text: string;
 }
 
 /** A line in a box of `SPARK_WIDTH` by `SPARK_HEIGHT`. */

@@ -63,8 +63,12 @@ export function proposeTitle(reading: RunReading): string | undefined {
  * nothing else; configuration, placeholders and standard errors never.
  */
 export function proposeMetrics(reading: RunReading, limit = DEFAULT_LIMIT): Record<string, number> {
-  const metrics = Object.entries(latestRun(reading)?.metrics ?? {});
-  const ranked = metrics.map(([name, value], at) => ({ name, value, at, rank: rankOf(name, value) }));
+  return telling(latestRun(reading)?.metrics ?? {}, limit);
+}
+
+/** The same of one run's metrics, the most telling first. */
+export function telling(metrics: Run["metrics"], limit = Infinity): Record<string, number> {
+  const ranked = Object.entries(metrics).map(([name, value], at) => ({ name, value, at, rank: rankOf(name, value) }));
   const results = ranked.filter(({ rank }) => rank < WEAK);
   const shown = (results.length ? results : ranked.filter(({ rank }) => rank < NEVER)).sort(
     (a, b) => a.rank - b.rank || a.at - b.at,
