@@ -1,8 +1,9 @@
 import { isId } from "../base/ids";
+import type { Diagnostic, Position } from "../base/diagnostics";
 import { timeOf } from "../base/isoDate";
 import type { Claim, Parsed, PersonRecord, Reading } from "./model";
 import { fileTitle } from "./fileNames";
-import { healed, listHead } from "./merging/personLists";
+import { healing, listHead } from "./merging/personLists";
 import { readRecord } from "./readRecord";
 import { personFileSchema } from "./schema";
 import { blockYaml } from "../yaml/editing/print";
@@ -14,10 +15,16 @@ import { later, t } from "../base/language";
  * @param file URI string; its name without ending is the person's handle
  */
 export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
-  const { data, diagnostics, say } = readRecord(file, healed(text), {
+  const { text: read, origins } = healing(text);
+  const {
+    data,
+    diagnostics: inRead,
+    say,
+  } = readRecord(file, read, {
     schema: personFileSchema,
     noun: later("person's file"),
   });
+  const diagnostics = () => (origins ? inRead().map((finding) => inOriginal(finding, origins, text)) : inRead());
   if (!data) return { diagnostics: diagnostics() };
   const handle = fileTitle(file);
   if (!isId(handle))
@@ -38,6 +45,20 @@ export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
   if (data.public !== undefined) record.public = data.public;
   if (data.name?.trim()) record.name = data.name.trim();
   return { record, diagnostics: diagnostics() };
+}
+
+/** A finding of the healed text at the line of the file itself; over lines that stand apart there it is at the first one. */
+function inOriginal(finding: Diagnostic, origins: readonly number[], text: string): Diagnostic {
+  const lines = text.split(/\r?\n/);
+  const { start, end } = finding.range;
+  const place = ({ line, character }: Position): Position => ({
+    line: origins[line]!,
+    character: Math.min(character, lines[origins[line]!]!.length),
+  });
+  const from = place(start);
+  const to = place(end);
+  const forward = to.line > from.line || (to.line === from.line && to.character >= from.character);
+  return { ...finding, range: { start: from, end: forward ? to : from } };
 }
 
 /**

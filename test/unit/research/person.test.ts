@@ -229,6 +229,20 @@ describe("printing and editing a person's file", function () {
     assert.equal(changed, "name: Ada\nclaims:\n  - {problem: a}\n  - {problem: b, state: done} # mine\nreading:\n  - {reference: k, problem: a}\n  - {reference: l}\n  - {reference: m, state: to-read}\nrecalled:\n  - {id: x, times: 1}\n"); // prettier-ignore
   });
 
+  it("what is wrong in lists that a merge has left twice is said at its own line", () => {
+    const merged =
+      "name: Ada\nclaims:\n  - {problem: a, state: no}\nreading:\n  - {reference: k}\nname: Ada\nclaims:\n  - {problem: b, state: nor}\nreading:\n  - {reference: l, state: neither}\n";
+    const { diagnostics } = parsePerson("research/people/ada.yaml", merged);
+    assert.deepEqual(
+      diagnostics.map(({ range: { start, end } }) => [start.line, start.character, end.character]),
+      [
+        [2, 24, 26],
+        [7, 24, 27],
+        [9, 26, 33],
+      ],
+    );
+  });
+
   it("any run of changes gives what a plain list of entries gives", () => {
     const step = fc.oneof(
       fc.record({ kind: fc.constant("claim" as const), problem, focus }),

@@ -57,30 +57,50 @@ function headsOf(text: string): string[] {
  * list. Entries are told by what is in them. A text in which no list stands twice is returned as it is.
  */
 export function healed(text: string): string {
+  return healing(text).text;
+}
+
+/** The healed text (`healed`), and for each of its lines which line of the text it is, or is nearest to. */
+export function healing(text: string): { text: string; origins?: readonly number[] } {
   const lines = text.split(/\r?\n/);
   const heads = headsOf(text);
-  if (new Set(heads).size === heads.length) return text;
-  const bodies = new Map<string, string[]>();
-  const before: string[] = [];
+  if (new Set(heads).size === heads.length) return { text };
+  const bodies = new Map<string, number[]>();
+  const before: number[] = [];
   let current: string | undefined;
   let named = false;
-  for (const line of lines) {
+  const headAt = new Map<string, number>();
+  for (const [at, line] of lines.entries()) {
     const head = HEAD.exec(line)?.[1];
     const entry = /^[ \t]*- *\{.*\}[ \t]*(?:#.*)?$/.test(line);
     if (head) {
       current = head;
-      if (!bodies.has(head)) bodies.set(head, []);
+      if (!bodies.has(head)) {
+        bodies.set(head, []);
+        headAt.set(head, at);
+      }
     } else if (/^name[ \t]*:/.test(line)) {
-      if (!named) before.push(line);
+      if (!named) before.push(at);
       named = true;
     } else if (Object.values(ABOVE).some((above) => above.includes(line))) continue;
-    else if (!entry || current === undefined) (bodies.get(current ?? "") ?? before).push(line);
+    else if (!entry || current === undefined) (bodies.get(current ?? "") ?? before).push(at);
     else {
       const list = /[{,] *["']?reference["']? *:/.test(line) ? "reading" : /[{,] *["']?times["']? *:/.test(line) ? "recalled" : "claims"; // prettier-ignore
-      bodies.set(list, [...(bodies.get(list) ?? []), line]);
+      bodies.set(list, [...(bodies.get(list) ?? []), at]);
     }
   }
+  const kept = (ats: readonly number[]) => ats.map((at) => ({ line: lines[at]!, at }));
   const lists = PERSON_LISTS.filter((list) => bodies.has(list));
+  const whole = [
+    ...kept(before),
+    ...lists.flatMap((list, i) => {
+      const at = headAt.get(list) ?? bodies.get(list)![0]!;
+      return [...listHead(list, i === 0).map((line) => ({ line, at })), ...kept(bodies.get(list)!)];
+    }),
+  ];
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  return [...before, ...lists.flatMap((list, i) => [...listHead(list, i === 0), ...bodies.get(list)!])].join(eol) + eol;
+  return {
+    text: whole.map(({ line }) => line).join(eol) + eol,
+    origins: [...whole.map(({ at }) => at), lines.length - 1],
+  };
 }
