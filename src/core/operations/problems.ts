@@ -162,18 +162,19 @@ export async function askedProblem(
   id: string,
   sections?: readonly Section[],
 ): Promise<ProblemInput> {
-  const entry = requireProblem(await workspace.catalogue(), id);
-  const [{ problemIn }, { problemInput }] = await Promise.all([
+  const [sources, { problemIn }, { problemInput }] = await Promise.all([
+    sourcesOf(workspace),
     import("./problemFiles"),
     import("../describe/sources"),
   ]);
+  const entry = requireProblem(sources.catalogue, id);
   const whole = await problemIn(workspace, entry);
   if (!whole)
     throw new OperationError(`The file of ${entry.fullId}, ${workspace.path(entry.file)}, does not hold it any more.`);
   const wanted = (section: Section) => !sections || sections.includes(section);
   const isLeft = (key: string) => !(SECTIONS as readonly string[]).includes(key) || wanted(key as Section);
   const problem = Object.fromEntries(Object.entries(whole).filter(([key]) => isLeft(key))) as Problem;
-  const input = problemInput({ entry, problem }, await sourcesOf(workspace));
+  const input = problemInput({ entry, problem }, sources);
   const { notes, experiments, claims, mentions } = input.research;
   const research = {
     notes: wanted("notes") ? notes : [],

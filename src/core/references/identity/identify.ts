@@ -3,6 +3,8 @@ import { parseDate } from "../csl/dates";
 import { familyName, namesOf, text } from "../csl/names";
 
 const arxivNumber = /(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?/i.source;
+const wholeNumber = new RegExp(`^(${arxivNumber})$`, "i");
+const numberInNote = new RegExp(`^(?:arxiv (?:pre|e-?)prints?\\s+)?(arxiv\\s*:\\s*${arxivNumber})`, "i");
 
 /** A DOI without resolver, `doi:` or trailing punctuation, in the case in which it is written. Undefined for anything else. */
 export function cleanDoi(value: unknown): string | undefined {
@@ -38,8 +40,8 @@ export function normaliseArxiv(value: unknown): string | undefined {
     .replace(/^arxiv\s*:\s*/i, "")
     .replace(/(?:\.pdf)?(?:[?#].*)?$/i, "")
     .replace(/\s*\[[^\]]*\]$/, "");
-  const match = new RegExp(`^(${arxivNumber})$`, "i").exec(plain);
-  return match?.[1]
+  return wholeNumber
+    .exec(plain)?.[1]
     ?.replace(/v\d+$/i, "")
     .replace(/\.[a-z]{2}\//i, "/")
     .toLowerCase();
@@ -58,8 +60,9 @@ export function arxivId(item: CslItem): string | undefined {
   );
   const doiOfArxiv = /10\.48550\//.test(text(item.DOI)) ? [item.DOI] : [];
   const address = /arxiv\.org\/|10\.48550\//i.test(text(item.URL)) ? [item.URL] : [];
-  const note = new RegExp(`^(?:arxiv (?:pre|e-?)prints?\\s+)?(arxiv\\s*:\\s*${arxivNumber})`, "i");
-  const worded = [item.note, item["container-title"], item.publisher].map((value) => note.exec(text(value))?.[1]);
+  const worded = [item.note, item["container-title"], item.publisher].map(
+    (value) => numberInNote.exec(text(value))?.[1],
+  );
   // DBLP gives arXiv papers as volume `abs/1611.03530` of the journal CoRR, Semantic Scholar of the journal ArXiv.
   const journal = /^(?:corr|arxiv(?:\.org)?(?: (?:pre|e-?)prints?)?)(?:,?\s+(?:abs\/)?(\S+))?$/i.exec(
     text(item["container-title"]),
@@ -88,8 +91,12 @@ const plainLetters: Record<string, string> = {
   ȷ: "j",
 };
 
+/** Most titles: nothing to decompose. */
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** Lower case without accents: `Łukasz Ørsted` is `lukasz orsted`. */
 export function foldLetters(value: string): string {
+  if (ASCII.test(value)) return value.toLowerCase();
   return value
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
