@@ -5,7 +5,7 @@ import { later } from "../base/language";
 
 const WORKER_MESSAGE = later("a map with `person` (an id under `people`) or `group` (a name) is needed");
 
-const statement = v.union(
+export const statement = v.union(
   [
     text("One claim, in Markdown with TeX maths."),
     v.looseObject({
@@ -19,7 +19,7 @@ const statement = v.union(
 );
 const statements = (what: string) => v.optional(v.pipe(v.array(statement), describe(what)));
 
-const statusMap = v.looseObject({
+export const statusMap = v.looseObject({
   state: v.pipe(v.picklist(STATES), describe("How open the problem is.")),
   label: v.optional(text("A few words shown in place of the state.")),
   since: v.optional(date("Since when it has been so.")),
@@ -34,7 +34,7 @@ const status = v.pipe(
   describe("open, partial, contested or resolved; or a map with more to say."),
 );
 
-const measuredValue = v.looseObject({
+export const measuredValue = v.looseObject({
   system: text("What was measured: a model, a method, people."),
   value: v.pipe(
     v.number(),
@@ -93,7 +93,7 @@ const referenceUse = v.union(
   later("a citation key, or a map with `key`, is needed"),
 );
 
-const worker = v.pipe(
+export const worker = v.pipe(
   v.looseObject({
     person: v.optional(id("The id of an entry under `people`.")),
     group: v.optional(text("A group, named as it is.")),
@@ -102,7 +102,7 @@ const worker = v.pipe(
   v.check((who) => who.person !== undefined || who.group !== undefined, WORKER_MESSAGE),
 );
 
-const relation = v.looseObject({
+export const relation = v.looseObject({
   problem: v.pipe(v.string(), describe("The id of another problem, or catalogue/id.")),
   kind: v.optional(
     v.pipe(

@@ -1,7 +1,8 @@
-import { isMap, isSeq, type Node } from "yaml";
+import { isMap, isScalar, isSeq, type Node } from "yaml";
 import { equal, isPlainMap, type Path, valueAt, withValue } from "../places/data";
 import { deleteEdit } from "./delete";
-import { nodeAt, type OpenYaml, openYaml, pairAt } from "./nodes";
+import { foldedText } from "./lines";
+import { columnOf, contentEnd, entryStart, indexOf, isBlock, nodeAt, type OpenYaml, openYaml, pairAt } from "./nodes";
 import { flowYaml } from "./print";
 import { setEdit } from "./set";
 import { applyEdits, EditError, type TextEdit } from "../../base/textEdit";
@@ -92,6 +93,27 @@ export function appended(data: unknown, path: Path, items: readonly unknown[]): 
   return items.length ? [{ path, value: [...before, ...items] }] : [];
 }
 
+/**
+ * Writes the text at a path, where it stands in one line that is too long, as a `>-` with lines of its own. What is in brackets or short stays as
+ * it is.
+ */
+export function foldIn(text: string, path: Path): string {
+  const yaml = openYaml(withoutMark(text));
+  const [holder, node] = [nodeAt(yaml, path.slice(0, -1)), nodeAt(yaml, path)];
+  if (!isBlock(holder) || !isScalar(node) || typeof node.value !== "string" || !node.range) return text;
+  const [start, end] = [node.range[0], contentEnd(node)];
+  const column = columnOf(yaml.source, start);
+  const key = columnOf(yaml.source, entryStart(holder, indexOf(holder, path.at(-1)!)));
+  const isLong = column + end - start > LONG && !yaml.source.slice(start, end).includes("\n");
+  const folded = isLong ? foldedText(node.value, " ".repeat(key + 2)) : undefined;
+  // What follows it on its line, such as a comment, would be of its text.
+  const alone = /^[ \t]*(?:\r?\n|$)/.test(yaml.source.slice(end, end + 200));
+  return folded && alone ? applied(text, yaml, [{ start, end, text: folded }], yaml.data) : text;
+}
+
+/** A longer line is folded where the file folds its texts, in characters. */
+const LONG = 110;
+
 /** Renames the key at a path. */
 export function renameKey(text: string, path: Path, name: string): string {
   const yaml = openYaml(withoutMark(text));
@@ -149,10 +171,10 @@ function joined(edits: readonly TextEdit[]): TextEdit[] {
   return result;
 }
 
-const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+export const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 
 /** Makes the edits in the file's own line ends, and makes sure that they changed what they were to change and nothing else. */
-function applied(text: string, { source }: OpenYaml, edits: readonly TextEdit[], expected: unknown): string {
+export function applied(text: string, { source }: OpenYaml, edits: readonly TextEdit[], expected: unknown): string {
   const lineEnd = source[source.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n";
   const withLineEnds = edits.map(({ start, end, text: inserted }) => {
     // A block at the very end needs its last line break.

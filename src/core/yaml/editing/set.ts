@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { isMap, isPair, isScalar, isSeq, type Node, type Pair } from "yaml";
 import { type Path, wrap } from "../places/data";
 import {
   type Collection,
@@ -13,6 +13,7 @@ import {
   type OpenYaml,
 } from "./nodes";
 import { blockYaml, flowYaml, isCollection, itemYaml, pairYaml, quotedYaml } from "./print";
+import { inLines } from "./lines";
 import { EditError, type TextEdit } from "../../base/textEdit";
 import { t } from "../../base/language";
 
@@ -63,7 +64,8 @@ function insertEdit(
 ): TextEdit {
   const after = entryBefore(holder, String(key), order);
   if (holder.flow || after < 0) {
-    const entry = isSeq(holder) ? flowYaml(value) : flowYaml(wrap([String(key)], value)).slice(1, -1);
+    const print = isQuoted(holder) ? JSON.stringify : flowYaml;
+    const entry = isSeq(holder) ? print(value) : print(wrap([String(key)], value)).slice(1, -1);
     const at = after < 0 ? holder.range![0] + 1 : entryEnd(holder, after);
     return { start: at, end: at, text: after < 0 ? entry : `, ${entry}` };
   }
@@ -72,8 +74,15 @@ function insertEdit(
   return lineEdit(source, entryEnd(holder, after), " ".repeat(column) + text);
 }
 
+/** Whether a collection is written as JSON is: what is put into it is, too. */
+function isQuoted(holder: Collection): boolean {
+  const [first] = holder.items as (Node | Pair)[];
+  if (isPair(first)) return isScalar(first.key) && first.key.type === "QUOTE_DOUBLE";
+  return isMap(first) || isSeq(first) ? isQuoted(first) : isScalar(first) && first.type === "QUOTE_DOUBLE";
+}
+
 /** The entry after which a new one goes: the last of those that come before it in `order`, else the last of all. */
-function entryBefore(holder: Collection, key: string, order: readonly string[]): number {
+export function entryBefore(holder: Collection, key: string, order: readonly string[]): number {
   for (let i = order.indexOf(key) - 1; i >= 0; i--) {
     const index = isMap(holder) ? indexOf(holder, order[i]!) : -1;
     if (index >= 0) return index;
@@ -87,7 +96,7 @@ function likeSiblings(list: Collection, value: unknown, column: number): string 
 }
 
 /** A line of its own after the one in which a text that ends at `end` stands. */
-function lineEdit(source: string, end: number, line: string): TextEdit {
+export function lineEdit(source: string, end: number, line: string): TextEdit {
   const lineBreak = source[end - 1] === "\n" ? end - 1 : source.indexOf("\n", end);
   if (lineBreak < 0) return { start: source.length, end: source.length, text: `\n${line}` };
   return { start: lineBreak + 1, end: lineBreak + 1, text: `${line}\n` };
@@ -97,17 +106,19 @@ function replaceEdit(yaml: OpenYaml, path: Path, node: Node | null, value: unkno
   const { source } = yaml;
   const old = node && contentEnd(node) > 0 ? { start: node.range![0], end: contentEnd(node) } : undefined;
   if (old && isCollection(value) && (isMap(node) || isSeq(node)) && node.flow && node.items.length)
-    return { ...old, text: flowYaml(value) };
+    return { ...old, text: isQuoted(node) ? JSON.stringify(value) : flowYaml(value) };
   if (!path.length) return rootEdit(source, old, value);
   const holder = nodeAt(yaml, path.slice(0, -1)) as Collection;
   const index = indexOf(holder, path.at(-1)!);
   const { mark, end } = introducer(holder, index);
   const colon = isMap(holder) && mark === undefined ? ":" : "";
   if (holder.flow) {
-    const text = inOneLine(node, value, flowYaml(value));
+    const text = inOneLine(node, value, isQuoted(holder) ? JSON.stringify(value) : flowYaml(value));
     return old ? { ...old, text } : { start: end, end, text: `${colon} ${text}` };
   }
   const outer = columnOf(source, entryStart(holder, index));
+  const wrapped = old && isScalar(node) && typeof value === "string" ? inLines(source, node, old, value) : undefined;
+  if (wrapped !== undefined) return { ...old!, text: wrapped };
   const text = afterMark(holder, outer, node, value);
   if (!old) return { start: end, end, text: colon + text };
   return replaceInBlock(source, node!, old, mark ?? old.start, outer, text, value);
