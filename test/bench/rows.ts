@@ -2,6 +2,7 @@ import { parseExperiment } from "../../src/core/research/experiment";
 import { parseNote } from "../../src/core/research/note";
 import { experimentFiles, noteFiles } from "./generate";
 import { DOOR_ROWS } from "./doorRows";
+import { EVERYTHING_ROWS } from "./everythingRows";
 import { INSTRUMENT_ROWS } from "./instrumentRows";
 import { LOAD_ROWS } from "./loadRows";
 import { pairs } from "./measure";
@@ -36,6 +37,7 @@ const RESEARCH_ROWS: readonly Row[] = [
 export const ROWS: readonly Row[] = [
   ...LOAD_ROWS,
   ...SEARCH_ROWS,
+  ...EVERYTHING_ROWS,
   ...START_ROWS,
   ...DOOR_ROWS,
   ...RESEARCH_ROWS,

@@ -9,7 +9,12 @@ import { hardQueries, keystrokes } from "./queries";
 const QUERIES = 20;
 
 /** Times in ms of what is asked while queries are typed: the 95th percentile of the keystrokes, each the median of its runs. */
-function typed(typing: readonly string[], search: (query: string) => unknown, titles: readonly string[], runs: number) {
+export function typed(
+  typing: readonly string[],
+  search: (query: string) => unknown,
+  titles: readonly string[],
+  runs: number,
+) {
   const times = typing.map(() => [] as number[]);
   const bounds = typing.map(() => [] as number[]);
   // The first run warms up.

@@ -1,5 +1,4 @@
-import { chosenProblems, type ProblemQuery } from "../../core/operations/problems";
-import { problemOf } from "../../core/operations/shapes";
+import { foundOf, foundProblems, type ProblemQuery } from "../../core/operations/problems";
 import { type Call, json, numberOption, textOption } from "../command";
 import { aligned, visibleLine } from "../output";
 
@@ -14,14 +13,14 @@ export async function run(call: Call): Promise<number> {
   const { format, output } = call;
   const workspace = await call.workspace();
   const [name, ...words] = call.positionals;
-  const found = await chosenProblems(workspace, {
+  const found = await foundProblems(workspace, {
     ...filtersOf(call),
     ...(name === "search" ? { query: words.join(" ") } : {}),
   });
   const catalogue = await workspace.catalogue();
   const total = found.length;
   const limit = numberOption(call, "limit") ?? (name === "search" ? 20 : Infinity);
-  const hits = found.slice(0, limit).map((problem) => problemOf(problem, catalogue));
+  const hits = found.slice(0, limit).map((one) => foundOf(one, catalogue));
   if (format === "json") output.result(json({ total, problems: hits }));
   else {
     const { bold, dim } = output.color;
@@ -29,7 +28,9 @@ export async function run(call: Call): Promise<number> {
     const lines = aligned(rows, output.width);
     for (const [i, line] of lines.entries()) {
       const id = rows[i]![0]!;
-      output.result(`${bold(id)}${line.slice(id.length)}\n`);
+      const sentence = hits[i]!.found;
+      const below = sentence ? dim(`  ${sentence.place}: ${visibleLine(sentence.text)}\n`) : "";
+      output.result(`${bold(id)}${line.slice(id.length)}\n${below}`);
     }
     const more = hits.length < total ? `, ${hits.length} shown` : "";
     output.say(dim(`${total} ${total === 1 ? "problem" : "problems"}${more}`));

@@ -4,13 +4,13 @@ import { readProblem, readProblems } from "../catalogue/reading/problemDetail";
 import type { Problem } from "../catalogue/schema";
 import type { Workspace } from "./workspace";
 
-type Reads = Pick<Workspace, "text" | "mapped">;
+type Reads = Pick<Workspace, "text" | "mapped" | "pause">;
 
 /** All that a file of a catalogue says of its problems, one that a mapping makes too. */
 export async function problemsOf(workspace: Reads, file: string): Promise<readonly Problem[]> {
   const mapping = mappingOf(file);
   if (mapping !== undefined) return (await (await workspace.mapped()).mapped(mapping))?.mapper.problems ?? [];
-  return readProblems((await workspace.text(file)) ?? "");
+  return readProblems((await workspace.text(file)) ?? "", workspace.pause);
 }
 
 /** All that its file says of a problem; undefined where it does not hold it any more. */

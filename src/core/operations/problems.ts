@@ -5,8 +5,11 @@ import type { CatalogueProblem } from "../catalogue/model";
 import type { Problem } from "../catalogue/schema";
 import { STATES } from "../catalogue/vocabulary";
 import type { ProblemInput } from "../describe/facts/input";
-import { ProblemSearch } from "../search/problemSearch";
+import { CONDITION_NAMES } from "../search/conditions";
+import { isList } from "../search/entries";
+import type { FoundSentence } from "../search/found";
 import { matches, type ProblemFilter } from "../tree/problemFilter";
+import { searchAll } from "./everything";
 import { operation } from "./operation";
 import {
   cursor,
@@ -28,24 +31,24 @@ import { OperationError, type Workspace } from "./workspace";
 /** So many problems are ranked for a query; those that follow have little to do with it. */
 const MOST_RANKED = 500;
 
-const searches = new WeakMap<Catalogue, ProblemSearch>();
+const sentenceShape = v.object({ place: v.string(), text: v.string() });
 
-function searchOf(catalogue: Catalogue): ProblemSearch {
-  let search = searches.get(catalogue);
-  if (!search) {
-    const names = {
-      area: (id: string) => catalogue.areas.get(id)?.title,
-      person: (id: string) => catalogue.person(id)?.name,
-    };
-    searches.set(catalogue, (search = new ProblemSearch(catalogue.problems, names)));
-  }
-  return search;
+/** Where a sentence stands, by the key of its list and its place in it, counted from 1: `known-2`. */
+function sentenceOf({ part, index, text }: FoundSentence): v.InferOutput<typeof sentenceShape> {
+  return { place: isList(part) ? `${part}-${index + 1}` : part, text };
+}
+
+const foundShape = v.object({ ...problemShape.entries, found: v.optional(sentenceShape) });
+
+/** A problem that a query found, with the sentence that meets it. */
+export function foundOf({ problem, sentence }: FoundProblem, catalogue: Catalogue): v.InferOutput<typeof foundShape> {
+  return { ...problemOf(problem, catalogue), ...(sentence ? { found: sentenceOf(sentence) } : {}) };
 }
 
 const filterInput = {
   query: v.optional(
     text(
-      "Words of the title, other names, tags, people or area; best hits first. Without it all, in the catalogue's order.",
+      `Words of titles, other names, tags, people, areas, statements or measurements, or the citation key, DOI or arXiv id of a work that problems cite; best hits first. Conditions may stand in it: ${CONDITION_NAMES.join(", ")}, as in year:>2023. Without it all, in the catalogue's order.`,
     ),
   ),
   area: v.optional(text("An area's id; areas below it count.")),
@@ -61,21 +64,28 @@ export const findProblems = operation({
   description:
     "Finds open research problems by words, area, state, tag or person. Use it first, to learn ids; get_problem then gives all of one. Answers in pages: pass `next` as `cursor`.",
   input: v.object({ ...filterInput, limit: limit(50, 20), cursor }),
-  output: v.object({ total: v.number(), hits: v.array(problemShape), next: v.optional(v.string()) }),
+  output: v.object({
+    total: v.number(),
+    hits: v.array(foundShape),
+    next: v.optional(v.string()),
+  }),
   async run(workspace, { query, limit, cursor, ...given }) {
     const catalogue = await workspace.catalogue();
-    const found = await chosenProblems(workspace, { query, ...given });
+    const found = await foundProblems(workspace, { query, ...given });
     const { shown, next } = page(found, cursor, limit);
     return {
       total: found.length,
-      hits: shown.map((problem) => problemOf(problem, catalogue)),
+      hits: shown.map((one) => foundOf(one, catalogue)),
       ...(next ? { next } : {}),
     };
   },
   text: ({ total, hits, next }) =>
     [
       `${total} ${total === 1 ? "problem" : "problems"}${hits.length < total ? `, ${hits.length} shown` : ""}`,
-      ...hits.map(({ fullId, title, state, area }) => `- ${fullId}: ${title} (${state}${area ? `, ${area}` : ""})`),
+      ...hits.map(
+        ({ fullId, title, state, area, found }) =>
+          `- ${fullId}: ${title} (${state}${area ? `, ${area}` : ""})${found ? `\n  ${found.place}: ${found.text}` : ""}`,
+      ),
       ...(next ? [`More with cursor ${next}.`] : []),
     ].join("\n"),
 });
@@ -90,11 +100,18 @@ export interface ProblemQuery {
   catalogue?: string;
 }
 
+interface FoundProblem {
+  problem: CatalogueProblem;
+  sentence?: FoundSentence;
+}
+
 /** The problems of a query, best first; all of them, in the catalogue's order, where it has no words. */
-export async function chosenProblems(
-  workspace: Workspace,
-  { query, ...given }: ProblemQuery,
-): Promise<CatalogueProblem[]> {
+export async function chosenProblems(workspace: Workspace, query: ProblemQuery): Promise<CatalogueProblem[]> {
+  return (await foundProblems(workspace, query)).map(({ problem }) => problem);
+}
+
+/** The same, each with the sentence that the query met. */
+export async function foundProblems(workspace: Workspace, { query, ...given }: ProblemQuery): Promise<FoundProblem[]> {
   const catalogue = await workspace.catalogue();
   requireKnown("area", given.area, [...catalogue.areas.keys()]);
   requireKnown(
@@ -110,15 +127,17 @@ export async function chosenProblems(
   };
   const context = { catalogue, research: await workspace.research(), now: workspace.now() };
   await catalogue.prepare(workspace.pause);
-  const { problems } = catalogue;
-  const ranked = query?.trim()
-    ? searchOf(catalogue)
-        .search(query, MOST_RANKED)
-        .map(({ index }) => problems[index]!)
-    : problems;
-  return ranked.filter(
-    (problem) => (!given.catalogue || problem.catalogue === given.catalogue) && matches(problem, filter, context),
+  return (await candidates(workspace, query)).filter(
+    ({ problem }) => (!given.catalogue || problem.catalogue === given.catalogue) && matches(problem, filter, context),
   );
+}
+
+async function candidates(workspace: Workspace, query: string | undefined): Promise<FoundProblem[]> {
+  if (!query?.trim()) return (await workspace.catalogue()).problems.map((problem) => ({ problem }));
+  const { found, unknown } = await searchAll(workspace, query, MOST_RANKED);
+  const [none] = unknown;
+  if (none) throw new OperationError(`${none.name}:${none.value} means nothing here: there is no such ${none.name}.`);
+  return found.filter((one) => one.kind === "problem");
 }
 
 function requireKnown(what: string, id: string | undefined, known: readonly string[]): void {

@@ -9,6 +9,14 @@ const AS_GOOD = 0.05;
 /** What the title of one word gains over a very long one, all else equal. */
 const SHORTNESS = 0.1;
 
+/** What documents earn by a term of a query, by slot. */
+export interface Earnings {
+  /** 0 for those that the term does not meet. */
+  earned: Float32Array;
+  /** 1 where the text holds what was typed, 0 where it holds at most what may have been meant. */
+  held: Uint8Array;
+}
+
 /**
  * Which documents hold which words. Documents have slots, numbered as they are added; none is ever taken out, so that a reader of the first
  * slots is not disturbed by what is added after them.
@@ -17,12 +25,12 @@ export class InvertedIndex {
   readonly vocabulary = new Vocabulary();
   /** By word: slot and field of each document that holds it, in slot order; of several fields the first. */
   private readonly postings: number[][] = [];
-  /** By slot: what a short title gains, as a factor. */
-  private readonly shortness: number[] = [];
+  /** By slot: what a document counts, and gains by a short title. */
+  private readonly factors: number[] = [];
 
   /** How many slots there are. */
   get size(): number {
-    return this.shortness.length;
+    return this.factors.length;
   }
 
   /** The words of a text, by their numbers in the vocabulary. */
@@ -30,10 +38,10 @@ export class InvertedIndex {
     return words(text, true).map((word) => this.vocabulary.add(word));
   }
 
-  /** Adds a document: the numbers of its words by field, at most eight, the title first. Returns its slot. */
-  add(fields: readonly (readonly number[])[]): number {
-    const slot = this.shortness.length;
-    this.shortness.push(1 + SHORTNESS / Math.max(1, fields[0]?.length ?? 0));
+  /** Adds a document: the numbers of its words by field, at most eight, the title first, and what it counts. Returns its slot. */
+  add(fields: readonly (readonly number[])[], factor = 1): number {
+    const slot = this.factors.length;
+    this.factors.push(factor * (1 + SHORTNESS / Math.max(1, fields[0]?.length ?? 0)));
     for (let field = 0; field < fields.length; field++) {
       for (const number of fields[field]!) {
         const list = this.postings[number];
@@ -44,23 +52,24 @@ export class InvertedIndex {
     return slot;
   }
 
-  /** What a short title gains, as a factor. */
-  shortTitle(slot: number): number {
-    return this.shortness[slot]!;
+  /** What a document counts, and gains by a short title. */
+  factor(slot: number): number {
+    return this.factors[slot]!;
   }
 
   /**
    * What each of the first `slots` documents earns by a term of a query: the best of the words that it may mean, by how well it fits, the
-   * weight of the field (0 to 1) and the term's rarity among `documents` documents (inverse document frequency as in BM25). 0 for none.
+   * weight of the field (0 to 1) and the term's rarity among `documents` documents (inverse document frequency as in BM25).
    */
-  earnings(term: string, fieldWeights: readonly number[], slots: number, documents: number): Float32Array {
-    const { words: meant, qualities, best } = this.vocabulary.candidates(term);
+  earnings(term: string, fieldWeights: readonly number[], slots: number, documents: number): Earnings {
+    const { words: meant, qualities, held: isHeld, best } = this.vocabulary.candidates(term);
     let holders = 0;
     for (let i = 0; i < meant.length; i++) {
       if (qualities[i]! >= best - AS_GOOD) holders += this.postings[meant[i]!]!.length;
     }
     const rarity = Math.log(1 + (Math.max(0, documents - holders) + 0.5) / (holders + 0.5));
     const earned = new Float32Array(slots);
+    const held = new Uint8Array(slots);
     const values = new Float32Array(FIELD_MASK + 1);
     for (let i = 0; i < meant.length; i++) {
       for (let field = 0; field < fieldWeights.length; field++)
@@ -70,8 +79,9 @@ export class InvertedIndex {
         if (slot >= slots) break;
         const value = values[posting & FIELD_MASK]!;
         if (value > earned[slot]!) earned[slot] = value;
+        if (isHeld[i]) held[slot] = 1;
       }
     }
-    return earned;
+    return { earned, held };
   }
 }

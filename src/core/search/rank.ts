@@ -5,12 +5,19 @@ export interface Scored {
   /** Place in the list that is searched. */
   index: number;
   score: number;
+  /** 2 where its text holds every word of the query, 1 where it holds one, 0 where it holds only words that are like them. */
+  tier: 0 | 1 | 2;
 }
 
 /** The texts of a document that are ranked: what it is called, and all else. Both cut into words as the query is. */
 export interface Ranked {
   title: string;
   rest: string;
+}
+
+/** The best first. */
+export function byScore(a: Scored, b: Scored): number {
+  return b.tier - a.tier || b.score - a.score || a.index - b.index;
 }
 
 /** At most and at least so many of the first are ranked with care: between, so many that documents times terms make about the given work. */
@@ -38,7 +45,7 @@ const OPTIONS = {
 const FUSE_SHARE = 0.2;
 
 /**
- * Puts the first of a shortlist, best first, into their final order, by a mean of the index's score and Fuse's. The index knows how rare a
+ * Puts the first of a shortlist, best first, into their final order: by tier, then by a mean of the index's score and Fuse's. The index knows how rare a
  * word is among all documents and what a typo may mean; Fuse sees how much of one text the words of the query cover together.
  */
 export function rank(
@@ -48,15 +55,15 @@ export function rank(
 ): Scored[] {
   const ranked = Math.min(MOST_RANKED, Math.max(LEAST_RANKED, Math.floor(WORK / terms.length)));
   const scale = (1 - FUSE_SHARE) / (shortlist[0]?.score ?? 1);
-  const first = shortlist.slice(0, ranked).map(({ index, score }) => ({ index, score: score * scale }));
+  const first = shortlist.slice(0, ranked).map((one) => ({ ...one, score: one.score * scale }));
   const fuse = new Fuse(
     first.map(({ index }) => texts(index)),
     OPTIONS,
   );
   for (const { refIndex, score } of fuse.search(terms.join(" ")))
     first[refIndex]!.score += FUSE_SHARE * (1 - (score ?? 1));
-  first.sort((a, b) => b.score - a.score || a.index - b.index);
+  first.sort(byScore);
   // The others stay behind, in their order.
   const last = (first.at(-1)?.score ?? 0) / (shortlist[first.length - 1]?.score ?? 1);
-  return [...first, ...shortlist.slice(ranked).map(({ index, score }) => ({ index, score: score * last }))];
+  return [...first, ...shortlist.slice(ranked).map((one) => ({ ...one, score: one.score * last }))];
 }

@@ -1,7 +1,7 @@
 import { highlight } from "./highlight";
 import type { TextRange } from "./highlight";
-import { InvertedIndex } from "./invertedIndex";
-import { MOST_RANKED, rank } from "./rank";
+import { type Earnings, InvertedIndex } from "./invertedIndex";
+import { byScore, MOST_RANKED, rank } from "./rank";
 import type { Ranked, Scored } from "./rank";
 import { Meaning } from "./vocabulary";
 import { words } from "./words";
@@ -10,10 +10,10 @@ import { words } from "./words";
 export interface SearchHit {
   /** Place in the list that was searched. */
   index: number;
-  /** Higher is better; comparable within one answer only. */
+  /** Higher is better; comparable within one tier of one answer only. */
   score: number;
-  /** Stretches of the title that met the query, in order; missing where the title met none of it. */
-  ranges?: TextRange[];
+  /** 2 where its text holds every word of the query, 1 where it holds one, 0 where it holds only words that are like them. */
+  tier: 0 | 1 | 2;
 }
 
 /** A part of a document that is searched. */
@@ -27,8 +27,10 @@ export interface Field<T> {
 export interface Searched<T> {
   /** At most eight, the title first. */
   fields: readonly Field<T>[];
-  /** What a document is called outright, in lower case. */
+  /** What a document is called outright, in lower case. One without a name is the same object as long as it says the same. */
   names(document: T): readonly string[];
+  /** What a document counts against others that meet a query as well; 1 where nothing is said. */
+  factor?(document: T): number;
 }
 
 /** Documents handled before `build` yields: a few milliseconds of work. */
@@ -41,6 +43,8 @@ const LONGEST_TEXT = 1000;
 /** Longer queries are pasted by mistake: their beginning is searched. */
 const MAX_QUERY = 256;
 const MAX_TERMS = 12;
+/** What a document earns by what its parent holds, against holding it itself. */
+const OF_PARENT = 0.3;
 /** An index is made anew when it has this many times the slots that are needed: the rest is of documents that are gone. */
 const GARBAGE = 2;
 
@@ -52,9 +56,11 @@ export class TextSearch<T> {
   private readonly index: InvertedIndex;
   private readonly weights: number[];
   private readonly slots: Int32Array;
+  /** By slot, the slot of the document's parent; -1 where it has none. */
+  private parentSlots: Int32Array | undefined;
   /** By slot of the index: the document's place in the list; -1 for documents of other lists. */
   private places = new Int32Array(0);
-  private last = new Map<string, Float32Array>();
+  private last = new Map<string, Earnings>();
   private lastSize = 0;
   /** Most names are one document's: a list each would cost 5 MB more for 100,000. */
   private readonly byName = new Map<string, number | number[]>();
@@ -62,11 +68,15 @@ export class TextSearch<T> {
   private work: Generator<number, void> | undefined;
   private lender: TextSearch<T> | undefined;
 
-  /** `previous` lends its index: documents whose texts are unchanged are not indexed again. It stays usable. */
+  /**
+   * `previous` lends its index: documents that are the same, or whose texts are unchanged, are not indexed again. It stays usable.
+   * @param parents the place of each document's parent, whose words count for it too, though less; -1 where it has none
+   */
   constructor(
     private readonly searched: Searched<T>,
     private readonly documents: readonly T[],
     previous?: TextSearch<T>,
+    private readonly parents?: Int32Array,
   ) {
     const lender = previous?.work ? previous.lender : previous;
     this.lender = lender && lender.index.size <= GARBAGE * documents.length ? lender : undefined;
@@ -87,21 +97,44 @@ export class TextSearch<T> {
   private *indexing(): Generator<number, void> {
     const numbers = remembering((text) => this.index.numbers(text.slice(0, LONGEST_TEXT)));
     const taken = new Set<number>();
+    const nameless = this.lender?.nameless();
     for (let i = 0; i < this.documents.length; i++) {
       if (i % SLICE === 0 && i > 0) yield i / this.documents.length;
       const document = this.documents[i]!;
       const names = this.searched.names(document);
       for (const name of new Set(names)) this.name(name, i);
+      const same = nameless?.get(document);
+      if (same !== undefined) {
+        this.slots[i] = same;
+        continue;
+      }
       const texts = this.searched.fields.map((field) => field.texts(document));
       const lent = this.lender?.slotsOf(names, texts).find((slot) => !taken.has(slot));
       if (lent !== undefined) taken.add(lent);
       this.slots[i] =
-        lent ?? this.index.add(texts.map((list) => (list.length === 1 ? numbers(list[0]!) : list.flatMap(numbers))));
+        lent ??
+        this.index.add(
+          texts.map((list) => (list.length === 1 ? numbers(list[0]!) : list.flatMap(numbers))),
+          this.searched.factor?.(document),
+        );
     }
     this.places = new Int32Array(this.index.size).fill(-1);
     for (let i = 0; i < this.slots.length; i++) this.places[this.slots[i]!] = i;
+    if (this.parents) {
+      this.parentSlots = new Int32Array(this.index.size).fill(-1);
+      for (let i = 0; i < this.slots.length; i++)
+        if (this.parents[i]! >= 0) this.parentSlots[this.slots[i]!] = this.slots[this.parents[i]!]!;
+    }
     this.lender = undefined;
     this.work = undefined;
+  }
+
+  /** The slots of the documents without a name, which say the same for good. */
+  private nameless(): Map<T, number> {
+    const found = new Map<T, number>();
+    for (let i = 0; i < this.documents.length; i++)
+      if (!this.searched.names(this.documents[i]!).length) found.set(this.documents[i]!, this.slots[i]!);
+    return found;
   }
 
   /** The slots of documents that have one of the names and just these texts. */
@@ -130,45 +163,66 @@ export class TextSearch<T> {
     return known === undefined ? [] : typeof known === "number" ? [known] : known;
   }
 
-  /** The documents that meet the query, best first, at most `limit`; none for a query without a word. */
-  search(query: string, limit: number): SearchHit[] {
-    const shortlist = limit > 0 ? this.shortlist(query, Math.max(limit, MOST_RANKED)) : [];
+  /**
+   * The documents that meet the query, best first, at most `limit`; none for a query without a word.
+   * @param accepts which documents count, by their places
+   */
+  search(query: string, limit: number, accepts?: (index: number) => boolean): SearchHit[] {
+    const shortlist = limit > 0 ? this.shortlist(query, Math.max(limit, MOST_RANKED), accepts) : [];
     if (!shortlist.length) return [];
-    const terms = termsOf(query);
-    const meanings = terms.map((term) => new Meaning(term, this.index.vocabulary.has(term)));
-    return rank(terms, shortlist, (i) => this.ranked(this.documents[i]!))
-      .slice(0, limit)
-      .map((hit) => {
-        const ranges = highlight(this.title(this.documents[hit.index]!), meanings);
-        return ranges.length ? { ...hit, ranges } : hit;
-      });
+    return rank(termsOf(query), shortlist, (i) => this.ranked(this.documents[i]!)).slice(0, limit);
+  }
+
+  /** What marks in a text the words that a query means. */
+  marker(query: string): (text: string) => TextRange[] {
+    const meanings = termsOf(query).map((term) => new Meaning(term, this.index.vocabulary.has(term)));
+    return (text) => highlight(text, meanings);
   }
 
   /** The first stage alone: what the index thinks the best documents, best first, at most `size`. */
-  shortlist(query: string, size: number): Scored[] {
+  private shortlist(query: string, size: number, accepts: (index: number) => boolean = () => true): Scored[] {
     for (const _ of this.build());
-    const totals = new Float32Array(this.places.length);
-    for (const earned of this.earnings(termsOf(query))) {
-      for (let slot = 0; slot < totals.length; slot++) totals[slot]! += earned[slot]!;
-    }
+    const terms = termsOf(query);
+    const { totals, held } = this.totals(terms);
     let list: Scored[] = [];
-    let least = 0;
-    const byScore = (a: Scored, b: Scored) => b.score - a.score || a.index - b.index;
+    let least: Scored | undefined;
     for (let slot = 0; slot < totals.length; slot++) {
       if (totals[slot] === 0) continue;
       const index = this.places[slot]!;
-      const score = totals[slot]! * this.index.shortTitle(slot);
-      if (index < 0 || score <= least) continue;
-      list.push({ index, score });
+      if (index < 0) continue;
+      const score = totals[slot]! * this.index.factor(slot);
+      const tier = held[slot] === terms.length ? 2 : held[slot] ? 1 : 0;
+      if (least && (tier < least.tier || (tier === least.tier && score <= least.score))) continue;
+      if (!accepts(index)) continue;
+      list.push({ index, score, tier });
       if (list.length < 2 * size) continue;
       list = list.sort(byScore).slice(0, size);
-      least = list[size - 1]!.score;
+      least = list[size - 1]!;
     }
     return list.sort(byScore).slice(0, size);
   }
 
+  /** By slot, what a query earns it together with its parent, and how many of the query's words the two hold. */
+  private totals(terms: readonly string[]): { totals: Float32Array; held: Uint8Array } {
+    const totals = new Float32Array(this.places.length);
+    const held = new Uint8Array(this.places.length);
+    const own = new Uint8Array(this.places.length);
+    for (const { earned, held: holds } of this.earnings(terms)) {
+      for (let slot = 0; slot < totals.length; slot++) {
+        const parent = this.parentSlots ? this.parentSlots[slot]! : -1;
+        const inherited = parent < 0 ? 0 : OF_PARENT * earned[parent]!;
+        totals[slot]! += Math.max(earned[slot]!, inherited);
+        held[slot]! += holds[slot]! | (parent < 0 ? 0 : holds[parent]!);
+        if (earned[slot]! > 0) own[slot] = 1;
+      }
+    }
+    // What only its parent meets is found with its parent.
+    for (let slot = 0; slot < totals.length; slot++) if (!own[slot]) totals[slot] = 0;
+    return { totals, held };
+  }
+
   /** By term, what each slot earns. Those of the last query are kept: a keystroke changes one term. */
-  private earnings(terms: readonly string[]): Iterable<Float32Array> {
+  private earnings(terms: readonly string[]): Iterable<Earnings> {
     const last = this.lastSize === this.index.size ? this.last : undefined;
     this.lastSize = this.index.size;
     this.last = new Map(
@@ -178,10 +232,6 @@ export class TextSearch<T> {
       ]),
     );
     return this.last.values();
-  }
-
-  private title(document: T): string {
-    return (this.searched.fields[0]!.texts(document)[0] ?? "").slice(0, LONGEST_TEXT);
   }
 
   private ranked(document: T): Ranked {

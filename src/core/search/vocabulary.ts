@@ -4,6 +4,8 @@ import { errorsAllowed, letters, missingLetters, prefixErrors } from "./typos";
 export interface Candidates {
   words: readonly number[];
   qualities: readonly number[];
+  /** Which of them begin with the term: the text holds what was typed. */
+  held: readonly boolean[];
   /** The best of the qualities; 0 where there is no word. */
   best: number;
 }
@@ -49,7 +51,7 @@ export class Vocabulary {
     const kept = this.cache.get(term);
     if (kept) return kept;
     const meaning = new Meaning(term, this.has(term));
-    const found = { words: [] as number[], qualities: [] as number[], best: 0 };
+    const found = { words: [] as number[], qualities: [] as number[], held: [] as boolean[], best: 0 };
     for (let word = 0; word < this.words.length; word++) {
       const missing = missingLetters(meaning.letters, this.letters[word]!);
       if (missing > meaning.errors) continue;
@@ -57,6 +59,7 @@ export class Vocabulary {
       if (quality === 0) continue;
       found.words.push(word);
       found.qualities.push(quality);
+      found.held.push(this.words[word]!.startsWith(term));
       if (quality > found.best) found.best = quality;
     }
     if (this.cache.size >= CACHED_TERMS) this.cache.clear();
@@ -79,7 +82,8 @@ export class Meaning {
   ) {
     this.letters = letters(term);
     this.errors = NUMBER.test(term) ? 0 : errorsAllowed(term.length);
-    this.inside = term.length > 2 || !LATIN.test(term);
+    // Of a short word inside of a long one nothing is meant: LoRA is no exploration.
+    this.inside = term.length > 4 || !LATIN.test(term);
   }
 
   /**

@@ -1,8 +1,9 @@
+import type { Pause } from "../../base/slices";
 import { fits } from "../../yaml/check/fits";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { checkFile } from "./checkFile";
 import { type Problem, problemSchema } from "../problemSchema";
-import { cutSections, stretchAt } from "../../yaml/reading/sections";
+import { cutSections, LARGE, pieces, stretchAt } from "../../yaml/reading/sections";
 
 /**
  * All that a file says of one problem, as the index has it: what the schema refuses is left out. Of a file in block style only the problem's own
@@ -15,11 +16,24 @@ export async function readProblem(text: string, id: string): Promise<Problem | u
   return withOwnStrings((await readProblems(text)).find((problem) => problem.id === id));
 }
 
-/** All that a file says of its problems. */
-export async function readProblems(text: string): Promise<Problem[]> {
+/** All that a file says of its problems; of a long one in block style some at a time, with a pause between them where one is given. */
+export async function readProblems(text: string, pause?: Pause): Promise<Problem[]> {
+  const found = pause && text.length > LARGE ? await inPieces(text, pause) : undefined;
+  if (found) return found;
   const plain = parsePlain(text);
   const data = plain ? checkFile(plain.data).clean : (await import("../exact")).exactData(text);
   return data.problems ?? [];
+}
+
+async function inPieces(text: string, pause: Pause): Promise<Problem[] | undefined> {
+  const found: Problem[] = [];
+  for (const { start, end, items } of pieces(cutSections(text)?.find(({ key }) => key === "problems")?.items ?? [])) {
+    await pause();
+    const entries = parsePlain(text.slice(start, end))?.data;
+    if (!Array.isArray(entries) || entries.length !== items.length) return undefined;
+    found.push(...(checkFile({ problems: entries }).clean.problems ?? []));
+  }
+  return found.length ? found : undefined;
 }
 
 function fromOwnLines(text: string, id: string): Problem | undefined {

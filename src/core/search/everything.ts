@@ -1,0 +1,195 @@
+import { fullId, parseProblemId } from "../base/ids";
+import type { Pause } from "../base/slices";
+import { fullName, isOthers, namesOf, text } from "../references/csl/names";
+import { displayTitle, year } from "../references/identity/display";
+import { arxivId, doi, normaliseArxiv, normaliseDoi } from "../references/identity/identify";
+import { accepting, type Condition, type ConditionContext, parseQuery } from "./conditions";
+import { type Entry, entriesOf, type SearchSources } from "./entries";
+import { experimentText, type Found, Rows } from "./found";
+import { type Field, TextSearch } from "./textSearch";
+
+/** So many hits are looked at for each row that is asked for: several of them may be of one problem. */
+const HITS_PER_ROW = 6;
+const MOST_HITS = 3000;
+
+/** Finds problems by their names and by every sentence in them, works, notes and experiments. */
+export class Everything {
+  private constructor(
+    private readonly sources: SearchSources,
+    private readonly entries: readonly Entry[],
+    private readonly texts: TextSearch<Entry>,
+  ) {}
+
+  /**
+   * Gathers and indexes all of it, in slices.
+   * @param previous a search over an earlier state: what has not changed since is not indexed again
+   */
+  static async of(sources: SearchSources, pause: Pause, previous?: Everything): Promise<Everything> {
+    const { entries, parents } = await entriesOf(sources, pause);
+    const texts = new TextSearch({ fields: fieldsOf(sources), names, factor }, entries, previous?.texts, parents);
+    for (const _ of texts.build()) await pause();
+    return new Everything(sources, entries, texts);
+  }
+
+  /**
+   * What a query means, best first, at most `limit`: what holds its words, then what holds words that are like them. The key, DOI or arXiv id of
+   * a work leads to the work and to the problems that cite it. Conditions in it must hold; without a word beside them all that they let through
+   * is found.
+   * @returns `unknown`: the conditions whose value means nothing here
+   */
+  search(query: string, limit: number, context: ConditionContext): { found: Found[]; unknown: Condition[] } {
+    const { words, conditions } = parseQuery(query);
+    const { accepts, unknown } = accepting(conditions, context);
+    const rows = new Rows(context.catalogue, this.texts.marker(words), limit);
+    if (words) this.searchWords(words, limit, rows, accepts);
+    else if (conditions.length > unknown.length)
+      for (const entry of this.entries) if (accepts(entry)) rows.add(entry, true);
+    return { found: rows.found(), unknown };
+  }
+
+  private searchWords(words: string, limit: number, rows: Rows, accepts: (entry: Entry) => boolean): void {
+    const { entries } = this;
+    let isWork = false;
+    for (const entry of this.named(words).filter(accepts)) {
+      rows.add(entry, true);
+      if (entry.kind !== "work") continue;
+      isWork = true;
+      this.addCiting(entry, rows, accepts);
+    }
+    const hits = this.texts.search(words, Math.min(MOST_HITS, limit * HITS_PER_ROW), (at) => accepts(entries[at]!));
+    // Where something holds all words, what is only like them says nothing; and of what a work is called, parts say nothing.
+    const least = isWork ? 2 : hits[0]?.tier === 2 ? 1 : 0;
+    for (const { index, tier } of hits) if (tier >= least) rows.add(entries[index]!, tier > 0);
+  }
+
+  /** All that the query is the name of. */
+  private named(query: string): Entry[] {
+    const key = /^\[?@?([^\s\]]+)\]?$/.exec(query)?.[1]?.toLowerCase();
+    if (key === undefined) return [];
+    const id = parseProblemId(key);
+    const called = [key, normaliseDoi(query), normaliseArxiv(query), id?.problem];
+    const places = called.flatMap((name) => (name ? this.texts.named(name) : []));
+    return [...new Set(places)]
+      .map((place) => this.entries[place]!)
+      .filter(
+        (entry) =>
+          entry.kind !== "problem" || !id?.catalogue || entry.problem.fullId === fullId(id.catalogue, id.problem),
+      );
+  }
+
+  /** The problems that cite a work, each with the sentence that does. */
+  private addCiting({ keys }: Entry & { kind: "work" }, rows: Rows, accepts: (entry: Entry) => boolean): void {
+    const problems = new Map(
+      this.sources.catalogue.problemsCiting(...keys).map((problem) => [problem.fullId, problem]),
+    );
+    const citing = new Map<string, Entry & { kind: "statement" }>();
+    for (const entry of this.entries) {
+      if (entry.kind !== "statement" || citing.has(entry.problem) || !problems.has(entry.problem)) continue;
+      if (keys.some((key) => entry.keys.includes(key) || entry.text.includes(`@${key}`)))
+        citing.set(entry.problem, entry);
+    }
+    for (const [id, problem] of problems)
+      if (accepts({ kind: "problem", problem })) rows.addProblem(problem, "work", true, citing.get(id));
+  }
+}
+
+/** Of what meets a query as well, problems come first, then what stands in them, then what they cite. */
+const FACTORS: Record<Entry["kind"], number> = {
+  problem: 1,
+  statement: 0.9,
+  note: 0.8,
+  passage: 0.8,
+  experiment: 0.8,
+  work: 0.7,
+};
+
+const factor = ({ kind }: Entry): number => FACTORS[kind];
+
+function names(entry: Entry): readonly string[] {
+  switch (entry.kind) {
+    case "problem":
+      return [entry.problem.id];
+    case "work": {
+      const { item, keys } = entry;
+      const lower = keys.map((key) => key.toLowerCase());
+      return [...lower, ...[doi(item), arxivId(item)].filter((name) => name !== undefined)];
+    }
+    case "note":
+      return [entry.note.file];
+    case "experiment":
+      return [entry.experiment.id];
+    default:
+      return [];
+  }
+}
+
+const NONE: readonly string[] = [];
+
+/** What is searched of each. The weights of what names a problem are those of the search for problems. */
+function fieldsOf({ catalogue }: SearchSources): Field<Entry>[] {
+  return [
+    { weight: 1, texts: titles },
+    { weight: 0.9, texts: (entry) => aliases(entry, (id) => catalogue.person(id)?.name ?? id) },
+    { weight: 0.8, texts: (entry) => labels(entry, (id) => catalogue.areas.get(id)?.title ?? id) },
+    { weight: 0.75, texts: prose },
+    { weight: 0.9, texts: (entry) => (entry.kind === "work" ? [year(entry.item)] : NONE) },
+    { weight: 0.7, texts: (entry) => (entry.kind === "work" ? places(entry) : NONE) },
+    { weight: 0.5, texts: (entry) => (entry.kind === "problem" ? [entry.problem.id] : NONE) },
+  ];
+}
+
+function titles(entry: Entry): readonly string[] {
+  switch (entry.kind) {
+    case "problem":
+      return [entry.problem.title];
+    case "work":
+      return [displayTitle(entry.item)];
+    case "note":
+      return [entry.note.title];
+    case "experiment":
+      return [entry.experiment.title];
+    default:
+      return NONE;
+  }
+}
+
+function aliases(entry: Entry, person: (id: string) => string): readonly string[] {
+  switch (entry.kind) {
+    case "problem":
+      return [...entry.problem.aliases, ...entry.problem.people.map(person), ...entry.problem.groups];
+    case "work": {
+      const authors = namesOf(entry.item, "author");
+      return (authors.length ? authors : namesOf(entry.item, "editor")).filter((one) => !isOthers(one)).map(fullName);
+    }
+    case "note":
+      return entry.note.author === undefined ? NONE : [entry.note.author];
+    case "experiment":
+      return entry.experiment.author === undefined ? NONE : [entry.experiment.author];
+    default:
+      return NONE;
+  }
+}
+
+function labels(entry: Entry, area: (id: string) => string): readonly string[] {
+  switch (entry.kind) {
+    case "problem":
+      return [...entry.problem.tags, ...(entry.problem.area ? [area(entry.problem.area)] : [])];
+    case "work":
+      return entry.keys;
+    case "note":
+      return entry.note.tags;
+    default:
+      return NONE;
+  }
+}
+
+function prose(entry: Entry): readonly string[] {
+  if (entry.kind === "statement" || entry.kind === "passage") return [entry.text];
+  return entry.kind === "experiment" ? [experimentText(entry.experiment)] : NONE;
+}
+
+/** Where a work appeared, and under which identifiers. */
+function places({ item }: Entry & { kind: "work" }): readonly string[] {
+  const named = [item["container-title"], item["event-title"], item["title-short"], item.publisher, item.DOI];
+  return [...named, item.archive, item.number].map(text).filter(Boolean);
+}
