@@ -81,7 +81,10 @@ function verdictChoice(
   >`;
 }
 
-function metrics({ metrics: list, measured }: ExperimentModel, strings: PageTexts): TemplateResult | typeof nothing {
+function metrics(
+  { metrics: list, whose, measured }: ExperimentModel,
+  strings: PageTexts,
+): TemplateResult | typeof nothing {
   if (!list.length) return nothing;
   return html`<div class="inline">
     <dl class="metrics">
@@ -93,6 +96,7 @@ function metrics({ metrics: list, measured }: ExperimentModel, strings: PageText
           </div>`,
       )}
     </dl>
+    ${whose ? html`<span class="muted">${whose}</span>` : nothing}
     ${measured ? html`<span class="muted">${around(strings.measured, dateText(measured))}</span>` : nothing}
   </div>`;
 }

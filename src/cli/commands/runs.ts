@@ -26,10 +26,11 @@ interface RunRow {
 export async function run(call: Call): Promise<number> {
   const { format, output } = call;
   const rows: RunRow[] = [];
-  for (const place of await placesOf(call)) {
-    const stat = fs.statSync(place, { throwIfNoEntry: false });
-    if (!stat) throw new UsageError(`There is nothing at ${place}.`);
-    const reading = await readRuns(placeAt(nodeFiles, fileUri(place)), path.basename(place), { sqliteWasm });
+  for (const named of await placesOf(call)) {
+    // What stands after # names one of a file's runs; a file's own name may have one too.
+    const [, place = named, run] = fs.existsSync(named) ? [] : (/^([^#]+)#(.+)$/s.exec(named) ?? []);
+    if (!fs.existsSync(place)) throw new UsageError(`There is nothing at ${named}.`);
+    const reading = await readRuns(placeAt(nodeFiles, fileUri(place)), path.basename(place), { sqliteWasm, run });
     for (const problem of reading.problems) output.say(visible(`${place}: ${problem}`));
     rows.push(...reading.runs.map(rowOf));
   }

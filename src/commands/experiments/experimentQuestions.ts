@@ -2,7 +2,8 @@ import type { ExperimentState, Verdict } from "../../core/research/model";
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { Cancelled } from "../../host/errors";
-import type { LinkTarget } from "../../storage/runs/runLinks";
+import type { Snapshot } from "../../core/runs/result/snapshot";
+import { snapshotOf, type LinkTarget } from "../../storage/runs/runLinks";
 import { rowText } from "../../views/rowText";
 import type { CommandContext } from "../context";
 import { askRuns, askTarget } from "./experimentTarget";
@@ -10,6 +11,8 @@ import { askRuns, askTarget } from "./experimentTarget";
 export interface ExperimentAnswers {
   targets: LinkTarget[];
   fields?: ExperimentOptions;
+  /** What there was to choose from. */
+  snapshot?: Snapshot;
   /** Those that were chosen. */
   metrics?: Record<string, number>;
 }
@@ -25,9 +28,10 @@ export async function askExperiment(context: CommandContext, problem: CatalogueP
     ignoreFocusOut: true,
   });
   if (hypothesis === undefined) throw new Cancelled();
-  const metrics = await askMetrics(targets);
+  const snapshot = await askValues(targets);
+  const metrics = await askMetrics(snapshot);
   const measurement = Object.keys(metrics).length ? await askMeasurement(context, problem) : undefined;
-  return { targets, metrics, fields: { title, hypothesis: hypothesis.trim(), measurement } };
+  return { targets, snapshot, metrics, fields: { title, hypothesis: hypothesis.trim(), measurement } };
 }
 
 async function askTitle(targets: readonly LinkTarget[]): Promise<string> {
@@ -46,15 +50,28 @@ async function askTitle(targets: readonly LinkTarget[]): Promise<string> {
   return title.trim();
 }
 
+/** Whether the last or the best values are kept; asked only where a metric that is proposed was better before its end. */
+async function askValues(targets: readonly LinkTarget[]): Promise<Snapshot> {
+  const [last, best] = [await snapshotOf(targets), await snapshotOf(targets, { values: "best" })];
+  const better = Object.keys(last.proposed).filter((name) => best.metrics[name] !== last.metrics[name]);
+  if (last.values === "mean" || !better.length) return last;
+  const item = (label: string, snapshot: Snapshot) => ({
+    label,
+    description: better.map((name) => `${name} = ${snapshot.metrics[name]}`).join(", "),
+    snapshot,
+  });
+  const picked = await vscode.window.showQuickPick(
+    [item(vscode.l10n.t("The last values"), last), item(vscode.l10n.t("The best values"), best)],
+    { title: vscode.l10n.t("Which values does the record hold?"), ignoreFocusOut: true },
+  );
+  if (!picked) throw new Cancelled();
+  return picked.snapshot;
+}
+
 /** The metrics to keep: those that are proposed are ticked. Where no others tell of results nothing is asked. */
-async function askMetrics(targets: readonly LinkTarget[]): Promise<Record<string, number>> {
-  const proposed: Record<string, number> = Object.assign({}, ...targets.map((target) => target.proposed));
-  const results: Record<string, number> = {
-    ...proposed,
-    ...Object.assign({}, ...targets.map((target) => target.results)),
-  };
+async function askMetrics({ metrics, results, proposed }: Snapshot): Promise<Record<string, number>> {
   if (Object.keys(results).length === Object.keys(proposed).length) return proposed;
-  const all: Record<string, number> = { ...results, ...Object.assign({}, ...targets.map((target) => target.metrics)) };
+  const all: Record<string, number> = { ...results, ...metrics };
   const picked = await vscode.window.showQuickPick(
     Object.entries(all).map(([label, value]) => ({
       label,
@@ -97,6 +114,8 @@ export interface ExperimentOptions {
   hypothesis?: string;
   verdict?: Verdict;
   status?: ExperimentState;
+  /** Which values of its runs the record holds; the last ones are meant without it, or the mean of seeds. */
+  values?: "last" | "best";
   /** Id of the problem's measurement that the metrics answer. */
   measurement?: string;
   note?: string;

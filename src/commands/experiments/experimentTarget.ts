@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { Cancelled, HumanError } from "../../host/errors";
-import { examine } from "../../storage/files/files";
-import { isAddress, locateLink, resolveLink, type LinkTarget } from "../../storage/runs/runLinks";
+import { isAddress, locateLink, placeOf, resolveLink, type LinkTarget } from "../../storage/runs/runLinks";
 import { nameOf, RUN_WORDS } from "../../core/words/names";
 import { rowText } from "../../views/rowText";
 
@@ -84,7 +83,14 @@ export async function askRuns(target: LinkTarget): Promise<LinkTarget[]> {
   });
   if (!picked?.length) throw new Cancelled();
   if (picked.length === items.length) return [target];
-  return Promise.all(picked.map(({ path }) => resolveLink(vscode.Uri.joinPath(uri, ...path.split("/")).toString())));
+  return Promise.all(picked.map(({ path }) => resolveLink(runAt(uri, path).toString())));
+}
+
+/** Where one of a place's runs lies, by its path below it: what stands after `#` names a run of a file. */
+function runAt(place: vscode.Uri, path: string): vscode.Uri {
+  const [, file = "", run] = /^([^#]*)(?:#(.*))?$/s.exec(path)!;
+  const uri = file ? vscode.Uri.joinPath(place, ...file.split("/")) : place;
+  return run === undefined ? uri : uri.with({ fragment: run });
 }
 
 /** Several addresses at once are told apart by the blanks between them; a path may hold blanks. */
@@ -103,5 +109,5 @@ async function copiedLink(isRun: (text: string) => boolean): Promise<string> {
   if (!text || text.length > LONGEST_LINK || text.includes("\n")) return "";
   if (isAddress(text)) return isRun(text) ? text : "";
   if (!/^([a-z]:)?[\\/]./i.test(text)) return "";
-  return (await examine(locateLink(text))) ? text : "";
+  return (await placeOf(locateLink(text))).found ? text : "";
 }

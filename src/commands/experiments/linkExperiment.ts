@@ -6,7 +6,7 @@ import { HumanError } from "../../host/errors";
 import { gitHead } from "../../storage/files/git";
 import { timestamp, today, writeRecord } from "../../storage/research/recordWriter";
 import { folderForNewRecord } from "../../storage/research/researchFolders";
-import { linkText, resolveLink, type LinkTarget } from "../../storage/runs/runLinks";
+import { linkText, resolveLink, snapshotOf, type LinkTarget } from "../../storage/runs/runLinks";
 import type { CommandContext } from "../context";
 import { askExperiment, type ExperimentAnswers } from "./experimentQuestions";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
@@ -28,7 +28,9 @@ export async function linkExperiment(
     : await askExperiment(context, problems[0]!);
   const { targets } = answers;
   const folder = await folderForNewRecord(targets.find(({ uri }) => uri)?.uri);
-  const metrics = answers.metrics ?? Object.assign({}, ...targets.map((target) => target.proposed));
+  const { proposed, values, runs } = answers.snapshot ?? (await snapshotOf(targets, { values: options?.values }));
+  const metrics = answers.metrics ?? proposed;
+  const measured = Object.keys(metrics).length > 0;
   const record = {
     title: targets[0]!.title,
     problems: problems.map((problem) => recordId(context, problem)),
@@ -36,7 +38,9 @@ export async function linkExperiment(
     links: [...new Set(targets.map((target) => linkText(target, folder)))],
     commit: await commitOf(targets, folder),
     metrics,
-    measured: Object.keys(metrics).length ? today() : undefined,
+    values: measured && values !== "last" ? values : undefined,
+    runs: measured ? runs : undefined,
+    measured: measured ? today() : undefined,
     author: context.stores.identity.known,
     created: timestamp(),
     ...fieldsOf(answers.fields),
@@ -48,7 +52,7 @@ export async function linkExperiment(
     { title: record.title, author: record.author, ending: ".yaml" },
     () => printExperiment(record),
   );
-  sayWhatWasRead(targets, uri);
+  sayWhatWasRead(targets, runs, uri);
   return uri;
 }
 
@@ -70,11 +74,14 @@ async function commitOf(targets: readonly LinkTarget[], folder: vscode.Uri): Pro
 }
 
 /** Of a place from which nothing could be read the reason stays until it is taken away; the page says it too. */
-function sayWhatWasRead(targets: readonly LinkTarget[], record: vscode.Uri): void {
+function sayWhatWasRead(targets: readonly LinkTarget[], kept: readonly string[], record: vscode.Uri): void {
   const runs = targets.reduce((sum, target) => sum + target.runs.length, 0);
   const labels = [...new Set(targets.map((target) => target.label))].join(", ");
   const [problem] = targets.flatMap((target) => target.problems);
-  const read = runs ? vscode.l10n.t("Linked: {0}; runs read: {1}", labels, runs) : vscode.l10n.t("Linked: {0}", labels);
+  const whose = kept.length ? ` · ${vscode.l10n.t("values of {0}", kept.join(", "))}` : "";
+  const read = runs
+    ? vscode.l10n.t("Linked: {0}; runs read: {1}", labels, runs) + whose
+    : vscode.l10n.t("Linked: {0}", labels);
   if (runs || !problem) {
     vscode.window.setStatusBarMessage(problem ? `${read} (${problem})` : read, 6000);
     return;
@@ -113,7 +120,12 @@ function refuseUnknownWords(options: ExperimentOptions | undefined): void {
 }
 
 /** What was given and says something. */
-function fieldsOf({ link: _link, links: _links, ...fields }: ExperimentOptions = {}): Partial<Experiment> {
+function fieldsOf({
+  link: _link,
+  links: _links,
+  values: _values,
+  ...fields
+}: ExperimentOptions = {}): Partial<Experiment> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === "string" && value.trim()));
 }
 

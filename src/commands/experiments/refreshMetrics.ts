@@ -3,7 +3,8 @@ import type { Experiment, ExperimentState } from "../../core/research/model";
 import { HumanError } from "../../host/errors";
 import { editText } from "../../storage/files/documents";
 import { today } from "../../storage/research/recordWriter";
-import { isAddress, resolveLink, type LinkTarget } from "../../storage/runs/runLinks";
+import type { Snapshot } from "../../core/runs/result/snapshot";
+import { isAddress, resolveLink, snapshotOf, type LinkTarget } from "../../storage/runs/runLinks";
 import type { CommandContext } from "../context";
 import { experimentArgument, type ExperimentArgument } from "./experimentArgument";
 
@@ -28,7 +29,12 @@ export async function refreshMetrics(
     );
   const { targets, problems } = await readAll(places, record);
   context.stores.runs.recheck(experiment);
-  const found = metricsFor(experiment, targets);
+  const snapshot = await snapshotOf(targets, {
+    runs: experiment.runs,
+    values: experiment.values ?? (Object.keys(experiment.metrics).length ? "last" : undefined),
+  });
+  const found = metricsFor(experiment, snapshot);
+  problems.unshift(...whose(experiment, snapshot));
   if (!Object.keys(found).length) {
     throw new HumanError(
       problems[0]
@@ -42,7 +48,13 @@ export async function refreshMetrics(
     // The text may hold more than what was read of it before: another's change, or what is not saved yet.
     const now = parseExperiment(experiment.file, text).record ?? experiment;
     metrics = { ...now.metrics, ...found };
-    return editExperiment(text, { metrics, measured: today(), status: statusAfter(now.status, targets) });
+    return editExperiment(text, {
+      metrics,
+      measured: today(),
+      status: statusAfter(now.status, targets),
+      ...(snapshot.runs.length ? { runs: [...new Set([...snapshot.runs, ...snapshot.gone])] } : {}),
+      ...(snapshot.values !== "last" ? { values: snapshot.values } : {}),
+    });
   });
   say(
     Object.keys(found).length,
@@ -71,10 +83,22 @@ async function readAll(
   };
 }
 
-function metricsFor(experiment: Experiment, targets: readonly LinkTarget[]): Record<string, number> {
-  const all: Record<string, number> = Object.assign({}, ...targets.map((target) => target.metrics));
-  const named = Object.entries(all).filter(([name]) => Object.hasOwn(experiment.metrics, name));
-  return named.length ? Object.fromEntries(named) : Object.assign({}, ...targets.map((target) => target.proposed));
+/** Of seeds that are no group any more nothing is taken: their mean would become one run's value. */
+function metricsFor(experiment: Experiment, { metrics, proposed, values }: Snapshot): Record<string, number> {
+  if (experiment.values === "mean" && values !== "mean") return {};
+  const named = Object.entries(metrics).filter(([name]) => Object.hasOwn(experiment.metrics, name));
+  return named.length ? Object.fromEntries(named) : proposed;
+}
+
+/** What there is to say of whose values they are. */
+function whose(experiment: Experiment, { runs, newer, gone, values }: Snapshot): string[] {
+  const said: string[] = [];
+  if (experiment.values === "mean" && values !== "mean")
+    said.push(vscode.l10n.t("the runs do not differ by their seed alone any more, and have no mean"));
+  if (gone.length) said.push(vscode.l10n.t("not there any more: {0}", gone.join(", ")));
+  if (runs.length && !experiment.runs?.length) said.push(vscode.l10n.t("values of {0}", runs.join(", ")));
+  if (newer.length) said.push(vscode.l10n.t("a newer run is there and not taken: {0}", newer.join(", ")));
+  return said;
 }
 
 /** What a person has decided stays; only an experiment that was planned or running goes on with its runs. */

@@ -3,7 +3,7 @@ import type { Handlers } from "../../core/page/protocol";
 import { stat } from "../../storage/files/files";
 import { isInside } from "../../storage/files/paths";
 import { researchFolders } from "../../storage/research/researchFolders";
-import { locateLink } from "../../storage/runs/runLinks";
+import { locateLink, placeOf } from "../../storage/runs/runLinks";
 import { execute } from "../../views/pages/execute";
 import type { CommandContext } from "../context";
 import { HumanError } from "../../host/errors";
@@ -91,14 +91,10 @@ async function openExperimentLink({ stores }: CommandContext, id: string, index:
   const link = found?.links[index];
   if (!found || !link) throw new HumanError(vscode.l10n.t("There is no such link any more."));
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(link)) return openNamedLink(link);
-  const target = locateLink(link, vscode.Uri.parse(found.file));
-  const { type } = await vscode.workspace.fs.stat(target).then(
-    (found) => found,
-    () => {
-      throw new HumanError(vscode.l10n.t("There is nothing at {0}.", link));
-    },
-  );
-  await vscode.commands.executeCommand(type & vscode.FileType.Directory ? "revealInExplorer" : "vscode.open", target);
+  const { uri, found: there } = await placeOf(locateLink(link, vscode.Uri.parse(found.file)));
+  if (!there || "problem" in there) throw new HumanError(vscode.l10n.t("There is nothing at {0}.", link));
+  const folder = there.type & vscode.FileType.Directory;
+  await vscode.commands.executeCommand(folder ? "revealInExplorer" : "vscode.open", uri);
 }
 
 async function show(uri: vscode.Uri, line: number): Promise<void> {

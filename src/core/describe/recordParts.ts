@@ -43,14 +43,18 @@ export function experimentParts(experiments: readonly ExperimentModel[], texts: 
 
 /** What is told of an experiment below its title. */
 export function experimentBlocks(experiment: ExperimentModel, texts: PageTexts): Block[] {
-  const { id, status, verdict, created, author, commit, hypothesis, note, metrics, measured, links, runs } = experiment;
+  const { id, status, verdict, created, author, commit, hypothesis, note, metrics, whose, measured, links, runs } =
+    experiment;
   const facts = dotted(id, status.text, verdict?.text, created?.text, author, commit && fill(texts.commit, commit));
   const blocks: Block[] = [{ kind: "line", line: [{ muted: [facts] }] }];
   if (hypothesis) blocks.push({ kind: "line", line: [`${texts.hypothesis}:`, hypothesis] });
   if (metrics.length)
     blocks.push({
       kind: "line",
-      line: metricLine(metrics, measured && { date: measured, around: `(${texts.measured})` }),
+      line: [
+        ...metricLine(metrics, measured && { date: measured, around: `(${texts.measured})` }),
+        ...(whose ? [whose] : []),
+      ],
     });
   if (note) blocks.push({ kind: "prose", text: note });
   if (links.length) blocks.push({ kind: "list", items: links.map(({ title }) => [[title]]) });

@@ -121,6 +121,8 @@ export const experimentShape = v.object({
   hypothesis: v.optional(v.string()),
   links: v.array(v.string()),
   metrics: v.record(v.string(), v.number()),
+  values: v.optional(v.string()),
+  runs: v.optional(v.array(v.string())),
   measured: v.optional(v.string()),
   created: v.optional(v.string()),
   author: v.optional(v.string()),
@@ -128,9 +130,23 @@ export const experimentShape = v.object({
 });
 
 export function experimentOf(experiment: Experiment): v.InferOutput<typeof experimentShape> {
-  const { id, title, problems, status, verdict, hypothesis, links, metrics, measured, created, author, note } =
-    experiment;
-  const given = Object.entries({ verdict, hypothesis, measured, created, author, note }).filter(
+  const {
+    id,
+    title,
+    problems,
+    status,
+    verdict,
+    hypothesis,
+    links,
+    metrics,
+    values,
+    runs,
+    measured,
+    created,
+    author,
+    note,
+  } = experiment;
+  const given = Object.entries({ verdict, hypothesis, values, runs, measured, created, author, note }).filter(
     ([, value]) => value !== undefined,
   );
   return { id, title, problems, status, links, metrics, ...Object.fromEntries(given) };

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { isId } from "../base/ids";
 import { applyEdits } from "../base/textEdit";
 import { placeAt } from "../base/files";
-import { VERDICTS, EXPERIMENT_STATES } from "../research/model";
+import { VERDICTS, EXPERIMENT_STATES, type Experiment } from "../research/model";
 import { dayOf } from "../research/fileNames";
 import { STATEMENT_KINDS } from "../words/shown";
 import { operation } from "./operation";
@@ -164,15 +164,23 @@ export const forget = operation({
 async function metricsAt(
   workspace: Workspace,
   link: string,
-): Promise<{ metrics?: Record<string, number>; measured?: string }> {
+): Promise<Partial<Pick<Experiment, "metrics" | "values" | "runs" | "measured">>> {
   if (!workspace.place || /^[a-z][a-z0-9+.-]+:\/\//i.test(link)) return {};
   const { files, folder } = workspace.place;
-  const uri = files.at(folder, pathInWorkspace(link));
+  const whole = files.at(folder, pathInWorkspace(link));
+  const [, file = link, run] = (await files.stat(whole)) ? [] : (/^([^#]+)#(.+)$/s.exec(link) ?? []);
+  const uri = files.at(folder, pathInWorkspace(file));
   if (!(await files.stat(uri))) throw new OperationError(`There is nothing at ${link} in the workspace.`);
-  const { proposeMetrics, readRuns } = await import("../runs/reading");
-  const reading = await readRuns(placeAt(files, uri), link.split("/").at(-1), { pause: workspace.pause });
-  const metrics = proposeMetrics(reading);
-  return Object.keys(metrics).length ? { metrics, measured: dayOf(workspace.now()) } : {};
+  const { snapshotOf, readRuns } = await import("../runs/reading");
+  const reading = await readRuns(placeAt(files, uri), file.split("/").at(-1), { pause: workspace.pause, run });
+  const { proposed: metrics, values, runs } = snapshotOf([reading]);
+  if (!Object.keys(metrics).length) return {};
+  return {
+    metrics,
+    ...(values === "last" ? {} : { values }),
+    ...(runs.length ? { runs } : {}),
+    measured: dayOf(workspace.now()),
+  };
 }
 
 export const linkExperiment = operation({

@@ -1,4 +1,5 @@
 import type { Diagnostic, Range } from "../base/diagnostics";
+import type { Values } from "../runs/types";
 
 /** A Markdown file whose front matter names at least one problem. */
 export interface Note {
@@ -59,6 +60,10 @@ export interface Experiment {
   commit?: string;
   /** A snapshot of metric values, taken on `measured`. */
   metrics: Record<string, number>;
+  /** Without it the last ones. */
+  values?: Values;
+  /** Of links that hold several runs those whose values `metrics` has: ids, or paths below the link. */
+  runs?: string[];
   measured?: string;
   /** Id of the problem's measurement that `metrics` answers. */
   measurement?: string;

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { ID_PATTERN } from "../base/ids";
 import { ISO_DATE, ISO_PATTERN } from "../base/isoDate";
 import { CLAIM_STATES, type Experiment, EXPERIMENT_STATES, READING_STATES, VERDICTS } from "./model";
+import { VALUES } from "../runs/types";
 import { later } from "../base/language";
 
 /**
@@ -77,8 +78,20 @@ export const experimentSchema = v.pipe(
     ),
     commit: v.optional(text("The git commit of the code that ran.")),
     metrics: v.optional(
-      v.pipe(v.record(v.string(), metric), v.description("Final values, as they were on the day `measured`.")),
+      v.pipe(v.record(v.string(), metric), v.description("Values of its runs, as they were on the day `measured`.")),
       {},
+    ),
+    values: v.optional(
+      oneOf(
+        VALUES,
+        "Which values `metrics` holds: the last ones, which is meant without it, the best, or the mean over seeds.",
+      ),
+    ),
+    runs: v.optional(
+      list(
+        text("The run's id, or its path below the link."),
+        "Whose values `metrics` holds, where a link has several runs: a run's id, or its path below the link.",
+      ),
     ),
     measured: v.optional(date("When `metrics` was taken.")),
     measurement: v.optional(id("Which measurement of the problem `metrics` answers.")),

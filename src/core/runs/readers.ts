@@ -46,6 +46,8 @@ export interface ReadOptions {
   longest?: number;
   /** Whether nobody waits for the reading any more. */
   isStopped?(): boolean;
+  /** Which of a file's runs is meant, by what stands after `#` in its path; the others are left out. */
+  run?: string;
   /** The time in ms since 1970, by which runs are told to have stopped; by default the clock's. */
   now?: number;
 }
@@ -71,8 +73,16 @@ export async function readRuns(files: Files, name = "", options: ReadOptions = {
   const reading = readings.length ? merge(readings) : await unknownPlace(place.files, place.single);
   withoutHomes(reading.runs);
   stoppedRuns(reading.runs, options.now ?? Date.now());
-  if (place.single) for (const run of reading.runs) if (run.path === name) run.path = "";
-  return reading;
+  if (place.single)
+    for (const run of reading.runs)
+      if (run.path === name || run.path.startsWith(`${name}#`)) run.path = run.path.slice(name.length);
+  return options.run === undefined ? reading : only(reading, options.run);
+}
+
+function only(reading: RunReading, run: string): RunReading {
+  const runs = reading.runs.filter(({ path }) => path === `#${run}`);
+  const gone = runs.length ? [] : [t("The run {0} is not in it.", run)];
+  return { ...reading, runs, problems: [...gone, ...reading.problems] };
 }
 
 /** A reader that fails is our mistake, not the data's: the link is made all the same. Its message may name paths and is not passed on. */

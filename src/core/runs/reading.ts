@@ -3,4 +3,5 @@ export { readRuns } from "./readers";
 export type { ReadOptions } from "./readers";
 export { shownRuns } from "./shown";
 export type { ShownRuns } from "./shown";
-export { latestRun, proposeMetrics, proposeTitle } from "./result/summary";
+export { snapshotOf } from "./result/snapshot";
+export { proposeTitle } from "./result/summary";

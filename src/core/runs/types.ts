@@ -10,6 +10,10 @@ export interface MetricPoint {
   time?: number;
 }
 
+/** Which values of its runs a record may hold: the last ones, the best of their histories, or the mean over seeds. */
+export const VALUES = ["last", "best", "mean"] as const;
+export type Values = (typeof VALUES)[number];
+
 /** What a tracker recorded of one run. Host names, user names and absolute paths are never in it. */
 export interface Run {
   /** The tracker's row in the table of readers, e.g. `mlflow`. */
@@ -32,7 +36,7 @@ export interface Run {
   history?: Record<string, MetricPoint[]>;
   /** How many rows the tracker's table holds, where its record is a table (Lightning, Hugging Face, CSV). */
   rows?: number;
-  /** Path of the run below the place that was read. */
+  /** Path of the run below the place that was read; of one of several that a file holds with `#` and its id or name: `mlflow.db#9f3c`. */
   path: string;
   /** What could not be read and why, each fit to show to a person. */
   problems: string[];

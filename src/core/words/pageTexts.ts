@@ -104,6 +104,9 @@ const PAGE_TEXTS = {
   noVerdict: "No verdict",
   statusOf: "Status of {0}",
   measured: "measured {0}",
+  bestValues: "best values",
+  meanValues: "means over seeds",
+  valuesOf: "values of {0}",
   links: "Links",
   commit: "commit {0}",
   // Runs

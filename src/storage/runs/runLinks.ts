@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ExperimentState } from "../../core/research/model";
+import type { Snapshot } from "../../core/runs/result/snapshot";
 import type { Run, RunReading, RunState } from "../../core/runs/types";
 import { HumanError } from "../../host/errors";
 import { homeFolder } from "../../host/home";
@@ -13,6 +14,8 @@ import { runFilesAt, type Stamps } from "./runFiles";
 export interface LinkTarget {
   /** Where it lies; undefined for an address. */
   uri?: vscode.Uri;
+  /** Which of the runs of a file is meant. */
+  run?: string;
   /** The address; empty for a place. */
   url: string;
   /** The tracker's name as people write it. */
@@ -21,13 +24,9 @@ export interface LinkTarget {
   title: string;
   /** Undefined where nothing tells. */
   status?: ExperimentState;
-  /** The few metrics to propose, those that tell most. */
-  proposed: Record<string, number>;
-  /** Those that tell of results, the most telling first. */
-  results: Record<string, number>;
-  /** All metrics of the run that stands for the link. */
-  metrics: Record<string, number>;
   runs: Run[];
+  /** What was read there; of an address nothing is. */
+  reading?: RunReading;
   /** Commit that the tracker recorded. */
   commit?: string;
   /** Why less was read than the place seemed to hold. */
@@ -48,9 +47,9 @@ export async function resolveLink(text: string, near?: vscode.Uri): Promise<Link
   const trimmed = text.trim().replace(/^(["'])(.*)\1$/, "$2");
   if (!trimmed) throw new HumanError(vscode.l10n.t("A link is an address or the path of a file or folder."));
   if (isAddress(trimmed)) return fromUrl(trimmed);
-  for (const uri of candidates(trimmed, near)) {
-    const found = await examine(uri);
-    if (found) return "problem" in found ? unread(uri, found.problem) : fromPlace(uri);
+  for (const named of candidates(trimmed, near)) {
+    const { uri, run, found } = await placeOf(named);
+    if (found) return "problem" in found ? unread(uri, found.problem) : fromPlace(uri, run);
   }
   throw new HumanError(vscode.l10n.t("There is nothing at {0}.", trimmed));
 }
@@ -74,12 +73,39 @@ export function locateLink(link: string, base?: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(root, path);
 }
 
+/** The place of a link, which may name one of a file's runs after `#` (`mlflow.db#9f3c`), as a file's own name may have one; and what is there. */
+export async function placeOf(
+  named: vscode.Uri,
+): Promise<{ uri: vscode.Uri; run?: string; found: Awaited<ReturnType<typeof examine>> }> {
+  const uri = named.with({ fragment: "" });
+  const found = await examine(uri);
+  const mark = uri.path.indexOf("#", uri.path.lastIndexOf("/"));
+  if (found || mark < 0) return { uri, run: named.fragment || undefined, found };
+  const file = uri.with({ path: uri.path.slice(0, mark) });
+  return { uri: file, run: uri.path.slice(mark + 1), found: await examine(file) };
+}
+
+/** What the record keeps of the runs of several links. */
+export async function snapshotOf(
+  targets: readonly LinkTarget[],
+  wanted?: Parameters<typeof import("../../core/runs/result/snapshot").snapshotOf>[1],
+): Promise<Snapshot> {
+  const { snapshotOf } = await import("../../core/runs/reading");
+  return snapshotOf(
+    targets.flatMap(({ reading }) => reading ?? []),
+    wanted,
+  );
+}
+
 /**
  * A target as the record in `folder` keeps it: a URL; a path relative to the workspace folder that holds both; one that begins with `~` in the person's
  * home folder, whose name is nobody's business in a repository; else a path or URI in full.
  */
-export function linkText({ uri, url }: Pick<LinkTarget, "uri" | "url">, folder: vscode.Uri): string {
-  if (!uri) return url;
+export function linkText({ uri, url, run }: Pick<LinkTarget, "uri" | "url" | "run">, folder: vscode.Uri): string {
+  return uri ? placeText(uri, folder) + (run === undefined ? "" : `#${run}`) : url;
+}
+
+function placeText(uri: vscode.Uri, folder: vscode.Uri): string {
   const root = vscode.workspace.getWorkspaceFolder(folder)?.uri;
   const path = root && relativePath(root, uri);
   if (path !== undefined) return path.replace(/\/+$/, "") || ".";
@@ -90,11 +116,15 @@ export function linkText({ uri, url }: Pick<LinkTarget, "uri" | "url">, folder: 
 }
 
 /** Reads the runs at a place; what is looked at is put down in `stamps`. */
-export async function readPlace(uri: vscode.Uri, stamps?: Stamps, isStopped?: () => boolean): Promise<RunReading> {
+export async function readPlace(
+  uri: vscode.Uri,
+  { run, stamps, isStopped }: { run?: string; stamps?: Stamps; isStopped?: () => boolean } = {},
+): Promise<RunReading> {
   const { readRuns } = await import("../../core/runs/reading");
   return readRuns(runFilesAt(uri, stamps), nameOf(uri), {
     pause,
     isStopped,
+    run,
     sqliteWasm: extensionFile("dist", "sql-wasm.wasm"),
   });
 }
@@ -107,27 +137,23 @@ async function fromUrl(url: string): Promise<LinkTarget> {
     url: found.url,
     label: found.label,
     title: found.title,
-    proposed: {},
-    results: {},
-    metrics: {},
     runs: [],
     problems: [],
   };
 }
 
-async function fromPlace(uri: vscode.Uri): Promise<LinkTarget> {
-  const { latestRun, proposeTitle, proposeMetrics } = await import("../../core/runs/reading");
-  const reading = await readPlace(uri);
+async function fromPlace(uri: vscode.Uri, run: string | undefined): Promise<LinkTarget> {
+  const { proposeTitle } = await import("../../core/runs/reading");
+  const reading = await readPlace(uri, { run });
   return {
     uri,
+    run,
     url: "",
     label: reading.label,
     title: proposeTitle(reading) ?? nameOf(uri),
     status: statusOf(reading.runs),
-    proposed: proposeMetrics(reading),
-    results: proposeMetrics(reading, Infinity),
-    metrics: latestRun(reading)?.metrics ?? {},
     runs: reading.runs,
+    reading,
     commit: reading.runs.find((run) => run.commit)?.commit,
     problems: [...reading.problems, ...reading.runs.flatMap((run) => run.problems)],
   };
@@ -140,9 +166,6 @@ function unread(uri: vscode.Uri, problem: string): LinkTarget {
     url: "",
     label: vscode.l10n.t("Place"),
     title,
-    proposed: {},
-    results: {},
-    metrics: {},
     runs: [],
     problems: [problem],
   };

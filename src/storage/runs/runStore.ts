@@ -4,9 +4,8 @@ import type { Experiment } from "../../core/research/model";
 import type { ShownRuns } from "../../core/runs/shown";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
-import { examine } from "../files/files";
 import { haveChanged, type Stamps } from "./runFiles";
-import { isAddress, locateLink, readPlace } from "./runLinks";
+import { isAddress, locateLink, placeOf, readPlace } from "./runLinks";
 
 /** After a look at a place the next one waits so long: a page is drawn several times in a row. */
 const QUIET_MS = 2000;
@@ -108,9 +107,10 @@ export class RunStore implements vscode.Disposable {
   /** Reads the runs at a place unless nothing has changed there; true when they were read. */
   private async look(place: Place): Promise<boolean> {
     place.looked = Date.now();
-    if (place.found && place.stamps.size && !(await haveChanged(place.uri, place.stamps))) return false;
+    const { uri, run, found: there } = await placeOf(place.uri);
+    if (place.found && place.stamps.size && !(await haveChanged(uri, place.stamps))) return false;
     const stamps: Stamps = new Map();
-    const found = await this.read(place.uri, stamps);
+    const found = await this.read(uri, there, run, stamps);
     const before = JSON.stringify(place.found);
     place.stamps = stamps;
     place.found = found;
@@ -118,15 +118,19 @@ export class RunStore implements vscode.Disposable {
     return JSON.stringify(found) !== before;
   }
 
-  private async read(uri: vscode.Uri, stamps: Stamps): Promise<ShownRuns> {
-    const there = await examine(uri);
+  private async read(
+    uri: vscode.Uri,
+    there: Awaited<ReturnType<typeof placeOf>>["found"],
+    run: string | undefined,
+    stamps: Stamps,
+  ): Promise<ShownRuns> {
     const problem = !there
       ? vscode.l10n.t("There is nothing at {0}.", vscode.workspace.asRelativePath(uri))
       : "problem" in there
         ? there.problem
         : undefined;
     if (problem !== undefined) return failed(problem);
-    const reading = await readPlace(uri, stamps, () => this.owned.isDisposed);
+    const reading = await readPlace(uri, { run, stamps, isStopped: () => this.owned.isDisposed });
     const { shownRuns } = await import("../../core/runs/reading");
     return shownRuns(reading);
   }

@@ -64,6 +64,14 @@ else
       assert.match((await read("runs-19-mlflow-sqlite-default", "mlruns")).problems.join(), /no runs/i);
     });
 
+    it("can be chosen from MLflow's database, with their own values", async () => {
+      const { runs } = await read("runs-19-mlflow-sqlite-default", "mlflow.db");
+      const { path: chosen } = runs.find(({ name }) => name === "lr-0.1")!;
+      const place = path.join(folder, "runs-19-mlflow-sqlite-default", "mlflow.db");
+      const one = await readRuns(onDisk(place), "mlflow.db", { sqliteWasm, run: chosen.slice(1) });
+      assert.deepEqual([one.runs.length, Object.values(proposeMetrics(one))], [1, [0.9]]);
+    });
+
     it("do not run for ever", async () => {
       const states = (await read("runs-17-stale-running")).runs.map((run) => run.state);
       assert.deepEqual(states, ["unknown", "finished"]);

@@ -156,6 +156,8 @@ export interface ExperimentModel {
   hypothesis?: Marked;
   note?: Marked;
   metrics: { name: string; value: string }[];
+  /** Which values they are, and of which runs, where that needs saying. */
+  whose?: string;
   measured?: DateModel;
   created?: DateModel;
   author?: string;

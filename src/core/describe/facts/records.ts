@@ -4,6 +4,9 @@ import type { Context } from "./context";
 import type { ExperimentModel, MentionModel, NoteModel } from "./facts";
 import { runsModels } from "./runs";
 import type { Writing } from "./writing";
+import type { Values } from "../../runs/types";
+import { fill } from "../../words/pageTexts";
+import { dotted } from "../tree";
 import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../../words/names";
 
 /** So many notes are rendered; of older ones only the titles are listed. */
@@ -57,6 +60,8 @@ export function experimentModel(writing: Writing, experiment: Experiment): Exper
     hypothesis,
     note,
     metrics,
+    values,
+    runs = [],
     measured,
     created,
     author,
@@ -72,6 +77,7 @@ export function experimentModel(writing: Writing, experiment: Experiment): Exper
     hypothesis: writing.line(hypothesis),
     note: writing.block(note),
     metrics: Object.entries(metrics).map(([name, value]) => ({ name, value: writing.number(value) })),
+    whose: whose(writing, values, runs),
     measured: writing.date(measured),
     created: writing.date(created),
     author,
@@ -80,6 +86,11 @@ export function experimentModel(writing: Writing, experiment: Experiment): Exper
     links: links.map(linkModel),
     runs: runsModels(writing, experiment),
   };
+}
+
+function whose({ texts }: Writing, values: Values | undefined, runs: readonly string[]): string | undefined {
+  const which = values === "best" ? texts.bestValues : values === "mean" ? texts.meanValues : "";
+  return dotted(which, runs.length > 0 && fill(texts.valuesOf, runs.join(", "))) || undefined;
 }
 
 function linkModel(link: string): ExperimentModel["links"][number] {

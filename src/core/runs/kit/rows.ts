@@ -27,6 +27,7 @@ export function rowRuns(rows: readonly (readonly [string, Cell][])[], path: stri
   const text = new Set(rows.flatMap((row) => row.filter(([, cell]) => typeof cell === "string").map(([name]) => name)));
   const settings = new Set([...names].filter((name) => text.has(name) || APART.test(name)));
   if (!settings.size || settings.size === names.size) return undefined;
+  const seen = new Map<string, number>();
   return rows.map((row) => {
     const run = newRun("files", path);
     const own = row.filter(([name, cell]) => settings.has(name) && cell !== null);
@@ -34,7 +35,11 @@ export function rowRuns(rows: readonly (readonly [string, Cell][])[], path: stri
     run.metrics = Object.fromEntries(
       row.filter((entry): entry is [string, number] => !settings.has(entry[0]) && Number.isFinite(entry[1])),
     );
-    setKnown(run, "name", own.map(([name, cell]) => (typeof cell === "string" ? cell : `${name} ${cell}`)).join(", "));
+    const name = own.map(([key, cell]) => (typeof cell === "string" ? cell : `${key} ${cell}`)).join(", ");
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    run.path += times > 1 ? `#${name} (${times})` : `#${name}`;
+    setKnown(run, "name", name);
     return run;
   });
 }

@@ -21,7 +21,8 @@ const COUNTERS =
 /** How sure a result is: it says nothing without its mean. */
 const SPREAD = /(?:^|[^a-z])(?:stderr|std|stdev|stddev|sem|var|variance|ci(?:_?(?:low|high|lower|upper))?)(?![a-z])/i;
 
-const DEFAULT_LIMIT = 4;
+/** So many metrics are proposed for a record. */
+export const PROPOSED = 4;
 
 /**
  * The run that a link stands for when one has to be shown: the one that started last, else the last in order; one with results rather than
@@ -30,7 +31,8 @@ const DEFAULT_LIMIT = 4;
  */
 export function latestRun(reading: RunReading): Run | undefined {
   const [first] = reading.runs;
-  const oneTable = reading.runs.every((run) => run.tracker === "files" && run.path === first!.path);
+  const table = /^[^#]*#/.exec(first?.path ?? "")?.[0];
+  const oneTable = reading.runs.every((run) => run.tracker === "files" && table && run.path.startsWith(table));
   if (reading.runs.length > 1 && oneTable) return undefined;
   const telling = reading.runs.filter((run) =>
     Object.entries(run.metrics).some(([name, value]) => rankOf(name, value) < WEAK),
@@ -62,7 +64,7 @@ export function proposeTitle(reading: RunReading): string | undefined {
  * The few metrics of `latestRun` that say most: results on held-out data first; bookkeeping (times, rates, counters) only when there is
  * nothing else; configuration, placeholders and standard errors never.
  */
-export function proposeMetrics(reading: RunReading, limit = DEFAULT_LIMIT): Record<string, number> {
+export function proposeMetrics(reading: RunReading, limit = PROPOSED): Record<string, number> {
   return telling(latestRun(reading)?.metrics ?? {}, limit);
 }
 

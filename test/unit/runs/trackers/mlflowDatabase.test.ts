@@ -20,7 +20,7 @@ describe("MLflow's database", () => {
     assert.equal(reading.runs.length, 2);
     assert.deepEqual(early, {
       tracker: "mlflow",
-      path: "",
+      path: "mlflow.db#aa",
       id: "aa",
       name: "early",
       group: "sparse coding",

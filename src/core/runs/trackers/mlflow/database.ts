@@ -42,7 +42,7 @@ export const mlflowDatabase: RunReader = {
     const all: RunsFound = { runs: [], groups: [], problems: [] };
     for (const name of await databases(files)) {
       const { runs, groups, problems } = await readOne(files, name, context);
-      all.runs.push(...runs);
+      for (const run of runs) all.runs.push({ ...run, path: `${name}#${run.id ?? ""}` });
       all.groups!.push(...(groups ?? []));
       all.problems.push(...problems.map((problem) => `${name}: ${problem}`));
     }
