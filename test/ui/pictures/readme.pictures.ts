@@ -9,6 +9,7 @@ import { preparePictures } from "./workspace";
 
 const PROBLEM = "Why do overparameterised networks generalise?";
 const GROUNDING = "How can language be grounded in what is seen?";
+const CALIBRATED = "Can models stay calibrated out of distribution?";
 const FOLDER = process.env["OPEN_PROBLEMS_PICTURES"] ?? "media/screenshots";
 const WHOLE = { width: 1360, height: 860 };
 const LOW = { width: 1000, height: 520 };
@@ -114,6 +115,26 @@ describe("the README's pictures", () => {
     await page.getByLabel("Verdict of Counting from crops").selectOption("Inconclusive");
     await page.locator("#measurements").evaluate((section) => section.scrollIntoView({ behavior: "instant" }));
     await picture("experiment");
+  });
+
+  it("measure: a log of an evaluation, measured from the page of a problem that names the instrument", async () => {
+    await sideBar(false);
+    await closeAll();
+    await window.editor.open("evaluations/samples_quiz_small.jsonl");
+    await openProblem(window, CALIBRATED);
+    await (await window.webview(CALIBRATED)).getByRole("button", { name: "Measure…", exact: true }).click();
+    await window.quickPick.open(/Measure what/);
+    await window.quickPick.accept("Calibration");
+    await window.quickPick.open(/which file/);
+    await window.quickPick.accept(/samples_quiz_small\.jsonl/);
+    const title = "Calibration: samples_quiz_small.jsonl";
+    await (await window.webview(title)).locator("#result").waitFor();
+    await window.command("View: Move Editor into Next Group");
+    const result = (await window.webview(title)).locator("#result");
+    await window.page.setViewportSize({ ...WHOLE, height: 1080 });
+    await result.evaluate((section) => section.scrollIntoView({ behavior: "instant" }));
+    await picture("measure");
+    await window.page.setViewportSize(WHOLE);
   });
 
   it("overview: areas, the week and what changed lately", async () => {
