@@ -8,6 +8,7 @@ import { experimentList } from "./page/experiments";
 import { pageHeader } from "./page/header";
 import { onMessage, savedState, saveState, send } from "./page/host";
 import { handleLinks } from "./page/links";
+import { goToPlace } from "./page/places";
 import { measurementList } from "./page/measurements";
 import { noteList } from "./page/notes";
 import { rendered, section, withoutModel, type Section } from "./kit/parts";
@@ -61,7 +62,7 @@ class ProblemPage extends LitElement {
       this.failure = undefined;
     } else if (message.type === "failed") {
       this.failure = message.message;
-    }
+    } else void this.updateComplete.then(() => goToPlace(message.place, this));
   }
 
   private onScroll(): void {

@@ -102,7 +102,7 @@ async function probed(window: Workbench, work: () => Promise<void>): Promise<Pro
 
 async function typed(window: Workbench, query: string): Promise<void> {
   await window.page.keyboard.press("Control+Alt+P");
-  await window.quickPick.open("Search problems");
+  await window.quickPick.open("Search everything");
   for (const key of query) {
     await window.page.keyboard.type(key);
     await window.page.waitForTimeout(KEY_MS);

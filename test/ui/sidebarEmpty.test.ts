@@ -55,7 +55,7 @@ describe("the views while there is nothing to show, in the real window", () => {
       await window.page.locator(".tab", { hasText: title }).waitFor({ state: "detached" });
     }
     await window.command("Open Problems: Search Problems…");
-    await window.quickPick.open("Search problems");
+    await window.quickPick.open("Search everything");
     await window.quickPick.item("The catalogues hold no problems.").waitFor();
     await window.quickPick.cancel();
   });

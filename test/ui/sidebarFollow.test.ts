@@ -21,7 +21,7 @@ describe("the tree and the page in front", () => {
 
   async function open(title: string): Promise<void> {
     await window.command("Open Problems: Search Problems…");
-    await window.quickPick.open("Search problems");
+    await window.quickPick.open("Search everything");
     await window.quickPick.type(title);
     await window.quickPick
       .item(new RegExp(title.replace(/[?]/g, "\\?")))

@@ -76,7 +76,7 @@ describe("a tree of one problem and of ten thousand, in the real window", () => 
 
   it("finds one of them and shows it in the tree", async () => {
     await window.command("Open Problems: Search Problems…");
-    await window.quickPick.open("Search problems");
+    await window.quickPick.open("Search everything");
     await window.quickPick.type("problem number 5000");
     await window.quickPick.pressItemButton(/Problem number 5000$/, "Show in Tree");
     await tree.item("Problem number 5000").and(window.page.locator("[aria-selected=true]")).waitFor();

@@ -37,7 +37,7 @@ describe("a window without a folder", () => {
 
   it("browses and searches", async () => {
     await window.command("Open Problems: Search Problems…");
-    await window.quickPick.open("Search problems");
+    await window.quickPick.open("Search everything");
     await window.quickPick.type("overparametrized generalize");
     await window.quickPick
       .item(new RegExp(TITLE.replace("?", "\\?")))

@@ -11,7 +11,7 @@ describe("the search for problems, in the real window", () => {
   const labels = async () => (await window.quickPick.items()).map(({ label }) => label);
   const search = async (query?: string) => {
     await window.command("Open Problems: Search Problems…");
-    await window.quickPick.open("Search problems");
+    await window.quickPick.open("Search everything");
     if (query !== undefined) await window.quickPick.type(query);
   };
   const row = (title: string) => window.quickPick.item(new RegExp(title.replace("?", "\\?"))).first();
@@ -30,7 +30,7 @@ describe("the search for problems, in the real window", () => {
       await window.quickPick.cancel();
     }
     await search("qqqq xzzzz");
-    await window.quickPick.item("No problem matches").waitFor();
+    await window.quickPick.item("Nothing matches").waitFor();
     await window.quickPick.cancel();
   });
 

@@ -33,7 +33,7 @@ describe("the walkthrough, in the real window", () => {
   it("leads to the search from its first step, which is ticked off once a problem was opened", async () => {
     await guide().getByRole("button", { name: STEPS[0] }).first().click();
     await guide().getByRole("button", { name: "Search Problems", exact: true }).click();
-    await window.quickPick.open("Search problems");
+    await window.quickPick.open("Search everything");
     await window.quickPick.type("overparameterised");
     await window.quickPick.accept(/Why do overparameterised/);
     await window.webview("Why do overparameterised networks generalise?");

@@ -27,20 +27,20 @@ function follow(link: HTMLAnchorElement, root: HTMLElement): void {
 }
 
 /** Works that notes cite need not be among the problem's references. */
-function goToReference(key: string, root: HTMLElement): void {
+export function goToReference(key: string, root: HTMLElement): void {
   const row = [...root.querySelectorAll<HTMLElement>(".reference")].find((element) => element.dataset["key"] === key);
   if (row) goTo(row);
   else send({ type: "openReference", key });
 }
 
 /** Scrolls to a part of the page and puts the focus there, so that the keyboard goes on from it. */
-function goTo(target: HTMLElement | null): void {
+export function goTo(target: HTMLElement | null): void {
   if (!target) return;
   const calm =
     matchMedia("(prefers-reduced-motion: reduce)").matches || document.body.classList.contains("vscode-reduce-motion");
   target.scrollIntoView({
     behavior: calm ? "auto" : "smooth",
-    block: target.matches(".reference") ? "center" : "start",
+    block: target.matches("li") ? "center" : "start",
   });
   target.focus({ preventScroll: true });
 }

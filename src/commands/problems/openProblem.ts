@@ -1,17 +1,19 @@
 import * as vscode from "vscode";
+import type { PagePlace } from "../../core/page/protocol";
 import { rememberProblem } from "../../views/pickers/recentProblems";
 import type { CommandContext } from "../context";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
 
-/** Opens a problem's page. Returns its full id. */
+/** Opens a problem's page, at a place of it where one is given. Returns its full id. */
 export async function openProblem(
   context: CommandContext,
   argument?: ProblemArgument,
-  options?: { beside?: boolean; preserveFocus?: boolean },
+  options?: { beside?: boolean; preserveFocus?: boolean; place?: PagePlace },
 ): Promise<string> {
   const problem = await problemArgument(context, argument, vscode.l10n.t("Open a problem"));
   const { problems } = await context.pages.load();
   problems.open(problem.fullId, { beside: options?.beside, preserveFocus: options?.preserveFocus });
+  if (options?.place) problems.tell(problem.fullId, { type: "goTo", place: options.place });
   rememberProblem(context.memory, problem.fullId);
   return problem.fullId;
 }

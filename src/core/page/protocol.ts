@@ -3,7 +3,14 @@ import type { PageModel } from "./pageModel";
 import type { ReadingState, Verdict, ExperimentState } from "../research/model";
 
 /** What the extension tells the page: the whole state, safe to repeat. */
-export type ToPage = { type: "show"; model: PageModel } | { type: "failed"; message: string };
+export type ToPage =
+  | { type: "show"; model: PageModel }
+  | { type: "failed"; message: string }
+  /** Scrolls to a place, once it is drawn. */
+  | { type: "goTo"; place: PagePlace };
+
+/** A place of the page: a part, by its key in the catalogue, with the number of an item of it from 0; or a work among the references. */
+export type PagePlace = { part: string; index?: number } | { reference: string };
 
 /**
  * What the page asks of the extension: small intents on the problem that it shows. Every key, id, file and path in them is a name that the

@@ -1,6 +1,6 @@
 import type { Pause } from "../base/slices";
 import type { Problem } from "../catalogue/schema";
-import { problemChanges, type ProblemChange } from "./problemChanges";
+import { problemChanges, type ProblemChange } from "../overview/problemChanges";
 
 /** What git tells of the published catalogues. */
 export interface SiteHistory {

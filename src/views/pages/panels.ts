@@ -76,6 +76,11 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
     this.adopt(vscode.window.createWebviewPanel(this.kind.viewType, title, place, { enableFindWidget: true }), key);
   }
 
+  /** Sends an open page a message, once it is drawn. */
+  tell(key: string, message: ToPage): void {
+    this.pages.get(key)?.tell(message);
+  }
+
   /** Draws the open pages again. */
   async update(): Promise<void> {
     await Promise.all([...this.pages.values()].map((page) => page.update()));
@@ -114,7 +119,9 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
 /** One page in its panel. Nothing is sent to it before it has said that it is ready. */
 class Page<ToPage extends { type: string }> {
   private ready = false;
+  private drawn = false;
   private round = 0;
+  private waiting: ToPage | undefined;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -138,7 +145,7 @@ class Page<ToPage extends { type: string }> {
     );
     panel.onDidChangeViewState(() => {
       // A page that is hidden is gone; it says that it is ready when it comes back.
-      if (!panel.visible) this.ready = false;
+      if (!panel.visible) this.ready = this.drawn = false;
     });
     panel.onDidDispose(() => {
       listener.dispose();
@@ -156,6 +163,14 @@ class Page<ToPage extends { type: string }> {
     const message = await this.message();
     if (round !== this.round || !this.ready) return;
     if (await this.panel.webview.postMessage(message)) this.kind.sent?.(message);
+    this.drawn = true;
+    if (this.waiting) this.tell(this.waiting);
+  }
+
+  /** Of several messages before the page is drawn the last counts. */
+  tell(message: ToPage): void {
+    this.waiting = this.ready && this.drawn ? undefined : message;
+    if (!this.waiting) void this.panel.webview.postMessage(message);
   }
 
   private async message(): Promise<ToPage | Failed> {

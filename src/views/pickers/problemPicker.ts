@@ -88,7 +88,7 @@ export function pickProblem(
   });
 }
 
-function startList(stores: Stores, memory: vscode.Memento, suggested: string | undefined): CatalogueProblem[] {
+export function startList(stores: Stores, memory: vscode.Memento, suggested: string | undefined): CatalogueProblem[] {
   const { catalogue } = stores.catalogue;
   const first = [suggested, ...recentProblems(memory)].flatMap((id) => (id && catalogue.resolve(id)) || []);
   const seen = new Set(first);

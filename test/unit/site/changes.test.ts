@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Problem } from "../../../src/core/catalogue/schema";
 import { chronicle } from "../../../src/core/site/history";
-import { problemChanges } from "../../../src/core/site/problemChanges";
+import { problemChanges } from "../../../src/core/overview/problemChanges";
 
 const PROBLEM: Problem = { id: "p", title: "P" };
 const measured = (...values: number[]): Problem["measurements"] => [
