@@ -135,6 +135,7 @@ describe("the README's pictures", () => {
     await result.evaluate((section) => section.scrollIntoView({ behavior: "instant" }));
     await picture("measure");
     await window.page.setViewportSize(WHOLE);
+    await closeAll();
   });
 
   it("overview: areas, the week and what changed lately", async () => {
@@ -181,6 +182,8 @@ describe("the README's pictures", () => {
       .or(window.page.locator(".view-line", { hasText: "Zhang" }))
       .first()
       .waitFor();
+    // The preview gives way to what it was a preview of.
+    await window.page.locator(".tab", { hasText: "reading-list.md" }).waitFor({ state: "detached" });
     await picture("reading-list");
   });
 });
