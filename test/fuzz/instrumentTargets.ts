@@ -1,7 +1,7 @@
 import { zipSync } from "fflate";
 import { InputError, INSTRUMENTS, measure, printed, readInput, svgOf } from "../../src/core/instruments";
 import { fileOf } from "../../src/core/instruments/readers/file";
-import { zipContent } from "../../src/core/instruments/readers/zip";
+import { zipContent } from "../../src/core/runs/kit/binary/zip";
 import { Budget } from "../../src/core/runs/kit/budget";
 import { gguf, npy, safetensors } from "../unit/instruments/modelFiles";
 import { LLAMA_3_8B } from "../unit/instruments/models";

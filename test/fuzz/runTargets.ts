@@ -1,10 +1,12 @@
+import { strToU8, zipSync } from "fflate";
 import { readRuns } from "../../src/core/runs/readers";
 import { shownRuns } from "../../src/core/runs/shown";
 import { recogniseUrl } from "../../src/core/runs/urls";
 import { bytes as bytesOf } from "../unit/runs/bytes";
 import { filled, sqliteWasm } from "../unit/runs/trackers/mlflowTables";
+import { optuna, trackio } from "../unit/runs/trackers/otherTables";
 import { inMemory } from "../unit/runs/places";
-import { checkReading, SAMPLES } from "../unit/runs/samples";
+import { checkReading, FOLDER_SAMPLES, placed, SAMPLES } from "../unit/runs/samples";
 import { YAML_TOKENS } from "./catalogueTargets";
 import { textOf } from "./checks";
 import { payloadBytes, textBytes } from "./samples";
@@ -17,7 +19,7 @@ const TOKENS = [
 
 async function read(path: string, content: Uint8Array): Promise<void> {
   for (const reading of [
-    await readRuns(inMemory({ [path]: content }), "place", { sqliteWasm }),
+    await readRuns(inMemory(placed(path, content)), "place", { sqliteWasm }),
     await readRuns(inMemory({ "": content }), path.slice(path.lastIndexOf("/") + 1), { sqliteWasm }),
   ]) {
     checkReading(reading);
@@ -38,7 +40,7 @@ const HOSTS = [
 ];
 
 export const runTargets: Target[] = [
-  ...Object.entries(SAMPLES).map(([path, sample]) => ({
+  ...Object.entries({ ...SAMPLES, ...FOLDER_SAMPLES }).map(([path, sample]) => ({
     name: `run: ${path}`,
     samples: () => [bytesOf(sample)],
     tokens: TOKENS,
@@ -49,6 +51,28 @@ export const runTargets: Target[] = [
     samples: async () => [await filled()],
     tokens: ["SQLite format 3\0", "\x0d"],
     run: (bytes) => read("mlflow.db", bytes),
+  },
+  {
+    name: "run: study.db",
+    samples: async () => [await optuna()],
+    tokens: ["SQLite format 3\0", "COMPLETE", "FINITE", '{"attributes": {"choices": [1]}}'],
+    run: (bytes) => read("study.db", bytes),
+  },
+  {
+    name: "run: trackio.db",
+    samples: async () => [await trackio()],
+    tokens: ["SQLite format 3\0", '{"a": 1}', "_Group"],
+    run: (bytes) => read("trackio.db", bytes),
+  },
+  {
+    name: "run: log.eval",
+    samples: () => [
+      zipSync({
+        "header.json": strToU8('{"eval": {"task": "t"}, "results": {"scores": [{"metrics": {"a": {"value": 1}}}]}}'),
+      }),
+    ],
+    tokens: ["PK\x03\x04", "PK\x01\x02", "PK\x05\x06", "header.json"],
+    run: (bytes) => read("log.eval", bytes),
   },
   {
     name: "addresses",

@@ -1,6 +1,6 @@
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
-import { InputError } from "./inputError";
+import { InputError } from "../base/untrusted/inputError";
 import type { Chart } from "./kit/chart";
 import { figures, short } from "./kit/figures";
 import { cholesky, inverseDiagonal, solved } from "./kit/linear";

@@ -1,7 +1,7 @@
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
 import { encodingOf } from "../runs/kit/place";
-import { InputError } from "./inputError";
+import { InputError } from "../base/untrusted/inputError";
 import type { Chart } from "./kit/chart";
 import { figures, percent, short, withInterval } from "./kit/figures";
 import { shareDifference } from "./kit/statistics";

@@ -4,7 +4,7 @@ import { didYouMean } from "../base/didYouMean";
 import { now, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
 import { guessFields, recognised } from "./fields";
-import { InputError } from "./inputError";
+import { InputError } from "../base/untrusted/inputError";
 import { checkedOptions } from "./options";
 import type { InputFile } from "./readers/file";
 import { rowsOf } from "./readers/recognise";
@@ -13,7 +13,7 @@ import { INSTRUMENTS } from "./table";
 import type { Instrument, Options, Outcome } from "./types";
 
 export { INSTRUMENTS } from "./table";
-export { InputError } from "./inputError";
+export { InputError } from "../base/untrusted/inputError";
 export { printed } from "./print";
 export { svgOf } from "./kit/svg";
 export type { InputFile } from "./readers/file";

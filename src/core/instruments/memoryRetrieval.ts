@@ -1,7 +1,7 @@
 import { groupBy } from "../base/collections";
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
-import { InputError } from "./inputError";
+import { InputError } from "../base/untrusted/inputError";
 import type { Chart } from "./kit/chart";
 import { figures, percent, short, withInterval } from "./kit/figures";
 import { mean, tInterval, variance } from "../base/statistics/moments";

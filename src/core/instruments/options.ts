@@ -1,6 +1,6 @@
 import { didYouMean } from "../base/didYouMean";
 import { t } from "../base/language";
-import { InputError } from "./inputError";
+import { InputError } from "../base/untrusted/inputError";
 import type { Options, OptionSpec } from "./types";
 
 /**

@@ -1,7 +1,7 @@
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
 import { recognised } from "./fields";
-import { InputError } from "./inputError";
+import { InputError } from "../base/untrusted/inputError";
 import { bootstrap, DRAWS, percentiles, Units } from "./kit/bootstrap";
 import type { Chart } from "./kit/chart";
 import { figures, percent, withInterval } from "./kit/figures";

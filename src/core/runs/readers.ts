@@ -1,15 +1,29 @@
 import type { Files } from "../base/files";
 import { inTime, TooLong } from "../base/untrusted/isolation";
 import { Budget, OutOfTime } from "./kit/budget";
-import { dvc } from "./trackers/dvc";
+import { dvc } from "./trackers/dvc/dvc";
 import { huggingFace } from "./trackers/huggingFace";
 import { hydra } from "./trackers/hydra";
-import { lmEval } from "./trackers/lmEval";
+import { lmEval } from "./trackers/evaluations/lmEval";
 import { lightning } from "./trackers/lightning";
 import { mlflowDatabase } from "./trackers/mlflow/database";
 import { mlflowFiles } from "./trackers/mlflow/files";
 import { notebook } from "./trackers/notebook";
 import { openPlace } from "./kit/place";
+import { detectron2 } from "./trackers/training/detectron2";
+import { inspect } from "./trackers/evaluations/inspect";
+import { llamaFactory } from "./trackers/training/llamaFactory";
+import { mteb } from "./trackers/evaluations/mteb";
+import { openMmlab } from "./trackers/training/openMmlab";
+import { optunaDatabase } from "./trackers/optuna/database";
+import { optunaJournal } from "./trackers/optuna/journal";
+import { ray } from "./trackers/ray";
+import { sacred } from "./trackers/sacred";
+import { sentenceTransformers } from "./trackers/evaluations/sentenceTransformers";
+import { stableBaselines } from "./trackers/training/stableBaselines";
+import { timm } from "./trackers/training/timm";
+import { trackio } from "./trackers/trackio";
+import { ultralytics } from "./trackers/training/ultralytics";
 import { plainFiles } from "./trackers/plainFiles";
 import { tensorboard } from "./trackers/tensorboard/tensorboard";
 import { wandb } from "./trackers/wandb/wandb";
@@ -28,7 +42,21 @@ export const READERS: readonly RunReader[] = [
   hydra,
   lightning,
   huggingFace,
+  llamaFactory,
   lmEval,
+  inspect,
+  mteb,
+  sentenceTransformers,
+  optunaDatabase,
+  optunaJournal,
+  ultralytics,
+  timm,
+  detectron2,
+  openMmlab,
+  stableBaselines,
+  ray,
+  sacred,
+  trackio,
   tensorboard,
   notebook,
   plainFiles,

@@ -14,6 +14,9 @@ export interface MetricPoint {
 export const VALUES = ["last", "best", "mean"] as const;
 export type Values = (typeof VALUES)[number];
 
+/** Whether a larger or a smaller value of a metric is the better one. */
+export type Direction = "higher" | "lower";
+
 /** What a tracker recorded of one run. Host names, user names and absolute paths are never in it. */
 export interface Run {
   /** The tracker's row in the table of readers, e.g. `mlflow`. */
@@ -34,6 +37,8 @@ export interface Run {
   metrics: Record<string, number>;
   /** Histories by metric, in order of step; absent where the format has none. */
   history?: Record<string, MetricPoint[]>;
+  /** In which direction a metric is better, where the tracker says so. */
+  better?: Record<string, Direction>;
   /** How many rows the tracker's table holds, where its record is a table (Lightning, Hugging Face, CSV). */
   rows?: number;
   /** Path of the run below the place that was read; of one of several that a file holds with `#` and its id or name: `mlflow.db#9f3c`. */

@@ -25,6 +25,10 @@ export function runFilesAt(root: vscode.Uri, stamps?: Stamps): Files {
       await look(path);
       return place.read(path, most);
     },
+    async readRange(path, start, length) {
+      await look(path);
+      return place.readRange(path, start, length);
+    },
   };
 }
 

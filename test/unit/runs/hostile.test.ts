@@ -5,17 +5,17 @@ import { readRuns } from "../../../src/core/runs/readers";
 import { recogniseUrl } from "../../../src/core/runs/urls";
 import { bytes } from "./bytes";
 import { inMemory } from "./places";
-import { checkReading, EVENTS, RUN, SAMPLES } from "./samples";
+import { checkReading, EVENTS, FOLDER_SAMPLES, placed, RUN, SAMPLES } from "./samples";
 import { wandbFile } from "./trackers/wandbWriter";
 
 async function readAlone(path: string, content: Uint8Array): Promise<void> {
-  checkReading(await readRuns(inMemory({ [path]: content }), "place"));
+  checkReading(await readRuns(inMemory(placed(path, content)), "place"));
   checkReading(await readRuns(inMemory({ "": content }), path.slice(path.lastIndexOf("/") + 1)));
 }
 
 describe("bad data", () => {
   it("cut off at any byte throws nothing", async () => {
-    for (const [path, sample] of Object.entries(SAMPLES)) {
+    for (const [path, sample] of Object.entries({ ...SAMPLES, ...FOLDER_SAMPLES })) {
       const whole = bytes(sample);
       for (let length = 0; length <= whole.length; length++) await readAlone(path, whole.slice(0, length));
     }
@@ -50,7 +50,7 @@ describe("bad data", () => {
   }).timeout(60_000);
 
   it("of random JSON and YAML values throws nothing, and no key is lost to a prototype", async () => {
-    const names = Object.keys(SAMPLES).filter((name) => /\.(?:json|ya?ml|ipynb)$/.test(name));
+    const names = Object.keys({ ...SAMPLES, ...FOLDER_SAMPLES }).filter((name) => /\.(?:json|ya?ml|ipynb)$/.test(name));
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), fc.json({ maxDepth: 6 }), (path, text) =>
         readAlone(path, bytes(text)),

@@ -42,6 +42,49 @@ export const SAMPLES: Record<string, string | Uint8Array> = {
   "a.ipynb": '{"cells": [{"cell_type": "markdown", "source": ["# x"]}], "metadata": {}}',
 };
 
+/** Of trackers that are known by several files of a folder: one of them, with what lies beside it. */
+const FOLDERS: Record<string, { content: string; beside?: Record<string, string> }> = {
+  "y/results.csv": { content: "epoch,train/box_loss\n1,2\n2,1\n", beside: { "y/args.yaml": "epochs: 2\n" } },
+  "t/20260101-103000-m/summary.csv": {
+    content: "epoch,train_loss\n0,2\n",
+    beside: { "t/20260101-103000-m/args.yaml": "epochs: 1\n" },
+  },
+  "o/trainer_log.jsonl": { content: '{"current_steps": 1, "total_steps": 2, "loss": 1}\n{"current_steps": 2}\n' },
+  "d/metrics.json": { content: '{"iteration": 1, "data_time": 1}\n{"iteration": 2, "a/b": NaN}\n' },
+  "w/20260101_103000/vis_data/scalars.json": { content: '{"iter": 1, "loss": 1, "step": 1}\n{"m": 2, "step": 1}\n' },
+  "w/20260101_103000.log.json": { content: '{"mode": "train", "epoch": 1, "iter": 1, "loss": 1}\n{"config": "{}"}\n' },
+  "s/progress.csv": { content: "a,time/total_timesteps\n1,2\n" },
+  "s/monitor.csv": { content: '#{"t_start": 1, "env_id": "x"}\nr,l,t\n1,2,3\n' },
+  "r/result.json": {
+    content: '{"training_iteration": 1, "a": {"b": 1}, "done": true}\n',
+    beside: { "r/params.json": '{"lr": 1}' },
+  },
+  "1/run.json": {
+    content: '{"experiment": {"name": "x", "repositories": [{}]}, "status": "FAILED", "result": 1}',
+    beside: { "1/config.json": "{}" },
+  },
+  "1/metrics.json": {
+    content: '{"a": {"steps": [1], "values": [{"value": 2}], "timestamps": ["2026-01-01T10:00:00"]}}',
+    beside: { "1/config.json": "{}", "1/run.json": '{"experiment": {}, "status": "RUNNING"}' },
+  },
+  "journal.log": {
+    content:
+      '{"op_code": 0, "worker_id": "w", "study_name": "a", "directions": [1]}\n{"op_code": 4, "study_id": 0, "datetime_start": "2026-01-01T10:00:00"}\n' +
+      '{"trial_id": 0, "param_name": "x", "param_value_internal": 0, "distribution": "{}"}\n{"trial_id": 0, "state": 1, "values": [1]}\n',
+  },
+  "i/a.json": {
+    content: '{"eval": {"task": "t"}, "results": {"scores": [{"name": "s", "metrics": {"a": {"value": 1}}}]}}',
+  },
+  "m/r/A.json": { content: '{"task_name": "A", "mteb_version": "1", "scores": {"test": [{"main_score": 1}]}}' },
+  "e/eval/similarity_evaluation_a_results.csv": { content: "epoch,steps,cosine_pearson\n0,-1,1\n1,-1,2\n" },
+};
+export const FOLDER_SAMPLES = Object.fromEntries(Object.entries(FOLDERS).map(([path, { content }]) => [path, content]));
+
+/** A file of one of the samples, with what lies beside it. */
+export function placed(path: string, content: Uint8Array): Record<string, string | Uint8Array> {
+  return { ...FOLDERS[path]?.beside, [path]: content };
+}
+
 /** What holds for every reading, whatever the bytes. */
 export function checkReading(reading: RunReading): void {
   assert.ok(reading.tracker && reading.label);

@@ -48,6 +48,23 @@ describe("what is proposed for a link", () => {
     assert.equal(latestRun(reading()), undefined);
   });
 
+  it("is about the best of a search, where it has one aim", () => {
+    const trials = [0.5, 0.9, 0.7, 0.95].map((value, i) => ({
+      id: String(i),
+      started: `2026-01-0${i + 1}`,
+      state: i === 3 ? ("killed" as const) : ("finished" as const),
+      metrics: { value },
+      better: { value: "higher" as const },
+    }));
+    assert.equal(latestRun(reading(...trials))?.id, "1");
+    assert.equal(
+      latestRun(reading(...trials.map((run) => ({ ...run, better: { value: "lower" as const } }))))?.id,
+      "0",
+    );
+    const two = trials.map((run) => ({ ...run, better: { value: "higher" as const, cost: "lower" as const } }));
+    assert.equal(latestRun(reading(...two))?.id, "3");
+  });
+
   it("is a title from names and experiments, or from how many runs there are", () => {
     assert.equal(proposeTitle(reading({ name: "swift", group: "sae" })), "sae: swift");
     assert.equal(proposeTitle(reading({ id: "9f3c", group: "Default" })), "9f3c");

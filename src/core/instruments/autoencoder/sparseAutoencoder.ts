@@ -1,6 +1,6 @@
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { Chart } from "../kit/chart";
 import { figures, percent, short } from "../kit/figures";
 import { arraysOf, shapesOf, type NumberArray } from "../readers/arrays";

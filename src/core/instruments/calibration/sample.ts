@@ -1,7 +1,7 @@
 import { t } from "../../base/language";
 import { sortedInSlices } from "../../base/slices";
 import type { Budget } from "../../runs/kit/budget";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import { eachPlace } from "../kit/eachPlace";
 import { sortNumbers } from "../kit/sorting";
 import { nameOf, pick, scoreOf, type RowSource } from "../readers/rows";

@@ -1,6 +1,6 @@
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import { eachPlace } from "../kit/eachPlace";
 import { recognised } from "../fields";
 import { nameOf, pick, scoreOf, type Picked, type RowSource } from "../readers/rows";

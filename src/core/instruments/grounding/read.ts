@@ -1,6 +1,6 @@
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "../readers/file";
 import { isObject, jsonLines, jsonOf, listed, objectsOf } from "../readers/jsonRows";
 import { formOf } from "../readers/recognise";

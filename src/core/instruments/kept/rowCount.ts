@@ -1,6 +1,6 @@
 import type { Pause } from "../../base/slices";
 import { Budget } from "../../runs/kit/budget";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "../readers/file";
 import { rowsOf } from "../readers/recognise";
 

@@ -1,5 +1,5 @@
 import { t } from "../../base/language";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import { isObject } from "../readers/jsonRows";
 import type { ModelShape } from "./shape";
 

@@ -1,8 +1,8 @@
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "../readers/file";
-import { long, viewOf } from "../readers/zip";
+import { long, viewOf } from "../../runs/kit/binary/zip";
 import { blockType } from "./ggml";
 import { addTensor, noWeights, type ModelShape, type Weights } from "./shape";
 

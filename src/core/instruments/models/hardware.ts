@@ -2,7 +2,7 @@ import { didYouMean } from "../../base/didYouMean";
 import { t } from "../../base/language";
 import { parseYaml } from "../../runs/kit/yamlText";
 import builtIn from "../data/hardware.yaml";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import { textOf, type InputFile } from "../readers/file";
 
 /** A machine that models are trained or run on. */

@@ -1,9 +1,9 @@
 import { t } from "../../base/language";
 import { parseJson } from "../../runs/kit/jsonText";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "../readers/file";
 import { isObject, jsonOf } from "../readers/jsonRows";
-import { long, viewOf } from "../readers/zip";
+import { long, viewOf } from "../../runs/kit/binary/zip";
 import { addTensor, noWeights, type Weights } from "./shape";
 
 /** A tensor of a safetensors file, by bytes from the file's start. */

@@ -1,10 +1,10 @@
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import { safetensorsHeader } from "../models/safetensors";
 import { fileOf, type InputFile } from "./file";
 import { formOf } from "./recognise";
-import { viewOf, zipContent, zipEntries } from "./zip";
+import { viewOf, zipContent, zipEntries } from "../../runs/kit/binary/zip";
 
 /** An array of numbers, row by row. */
 export interface NumberArray {

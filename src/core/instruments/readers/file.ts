@@ -2,7 +2,7 @@ import { type Files, LARGEST_READ } from "../../base/files";
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { encodingOf } from "../../runs/kit/place";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 
 /** A file of the user's, read in parts. */
 export interface InputFile {

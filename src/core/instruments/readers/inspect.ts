@@ -1,11 +1,11 @@
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { parseJson } from "../../runs/kit/jsonText";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "./file";
 import { isObject, listed, objectsOf } from "./jsonRows";
 import type { Row, RowSource } from "./rows";
-import { zipContent, type ZipEntry } from "./zip";
+import { zipContent, type ZipEntry } from "../../runs/kit/binary/zip";
 
 /** What `parseJson` reads at most. */
 const MOST_JSON = 32 << 20;

@@ -1,7 +1,7 @@
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { parseJson } from "../../runs/kit/jsonText";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import { eachLine, textOf, type InputFile } from "./file";
 import type { Row, RowSource } from "./rows";
 

@@ -3,7 +3,7 @@ import { parquetMetadataAsync, parquetReadObjects, snappyUncompress } from "hypa
 import { parquetHeader } from "hyparquet/src/column.js";
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "./file";
 import type { Row, RowSource } from "./rows";
 

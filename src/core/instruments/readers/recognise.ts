@@ -1,14 +1,14 @@
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { encodingOf } from "../../runs/kit/place";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "./file";
 import { inspectJson, inspectLog, isInspectLog } from "./inspect";
 import { isObject, jsonLines, jsonOf, listed, objectsOf, parsed } from "./jsonRows";
 import { isLmEvalRow, lmEvalRow } from "./lmEval";
 import type { Row, RowSource } from "./rows";
 import { tableRows } from "./tableRows";
-import { zipEntries } from "./zip";
+import { zipEntries } from "../../runs/kit/binary/zip";
 
 /** What a file's first bytes say it is. */
 export type Form = "zip" | "gguf" | "safetensors" | "npy" | "parquet" | "json-lines" | "json" | "table" | "unknown";

@@ -1,6 +1,6 @@
 import { t } from "../../base/language";
 import { parseNumber } from "../../runs/kit/numbers";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "./file";
 
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { readCsv } from "../../runs/kit/csvText";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import { chunksOf, type InputFile } from "./file";
 import type { RowSource } from "./rows";
 

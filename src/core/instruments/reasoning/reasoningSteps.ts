@@ -2,7 +2,7 @@ import { groupBy } from "../../base/collections";
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
 import { recognised } from "../fields";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { Chart } from "../kit/chart";
 import { figures, percent } from "../kit/figures";
 import { isObject, objectsOf } from "../readers/jsonRows";

@@ -1,7 +1,7 @@
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
 import { recognised } from "../fields";
-import { InputError } from "../inputError";
+import { InputError } from "../../base/untrusted/inputError";
 import type { Chart } from "../kit/chart";
 import { figures, short, withInterval } from "../kit/figures";
 import { minimise } from "../kit/minimise";

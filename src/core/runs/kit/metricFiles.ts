@@ -2,13 +2,14 @@ import type { Budget } from "./budget";
 import { isConfiguration, settingsOf, withoutConfiguration } from "./configuration";
 import { entriesOf, flattenNumbers } from "./flatten";
 import { Histories } from "./histories";
+import { badLines, eachJsonLine } from "./jsonLines";
 import { parseJson } from "./jsonText";
 import { asNumber } from "./numbers";
 import { encodingOf, readData, readText, unreadable } from "./place";
 import { readTable, RecordTable } from "./table";
 import type { Files } from "../../base/files";
 import type { Run } from "../types";
-import { plural, t } from "../../base/language";
+import { t } from "../../base/language";
 
 /**
  * Reads files of results into one run: nested JSON or YAML (`{train: {loss: 0.1}}` is the metric `train.loss`; a list of numbers is a
@@ -72,21 +73,8 @@ export class MetricFiles {
       return;
     }
     const table = new RecordTable(this.budget);
-    let bad = 0;
-    for (let at = 0; at < text.length;) {
-      const newline = text.indexOf("\n", at);
-      const line = text.slice(at, newline < 0 ? text.length : newline);
-      at += line.length + 1;
-      if (!line.trim()) continue;
-      const record = entriesOf(parseJson(line).value);
-      if (record) table.add(record);
-      else bad++;
-      if (this.budget.due(1 + (line.length >> 6))) await this.budget.pause();
-    }
-    if (bad)
-      run.problems.push(
-        plural(bad, "{0} line is no JSON object and left out.", "{0} lines are no JSON objects and left out."),
-      );
+    const bad = await eachJsonLine(text, this.budget, (record) => table.add(record));
+    if (bad) run.problems.push(badLines(bad));
     await table.finish(run);
   }
 

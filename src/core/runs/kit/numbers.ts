@@ -57,6 +57,12 @@ export function isoFromText(text: unknown): string | undefined {
   return isoTime(Date.parse(zoned.replace(" ", "T")));
 }
 
+/** ISO 8601, without a zone, of a time on a machine's own clock, of which only that was written. */
+export function localTime(text: unknown): string | undefined {
+  const found = typeof text === "string" ? /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?/.exec(text) : null;
+  return found ? `${found[1]}T${found[2]}${found[3] ?? ""}` : undefined;
+}
+
 /** A git commit, when the text is one. */
 export function commitFrom(text: unknown): string | undefined {
   const trimmed = typeof text === "string" ? text.trim() : "";

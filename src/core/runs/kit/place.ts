@@ -39,6 +39,9 @@ export async function openPlace(files: Files, name: string): Promise<{ files: Fi
       ...safe,
       list: (path) => Promise.resolve(path === "" ? [only] : []),
       read: (path) => Promise.resolve(path === only.name ? bytes : undefined),
+      readRange: (path, start, length) =>
+        Promise.resolve(path === only.name ? bytes.subarray(start, start + length) : undefined),
+      stat: (path) => safe.stat(path === only.name ? "" : path),
     },
   };
 }
@@ -65,6 +68,13 @@ function guarded(files: Files): Files {
       try {
         // A larger one is left out and said so: it is held in memory while it is read.
         return await files.read(path, LARGEST_READ);
+      } catch {
+        return undefined;
+      }
+    },
+    async readRange(path, start, length) {
+      try {
+        return await files.readRange(path, start, length);
       } catch {
         return undefined;
       }
@@ -120,21 +130,37 @@ export interface Found {
   entries: readonly FileEntry[];
 }
 
+interface Walk {
+  folders: readonly Found[];
+  whole: boolean;
+}
+/** Each reader of a place searches it. */
+const walks = new WeakMap<Files, Map<number, Promise<Walk>>>();
+
 /** The place's folders, itself first (`""`), down to `depth` levels, without hidden ones and those that hold no runs. */
 export async function searchFolders(
   files: Files,
   depth: number,
   wanted: (found: Found) => boolean,
 ): Promise<{ found: Found[]; whole: boolean }> {
-  const found: Found[] = [];
+  const known = walks.get(files) ?? new Map<number, Promise<Walk>>();
+  walks.set(files, known);
+  const walk = known.get(depth) ?? walkFolders(files, depth);
+  known.set(depth, walk);
+  const { folders, whole } = await walk;
+  return { found: folders.filter(wanted), whole };
+}
+
+async function walkFolders(files: Files, depth: number): Promise<Walk> {
+  const folders: Found[] = [];
   let level = [""];
   let seen = 0;
   for (let at = 0; at <= depth && level.length; at++) {
     const next: string[] = [];
     for (const path of level) {
-      if (seen++ >= MOST_FOLDERS) return { found, whole: false };
+      if (seen++ >= MOST_FOLDERS) return { folders: inOrder(folders), whole: false };
       const here = { path, entries: await files.list(path) };
-      if (wanted(here)) found.push(here);
+      folders.push(here);
       for (const { name, folder, link } of here.entries) {
         // A link may lead back up.
         if (folder && !link && !name.startsWith(".") && !NOT_SEARCHED.has(name)) next.push(below(path, name));
@@ -142,5 +168,9 @@ export async function searchFolders(
     }
     level = next;
   }
-  return { found: found.sort((a, b) => byNumber(a.path, b.path)), whole: true };
+  return { folders: inOrder(folders), whole: true };
+}
+
+function inOrder(folders: Found[]): Found[] {
+  return folders.sort((a, b) => byNumber(a.path, b.path));
 }

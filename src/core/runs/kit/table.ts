@@ -21,6 +21,10 @@ export const STEPS: readonly string[] = [
 const AXES = new Set([...STEPS, "timestamp", "_timestamp", "wall_time", "_runtime"]);
 const TIMES = ["timestamp", "_timestamp", "wall_time"];
 
+function stepNames(counts: string | undefined): readonly string[] {
+  return counts === undefined ? STEPS : [counts, ...STEPS];
+}
+
 /** What a table's header makes of its columns. */
 class Columns {
   private step = -1;
@@ -34,7 +38,11 @@ class Columns {
   private axes: readonly boolean[] = [];
   rows = 0;
 
-  constructor(header: readonly string[], budget: Budget) {
+  constructor(
+    header: readonly string[],
+    budget: Budget,
+    private readonly counts: string | undefined,
+  ) {
     this.histories = new Histories(budget);
     this.head(header);
   }
@@ -48,8 +56,11 @@ class Columns {
     const lower = header.map((name) => name.toLowerCase());
     this.header = header;
     this.names = new Set(header);
-    this.axes = lower.map((name) => AXES.has(name));
-    this.step = STEPS.map((name) => lower.indexOf(name)).find((at) => at >= 0) ?? -1;
+    this.axes = lower.map((name) => AXES.has(name) || name === this.counts);
+    this.step =
+      stepNames(this.counts)
+        .map((name) => lower.indexOf(name))
+        .find((at) => at >= 0) ?? -1;
     this.time = TIMES.map((name) => lower.indexOf(name)).find((at) => at >= 0) ?? -1;
   }
 
@@ -128,8 +139,9 @@ function hasNumber(cells: readonly string[]): boolean {
  * Reads a table of results with a header (CSV, TSV) into `run`: each numeric column is a metric, with its history by step (the column of
  * that name, else the row's number). Empty cells are no values. Lines that begin with `#` are comments, but for the last one above numbers
  * with as many cells as they have, which is their header (numpy.savetxt). Where semicolons or tabs part the cells, `0,5` is a number.
+ * @param step the column that counts, where it is none of the usual, in small letters
  */
-export async function readTable(bytes: Uint8Array, run: Run, budget: Budget): Promise<void> {
+export async function readTable(bytes: Uint8Array, run: Run, budget: Budget, step?: string): Promise<void> {
   let columns: Columns | undefined;
   let short = 0;
   let headless = false;
@@ -149,7 +161,7 @@ export async function readTable(bytes: Uint8Array, run: Run, budget: Budget): Pr
     if (separator !== ",") parse = parseCommaNumber;
     const values = cells.every((cell) => typeof parse(cell) === "number");
     if (!columns && values && comment?.length === cells.length) {
-      columns = new Columns(uniqueNames([comment[0]!.replace(/^#\s*/, ""), ...comment.slice(1)]), budget);
+      columns = new Columns(uniqueNames([comment[0]!.replace(/^#\s*/, ""), ...comment.slice(1)]), budget, step);
     }
     if (columns) {
       if (previous) add(previous);
@@ -157,7 +169,7 @@ export async function readTable(bytes: Uint8Array, run: Run, budget: Budget): Pr
       return true;
     }
     headless = values;
-    columns = new Columns(uniqueNames(cells), budget);
+    columns = new Columns(uniqueNames(cells), budget, step);
     return !headless;
   });
   if (!columns) run.problems.push(t("The table is empty."));
@@ -184,7 +196,11 @@ export class RecordTable {
   private rows = 0;
   private lastStep: number | undefined;
 
-  constructor(budget: Budget) {
+  /** @param counts the name of what counts, where it is none of the usual, in small letters */
+  constructor(
+    budget: Budget,
+    private readonly counts?: string,
+  ) {
     this.histories = new Histories(budget);
   }
 
@@ -196,12 +212,14 @@ export class RecordTable {
       }
       return undefined;
     };
-    this.lastStep = at(STEPS) ?? this.lastStep;
+    this.lastStep = at(stepNames(this.counts)) ?? this.lastStep;
     const step = this.lastStep ?? this.rows;
     const time = timeOf(at(TIMES));
     for (const [name, value] of record) {
       const number = asNumber(value);
-      if (number !== undefined && !AXES.has(name.toLowerCase())) this.histories.add(name, step, number, time);
+      const lower = name.toLowerCase();
+      if (number !== undefined && !AXES.has(lower) && lower !== this.counts)
+        this.histories.add(name, step, number, time);
     }
     this.rows++;
   }

@@ -1,7 +1,6 @@
-import type { MetricPoint, Run } from "../types";
+import type { Direction, MetricPoint, Run } from "../types";
 
-/** Whether a larger or a smaller value of a metric is the better one. */
-export type Direction = "higher" | "lower";
+export type { Direction } from "../types";
 
 /** Names that are errors even where they hold a word of quality: `brier_score`, `top5_error`. */
 const LOWER =
@@ -14,16 +13,20 @@ export function directionOf(metric: string): Direction | undefined {
   return LOWER.test(metric) ? "lower" : HIGHER.test(metric) ? "higher" : undefined;
 }
 
+function ofRun({ better }: Run, metric: string): Direction | undefined {
+  return better && Object.hasOwn(better, metric) ? better[metric] : directionOf(metric);
+}
+
 /** The best value of a metric's history and the first step that has it. */
 export interface Best extends MetricPoint {
   better: Direction;
 }
 
 /**
- * @param better the direction that a problem's measurement gives; by default the one that the metric's name tells
+ * @param better the direction that a problem's measurement gives; by default the one that the tracker has, or that the metric's name tells
  * @returns undefined for a metric without a history, or of no known direction
  */
-export function bestOf(run: Run, metric: string, better = directionOf(metric)): Best | undefined {
+export function bestOf(run: Run, metric: string, better = ofRun(run, metric)): Best | undefined {
   const points = run.history && Object.hasOwn(run.history, metric) ? run.history[metric]! : [];
   const [first] = points;
   if (!better || !first) return undefined;

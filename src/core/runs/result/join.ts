@@ -2,11 +2,22 @@ import { below } from "../../base/files";
 import type { Run } from "../types";
 
 /** Trackers whose records are exact, each of one training in its own folder: others may have logged the same training. */
-const TRAINERS = new Set(["lightning", "huggingface"]);
+const TRAINERS = new Set([
+  "lightning",
+  "huggingface",
+  "llamafactory",
+  "openmmlab",
+  "ultralytics",
+  "timm",
+  "detectron2",
+  "stable-baselines3",
+  "ray",
+]);
 
 /**
  * One training is one run, whatever number of loggers wrote it. TensorBoard's record joins the trainer's of the same folder, or of the
- * folder above its `runs` (Hugging Face: the newest there, since each training makes one); a trainer's record joins the Hydra job in
+ * folder above its `runs` (Hugging Face: the newest there, since each training makes one) or its `vis_data` (OpenMMLab); LLaMA-Factory's
+ * log joins the state of the Hugging Face Trainer that it runs; a trainer's record joins the Hydra job in
  * whose folder it lies, when the job has one of that tracker. Of values that two have, the exact one is kept: TensorBoard's have 32 bits.
  */
 export function joinLoggers(runs: readonly Run[]): Run[] {
@@ -17,8 +28,13 @@ export function joinLoggers(runs: readonly Run[]): Run[] {
     left = left.filter((run) => !joined.has(run));
   };
   for (const trainer of runs.filter((run) => TRAINERS.has(run.tracker))) {
+    if (!left.includes(trainer)) continue;
     const boards = left.filter((run) => run.tracker === "tensorboard");
-    const own = boards.filter((run) => run.path === trainer.path);
+    const own = left.filter(
+      ({ tracker, path }) =>
+        (tracker === "tensorboard" && (path === trainer.path || path === below(trainer.path, "vis_data"))) ||
+        (tracker === "llamafactory" && trainer.tracker === "huggingface" && path === trainer.path),
+    );
     const runsFolder = `${below(trainer.path, "runs")}/`;
     const newest =
       trainer.tracker === "huggingface"

@@ -26,7 +26,7 @@ export const PROPOSED = 4;
 
 /**
  * The run that a link stands for when one has to be shown: the one that started last, else the last in order; one with results rather than
- * one with mere numbers, and that rather than one without. Undefined when there is none, and for the rows of one table: seeds, models or
+ * one with mere numbers, and that rather than one without; of a search the best. Undefined when there is none, and for the rows of one table: seeds, models or
  * folds, of which none stands for the others.
  */
 export function latestRun(reading: RunReading): Run | undefined {
@@ -34,6 +34,8 @@ export function latestRun(reading: RunReading): Run | undefined {
   const table = /^[^#]*#/.exec(first?.path ?? "")?.[0];
   const oneTable = reading.runs.every((run) => run.tracker === "files" && table && run.path.startsWith(table));
   if (reading.runs.length > 1 && oneTable) return undefined;
+  const best = bestOfSearch(reading.runs);
+  if (best) return best;
   const telling = reading.runs.filter((run) =>
     Object.entries(run.metrics).some(([name, value]) => rankOf(name, value) < WEAK),
   );
@@ -43,6 +45,21 @@ export function latestRun(reading: RunReading): Run | undefined {
     (best, run) => (best && (best.started ?? "") > (run.started ?? "") ? best : run),
     undefined,
   );
+}
+
+/** Of a search (Optuna's trials) the run that was found best, by the direction that the search has; of several aims there is none. */
+function bestOfSearch(runs: readonly Run[]): Run | undefined {
+  const [[metric, better] = [], ...others] = Object.entries(runs[0]?.better ?? {}).filter(
+    ([name]) => !runs.some(({ history }) => history && Object.hasOwn(history, name)),
+  );
+  if (metric === undefined || others.length || runs.some((run) => run.better?.[metric] !== better)) return undefined;
+  const sign = better === "higher" ? 1 : -1;
+  return runs
+    .filter((run) => run.state === "finished" && Object.hasOwn(run.metrics, metric))
+    .reduce<Run | undefined>(
+      (best, run) => (best && sign * best.metrics[metric]! >= sign * run.metrics[metric]! ? best : run),
+      undefined,
+    );
 }
 
 /** A title for the record of a link: the run's name and experiment, or how many runs there are; undefined when nothing speaks for one. */

@@ -1,7 +1,7 @@
 import { below, type Files } from "../../base/files";
 import { textAt } from "../kit/flatten";
 import { MetricFiles } from "../kit/metricFiles";
-import { addParameters } from "../kit/parameterFiles";
+import { addParameters } from "../kit/training/parameterFiles";
 import { baseName, newRun, setKnown } from "../run";
 import { hasFile, readData, searchFolders, unreadable } from "../kit/place";
 import type { Found } from "../kit/place";

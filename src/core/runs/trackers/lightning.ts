@@ -1,4 +1,4 @@
-import { addParameters } from "../kit/parameterFiles";
+import { addParameters } from "../kit/training/parameterFiles";
 import { parseNumber } from "../kit/numbers";
 import { baseName, newRun, setKnown } from "../run";
 import { readCsv } from "../kit/csvText";

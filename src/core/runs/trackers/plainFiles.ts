@@ -4,7 +4,7 @@ import type { Budget } from "../kit/budget";
 import { entriesOf } from "../kit/flatten";
 import { MetricFiles, startsObject } from "../kit/metricFiles";
 import { csvRows, jsonRows, rowRuns } from "../kit/rows";
-import { addParameters, PARAMETER_FILES } from "../kit/parameterFiles";
+import { addParameters, PARAMETER_FILES } from "../kit/training/parameterFiles";
 import { baseName, newRun, setKnown } from "../run";
 import { names, readData, searchFolders } from "../kit/place";
 import { namesResult } from "../result/summary";

@@ -2,7 +2,7 @@ import type { Budget } from "../../kit/budget";
 import { Histories } from "../../kit/histories";
 import { readHparams } from "./hparams";
 import type { Hparams } from "./hparams";
-import { ProtoReader } from "../../kit/protobuf";
+import { ProtoReader } from "../../kit/binary/protobuf";
 import { tensorScalar } from "./scalar";
 
 /** Before a record: its length (u64) and the length's checksum; after it: its checksum. */

@@ -1,5 +1,5 @@
 import type { Parameters } from "../../kit/flatten";
-import type { ProtoReader } from "../../kit/protobuf";
+import type { ProtoReader } from "../../kit/binary/protobuf";
 import type { RunState } from "../../types";
 
 /** What TensorBoard's hparams plugin recorded of a session. */

@@ -1,4 +1,4 @@
-import type { ProtoReader } from "../../kit/protobuf";
+import type { ProtoReader } from "../../kit/binary/protobuf";
 
 /** TensorFlow's `DataType` (tensorflow/core/framework/types.proto), of which a scalar may be: bytes of one value, and how to read it. */
 const TYPES: Record<number, [number, (view: DataView, at: number) => number]> = {

@@ -1,7 +1,7 @@
 import { Histories } from "../../kit/histories";
 import { isoTime } from "../../kit/numbers";
 import { searchFolders, unreadable } from "../../kit/place";
-import { addParameters } from "../../kit/parameterFiles";
+import { addParameters } from "../../kit/training/parameterFiles";
 import { baseName, newRun, setKnown } from "../../run";
 import { readEventFile } from "./events";
 import type { EventFile } from "./events";

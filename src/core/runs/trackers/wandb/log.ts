@@ -2,9 +2,9 @@ import type { Budget } from "../../kit/budget";
 import { eachLeaf, valueAt } from "../../kit/flatten";
 import { Histories } from "../../kit/histories";
 import { parseJson } from "../../kit/jsonText";
-import { LogBlocks } from "../../kit/logBlocks";
+import { LogBlocks } from "../../kit/binary/logBlocks";
 import { asNumber } from "../../kit/numbers";
-import { ProtoReader } from "../../kit/protobuf";
+import { ProtoReader } from "../../kit/binary/protobuf";
 import { t } from "../../../base/language";
 
 /** `:W&B`, magic 0xBEE1 (little-endian); then the version: 0 up to wandb 0.30, 1 after it. */

@@ -1,10 +1,10 @@
-import { below, type Files } from "../../base/files";
-import { entriesOf, flattenParameters, textAt, valueAt } from "../kit/flatten";
-import { asNumber, commitFrom, isoTime } from "../kit/numbers";
-import { readData, searchFolders } from "../kit/place";
-import { newRun, setKnown } from "../run";
-import type { ReadContext, Run, RunReader, RunsFound } from "../types";
-import { t } from "../../base/language";
+import { below, type Files } from "../../../base/files";
+import { entriesOf, flattenParameters, textAt, valueAt } from "../../kit/flatten";
+import { asNumber, commitFrom, isoTime } from "../../kit/numbers";
+import { readData, searchFolders } from "../../kit/place";
+import { newRun, setKnown } from "../../run";
+import type { ReadContext, Run, RunReader, RunsFound } from "../../types";
+import { t } from "../../../base/language";
 
 const DEPTH = 3;
 /** `results_2024-06-01T12-00-00.123456.json`; before 0.4 whatever was given to `--output_path`. */

@@ -1,7 +1,7 @@
-import { flattenParameters } from "./flatten";
-import { hasFile, readData, unreadable } from "./place";
-import { below, type Files } from "../../base/files";
-import type { Run } from "../types";
+import { flattenParameters } from "../flatten";
+import { hasFile, readData, unreadable } from "../place";
+import { below, type Files } from "../../../base/files";
+import type { Run } from "../../types";
 
 /** Names that programs give to the file of what they were set to; of a key in several the later file's value counts. */
 export const PARAMETER_FILES: readonly string[] = [

@@ -1,14 +1,14 @@
-import { below, type Files } from "../../base/files";
+import { below, type Files } from "../../../base/files";
 import { emptyDvcFile, readDvcFile } from "./dvcFile";
 import type { DvcFile } from "./dvcFile";
-import { flattenParameters, entriesOf, valueAt } from "../kit/flatten";
-import { MetricFiles } from "../kit/metricFiles";
-import { addParameters } from "../kit/parameterFiles";
-import { newRun, setKnown } from "../run";
-import { hasFile, names, readData, unreadable } from "../kit/place";
-import { readTable } from "../kit/table";
-import type { ReadContext, Run, RunReader, RunsFound } from "../types";
-import { number, t } from "../../base/language";
+import { flattenParameters, entriesOf, valueAt } from "../../kit/flatten";
+import { MetricFiles } from "../../kit/metricFiles";
+import { addParameters } from "../../kit/training/parameterFiles";
+import { newRun, setKnown } from "../../run";
+import { hasFile, names, readData, unreadable } from "../../kit/place";
+import { readTable } from "../../kit/table";
+import type { ReadContext, Run, RunReader, RunsFound } from "../../types";
+import { number, t } from "../../../base/language";
 
 const DEEPEST_PLOT = 6;
 /** How many files of one kind that `dvc.yaml` names are looked at, and how many tables of plots are read. */

@@ -1,9 +1,17 @@
 import { Inflate } from "fflate";
 import { Decompress } from "fzstd";
-import { t } from "../../base/language";
-import type { Budget } from "../../runs/kit/budget";
-import { InputError } from "../inputError";
-import type { InputFile } from "./file";
+import { t } from "../../../base/language";
+import type { Budget } from "../budget";
+import { InputError } from "../../../base/untrusted/inputError";
+
+/** A file that is read in parts. */
+export interface RangeFile {
+  /** As people know it, for messages. */
+  name: string;
+  size: number;
+  /** The bytes from `start` to before `end`; fewer where the file ends before. */
+  range(start: number, end: number): Promise<Uint8Array>;
+}
 
 /** A file within a zip archive. */
 export interface ZipEntry {
@@ -23,7 +31,7 @@ const MOST_WINDOW = 128 << 20;
 const PUSH = 16 << 10;
 
 /** The entries of a zip archive, from its directory alone (PKWARE's APPNOTE, 4.3; ZIP64 included). */
-export async function zipEntries(file: InputFile): Promise<ZipEntry[]> {
+export async function zipEntries(file: RangeFile): Promise<ZipEntry[]> {
   const tail = await file.range(Math.max(0, file.size - END_REACH), file.size);
   const view = viewOf(tail);
   let at = tail.length - 22;
@@ -45,7 +53,7 @@ export async function zipEntries(file: InputFile): Promise<ZipEntry[]> {
   return directory(file, viewOf(await part(file, start, size)), count);
 }
 
-function directory(file: InputFile, view: DataView, count: number): ZipEntry[] {
+function directory(file: RangeFile, view: DataView, count: number): ZipEntry[] {
   const entries: ZipEntry[] = [];
   const decoder = new TextDecoder();
   for (let i = 0, at = 0; i < count; i++) {
@@ -85,7 +93,7 @@ function widen(entry: ZipEntry, view: DataView, from: number, length: number): v
 }
 
 /** So many bytes from a place that the archive names: no more is asked of the file than it has. */
-async function part(file: InputFile, start: number, size: number): Promise<Uint8Array> {
+async function part(file: RangeFile, start: number, size: number): Promise<Uint8Array> {
   const bytes = start + size > file.size ? undefined : await file.range(start, start + size);
   if (bytes?.length !== size) throw broken(file);
   return bytes;
@@ -95,7 +103,7 @@ async function part(file: InputFile, start: number, size: number): Promise<Uint8
  * The content of an entry.
  * @param most bytes that it may have; a bomb is given up when it has unpacked that many, whatever the archive says of its size
  */
-export async function zipContent(file: InputFile, entry: ZipEntry, most: number, budget: Budget): Promise<Uint8Array> {
+export async function zipContent(file: RangeFile, entry: ZipEntry, most: number, budget: Budget): Promise<Uint8Array> {
   const tooLarge = () =>
     new InputError(
       t("{0} unpacks to more than {1} MB; a part of this kind is read up to that", entry.name, Math.floor(most / 1e6)),
@@ -128,7 +136,7 @@ export async function zipContent(file: InputFile, entry: ZipEntry, most: number,
 }
 
 function unpacker(
-  file: InputFile,
+  file: RangeFile,
   entry: ZipEntry,
   packed: Uint8Array,
   take: (part: Uint8Array) => void,
@@ -185,6 +193,6 @@ export function long(view: DataView, at: number): number {
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 4294967296;
 }
 
-function broken(file: InputFile): InputError {
+function broken(file: RangeFile): InputError {
   return new InputError(t("is not a whole zip archive; it may have been cut off while it was written"), file.name);
 }

@@ -1,4 +1,4 @@
-import { entriesOf, valueAt } from "../kit/flatten";
+import { entriesOf, valueAt } from "../../kit/flatten";
 
 /** What a `dvc.yaml` names, each once, with paths relative to the folder that it lies in. */
 export interface DvcFile {
