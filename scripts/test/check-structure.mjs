@@ -26,6 +26,7 @@ const CORE = [
   ["markdown"],
   ["describe", "page", "graph", "overview"],
   ["instruments", "upkeep", "site"],
+  ["comparison"],
   ["operations"],
   // Modules that load several folders together for a host.
   [""],

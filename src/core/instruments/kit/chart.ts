@@ -19,6 +19,7 @@ export interface Axis {
 }
 
 export interface Series {
+  /** One without a title is no row of the legend. */
   title: string;
   kind: "line" | "points" | "bars" | "band" | "intervals";
   x: readonly number[];
@@ -30,6 +31,8 @@ export interface Series {
   width?: number;
   /** Names of single points. */
   labels?: readonly string[];
+  /** Those with the same number have the same colour; else each has its own, in order. */
+  colour?: number;
   /** A line that others are read against, drawn thin. */
   reference?: boolean;
 }

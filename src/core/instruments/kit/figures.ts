@@ -14,14 +14,14 @@ export function withInterval(
   return { [name]: value, [`${name}_low`]: interval?.[0], [`${name}_high`]: interval?.[1] };
 }
 
-/** A number for a sentence: four significant digits, powers of ten only where there are many zeros. */
-export function short(value: number): string {
+/** A number for a sentence: some significant digits, powers of ten only where there are many zeros. */
+export function short(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   if (value === 0 || (size >= 1e-4 && size < 1e7)) {
-    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(digits)));
   }
-  return Number(value.toPrecision(4)).toExponential().replace("e+", "e");
+  return Number(value.toPrecision(digits)).toExponential().replace("e+", "e");
 }
 
 /** A share as per cent, with one digit. */

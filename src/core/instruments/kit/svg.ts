@@ -9,10 +9,11 @@ const RIGHT = 16;
 const TOP = 34;
 const BOTTOM = 48;
 /** Told apart by those who see few colours (Okabe and Ito 2008); the page may set its own by the class. */
-const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+export const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+const DASHES = ["", "7 3", "2 3", "9 3 2 3"];
 
 /** A place on the drawing for a value of an axis, and the axis' marks. */
-interface Scale {
+export interface Scale {
   at(value: number): number;
   ticks: number[];
 }
@@ -59,7 +60,7 @@ function allOf(series: readonly Series[], axis: "x" | "y"): number[] {
   });
 }
 
-function scale(axis: Axis, values: readonly number[], start: number, end: number): Scale {
+export function scale(axis: Axis, values: readonly number[], start: number, end: number): Scale {
   const finite = values.filter((value) => Number.isFinite(value) && (!axis.logarithmic || value > 0));
   let low = axis.from ?? finite.reduce((least, value) => Math.min(least, value), Infinity);
   let high = axis.to ?? finite.reduce((most, value) => Math.max(most, value), -Infinity);
@@ -121,23 +122,36 @@ function axisMarks(chart: Chart, x: Scale, y: Scale, left: number, height: numbe
   ];
 }
 
-function tick(value: number): string {
+export function tick(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e6 ? number(value) : short(value);
 }
 
+/** The colour of a series; where there are more series than colours, dashes tell lines of one colour apart. */
+function strokeOf({ reference, colour }: Series, index: number): { colour: string; dashes: string } {
+  if (reference) return { colour: "currentColor", dashes: "4 4" };
+  const number = colour ?? index;
+  return {
+    colour: COLOURS[number % COLOURS.length]!,
+    dashes: DASHES[Math.floor(number / COLOURS.length) % DASHES.length]!,
+  };
+}
+
 function drawn(series: Series, index: number, x: Scale, y: Scale, left: number): string[] {
-  const colour = series.reference ? "currentColor" : COLOURS[index % COLOURS.length]!;
+  const { colour, dashes } = strokeOf(series, index);
   const points = series.x
-    .map((value, i) => [x.at(value), y.at(series.y[i]!)] as const)
+    .map((value, i) => [x.at(value), y.at(series.y[i]!), series.labels?.[i]] as const)
     .filter(([a, b]) => Number.isFinite(a) && Number.isFinite(b));
   if (series.kind === "line") {
     const path = points.map(([a, b], i) => `${i ? "L" : "M"}${place(a)} ${place(b)}`).join("");
     return [
-      `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${series.reference ? 1 : 2}"${series.reference ? ' stroke-dasharray="4 4"' : ""} />`,
+      `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${series.reference ? 1 : 2}"${dashes && ` stroke-dasharray="${dashes}"`} />`,
     ];
   }
   if (series.kind === "points")
-    return points.map(([a, b]) => `<circle cx="${place(a)}" cy="${place(b)}" r="3.5" fill="${colour}" />`);
+    return points.map(([a, b, name]) => {
+      const title = name === undefined ? "" : `<title>${escaped(name)}</title>`;
+      return `<circle cx="${place(a)}" cy="${place(b)}" r="3.5" fill="${colour}">${title}</circle>`;
+    });
   if (series.kind === "bars") {
     const half = (series.width ?? 1) / 2;
     const base = y.at(0);
@@ -164,7 +178,8 @@ function drawn(series: Series, index: number, x: Scale, y: Scale, left: number):
 
 /** The names of the series above the chart, in as many rows as they need; `top` is where the first begins. */
 function legend(series: readonly Series[]): { parts: string[]; top: number } {
-  const shown = series.length > 1 ? series : [];
+  const titled = series.map((one, i) => ({ ...one, stroke: strokeOf(one, i) })).filter(({ title }) => title);
+  const shown = titled.length > 1 ? titled : [];
   let at = LEFT;
   let row = 0;
   const places = shown.map(({ title }) => {
@@ -176,20 +191,24 @@ function legend(series: readonly Series[]): { parts: string[]; top: number } {
   });
   const top = -LINE * row || 0;
   const parts = shown.map((one, i) => {
-    const colour = one.reference ? "currentColor" : COLOURS[i % COLOURS.length]!;
+    const { colour, dashes } = one.stroke;
     const x = place(places[i]!.at);
     const y = top + 12 + LINE * places[i]!.row;
-    return `<rect x="${x}" y="${y}" width="10" height="10" fill="${colour}" /><text x="${place(places[i]!.at + 14)}" y="${y + 9}" fill="currentColor">${escaped(one.title)}</text>`;
+    const mark =
+      one.kind === "line" && dashes && !one.reference
+        ? `<path d="M${x} ${y + 5}h10" stroke="${colour}" stroke-width="3" stroke-dasharray="${dashes}" />`
+        : `<rect x="${x}" y="${y}" width="10" height="10" fill="${colour}" />`;
+    return `${mark}<text x="${place(places[i]!.at + 14)}" y="${y + 9}" fill="currentColor">${escaped(one.title)}</text>`;
   });
   return { parts, top };
 }
 
-function place(value: number): string {
+export function place(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toFixed(2))) : "0";
 }
 
 /** Text of a drawing; what XML forbids is left out. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "")
     .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,0 +1,78 @@
+import * as assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { arranged } from "../../../src/core/comparison/arrange";
+import { curvesChart, type CurveOptions } from "../../../src/core/comparison/curves";
+import { parallelSvg } from "../../../src/core/comparison/parallel";
+import { scatterChart } from "../../../src/core/comparison/scatter";
+import { DEFAULT_VIEW } from "../../../src/core/comparison/view";
+import { svgOf } from "../../../src/core/instruments";
+import { SEEDED, tableOf } from "./runs";
+
+const PLAIN: CurveOptions = { by: "step", smoothing: 0, logX: false, logY: false };
+const points = (...values: number[]) => values.map((value, i) => ({ step: i, value, time: 60_000 * i * i }));
+
+describe("curves laid over one another", () => {
+  it("are a line a run, by step or by minutes since its start", () => {
+    const rows = [
+      { title: "a", runs: [points(1, 2, 4)] },
+      { title: "b", runs: [points(3, NaN, 5)] },
+      { title: "none", runs: [[]] },
+    ];
+    const chart = curvesChart("loss", rows, PLAIN);
+    assert.deepEqual(
+      chart.series.map(({ title, x, y }) => [title, x, y]),
+      [
+        ["a", [0, 1, 2], [1, 2, 4]],
+        ["b", [0, 2], [3, 5]],
+      ],
+    );
+    assert.deepEqual(curvesChart("loss", rows, { ...PLAIN, by: "time" }).series[0]!.x, [0, 1, 4]);
+    assert.match(chart.text, /a: 4, b: 5/);
+  });
+
+  it("are smoothed without a pull towards 0, and on a logarithmic axis what is not above 0 is left out", () => {
+    const smooth = curvesChart("loss", [{ title: "a", runs: [points(1, 3, 3)] }], { ...PLAIN, smoothing: 0.5 });
+    // Means with the weights 1; 1/3, 2/3; 1/7, 2/7, 4/7.
+    assert.deepEqual(
+      smooth.series[0]!.y.map((y) => y.toFixed(4)),
+      ["1.0000", "2.3333", "2.7143"],
+    );
+    const log = curvesChart("loss", [{ title: "a", runs: [points(1, 0, 3, 4)] }], { ...PLAIN, logX: true, logY: true });
+    assert.deepEqual(log.series[0]!.x, [2, 3]);
+  });
+
+  it("of a group are its mean with a band of one standard deviation, where all runs have values", () => {
+    const group = { title: "g", runs: [points(0, 2, 4), points(2, 4, 6, 8)] };
+    const [band, line] = curvesChart("loss", [{ title: "a", runs: [points(1, 1)] }, group], PLAIN).series.slice(1);
+    assert.deepEqual([band!.kind, band!.title, line!.title, line!.colour], ["band", "", "g (n = 2)", 1]);
+    assert.deepEqual([line!.x[0], line!.x.at(-1)], [0, 2]);
+    assert.deepEqual([line!.y[0], line!.y.at(-1)], [1, 5]);
+    assert.equal((line!.y[0]! - band!.low![0]!).toFixed(4), Math.SQRT2.toFixed(4));
+  });
+});
+
+describe("rows as a drawing", () => {
+  const shown = arranged(tableOf(SEEDED), { ...DEFAULT_VIEW, sort: [] });
+  const selected = new Set([shown.rows[1]!.id]);
+
+  it("are points of two columns, the selected ones apart, each named", () => {
+    const chart = scatterChart(shown, { x: "parameter:lr", y: "metric:accuracy", logX: true, logY: false }, selected);
+    assert.deepEqual(
+      chart.series.map(({ title, x, y }) => [title, x, y]),
+      [
+        ["Others", [0.1, 0.1, 0.01, 0.01, 0.01], [0.8, 0.7, 0.6, 0.6, 0.6]],
+        ["Selected", [0.1], [0.9]],
+      ],
+    );
+    assert.match(svgOf(chart), /<title>mlp-0\.1-s2, lr 0\.1, accuracy 0\.9<\/title><\/circle>/);
+    assert.deepEqual(scatterChart(shown, { x: "gone", y: "run:run", logX: false, logY: false }, selected).series, []);
+  });
+
+  it("are lines over parallel axes, of texts too", () => {
+    const svg = parallelSvg(shown, ["parameter:lr", "metric:accuracy", "run:run", "gone"], selected);
+    assert.equal([...svg.matchAll(/<polyline /g)].length, 6);
+    // The axes stand at 70, 200 and 330; the best accuracy is at the top, names are ordered as people count.
+    assert.match(svg, /points="70,44 200,44 330,219"[^>]*stroke="#d55e00"[^>]*><title>mlp-0\.1-s2</);
+    assert.doesNotMatch(svg, /NaN|undefined/);
+  });
+});
