@@ -1,46 +1,22 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import "../media/measure.css";
 import type { MeasureModel } from "../src/core/instruments/page/measureModel";
-import type { ToMeasure } from "../src/core/instruments/page/protocol";
-import { icon, section, withoutModel } from "./kit/parts";
-import { reachScrollers } from "./kit/scrollers";
+import type { MeasureState } from "../src/core/instruments/page/protocol";
+import { ModelPage, show } from "./kit/modelPage";
+import { icon, section } from "./kit/parts";
 import { inputForm } from "./measure/form";
-import { onMessage, savedState, saveState, send } from "./measure/host";
+import { host, send } from "./measure/host";
 import { resultPart } from "./measure/result";
 
-/** The page of a measurement: what is measured and how, and what was found. It draws the model that it is sent, in place. */
-class MeasurePage extends LitElement {
-  static override properties = { model: { state: true }, failure: { state: true } };
+/** The page of a measurement: what is measured and how, and what was found. */
+class MeasurePage extends ModelPage<MeasureModel, MeasureState> {
+  protected readonly host = host;
 
-  declare model: MeasureModel | undefined;
-  declare failure: string | undefined;
-  private restored = false;
-
-  /** In the document itself: find in page, styles and screen readers see one tree. */
-  protected override createRenderRoot(): this {
-    return this;
+  protected kept({ key }: MeasureModel): { key: string } {
+    return { key };
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    onMessage((message) => this.receive(message));
-    window.addEventListener("scroll", () => {
-      if (this.restored) this.save();
-    });
-    new ResizeObserver(() => reachScrollers(this)).observe(this);
-    send({ type: "ready" });
-  }
-
-  private receive(message: ToMeasure): void {
-    if (message.type === "show") {
-      this.model = message.model;
-      this.failure = undefined;
-    } else this.failure = message.message;
-  }
-
-  protected override render(): TemplateResult {
-    const { model } = this;
-    if (this.failure !== undefined || !model) return withoutModel(this.failure);
+  protected page(model: MeasureModel): TemplateResult {
     const { strings, result, problem } = model;
     return html`<main>
       <header>
@@ -82,21 +58,6 @@ class MeasurePage extends LitElement {
         )}
       </ul>`;
   }
-
-  protected override updated(): void {
-    reachScrollers(this);
-    if (!this.model) return;
-    if (!this.restored) {
-      this.restored = true;
-      window.scrollTo({ top: savedState()?.scroll ?? 0, behavior: "instant" });
-    }
-    this.save();
-  }
-
-  private save(): void {
-    if (this.model) saveState({ key: this.model.key, scroll: window.scrollY });
-  }
 }
 
-customElements.define("measure-page", MeasurePage);
-document.body.append(document.createElement("measure-page"));
+show("measure-page", MeasurePage);

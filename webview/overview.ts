@@ -1,13 +1,13 @@
-import { html, LitElement, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import "../media/overview.css";
 import type { OverviewModel } from "../src/core/overview/overviewModel";
-import type { OverviewCommand, ToOverview } from "../src/core/overview/protocol";
+import type { OverviewCommand, OverviewState } from "../src/core/overview/protocol";
+import { ModelPage, show } from "./kit/modelPage";
+import { section, textButton } from "./kit/parts";
 import { areaTable } from "./overview/areaTable";
 import { changes } from "./overview/changes";
-import { onMessage, savedState, saveState, send } from "./overview/host";
+import { host, send } from "./overview/host";
 import { week } from "./overview/week";
-import { section, textButton, withoutModel } from "./kit/parts";
-import { reachScrollers } from "./kit/scrollers";
 
 const ACTIONS: readonly [command: OverviewCommand & keyof OverviewModel["strings"], icon: string][] = [
   ["searchProblems", "search"],
@@ -16,39 +16,16 @@ const ACTIONS: readonly [command: OverviewCommand & keyof OverviewModel["strings
   ["claimProblem", "account"],
 ];
 
-/** The overview. It draws the model that it is sent, in place, so that scroll and focus stay. */
-class OverviewPage extends LitElement {
-  static override properties = { model: { state: true }, failure: { state: true } };
+/** The overview: areas against states, my week, what changed lately. */
+class OverviewPage extends ModelPage<OverviewModel, OverviewState> {
+  protected readonly host = host;
 
-  declare model: OverviewModel | undefined;
-  declare failure: string | undefined;
-  private restored = false;
-
-  /** In the document itself: find in page, styles and screen readers see one tree. */
-  protected override createRenderRoot(): this {
-    return this;
+  protected kept(): object {
+    return {};
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    onMessage((message) => this.receive(message));
-    window.addEventListener("scroll", () => {
-      if (this.restored) saveState({ scroll: window.scrollY });
-    });
-    new ResizeObserver(() => reachScrollers(this)).observe(this);
-    send({ type: "ready" });
-  }
-
-  private receive(message: ToOverview): void {
-    if (message.type === "show") {
-      this.model = message.model;
-      this.failure = undefined;
-    } else this.failure = message.message;
-  }
-
-  protected override render(): TemplateResult {
-    if (this.failure !== undefined || !this.model) return withoutModel(this.failure);
-    const { strings, table, week: mine, changes: latest } = this.model;
+  protected page(model: OverviewModel): TemplateResult {
+    const { strings, table, week: mine, changes: latest } = model;
     return html`<main>
       <header>
         <h1>${strings.heading}</h1>
@@ -63,14 +40,6 @@ class OverviewPage extends LitElement {
       </div>
     </main>`;
   }
-
-  protected override updated(): void {
-    reachScrollers(this);
-    if (this.restored || !this.model) return;
-    this.restored = true;
-    window.scrollTo({ top: savedState()?.scroll ?? 0, behavior: "instant" });
-  }
 }
 
-customElements.define("overview-page", OverviewPage);
-document.body.append(document.createElement("overview-page"));
+show("overview-page", OverviewPage);

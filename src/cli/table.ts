@@ -221,8 +221,24 @@ export const COMMANDS: readonly Command[] = [
     most: 1000,
     summary: "Reads the runs of trackers: MLflow, W&B, TensorBoard, DVC, Hydra, Lightning, Hugging Face, tables",
     formats: ["text", "json", "csv", "markdown", "latex", "typst"],
-    options: { problem: { type: "string", value: "ID", about: "the runs that its experiments link to" } },
-    example: "open-problems runs mlruns --format csv",
+    options: {
+      problem: { type: "string", value: "ID", about: "the runs that its experiments link to" },
+      group: {
+        type: "string",
+        multiple: true,
+        value: "NAME",
+        about:
+          "in a table, one row for all runs with the same parameter: mean ± deviation, n; seeds: those that differ by seed alone",
+      },
+      sort: { type: "string", multiple: true, value: "NAME", about: "in a table, by this column; -NAME: descending" },
+      filter: {
+        type: "string",
+        value: "WORDS",
+        about: "in a table, rows with these words and ranges: 'lr>=0.01 -resnet'",
+      },
+      all: { type: "boolean", about: "in a table, columns that do not vary, too" },
+    },
+    example: "open-problems runs mlruns --group seeds --sort=-accuracy --format latex",
     load: () => import("./commands/runs"),
   },
   {

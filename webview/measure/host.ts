@@ -7,4 +7,5 @@ import {
 import { connect } from "../kit/api";
 
 /** The line of a measurement's page to the extension. */
-export const { send, onMessage, savedState, saveState } = connect<ToMeasure, FromMeasure, MeasureState>(isMeasureState);
+export const host = connect<ToMeasure, FromMeasure, MeasureState>(isMeasureState);
+export const { send } = host;

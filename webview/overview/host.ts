@@ -7,6 +7,5 @@ import {
 import { connect } from "../kit/api";
 
 /** The overview's line to the extension. */
-export const { send, onMessage, savedState, saveState } = connect<ToOverview, FromOverview, OverviewState>(
-  isOverviewState,
-);
+export const host = connect<ToOverview, FromOverview, OverviewState>(isOverviewState);
+export const { send } = host;

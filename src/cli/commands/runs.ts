@@ -2,11 +2,17 @@ import * as fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { placeAt } from "../../core/base/files";
+import { arranged } from "../../core/comparison/arrange";
+import { printComparison } from "../../core/comparison/print";
+import { sourceOf } from "../../core/comparison/sources";
+import { runsTable, type RunSource } from "../../core/comparison/table";
+import { DEFAULT_VIEW, SEEDS } from "../../core/comparison/view";
 import { requireProblem } from "../../core/operations/shapes";
 import { readRuns } from "../../core/runs/reading";
 import type { Run } from "../../core/runs/types";
+import type { TableForm } from "../../core/words/printTable";
 import { fileUri, nodeFiles } from "../../node/files";
-import { type Call, json, textOption, UsageError } from "../command";
+import { type Call, json, textOption, textsOption, UsageError } from "../command";
 import { aligned, visible, visibleLine } from "../output";
 
 /** A run as the command tells it; `best` is each metric's largest and smallest value, where there is a history. */
@@ -25,39 +31,54 @@ interface RunRow {
 /** `runs`: what trackers recorded at some places, or at those that a problem's experiments link to. */
 export async function run(call: Call): Promise<number> {
   const { format, output } = call;
-  const rows: RunRow[] = [];
-  for (const named of await placesOf(call)) {
-    // What stands after # names one of a file's runs; a file's own name may have one too.
-    const [, place = named, run] = fs.existsSync(named) ? [] : (/^([^#]+)#(.+)$/s.exec(named) ?? []);
-    if (!fs.existsSync(place)) throw new UsageError(`There is nothing at ${named}.`);
-    const reading = await readRuns(placeAt(nodeFiles, fileUri(place)), path.basename(place), { sqliteWasm, run });
-    for (const problem of reading.problems) output.say(visible(`${place}: ${problem}`));
-    rows.push(...reading.runs.map(rowOf));
+  const given = call.positionals.slice(1);
+  const id = textOption(call, "problem");
+  if (id === undefined && !given.length) throw new UsageError("Give a path to read, or --problem ID.");
+  const read = new Map<string, RunSource["places"][number]>();
+  const runsAt = async (place: string) => {
+    let found = read.get(place);
+    if (!found) read.set(place, (found = await readPlace(place, call)));
+    return found;
+  };
+  const sources: RunSource[] = [];
+  for (const place of given) {
+    if (!fs.existsSync(place)) throw new UsageError(`There is nothing at ${place}.`);
+    sources.push({ places: [await runsAt(place)] });
   }
+  let title = given.map((place) => path.basename(place)).join(", ");
+  if (id !== undefined) {
+    const workspace = await call.workspace();
+    const [catalogue, research] = await Promise.all([workspace.catalogue(), workspace.research()]);
+    const problem = requireProblem(catalogue, id);
+    ({ title } = problem);
+    for (const experiment of research.experimentsOf(problem.fullId)) {
+      const places: RunSource["places"][number][] = [];
+      for (const link of experiment.links)
+        if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(link)) places.push(await runsAt(path.resolve(workspace.root, link)));
+      sources.push(sourceOf(experiment, { catalogue, research }, places));
+    }
+  }
+  const rows = [...read.values()].flatMap(({ runs }) => (runs ?? []).map(rowOf));
   output.result(
     format === "json"
       ? json({ total: rows.length, runs: rows })
       : format === "text"
         ? textOf(rows, output.width)
-        : tableOf(rows, format),
+        : tableOf(call, sources, title),
   );
   return 0;
 }
 
-async function placesOf(call: Call): Promise<string[]> {
-  const given = call.positionals.slice(1);
-  const id = textOption(call, "problem");
-  if (id === undefined) {
-    if (!given.length) throw new UsageError("Give a path to read, or --problem ID.");
-    return given;
+async function readPlace(place: string, { output }: Call): Promise<RunSource["places"][number]> {
+  if (!fs.existsSync(place)) {
+    output.say(visible(`There is nothing at ${place}.`));
+    return { place, label: "" };
   }
-  const workspace = await call.workspace();
-  const [catalogue, research] = await Promise.all([workspace.catalogue(), workspace.research()]);
-  const links = research.experimentsOf(requireProblem(catalogue, id).fullId).flatMap(({ links }) => links);
-  const local = links
-    .filter((link) => !/^[a-z][a-z0-9+.-]+:\/\//i.test(link))
-    .map((link) => path.resolve(workspace.root, link));
-  return [...given, ...new Set(local)];
+  const { label, runs, problems } = await readRuns(placeAt(nodeFiles, fileUri(place)), path.basename(place), {
+    sqliteWasm,
+  });
+  for (const problem of problems) output.say(visible(`${place}: ${problem}`));
+  return { place, label, runs };
 }
 
 /** SQLite's WebAssembly lies beside the program; without it databases are recognised and not read. */
@@ -124,58 +145,24 @@ function textOf(rows: readonly RunRow[], width: number): string {
 
 const short = (value: number): string => String(Number(value.toPrecision(5)));
 
-/** A row a run; parameters and metrics that any of them has are columns. */
-function tableOf(rows: readonly RunRow[], format: string): string {
-  const named = (what: "parameters" | "metrics") => [...new Set(rows.flatMap((row) => Object.keys(row[what])))];
-  const [parameters, metrics] = [named("parameters"), named("metrics")];
-  const head = ["run", "tracker", "state", "started", ...parameters, ...metrics];
-  const body = rows.map((row) => [
-    row.name,
-    row.tracker,
-    row.state,
-    row.started ?? "",
-    ...parameters.map((name) => String(row.parameters[name] ?? "")),
-    ...metrics.map((name) =>
-      row.metrics[name] === undefined ? "" : format === "csv" ? String(row.metrics[name]) : short(row.metrics[name]),
-    ),
-  ]);
-  return WRITERS[format]!(head, body, 4 + parameters.length);
-}
-
-type Writer = (head: string[], body: string[][], numbersFrom: number) => string;
-
-const WRITERS: Readonly<Record<string, Writer>> = {
-  csv: (head, body) => [head, ...body].map((row) => `${row.map(csvCell).join(",")}\r\n`).join(""),
-  markdown: (head, body, from) => {
-    const line = (row: readonly string[]) =>
-      `| ${row.map((cell) => visibleLine(cell).replace(/[\\|]/g, "\\$&")).join(" | ")} |\n`;
-    return [line(head), `|${head.map((_, i) => (i < from ? " --- |" : " ---: |")).join("")}\n`, ...body.map(line)].join(
-      "",
-    );
-  },
-  latex: (head, body, from) => {
-    const line = (row: readonly string[]) => `${row.map(texCell).join(" & ")} \\\\\n`;
-    const columns = head.map((_, i) => (i < from ? "l" : "r")).join("");
-    return `\\begin{tabular}{${columns}}\n\\toprule\n${line(head)}\\midrule\n${body.map(line).join("")}\\bottomrule\n\\end{tabular}\n`;
-  },
-  typst: (head, body, from) => {
-    const cells = (row: readonly string[]) => row.map((cell) => `[#${JSON.stringify(visibleLine(cell))}]`).join(", ");
-    const columns = head.map((_, i) => (i < from ? "left" : "right")).join(", ");
-    return `#table(\n  columns: ${head.length},\n  align: (${columns}),\n  table.header(${cells(head)}),\n${body.map((row) => `  ${cells(row)},\n`).join("")})\n`;
-  },
-};
-
-/** RFC 4180. A cell that a spreadsheet would take for a formula is kept from it by an apostrophe, unless it is a number. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function texCell(text: string): string {
-  const marks: Record<string, string> = {
-    "\\": "\\textbackslash{}",
-    "~": "\\textasciitilde{}",
-    "^": "\\textasciicircum{}",
+/** A row a run, or a group of runs: the table of Compare Experiments. */
+function tableOf(call: Call, sources: readonly RunSource[], title: string): string {
+  const table = runsTable(sources);
+  const named = (name: string): string => {
+    const column = table.columns.find((one) => one.title === name || one.id === name);
+    if (!column) throw new UsageError(`No run has a column ${JSON.stringify(name)}.`);
+    return column.id;
   };
-  return visibleLine(text).replace(/[\\~^]|[#$%&_{}]/g, (char) => marks[char] ?? `\\${char}`);
+  const shown = arranged(table, {
+    ...DEFAULT_VIEW,
+    shown: call.options["all"] ? Object.fromEntries(table.columns.map(({ id }) => [id, true])) : {},
+    filter: textOption(call, "filter") ?? "",
+    group: textsOption(call, "group").map((name) => (name === SEEDS ? SEEDS : named(name))),
+    sort: textsOption(call, "sort").map((name) => ({
+      column: named(name.replace(/^-/, "")),
+      descending: name.startsWith("-"),
+    })),
+  });
+  for (const fault of shown.faults) throw new UsageError(`--filter: ${fault}`);
+  return printComparison(shown, call.format as TableForm, { title, date: new Date().toISOString() });
 }

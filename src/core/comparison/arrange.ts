@@ -1,10 +1,10 @@
 import { groupBy } from "../base/collections";
 import { plural } from "../base/language";
+import { type Spread, spreadOf } from "../runs/result/groups";
 import { byNumber } from "../runs/kit/place";
 import { filterOf } from "./filter";
-import { type Spread, spreadOf } from "./spread";
 import { type Column, type Row, RUN_COLUMN, type RunsTable, type Value } from "./table";
-import { directionOf, groupColumns, isShown, SEEDS, type View } from "./view";
+import { betterIn, isShown, SEEDS, type View } from "./view";
 
 /** The column of how many runs a group has. */
 export const COUNT_COLUMN = "count";
@@ -52,7 +52,8 @@ export interface Arranged {
 export function arranged(table: RunsTable, view: View): Arranged {
   const { matches, faults } = filterOf(view.filter, table);
   const kept = table.rows.filter(matches);
-  const by = groupColumns(view, table);
+  const by = table.columns.filter(({ id }) => view.group.includes(id));
+  const seeds = view.group.includes(SEEDS);
   const places = new Map(table.columns.map((column, i) => [column, i]));
   const columns = table.columns.filter((column) => isShown(column, view, table));
   const sortedBy = view.sort.flatMap(({ column, descending }) => {
@@ -60,9 +61,7 @@ export function arranged(table: RunsTable, view: View): Arranged {
     return found ? [{ column: found, descending }] : [];
   });
   const made = [...new Set([...columns, ...sortedBy.map(({ column }) => column)])];
-  const groups = by.length
-    ? [...groupBy(kept, (row) => JSON.stringify(by.map((column) => row.values[places.get(column)!]))).values()]
-    : kept.map((row) => [row]);
+  const groups = by.length || seeds ? groupsOf(kept, by, places, seeds) : kept.map((row) => [row]);
   const pinned = new Set(view.pinned);
   const whole = groups.map((members) => ({
     id: members[0]!.id,
@@ -79,20 +78,35 @@ export function arranged(table: RunsTable, view: View): Arranged {
     }
     return 0;
   });
-  const shown = by.length ? [columns[0]!, COUNT, ...columns.slice(1)] : columns;
+  const shown = by.length || seeds ? [columns[0]!, COUNT, ...columns.slice(1)] : columns;
   const rows = whole.map(({ all, ...row }): ArrangedRow => ({
     ...row,
     cells: shown.map((column) => all.get(column) ?? { value: row.members.length }),
   }));
   shown.forEach((column, i) => {
-    if (column.of === "metric") markBest(rows, i, directionOf(column, view));
+    if (column.of === "metric") markBest(rows, i, betterIn(view, column));
     compareWithBaseline(rows, i, column, view);
   });
-  return { columns: shown, rows, grouped: by.length > 0, runs: kept.length, of: table.rows.length, faults };
+  return { columns: shown, rows, grouped: by.length > 0 || seeds, runs: kept.length, of: table.rows.length, faults };
 }
 
 /** The number of runs stands beside their name, where they are grouped. */
 const COUNT: Column = { id: COUNT_COLUMN, title: "n", of: "run", numeric: true, varies: true };
+
+/** Runs with the same values in the columns, and of one group of seeds where these make groups; those of none stay alone. */
+function groupsOf(
+  rows: readonly Row[],
+  by: readonly Column[],
+  places: ReadonlyMap<Column, number>,
+  seeds: boolean,
+): Row[][] {
+  const key = (row: Row) =>
+    JSON.stringify([
+      ...by.map((column) => row.values[places.get(column)!]),
+      ...(seeds ? [row.seeds ? row.seeds.group : row.id] : []),
+    ]);
+  return [...groupBy(rows, key).values()];
+}
 
 function cellOf(
   members: readonly Row[],
@@ -111,31 +125,24 @@ function cellOf(
     const values = members.map((row) => metricOf(row, column, at, view).value);
     const numbers = values.filter((value) => typeof value === "number");
     if (!numbers.length) return { value: values.find((value) => value !== null) ?? null };
-    const spread = spreadOf(numbers);
+    const folds = members.every(({ seeds }) => seeds?.by === "fold");
+    const spread = spreadOf(numbers, folds ? "fold" : "seed");
     return { value: spread.mean, spread };
   }
   const values = [...new Set(members.map((row) => row.values[at]!))].filter((value) => value !== null);
   if (values.length < 2) return { value: values[0] ?? null };
-  return {
-    value:
-      column.id === RUN_COLUMN
-        ? groupName(values.map(String), by, (one) => members[0]!.values[places.get(one)!]!, view)
-        : severalOf(values),
-  };
+  return { value: column.id === RUN_COLUMN ? groupName(members, by, places, view) : severalOf(values) };
 }
 
-/** What a group has in common: the start of its runs' names where only their seeds differ, else the values that it is made by. */
+/** What a group has in common. */
 function groupName(
-  names: readonly string[],
+  [first]: readonly Row[],
   by: readonly Column[],
-  valueOf: (column: Column) => Value,
+  places: ReadonlyMap<Column, number>,
   { group }: View,
 ): string {
-  if (!group.includes(SEEDS)) return by.map((column) => `${column.title} ${valueOf(column) ?? "–"}`).join(", ");
-  let common = names[0]!;
-  for (const name of names) while (!name.startsWith(common)) common = common.slice(0, -1);
-  const start = common.replace(/(?:[^a-z0-9]*(?:seed|s))?[^a-z0-9]*$/i, "");
-  return start.length > 2 ? start : names[0]!;
+  const seeds = group.includes(SEEDS) && first!.seeds ? [first!.seeds.name] : [];
+  return [...seeds, ...by.map((column) => `${column.title} ${first!.values[places.get(column)!] ?? "–"}`)].join(", ");
 }
 
 function severalOf(values: readonly Value[]): string {
@@ -144,7 +151,7 @@ function severalOf(values: readonly Value[]): string {
 
 function metricOf(row: Row, column: Column, at: number, view: View): Cell {
   const ends = row.ends[at];
-  const better = directionOf(column, view);
+  const better = betterIn(view, column);
   if (view.values === "last" || !ends || !better) return { value: row.values[at]! };
   return better === "higher" ? { value: ends.most, step: ends.mostStep } : { value: ends.least, step: ends.leastStep };
 }
@@ -168,7 +175,7 @@ function markBest(rows: readonly ArrangedRow[], at: number, better: "higher" | "
 function compareWithBaseline(rows: readonly ArrangedRow[], at: number, column: Column, view: View): void {
   const baseline = rows.find((row) => row.baseline)?.cells[at]!.value;
   if (baseline === undefined) return;
-  const better = directionOf(column, view);
+  const better = betterIn(view, column);
   for (const { cells, baseline: itself } of rows) {
     const cell = cells[at]!;
     if (itself) continue;

@@ -13,7 +13,7 @@ export function cellText({ value, spread }: Cell, column: Column): string {
 }
 
 /** `0.912 ± 0.004`; the mean alone of one value or of values that are all the same. */
-function spreadText({ mean, sd }: NonNullable<Cell["spread"]>): string {
+function spreadText({ mean, deviation: sd }: NonNullable<Cell["spread"]>): string {
   if (!sd || !Number.isFinite(Math.log10(sd))) return short(mean, DIGITS);
   const digits = 1 - Math.floor(Math.log10(sd));
   const large = Math.max(Math.abs(mean), sd);

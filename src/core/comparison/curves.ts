@@ -1,7 +1,7 @@
 import { t } from "../base/language";
 import type { Chart, Series } from "../instruments/kit/chart";
 import type { MetricPoint } from "../runs/types";
-import { spreadOf } from "./spread";
+import { spreadOf } from "../runs/result/groups";
 
 /** How curves are drawn. */
 export interface CurveOptions {
@@ -74,7 +74,7 @@ function meanOf(title: string, lines: readonly Line[], colour: number): Series[]
   if (!(from < to)) return lines.map((line) => ({ title, kind: "line", colour, ...line }));
   const x = Array.from({ length: GRID }, (_, i) => from + ((to - from) * i) / (GRID - 1));
   const spreads = x.map((at) => spreadOf(lines.map((line) => valueAt(line, at))));
-  const sd = spreads.map((spread) => spread.sd ?? 0);
+  const sd = spreads.map((spread) => spread.deviation ?? 0);
   const y = spreads.map(({ mean }) => mean);
   return [
     {

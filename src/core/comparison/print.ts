@@ -49,7 +49,7 @@ function plainTable({ columns, rows, grouped }: Arranged) {
         const text = value === null ? "" : String(value);
         if (!several) return [text];
         const n = spread ? spread.n : value === null ? 0 : 1;
-        return [text, spread?.sd === undefined ? "" : String(spread.sd), String(n)];
+        return [text, spread?.deviation === undefined ? "" : String(spread.deviation), String(n)];
       }),
     ),
   };

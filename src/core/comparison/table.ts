@@ -1,11 +1,12 @@
 import { t } from "../base/language";
 import type { Experiment } from "../research/model";
 import { baseName } from "../runs/run";
+import { type Direction, directionOf } from "../runs/result/best";
+import { type RunGroup, seedGroups } from "../runs/result/groups";
+import { telling } from "../runs/result/summary";
 import type { Run } from "../runs/types";
 import { EXPERIMENT_WORDS, nameOf, RUN_WORDS, VERDICT_WORDS } from "../words/names";
 import { shortened } from "../words/escape";
-import { type Better, betterOf } from "./better";
-import { byTelling } from "./telling";
 
 /** A value of a run in a column; null where it has none. What is no finite number is a text, also `NaN`. */
 export type Value = string | number | null;
@@ -22,7 +23,7 @@ export interface Column {
   /** Not all rows have the same value in it. */
   varies: boolean;
   /** Which values of a metric are better, as far as its name or the problem's measurement tells. */
-  better?: Better;
+  better?: Direction;
 }
 
 /** The best values of a metric's history, with the steps at which they were reached. */
@@ -46,6 +47,8 @@ export interface Row {
   commit?: string;
   /** Of an experiment whose runs are not read yet. */
   waiting?: boolean;
+  /** The group of runs that differ from it by their seed or fold alone. */
+  seeds?: { group: number; name: string; by: RunGroup["by"] };
 }
 
 /** Runs as rows, their parameters and metrics as columns. Plain JSON. */
@@ -62,7 +65,7 @@ export interface RunSource {
   /** Titles of the notes that name the record. */
   notes?: readonly string[];
   /** The metric that a measurement of the problem asks for, with the direction that it gives. */
-  measured?: { metric: string; better: Better };
+  measured?: { metric: string; better: Direction };
   /** The places that are linked; those without runs are being read, or cannot be. */
   places: readonly { place: string; label: string; runs?: readonly Run[] }[];
 }
@@ -94,6 +97,7 @@ export const NOTES_COLUMN = "run:notes";
 
 interface Found {
   id: string;
+  run?: Run;
   facts: Partial<Record<Fact, Value>>;
   parameters: Run["parameters"];
   metrics: Run["metrics"];
@@ -113,11 +117,13 @@ export function runsTable(sources: readonly RunSource[]): RunsTable {
     ...(Object.keys(FACTS) as Fact[])
       .filter((fact) => fact === "run" || found.some(({ facts }) => facts[fact] != null))
       .map((fact) => column(`run:${fact}`, FACTS[fact](), "run")),
-    ...metrics.map((name) => column(`metric:${name}`, name, "metric", given.get(name) ?? betterOf(name))),
+    ...metrics.map((name) => column(`metric:${name}`, name, "metric", given.get(name) ?? directionOf(name))),
     ...parameters.map((name) => column(`parameter:${name}`, name, "parameter")),
   ];
+  const groups = groupsOf(found);
   const rows = found.map((one): Row => {
-    const { id, experiment, commit, waiting } = one;
+    const { id, run, experiment, commit, waiting } = one;
+    const seeds = run && groups.get(run);
     return {
       id,
       values: columns.map((of) => valueOf(one, of)),
@@ -125,6 +131,7 @@ export function runsTable(sources: readonly RunSource[]): RunsTable {
       experiment,
       commit,
       waiting,
+      seeds,
     };
   });
   columns.forEach((one, i) => {
@@ -135,7 +142,7 @@ export function runsTable(sources: readonly RunSource[]): RunsTable {
   return { columns, rows };
 }
 
-function column(id: string, title: string, of: Column["of"], better?: Better): Column {
+function column(id: string, title: string, of: Column["of"], better?: Direction): Column {
   const made: Column = { id, title, of, numeric: false, varies: false };
   if (better) made.better = better;
   if (id === "run:took") made.seconds = true;
@@ -182,6 +189,7 @@ function rowOfRun(id: string, run: Run, label: string, { experiment }: RunSource
   const commit = run.commit ?? experiment?.commit;
   return {
     id,
+    run,
     facts: {
       ...shared,
       run: run.name ?? run.id ?? (baseName(run.path) || label),
@@ -218,6 +226,17 @@ function rowOfRecord(experiment: Experiment, shared: Found["facts"]): Found {
     experiment: id,
     commit,
   };
+}
+
+/** Those that tell most of a model first; those that tell how the training went keep their order behind them. */
+function byTelling(names: readonly string[]): string[] {
+  const metrics = Object.fromEntries(names.map((name) => [name, 0]));
+  return [...new Set([...Object.keys(telling(metrics)), ...names])];
+}
+
+function groupsOf(found: readonly Found[]): Map<Run, Row["seeds"]> {
+  const { groups } = seedGroups(found.flatMap(({ run }) => run ?? []));
+  return new Map(groups.flatMap(({ runs, name, by }, group) => runs.map((run) => [run, { group, name, by }] as const)));
 }
 
 function namesOf(found: readonly Found[], what: "parameters" | "metrics"): string[] {

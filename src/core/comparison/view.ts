@@ -1,6 +1,5 @@
 import { aFlag, aText, type Check, listOf, mapOf, oneOf, someOf } from "../base/untrusted/values";
-import { isSeed } from "./seeds";
-import type { Better } from "./better";
+import type { Direction } from "../runs/result/best";
 import { type Column, RUN_COLUMN, type RunsTable } from "./table";
 
 /** How a table is looked at: what is shown of it, in which order. Rows and columns are named by their ids; those that are gone do not matter. */
@@ -10,11 +9,11 @@ export interface View {
   /** Columns that are shown or hidden though they would not be by themselves. */
   shown: Record<string, boolean>;
   /** Directions that a person has set; "none" for a metric of which no value is best. */
-  better: Record<string, Better | "none">;
+  better: Record<string, Direction | "none">;
   /** The most important first. */
   sort: Sorting[];
   filter: string;
-  /** Columns whose values a group has in common; `SEEDS` stands for all parameters but the seed. */
+  /** Columns whose values a group has in common; or `SEEDS`. */
   group: string[];
   /** Rows that stay on top. */
   pinned: string[];
@@ -72,16 +71,7 @@ export function isShown(column: Column, view: View, { rows }: RunsTable): boolea
 }
 
 /** The direction of a metric: as was chosen for it, else what its name tells. */
-export function directionOf(column: Column, view: View): Better | undefined {
+export function betterIn(view: View, column: Column): Direction | undefined {
   const chosen = Object.hasOwn(view.better, column.id) ? view.better[column.id] : column.better;
   return chosen === "none" ? undefined : chosen;
-}
-
-/** The columns whose values the runs of a group have in common; none where nothing is grouped. */
-export function groupColumns({ group }: View, { columns }: RunsTable): Column[] {
-  const seeds = group.includes(SEEDS);
-  return columns.filter(
-    ({ id, of, title, varies }) =>
-      group.includes(id) || (seeds && ((of === "parameter" && varies && !isSeed(title)) || id === "run:problem")),
-  );
 }

@@ -95,20 +95,28 @@ function ownValue(context: Context, measurement: Measurement, experiment: Experi
  * the last part of the name (`test/accuracy`), where a test's comes before a validation's and that before others. Undefined where none is.
  */
 export function answeringMetric(
-  { id, metric }: Pick<Measurement, "id" | "metric">,
+  measurement: Pick<Measurement, "id" | "metric">,
   metrics: Record<string, number>,
 ): number | undefined {
-  const entries = Object.entries(metrics);
-  if (entries.length === 1) return entries[0]![1];
+  const name = answeringName(measurement, Object.keys(metrics));
+  return name === undefined ? undefined : metrics[name];
+}
+
+/** The same by its name. */
+export function answeringName(
+  { id, metric }: Pick<Measurement, "id" | "metric">,
+  metrics: readonly string[],
+): string | undefined {
+  if (metrics.length === 1) return metrics[0];
   for (const name of [plain(metric), plain(id)]) {
-    const exact = entries.find(([key]) => plain(key) === name);
-    if (exact) return exact[1];
-    const candidates = entries.filter(([key]) => plain(key).endsWith(`-${name}`));
+    const exact = metrics.find((key) => plain(key) === name);
+    if (exact !== undefined) return exact;
+    const candidates = metrics.filter((key) => plain(key).endsWith(`-${name}`));
     const split = [/^test-/, /^(val|valid|validation|dev|eval)-/, /^(?!train)/].find((part) =>
-      candidates.some(([key]) => part.test(plain(key))),
+      candidates.some((key) => part.test(plain(key))),
     );
-    const chosen = candidates.find(([key]) => split?.test(plain(key))) ?? candidates[0];
-    if (chosen) return chosen[1];
+    const chosen = candidates.find((key) => split?.test(plain(key))) ?? candidates[0];
+    if (chosen !== undefined) return chosen;
   }
   return undefined;
 }

@@ -1,0 +1,51 @@
+import * as assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "mocha";
+import { inCopy, open } from "./program";
+
+const TABLE = "lr,seed,optimizer,test_acc\n0.1,1,adam,0.8\n0.1,2,adam,0.9\n0.01,1,adam,0.5\n0.01,2,adam,0.5\n";
+
+/** Runs of a problem: the rows of a table, and an address of which the record alone is known. */
+function prepare(folder: string): void {
+  mkdirSync(path.join(folder, "sweep"));
+  writeFileSync(path.join(folder, "sweep/results.csv"), TABLE);
+  const record = (id: string, text: string) =>
+    writeFileSync(path.join(folder, `research/experiments/${id}.yaml`), `${text}\nproblems: [superposition]\n`);
+  record("2026-11-02-sweep", "title: A sweep\nlinks: [sweep]\nverdict: supports");
+  record("2026-11-01-far", 'title: Far away\nlinks: ["https://wandb.ai/a/b/runs/c"]\nmetrics: {test_acc: 0.95}');
+}
+
+describe("open-problems runs", () => {
+  it("gives a problem's runs as the table that the window shows, grouped, sorted and filtered", () =>
+    inCopy((folder) => {
+      prepare(folder);
+      const runs = (...words: string[]) => open(["runs", "--problem", "superposition", ...words], { cwd: folder });
+      const grouped = runs("--group", "lr", "--sort=-test_acc", "--filter", "lr>0", "--format", "latex");
+      assert.equal(grouped.status, 0);
+      assert.match(
+        grouped.out,
+        /\\caption\{How are features stored and used in superposition\?: 4 runs; mean \$\\pm\$/,
+      );
+      assert.match(
+        grouped.out,
+        /\\midrule\n {4}lr 0\.1 & 2 & .*\\textbf\{0\.850 \$\\pm\$ 0\.071\} .*\n {4}lr 0\.01 & 2 & .* 0\.5 .*\n {4}\\bottomrule/,
+      );
+      const csv = runs("--format", "csv", "--sort", "test_acc").out.trim().split("\r\n");
+      assert.equal(csv.length, 6);
+      assert.match(csv.at(-1)!, /^Far away,/);
+      assert.match(runs("--format", "typst").out, /^#figure\(\n {2}table\(/);
+      assert.match(runs("--format", "markdown").out, /\n\nTable: How are features/);
+    }));
+
+  it("says which column or term it does not know", () =>
+    inCopy((folder) => {
+      prepare(folder);
+      const fails = (...words: string[]) => {
+        const { status, err } = open(["runs", "sweep", "--format", "csv", ...words], { cwd: folder });
+        return `${String(status)} ${err.trim()}`;
+      };
+      assert.match(fails("--sort", "depth"), /^2 [^]*No run has a column "depth"/);
+      assert.match(fails("--filter", "depth>3"), /^2 [^]*No column is named “depth”/);
+    }));
+});
