@@ -74,7 +74,8 @@ function markdown(result: Printable): string {
   const parts = [`## ${titleOf(result)}`, printTable(figureTable(result), "markdown").trimEnd()];
   for (const warning of result.warnings) parts.push(`> ⚠ ${markdownText(warning)}`);
   for (const { title, columns, rows } of result.tables) {
-    if (rows.length) parts.push(`### ${markdownText(title)}`, printTable(shownTable(columns, rows), "markdown").trimEnd());
+    if (rows.length)
+      parts.push(`### ${markdownText(title)}`, printTable(shownTable(columns, rows), "markdown").trimEnd());
     if (rows.length > MOST_ROWS) parts.push(t("The first {0} of {1} rows.", MOST_ROWS, rows.length));
   }
   for (const note of result.notes) parts.push(markdownText(note));
