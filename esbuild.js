@@ -152,6 +152,7 @@ const pageOptions = {
     relations: "webview/relations.ts",
     overview: "webview/overview.ts",
     measure: "webview/measure.ts",
+    comparison: "webview/comparison.ts",
   },
   outdir: path.join(dist, "page"),
   platform: "browser",

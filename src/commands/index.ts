@@ -17,6 +17,7 @@ import { groupBy } from "./views/groupBy";
 import { insertCitation } from "./references/insertCitation";
 import { linkExperiment } from "./experiments/linkExperiment";
 import { measure } from "./measure/measure";
+import { compareExperiments } from "./experiments/compareExperiments";
 import { compareCatalogues } from "./catalogue/compareCatalogues";
 import { newCatalogue } from "./catalogue/newCatalogue";
 import { newMapping, previewMapping } from "./catalogue/newMapping";
@@ -72,6 +73,7 @@ export const COMMANDS: Record<string, Command> = {
   claimProblem,
   clearFilter,
   compareCatalogues,
+  compareExperiments,
   copyMcpConfiguration,
   copyProblemLink,
   copyRecordPath,

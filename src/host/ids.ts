@@ -10,4 +10,5 @@ export const VIEWS = {
 export const PROBLEM_PAGE = "openProblems.problemPage";
 export const RELATIONS_PAGE = "openProblems.relations";
 export const MEASURE_PAGE = "openProblems.measurement";
+export const COMPARISON_PAGE = "openProblems.comparison";
 export const OVERVIEW_PAGE = "openProblems.overview";

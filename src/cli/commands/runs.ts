@@ -7,6 +7,7 @@ import { printComparison } from "../../core/comparison/print";
 import { sourceOf } from "../../core/comparison/sources";
 import { runsTable, type RunSource } from "../../core/comparison/table";
 import { DEFAULT_VIEW, SEEDS } from "../../core/comparison/view";
+import { problemIn } from "../../core/operations/problemFiles";
 import { requireProblem } from "../../core/operations/shapes";
 import { readRuns } from "../../core/runs/reading";
 import type { Run } from "../../core/runs/types";
@@ -51,11 +52,12 @@ export async function run(call: Call): Promise<number> {
     const [catalogue, research] = await Promise.all([workspace.catalogue(), workspace.research()]);
     const problem = requireProblem(catalogue, id);
     ({ title } = problem);
+    const measurements = (await problemIn(workspace, problem))?.measurements ?? [];
     for (const experiment of research.experimentsOf(problem.fullId)) {
       const places: RunSource["places"][number][] = [];
       for (const link of experiment.links)
         if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(link)) places.push(await runsAt(path.resolve(workspace.root, link)));
-      sources.push(sourceOf(experiment, { catalogue, research }, places));
+      sources.push(sourceOf(experiment, { catalogue, research }, places, measurements));
     }
   }
   const rows = [...read.values()].flatMap(({ runs }) => (runs ?? []).map(rowOf));
@@ -147,7 +149,7 @@ const short = (value: number): string => String(Number(value.toPrecision(5)));
 
 /** A row a run, or a group of runs: the table of Compare Experiments. */
 function tableOf(call: Call, sources: readonly RunSource[], title: string): string {
-  const table = runsTable(sources);
+  const { table } = runsTable(sources);
   const named = (name: string): string => {
     const column = table.columns.find((one) => one.title === name || one.id === name);
     if (!column) throw new UsageError(`No run has a column ${JSON.stringify(name)}.`);

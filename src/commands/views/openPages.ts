@@ -1,3 +1,4 @@
+import { ComparisonPage } from "../../views/pages/comparisonPage";
 import { MeasurePages } from "../../views/pages/measurePages";
 import { OverviewPage } from "../../views/pages/overviewPage";
 import type { OpenPages } from "../../views/pages/pages";
@@ -14,11 +15,13 @@ export function openPages(context: CommandContext): OpenPages {
   const relations = new RelationsPage(extension, stores, log);
   const overview = new OverviewPage(extension, stores, log);
   const measure = new MeasurePages(extension, stores, context.memory, (one) => measureIntents(context, one), log);
+  const comparison = new ComparisonPage(extension, stores, context.memory, context.editor, log);
   return {
     problems,
     relations,
     overview,
     measure,
-    dispose: () => [problems, relations.panels, overview, measure].forEach((pages) => pages.dispose()),
+    comparison,
+    dispose: () => [problems, relations.panels, overview, measure, comparison].forEach((pages) => pages.dispose()),
   };
 }

@@ -107,8 +107,11 @@ interface Found {
   waiting?: boolean;
 }
 
-/** The table of the runs that records link to, each run once; linear in the number of values. */
-export function runsTable(sources: readonly RunSource[]): RunsTable {
+/** The table of the runs that records link to, each run once, and the histories of its rows; linear in the number of values. */
+export function runsTable(sources: readonly RunSource[]): {
+  table: RunsTable;
+  histories: Map<string, NonNullable<Run["history"]>>;
+} {
   const found = foundRows(sources);
   const given = new Map(sources.flatMap(({ measured }) => (measured ? [[measured.metric, measured.better]] : [])));
   const parameters = namesOf(found, "parameters");
@@ -139,7 +142,8 @@ export function runsTable(sources: readonly RunSource[]): RunsTable {
     one.numeric = values.some((value) => value !== null) && values.every((value) => typeof value !== "string");
     one.varies = new Set(values).size > 1;
   });
-  return { columns, rows };
+  const histories = new Map(found.flatMap(({ id, history }) => (history ? [[id, history] as const] : [])));
+  return { table: { columns, rows }, histories };
 }
 
 function column(id: string, title: string, of: Column["of"], better?: Direction): Column {

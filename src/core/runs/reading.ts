@@ -1,6 +1,7 @@
 /** All that is needed when the place of a link is read: one module, so that a host can load it on first use. */
 export { readRuns } from "./readers";
 export type { ReadOptions } from "./readers";
+export { comparedRuns } from "./compared";
 export { shownRuns } from "./shown";
 export type { ShownRuns } from "./shown";
 export { snapshotOf } from "./result/snapshot";

@@ -86,7 +86,8 @@ function shownRun(run: Run): ShownRun {
   };
 }
 
-function shownParameters(parameters: Run["parameters"]): Run["parameters"] {
+/** A run's parameters, long values and long lists of them cut. */
+export function shownParameters(parameters: Run["parameters"]): Run["parameters"] {
   return Object.fromEntries(
     Object.entries(parameters)
       .slice(0, MOST_PARAMETERS)
@@ -95,9 +96,9 @@ function shownParameters(parameters: Run["parameters"]): Run["parameters"] {
 }
 
 /** Of each stretch of a long history its lowest and its highest value, so that no peak is lost; the first and the last point stay. */
-function thinned(points: readonly MetricPoint[]): MetricPoint[] {
-  if (points.length <= MOST_POINTS) return [...points];
-  const stretches = (MOST_POINTS - 2) / 2;
+export function thinned(points: readonly MetricPoint[], most = MOST_POINTS): MetricPoint[] {
+  if (points.length <= most) return [...points];
+  const stretches = Math.floor((most - 2) / 2);
   const kept = new Set([0, points.length - 1]);
   for (let s = 0; s < stretches; s++) {
     const from = 1 + Math.floor((s * (points.length - 2)) / stretches);

@@ -96,7 +96,7 @@ export function matches(problem: CatalogueProblem, filter: ProblemFilter, contex
   return !stale || isUnchecked(problem, research.lookAt?.(problem.fullId)?.day, now);
 }
 
-function isWithin(catalogue: Catalogue, area: string, ancestor: string): boolean {
+export function isWithin(catalogue: Catalogue, area: string, ancestor: string): boolean {
   const seen = new Set<string>();
   for (let at: string | null | undefined = area; at && !seen.has(at); at = catalogue.areas.get(at)?.parent) {
     if (at === ancestor) return true;

@@ -57,10 +57,10 @@ export class RunStore implements vscode.Disposable {
   }
 
   /**
-   * Undefined for what is not looked at unless a person asks: another machine (a record that came with a repository may name any), and in a
-   * workspace that is not trusted whatever lies outside of it.
+   * Where the link of a record lies. Undefined for what is not looked at unless a person asks: another machine (a record that came with a
+   * repository may name any), and in a workspace that is not trusted whatever lies outside of it.
    */
-  private placeOf(link: string, record: vscode.Uri): Place | undefined {
+  mayRead(link: string, record: vscode.Uri): vscode.Uri | undefined {
     let uri: vscode.Uri;
     try {
       uri = locateLink(link, record);
@@ -69,6 +69,12 @@ export class RunStore implements vscode.Disposable {
     }
     if (uri.scheme !== record.scheme || uri.authority !== record.authority) return undefined;
     if (!vscode.workspace.isTrusted && !vscode.workspace.getWorkspaceFolder(uri)) return undefined;
+    return uri;
+  }
+
+  private placeOf(link: string, record: vscode.Uri): Place | undefined {
+    const uri = this.mayRead(link, record);
+    if (!uri) return undefined;
     const key = uri.toString();
     const place = this.places.get(key) ?? { uri, stamps: new Map(), looked: 0, waiting: false };
     this.places.delete(key);

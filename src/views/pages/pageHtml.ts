@@ -9,7 +9,7 @@ export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
 }
 
 /** The pages that there are: each is drawn by the script and the style sheet of its name. */
-export type PageName = "page" | "relations" | "overview" | "measure";
+export type PageName = "page" | "relations" | "overview" | "measure" | "comparison";
 
 /** The page before it has any data. Everything else arrives as messages. */
 export function pageHtml(

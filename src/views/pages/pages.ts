@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Disposables } from "../../host/disposables";
-import { MEASURE_PAGE, OVERVIEW_PAGE, PROBLEM_PAGE, RELATIONS_PAGE } from "../../host/ids";
+import { COMPARISON_PAGE, MEASURE_PAGE, OVERVIEW_PAGE, PROBLEM_PAGE, RELATIONS_PAGE } from "../../host/ids";
+import type { ComparisonPage } from "./comparisonPage";
 import type { MeasurePages } from "./measurePages";
 import type { OverviewPage } from "./overviewPage";
 import type { ToPage } from "../../core/page/protocol";
@@ -13,6 +14,7 @@ export interface OpenPages extends vscode.Disposable {
   relations: RelationsPage;
   overview: OverviewPage;
   measure: MeasurePages;
+  comparison: ComparisonPage;
 }
 
 /** The kind of page that VS Code restores under each of our names. */
@@ -21,6 +23,7 @@ const KINDS = {
   [RELATIONS_PAGE]: "relations",
   [OVERVIEW_PAGE]: "overview",
   [MEASURE_PAGE]: "measure",
+  [COMPARISON_PAGE]: "comparison",
 } as const;
 
 /** The window's pages. All that draws them is loaded with the first that is opened, or restored after a reload of the window. */

@@ -63,6 +63,11 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
     return [...this.pages].find(([, { panel }]) => panel.active)?.[0];
   }
 
+  /** Whether any page is in sight. */
+  get isVisible(): boolean {
+    return [...this.pages.values()].some(({ panel }) => panel.visible);
+  }
+
   /** Opens a page, or brings it to the front. */
   open(key = "", { beside, preserveFocus }: OpenOptions = {}): void {
     const column = beside ? vscode.ViewColumn.Beside : undefined;

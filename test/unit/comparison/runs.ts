@@ -42,13 +42,13 @@ export const SEEDED: Run[] = [
 );
 
 export function tableOf(runs: readonly Run[]) {
-  return runsTable([{ places: [{ place: "file:///mlruns", label: "MLflow", runs }] }]);
+  return runsTable([{ places: [{ place: "file:///mlruns", label: "MLflow", runs }] }]).table;
 }
 
 /** What a view shows of runs, as texts: the head, then the rows, best values in asterisks, differences in brackets. */
 export function shownOf(sources: readonly RunSource[] | readonly Run[], view: Partial<View>): string[][] {
   const isRuns = (list: readonly (RunSource | Run)[]): list is readonly Run[] => list.every((one) => "tracker" in one);
-  const table = isRuns(sources) ? tableOf(sources) : runsTable(sources);
+  const table = isRuns(sources) ? tableOf(sources) : runsTable(sources).table;
   return textsOf(arranged(table, { ...DEFAULT_VIEW, sort: [], ...view }));
 }
 

@@ -1,0 +1,60 @@
+import type { MetricPoint } from "../../runs/types";
+import { t } from "../../base/language";
+import { type Scope, scopeChoices, type ScopeSources, scopeTitle } from "../scope";
+import { runsTable, type RunSource, type RunsTable } from "../table";
+import type { View } from "../view";
+import { comparisonTexts, type ComparisonTexts } from "./comparisonTexts";
+
+/** All that the page of comparison shows, in the reader's language. Plain JSON. */
+export interface ComparisonModel {
+  strings: ComparisonTexts;
+  scope: Scope;
+  scopes: { value: Scope; text: string }[];
+  title: string;
+  table: RunsTable;
+  /** How many places are being read for the first time. */
+  waiting: number;
+  /** Why less was read than there seemed to be. */
+  problems: string[];
+  views: SavedView[];
+  /** Of the rows that are selected, the histories by metric. */
+  curves: Curves;
+}
+
+/** By row. */
+export type Curves = Record<string, Record<string, MetricPoint[]>>;
+
+/** A view that the workspace keeps under a name. */
+export interface SavedView {
+  name: string;
+  view: View;
+}
+
+export interface ComparisonInput extends ScopeSources {
+  scope: Scope;
+  sources: readonly RunSource[];
+  problems: readonly string[];
+  views: readonly SavedView[];
+  /** Ids of the rows whose curves are wanted. */
+  selected: readonly string[];
+}
+
+const MOST_PROBLEMS = 30;
+
+/** What the page of comparison shows: a pure function of its input. */
+export function comparisonModel(input: ComparisonInput): ComparisonModel {
+  const { scope, sources, problems, views, selected } = input;
+  const { table, histories } = runsTable(sources);
+  const more = problems.length - MOST_PROBLEMS;
+  return {
+    strings: comparisonTexts(),
+    scope,
+    scopes: scopeChoices(scope, input),
+    title: scopeTitle(scope, input),
+    table,
+    waiting: new Set(sources.flatMap(({ places }) => places.flatMap(({ place, runs }) => (runs ? [] : [place])))).size,
+    problems: more > 0 ? [...problems.slice(0, MOST_PROBLEMS), t("and {0} more", more)] : [...problems],
+    views: [...views],
+    curves: Object.fromEntries(selected.flatMap((id) => (histories.has(id) ? [[id, histories.get(id)!]] : []))),
+  };
+}

@@ -1,0 +1,159 @@
+import * as vscode from "vscode";
+import type { Experiment } from "../../core/research/model";
+import type { Run } from "../../core/runs/types";
+import { Disposables } from "../../host/disposables";
+import type { Log } from "../../host/log";
+import { examine } from "../files/files";
+import { pause } from "../files/slices";
+import { haveChanged, type Stamps } from "./runFiles";
+import { isAddress, readPlace } from "./runLinks";
+import type { RunStore } from "./runStore";
+
+/** Between two looks at the places; a look that takes longer is followed by a rest of as many times its length. */
+const REST_MS = 700;
+const REST_TIMES = 3;
+/** A place in which nothing was written for so long is looked at in one round of `SELDOM`. */
+const QUIET_MS = 600_000;
+const SELDOM = 10;
+
+interface Place {
+  uri: vscode.Uri;
+  found?: FollowedPlace;
+  stamps: Stamps;
+}
+
+/** What is known by now of the runs of a link. */
+export interface FollowedPlace {
+  /** The place, the same for every link to it. */
+  place: string;
+  label: string;
+  /** All runs; absent while they are being read for the first time, and where they cannot be. */
+  runs?: readonly Run[];
+  problems: readonly string[];
+}
+
+/** All runs of experiments that are compared: read once, and followed while somebody sees them, so that new points are there within two seconds. */
+export class FollowedRuns implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
+  private places = new Map<string, Place>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private round = 0;
+  private working = false;
+
+  /** After runs have been read. */
+  readonly onDidChange = this.changed.event;
+
+  /** @param isSeen whether somebody looks: else places are read, but not looked at again */
+  constructor(
+    private readonly store: RunStore,
+    private readonly isSeen: () => boolean,
+    private readonly log: Log,
+  ) {}
+
+  /** What is known by now of the local links of experiments, by the experiment's id. Has them read, and followed; those of an earlier call that are not among them are forgotten. */
+  follow(experiments: readonly Experiment[]): Map<string, FollowedPlace[]> {
+    const kept = new Map<string, Place>();
+    const found = new Map<string, FollowedPlace[]>();
+    for (const { id, links, file } of experiments) {
+      const record = vscode.Uri.parse(file);
+      const places = links.flatMap((link): FollowedPlace[] => {
+        const uri = isAddress(link) ? undefined : this.store.mayRead(link, record);
+        if (!uri) return [];
+        const key = uri.toString();
+        const place: Place = this.places.get(key) ?? kept.get(key) ?? { uri, stamps: new Map() };
+        kept.set(key, place);
+        return [place.found ?? { place: key, label: "", problems: [] }];
+      });
+      found.set(id, places);
+    }
+    this.places = kept;
+    if ([...kept.values()].some((place) => !place.found)) this.goOn(0);
+    else if (this.timer === undefined) this.goOn(REST_MS);
+    return found;
+  }
+
+  private goOn(rest: number): void {
+    if (this.working || this.owned.isDisposed || !this.places.size) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.look(), rest);
+  }
+
+  /** Looks at all places once. */
+  private async look(): Promise<void> {
+    this.working = true;
+    this.timer = undefined;
+    const started = Date.now();
+    this.round++;
+    const unread = [...this.places.values()].filter(({ found }) => !found);
+    const seen = this.isSeen();
+    for (const place of [...unread, ...this.places.values()]) {
+      if (this.owned.isDisposed) break;
+      // Left out of the comparison meanwhile.
+      if (this.places.get(place.uri.toString()) !== place || (place.found && !seen)) continue;
+      try {
+        if (await this.read(place)) this.changed.fire();
+      } catch (error) {
+        this.log.error("reading runs", error);
+        place.found = this.nothing(place, vscode.l10n.t("Reading failed. The log has the details."));
+        this.changed.fire();
+      }
+    }
+    this.working = false;
+    this.goOn(
+      [...this.places.values()].some(({ found }) => !found)
+        ? 0
+        : Math.max(REST_MS, REST_TIMES * (Date.now() - started)),
+    );
+  }
+
+  /** Reads the runs of a place unless nothing has changed there; true when they were read. */
+  private async read(place: Place): Promise<boolean> {
+    const { uri } = place;
+    if (place.found) {
+      if (this.round % SELDOM && isQuiet(place)) return false;
+      if (place.stamps.size && !(await haveChanged(uri, place.stamps))) return false;
+    }
+    const there = await examine(uri);
+    const problem = !there
+      ? vscode.l10n.t("There is nothing at {0}.", vscode.workspace.asRelativePath(uri))
+      : "problem" in there
+        ? there.problem
+        : undefined;
+    if (problem !== undefined) {
+      const news = !place.found?.problems.includes(problem);
+      place.found = this.nothing(place, problem);
+      return news;
+    }
+    const stamps: Stamps = new Map();
+    const { label, runs, problems } = await readPlace(uri, stamps, () => this.owned.isDisposed);
+    const { comparedRuns } = await import("../../core/runs/reading");
+    const name = vscode.workspace.asRelativePath(uri);
+    place.stamps = stamps;
+    place.found = {
+      place: uri.toString(),
+      label,
+      runs: await comparedRuns(runs, pause),
+      problems: problems.map((text) => `${name}: ${text}`),
+    };
+    return true;
+  }
+
+  private nothing({ uri }: Place, problem: string): FollowedPlace {
+    return { place: uri.toString(), label: "", runs: [], problems: [problem] };
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.places.clear();
+    this.owned.dispose();
+  }
+}
+
+/** Whether nothing that is going on can be expected there: written long ago, and no run says that it is running. */
+function isQuiet({ found, stamps }: Place): boolean {
+  if (found?.runs?.some(({ state }) => state === "running")) return false;
+  let latest = 0;
+  for (const { mtime } of stamps.values()) latest = Math.max(latest, mtime);
+  return Date.now() - latest > QUIET_MS;
+}

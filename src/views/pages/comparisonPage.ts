@@ -1,0 +1,184 @@
+import * as vscode from "vscode";
+import { type ComparisonHandlers, isComparisonState, type ToComparison } from "../../core/comparison/page/protocol";
+import type { SavedView } from "../../core/comparison/page/comparisonModel";
+import { experimentsIn, isScope, type Scope, type ScopeSources, scopeTitle } from "../../core/comparison/scope";
+import type { RunSource } from "../../core/comparison/table";
+import { aView, type View } from "../../core/comparison/view";
+import { aText, listOf, someOf } from "../../core/base/untrusted/values";
+import type { Experiment } from "../../core/research/model";
+import { TABLE_FORMS, type TableForm } from "../../core/words/printTable";
+import { HumanError } from "../../host/errors";
+import { Disposables } from "../../host/disposables";
+import { COMPARISON_PAGE } from "../../host/ids";
+import type { Log } from "../../host/log";
+import { type FollowedPlace, FollowedRuns } from "../../storage/runs/followedRuns";
+import type { Stores } from "../../storage/stores";
+import { citationLanguage } from "../citing/citationLanguage";
+import type { LastEditor } from "../citing/lastEditor";
+import { execute } from "./execute";
+import { Panels } from "./panels";
+
+/** Where the workspace remembers views. */
+const VIEWS = "comparison.views";
+/** Places are read one after the other: the page is drawn once for several. */
+const CALM = 120;
+
+/** The table of runs: one page, redrawn in place when records or runs change. */
+export class ComparisonPage implements vscode.Disposable {
+  private readonly owned = new Disposables();
+  private readonly runs: FollowedRuns;
+  private scope: Scope = "all";
+  private selected: string[] = [];
+  readonly panels: Panels<ToComparison>;
+
+  constructor(
+    extension: vscode.Uri,
+    private readonly stores: Stores,
+    private readonly memory: vscode.Memento,
+    private readonly editor: LastEditor,
+    log: Log,
+  ) {
+    const { catalogue, research, identity } = stores;
+    this.runs = this.owned.add(new FollowedRuns(stores.runs, () => this.panels.isVisible, log));
+    this.panels = this.owned.add(
+      new Panels<ToComparison>(extension, log, {
+        viewType: COMPARISON_PAGE,
+        name: "comparison",
+        icon: "table",
+        title: () => vscode.l10n.t("Compare Experiments"),
+        handlers: () => this.handlers(),
+        message: () => this.message(),
+        restore: (state) => {
+          if (isComparisonState(state)) ({ scope: this.scope, selected: this.selected } = state);
+          return "";
+        },
+        closed: () => void this.runs.follow([]),
+        changes: [catalogue.onDidChange, research.onDidChange, identity.onDidChange, this.runs.onDidChange],
+        calm: CALM,
+      }),
+    );
+  }
+
+  /** Opens the page, or brings it to the front, with the runs of a scope. */
+  show(scope: Scope): void {
+    const other = scope !== this.scope;
+    this.scope = scope;
+    this.panels.open();
+    if (other) void this.panels.update();
+  }
+
+  /** The table as text, as a view shows it. Throws HumanError for what is no form or no view. */
+  private async printed(form: TableForm, view: View): Promise<string> {
+    const given = aView(view);
+    if (!TABLE_FORMS.includes(form) || !given) throw new HumanError(vscode.l10n.t("This table cannot be copied."));
+    const { arranged, printComparison, runsTable } = await import("../../core/comparing");
+    const { sources } = await this.sources();
+    const title = scopeTitle(this.scope, this.scopeSources());
+    const { table } = runsTable(sources);
+    return printComparison(arranged(table, given), form, { title, date: new Date().toISOString() });
+  }
+
+  private handlers(): Omit<ComparisonHandlers, "ready"> {
+    return {
+      look: async ({ scope }) => {
+        if (isScope(scope)) this.scope = scope;
+        this.selected = [];
+        await this.panels.update();
+      },
+      select: async ({ rows }) => {
+        this.selected = listOf(aText)(rows) ?? [];
+        await this.panels.update();
+      },
+      copy: async ({ form, view }) => {
+        await vscode.env.clipboard.writeText(await this.printed(form, view));
+        vscode.window.setStatusBarMessage(vscode.l10n.t("Copied"), 3000);
+      },
+      insert: ({ view }) => this.insert(view),
+      saveView: ({ view }) => this.saveView(view),
+      forgetView: async ({ name }) => {
+        await this.memory.update(
+          VIEWS,
+          this.views().filter((one) => one.name !== name),
+        );
+        await this.panels.update();
+      },
+      openExperiment: ({ id }) => execute("openExperiment", id),
+      setVerdict: ({ experiment }) => execute("setVerdict", experiment),
+      linkExperiment: () =>
+        execute("linkExperiment", this.scope.startsWith("problem:") ? this.scope.slice("problem:".length) : undefined),
+    };
+  }
+
+  private async insert(view: View): Promise<void> {
+    const editor = this.editor.current;
+    if (!editor)
+      throw new HumanError(vscode.l10n.t("Open the text that the table goes into, and put the cursor there."));
+    const { document } = editor;
+    const language = citationLanguage(document);
+    const form = /tex$/.test(language) ? "latex" : (TABLE_FORMS.find((one) => one === language) ?? "markdown");
+    const text = await this.printed(form, view);
+    const done = await editor.edit((edit) => editor.selections.forEach((selection) => edit.replace(selection, text)));
+    if (!done) throw new HumanError(vscode.l10n.t("The document could not be changed; is it read-only?"));
+    await vscode.window.showTextDocument(document, editor.viewColumn);
+  }
+
+  private async saveView(view: View): Promise<void> {
+    const given = aView(view);
+    const name = await vscode.window.showInputBox({
+      title: vscode.l10n.t("Save this view as"),
+      placeHolder: vscode.l10n.t("Its name"),
+    });
+    if (!name?.trim() || !given) return;
+    const saved = { name: name.trim(), view: given };
+    await this.memory.update(VIEWS, [...this.views().filter((one) => one.name !== saved.name), saved]);
+    await this.panels.update();
+  }
+
+  /** The views that the workspace keeps, in the order in which they were saved. */
+  private views(): SavedView[] {
+    const views = listOf(someOf<SavedView>({ name: aText, view: aView }))(this.memory.get<unknown>(VIEWS)) ?? [];
+    return views.flatMap(({ name, view }) => (name && view ? [{ name, view }] : []));
+  }
+
+  private scopeSources(): ScopeSources {
+    const { catalogue, research, identity } = this.stores;
+    return { catalogue: catalogue.catalogue, research: research.research, me: identity.known };
+  }
+
+  /** The experiments of the scope with what is known of their runs by now. */
+  private async sources(): Promise<{ sources: RunSource[]; problems: string[] }> {
+    const { catalogue, research } = this.stores;
+    await Promise.all([catalogue.whenReady(), research.whenReady()]);
+    const { sourceOf } = await import("../../core/comparing");
+    const experiments = experimentsIn(this.scope, this.scopeSources());
+    const followed = this.runs.follow(experiments);
+    const places = new Map<string, FollowedPlace>();
+    const sources: RunSource[] = [];
+    for (const experiment of experiments) {
+      const found = followed.get(experiment.id) ?? [];
+      for (const place of found) places.set(place.place, place);
+      sources.push(sourceOf(experiment, this.scopeSources(), found, await this.measurementsOf(experiment)));
+    }
+    return { sources, problems: [...places.values()].flatMap(({ problems }) => problems) };
+  }
+
+  private async measurementsOf({ measurement, problems }: Experiment) {
+    if (measurement === undefined) return [];
+    const details = await Promise.all(problems.map((id) => this.stores.catalogue.problem(id)));
+    return details.flatMap((detail) => detail?.problem.measurements ?? []);
+  }
+
+  private async message(): Promise<ToComparison> {
+    const { comparisonModel } = await import("../../core/comparing");
+    const { sources, problems } = await this.sources();
+    const { scope, selected } = this;
+    return {
+      type: "show",
+      model: comparisonModel({ ...this.scopeSources(), scope, sources, problems, views: this.views(), selected }),
+    };
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}
