@@ -43,8 +43,9 @@ export async function run(call: Call): Promise<number> {
   };
   const sources: RunSource[] = [];
   for (const place of given) {
-    if (!fs.existsSync(place)) throw new UsageError(`There is nothing at ${place}.`);
-    sources.push({ places: [await runsAt(place)] });
+    const found = await runsAt(place);
+    if (!found.runs) throw new UsageError(`There is nothing at ${place}.`);
+    sources.push({ places: [found] });
   }
   let title = given.map((place) => path.basename(place)).join(", ");
   if (id !== undefined) {
@@ -55,8 +56,12 @@ export async function run(call: Call): Promise<number> {
     const measurements = (await problemIn(workspace, problem))?.measurements ?? [];
     for (const experiment of research.experimentsOf(problem.fullId)) {
       const places: RunSource["places"][number][] = [];
-      for (const link of experiment.links)
-        if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(link)) places.push(await runsAt(path.resolve(workspace.root, link)));
+      for (const link of experiment.links) {
+        if (/^[a-z][a-z0-9+.-]+:\/\//i.test(link)) continue;
+        const found = await runsAt(path.resolve(workspace.root, link));
+        if (!found.runs) output.say(visible(`There is nothing at ${link}.`));
+        places.push(found);
+      }
       sources.push(sourceOf(experiment, { catalogue, research }, places, measurements));
     }
   }
@@ -71,13 +76,13 @@ export async function run(call: Call): Promise<number> {
   return 0;
 }
 
-async function readPlace(place: string, { output }: Call): Promise<RunSource["places"][number]> {
-  if (!fs.existsSync(place)) {
-    output.say(visible(`There is nothing at ${place}.`));
-    return { place, label: "" };
-  }
+/** Without runs where there is nothing. What stands after # names one of a file's runs; a file's own name may have one too. */
+async function readPlace(named: string, { output }: Call): Promise<RunSource["places"][number]> {
+  const [, place = named, run] = fs.existsSync(named) ? [] : (/^([^#]+)#(.+)$/s.exec(named) ?? []);
+  if (!fs.existsSync(place)) return { place, label: "" };
   const { label, runs, problems } = await readRuns(placeAt(nodeFiles, fileUri(place)), path.basename(place), {
     sqliteWasm,
+    run,
   });
   for (const problem of problems) output.say(visible(`${place}: ${problem}`));
   return { place, label, runs };

@@ -75,11 +75,11 @@ const LONGEST_NOTE = 300;
 /** What is known of each run besides parameters and metrics, by the name of its column. */
 const FACTS = {
   run: () => t("Run"),
-  problem: () => t("Problem"),
-  experiment: () => t("Experiment"),
+  state: () => t("State"),
   verdict: () => t("Verdict"),
   notes: () => t("Notes"),
-  state: () => t("State"),
+  experiment: () => t("Experiment"),
+  problem: () => t("Problem"),
   author: () => t("By"),
   tracker: () => t("Tracker"),
   group: () => t("Group"),
@@ -93,7 +93,8 @@ type Fact = keyof typeof FACTS;
 /** The column of a run's name, which is always the first. */
 export const RUN_COLUMN = "run:run";
 export const VERDICT_COLUMN = "run:verdict";
-export const NOTES_COLUMN = "run:notes";
+/** What stands before metrics and parameters; the rest comes after them. */
+const FIRST = new Set([RUN_COLUMN, "run:state", VERDICT_COLUMN]);
 
 interface Found {
   id: string;
@@ -116,12 +117,14 @@ export function runsTable(sources: readonly RunSource[]): {
   const given = new Map(sources.flatMap(({ measured }) => (measured ? [[measured.metric, measured.better]] : [])));
   const parameters = namesOf(found, "parameters");
   const metrics = byTelling(namesOf(found, "metrics"));
+  const facts = (Object.keys(FACTS) as Fact[])
+    .filter((fact) => fact === "run" || found.some(({ facts }) => facts[fact] != null))
+    .map((fact) => column(`run:${fact}`, FACTS[fact](), "run"));
   const columns: Column[] = [
-    ...(Object.keys(FACTS) as Fact[])
-      .filter((fact) => fact === "run" || found.some(({ facts }) => facts[fact] != null))
-      .map((fact) => column(`run:${fact}`, FACTS[fact](), "run")),
+    ...facts.filter(({ id }) => FIRST.has(id)),
     ...metrics.map((name) => column(`metric:${name}`, name, "metric", given.get(name) ?? directionOf(name))),
     ...parameters.map((name) => column(`parameter:${name}`, name, "parameter")),
+    ...facts.filter(({ id }) => !FIRST.has(id)),
   ];
   const groups = groupsOf(found);
   const rows = found.map((one): Row => {

@@ -3,10 +3,9 @@ import type { Experiment } from "../../core/research/model";
 import type { Run } from "../../core/runs/types";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
-import { examine } from "../files/files";
 import { pause } from "../files/slices";
 import { haveChanged, type Stamps } from "./runFiles";
-import { isAddress, readPlace } from "./runLinks";
+import { isAddress, placeOf, readPlace } from "./runLinks";
 import type { RunStore } from "./runStore";
 
 /** Between two looks at the places; a look that takes longer is followed by a rest of as many times its length. */
@@ -109,12 +108,9 @@ export class FollowedRuns implements vscode.Disposable {
 
   /** Reads the runs of a place unless nothing has changed there; true when they were read. */
   private async read(place: Place): Promise<boolean> {
-    const { uri } = place;
-    if (place.found) {
-      if (this.round % SELDOM && isQuiet(place)) return false;
-      if (place.stamps.size && !(await haveChanged(uri, place.stamps))) return false;
-    }
-    const there = await examine(uri);
+    if (place.found && this.round % SELDOM && isQuiet(place)) return false;
+    const { uri, run, found: there } = await placeOf(place.uri);
+    if (place.found && place.stamps.size && !(await haveChanged(uri, place.stamps))) return false;
     const problem = !there
       ? vscode.l10n.t("There is nothing at {0}.", vscode.workspace.asRelativePath(uri))
       : "problem" in there
@@ -126,7 +122,7 @@ export class FollowedRuns implements vscode.Disposable {
       return news;
     }
     const stamps: Stamps = new Map();
-    const { label, runs, problems } = await readPlace(uri, stamps, () => this.owned.isDisposed);
+    const { label, runs, problems } = await readPlace(uri, { run, stamps, isStopped: () => this.owned.isDisposed });
     const { comparedRuns } = await import("../../core/runs/reading");
     const name = vscode.workspace.asRelativePath(uri);
     place.stamps = stamps;

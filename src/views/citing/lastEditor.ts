@@ -22,6 +22,14 @@ export class LastEditor implements vscode.Disposable {
     return this.last && vscode.window.visibleTextEditors.includes(this.last) ? this.last : undefined;
   }
 
+  /** The same; a text that a page hides, which lies above it, is shown beside the page. */
+  async shown(): Promise<vscode.TextEditor | undefined> {
+    const { current } = this;
+    const document = this.last?.document;
+    if (current || !document || document.isClosed) return current;
+    return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+  }
+
   dispose(): void {
     this.listener.dispose();
   }

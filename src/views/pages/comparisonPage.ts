@@ -110,7 +110,7 @@ export class ComparisonPage implements vscode.Disposable {
   }
 
   private async insert(view: View): Promise<void> {
-    const editor = this.editor.current;
+    const editor = await this.editor.shown();
     if (!editor)
       throw new HumanError(vscode.l10n.t("Open the text that the table goes into, and put the cursor there."));
     const { document } = editor;

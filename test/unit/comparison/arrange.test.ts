@@ -11,13 +11,13 @@ describe("runs in a table", () => {
     const { columns } = arranged(tableOf(SEEDED), DEFAULT_VIEW);
     assert.deepEqual(
       columns.map(({ id }) => id),
-      ["run:run", "run:started", "metric:accuracy", "metric:val/loss", "parameter:lr", "parameter:seed"],
+      ["run:run", "metric:accuracy", "metric:val/loss", "parameter:lr", "parameter:seed", "run:started"],
     );
     const all = arranged(tableOf(SEEDED), {
       ...DEFAULT_VIEW,
       shown: { "parameter:epochs": true, "metric:accuracy": false },
     });
-    assert.deepEqual(all.columns.map(({ id }) => id).slice(2), [
+    assert.deepEqual(all.columns.map(({ id }) => id).slice(1, 5), [
       "metric:val/loss",
       "parameter:lr",
       "parameter:seed",
@@ -156,9 +156,9 @@ describe("runs in a table", () => {
       {},
     );
     assert.deepEqual(shown, [
-      ["Run", "Experiment", "Verdict", "Notes", "State", "Tracker", "accuracy", "loss"],
-      ["r", "One", "supports", "Seed 3 is odd. · A note", "finished", "MLflow", "0.5", "NaN"],
-      ["Elsewhere", "Elsewhere", "", "", "failed", "", "*0.99*", ""],
+      ["Run", "State", "Verdict", "accuracy", "loss", "Notes", "Experiment", "Tracker"],
+      ["r", "finished", "supports", "0.5", "NaN", "Seed 3 is odd. · A note", "One", "MLflow"],
+      ["Elsewhere", "failed", "", "*0.99*", "", "", "Elsewhere", ""],
     ]);
   });
 
