@@ -14,14 +14,12 @@ describe("comparing experiments, in the real window", () => {
   let page: FrameLocator;
 
   const status = () => page.locator(".count").innerText();
-  const cells = (column: string) =>
-    page.locator("run-grid").evaluate((grid: HTMLElement, title) => {
-      const heads = [...grid.querySelectorAll("th .title")].map((head) => head.textContent);
-      const at = heads.indexOf(title);
-      return [...grid.querySelectorAll<HTMLTableRowElement>("tbody tr[data-row]")].map((row) =>
-        row.cells[at]!.innerText.trim(),
-      );
-    }, column);
+  const heads = () => page.locator("run-grid th .title").allInnerTexts();
+  const cells = async (column: string): Promise<string[]> => {
+    const at = (await heads()).indexOf(column);
+    const texts = await page.locator(`run-grid tr[data-row] td:nth-child(${at + 1})`).allInnerTexts();
+    return texts.map((text) => text.replace(/\s+/g, " ").trim());
+  };
   const clipboard = () => window.page.evaluate<string>("navigator.clipboard.readText()");
   const sortBy = (column: string, more = false) =>
     page.locator("th", { has: page.getByText(column, { exact: true }) }).click({ modifiers: more ? ["Shift"] : [] });
@@ -44,10 +42,10 @@ describe("comparing experiments, in the real window", () => {
 
   it("has a row a run of the problem whose page is in front; columns that do not vary are hidden, a record without runs is a row", async () => {
     await soon(async () => (await status()) === "12 of 12 runs");
-    const heads = await page.locator("th .title").allInnerTexts();
+    const shownHeads = await heads();
     for (const shown of ["Run", "Experiment", "Verdict", "Notes", "val_acc", "train_loss", "lr", "seed", "optimizer"])
-      assert.ok(heads.includes(shown), `${shown} in ${heads.join(", ")}`);
-    assert.ok(!heads.includes("author"));
+      assert.ok(shownHeads.includes(shown), `${shown} in ${shownHeads.join(", ")}`);
+    assert.ok(!shownHeads.includes("By"));
     assert.ok((await cells("Run")).includes("On the cluster"));
     assert.ok((await cells("Notes")).includes("The slowest had not converged."));
     await window.screenshot("comparison");
@@ -75,7 +73,7 @@ describe("comparing experiments, in the real window", () => {
     await soon(async () => (await cells("n")).filter((n) => n === "3").length === 3);
     await sortBy("val_acc");
     const [best] = await cells("val_acc");
-    assert.match(best!, /^0\.\d+ ± 0\.\d+, best value$/);
+    assert.match(best!, /^0\.\d+ ± 0\.\d+ , best value$/);
     await window.screenshot("comparison-grouped");
     await page.getByRole("button", { name: "LaTeX" }).click();
     await soon(async () => (await clipboard()).startsWith("\\begin{table}"));
@@ -95,16 +93,16 @@ describe("comparing experiments, in the real window", () => {
       await page.getByRole("button", { name, exact: true }).click();
       await soon(async () => begins.test(await clipboard()));
     }
+    // The document lies behind the page: it is shown beside it.
     await window.editor.open("paper/draft.tex");
+    await window.editor.goTo(5);
     await window.command("Open Problems: Compare Experiments");
     page = await window.webview(TITLE);
-    // The document has to be in sight: the page goes beside it.
-    await window.command("View: Move Editor into Right Group");
-    page = await window.webview(TITLE);
+    await choose("Whose runs", PROBLEM);
     await page.getByRole("button", { name: "Insert" }).click();
+    await window.editor.isOpen("draft.tex");
     await soon(async () => (await window.editor.text()).includes("\\begin{table}"));
-    await window.command("Open Problems: Compare Experiments");
-    page = await window.webview(TITLE);
+    await window.command("View: Close Editors in Group");
   });
 
   it("lays the curves of two runs over one another, by step and smoothed", async () => {
@@ -119,13 +117,148 @@ describe("comparing experiments, in the real window", () => {
     await page.getByLabel("Smoothing").fill("0.8");
     await soon(async () => (await line()) !== before);
     await page.getByLabel("log y").check();
-    assert.match(await page.locator("#charts svg desc").innerText(), /train_loss of 2 rows/);
-    await page.locator("#charts").scrollIntoViewIfNeeded();
+    assert.match((await page.locator("#charts svg desc").textContent())!, /^train_loss of 2 rows/);
+    await page.getByRole("tab", { name: "Curves" }).scrollIntoViewIfNeeded();
     await window.screenshot("comparison-curves");
-    await page.getByRole("tab", { name: "Scatter" }).click();
-    await page.locator("#charts circle").first().waitFor();
-    await page.keyboard?.press?.("ArrowRight");
+  });
+
+  it("sets two columns against each other, and all on parallel axes; the tabs are worked by arrows", async () => {
+    await page.getByLabel("Filter", { exact: true }).fill("");
+    await page.getByRole("tab", { name: "Curves" }).focus();
+    await window.page.keyboard.press("ArrowRight");
+    await choose("Horizontal", "lr");
+    await page.getByLabel("log x").check();
+    // Nine runs of the sweep and the one that grows have both numbers; two are selected.
+    await soon(async () => (await page.locator("#charts circle").count()) === 10);
+    assert.match((await page.locator("#charts svg desc").textContent())!, /^10 rows: lr .* val_acc/);
+    await window.screenshot("comparison-scatter");
+    await window.page.keyboard.press("Shift+Tab");
+    await page.getByRole("tab", { name: "Scatter" }).focus();
+    await window.page.keyboard.press("ArrowRight");
+    await soon(async () => (await page.locator("#charts polyline").count()) === 10);
+    await window.screenshot("comparison-parallel");
+    await page.getByRole("tab", { name: "Curves" }).click();
+  });
+
+  it("is worked by keyboard alone: arrows, Home and End, Space selects, P pins, B compares with a baseline, Enter opens the record", async () => {
+    await page.getByRole("button", { name: "Clear Selection" }).click();
+    const grid = page.getByRole("grid", { name: "Runs" });
+    await grid.focus();
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await window.page.keyboard.press(key);
+    };
+    const active = async () => {
+      const id = await grid.getAttribute("aria-activedescendant");
+      return (await page.locator(`#${id!}`).innerText()).replace(/\s+/g, " ").trim();
+    };
+    await press("Control+Home");
+    const first = await active();
+    await press("End", "Home", "ArrowDown", "ArrowDown", "Space", "ArrowUp", "Space");
+    await soon(async () => (await status()).endsWith("2 selected"));
+    assert.equal(await page.locator("tr[aria-selected=true]").count(), 2);
+    await press("p");
+    assert.match((await cells("Run"))[0]!, /, pinned$/);
+    await press("b");
+    assert.match((await cells("Run"))[0]!, /, pinned, baseline$/);
+    assert.ok((await cells("val_acc")).some((text) => /^0\.\d+ [+−]0\.\d+/.test(text)));
+    await window.screenshot("comparison-baseline");
+    await press("b", "p");
+    await press("Control+Home", "ArrowUp", "ArrowRight", "Shift+Enter");
+    assert.equal((await page.locator("th[aria-sort=none]").count()) < (await heads()).length, true);
+    assert.ok(first);
+    await press("ArrowDown", "Home", "Enter");
+    await soon(async () => (await window.editor.title()).endsWith(".yaml"));
+    await window.command("View: Close Editor");
+    page = await window.webview(TITLE);
+  });
+
+  it("follows a run that is written, within two seconds, without moving the selection", async () => {
+    await page.getByLabel("Filter", { exact: true }).fill("running");
+    await soon(async () => (await cells("Run")).length === 1);
+    if ((await page.locator("tr[aria-selected=true]").count()) === 0) await check(0);
+    await choose("Metric", "val_acc");
+    const selected = () => page.locator("tr[aria-selected=true] td").first().innerText();
+    const [run, line] = [await selected(), page.locator("#charts svg path[stroke='#0072b2']").first()];
+    for (const step of [3, 4, 5]) {
+      const [value] = await cells("val_acc");
+      const path = await line.getAttribute("d");
+      const started = Date.now();
+      grow(window.workspace!, step);
+      await soon(async () => (await cells("val_acc"))[0] !== value && (await line.getAttribute("d")) !== path);
+      assert.ok(Date.now() - started < 2000, `${Date.now() - started} ms`);
+      assert.equal(await selected(), run);
+    }
+    await page.getByLabel("Filter", { exact: true }).fill("");
+  });
+
+  it("keeps a view under a name for the workspace", async () => {
+    await choose("Group", "By optimizer");
+    await page.getByRole("button", { name: "Save View…" }).click();
+    await window.quickPick.open("Save this view as");
+    await window.quickPick.type("By optimizer");
+    await window.page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Forget the view By optimizer" }).waitFor();
+    await choose("Group", "No groups");
+    await choose("Saved views", "By optimizer");
+    await soon(async () => (await heads()).includes("n"));
+    await page.getByRole("button", { name: "Forget the view By optimizer" }).click();
+    await page.getByRole("button", { name: "Save View…" }).waitFor();
+    await choose("Group", "No groups");
+  });
+
+  it("passes axe in four themes, and fits a page of 700 and of 320 pixels", async () => {
+    await page.getByText("Columns", { exact: false }).first().click();
+    await check(0);
+    await check(1);
+    for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+      await setTheme(window, theme, TITLE);
+      assert.deepEqual(await violations(window, TITLE), [], theme);
+      await window.screenshot(`comparison-${theme}`);
+    }
+    await setTheme(window, "dark", TITLE);
+    for (const width of [700, 320]) {
+      await makeWide(window, TITLE, width);
+      assert.deepEqual(await sticksOut(await window.webviewFrame(TITLE)), [], String(width));
+      await window.screenshot(`comparison-${width}`);
+    }
+    await window.page.setViewportSize({ width: 1500, height: 1000 });
+  });
+
+  it("is there again after a reload of the window, with its view and its selection", async () => {
+    await page.getByLabel("Filter", { exact: true }).fill("lr>0.02");
+    await soon(async () => (await status()).startsWith("7 of 12"));
+    await window.command("Developer: Reload Window");
+    await window.page.locator(".quick-input-widget").first().waitFor({ state: "detached" });
+    page = await window.webview(TITLE);
+    await soon(async () => (await status()).startsWith("7 of 12"));
+    assert.equal(await page.getByLabel("Filter", { exact: true }).inputValue(), "lr>0.02");
   });
 
   it("broke no rule of its content security policy", () => assert.deepEqual(window.webviewErrors, []));
+});
+
+describe("comparing experiments in German, in the real window", () => {
+  let window: Workbench;
+  before(async () => {
+    window = await openWorkbench({
+      workspace: "sample",
+      settings: PAGE_SETTINGS,
+      prepare: prepareComparison,
+      language: "de",
+    });
+  });
+  after(() => window.close());
+
+  it("speaks German in table, columns and charts", async () => {
+    const title = "Experimente vergleichen";
+    await window.command("Open Problems: Experimente vergleichen");
+    const page = await window.webview(title);
+    await page.locator("run-grid").waitFor();
+    await soon(async () => (await page.locator(".count").innerText()).startsWith("13 von 13 Läufen"));
+    await page.locator("tbody tr[data-row] .check").nth(1).click();
+    await makeWide(window, title, 700);
+    assert.deepEqual(await violations(window, title), []);
+    assert.doesNotMatch(await page.locator("main").innerText(), /\b(the|Runs|Values|Copy|Columns|selected)\b/);
+    await window.screenshot("comparison-german");
+  });
 });
