@@ -173,9 +173,14 @@ export class ChartsPart {
 
   private parallelPart({ model: { strings }, shown, selected }: Looking): TemplateResult {
     const possible = shown.columns.filter(({ of, varies }) => varies && of !== "run");
+    // A row without a value on one axis has no line: those that most rows have.
+    const common = possible.filter((column) => {
+      const at = shown.columns.indexOf(column);
+      return shown.rows.filter(({ cells }) => cells[at]!.value !== null).length * 2 > shown.rows.length;
+    });
     const few = [
-      ...possible.filter(({ of }) => of === "parameter").slice(0, FEW_AXES - 2),
-      ...possible.filter(({ of }) => of === "metric").slice(0, 2),
+      ...common.filter(({ of }) => of === "parameter").slice(0, FEW_AXES - 2),
+      ...common.filter(({ of }) => of === "metric").slice(0, 2),
     ];
     const axes = this.axes ?? new Set(few.map(({ id }) => id));
     const toggle = (id: string, on: boolean) => {

@@ -4,7 +4,7 @@ import { withoutModel } from "./parts";
 import { reachScrollers } from "./scrollers";
 
 /** What every page is told: the whole state, safe to repeat. */
-export type ToModelPage<Model> = { type: "show"; model: Model } | { type: "failed"; message: string };
+type ToModelPage<Model> = { type: "show"; model: Model } | { type: "failed"; message: string };
 
 /** A page that draws the model that it is sent, in place, so that scroll and focus stay; it keeps how far it is scrolled. */
 export abstract class ModelPage<Model, State extends { scroll: number }> extends LitElement {

@@ -7,7 +7,7 @@ import { type Column, type Row, RUN_COLUMN, type RunsTable, type Value } from ".
 import { betterIn, isShown, SEEDS, type View } from "./view";
 
 /** The column of how many runs a group has. */
-export const COUNT_COLUMN = "count";
+const COUNT_COLUMN = "count";
 
 export interface Cell {
   /** Of a group the mean, or the values that its runs have. */

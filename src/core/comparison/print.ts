@@ -5,7 +5,7 @@ import { cellText, differenceText } from "./cellText";
 import type { Column } from "./table";
 
 /** What a caption says beside the number of runs. */
-export interface CaptionFacts {
+interface CaptionFacts {
   /** The problem, or whatever the runs have in common. */
   title: string;
   /** ISO 8601. */
@@ -61,7 +61,7 @@ function captionOf({ columns, rows, grouped, runs }: Arranged, { title, date }: 
     ...new Set(rows.flatMap(({ members }) => members.flatMap(({ commit }) => commit?.slice(0, 7) ?? []))),
   ];
   const named = commits.slice(0, MOST_COMMITS).join(", ");
-  const baseline = rows.find((row) => row.baseline)?.cells[0]!;
+  const baseline = rows.find((row) => row.baseline)?.cells[0];
   return [
     `${title}: ${plural(runs, "1 run", "{0} runs")}`,
     grouped ? t("mean ± standard deviation of n runs") : "",

@@ -141,9 +141,12 @@ export function runsTable(sources: readonly RunSource[]): {
     };
   });
   columns.forEach((one, i) => {
-    const values = rows.map(({ values }) => values[i]!);
-    one.numeric = values.some((value) => value !== null) && values.every((value) => typeof value !== "string");
-    one.varies = new Set(values).size > 1;
+    const values = new Set<Value>(rows.map(({ values }) => values[i]!));
+    // Runs of other programs have no such parameter: that tells nothing of those that have it.
+    if (one.of === "parameter") values.delete(null);
+    one.varies = values.size > 1;
+    values.delete(null);
+    one.numeric = values.size > 0 && [...values].every((value) => typeof value === "number");
   });
   const histories = new Map(found.flatMap(({ id, history }) => (history ? [[id, history] as const] : [])));
   return { table: { columns, rows }, histories };

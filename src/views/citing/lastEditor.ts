@@ -24,10 +24,10 @@ export class LastEditor implements vscode.Disposable {
 
   /** The same; a text that a page hides, which lies above it, is shown beside the page. */
   async shown(): Promise<vscode.TextEditor | undefined> {
-    const { current } = this;
-    const document = this.last?.document;
-    if (current || !document || document.isClosed) return current;
-    return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+    const { current, last } = this;
+    if (current || !last || last.document.isClosed) return current;
+    const { document, selection } = last;
+    return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, selection });
   }
 
   dispose(): void {

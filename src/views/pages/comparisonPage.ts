@@ -79,6 +79,7 @@ export class ComparisonPage implements vscode.Disposable {
   }
 
   private handlers(): Omit<ComparisonHandlers, "ready"> {
+    const { research } = this.stores;
     return {
       look: async ({ scope }) => {
         if (isScope(scope)) this.scope = scope;
@@ -102,7 +103,11 @@ export class ComparisonPage implements vscode.Disposable {
         );
         await this.panels.update();
       },
-      openExperiment: ({ id }) => execute("openExperiment", id),
+      openExperiment: async ({ id }) => {
+        const experiment = research.research.experiment(id);
+        if (!experiment) throw new HumanError(vscode.l10n.t("There is no experiment “{0}”.", id));
+        await vscode.commands.executeCommand("vscode.open", vscode.Uri.parse(experiment.file));
+      },
       setVerdict: ({ experiment }) => execute("setVerdict", experiment),
       linkExperiment: () =>
         execute("linkExperiment", this.scope.startsWith("problem:") ? this.scope.slice("problem:".length) : undefined),
