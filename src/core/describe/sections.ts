@@ -136,7 +136,7 @@ function works(citations: CitationModel[]): Piece[] {
 
 function whoBlocks({ people, claims }: ProblemFacts, { texts }: Context): Block[] {
   const person = ({ name, affiliation, url, focus }: ProblemFacts["people"][number]) =>
-    linesOf(lineOf(url ? { url, text: name } : name, affiliation && { muted: [affiliation] }), focus && [focus]);
+    linesOf(lineOf(url ? { url, text: name } : name, affiliation && { muted: [`· ${affiliation}`] }), focus && [focus]);
   const claim = ({ name, mine, state, since, helpWanted, stale, focus }: ProblemFacts["claims"][number]) => {
     const marks = dotted(mine && texts.me, state.text, helpWanted && texts.helpWanted, stale && texts.claimStale);
     return linesOf([name, `(${marks})`, ...(since ? [{ date: since, around: texts.since }] : [])], focus && [focus]);

@@ -80,7 +80,7 @@ describe("a problem in words", () => {
       "A *thought*.",
       "## Who works on it",
       "### People and groups",
-      "- [Ada Lovelace](<https://ada.test>) London  \n  bounds",
+      "- [Ada Lovelace](<https://ada.test>) · London  \n  bounds",
       "## Related problems (1)",
       "### Requires",
       "- Title of other (ml/other) — Open",
@@ -184,7 +184,7 @@ describe("a problem in words", () => {
     assert.match(hover, /^\*\*Why do \\\*wide\\\* networks \\\$f\\\$ generalise\?\*\*\n/);
     assert.ok(hover.includes("They fit random labels \\[\\@zhang2017\\]\\."), hover);
     assert.ok(hover.includes("| a \\| b |"), hover);
-    assert.ok(hover.includes("- Ada Lovelace <https://ada.test> London"), hover);
+    assert.ok(hover.includes("- Ada Lovelace <https://ada.test> · London"), hover);
   });
 
   it("is text for a terminal of a width, with columns that stand below one another", () => {
