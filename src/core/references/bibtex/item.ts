@@ -18,7 +18,7 @@ import { isArticle, isOnSite, isTypeName, numberMeaning, readType } from "./type
 import type { CslItem, CslName } from "../csl/csl";
 import { cleanDate, dateVariables, nameVariables, variableByLowerCase } from "../csl/schema";
 import type { ParsedDate } from "../csl/calendar";
-import { groupEnd } from "../citing/syntax";
+import { Groups } from "../citing/syntax";
 import { cleanDoi, normaliseArxiv } from "../identity/identify";
 import type { TexDecoder } from "../tex/decode";
 import { unescapeAddress } from "../tex/decode";
@@ -252,7 +252,7 @@ class ItemReader {
 /** A value without the braces around all of it. */
 function unbraced(value: string): string {
   const plain = value.trim();
-  return plain.startsWith("{") && groupEnd(plain, 0, "{", "}") === plain.length ? unbraced(plain.slice(1, -1)) : plain;
+  return plain.startsWith("{") && new Groups(plain).end(0) === plain.length ? unbraced(plain.slice(1, -1)) : plain;
 }
 
 /** A parsed date in CSL's form, for `cleanDate`. */

@@ -1,6 +1,6 @@
 import type { Citation } from "./syntax";
 import { typesetLatex } from "./latexText";
-import { commaKeys, groupEnd, separatorOf } from "./syntax";
+import { commaKeys, Groups, separatorOf } from "./syntax";
 
 // Commands with "cite" in their names that take no key, or define rather than cite: natbib, biblatex, apacite, cite.
 const notCitations =
@@ -13,17 +13,18 @@ const notCitations =
  */
 export function latexCitations(source: string, languageId = "latex"): Citation[] {
   const text = typesetLatex(source, languageId === "doctex");
+  const groups = new Groups(text);
   const found: Citation[] = [];
   for (const match of text.matchAll(/\\([A-Za-z]*[cC]ite[A-Za-z]*|bibentry)\*?/g)) {
     if (notCitations.test(match[1]!) || text[match.index - 1] === "\\") continue;
     const several = /cites$/.test(match[1]!);
     let at = match.index + match[0].length;
-    if (/volcites?$/i.test(match[1]!)) at = afterVolume(text, at);
-    at = afterAngles(text, at);
+    if (/volcites?$/i.test(match[1]!)) at = afterVolume(text, groups, at);
+    at = afterAngles(text, groups, at);
     for (let first = true; first || several; first = false) {
-      const open = afterOptions(text, at);
+      const open = afterOptions(text, groups, at);
       if (text[open] !== "{") break;
-      const citation = citationAtBrace(text, first ? match.index : at, open);
+      const citation = citationAtBrace(text, groups, first ? match.index : at, open);
       if (citation.keys.some(({ key }) => key.includes("#"))) break;
       found.push(citation);
       at = citation.end;
@@ -36,16 +37,17 @@ export function latexCitations(source: string, languageId = "latex"): Citation[]
 export function bibitemKeys(source: string): Set<string> {
   const keys = new Set<string>();
   const text = typesetLatex(source, false);
+  const groups = new Groups(text);
   for (const match of text.matchAll(/\\bibitem(?![A-Za-z])/g)) {
-    const open = afterOptions(text, match.index + match[0].length);
+    const open = afterOptions(text, groups, match.index + match[0].length);
     const key = /^\{([^{}]{1,200})\}/.exec(text.slice(open, open + 210))?.[1];
     if (key) keys.add(key.trim());
   }
   return keys;
 }
 
-function citationAtBrace(text: string, start: number, open: number): Citation {
-  const closed = groupEnd(text, open, "{", "}");
+function citationAtBrace(text: string, groups: Groups, start: number, open: number): Citation {
+  const closed = groups.end(open);
   const list = closed > 0 ? text.slice(open + 1, closed - 1) : "";
   const complete = closed > 0 && !/\n[ \t]*\r?\n|[\\{]/.test(list);
   const typed = /^[^\s,{}\\]*(?:,[ \t]*[^\s,{}\\]*)*/.exec(text.slice(open + 1))?.[0] ?? "";
@@ -63,26 +65,25 @@ function citationAtBrace(text: string, start: number, open: number): Citation {
 }
 
 /** Past optional arguments in brackets or, as biblatex's multicite commands have them, parentheses. */
-function afterOptions(text: string, from: number): number {
+function afterOptions(text: string, groups: Groups, from: number): number {
   let at = from;
   for (;;) {
     const next = at + /^\s*/.exec(text.slice(at, at + 200))![0].length;
-    const closing = text[next] === "[" ? "]" : text[next] === "(" ? ")" : "";
-    const end = closing ? groupEnd(text, next, text[next]!, closing) : -1;
+    const end = text[next] === "[" || text[next] === "(" ? groups.end(next) : -1;
     if (end < 0 || /\n[ \t]*\r?\n/.test(text.slice(at, end))) return next;
     at = end;
   }
 }
 
 /** Past the prefix that apacite takes in angle brackets, `\cite<see>[p. 3]{a}`. */
-function afterAngles(text: string, at: number): number {
-  const end = text[at] === "<" ? groupEnd(text, at, "<", ">") : -1;
+function afterAngles(text: string, groups: Groups, at: number): number {
+  const end = text[at] === "<" ? groups.end(at) : -1;
   return end < 0 || /\n[ \t]*\r?\n/.test(text.slice(at, end)) ? at : end;
 }
 
 /** Past the volume argument of `\volcite[pre]{volume}[page]{key}`. */
-function afterVolume(text: string, from: number): number {
-  const open = afterOptions(text, from);
-  const end = text[open] === "{" ? groupEnd(text, open, "{", "}") : -1;
+function afterVolume(text: string, groups: Groups, from: number): number {
+  const open = afterOptions(text, groups, from);
+  const end = text[open] === "{" ? groups.end(open) : -1;
   return end > 0 ? end : from;
 }

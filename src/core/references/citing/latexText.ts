@@ -1,5 +1,5 @@
 import { Blanks } from "../../base/prose/blanks";
-import { groupEnd } from "./syntax";
+import { Groups } from "./syntax";
 
 /** Environments whose text is typeset as it stands, or not at all. */
 const VERBATIM =
@@ -16,6 +16,7 @@ const DELIMITED = /^(?:verb|Verb|lstinline|mintinline|spverb|path)$/;
  */
 export function typesetLatex(source: string, documented: boolean): string {
   const blanks = new Blanks(source);
+  const groups = new Groups(source);
   const special = /%|\\(?:[A-Za-z@]+|[^]?)|^<<.*>>=[ \t]*$/gm;
   for (let match = special.exec(source); match; match = special.exec(source)) {
     const start = match.index;
@@ -27,13 +28,13 @@ export function typesetLatex(source: string, documented: boolean): string {
     } else if (match[0].startsWith("<<")) {
       const end = /^@(?![^\s%])/m.exec(source.slice(after));
       special.lastIndex = blanks.add(start, end ? after + end.index + 1 : source.length);
-    } else special.lastIndex = skip(source, start, after, blanks);
+    } else special.lastIndex = skip(source, groups, start, after, blanks);
   }
   return blanks.text();
 }
 
 /** The offset from which reading goes on after a command; what it does not typeset is blanked. */
-function skip(source: string, start: number, after: number, blanks: Blanks): number {
+function skip(source: string, groups: Groups, start: number, after: number, blanks: Blanks): number {
   const name = source.slice(start + 1, after);
   if (name === "iffalse") return blanks.add(start, endOfFalse(source, after));
   if (name === "begin") {
@@ -45,16 +46,16 @@ function skip(source: string, start: number, after: number, blanks: Blanks): num
   if (name === "end" && /^\s*\{document\}/.test(source.slice(after, after + 30))) {
     return blanks.add(after, source.length);
   }
-  return INLINE.test(name) ? skipInline(source, name, after, blanks) : after;
+  return INLINE.test(name) ? skipInline(source, groups, name, after, blanks) : after;
 }
 
-function skipInline(source: string, name: string, after: number, blanks: Blanks): number {
+function skipInline(source: string, groups: Groups, name: string, after: number, blanks: Blanks): number {
   let at = after;
   if (source[at] === "*") at++;
-  if (source[at] === "[" && name !== "verb" && name !== "Verb") at = Math.max(at, groupEnd(source, at, "[", "]"));
-  if (name === "mintinline" && source[at] === "{") at = Math.max(at, groupEnd(source, at, "{", "}"));
+  if (source[at] === "[" && name !== "verb" && name !== "Verb") at = Math.max(at, groups.end(at));
+  if (name === "mintinline" && source[at] === "{") at = Math.max(at, groups.end(at));
   const delimiter = source[at];
-  if (delimiter === "{") return blanks.add(at, Math.max(at + 1, groupEnd(source, at, "{", "}")));
+  if (delimiter === "{") return blanks.add(at, Math.max(at + 1, groups.end(at)));
   if (!DELIMITED.test(name) || delimiter === undefined || /[\sA-Za-z]/.test(delimiter)) return at;
   const line = source.slice(at + 1, lineEnd(source, at));
   const end = line.indexOf(delimiter);

@@ -1,7 +1,7 @@
 import { withoutCodeBlocks } from "../../base/prose/markdownBlocks";
 import { codeSpanEnd, HtmlEnds, mathsEnd } from "../../base/prose/markdownSpans";
 import type { Citation, CitedKey } from "./syntax";
-import { groupEnd, separatorOf } from "./syntax";
+import { Groups, separatorOf } from "./syntax";
 
 // pandoc's manual, "Citation syntax": a letter, digit or _, then alphanumerics with single internal punctuation.
 const KEY = /[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*/uy;
@@ -32,6 +32,7 @@ class Scan {
   readonly brackets: Bracket[] = [];
   private open: Bracket[] = [];
   private readonly html: HtmlEnds;
+  private readonly groups: Groups;
   private readonly special = /[\\`<[\]$@]|https?:\/\/|\n[ \t>]*\r?\n/gi;
 
   constructor(
@@ -39,6 +40,7 @@ class Scan {
     private readonly quarto: boolean,
   ) {
     this.html = new HtmlEnds(text);
+    this.groups = new Groups(text);
   }
 
   run(): void {
@@ -83,7 +85,7 @@ class Scan {
     const { text } = this;
     if (at > 0 && /[\p{L}\p{N}_\\/@]$/u.test(text.slice(Math.max(0, at - 2), at))) return at + 1;
     if (text[at + 1] === "{") {
-      const end = groupEnd(text, at + 1, "{", "}");
+      const end = this.groups.end(at + 1);
       const name = text.slice(at + 2, end - 1);
       if (end < 0 || !name || /\s/.test(name)) return at + 1;
       this.keys.push({ key: name, start: at + 2, end: end - 1, bracketed: false });

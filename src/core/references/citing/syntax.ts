@@ -122,20 +122,39 @@ export function mask(text: string, pattern: RegExp): string {
   return text.replace(pattern, (match) => match.replace(/[^\r\n]/g, " "));
 }
 
-/** No citation is longer, in characters: what is opened again and again and never closed would else be searched to the end each time. */
+/** Nobody writes a longer citation, in characters. */
 const LONGEST_CITATION = 4_000;
+const CLOSING: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")", "<": ">" };
 
-/** The offset after the group that opens at `open`, counting nested groups and skipping what a backslash escapes; -1 where it does not close soon. */
-export function groupEnd(text: string, open: number, opening: string, closing: string): number {
-  let depth = 0;
-  const limit = Math.min(text.length, open + LONGEST_CITATION);
-  for (let i = open; i < limit; i++) {
-    const c = text[i];
-    if (c === "\\") i++;
-    else if (c === opening) depth++;
-    else if (c === closing && --depth === 0) return i + 1;
+/**
+ * Where the groups of a text end. Each kind of bracket is looked through once, however often it is asked for: what is opened again and again and never
+ * closed would else be searched each time.
+ */
+export class Groups {
+  private readonly ends = new Map<string, ReadonlyMap<number, number>>();
+
+  constructor(private readonly text: string) {}
+
+  /** The offset after the group that the bracket at `open` opens, counting nested ones and skipping what a backslash escapes; -1 where it does not close soon. */
+  end(open: number): number {
+    const opening = this.text[open]!;
+    let ends = this.ends.get(opening);
+    if (!ends) this.ends.set(opening, (ends = this.endsOf(opening, CLOSING[opening]!)));
+    const end = ends.get(open) ?? -1;
+    return end - open > LONGEST_CITATION ? -1 : end;
   }
-  return -1;
+
+  private endsOf(opening: string, closing: string): Map<number, number> {
+    const ends = new Map<number, number>();
+    const open: number[] = [];
+    for (let i = 0; i < this.text.length; i++) {
+      const c = this.text[i];
+      if (c === "\\") i++;
+      else if (c === opening) open.push(i);
+      else if (c === closing && open.length) ends.set(open.pop()!, i + 1);
+    }
+    return ends;
+  }
 }
 
 /** The keys of a comma-separated stretch, e.g. between the braces of `\cite`. */

@@ -1,4 +1,4 @@
-import { groupEnd } from "../citing/syntax";
+import { Groups } from "../citing/syntax";
 import { argumentsBefore, caseCommands, fontSwitches, markupCommands, plainCommands } from "./commandKinds";
 import { accentMarks, commandLetters } from "./commands";
 import { isFormula } from "./encode";
@@ -374,9 +374,8 @@ export function unescapeAddress(address: string): string {
   let plain = address.replace(/\s+/g, " ").trim();
   for (;;) {
     const inner = /^(?:\\(?:url|path|nolinkurl|href))?\s*\{/.exec(plain);
-    if (!inner || groupEnd(plain, inner[0].length - 1, "{", "}") < 0) break;
-    const end = groupEnd(plain, inner[0].length - 1, "{", "}");
-    if (end !== plain.length && !plain.startsWith("\\href")) break;
+    const end = inner ? new Groups(plain).end(inner[0].length - 1) : -1;
+    if (!inner || end < 0 || (end !== plain.length && !plain.startsWith("\\href"))) break;
     plain = plain.slice(inner[0].length, end - 1).trim();
   }
   return plain
