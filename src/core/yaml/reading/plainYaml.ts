@@ -13,7 +13,7 @@ function isUnsure(text: string): boolean {
   // A carriage return alone breaks a line for js-yaml only.
   if (text.includes("\r") && /\r(?!\n)/.test(text)) return true;
   // A byte order mark within a text, and a tab before the first word of a line, which `yaml` refuses, and before a comment below a folded text.
-  if (text.includes("\ufeff", 1) || (text.includes("\t") && /(?:^|\n) *\t[ \t]*(?:[^ \t\r\n]|$)/.test(text)))
+  if (text.includes("\ufeff", 1) || (text.includes("\t") && /(?:^\ufeff?|\n) *\t[ \t]*(?:[^ \t\r\n]|$)/.test(text)))
     return true;
   // A line break escaped in double quotes, then a blank line: `yaml` joins with a space, js-yaml with nothing.
   if ((text.includes("\\\n") || text.includes("\\\r")) && /\\\r?\n[ \t]*\r?\n/.test(text)) return true;
