@@ -1,25 +1,9 @@
 import fc from "fast-check";
 import { parentPort, workerData } from "node:worker_threads";
 import { assertNothingPolluted } from "./checks";
-import { catalogueTargets } from "./catalogueTargets";
 import { inputs, LONGEST } from "./inputs";
-import { instrumentTargets } from "./instrumentTargets";
-import { mappingTargets } from "./mappingTargets";
-import { pageTargets } from "./pageTargets";
-import { recordTargets } from "./recordTargets";
-import { referenceTargets } from "./referenceTargets";
-import { runTargets } from "./runTargets";
 import type { Target } from "./target";
-
-const TARGETS: readonly Target[] = [
-  ...catalogueTargets,
-  ...recordTargets,
-  ...referenceTargets,
-  ...runTargets,
-  ...pageTargets,
-  ...instrumentTargets,
-  ...mappingTargets,
-];
+import { TARGETS } from "./targets";
 
 /** How many inputs a target gets before it is the next one's turn. */
 const ROUND = 60;
