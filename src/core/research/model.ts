@@ -135,8 +135,8 @@ export interface Parsed<T> {
 /** Of one person's state of upkeep what others see. */
 export interface UpkeepRecord {
   handle: string;
-  /** For each problem, by the id as written, the day of the last look for new works that left nothing to decide. */
-  looks: ReadonlyMap<string, string>;
+  /** For each problem, by the id as written, the day of the last look for new works that left nothing to decide. Records are compared as JSON. */
+  looks: readonly (readonly [problem: string, day: string])[];
 }
 
 /** Who looked for new works on a problem last, and when. */

@@ -102,7 +102,13 @@ async function readOne(
     return refused(t("The file's name is no id: use lower-case letters, digits and hyphens."));
   if (kind === "upkeep") {
     const handle = file.slice(file.lastIndexOf("/") + 1).replace(/\.ya?ml$/, "");
-    return { file, kind, upkeep: { handle, looks: readUpkeep(decoded.text).problems }, mentions: [], diagnostics: [] };
+    return {
+      file,
+      kind,
+      upkeep: { handle, looks: [...readUpkeep(decoded.text).problems] },
+      mentions: [],
+      diagnostics: [],
+    };
   }
   if (kind === "experiment") {
     const { record, diagnostics } = parseExperiment(file, decoded.text);

@@ -2,7 +2,9 @@ import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import type { Experiment, Mention, Note } from "../../../src/core/research/model";
 import { parseNote } from "../../../src/core/research/note";
+import { readResearchFile, type ResearchKind } from "../../../src/core/research/readFile";
 import { buildResearch } from "../../../src/core/research/records";
+import { memoryFiles } from "../memoryFiles";
 
 const note = (file: string, problems: string[], created?: string, experiments: string[] = []): Note => ({
   file,
@@ -123,4 +125,23 @@ describe("research records by problem", () => {
     const many = buildResearch({ notes, experiments: [], people: [], mentions: [] });
     for (let i = 0; i < 500; i++) assert.equal(many.notesOf(`p-${i}`).length, 20);
   }).timeout(60_000);
+});
+
+describe("what is read of a record", () => {
+  it("survives the way through JSON, by which it is seen whether a file says something else than before", async () => {
+    const files: [string, ResearchKind, string][] = [
+      ["n.md", "record", "---\nproblem: width\ntags: [x]\nreferences: [k]\ncreated: 2026-01-01\n---\nText [@k]."],
+      ["e.yaml", "experiment", "title: E\nproblems: [width]\nmetrics: {loss: 0.5}\nmeasured: 2026-01-02\n"],
+      ["ada.yaml", "person", "name: Ada\nclaims: [{problem: width}]\nreading: [{reference: k, state: read}]\n"],
+      ["ada.yaml", "upkeep", "checked: {k: {arxiv: v2}}\nproblems: {width: {since: 2026-01-03}}\ndismissed: [W1]\n"],
+    ];
+    for (const [file, kind, text] of files) {
+      const read = await readResearchFile(memoryFiles({ [file]: text }), file, kind);
+      const defined = (value: unknown): unknown =>
+        typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Map)
+          ? Object.fromEntries(Object.entries(value).flatMap(([k, v]) => (v === undefined ? [] : [[k, defined(v)]])))
+          : value;
+      assert.deepEqual(JSON.parse(JSON.stringify(read)), defined(read), kind);
+    }
+  });
 });

@@ -89,6 +89,7 @@ describe("the outline of the tree", () => {
     ["notes", { has: ["notes"] }, ["b"]],
     ["help wanted", { has: ["help-wanted"] }, ["b"]],
     ["an old or missing review", { stale: true }, ["a", "c"]],
+    ["a review of the last year", { stale: false }, ["b"]],
     ["several conditions at once", { status: ["open"], tags: ["y"] }, ["b"]],
   ];
   for (const [name, filter, expected] of filters) {
@@ -159,9 +160,9 @@ describe("the outline of the tree", () => {
     const catalogue = mergeCatalogues([
       { folder: "file:///p", bundled: false, files: [await readCatalogueFile("file:///p/catalogue.yaml", TEXT)] },
     ]);
-    const looks = new Map([["c", "2026-10-01"]]);
+    const upkeep = [{ handle: "grace", looks: [["c", "2026-10-01"]] as const }];
     const research = buildResearch(
-      { notes: [], experiments: [], people: [], mentions: [], upkeep: [{ handle: "grace", looks }] },
+      { notes: [], experiments: [], people: [], mentions: [], upkeep },
       (id) => catalogue.resolve(id)?.fullId,
     );
     const tree = new Outline({ catalogue, research, groupBy: "area", filter: { stale: true }, now: NOW });

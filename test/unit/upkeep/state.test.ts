@@ -51,6 +51,13 @@ dismissed:
     );
   });
 
+  it("begins the list of what was dismissed with a line a work, in a file that has none", () => {
+    assert.equal(
+      changeUpkeep("problems:\n  p: {since: 2026-11-30}\n", { dismissed: ["10.1000/xyz", "W1"] }),
+      "problems:\n  p: {since: 2026-11-30}\ndismissed:\n  - 10.1000/xyz\n  - W1\n",
+    );
+  });
+
   it("begins as a file that is read again", () => {
     const made = changeUpkeep("", {
       checked: { b: { crossref: "2026-11-30" }, a: { arxiv: "v3" } },

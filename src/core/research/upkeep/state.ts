@@ -70,11 +70,17 @@ export function changeUpkeep(text: string, changes: UpkeepChanges): string {
   const merged = merge(readUpkeep(text), changes);
   if (!text.trim()) return printUpkeep(merged);
   try {
-    return editTogether(text, (data) => [
-      ...sectionChanges(data, "checked", changes.checked ?? {}, (key) => ({ ...merged.checked.get(key) })),
-      ...sectionChanges(data, "problems", changes.problems ?? {}, (key) => ({ since: merged.problems.get(key)! })),
-      ...dismissals(data, changes.dismissed ?? []),
-    ]);
+    let isNew = false;
+    const edited = editTogether(text, (data) => {
+      isNew = valueAt(data, ["dismissed"]) === undefined;
+      return [
+        ...sectionChanges(data, "checked", changes.checked ?? {}, (key) => ({ ...merged.checked.get(key) })),
+        ...sectionChanges(data, "problems", changes.problems ?? {}, (key) => ({ since: merged.problems.get(key)! })),
+        ...(isNew ? [] : dismissals(data, changes.dismissed ?? [])),
+      ];
+    });
+    if (!isNew || !merged.dismissed.size) return edited;
+    return `${edited.replace(/\n*$/, "\n")}${sectionText("dismissed", [...merged.dismissed])}`;
   } catch {
     return printUpkeep(merged);
   }
@@ -121,7 +127,10 @@ function printUpkeep({ checked, problems, dismissed }: UpkeepState): string {
       : {}),
     ...(dismissed.size ? { dismissed: [...dismissed] } : {}),
   };
-  // Short lists would else stand in one line, which two additions would both change.
-  const lines = Object.entries(sections).map(([name, value]) => `${name}:\n  ${blockYaml(value, 2)}\n`);
-  return lines.join("");
+  return Object.entries(sections)
+    .map(([name, value]) => sectionText(name, value))
+    .join("");
 }
+
+/** In block style: a short list would else stand in one line, which two additions would both change. */
+const sectionText = (name: string, value: object): string => `${name}:\n  ${blockYaml(value, 2)}\n`;
