@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { CatalogueComparison } from "../../core/operations/compare";
 import { Cancelled, HumanError } from "../../host/errors";
 import { workspaceOf } from "../../storage/workspace";
-import { showReport } from "../../views/mapping/reports";
+import { showReport } from "../../views/reports";
 import type { CommandContext } from "../context";
 
 /** Says what two catalogues disagree on, as a page. Returns the comparison. */

@@ -2,7 +2,7 @@ import { plural, t } from "../base/language";
 import type { CslItem } from "../references/csl/csl";
 import { authorYear, bestUrl, displayTitle } from "../references/identity/display";
 import { makeKey, uniqueKey } from "../references/identity/keys";
-import { blockYaml } from "../yaml/editing/print";
+import { flowYaml, isCollection, pairYaml } from "../yaml/editing/print";
 import { fixFor } from "./fixes";
 import type { Candidate, ProblemNews } from "./news";
 import { disagreementText, stateText, verdictText } from "./texts";
@@ -92,7 +92,7 @@ export function digest(
       const fix = entry && fixFor(entry, verdict);
       if (fix) lines.push("", ...fenced({ id: result.key, ...fix.fields }), "");
     }
-    lines.push("");
+    if (lines.at(-1)) lines.push("");
   }
   const keys = new Set(taken);
   for (const found of news) lines.push(...newsLines(found, keys));
@@ -154,9 +154,16 @@ function heading(kind: VerdictKind): string {
   }
 }
 
+const LONGEST_LINE = 100;
+
 /** An entry of `references`, ready to be copied. */
 function fenced(item: object): string[] {
-  const yaml = `- ${blockYaml(item, 2)}`;
+  const fields = Object.entries(item).flatMap(([key, value]: [string, unknown]) => {
+    if (value === undefined) return [];
+    const line = `${key}: ${flowYaml(value)}`;
+    return isCollection(value) && line.length <= LONGEST_LINE ? line : pairYaml(key, value, 2);
+  });
+  const yaml = `- ${fields.join("\n  ")}`;
   return ["  ```yaml", ...yaml.split("\n").map((line) => `  ${line}`), "  ```"];
 }
 

@@ -6,7 +6,7 @@ import type { Path } from "../../core/yaml/places/data";
 import type { DataDiagnostics } from "../status/diagnostics";
 import type { MappingDocuments } from "./mappingDocuments";
 import { previewName } from "./mappingPreview";
-import { provideReports, renewReport } from "./reports";
+import { provideReports, renewReport } from "../reports";
 
 const MAPPINGS: vscode.DocumentSelector = { pattern: "**/*.mapping.{yaml,yml}" };
 const TYPING_PAUSE_MS = 400;

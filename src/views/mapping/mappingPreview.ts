@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { baseName } from "../../storage/files/documents";
 import type { MappingDocuments } from "./mappingDocuments";
-import { showReport } from "./reports";
+import { showReport } from "../reports";
 
 /** How the preview of a mapping is called. */
 export function previewName(mapping: vscode.Uri): string {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Range } from "../../core/base/diagnostics";
+import type { TextEdit } from "../../core/base/textEdit";
 import type { BibliographyFormat } from "../../core/references/bibliography/addition";
 import type { CslItem } from "../../core/references/csl/csl";
 import type { CheckResult, Fix } from "../../core/upkeep";
@@ -7,7 +8,7 @@ import { Disposables } from "../../host/disposables";
 import { shownFinding } from "./diagnostic";
 import type { FoundMarks } from "../../storage/references/foundMarks";
 import { currentText } from "../../storage/files/documents";
-import { showExportPreview } from "../citing/exportPreview";
+import { showReport } from "../reports";
 
 /** A verdict at an entry's place in a file. */
 interface Shown {
@@ -22,7 +23,6 @@ const FILES: vscode.DocumentSelector = { pattern: "**/*.{yaml,yml,bib,json}" };
 export class UpkeepFindings implements vscode.Disposable {
   private readonly owned = new Disposables();
   private collection: vscode.DiagnosticCollection | undefined;
-  private report: vscode.Disposable | undefined;
   private readonly byFile = new Map<string, Shown[]>();
 
   constructor(
@@ -76,8 +76,7 @@ export class UpkeepFindings implements vscode.Disposable {
 
   /** Opens the report of a check. */
   async open(text: string): Promise<void> {
-    this.report?.dispose();
-    this.report = await showExportPreview("upkeep.md", text, "markdown");
+    await showReport("upkeep", () => Promise.resolve(text), false);
   }
 
   private start(): vscode.DiagnosticCollection {
@@ -98,24 +97,27 @@ export class UpkeepFindings implements vscode.Disposable {
     const here = all.filter(({ diagnostic }) => diagnostic.range.intersection(range));
     const made = here.map((shown) => {
       const fields = Object.keys(shown.fix!.fields).join(", ");
-      return actionOf(document, vscode.l10n.t("Take from the index: {0}", fields), [shown], false);
+      return actionOf(document, vscode.l10n.t("Take from the index: {0}", fields), [shown]);
     });
     if (here.length && all.length > 1)
-      made.push(actionOf(document, vscode.l10n.t("Review all {0} corrections of this file…", all.length), all, true));
+      made.push(
+        actionOf(document, vscode.l10n.t("Take all {0} corrections of this file", all.length), all),
+        actionOf(document, vscode.l10n.t("Choose from the {0} corrections of this file…", all.length), all, true),
+      );
     return (await Promise.all(made)).filter((action) => action !== undefined);
   }
 
   dispose(): void {
-    this.report?.dispose();
     this.owned.dispose();
   }
 }
 
+/** @param choose opens the editor's preview first, where a person ticks the entries whose corrections are made */
 async function actionOf(
   document: vscode.TextDocument,
   title: string,
   shown: readonly Shown[],
-  review: boolean,
+  choose = false,
 ): Promise<vscode.CodeAction | undefined> {
   const { bibliographyFormat } = await import("../../core/references/bibliography/bibliography");
   const format = bibliographyFormat(document.uri.path);
@@ -125,8 +127,8 @@ async function actionOf(
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = shown.map(({ diagnostic }) => diagnostic);
   action.edit = new vscode.WorkspaceEdit();
-  for (const { range, text } of changedLines(document, edited))
-    action.edit.replace(document.uri, range, text, { label: title, needsConfirmation: review });
+  for (const { range, text, key } of await changedEntries(document, edited))
+    action.edit.replace(document.uri, range, text, { label: title, description: key, needsConfirmation: choose });
   return action;
 }
 
@@ -149,16 +151,38 @@ async function fixedText(
   }
 }
 
-/** The stretches of lines in which a text differs from a document, found from both ends of each: few lines change, and their order stays. */
-function changedLines(document: vscode.TextDocument, edited: string): { range: vscode.Range; text: string }[] {
-  const before = document.getText();
+/** What is to change in a document entry by entry; keys stay, and the order of the entries. */
+async function changedEntries(
+  document: vscode.TextDocument,
+  edited: string,
+): Promise<{ range: vscode.Range; text: string; key: string }[]> {
+  const { entryPlaces } = await import("../../core/places/entryPlaces");
+  const entries = async (text: string) => {
+    const lines = text.split("\n");
+    const starts = [...(await entryPlaces(document.uri.path, text))]
+      .map(([key, { start }]) => ({ key, line: start.line }))
+      .sort((a, b) => a.line - b.line);
+    return starts.map(({ key, line }, i) => ({ key, line, text: lines.slice(line, starts[i + 1]?.line).join("\n") }));
+  };
+  const after = await entries(edited);
+  return (await entries(document.getText())).flatMap(({ key, line, text: before }, i) => {
+    const change = changeBetween(before, after[i]?.text ?? before);
+    if (!change) return [];
+    const start = document.offsetAt(new vscode.Position(line, 0));
+    const range = new vscode.Range(document.positionAt(start + change.start), document.positionAt(start + change.end));
+    return [{ range, text: change.text, key }];
+  });
+}
+
+/** The one change that makes the second of two texts of the first; undefined where they are the same. */
+function changeBetween(before: string, after: string): TextEdit | undefined {
+  if (before === after) return undefined;
   let start = 0;
-  const shorter = Math.min(before.length, edited.length);
-  while (start < shorter && before[start] === edited[start]) start++;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && before[start] === after[start]) start++;
   let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === edited[edited.length - 1 - tail]) tail++;
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - tail));
-  return [{ range, text: edited.slice(start, edited.length - tail) }];
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }
 
 async function placesIn(uri: vscode.Uri): Promise<ReadonlyMap<string, Range>> {
