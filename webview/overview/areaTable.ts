@@ -26,8 +26,8 @@ export function areaTable(table: AreaTable, strings: OverviewTexts): TemplateRes
           <th scope="col">${strings.area}</th>
           ${table.states.map((state) => html`<th scope="col" class="number state state-${state.value}" title=${state.text}>${icon(state.icon)} <span>${state.text}</span></th>`)}
           <th scope="col" class="number">${strings.total}</th>
-          <th scope="col" class="number unreviewed" title=${strings.unreviewed}>
-            ${icon("history")} <span>${strings.unreviewed}</span>
+          <th scope="col" class="number checked" title=${strings.checked}>
+            ${icon("check")} <span>${strings.checked}</span>
           </th>
         </tr>
       </thead>
@@ -45,7 +45,7 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewText
   const area = row.id || undefined;
   // What is in no area cannot be asked of the tree.
   const shows = row === all || area !== undefined;
-  const cell = (count: number, name: string, filter: { state?: AreaCell["state"]; unreviewed?: boolean }) => {
+  const cell = (count: number, name: string, filter: { state?: AreaCell["state"]; checked?: boolean }) => {
     if (!count)
       return html`<span class="muted"><span aria-hidden="true">·</span><span class="visually-hidden">0</span></span>`;
     if (!shows) return html`${number(count)}`;
@@ -75,6 +75,6 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewText
         html`<td class="number heat-${heat} state-${state}">${cell(count, states[i]?.text ?? state, { state })}</td>`,
     )}
     <td class="number total">${cell(row.total, strings.total, {})}</td>
-    <td class="number">${cell(row.unreviewed, strings.unreviewed, { unreviewed: true })}</td>
+    <td class="number">${cell(row.checked, strings.checked, { checked: true })}</td>
   </tr>`;
 }

@@ -60,7 +60,8 @@ function status(value: StatusModel, strings: PageTexts): TemplateResult {
 }
 
 function facts(header: PageHeader, strings: PageTexts): TemplateResult {
-  const { tags, aliases, reviewed, reviewedBy, look, newestWork, stale, replaces, sources, catalogue } = header;
+  const { tags, aliases, reviewed, reviewedBy, look, newestWork, stale, outdated, replaces, sources, catalogue } =
+    header;
   const reviewText = reviewedBy ? fill(strings.reviewedBy, "{0}", reviewedBy) : strings.reviewed;
   const review = reviewed ? around(reviewText, agoText(reviewed)) : html`${strings.neverReviewed}`;
   const tag = (name: string) =>
@@ -82,8 +83,8 @@ function facts(header: PageHeader, strings: PageTexts): TemplateResult {
           </ul>`
         : nothing
     }
-    <span class=${stale ? "stale" : "muted"} title=${stale ? strings.staleReview : nothing}
-      >${stale ? icon("warning") : nothing}${review}</span
+    <span class=${outdated ? "stale" : "muted"} title=${stale ? strings.staleReview : nothing}
+      >${outdated ? icon("warning") : nothing}${review}</span
     >
     ${look ? html`<span class="muted">${around(fill(strings.lookedBy, "{0}", look.by), agoText(look.date))}</span>` : nothing}
     ${newestWork ? html`<span class="muted">${fill(strings.newestWork, newestWork)}</span>` : nothing}

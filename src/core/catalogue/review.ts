@@ -27,6 +27,12 @@ export function isUnchecked({ reviewed, reviewedBy }: Review, look: string | und
   return !(named && isWithin(reviewed, MONTHS_OF_REVIEW, now)) && !isWithin(look, MONTHS_OF_LOOK, now);
 }
 
+/** Whether an entry was checked once, and too long ago for what it says to be taken for today's: nobody has come back to it. */
+export function isOutdated(review: Review, look: string | undefined, now: Date): boolean {
+  const { reviewed } = review;
+  return reviewed !== undefined && isUnchecked(review, look, now) && !isWithin(reviewed, MONTHS_OF_REVIEW, now);
+}
+
 /** Whether a date lies at most so many months back. A bare year or month counts from its end. */
 function isWithin(date: string | undefined, months: number, now: Date): boolean {
   if (!date) return false;

@@ -32,7 +32,7 @@ export function problemParts(context: Context): { facts: ProblemFacts; sections:
 }
 
 /** "Reviewed {0}", by whom where that is known. */
-function reviewText({ reviewedBy }: Pick<Header, "reviewedBy">, texts: PageTexts): string {
+export function reviewText({ reviewedBy }: Pick<Header, "reviewedBy">, texts: PageTexts): string {
   return reviewedBy ? fill(texts.reviewedBy, "{0}", reviewedBy) : texts.reviewed;
 }
 

@@ -10,23 +10,24 @@ const HOTTEST = 5;
 
 /** Counts the problems of each area, with those of the areas below it, by state. Areas without problems are left out. */
 export function areaTable({ catalogue, research, now }: OverviewInput, strings: OverviewTexts): AreaTable {
-  const isStale = (problem: CatalogueProblem) => isUnchecked(problem, research.lookAt(problem.fullId)?.day, now);
+  const isChecked = (problem: CatalogueProblem) => !isUnchecked(problem, research.lookAt(problem.fullId)?.day, now);
   const rows: AreaRow[] = [];
   const add = (id: string, depth: number): readonly CatalogueProblem[] => {
     const place = rows.length;
     const below = catalogue.childAreas(id).flatMap((area) => add(area.id, depth + 1));
     const problems = [...catalogue.problemsOf(id), ...below];
-    if (problems.length) rows.splice(place, 0, row(id, catalogue.areas.get(id)?.title ?? id, depth, problems, isStale));
+    if (problems.length)
+      rows.splice(place, 0, row(id, catalogue.areas.get(id)?.title ?? id, depth, problems, isChecked));
     return problems;
   };
   for (const area of catalogue.childAreas()) add(area.id, 0);
   const strays = catalogue.problemsOf("");
-  if (strays.length) rows.push(row("", strings.noArea, 0, strays, isStale));
+  if (strays.length) rows.push(row("", strings.noArea, 0, strays, isChecked));
   heat(rows);
   return {
     states: STATES.map((state) => labelled(STATE_WORDS, state)),
     rows,
-    all: row("", strings.all, 0, catalogue.problems, isStale),
+    all: row("", strings.all, 0, catalogue.problems, isChecked),
   };
 }
 
@@ -35,7 +36,7 @@ function row(
   title: string,
   depth: number,
   problems: readonly CatalogueProblem[],
-  isStale: (problem: CatalogueProblem) => boolean,
+  isChecked: (problem: CatalogueProblem) => boolean,
 ): AreaRow {
   return {
     id,
@@ -47,7 +48,7 @@ function row(
       heat: 0,
     })),
     total: problems.length,
-    unreviewed: problems.filter(isStale).length,
+    checked: problems.filter(isChecked).length,
   };
 }
 

@@ -28,8 +28,8 @@ export interface AreaRow {
   /** In the order of `states`. */
   cells: AreaCell[];
   total: number;
-  /** Problems that nobody has checked lately. */
-  unreviewed: number;
+  /** Problems that somebody has checked lately. */
+  checked: number;
 }
 
 export interface AreaCell {

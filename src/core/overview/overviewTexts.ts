@@ -19,7 +19,7 @@ const OVERVIEW_TEXTS = {
   total: "All",
   all: "All areas",
   noArea: "Without an area",
-  unreviewed: "Not checked lately",
+  checked: "Checked lately",
   showCell: "{0}, {1}: {2}. Show in the tree",
   noProblems: "The catalogues hold no problems.",
   useBundledCatalogue: "Show the Bundled Catalogue",

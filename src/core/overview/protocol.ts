@@ -30,7 +30,7 @@ export type FromOverview =
   /** A note, an experiment's record, a person's file, or a file of a catalogue. */
   | { type: "openFile"; file: string }
   /** Shows these problems in the tree. */
-  | { type: "filter"; area?: string; state?: State; unreviewed?: boolean }
+  | { type: "filter"; area?: string; state?: State; checked?: boolean }
   | { type: "renewClaim"; problem: string }
   | { type: "release"; problem: string };
 

@@ -19,7 +19,7 @@ export interface ProblemFilter {
   /** Those that I claimed. */
   mine?: boolean;
   has?: ("notes" | "experiments" | "help-wanted")[];
-  /** Checked by nobody lately. */
+  /** Checked by nobody lately; `false`: by somebody. */
   stale?: boolean;
 }
 
@@ -60,7 +60,7 @@ export function isEmptyFilter(filter: ProblemFilter): boolean {
     filter.person ||
     filter.mine ||
     filter.has?.length ||
-    filter.stale
+    filter.stale !== undefined
   );
 }
 
@@ -93,7 +93,7 @@ export function matches(problem: CatalogueProblem, filter: ProblemFilter, contex
   if (has?.includes("notes") && !research.notesOf(problem.fullId).length) return false;
   if (has?.includes("experiments") && !research.experimentsOf(problem.fullId).length) return false;
   if (has?.includes("help-wanted") && !openClaims(context, problem).some(({ claim }) => claim.helpWanted)) return false;
-  return !stale || isUnchecked(problem, research.lookAt?.(problem.fullId)?.day, now);
+  return stale === undefined || stale === isUnchecked(problem, research.lookAt?.(problem.fullId)?.day, now);
 }
 
 export function isWithin(catalogue: Catalogue, area: string, ancestor: string): boolean {

@@ -59,11 +59,11 @@ export class OverviewPage implements vscode.Disposable {
       openProblem: ({ id }) => execute("openProblem", id),
       openReference: ({ key }) => execute("openReference", key),
       openFile: ({ file }) => this.openFile(file),
-      filter: async ({ area, state, unreviewed }) => {
+      filter: async ({ area, state, checked }) => {
         const filter: ProblemFilter = {
           ...(area ? { area } : {}),
           ...(state ? { status: [state] } : {}),
-          ...(unreviewed ? { stale: true } : {}),
+          ...(checked ? { stale: false } : {}),
         };
         await execute("filter", filter);
         await vscode.commands.executeCommand(`${VIEWS.problems}.focus`);

@@ -26,6 +26,7 @@ export function filterChoices(stores: Stores): FilterChoice[] {
     { label: vscode.l10n.t("Has notes"), add: (f) => ({ ...f, has: union(f.has, "notes") }) },
     { label: vscode.l10n.t("Has experiments"), add: (f) => ({ ...f, has: union(f.has, "experiments") }) },
     { label: vscode.l10n.t("Help wanted"), add: (f) => ({ ...f, has: union(f.has, "help-wanted") }) },
+    { label: vscode.l10n.t("Checked lately"), add: (f) => ({ ...f, stale: false }) },
     { label: vscode.l10n.t("Not checked lately"), add: (f) => ({ ...f, stale: true }) },
     heading(vscode.l10n.t("Status")),
     ...STATES.map((state) => ({

@@ -15,6 +15,7 @@ export function describeFilter(filter: ProblemFilter, catalogue: Catalogue): str
     filter.has?.includes("experiments") && vscode.l10n.t("with experiments"),
     filter.has?.includes("help-wanted") && vscode.l10n.t("help wanted"),
     filter.stale && vscode.l10n.t("not checked lately"),
+    filter.stale === false && vscode.l10n.t("checked lately"),
   ];
   return parts.filter(Boolean).join(", ");
 }

@@ -81,17 +81,17 @@ describe("the table of areas against states", () => {
     assert.deepEqual([table.all.total, ...table.all.cells.map(({ count }) => count)], [5, 3, 0, 1, 1]);
   });
 
-  it("counts what nobody has checked lately, or ever", async () => {
+  it("counts what somebody has checked lately", async () => {
     const { table } = await overview();
     assert.deepEqual(
-      [...table.rows, table.all].map(({ unreviewed }) => unreviewed),
-      [0, 0, 2, 1, 3],
+      [...table.rows, table.all].map(({ checked }) => checked),
+      [2, 1, 0, 0, 2],
     );
     const look = { day: "2026-09-01", handle: "grace" };
     const looked = await overview({ research: { lookAt: (id) => (id === "lab/d" ? look : undefined) } });
     assert.deepEqual(
-      [...looked.table.rows, looked.table.all].map(({ unreviewed }) => unreviewed),
-      [0, 0, 1, 1, 2],
+      [...looked.table.rows, looked.table.all].map(({ checked }) => checked),
+      [2, 1, 1, 0, 3],
     );
   });
 

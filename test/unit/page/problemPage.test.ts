@@ -92,6 +92,9 @@ describe("problemPage", () => {
     assert.deepEqual([header("2026-04-26").stale, header("2026-04-26").reviewed?.ago], [false, "6 months ago"]);
     assert.deepEqual([header("2025-11-01").stale, header("2025-11-01").reviewed?.ago], [true, "last year"]);
     assert.deepEqual([header().stale, header().reviewed], [true, undefined]);
+    // Only what was checked once and not again is called out of date.
+    const outdated = [unnamed, header("2026-04-26"), header("2025-11-01"), header()].map((one) => one.outdated);
+    assert.deepEqual(outdated, [false, false, true, false]);
   });
 
   it("groups the statements by kind in a fixed order, each with its references and date", () => {

@@ -42,6 +42,8 @@ export interface Header {
   newestWork?: string;
   /** Checked by nobody lately, or never. */
   stale: boolean;
+  /** Checked once, and not again since a year. */
+  outdated: boolean;
   /** The catalogue whose problem of the same id this one replaces. */
   replaces?: string;
   /** My own claim unless it is done. */

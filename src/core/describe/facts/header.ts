@@ -1,5 +1,5 @@
 import type { State, Verification } from "../../catalogue/schema";
-import { isUnchecked, reviewOf } from "../../catalogue/review";
+import { isOutdated, isUnchecked, reviewOf } from "../../catalogue/review";
 import type { Context } from "./context";
 import type { ClaimModel, Header, ReferenceModel, StatusModel } from "./facts";
 import { labelled, STATE_WORDS, VERIFICATION_WORDS } from "../../words/names";
@@ -9,6 +9,7 @@ export function headerFacts(context: Context, claims: ClaimModel[], references: 
   const { detail, catalogue, now } = context.input;
   const { entry, problem } = detail;
   const { date: reviewed, by: reviewedBy } = reviewOf(problem.reviewed);
+  const review = { reviewed, reviewedBy };
   const { look } = context.input.research;
   const lookDate = context.date(look?.day);
   return {
@@ -25,7 +26,8 @@ export function headerFacts(context: Context, claims: ClaimModel[], references: 
     reviewedBy: reviewedBy && (catalogue.person(reviewedBy)?.name ?? reviewedBy),
     look: look && lookDate && { date: lookDate, by: look.handle },
     newestWork: newestWork(references, now),
-    stale: isUnchecked({ reviewed, reviewedBy }, look?.day, now),
+    stale: isUnchecked(review, look?.day, now),
+    outdated: isOutdated(review, look?.day, now),
     replaces: entry.replaces,
     claim: claims.find((claim) => claim.mine && claim.state.value !== "done"),
     unlisted: references.filter((reference) => reference.known && !reference.state).map((reference) => reference.key),

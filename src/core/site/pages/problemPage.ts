@@ -2,7 +2,7 @@ import { escapeHtml } from "../../base/text/html";
 import type { CatalogueProblem, ProblemDetail } from "../../catalogue/model";
 import { Context } from "../../describe/facts/context";
 import type { Header } from "../../describe/facts/facts";
-import { describeProblem, problemParts } from "../../describe/problem";
+import { describeProblem, problemParts, reviewText } from "../../describe/problem";
 import { printMarkdown } from "../../describe/print";
 import { codicon, printHtml } from "../../describe/printHtml";
 import { problemInput } from "../../describe/sources";
@@ -84,7 +84,7 @@ function headerHtml(
   render: (text: Marked) => Html,
 ): string {
   const { texts } = site;
-  const { area, status, tags, reviewed, aliases, sources } = header;
+  const { area, status, tags, reviewed, newestWork, aliases, sources } = header;
   const line = (pieces: Line) =>
     printHtml([{ kind: "line", line: pieces }], { texts, render, address: site.address(links) });
   const areas = area.map(({ id, title }) =>
@@ -100,7 +100,8 @@ function headerHtml(
     ...works(citation ? [citation] : []),
   ];
   const facts: Line[] = [
-    reviewed ? [{ date: reviewed, around: texts.reviewed }] : [texts.neverReviewed],
+    reviewed ? [{ date: reviewed, around: reviewText(header, texts) }] : [texts.neverReviewed],
+    ...(newestWork ? [[fill(texts.newestWork, newestWork)]] : []),
     ...(aliases.length ? [[fill(texts.aliases, aliases.join(", "))]] : []),
     ...(sources.length ? [[texts.sources, ...works(sources)]] : []),
   ];
