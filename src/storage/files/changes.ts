@@ -1,11 +1,16 @@
 import * as vscode from "vscode";
+import { uriBelow } from "../../core/base/files";
+import { SITE_MARK } from "../../core/base/folders/walk";
+import { eachOf } from "../../core/base/slices";
 import { Disposables } from "../../host/disposables";
 import { isInside } from "./paths";
+import { workspaceFiles } from "./workspaceFiles";
 
 /** URIs that changed, appeared or vanished since the last round; a vanished folder stands for all that was in it. */
 export type Changes = readonly string[];
 
 const QUIET_MS = 80;
+const AT_ONCE = 12;
 
 const written = new vscode.EventEmitter<vscode.Uri>();
 
@@ -17,7 +22,6 @@ export function announceWrite(uri: vscode.Uri): void {
 /** Who follows the changes: one round of it at a time, and what fails or takes long keeps nobody else from theirs. */
 class Follower {
   private readonly pending = new Set<string>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
   private ended = false;
 
@@ -26,19 +30,9 @@ class Follower {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  push(uri: string): void {
-    this.pending.add(uri);
-    this.schedule();
-  }
-
-  private schedule(): void {
-    clearTimeout(this.timer);
-    if (this.ended) return;
-    this.timer = setTimeout(() => void this.flush(), QUIET_MS);
-  }
-
-  private async flush(): Promise<void> {
-    if (this.running || !this.pending.size) return;
+  async push(uris: Changes): Promise<void> {
+    for (const uri of uris) this.pending.add(uri);
+    if (this.running || this.ended || !this.pending.size) return;
     this.running = true;
     const changes = [...this.pending];
     this.pending.clear();
@@ -48,13 +42,12 @@ class Follower {
       this.failed(error);
     } finally {
       this.running = false;
-      if (this.pending.size) this.schedule();
+      void this.push([]);
     }
   }
 
   dispose(): void {
     this.ended = true;
-    clearTimeout(this.timer);
     this.pending.clear();
   }
 }
@@ -65,7 +58,9 @@ class Follower {
  */
 export class ChangeFeed implements vscode.Disposable {
   private watchers = new Disposables();
-  private watched = "";
+  private watched: readonly string[] = [];
+  private readonly pending = new Set<string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly followers = new Set<Follower>();
   private ended = false;
 
@@ -81,9 +76,9 @@ export class ChangeFeed implements vscode.Disposable {
 
   /** Replaces the folders that are watched, where they are others. */
   watch(folders: readonly vscode.Uri[]): void {
-    const names = folders.join("\n");
+    const names = folders.map(String);
     // A load that was under way when the extension was switched off comes here afterwards.
-    if (this.ended || names === this.watched) return;
+    if (this.ended || names.join("\n") === this.watched.join("\n")) return;
     this.watched = names;
     this.watchers.dispose();
     this.watchers = new Disposables();
@@ -106,15 +101,46 @@ export class ChangeFeed implements vscode.Disposable {
   }
 
   private push(uri: vscode.Uri): void {
-    if (uri.path.includes("/.git/") || uri.path.endsWith(".tmp")) return;
-    const name = uri.toString();
-    for (const follower of this.followers) follower.push(name);
+    if (this.ended || uri.path.includes("/.git/") || uri.path.endsWith(".tmp")) return;
+    this.pending.add(uri.toString());
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.round(), QUIET_MS);
+  }
+
+  private async round(): Promise<void> {
+    const changes = [...this.pending];
+    this.pending.clear();
+    const told = await outsideSites(changes, this.watched);
+    for (const follower of this.followers) void follower.push(told);
   }
 
   dispose(): void {
     this.ended = true;
+    clearTimeout(this.timer);
     for (const follower of this.followers) follower.dispose();
     this.followers.clear();
     this.watchers.dispose();
   }
+}
+
+/** Without what lies in a published site below a watched folder, as walks leave it out: it was made of what is watched elsewhere. */
+async function outsideSites(changes: Changes, roots: readonly string[]): Promise<Changes> {
+  const sites = new Map<string, Promise<boolean>>();
+  const isSite = (folder: string): Promise<boolean> => {
+    let asked = sites.get(folder);
+    if (!asked)
+      sites.set(
+        folder,
+        (asked = workspaceFiles.stat(uriBelow(folder, SITE_MARK)).then((mark) => mark?.kind === "file")),
+      );
+    return asked;
+  };
+  const told: string[] = [];
+  await eachOf(changes, AT_ONCE, async (uri) => {
+    const root = roots.find((folder) => uri.startsWith(`${folder}/`)) ?? uri;
+    for (let at = uri.lastIndexOf("/"); at > root.length; at = uri.lastIndexOf("/", at - 1))
+      if (await isSite(uri.slice(0, at))) return;
+    told.push(uri);
+  });
+  return told;
 }

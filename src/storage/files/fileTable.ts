@@ -1,6 +1,6 @@
 import type { Files } from "../../core/base/files";
 import { eachOf } from "../../core/base/slices";
-import { walk } from "../../core/base/folders/walk";
+import { SITE_MARK, walk } from "../../core/base/folders/walk";
 import type { Changes } from "./changes";
 import { pause } from "./slices";
 
@@ -61,7 +61,7 @@ export class FileTable<T> {
     const { files, accepts } = this.options;
     const found = await files.stat(uri);
     if (!found) return this.forgetBelow(uri, new Set());
-    if (found.kind !== "folder") return false;
+    if (found.kind !== "folder" || (await files.stat(files.at(uri, SITE_MARK)))?.kind === "file") return false;
     const { files: there, incomplete } = await walk(files, uri, ({ file }) => accepts(file), { pause });
     const names = there.map(({ file }) => file);
     // A folder may have been taken away and another put in its place meanwhile.
