@@ -54,7 +54,7 @@ function title(next: () => number): string {
   return text[0]!.toUpperCase() + text.slice(1);
 }
 
-function sentence(next: () => number): string {
+export function sentence(next: () => number): string {
   const text = `The ${adjective(next)} ${noun(next)} of ${noun(next)} is known to ${verb(next)} the ${noun(next)} of ${adjective(next)} ${noun(next)}`;
   return `${text} when ${noun(next)} is ${adjective(next)}${next() < 0.2 ? ", with $O(\\sqrt{n})$ samples" : ""}.`;
 }

@@ -5,6 +5,7 @@ import { DOOR_ROWS } from "./doorRows";
 import { EVERYTHING_ROWS } from "./everythingRows";
 import { INSTRUMENT_ROWS } from "./instrumentRows";
 import { LOAD_ROWS } from "./loadRows";
+import { MAPPING_ROWS } from "./mappingRows";
 import { pairs } from "./measure";
 import { n, ratio, type Row } from "./row";
 import { SEARCH_ROWS } from "./searchRows";
@@ -36,6 +37,7 @@ const RESEARCH_ROWS: readonly Row[] = [
 /** All figures that are taken in Node, in the order of the report. */
 export const ROWS: readonly Row[] = [
   ...LOAD_ROWS,
+  ...MAPPING_ROWS,
   ...SEARCH_ROWS,
   ...EVERYTHING_ROWS,
   ...START_ROWS,
