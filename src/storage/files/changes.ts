@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
-import { uriBelow } from "../../core/base/files";
+import type { Files } from "../../core/base/files";
 import { SITE_MARK } from "../../core/base/folders/walk";
 import { eachOf } from "../../core/base/slices";
 import { Disposables } from "../../host/disposables";
 import { isInside } from "./paths";
-import { workspaceFiles } from "./workspaceFiles";
 
 /** URIs that changed, appeared or vanished since the last round; a vanished folder stands for all that was in it. */
 export type Changes = readonly string[];
@@ -64,6 +63,8 @@ export class ChangeFeed implements vscode.Disposable {
   private readonly followers = new Set<Follower>();
   private ended = false;
 
+  constructor(private readonly files: Files) {}
+
   /** Calls back with what changed, until the result is disposed of; `failed` is told what the callback throws. */
   follow(handle: (changes: Changes) => Promise<void>, failed: (error: unknown) => void): vscode.Disposable {
     const follower = new Follower(handle, failed);
@@ -110,7 +111,7 @@ export class ChangeFeed implements vscode.Disposable {
   private async round(): Promise<void> {
     const changes = [...this.pending];
     this.pending.clear();
-    const told = await outsideSites(changes, this.watched);
+    const told = await outsideSites(this.files, changes, this.watched);
     for (const follower of this.followers) void follower.push(told);
   }
 
@@ -124,15 +125,12 @@ export class ChangeFeed implements vscode.Disposable {
 }
 
 /** Without what lies in a published site below a watched folder, as walks leave it out: it was made of what is watched elsewhere. */
-async function outsideSites(changes: Changes, roots: readonly string[]): Promise<Changes> {
+async function outsideSites(files: Files, changes: Changes, roots: readonly string[]): Promise<Changes> {
   const sites = new Map<string, Promise<boolean>>();
   const isSite = (folder: string): Promise<boolean> => {
     let asked = sites.get(folder);
     if (!asked)
-      sites.set(
-        folder,
-        (asked = workspaceFiles.stat(uriBelow(folder, SITE_MARK)).then((mark) => mark?.kind === "file")),
-      );
+      sites.set(folder, (asked = files.stat(files.at(folder, SITE_MARK)).then((mark) => mark?.kind === "file")));
     return asked;
   };
   const told: string[] = [];

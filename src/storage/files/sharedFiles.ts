@@ -6,7 +6,7 @@ import { workspaceFiles } from "./workspaceFiles";
 
 /** What the stores have in common: one feed of changes, and the walks of a round of loading. */
 export class SharedFiles implements vscode.Disposable {
-  readonly feed = new ChangeFeed();
+  readonly feed = new ChangeFeed(workspaceFiles);
   private readonly accepting: ((file: string) => boolean)[] = [];
 
   /** @param folders gives the folders that are looked at */
