@@ -89,3 +89,19 @@ function load(): Promise<SearchData> {
 const form = document.querySelector<HTMLFormElement>("#filter");
 const list = document.querySelector<HTMLElement>("#problems");
 if (form && list) startFilter(form, list);
+
+/** The name of a tag, a branch or a commit, of which none leads out of the repository. */
+const VERSION = /^\w[\w.-]{0,99}$/;
+
+/** Leads from an address that asks for another version to where that one stands. */
+function startVersion(notice: HTMLElement): void {
+  const version = new URLSearchParams(location.search).get("v") ?? "";
+  if (!VERSION.test(version) || notice.dataset["commit"]?.startsWith(version)) return;
+  const [text, link] = [notice.querySelector("span")!, notice.querySelector("a")!];
+  text.textContent = fill(text.textContent, version);
+  link.href = fill(link.dataset["file"] ?? "", version);
+  notice.hidden = false;
+}
+
+const notice = document.querySelector<HTMLElement>("#version");
+if (notice) startVersion(notice);

@@ -51,11 +51,11 @@ export async function gitHistory(
       time: Number(time) * 1000,
       changed: status.split("\n").some((line) => YAML.test(line.replace(/"$/, ""))),
       ...(repository ? { repository: repository.address } : {}),
-      fileAddress: (file) => {
+      fileAddress: (file, version = commit) => {
         if (!file.startsWith("file:")) return undefined;
         const below = path.relative(top, filePath(file)).split(path.sep).join("/");
         return repository && !below.startsWith("..")
-          ? `${repository.address}/${repository.files}/${commit}/${encoded(below)}`
+          ? `${repository.address}/${repository.files}/${version}/${encoded(below)}`
           : undefined;
       },
       commits: [...commitsOf(log, inside, shallow)],

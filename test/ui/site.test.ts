@@ -1,6 +1,6 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -68,6 +68,26 @@ describe("the public site in a browser, from a disk", function () {
     await page.locator(".row.problem").first().waitFor();
     assert.ok((await page.locator(".row.problem").count()) < found);
     assert.deepEqual(errors, []);
+    await page.close();
+  });
+
+  it("leads from an address that asks for another version to the file of that one, and nowhere else", async () => {
+    const text = `<p id="version" data-commit="abcdef" hidden><span>not {0}</span> <a data-file="https://forge.example/{0}/x.yaml">x</a></p>`;
+    writeFileSync(
+      path.join(folder, "version.html"),
+      `<!DOCTYPE html>${text}<script src="assets/site.js" defer></script>`,
+    );
+    const page = await browser.newPage();
+    const shownFor = async (version: string) => {
+      await shown(page, `version.html?v=${version}`);
+      const link = page.locator("#version a");
+      return (await page.locator("#version").isVisible())
+        ? `${await page.locator("span").innerText()} ${await link.getAttribute("href")}`
+        : "";
+    };
+    assert.equal(await shownFor("v1.2"), "not v1.2 https://forge.example/v1.2/x.yaml");
+    assert.equal(await shownFor("abcdef"), "");
+    assert.equal(await shownFor("..%2F..%2Fevil"), "");
     await page.close();
   });
 

@@ -48,6 +48,13 @@ export function apaHtml(item: CslItem): string {
   return toHtml(apaReference(item)).replaceAll('<span style="font-variant: small-caps">', '<span class="small-caps">');
 }
 
+/** What the site's script shows where the address asks for another version of the repository (`?v=`): where the entry stands in that one. */
+export function versionNotice({ words, input: { history } }: Site, { file }: CatalogueProblem): string {
+  const address = history?.fileAddress?.(file, "{0}");
+  if (!history || !address) return "";
+  return `<p id="version" class="notice" data-commit="${escapeHtml(history.commit)}" hidden><span>${escapeHtml(words.otherVersion)}</span> <a data-file="${escapeHtml(address)}">${escapeHtml(words.source)}</a></p>\n`;
+}
+
 /** How to cite a problem, in the forms that people paste. */
 export function citeForms(site: Site, { entry }: ProblemDetail, links: Links): string {
   const { words } = site;
@@ -59,10 +66,13 @@ export function citeForms(site: Site, { entry }: ProblemDetail, links: Links): s
   const url = site.permalink(folder);
   const form = (title: string, text: string) =>
     `<details><summary>${escapeHtml(title)}</summary><pre><code>${escapeHtml(text.trim())}</code></pre></details>`;
+  const asOf = escapeHtml(fill(words.asOf, dayOf(site, entry)));
   const facts = [
     url && `<a href="${escapeHtml(url)}" rel="bookmark">${escapeHtml(url)}</a>`,
     info?.version !== undefined && escapeHtml(fill(words.version, String(info.version))),
-    escapeHtml(fill(words.asOf, dayOf(site, entry))),
+    url && history && !history.changed
+      ? `<a href="${escapeHtml(url)}?v=${history.commit.slice(0, 10)}">${asOf}</a>`
+      : asOf,
     history && escapeHtml(fill(history.changed ? words.commitChanged : words.commit, history.commit.slice(0, 10))),
     source && `<a href="${escapeHtml(source)}">${escapeHtml(words.source)}</a>`,
   ];

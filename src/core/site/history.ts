@@ -12,8 +12,8 @@ export interface SiteHistory {
   changed: boolean;
   /** The address of the repository, where it has one that people can open. */
   repository?: string;
-  /** The address of a file (a URI string) as that commit has it. */
-  fileAddress?(file: string): string | undefined;
+  /** The address of a file (a URI string) as that commit has it, or another version of the repository. */
+  fileAddress?(file: string, version?: string): string | undefined;
   /** The commits that changed files of a catalogue, newest first, each against the one before it. */
   commits: readonly SiteCommit[];
   /** A version of a file, by the name that `commits` gives it; undefined where git has it no more. */

@@ -43,6 +43,7 @@ const SITE_TEXTS = {
   commit: "commit {0}",
   commitChanged: "commit {0} with changes",
   asOf: "as of {0}",
+  otherVersion: "The address asks for version {0}; this is what the catalogue says today.",
   source: "Source of this entry",
   elsewhere: "The work itself",
   keys: "Citation keys",

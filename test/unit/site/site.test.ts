@@ -109,6 +109,16 @@ describe("the public site", () => {
     );
   });
 
+  it("names the version that it is of in an address, and knows where another one stands", async () => {
+    const fileAddress = (file: string, version = HISTORY.commit) =>
+      `https://forge.example/o/r/blob/${version}/${file.split("/").at(-1)}`;
+    const html = page(await siteOf(CATALOGUE, { history: { ...HISTORY, fileAddress } }), "p/ml/widths/index.html");
+    assert.ok(html.includes(`href="https://example.org/problems/p/ml/widths/?v=${HISTORY.commit.slice(0, 10)}"`));
+    assert.match(html, new RegExp(`<p id="version"[^>]* data-commit="${HISTORY.commit}" hidden>`));
+    assert.match(html, /<a data-file="https:\/\/forge\.example\/o\/r\/blob\/\{0\}\/[\w.-]+">/);
+    assert.doesNotMatch(page(await siteOf(CATALOGUE), "p/ml/widths/index.html"), /id="version"|\?v=/);
+  });
+
   it("is the same, byte by byte, when it is built again", async () => {
     assert.deepEqual(await siteOf(CATALOGUE, { history: HISTORY }), await siteOf(CATALOGUE, { history: HISTORY }));
   });

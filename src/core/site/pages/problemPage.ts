@@ -11,7 +11,7 @@ import { exportReferences } from "../../references/export/export";
 import { fill } from "../../words/pageTexts";
 import type { CitationModel, Html, Marked } from "../../words/shown";
 import { changeItems } from "./changePages";
-import { citeForms, problemWork } from "../citing";
+import { citeForms, problemWork, versionNotice } from "../citing";
 import { framed, linksOf, sectionHtml, type DrawnSection } from "./frame";
 import type { Links } from "../links";
 import { problemHead } from "../metadata";
@@ -54,7 +54,7 @@ function pageOf(site: Site, detail: ProblemDetail, context: Context): SiteFile {
     ...historySection(site, detail, links),
     { id: "cite", title: site.words.cite, html: citeForms(site, detail, links) },
   ];
-  const main = `${headerHtml(site, entry, facts.header, links, render)}
+  const main = `${versionNotice(site, entry)}${headerHtml(site, entry, facts.header, links, render)}
 <div class="body">
 ${contents(site, all)}
 <div class="sections">
