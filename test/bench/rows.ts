@@ -9,6 +9,7 @@ import { MAPPING_ROWS } from "./mappingRows";
 import { pairs } from "./measure";
 import { n, ratio, type Row } from "./row";
 import { SEARCH_ROWS } from "./searchRows";
+import { SITE_ROWS } from "./siteRows";
 import { START_ROWS } from "./startRows";
 
 const RESEARCH_ROWS: readonly Row[] = [
@@ -38,6 +39,7 @@ const RESEARCH_ROWS: readonly Row[] = [
 export const ROWS: readonly Row[] = [
   ...LOAD_ROWS,
   ...MAPPING_ROWS,
+  ...SITE_ROWS,
   ...SEARCH_ROWS,
   ...EVERYTHING_ROWS,
   ...START_ROWS,
