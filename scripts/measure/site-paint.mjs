@@ -1,0 +1,66 @@
+// How long pages of the bundled catalogue's own site take to their first paint, against their text as plain HTML without style, script and classes.
+//   npm run site && node scripts/measure/site-paint.mjs [pairs of loads, 15 where it is not given]
+// Both are loaded in turn, from the disk, by the browser of the window tests. It ends with 1 where a page takes more than 1.2 times as long.
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { launchBrowser } from "../test/vscode/host.mjs";
+import { root } from "../test/vscode/install.mjs";
+
+const MOST = 1.2;
+const PAGES = ["", "problems/", "p/machine-learning/reliable-reasoning/", "works/", "graph/", "changes/"];
+const runs = Number(process.argv[2] ?? 15);
+const site = path.join(root, "out/site");
+const plainFolder = path.join(root, "out/site-plain");
+
+/** The text of a page with its paragraphs, lists, tables and links, and nothing else. */
+function plainPage(html) {
+  const body = html
+    .slice(html.indexOf("<body>"))
+    .replace(/<svg\b[\s\S]*?<\/svg>/g, "")
+    .replace(/\s(?:class|id|style|title|role|aria-[a-z]+)="[^"]*"/g, "");
+  return `<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Plain</title></head>\n${body}`;
+}
+
+/** Milliseconds from the beginning of the load to the first paint of text. */
+async function paint(browser, file) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(file).href);
+  const time = await page.evaluate(
+    `new Promise((found) => new PerformanceObserver((list) => {
+      for (const { name, startTime } of list.getEntries()) if (name === "first-contentful-paint") found(startTime);
+    }).observe({ type: "paint", buffered: true }))`,
+  );
+  await context.close();
+  return time;
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+
+const browser = await launchBrowser();
+let slow = 0;
+try {
+  for (const name of PAGES) {
+    const file = path.join(site, name, "index.html");
+    const plain = path.join(plainFolder, name, "index.html");
+    fs.mkdirSync(path.dirname(plain), { recursive: true });
+    fs.writeFileSync(plain, plainPage(fs.readFileSync(file, "utf8")));
+    const pairs = [];
+    // The first pair warms up.
+    for (let run = 0; run <= runs; run++)
+      pairs.push({ plain: await paint(browser, plain), page: await paint(browser, file) });
+    pairs.shift();
+    const ratio = median(pairs.map((pair) => pair.page / pair.plain));
+    if (ratio > MOST) slow++;
+    const times = [pairs.map((pair) => pair.page), pairs.map((pair) => pair.plain)].map((all) =>
+      median(all).toFixed(0),
+    );
+    console.log(
+      `${name || "/"}: ${ratio.toFixed(2)} × (${times[0]} ms against ${times[1]} ms)${ratio > MOST ? ", too slow" : ""}`,
+    );
+  }
+} finally {
+  await browser.close();
+}
+process.exitCode = slow ? 1 : 0;
