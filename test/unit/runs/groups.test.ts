@@ -2,8 +2,10 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { bestOf, directionOf } from "../../../src/core/runs/result/best";
 import { seedGroups, spreadOf } from "../../../src/core/runs/result/groups";
+import { readRuns } from "../../../src/core/runs/readers";
 import { newRun } from "../../../src/core/runs/run";
 import type { Run } from "../../../src/core/runs/types";
+import { inMemory } from "./places";
 
 const run = (fields: Partial<Run>): Run => ({ ...newRun("mlflow", ""), metrics: { acc: 1 }, ...fields });
 const round = (value: number | undefined): number | undefined => value && Number(value.toFixed(6));
@@ -113,5 +115,17 @@ describe("the best value of a metric", () => {
     for (const name of higher.split(" ")) assert.equal(directionOf(name), "higher", name);
     for (const name of ["lr", "step", "pace", "matches", "steerable", "grad_norm"])
       assert.equal(directionOf(name), undefined, name);
+  });
+
+  it("is kept of a history that is too long to be kept whole, unless the run went back before it", async () => {
+    const table = (back: string): string =>
+      `step,val_acc,val_loss\n${Array.from({ length: 50_000 }, (_, i) => `${i},${i === 34_321 ? 5 : 0.5},${i === 47_777 ? -3 : 1}`).join("\n")}\n${back}`;
+    const best = async (back: string): Promise<(number | undefined)[]> => {
+      const [one] = (await readRuns(inMemory({ "": table(back) }), "log.csv")).runs;
+      assert.ok(one!.history!.val_acc!.length < 10_100);
+      return [bestOf(one!, "val_acc")?.step, bestOf(one!, "val_loss")?.step];
+    };
+    assert.deepEqual(await best(""), [34_321, 47_777]);
+    assert.deepEqual(await best("40000,0.6,2\n"), [34_321, 0]);
   });
 });

@@ -13,6 +13,9 @@ interface Series {
   seen: number;
   thinned: boolean;
   notFinite: number;
+  /** Of the points that were taken out the lowest and the highest: a history that is thinned keeps its best value. */
+  least?: MetricPoint;
+  most?: MetricPoint;
   /** Whether it has a value only, and no history: there are too many others. */
   single: boolean;
 }
@@ -54,13 +57,17 @@ export class Histories {
       }
       if (this.repeats !== "restart" || !restarted(s, step, time)) s.sorted = false;
     }
-    if ((s.seen - 1) % s.stride !== 0 && s.seen > 0) pop(s);
+    if ((s.seen - 1) % s.stride !== 0 && s.seen > 0) {
+      note(s, s.steps.length - 1);
+      pop(s);
+    }
     s.seen++;
     s.steps.push(step);
     s.values.push(value);
     s.times.push(time);
     if (s.steps.length <= SLACK * this.budget.longestHistory()) return;
     this.settle(s);
+    for (let i = 1; i < s.steps.length - 1; i += 2) note(s, i);
     reorder(
       s,
       s.steps.flatMap((_, i, all) => (i % 2 === 0 || i === all.length - 1 ? [i] : [])),
@@ -75,7 +82,10 @@ export class Histories {
     for (const [metric, s] of other.series) {
       for (let i = 0; i < s.steps.length; i++) this.add(metric, s.steps[i]!, s.values[i]!, s.times[i]);
       const own = this.series.get(metric);
-      if (own) own.thinned ||= s.thinned;
+      if (own) {
+        own.thinned ||= s.thinned;
+        for (const point of [s.least, s.most]) if (point) keepExtreme(own, point);
+      }
       if (this.budget.due(s.steps.length)) await this.budget.pause();
     }
   }
@@ -163,6 +173,8 @@ function restarted(s: Series, step: number, time: number): boolean {
   if (timed ? time < s.times[last]! : s.steps[from] !== step) return false;
   s.steps.length = s.values.length = s.times.length = from;
   s.seen = from ? 1 + (from - 1) * s.stride : 0;
+  if (s.least && s.least.step >= step) delete s.least;
+  if (s.most && s.most.step >= step) delete s.most;
   return true;
 }
 
@@ -183,18 +195,38 @@ function reorder(s: Series, kept: readonly number[]): void {
 function thin(s: Series, most: number): void {
   const count = s.steps.length;
   if (count <= most) return;
-  const kept = Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1)));
-  reorder(s, kept);
+  const kept = new Set(Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1))));
+  for (let i = 0; i < count; i++) if (!kept.has(i)) note(s, i);
+  reorder(s, [...kept]);
   s.thinned = true;
+}
+
+function keepExtreme(s: Series, point: MetricPoint): void {
+  if (!s.least || point.value < s.least.value) s.least = point;
+  if (!s.most || point.value > s.most.value) s.most = point;
+}
+
+/** Puts down a point that is taken out, where it is the lowest or the highest of those. */
+function note(s: Series, i: number): void {
+  const value = s.values[i]!;
+  if (s.least && s.most && value >= s.least.value && value <= s.most.value) return;
+  if (Number.isFinite(value)) keepExtreme(s, pointAt(s, i));
+}
+
+function pointAt(s: Series, i: number): MetricPoint {
+  const [step, value, time] = [s.steps[i]!, s.values[i]!, s.times[i]!];
+  return Number.isFinite(time) ? { step, value, time } : { step, value };
 }
 
 function pointsOf(s: Series): MetricPoint[] {
   const points: MetricPoint[] = [];
-  for (let i = 0; i < s.steps.length; i++) {
-    const value = s.values[i]!;
-    if (!Number.isFinite(value)) continue;
-    const time = s.times[i]!;
-    points.push(Number.isFinite(time) ? { step: s.steps[i]!, value, time } : { step: s.steps[i]!, value });
+  const extremes = [s.least, s.most].filter((point) => point !== undefined);
+  extremes.sort((a, b) => a.step - b.step);
+  for (let i = 0, next = 0; i < s.steps.length; i++) {
+    for (; next < extremes.length && extremes[next]!.step <= s.steps[i]!; next++)
+      if (extremes[next]!.step < s.steps[i]! && extremes[next]!.step !== points.at(-1)?.step)
+        points.push(extremes[next]!);
+    if (Number.isFinite(s.values[i])) points.push(pointAt(s, i));
   }
   return points;
 }

@@ -7,7 +7,11 @@ const HOME = /(?<![\w.~-])(?:file:\/\/)?(?:\/(?:home|Users)\/|[a-z]:[\\/]+Users[
 const PLACE =
   /(?<![\w.~\-/:…])(?:file:\/\/)?(?:[a-z]:|\\\\|(?=\/))(?:[\\/]?[^\\/\s"',;:\]}]+[\\/]){2,}(?=[^\\/\s"',;:\]}])/gi;
 
-/** Parameters are shown and copied: people's own folders in them become `~`, of other absolute paths the last part stays. */
+/** PyTorch's and Hugging Face's default folder of a run ends in the machine's name: `runs/Jul04_12-00-00_host`. */
+const HOST = /((?:^|[\\/])[A-Z][a-z]{2}\d\d_\d\d-\d\d-\d\d)_[^\\/\s"',;\]}]+/g;
+
+/** Parameters are shown and copied: people's own folders in them become `~`, of other absolute paths the last part stays; machines' names
+ * go. */
 export function withoutHomes(runs: readonly Run[]): void {
   for (const run of runs)
     run.parameters = Object.fromEntries(
@@ -16,5 +20,7 @@ export function withoutHomes(runs: readonly Run[]): void {
 }
 
 function shown(value: string): string {
-  return /[\\/]/.test(value) ? value.replace(HOME, "~").replace(PLACE, "…/") : value;
+  return /[\\/]/.test(value)
+    ? value.replace(HOME, "~").replace(PLACE, "…/").replace(HOST, "$1")
+    : value.replace(HOST, "$1");
 }

@@ -1,8 +1,9 @@
-import { entriesOf, flattenParameters, valueAt } from "../kit/flatten";
+import { entriesOf, flattenParameters, textAt, valueAt } from "../kit/flatten";
 import type { Parameters } from "../kit/flatten";
 import { MetricFiles } from "../kit/metricFiles";
+import { parseNumber } from "../kit/numbers";
 import { baseName, newRun, setKnown } from "../run";
-import { byNumber, hasFile, readData, searchFolders, unreadable } from "../kit/place";
+import { byNumber, hasFile, readData, readText, searchFolders, unreadable } from "../kit/place";
 import { RecordTable } from "../kit/table";
 import { below, type Files } from "../../base/files";
 import type { ReadContext, Run, RunReader, RunsFound } from "../types";
@@ -10,6 +11,8 @@ import { t } from "../../base/language";
 
 const DEPTH = 4;
 const STATE = "trainer_state.json";
+/** A model card is a page; its settings stand in its first half. */
+const LONGEST_CARD = 200_000;
 const CHECKPOINT = /^checkpoint-\d+$/;
 /** What the trainer was set to; the rest of its state is bookkeeping. */
 const SETTINGS = [
@@ -82,7 +85,10 @@ async function readOutput(files: Files, { path, state: folder }: Output, { name,
   const settings = SETTINGS.map((key): [string, unknown] => [key, valueAt(state, key)]).filter(
     ([, value]) => value !== undefined && value !== null,
   );
-  run.parameters = withoutNulls(flattenParameters(Object.fromEntries(settings)).parameters);
+  run.parameters = {
+    ...(await modelCard(files, path)),
+    ...withoutNulls(flattenParameters(Object.fromEntries(settings)).parameters),
+  };
   const log = valueAt(state, "log_history");
   if (Array.isArray(log)) {
     const table = new RecordTable(budget);
@@ -97,6 +103,28 @@ async function readOutput(files: Files, { path, state: folder }: Output, { name,
     run.state = step >= last ? "finished" : "unknown";
   await addResults(files, run, path, budget);
   return run;
+}
+
+/**
+ * What the trainer writes of its settings into the model card (transformers/modelcard.py: a list `- learning_rate: 5e-05`), and the model that
+ * was trained, which stands there, in the adapter's or in the model's configuration.
+ */
+async function modelCard(files: Files, path: string): Promise<Parameters> {
+  const found = new Map<string, Parameters[string]>();
+  const text = ((await readText(files, below(path, "README.md"))) ?? "").slice(0, LONGEST_CARD);
+  const list = /^#+ *Training hyperparameters\s*$([\s\S]*?)(?=^#|$(?![\s\S]))/m.exec(text)?.[1] ?? "";
+  for (const [, name, value] of list.matchAll(/^- ([\w.]+): (.+)$/gm))
+    found.set(name!, parseNumber(value!) ?? value!.trim());
+  const config = async (file: string, ...keys: string[]): Promise<string | undefined> => {
+    if (!(await hasFile(files, below(path, file)))) return undefined;
+    return textAt((await readData(files, below(path, file)))?.value, ...keys);
+  };
+  const model =
+    /^base_model: *["']?([^"'\s]+)/m.exec(text)?.[1] ??
+    (await config("adapter_config.json", "base_model_name_or_path")) ??
+    (await config("config.json", "_name_or_path"));
+  if (model) found.set("model", model);
+  return Object.fromEntries(found);
 }
 
 /** Final results that the log does not have. */

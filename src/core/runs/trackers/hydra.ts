@@ -1,5 +1,6 @@
 import { below, type Files } from "../../base/files";
-import { textAt } from "../kit/flatten";
+import { flattenParameters, textAt, valueAt } from "../kit/flatten";
+import { asNumber } from "../kit/numbers";
 import { MetricFiles } from "../kit/metricFiles";
 import { addParameters } from "../kit/training/parameterFiles";
 import { baseName, newRun, setKnown } from "../run";
@@ -12,6 +13,7 @@ const DEPTH = 5;
 const HYDRA = ".hydra";
 /** What a job itself may have written of its results. */
 const RESULTS = ["metrics.json", "results.json"];
+const SWEEP = "optimization_results.yaml";
 const LONGEST_NAME = 120;
 /** References may refer to references, and to each other. */
 const MOST_ROUNDS = 8;
@@ -43,12 +45,11 @@ export const hydra: RunReader = {
     const { found, whole } = await jobFolders(files);
     const runs: Run[] = [];
     for (const { path } of found) runs.push(await readJob(files, path, below(path, HYDRA), context));
-    return {
-      runs,
-      problems: whole
-        ? []
-        : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")],
-    };
+    const problems = whole
+      ? []
+      : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")];
+    problems.push(...(await readSweeps(files, runs)));
+    return { runs, problems };
   },
 };
 
@@ -65,6 +66,34 @@ async function readJob(files: Files, path: string, settings: string, { name, bud
   for (const file of RESULTS) if (await hasFile(files, below(path, file))) await metrics.read(below(path, file));
   metrics.finish();
   return run;
+}
+
+/**
+ * What a sweeper found best (`optimization_results.yaml` of Optuna, Ax and Nevergrad): the job with these parameters has it as `objective`. Says
+ * what was best where there is no such job.
+ */
+async function readSweeps(files: Files, runs: readonly Run[]): Promise<string[]> {
+  const { found } = await searchFolders(files, DEPTH, ({ entries }) => entries.some(({ name }) => name === SWEEP));
+  const said: string[] = [];
+  for (const { path } of found) {
+    const data = (await readData(files, below(path, SWEEP)))?.value;
+    const best =
+      valueAt(data, "best_value") ?? valueAt(data, "best_evaluated_result") ?? valueAt(data, "ax", "objective");
+    const value = asNumber(best);
+    const { parameters } = flattenParameters(
+      valueAt(data, "best_params") ?? valueAt(data, "best_evaluated_params") ?? valueAt(data, "ax", "params"),
+    );
+    const wanted = Object.entries(parameters);
+    if (value === undefined || !Number.isFinite(value) || !wanted.length) continue;
+    const job = runs.find(
+      (run) =>
+        (!path || run.path.startsWith(`${path}/`)) && wanted.every(([name, given]) => run.parameters[name] === given),
+    );
+    const given = wanted.map(([name, setting]) => `${name}=${String(setting)}`).join(", ");
+    if (job) job.metrics = { ...job.metrics, objective: value };
+    else said.push(t("The sweep's best result is {0}, of {1}; no job here has these parameters.", value, given));
+  }
+  return said;
 }
 
 /** Fills in what refers to another parameter, `${batch}` or `${paths.data}/mnist`; what the machine would have to tell stays. */

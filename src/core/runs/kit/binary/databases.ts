@@ -1,5 +1,5 @@
-import type { Files } from "../../../base/files";
-import { names, unreadable } from "../place";
+import { below, type Files } from "../../../base/files";
+import { names, searchFolders, unreadable } from "../place";
 import type { Tables } from "./sqlite";
 import type { SqlValue } from "sql.js/dist/sql-wasm-browser.js";
 import type { ReadContext, RunReader, RunsFound } from "../../types";
@@ -7,6 +7,7 @@ import { t } from "../../../base/language";
 
 /** The first bytes of every SQLite database. */
 const SQLITE = "SQLite format 3\0";
+const DEPTH = 3;
 const ANY_DATABASE = /\.(?:db|sqlite3?)$/i;
 /** How many databases are looked into, and how far: programs make their tables first. */
 const MOST_LOOKED_INTO = 20;
@@ -47,15 +48,34 @@ export function databaseReader(kind: DatabaseKind): RunReader {
   };
 }
 
-async function databases(files: Files, { named, made }: DatabaseKind): Promise<string[]> {
-  const found = (await names(files, "", false)).filter((name) => ANY_DATABASE.test(name));
-  const others = found.filter((name) => !named?.test(name)).slice(0, MOST_LOOKED_INTO);
+/** Those of the place's own folder, or where it has none those below it. */
+async function databases(files: Files, kind: DatabaseKind): Promise<string[]> {
+  const own = await databasesOf(
+    files,
+    (await names(files, "", false)).filter((name) => ANY_DATABASE.test(name)),
+    kind,
+  );
+  if (own.length) return own;
+  const { found } = await searchFolders(
+    files,
+    DEPTH,
+    ({ path, entries }) => path !== "" && entries.some(({ name, folder }) => !folder && ANY_DATABASE.test(name)),
+  );
+  const deeper = found.flatMap(({ path, entries }) =>
+    entries.filter(({ name, folder }) => !folder && ANY_DATABASE.test(name)).map(({ name }) => below(path, name)),
+  );
+  return databasesOf(files, deeper, kind);
+}
+
+async function databasesOf(files: Files, found: readonly string[], { named, made }: DatabaseKind): Promise<string[]> {
+  const isNamed = (path: string): boolean => named?.test(path.slice(path.lastIndexOf("/") + 1)) === true;
+  const others = found.filter((name) => !isNamed(name)).slice(0, MOST_LOOKED_INTO);
   const own = new Set<string>();
   for (const name of others) {
     const text = new TextDecoder("latin1").decode((await files.readRange(name, 0, LOOKED_INTO)) ?? new Uint8Array());
     if (text.startsWith(SQLITE) && made.every((pattern) => pattern.test(text))) own.add(name);
   }
-  return found.filter((name) => named?.test(name) === true || own.has(name));
+  return found.filter((name) => isNamed(name) || own.has(name));
 }
 
 async function readOne(files: Files, name: string, kind: DatabaseKind, context: ReadContext): Promise<RunsFound> {

@@ -47,31 +47,32 @@ export const dvc: RunReader = {
 
   async read(files, context): Promise<RunsFound> {
     const run = newRun("dvc", "");
-    if (await hasFile(files, "dvc.yaml")) setKnown(run, "name", context.name);
+    setKnown(run, "name", context.name);
     const here = await liveFolder(files);
     const named = await namedFiles(files, run, here);
-    const live = here ?? (await namedLiveFolder(files, named));
+    const live = [...new Set([...(here === undefined ? [] : [here]), ...(await namedLiveFolders(files, named))])];
     await readParameters(files, named, live, run);
     const metrics = new MetricFiles(files, run, context.budget);
     const paths = new Set(named.metrics);
-    if (live !== undefined && (await hasFile(files, below(live, "metrics.json"))))
-      paths.add(below(live, "metrics.json"));
+    for (const folder of live)
+      if (await hasFile(files, below(folder, "metrics.json"))) paths.add(below(folder, "metrics.json"));
     for (const path of paths) await readMetrics(files, path, metrics, run);
     metrics.finish();
-    if (live !== undefined) await readPlots(files, below(live, "plots/metrics"), run, context);
+    for (const folder of live) await readPlots(files, below(folder, "plots/metrics"), run, context);
     for (const path of named.templates)
       run.problems.push(t("dvc.yaml names {0}: DVC fills the variables in, so that the file is not read.", path));
     return { runs: [run], problems: [] };
   },
 };
 
-/** DVCLive's folder by whatever name `dvc.yaml` gives it: the one with the plots. */
-async function namedLiveFolder(files: Files, { plots }: DvcFile): Promise<string | undefined> {
-  for (const path of plots) {
-    const folder = /^(?:(.*)\/)?plots(?:\/metrics)?$/.exec(path);
-    if (folder && (await hasPlots(files, folder[1] ?? ""))) return folder[1] ?? "";
+/** DVCLive's folders by whatever names `dvc.yaml` gives them, one a stage: those with the plots that it names, or beside metrics that it names. */
+async function namedLiveFolders(files: Files, { plots, metrics }: DvcFile): Promise<string[]> {
+  const found = new Set<string>();
+  for (const path of [...plots, ...metrics]) {
+    const folder = /^(?:(.*)\/)?(?:plots(?:\/metrics)?|metrics\.json)$/.exec(path);
+    if (folder && (await hasPlots(files, folder[1] ?? ""))) found.add(folder[1] ?? "");
   }
-  return undefined;
+  return [...found];
 }
 
 async function namedFiles(files: Files, run: Run, live: string | undefined): Promise<DvcFile> {
@@ -98,11 +99,11 @@ async function namedFiles(files: Files, run: Run, live: string | undefined): Pro
  * As they are in the working tree, over them DVCLive's own, which are those of the run; where a file is missing, as `dvc.lock` has them
  * from the last run.
  */
-async function readParameters(files: Files, named: DvcFile, live: string | undefined, run: Run): Promise<void> {
+async function readParameters(files: Files, named: DvcFile, live: readonly string[], run: Run): Promise<void> {
   const paths = new Set([...named.parameters, "params.yaml"]);
-  if (live) {
-    paths.delete(below(live, "params.yaml"));
-    paths.add(below(live, "params.yaml"));
+  for (const folder of live.filter(Boolean)) {
+    paths.delete(below(folder, "params.yaml"));
+    paths.add(below(folder, "params.yaml"));
   }
   const missing: string[] = [];
   for (const path of paths) {

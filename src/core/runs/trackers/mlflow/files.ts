@@ -3,7 +3,7 @@ import { Histories } from "../../kit/histories";
 import { mlflowState, MOST_RUNS, parseMetricLine } from "./record";
 import { commitFrom, isoTime } from "../../kit/numbers";
 import { baseName, newRun, setKnown } from "../../run";
-import { hasFile, names, readText, unreadable } from "../../kit/place";
+import { hasFile, names, readText, searchFolders, unreadable } from "../../kit/place";
 import { parseYamlStrings } from "../../kit/yamlText";
 import { below, type Files } from "../../../base/files";
 import type { ReadContext, Run, RunReader, RunsFound } from "../../types";
@@ -13,6 +13,8 @@ import { number, plural, t } from "../../../base/language";
 const DEEPEST_NAME = 20;
 /** Small files that are read at the same time. */
 const AT_ONCE = 16;
+
+const DEPTH = 4;
 
 /** What makes a folder of an experiment a run. */
 const RUN_FOLDERS = ["metrics", "params", "tags"];
@@ -38,6 +40,16 @@ async function locate(files: Files, name: string): Promise<Place | undefined> {
   return name === "mlruns" ? { kind: "store", path: "" } : undefined;
 }
 
+/** The stores of projects below the place. */
+async function storesBelow(files: Files): Promise<string[]> {
+  const { found } = await searchFolders(
+    files,
+    DEPTH,
+    ({ path, entries }) => path !== "" && entries.some(({ name, folder }) => folder && name === "mlruns"),
+  );
+  return found.map(({ path }) => below(path, "mlruns"));
+}
+
 /** A `meta.yaml`, every value as text: ids beyond 2^53 are not rounded. */
 async function readMeta(files: Files, folder: string): Promise<{ value?: unknown; problem?: string }> {
   const text = await readText(files, below(folder, "meta.yaml"));
@@ -54,7 +66,7 @@ export const mlflowFiles: RunReader = {
   label: "MLflow",
 
   async detect(files, { name }) {
-    return (await locate(files, name)) !== undefined;
+    return (await locate(files, name)) !== undefined || (await storesBelow(files)).length > 0;
   },
 
   async read(files, context): Promise<RunsFound> {
@@ -62,7 +74,7 @@ export const mlflowFiles: RunReader = {
     const reading = new StoreReading(files, context);
     if (place?.kind === "run") await reading.readRun("", undefined);
     else if (place?.kind === "experiment") await reading.readExperiment("");
-    else if (place) await reading.readStore(place.path);
+    else for (const path of place ? [place.path] : await storesBelow(files)) await reading.readStore(path);
     return reading.found();
   },
 };
@@ -100,18 +112,20 @@ class StoreReading {
   async readStore(path: string): Promise<void> {
     const folders = (await names(this.files, path, true)).filter((name) => !name.startsWith(".") && name !== "models");
     if (!folders.length) this.problems.push(t("The MLflow store holds no experiments."));
+    const before = this.candidates.length;
     for (const folder of folders) await this.findRuns(below(path, folder));
-    await this.readNewest();
+    await this.readNewest(before);
   }
 
   async readExperiment(path: string): Promise<void> {
     await this.findRuns(path);
-    await this.readNewest();
+    await this.readNewest(0);
   }
 
   /** Reads the runs that were found, the newest where they are too many; in the order of the store. */
-  private async readNewest(): Promise<void> {
-    let chosen = this.candidates;
+  private async readNewest(from: number): Promise<void> {
+    let chosen = this.candidates.slice(from);
+    const found = chosen.length;
     if (chosen.length > MOST_RUNS) {
       const starts = new Map<string, number>();
       for (const { path } of chosen) {
@@ -121,7 +135,7 @@ class StoreReading {
       const newest = [...chosen].sort((a, b) => starts.get(b.path)! - starts.get(a.path)!).slice(0, MOST_RUNS);
       const kept = new Set(newest);
       chosen = chosen.filter((candidate) => kept.has(candidate));
-      this.passedOver = this.candidates.length - chosen.length;
+      this.passedOver += found - chosen.length;
     }
     for (const { path, group } of chosen) await this.readRun(path, group);
   }

@@ -21,6 +21,8 @@ const LONGEST_VALUE = 1_000_000;
 export interface WandbLog {
   project?: string;
   name?: string;
+  /** What sorts runs in W&B: the group, the kind of job, the sweep, tags. */
+  sorted: Map<"group" | "job_type" | "sweep" | "tags", string>;
   /** ms since 1970. */
   started?: number;
   ended?: number;
@@ -42,6 +44,7 @@ export interface WandbLog {
  */
 export async function readWandbLog(bytes: Uint8Array, budget: Budget): Promise<WandbLog> {
   const log: WandbLog = {
+    sorted: new Map(),
     config: new Map(),
     summary: new Map(),
     lastStep: -1,
@@ -126,11 +129,20 @@ class LogReading {
     eachNumber(row, (name, value) => this.log.histories.add(name, this.step, value, time));
   }
 
-  /** `RunRecord`: 3 project, 4 config, 5 summary, 8 name, 14 starting step, 17 start (1 s, 2 ns), 21 git (2 commit). */
+  /**
+   * `RunRecord`: 3 project, 4 config, 5 summary, 6 group, 7 job type, 8 name, 10 tags (each once), 12 sweep, 14 starting step, 17 start (1 s, 2 ns),
+   * 21 git (2 commit). It comes again when something of it changes.
+   */
   private run(run: ProtoReader): void {
     const { log } = this;
+    const tags: string[] = [];
+    const sort = (as: "group" | "job_type" | "sweep", text: string): unknown => text && log.sorted.set(as, text);
     while (run.next()) {
-      if (run.field === 3) log.project = run.text() || log.project;
+      if (run.field === 6) sort("group", run.text());
+      else if (run.field === 7) sort("job_type", run.text());
+      else if (run.field === 10) tags.push(run.text());
+      else if (run.field === 12) sort("sweep", run.text());
+      else if (run.field === 3) log.project = run.text() || log.project;
       else if (run.field === 4) update(run.message(), log.config);
       else if (run.field === 5) update(run.message(), log.summary);
       else if (run.field === 8) log.name = run.text() || log.name;
@@ -141,6 +153,7 @@ class LogReading {
         while (git.next()) if (git.field === 2) log.commit = git.text();
       }
     }
+    if (tags.length) log.sorted.set("tags", tags.join(", "));
   }
 
   /** `RunExitRecord`: 1 exit code, 2 runtime in s; both are left out when 0. */

@@ -1,7 +1,7 @@
 import { entriesOf, flattenParameters, textAt, valueAt } from "../../kit/flatten";
 import { asNumber, commitFrom, isoFromText, isoTime } from "../../kit/numbers";
 import { baseName, newRun, setKnown } from "../../run";
-import { hasFile, names, readData, unreadable } from "../../kit/place";
+import { hasFile, names, readData, searchFolders, unreadable } from "../../kit/place";
 import { eachNumber, readWandbLog, WANDB_INTERNAL } from "./log";
 import type { WandbLog } from "./log";
 import { below, type Files, placeAt } from "../../../base/files";
@@ -10,6 +10,7 @@ import { t } from "../../../base/language";
 
 /** `run-20250126_215244-alt42i96`, `offline-run-…`: time on the machine's own clock, then the run's id. */
 const RUN_FOLDER = /^(?:offline-)?run-\d{8}_\d{6}-(.+)$/;
+const DEPTH = 4;
 const LOG = /^run-(.+)\.wandb$/;
 
 const STATES = new Map<string, RunState>([
@@ -29,10 +30,29 @@ async function runFolders(files: Files, name: string): Promise<string[]> {
       found.push(...(await names(files, folder, true)).filter((f) => RUN_FOLDER.test(f)).map((f) => below(folder, f)));
   }
   if (found.length) return found;
+  const deeper = await foldersBelow(files);
+  if (deeper.length) return deeper;
   const isRun = RUN_FOLDER.test(name) || (await names(files, "", false)).some((file) => LOG.test(file));
   const hasFiles =
     folders.includes("files") && (await names(files, "files", false)).some((file) => file.startsWith("wandb-"));
   return isRun || hasFiles ? [""] : [];
+}
+
+/** Of the folders below the place that hold a `wandb`: one a project, or one a job of a sweep. */
+async function foldersBelow(files: Files): Promise<string[]> {
+  const { found } = await searchFolders(
+    files,
+    DEPTH,
+    ({ path, entries }) =>
+      path !== "" && entries.some(({ name, folder }) => folder && (name === "wandb" || name === ".wandb")),
+  );
+  const runs: string[] = [];
+  for (const { path } of found)
+    for (const name of ["wandb", ".wandb"]) {
+      const folder = below(path, name);
+      runs.push(...(await names(files, folder, true)).filter((f) => RUN_FOLDER.test(f)).map((f) => below(folder, f)));
+    }
+  return runs;
 }
 
 /**
@@ -64,6 +84,8 @@ async function readRun(files: Files, path: string, context: ReadContext): Promis
   const log = logName === undefined ? undefined : await readLog(here, logName, run, context);
   const summary = await readSummary(here, run, log);
   const hasConfig = await readConfig(here, run, log);
+  for (const [name, value] of log?.sorted ?? [])
+    if (!Object.hasOwn(run.parameters, name)) run.parameters = { ...run.parameters, [name]: value };
   const metadata = await fileData(here, "files/wandb-metadata.json", run);
 
   setKnown(run, "name", log?.name);
