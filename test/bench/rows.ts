@@ -8,6 +8,7 @@ import { LOAD_ROWS } from "./loadRows";
 import { MAPPING_ROWS } from "./mappingRows";
 import { pairs } from "./measure";
 import { n, ratio, type Row } from "./row";
+import { RUN_ROWS } from "./runRows";
 import { SEARCH_ROWS } from "./searchRows";
 import { SITE_ROWS } from "./siteRows";
 import { START_ROWS } from "./startRows";
@@ -45,5 +46,6 @@ export const ROWS: readonly Row[] = [
   ...START_ROWS,
   ...DOOR_ROWS,
   ...RESEARCH_ROWS,
+  ...RUN_ROWS,
   ...INSTRUMENT_ROWS,
 ];

@@ -106,6 +106,58 @@ describe("linking an experiment", () => {
     assert.match(file, /^links: \[\s*runs\/sweep\/metrics\.json\s*\]$/m);
   });
 
+  it("takes one of the runs of a file by its name after #, and of seeds the mean", async () => {
+    await writeFiles("tables", {
+      "scores.csv": "model,acc\na,1\nb,2\n",
+      "seeds.csv": "seed,val_acc\n0,0.5\n1,0.75\n",
+      "a#b.json": '{"accuracy": 0.25}',
+    });
+    const one = await link("tables/scores.csv#b");
+    assert.match(one, /metrics: \{\s*acc: 2\s*\}/);
+    assert.match(one, /^links: \[\s*"?tables\/scores\.csv#b"?\s*\]$/m);
+    assert.match(await link(inWorkspace("tables", "scores.csv").with({ fragment: "a" }).toString()), /acc: 1/);
+    const seeds = await link("tables/seeds.csv");
+    assert.match(seeds, /val_acc: 0\.625/);
+    assert.match(seeds, /^values: mean$/m);
+    assert.match(await link("tables/a#b.json"), /accuracy: 0\.25/);
+    await assert.rejects(
+      Promise.resolve(run("linkExperiment", "label-noise", { link: "tables/gone.csv#b" })),
+      /nothing at/,
+    );
+  });
+
+  it("says of which run the values are where a link has several, and keeps to it", async () => {
+    const written = (id: string, start: number, acc: number) => ({
+      [`0/${id}/meta.yaml`]: `run_id: ${id}\nstatus: 3\nstart_time: ${start}\n`,
+      [`0/${id}/metrics/acc`]: `1 ${acc} 0\n`,
+    });
+    await writeFiles("two/mlruns", {
+      "0/meta.yaml": "experiment_id: '0'\nname: Two\n",
+      ...written("r1", 1000, 0.5),
+      ...written("r2", 2000, 0.75),
+    });
+    const record = await run<vscode.Uri>("linkExperiment", "label-noise", { link: "two/mlruns" });
+    const before = await readFile(record);
+    assert.match(before, /^runs: \[\s*r2\s*\]$/m);
+    assert.match(before, /acc: 0\.75/);
+    await writeFiles("two/mlruns", written("r3", 3000, 0.25));
+    const id = record.path.split("/").pop()!.replace(".yaml", "");
+    assert.deepEqual(await run<Record<string, number>>("refreshMetrics", id), { acc: 0.75 });
+    assert.match(await readFile(record), /^runs: \[\s*r2\s*\]$/m);
+    await vscode.workspace.fs.delete(inWorkspace("two/mlruns/0/r2"), { recursive: true });
+    await assert.rejects(Promise.resolve(run("refreshMetrics", id)), /not there any more: r2/);
+    assert.match(await readFile(record), /acc: 0\.75/);
+  });
+
+  it("holds the best values where they are asked for, and goes on with them", async () => {
+    await writeFiles("runs/peak", { "metrics.csv": "epoch,step,val_acc\n0,1,0.5\n1,2,0.9\n2,3,0.7\n" });
+    const record = await run<vscode.Uri>("linkExperiment", "label-noise", { link: "runs/peak", values: "best" });
+    assert.match(await readFile(record), /val_acc: 0\.9\s*\}[\s\S]*^values: best$/m);
+    const id = record.path.split("/").pop()!.replace(".yaml", "");
+    assert.deepEqual(await run<Record<string, number>>("refreshMetrics", id), { val_acc: 0.9 });
+    assert.match(await link("runs/peak"), /val_acc: 0\.7/);
+  });
+
   it("makes a link of the workspace folder itself", async () => {
     assert.match(await link(inWorkspace().toString()), /^links: \[\s*"?\."?\s*\]$/m);
   });

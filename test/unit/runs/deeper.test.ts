@@ -78,11 +78,11 @@ describe("DVCLive's folders", () => {
   });
 
   it("give their run a name: the place's", async () => {
-    for (const files of [
+    const places: Record<string, string>[] = [
       { "dvc.yaml": "metrics: [m.json]\n", "m.json": "{}" },
       { "metrics.json": "{}", "plots/metrics/a.tsv": plot },
-    ])
-      assert.equal((await read(files, "training")).runs[0]!.name, "training");
+    ];
+    for (const files of places) assert.equal((await read(files, "training")).runs[0]!.name, "training");
   });
 });
 
@@ -144,8 +144,12 @@ describe("the Hugging Face Trainer's settings", () => {
       model: "~/models/tiny",
       max_steps: 1,
     });
-    for (const files of [{}, { "out/README.md": "# Training\n- a: 1\n" }, { "out/config.json": "{" }])
-      assert.deepEqual(await parameters(files), { max_steps: 1 });
+    const bare: Record<string, string>[] = [
+      {},
+      { "out/README.md": "# Training\n- a: 1\n" },
+      { "out/config.json": "{" },
+    ];
+    for (const files of bare) assert.deepEqual(await parameters(files), { max_steps: 1 });
   });
 });
 

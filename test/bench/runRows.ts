@@ -1,0 +1,163 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { placeAt } from "../../src/core/base/files";
+import { readRuns } from "../../src/core/runs/readers";
+import { fileUri, nodeFiles } from "../../src/node/files";
+import { eventFile, scalar, version } from "../unit/runs/trackers/eventWriter";
+import { exit, history, run as wandbRun, wandbFile } from "../unit/runs/trackers/wandbWriter";
+import type { Bench } from "./context";
+import { pairs } from "./measure";
+import { n, ratio, type Measured, type Row } from "./row";
+
+const COUNTS = [10, 1_000] as const;
+/** Rows of a run's history. */
+const ROWS = 100;
+
+const rows = (line: (i: number) => string): string => Array.from({ length: ROWS }, (_, i) => `${line(i)}\n`).join("");
+const loss = (i: number): string => (2 / (i + 2)).toFixed(6);
+const records = (record: (i: number) => object): string => rows((i) => JSON.stringify(record(i)));
+
+/** The files of a tracker's run, by the run's number. */
+const TRACKERS: Record<string, (run: number) => Record<string, string | Uint8Array>> = {
+  MLflow: (run) => ({
+    "mlruns/0/meta.yaml": "experiment_id: '0'\nname: Default\n",
+    [`mlruns/0/r${run}/meta.yaml`]: `run_id: r${run}\nstatus: 3\nstart_time: ${run + 1}\n`,
+    [`mlruns/0/r${run}/metrics/loss`]: rows((i) => `${i} ${loss(i)} ${i}`),
+    [`mlruns/0/r${run}/params/lr`]: "0.1",
+  }),
+  "Weights & Biases": (run) => ({
+    [`wandb/run-20260101_000000-${run}/run-${run}.wandb`]: wandbFile([
+      wandbRun(String(run), "n", "p", 1, ""),
+      ...Array.from({ length: ROWS }, (_, i) => history({ loss: Number(loss(i)) }, i)),
+      exit(0, 1),
+    ]),
+  }),
+  TensorBoard: (run) => ({
+    [`tb/${run}/events.out.tfevents.1.host`]: eventFile([
+      version(1),
+      ...Array.from({ length: ROWS }, (_, i) => scalar(i, i, "loss", Number(loss(i)))),
+    ]),
+  }),
+  "PyTorch Lightning": (run) => ({
+    [`lightning_logs/version_${run}/metrics.csv`]: `epoch,step,loss\n${rows((i) => `0,${i},${loss(i)}`)}`,
+    [`lightning_logs/version_${run}/hparams.yaml`]: "lr: 0.1\n",
+  }),
+  "Hugging Face Trainer": (run) => ({
+    [`out/${run}/trainer_state.json`]: JSON.stringify({
+      log_history: Array.from({ length: ROWS }, (_, step) => ({ step, loss: Number(loss(step)) })),
+    }),
+  }),
+  Hydra: (run) => ({
+    [`multirun/${run}/.hydra/config.yaml`]: `lr: 0.1\nseed: ${run}\n`,
+    [`multirun/${run}/metrics.json`]: '{"acc": 0.5}',
+  }),
+  "LLaMA-Factory": (run) => ({
+    [`saves/${run}/trainer_log.jsonl`]: records((i) => ({
+      current_steps: i,
+      total_steps: ROWS,
+      loss: Number(loss(i)),
+    })),
+  }),
+  Ultralytics: (run) => ({
+    [`runs/train${run}/args.yaml`]: "epochs: 100\n",
+    [`runs/train${run}/results.csv`]: `epoch,train/box_loss\n${rows((i) => `${i + 1},${loss(i)}`)}`,
+  }),
+  timm: (run) => ({
+    [`output/train/${run}/args.yaml`]: "epochs: 100\n",
+    [`output/train/${run}/summary.csv`]: `epoch,train_loss\n${rows((i) => `${i},${loss(i)}`)}`,
+  }),
+  Detectron2: (run) => ({
+    [`output/${run}/metrics.json`]: records((i) => ({ iteration: i, data_time: 0.1, total_loss: Number(loss(i)) })),
+  }),
+  OpenMMLab: (run) => ({
+    [`work/${run}/vis_data/scalars.json`]: records((i) => ({ iter: i + 1, step: i + 1, loss: Number(loss(i)) })),
+  }),
+  "Stable-Baselines3": (run) => ({
+    [`logs/${run}/monitor.csv`]: `#{"t_start": 1}\nr,l,t\n${rows((i) => `${i},10,${i}`)}`,
+  }),
+  "Ray Tune": (run) => ({
+    [`sweep/${run}/params.json`]: '{"lr": 0.1}',
+    [`sweep/${run}/result.json`]: records((i) => ({
+      training_iteration: i,
+      loss: Number(loss(i)),
+      trial_id: String(run),
+    })),
+  }),
+  Sacred: (run) => ({
+    [`runs/${run}/run.json`]: '{"experiment": {"name": "x"}, "status": "COMPLETED"}',
+    [`runs/${run}/config.json`]: '{"lr": 0.1}',
+    [`runs/${run}/metrics.json`]: JSON.stringify({
+      loss: {
+        steps: Array.from({ length: ROWS }, (_, i) => i),
+        values: Array.from({ length: ROWS }, (_, i) => Number(loss(i))),
+      },
+    }),
+  }),
+  "lm-evaluation-harness": (run) => ({
+    [`results/results_${run}.json`]: JSON.stringify({
+      results: Object.fromEntries(
+        Array.from({ length: ROWS }, (_, i) => [`task${i}`, { "acc,none": Number(loss(i)) }]),
+      ),
+      versions: {},
+      config: { model: "hf", model_args: "pretrained=a" },
+    }),
+  }),
+  MTEB: (run) => ({
+    [`results/org__m/${run}/Task.json`]: JSON.stringify({
+      task_name: "Task",
+      mteb_version: "1.18.0",
+      scores: { test: Array.from({ length: ROWS }, (_, i) => ({ hf_subset: `s${i}`, main_score: Number(loss(i)) })) },
+    }),
+  }),
+  "Result files": (run) => ({ [`runs/${run}/metrics.jsonl`]: records((step) => ({ step, loss: Number(loss(step)) })) }),
+};
+
+/** A folder with so many runs of a tracker; written on first use. */
+function folderOf(b: Bench, tracker: string, count: number): string {
+  return b.once(`runs ${tracker} ${count}`, () => {
+    const folder = b.path(`runs-${Object.keys(TRACKERS).indexOf(tracker)}-${count}`);
+    for (let run = 0; run < count; run++)
+      for (const [file, content] of Object.entries(TRACKERS[tracker]!(run))) {
+        mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+        writeFileSync(path.join(folder, file), content);
+      }
+    return folder;
+  });
+}
+
+function readBytes(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) readFileSync(path.join(entry.parentPath, entry.name));
+}
+
+async function reading(b: Bench, tracker: string, count: number): Promise<Measured> {
+  const folder = folderOf(b, tracker, count);
+  return ratio(
+    await pairs(
+      Math.min(3, b.runs),
+      async () => {
+        const { runs, problems } = await readRuns(placeAt(nodeFiles, fileUri(folder)), "project");
+        const read = tracker === "lm-evaluation-harness" ? Math.min(count, 500) : count;
+        if (runs.length !== read) throw new Error(`${tracker}: ${runs.length} of ${count} runs: ${problems.join(" ")}`);
+      },
+      () => readBytes(folder),
+    ),
+  );
+}
+
+export const RUN_ROWS: readonly Row[] = Object.keys(TRACKERS).flatMap((tracker) => [
+  ...COUNTS.map((count): Row => ({
+    what: () => `reading ${n(count)} runs of ${tracker}, against reading the bytes of their files`,
+    unit: "times",
+    measure: (b) => reading(b, tracker, count),
+  })),
+  {
+    what: () => `the time for a run of ${tracker} among 1,000, against one among 10`,
+    unit: "times",
+    limit: 2,
+    async measure(b) {
+      const [few, many] = [await reading(b, tracker, COUNTS[0]), await reading(b, tracker, COUNTS[1])];
+      return { value: (many.subject! / few.subject!) * (COUNTS[0] / COUNTS[1]) };
+    },
+  } satisfies Row,
+]);
