@@ -4,7 +4,7 @@ import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import type { Database } from "sql.js/dist/sql-wasm-browser.js";
 
 /** The tables that are read, as MLflow's migrations make them. */
-const SCHEMA = `
+export const MLFLOW_SCHEMA = `
 CREATE TABLE experiments (experiment_id INTEGER NOT NULL, name VARCHAR(256) NOT NULL, artifact_location VARCHAR(256),
   lifecycle_stage VARCHAR(32), creation_time BIGINT, last_update_time BIGINT, CONSTRAINT experiment_pk PRIMARY KEY (experiment_id),
   UNIQUE (name), CONSTRAINT experiments_lifecycle_stage CHECK (lifecycle_stage IN ('active', 'deleted')));
@@ -48,4 +48,4 @@ export async function database(fill: (db: Database) => void): Promise<Uint8Array
 }
 
 /** A small database as MLflow fills it. */
-export const filled = (): Promise<Uint8Array> => database((db) => db.run(SCHEMA + RUNS));
+export const filled = (): Promise<Uint8Array> => database((db) => db.run(MLFLOW_SCHEMA + RUNS));

@@ -107,10 +107,11 @@ describe("Lightning", () => {
     assert.equal(run.metrics.val_loss, 119_900 / 7);
     assert.ok(pauses > 1, `${pauses} pauses`);
     const history = run.history!.train_loss!;
-    assert.ok(history.length >= 5_000 && history.length <= 10_000, `${history.length} points`);
+    assert.ok(history.length >= 5_000 && history.length <= 10_002, `${history.length} points`);
     assert.deepEqual([history[0]!.step, history.at(-1)!.step], [0, 119_999]);
     const gaps = history.slice(1).map((point, i) => point.step - history[i]!.step);
-    assert.ok(Math.max(...gaps) <= 4 * Math.min(...gaps.slice(0, -1)), "points are kept at even distances");
+    const usual = [...gaps].sort((a, b) => a - b)[gaps.length >> 1]!;
+    assert.ok(Math.max(...gaps) <= 4 * usual, "points are kept at even distances, but for the lowest and the highest");
     assert.match(run.problems.join(), /train_loss: the history is long/);
   });
 });

@@ -4,6 +4,7 @@ import type { DvcFile } from "./dvcFile";
 import { flattenParameters, entriesOf, valueAt } from "../../kit/flatten";
 import { MetricFiles } from "../../kit/metricFiles";
 import { addParameters } from "../../kit/training/parameterFiles";
+import { experimentRuns } from "./experiments";
 import { newRun, setKnown } from "../../run";
 import { hasFile, names, readData, unreadable } from "../../kit/place";
 import { readTable } from "../../kit/table";
@@ -30,7 +31,7 @@ async function hasPlots(files: Files, folder: string): Promise<boolean> {
 }
 
 /**
- * DVC and DVCLive: the state of the working tree, which is one run. Metrics are in the files that `dvc.yaml` names and in DVCLive's
+ * DVC and DVCLive: the state of the working tree, which is one run, and experiments, a run each. Metrics are in the files that `dvc.yaml` names and in DVCLive's
  * `metrics.json`, histories in `plots/metrics/**.tsv`, parameters in `params.yaml` and, as they were at the last run, in `dvc.lock`.
  */
 export const dvc: RunReader = {
@@ -46,24 +47,32 @@ export const dvc: RunReader = {
   },
 
   async read(files, context): Promise<RunsFound> {
-    const run = newRun("dvc", "");
-    setKnown(run, "name", context.name);
-    const here = await liveFolder(files);
-    const named = await namedFiles(files, run, here);
-    const live = [...new Set([...(here === undefined ? [] : [here]), ...(await namedLiveFolders(files, named))])];
-    await readParameters(files, named, live, run);
-    const metrics = new MetricFiles(files, run, context.budget);
-    const paths = new Set(named.metrics);
-    for (const folder of live)
-      if (await hasFile(files, below(folder, "metrics.json"))) paths.add(below(folder, "metrics.json"));
-    for (const path of paths) await readMetrics(files, path, metrics, run);
-    metrics.finish();
-    for (const folder of live) await readPlots(files, below(folder, "plots/metrics"), run, context);
-    for (const path of named.templates)
-      run.problems.push(t("dvc.yaml names {0}: DVC fills the variables in, so that the file is not read.", path));
-    return { runs: [run], problems: [] };
+    const { runs, problems } = await experimentRuns(files, context, readProject);
+    const run = await readProject(files, context);
+    // As DVC calls it, beside its experiments.
+    if (runs.length) run.id = "workspace";
+    return { runs: [...runs, run], problems };
   },
 };
+
+async function readProject(files: Files, context: ReadContext): Promise<Run> {
+  const run = newRun("dvc", "");
+  setKnown(run, "name", context.name);
+  const here = await liveFolder(files);
+  const named = await namedFiles(files, run, here);
+  const live = [...new Set([...(here === undefined ? [] : [here]), ...(await namedLiveFolders(files, named))])];
+  await readParameters(files, named, live, run);
+  const metrics = new MetricFiles(files, run, context.budget);
+  const paths = new Set(named.metrics);
+  for (const folder of live)
+    if (await hasFile(files, below(folder, "metrics.json"))) paths.add(below(folder, "metrics.json"));
+  for (const path of paths) await readMetrics(files, path, metrics, run);
+  metrics.finish();
+  for (const folder of live) await readPlots(files, below(folder, "plots/metrics"), run, context);
+  for (const path of named.templates)
+    run.problems.push(t("dvc.yaml names {0}: DVC fills the variables in, so that the file is not read.", path));
+  return run;
+}
 
 /** DVCLive's folders by whatever names `dvc.yaml` gives them, one a stage: those with the plots that it names, or beside metrics that it names. */
 async function namedLiveFolders(files: Files, { plots, metrics }: DvcFile): Promise<string[]> {
