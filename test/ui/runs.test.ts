@@ -53,7 +53,7 @@ describe("runs, in the real window", () => {
     const group = card(page, "Five seeds").locator("li.run").first();
     await group.getByText("Seeds: 5").waitFor();
     await group.getByText("0.914 ± 0.023", { exact: true }).waitFor();
-    await group.getByText("n = 5").waitFor();
+    await group.getByText("n = 5", { exact: true }).waitFor();
     await group.getByRole("img", { name: /val_acc: 0\.914 ± 0\.023, 95 % interval 0\.885 to 0\.943, n = 5/ }).waitFor();
     await group.scrollIntoViewIfNeeded();
     await window.screenshot("runs-seeds");
@@ -73,7 +73,7 @@ describe("runs, in the real window", () => {
     await window.quickPick.type("store/mlflow.db");
     await window.quickPick.accept();
     await window.quickPick.open(/Recognised: MLflow\. Which of its runs/);
-    await window.quickPick.widget.locator(".quick-input-check-all").click();
+    await window.quickPick.widget.getByRole("checkbox").first().click();
     await window.quickPick.type("lr-7");
     await window.quickPick.toggle("lr-7");
     await window.quickPick.accept();
