@@ -280,6 +280,7 @@ describe("Stable-Baselines3", () => {
     assert.deepEqual([alone!.path, alone!.metrics], ["", { r: 5, l: 5, t: 1 }]);
     const [begun] = (await read({ "monitor.csv": '#{"t_start": 1}\nr,l,t\n' })).runs;
     assert.deepEqual(begun!.metrics, {});
+    assert.notEqual((await read({ "monitor.csv": "time,loss\n1,2\n" })).runs[0]!.tracker, "stable-baselines3");
     assert.notEqual((await read({ "progress.csv": "epoch,loss\n1,2\n" })).runs[0]!.tracker, "stable-baselines3");
   });
 });

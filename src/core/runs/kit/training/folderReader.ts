@@ -18,7 +18,14 @@ interface FolderKind {
 
 /** A reader of a tracker that makes a folder for each run, anywhere below the place. The run is called as its folder. */
 export function folderReader(kind: FolderKind): RunReader {
-  const search = async (files: Files, context: ReadContext): Promise<{ found: Found[]; whole: boolean }> => {
+  // What a reading finds when it is asked whether there is any is what it then reads.
+  const searched = new WeakMap<ReadContext, Promise<{ found: Found[]; whole: boolean }>>();
+  const search = (files: Files, context: ReadContext): Promise<{ found: Found[]; whole: boolean }> => {
+    const known = searched.get(context) ?? searchNow(files, context);
+    searched.set(context, known);
+    return known;
+  };
+  const searchNow = async (files: Files, context: ReadContext): Promise<{ found: Found[]; whole: boolean }> => {
     const { found, whole } = await searchFolders(files, DEPTH, ({ entries }) =>
       kind.files.every((wanted) => entries.some((entry) => !entry.folder && named(entry.name, wanted))),
     );

@@ -21,9 +21,11 @@ async function folders(files: Files, context: ReadContext): Promise<{ found: Fou
     entries.some(({ name, folder }) => !folder && (name === PROGRESS || MONITOR.test(name))),
   );
   const own: Found[] = [];
-  for (const one of found)
-    if (monitorsOf(one).length || (await headerOf(files, below(one.path, PROGRESS), context)).includes(STEP))
-      own.push(one);
+  for (const one of found) {
+    const [monitor] = monitorsOf(one);
+    const header = await headerOf(files, below(one.path, monitor ?? PROGRESS), context);
+    if (monitor === undefined ? header.includes(STEP) : header.includes("r") && header.includes("l")) own.push(one);
+  }
   return { found: own, whole };
 }
 
