@@ -71,7 +71,7 @@ export async function run(call: Call): Promise<number> {
       ? json({ total: rows.length, runs: rows })
       : format === "text"
         ? textOf(rows, output.width)
-        : tableOf(call, sources, title),
+        : await tableOf(call, sources, title),
   );
   return 0;
 }
@@ -153,8 +153,9 @@ function textOf(rows: readonly RunRow[], width: number): string {
 const short = (value: number): string => String(Number(value.toPrecision(5)));
 
 /** A row a run, or a group of runs: the table of Compare Experiments. */
-function tableOf(call: Call, sources: readonly RunSource[], title: string): string {
-  const { table } = runsTable(sources);
+async function tableOf(call: Call, sources: readonly RunSource[], title: string): Promise<string> {
+  // Nothing waits for this process.
+  const { table } = await runsTable(sources, () => Promise.resolve());
   const named = (name: string): string => {
     const column = table.columns.find((one) => one.title === name || one.id === name);
     if (!column) throw new UsageError(`No run has a column ${JSON.stringify(name)}.`);

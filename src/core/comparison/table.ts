@@ -1,4 +1,5 @@
 import { t } from "../base/language";
+import type { Pause } from "../base/slices";
 import type { Experiment } from "../research/model";
 import { baseName } from "../runs/run";
 import { type Direction, directionOf } from "../runs/result/best";
@@ -109,11 +110,12 @@ interface Found {
 }
 
 /** The table of the runs that records link to, each run once, and the histories of its rows; linear in the number of values. */
-export function runsTable(sources: readonly RunSource[]): {
-  table: RunsTable;
-  histories: Map<string, NonNullable<Run["history"]>>;
-} {
+export async function runsTable(
+  sources: readonly RunSource[],
+  pause: Pause,
+): Promise<{ table: RunsTable; histories: Map<string, NonNullable<Run["history"]>> }> {
   const found = foundRows(sources);
+  await pause();
   const given = new Map(sources.flatMap(({ measured }) => (measured ? [[measured.metric, measured.better]] : [])));
   const parameters = namesOf(found, "parameters");
   const metrics = byTelling(namesOf(found, "metrics"));
@@ -127,19 +129,21 @@ export function runsTable(sources: readonly RunSource[]): {
     ...facts.filter(({ id }) => !FIRST.has(id)),
   ];
   const groups = groupsOf(found);
-  const rows = found.map((one): Row => {
+  await pause();
+  const rows: Row[] = [];
+  for (const one of found) {
     const { id, run, experiment, commit, waiting } = one;
-    const seeds = run && groups.get(run);
-    return {
+    rows.push({
       id,
       values: columns.map((of) => valueOf(one, of)),
       ends: endsOf(one, columns),
       experiment,
       commit,
       waiting,
-      seeds,
-    };
-  });
+      seeds: run && groups.get(run),
+    });
+    await pause();
+  }
   columns.forEach((one, i) => {
     const values = new Set<Value>(rows.map(({ values }) => values[i]!));
     // Runs of other programs have no such parameter: that tells nothing of those that have it.

@@ -11,6 +11,8 @@ import type { RunStore } from "./runStore";
 /** Between two looks at the places; a look that takes longer is followed by a rest of as many times its length. */
 const REST_MS = 700;
 const REST_TIMES = 3;
+/** Places are read one after the other: what is new is told once for several. */
+const TELL_MS = 120;
 /** A place in which nothing was written for so long is looked at in one round of `SELDOM`. */
 const QUIET_MS = 600_000;
 const SELDOM = 10;
@@ -37,6 +39,7 @@ export class FollowedRuns implements vscode.Disposable {
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
   private places = new Map<string, Place>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private telling: ReturnType<typeof setTimeout> | undefined;
   private round = 0;
   private working = false;
 
@@ -50,7 +53,10 @@ export class FollowedRuns implements vscode.Disposable {
     private readonly log: Log,
   ) {}
 
-  /** What is known by now of the local links of experiments, by the experiment's id. Has them read, and followed; those of an earlier call that are not among them are forgotten. */
+  /**
+   * What is known by now of the local links of experiments, by the experiment's id. Has them read, and followed while they are seen; those of
+   * an earlier call that are not among them are forgotten.
+   */
   follow(experiments: readonly Experiment[]): Map<string, FollowedPlace[]> {
     const kept = new Map<string, Place>();
     const found = new Map<string, FollowedPlace[]>();
@@ -67,9 +73,19 @@ export class FollowedRuns implements vscode.Disposable {
       found.set(id, places);
     }
     this.places = kept;
-    if ([...kept.values()].some((place) => !place.found)) this.goOn(0);
-    else if (this.timer === undefined) this.goOn(REST_MS);
+    if (this.timer === undefined || this.hasUnread()) this.goOn(0);
     return found;
+  }
+
+  private hasUnread(): boolean {
+    return [...this.places.values()].some(({ found }) => !found);
+  }
+
+  private tell(): void {
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      this.changed.fire();
+    }, TELL_MS);
   }
 
   private goOn(rest: number): void {
@@ -78,32 +94,30 @@ export class FollowedRuns implements vscode.Disposable {
     this.timer = setTimeout(() => void this.look(), rest);
   }
 
-  /** Looks at all places once. */
+  /** Looks at all places once, or at those that are not read yet. */
   private async look(): Promise<void> {
     this.working = true;
-    this.timer = undefined;
     const started = Date.now();
     this.round++;
-    const unread = [...this.places.values()].filter(({ found }) => !found);
-    const seen = this.isSeen();
-    for (const place of [...unread, ...this.places.values()]) {
+    const places = [...this.places.values()];
+    const unread = places.filter(({ found }) => !found);
+    for (const place of unread.length ? unread : places) {
       if (this.owned.isDisposed) break;
       // Left out of the comparison meanwhile.
-      if (this.places.get(place.uri.toString()) !== place || (place.found && !seen)) continue;
+      if (this.places.get(place.uri.toString()) !== place) continue;
       try {
-        if (await this.read(place)) this.changed.fire();
+        if (await this.read(place)) this.tell();
       } catch (error) {
         this.log.error("reading runs", error);
         place.found = this.nothing(place, vscode.l10n.t("Reading failed. The log has the details."));
-        this.changed.fire();
+        this.tell();
       }
     }
     this.working = false;
-    this.goOn(
-      [...this.places.values()].some(({ found }) => !found)
-        ? 0
-        : Math.max(REST_MS, REST_TIMES * (Date.now() - started)),
-    );
+    this.timer = undefined;
+    // Where nobody looks, the next call goes on.
+    if (this.hasUnread()) this.goOn(0);
+    else if (this.isSeen()) this.goOn(Math.max(REST_MS, REST_TIMES * (Date.now() - started)));
   }
 
   /** Reads the runs of a place unless nothing has changed there; true when they were read. */
@@ -141,6 +155,7 @@ export class FollowedRuns implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.telling);
     this.places.clear();
     this.owned.dispose();
   }

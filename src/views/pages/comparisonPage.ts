@@ -11,6 +11,7 @@ import { HumanError } from "../../host/errors";
 import { Disposables } from "../../host/disposables";
 import { COMPARISON_PAGE } from "../../host/ids";
 import type { Log } from "../../host/log";
+import { pause } from "../../storage/files/slices";
 import { type FollowedPlace, FollowedRuns } from "../../storage/runs/followedRuns";
 import type { Stores } from "../../storage/stores";
 import { citationLanguage } from "../citing/citationLanguage";
@@ -20,8 +21,6 @@ import { Panels } from "./panels";
 
 /** Where the workspace remembers views. */
 const VIEWS = "comparison.views";
-/** Places are read one after the other: the page is drawn once for several. */
-const CALM = 120;
 
 /** The table of runs: one page, redrawn in place when records or runs change. */
 export class ComparisonPage implements vscode.Disposable {
@@ -52,9 +51,7 @@ export class ComparisonPage implements vscode.Disposable {
           if (isComparisonState(state)) ({ scope: this.scope, selected: this.selected } = state);
           return "";
         },
-        closed: () => void this.runs.follow([]),
         changes: [catalogue.onDidChange, research.onDidChange, identity.onDidChange, this.runs.onDidChange],
-        calm: CALM,
       }),
     );
   }
@@ -74,7 +71,7 @@ export class ComparisonPage implements vscode.Disposable {
     const { arranged, printComparison, runsTable } = await import("../../core/comparing");
     const { sources } = await this.sources();
     const title = scopeTitle(this.scope, this.scopeSources());
-    const { table } = runsTable(sources);
+    const { table } = await runsTable(sources, pause);
     return printComparison(arranged(table, given), form, { title, date: new Date().toISOString() });
   }
 
@@ -179,7 +176,10 @@ export class ComparisonPage implements vscode.Disposable {
     const { scope, selected } = this;
     return {
       type: "show",
-      model: comparisonModel({ ...this.scopeSources(), scope, sources, problems, views: this.views(), selected }),
+      model: await comparisonModel(
+        { ...this.scopeSources(), scope, sources, problems, views: this.views(), selected },
+        pause,
+      ),
     };
   }
 

@@ -7,13 +7,13 @@ import { anExperiment, aRun, SEEDED, shownOf, tableOf } from "./runs";
 const HIDE = { "run:started": false, "run:commit": false };
 
 describe("runs in a table", () => {
-  it("have a column for each parameter and metric in them, results first; those that do not vary are hidden", () => {
-    const { columns } = arranged(tableOf(SEEDED), DEFAULT_VIEW);
+  it("have a column for each parameter and metric in them, results first; those that do not vary are hidden", async () => {
+    const { columns } = arranged(await tableOf(SEEDED), DEFAULT_VIEW);
     assert.deepEqual(
       columns.map(({ id }) => id),
       ["run:run", "metric:accuracy", "metric:val/loss", "parameter:lr", "parameter:seed", "run:started"],
     );
-    const all = arranged(tableOf(SEEDED), {
+    const all = arranged(await tableOf(SEEDED), {
       ...DEFAULT_VIEW,
       shown: { "parameter:epochs": true, "metric:accuracy": false },
     });
@@ -24,37 +24,41 @@ describe("runs in a table", () => {
       "parameter:epochs",
     ]);
     assert.equal(
-      arranged(tableOf(SEEDED.slice(0, 1)), DEFAULT_VIEW).columns.some(({ title }) => title === "epochs"),
+      arranged(await tableOf(SEEDED.slice(0, 1)), DEFAULT_VIEW).columns.some(({ title }) => title === "epochs"),
       true,
     );
   });
 
-  it("are sorted by several columns, numbers as numbers, what is missing last in both directions", () => {
+  it("are sorted by several columns, numbers as numbers, what is missing last in both directions", async () => {
     const runs = [
       aRun("a", { parameters: { lr: "1e-2", batch: 8 }, metrics: { f1: 0.5 } }),
       aRun("b", { parameters: { lr: "0.1", batch: 8 }, metrics: {} }),
       aRun("c", { parameters: { lr: "0.002", batch: 16 }, metrics: { f1: 0.9 } }),
     ];
-    const names = (sort: [string, boolean][]) =>
-      shownOf(runs, { sort: sort.map(([column, descending]) => ({ column, descending })) })
+    const names = async (sort: [string, boolean][]) =>
+      (await shownOf(runs, { sort: sort.map(([column, descending]) => ({ column, descending })) }))
         .slice(1)
         .map(([name]) => name);
-    assert.deepEqual(names([["parameter:lr", false]]), ["c", "a", "b"]);
+    assert.deepEqual(await names([["parameter:lr", false]]), ["c", "a", "b"]);
     assert.deepEqual(
-      names([
+      await names([
         ["parameter:batch", true],
         ["parameter:lr", true],
       ]),
       ["c", "b", "a"],
     );
-    assert.deepEqual(names([["metric:f1", false]]), ["a", "c", "b"]);
-    assert.deepEqual(names([["metric:f1", true]]), ["c", "a", "b"]);
-    assert.deepEqual(names([["metric:gone", true]]), ["a", "b", "c"]);
+    assert.deepEqual(await names([["metric:f1", false]]), ["a", "c", "b"]);
+    assert.deepEqual(await names([["metric:f1", true]]), ["c", "a", "b"]);
+    assert.deepEqual(await names([["metric:gone", true]]), ["a", "b", "c"]);
   });
 
-  it("make groups of what they have in common, with mean, standard deviation and n", () => {
+  it("make groups of what they have in common, with mean, standard deviation and n", async () => {
     assert.deepEqual(
-      shownOf(SEEDED, { group: ["parameter:lr"], shown: HIDE, sort: [{ column: "parameter:lr", descending: true }] }),
+      await shownOf(SEEDED, {
+        group: ["parameter:lr"],
+        shown: HIDE,
+        sort: [{ column: "parameter:lr", descending: true }],
+      }),
       [
         ["Run", "n", "accuracy", "val/loss", "lr", "seed"],
         // The sample deviations of 0.8, 0.9, 0.7 and of 0.5, 0.4, 0.6 are 0.1.
@@ -62,25 +66,23 @@ describe("runs in a table", () => {
         ["lr 0.01", "3", "0.6", "0.80 ± 0.10", "0.01", "1, 2, 3"],
       ],
     );
-    const [group] = arranged(tableOf(SEEDED), { ...DEFAULT_VIEW, sort: [], group: [SEEDS] }).rows;
+    const [group] = arranged(await tableOf(SEEDED), { ...DEFAULT_VIEW, sort: [], group: [SEEDS] }).rows;
     assert.equal(group!.cells[0]!.value, "0.1");
     const accuracy = group!.cells.find(({ spread }) => spread)!.spread!;
     // t(0.975; 2) = 4.302653; 4.302653 · 0.1 / √3 = 0.248414.
     assert.deepEqual([accuracy.n, accuracy.low!.toFixed(4), accuracy.high!.toFixed(4)], [3, "0.5516", "1.0484"]);
   });
 
-  it("mark the best by direction, which a person can change", () => {
+  it("mark the best by direction, which a person can change", async () => {
     const runs = [aRun("a", { metrics: { loss: 1, steps: 5 } }), aRun("b", { metrics: { loss: 2, steps: 6 } })];
-    const best = (better: Record<string, "higher" | "lower" | "none">) =>
-      shownOf(runs, { better })
-        .slice(1)
-        .map(([, ...cells]) => cells.join(" "));
-    assert.deepEqual(best({}), ["*1* 5", "2 6"]);
-    assert.deepEqual(best({ "metric:loss": "none", "metric:steps": "higher" }), ["1 5", "2 *6*"]);
+    const best = async (better: Record<string, "higher" | "lower" | "none">) =>
+      (await shownOf(runs, { better })).slice(1).map(([, ...cells]) => cells.join(" "));
+    assert.deepEqual(await best({}), ["*1* 5", "2 6"]);
+    assert.deepEqual(await best({ "metric:loss": "none", "metric:steps": "higher" }), ["1 5", "2 *6*"]);
   });
 
-  it("are compared with a baseline: differences of metrics, parameters that it has otherwise", () => {
-    const table = tableOf(SEEDED);
+  it("are compared with a baseline: differences of metrics, parameters that it has otherwise", async () => {
+    const table = await tableOf(SEEDED);
     const baseline = table.rows[3]!.id;
     const { rows, columns } = arranged(table, { ...DEFAULT_VIEW, sort: [], baseline });
     const at = (id: string) => columns.findIndex((column) => column.id === id);
@@ -97,7 +99,7 @@ describe("runs in a table", () => {
     assert.equal(rows[3]!.cells[at("metric:accuracy")]!.difference, undefined);
   });
 
-  it("show the best value of a history, where that is asked for and the direction is known", () => {
+  it("show the best value of a history, where that is asked for and the direction is known", async () => {
     const history = (values: number[]) => values.map((value, i) => ({ step: 10 * i, value }));
     const runs = [
       aRun("a", {
@@ -106,18 +108,18 @@ describe("runs in a table", () => {
       }),
       aRun("b", { metrics: { accuracy: 0.8, odd: 2 } }),
     ];
-    assert.deepEqual(shownOf(runs, { values: "best" }), [
+    assert.deepEqual(await shownOf(runs, { values: "best" }), [
       ["Run", "accuracy", "odd"],
       ["a", "*0.9*", "1"],
       ["b", "0.8", "2"],
     ]);
-    const { rows } = arranged(tableOf(runs), { ...DEFAULT_VIEW, values: "best" });
+    const { rows } = arranged(await tableOf(runs), { ...DEFAULT_VIEW, values: "best" });
     assert.equal(rows[0]!.cells[1]!.step, 10);
   });
 
-  it("stay on top when they are pinned, whatever the order", () => {
-    const { rows } = tableOf(SEEDED);
-    const shown = shownOf(SEEDED, {
+  it("stay on top when they are pinned, whatever the order", async () => {
+    const { rows } = await tableOf(SEEDED);
+    const shown = await shownOf(SEEDED, {
       pinned: [rows[4]!.id, "gone"],
       sort: [{ column: "metric:accuracy", descending: true }],
     });
@@ -127,7 +129,7 @@ describe("runs in a table", () => {
     );
   });
 
-  it("have their record's problem, verdict and notes beside them; a record without runs is a row of its own figures", () => {
+  it("have their record's problem, verdict and notes beside them; a record without runs is a row of its own figures", async () => {
     const linked = anExperiment({
       verdict: "supports",
       note: "Seed 3\nis odd.",
@@ -141,7 +143,7 @@ describe("runs in a table", () => {
       metrics: { accuracy: 0.99 },
       status: "failed",
     });
-    const shown = shownOf(
+    const shown = await shownOf(
       [
         {
           experiment: linked,
@@ -162,21 +164,21 @@ describe("runs in a table", () => {
     ]);
   });
 
-  it("are one row each, however many records link to their place, and keep their id when they are read again", () => {
+  it("are one row each, however many records link to their place, and keep their id when they are read again", async () => {
     const places = [{ place: "file:///m", label: "MLflow", runs: SEEDED }];
     const both = [
       { experiment: anExperiment({}), places },
       { experiment: anExperiment({ id: "two" }), places },
     ];
-    assert.equal(shownOf(both, {}).length, 1 + SEEDED.length);
+    assert.equal((await shownOf(both, {})).length, 1 + SEEDED.length);
     const rows = [
       aRun("", { id: undefined, path: "t.csv", metrics: { f1: 1 } }),
       aRun("", { id: undefined, path: "t.csv", metrics: { f1: 2 } }),
     ];
-    assert.equal(new Set(tableOf(rows).rows.map(({ id }) => id)).size, 2);
+    assert.equal(new Set((await tableOf(rows)).rows.map(({ id }) => id)).size, 2);
     assert.deepEqual(
-      tableOf(SEEDED).rows.map(({ id }) => id),
-      tableOf(SEEDED).rows.map(({ id }) => id),
+      (await tableOf(SEEDED)).rows.map(({ id }) => id),
+      (await tableOf(SEEDED)).rows.map(({ id }) => id),
     );
   });
 });

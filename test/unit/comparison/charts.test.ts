@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { describe, it } from "mocha";
-import { arranged } from "../../../src/core/comparison/arrange";
+import { before, describe, it } from "mocha";
+import { type Arranged, arranged } from "../../../src/core/comparison/arrange";
 import { curvesChart, type CurveOptions } from "../../../src/core/comparison/curves";
 import { parallelSvg } from "../../../src/core/comparison/parallel";
 import { scatterChart } from "../../../src/core/comparison/scatter";
@@ -52,8 +52,12 @@ describe("curves laid over one another", () => {
 });
 
 describe("rows as a drawing", () => {
-  const shown = arranged(tableOf(SEEDED), { ...DEFAULT_VIEW, sort: [] });
-  const selected = new Set([shown.rows[1]!.id]);
+  let shown: Arranged;
+  let selected: Set<string>;
+  before(async () => {
+    shown = arranged(await tableOf(SEEDED), { ...DEFAULT_VIEW, sort: [] });
+    selected = new Set([shown.rows[1]!.id]);
+  });
 
   it("are points of two columns, the selected ones apart, each named", () => {
     const chart = scatterChart(shown, { x: "parameter:lr", y: "metric:accuracy", logX: true, logY: false }, selected);

@@ -1,10 +1,12 @@
 import * as assert from "node:assert/strict";
-import { describe, it } from "mocha";
+import { before, describe, it } from "mocha";
 import { filterOf } from "../../../src/core/comparison/filter";
+import type { RunsTable } from "../../../src/core/comparison/table";
 import { aView, DEFAULT_VIEW } from "../../../src/core/comparison/view";
 import { aRun, tableOf } from "./runs";
 
-const table = tableOf([
+let table: RunsTable;
+const runs = [
   aRun("resnet-18", {
     parameters: { lr: "0.1", optimizer: "Adam", "head.lr": 1 },
     metrics: { "val/loss": 0.5 },
@@ -16,7 +18,8 @@ const table = tableOf([
     started: "2026-11-02T10:00:00Z",
   }),
   aRun("vit b", { parameters: { lr: "0.001", optimizer: "sgd" }, metrics: {}, started: "2026-11-03T10:00:00Z" }),
-]);
+];
+before(async () => (table = await tableOf(runs)));
 
 function names(text: string): string {
   const { matches } = filterOf(text, table);

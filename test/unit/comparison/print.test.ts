@@ -8,8 +8,8 @@ import { aRun, SEEDED, tableOf } from "./runs";
 
 const GROUPED: Partial<View> = { group: ["parameter:lr"], shown: { "run:started": false, "parameter:seed": false } };
 
-function printed(form: TableForm, view: Partial<View>, runs = SEEDED): string {
-  return printComparison(arranged(tableOf(runs), { ...DEFAULT_VIEW, sort: [], ...view }), form, {
+async function printed(form: TableForm, view: Partial<View>, runs = SEEDED): Promise<string> {
+  return printComparison(arranged(await tableOf(runs), { ...DEFAULT_VIEW, sort: [], ...view }), form, {
     title: "Why_does & it",
     date: "2026-11-30T10:00:00Z",
   });
@@ -18,9 +18,9 @@ function printed(form: TableForm, view: Partial<View>, runs = SEEDED): string {
 const CAPTION = "6 runs; mean ± standard deviation of n runs; the best in bold; 2026-11-30; commits aaaaaaa, bbbbbbb.";
 
 describe("a comparison is copied", () => {
-  it("as Markdown", () =>
+  it("as Markdown", async () =>
     assert.equal(
-      printed("markdown", GROUPED),
+      await printed("markdown", GROUPED),
       `| Run | n | accuracy | val/loss | lr |
 | --- | --: | --: | --: | --: |
 | lr 0.1 | 3 | **0.80 ± 0.10** | **0.50 ± 0.10** | 0.1 |
@@ -30,9 +30,9 @@ Table: Why\\_does \\& it: ${CAPTION}
 `,
     ));
 
-  it("as LaTeX with booktabs", () =>
+  it("as LaTeX with booktabs", async () =>
     assert.equal(
-      printed("latex", GROUPED),
+      await printed("latex", GROUPED),
       `\\begin{table} % \\usepackage{booktabs}
   \\centering
   \\caption{Why\\_does \\& it: ${CAPTION.replace("±", "$\\pm$")}}
@@ -48,9 +48,9 @@ Table: Why\\_does \\& it: ${CAPTION}
 `,
     ));
 
-  it("as Typst", () =>
+  it("as Typst", async () =>
     assert.equal(
-      printed("typst", GROUPED),
+      await printed("typst", GROUPED),
       `#figure(
   table(
     columns: 5,
@@ -64,30 +64,30 @@ Table: Why\\_does \\& it: ${CAPTION}
 `,
     ));
 
-  it("as CSV with all digits, mean, deviation and n in columns of their own", () => {
+  it("as CSV with all digits, mean, deviation and n in columns of their own", async () => {
     const runs = [
       aRun("a", { parameters: { lr: 1 }, metrics: { f1: 1 / 3 } }),
       aRun("b", { parameters: { lr: 1 }, metrics: {} }),
       aRun("=c", { parameters: { lr: 2 }, metrics: { f1: -0.5 } }),
     ];
-    assert.equal(printed("csv", {}, runs), "Run,f1,lr\r\na,0.3333333333333333,1\r\nb,,1\r\n'=c,-0.5,2\r\n");
+    assert.equal(await printed("csv", {}, runs), "Run,f1,lr\r\na,0.3333333333333333,1\r\nb,,1\r\n'=c,-0.5,2\r\n");
     assert.equal(
-      printed("csv", { group: ["parameter:lr"] }, runs),
+      await printed("csv", { group: ["parameter:lr"] }, runs),
       "Run,n,f1,f1 sd,f1 n,lr\r\nlr 1,2,0.3333333333333333,,1,1\r\n'=c,1,-0.5,,1,2\r\n",
     );
   });
 
-  it("with differences from the baseline, and cells of which no sign means anything", () => {
+  it("with differences from the baseline, and cells of which no sign means anything", async () => {
     const runs = [aRun("50%_a|b^~#{$x}", { metrics: { f1: 0.5 } }), aRun('"b\\', { metrics: { f1: 0.75 } })];
-    const [baseline] = tableOf(runs).rows;
+    const [baseline] = (await tableOf(runs)).rows;
     const view = { baseline: baseline!.id };
     assert.match(
-      printed("latex", view, runs),
+      await printed("latex", view, runs),
       /50\\%\\_a\\textbar\{\}b\\textasciicircum\{\}\\textasciitilde\{\}\\#\\\{\\\$x\\\} & 0\.5 \\\\/,
     );
-    assert.match(printed("latex", view, runs), /"b\\textbackslash\{\} & \\textbf\{0\.75 \(\+0\.25\)\} \\\\/);
-    assert.match(printed("typst", view, runs), /\[#"\\"b\\\\"\], \[#strong\("0\.75 \(\+0\.25\)"\)\]/);
-    assert.match(printed("markdown", view, runs), /50%\\_a\\\|b\^\\~\\#\\\{\\\$x\\\} \| 0\.5 \|\n/);
-    assert.match(printed("markdown", view, runs), /differences from 50%/);
+    assert.match(await printed("latex", view, runs), /"b\\textbackslash\{\} & \\textbf\{0\.75 \(\+0\.25\)\} \\\\/);
+    assert.match(await printed("typst", view, runs), /\[#"\\"b\\\\"\], \[#strong\("0\.75 \(\+0\.25\)"\)\]/);
+    assert.match(await printed("markdown", view, runs), /50%\\_a\\\|b\^\\~\\#\\\{\\\$x\\\} \| 0\.5 \|\n/);
+    assert.match(await printed("markdown", view, runs), /differences from 50%/);
   });
 });

@@ -41,14 +41,20 @@ export const SEEDED: Run[] = [
   }),
 );
 
-export function tableOf(runs: readonly Run[]) {
-  return runsTable([{ places: [{ place: "file:///mlruns", label: "MLflow", runs }] }]).table;
+const noPause = () => Promise.resolve();
+
+export async function tableOf(runs: readonly Run[]) {
+  const { table } = await runsTable([{ places: [{ place: "file:///mlruns", label: "MLflow", runs }] }], noPause);
+  return table;
 }
 
 /** What a view shows of runs, as texts: the head, then the rows, best values in asterisks, differences in brackets. */
-export function shownOf(sources: readonly RunSource[] | readonly Run[], view: Partial<View>): string[][] {
+export async function shownOf(
+  sources: readonly RunSource[] | readonly Run[],
+  view: Partial<View>,
+): Promise<string[][]> {
   const isRuns = (list: readonly (RunSource | Run)[]): list is readonly Run[] => list.every((one) => "tracker" in one);
-  const table = isRuns(sources) ? tableOf(sources) : runsTable(sources).table;
+  const table = isRuns(sources) ? await tableOf(sources) : (await runsTable(sources, noPause)).table;
   return textsOf(arranged(table, { ...DEFAULT_VIEW, sort: [], ...view }));
 }
 

@@ -1,5 +1,6 @@
 import type { MetricPoint } from "../../runs/types";
 import { t } from "../../base/language";
+import type { Pause } from "../../base/slices";
 import { type Scope, scopeChoices, type ScopeSources, scopeTitle } from "../scope";
 import { runsTable, type RunSource, type RunsTable } from "../table";
 import type { View } from "../view";
@@ -41,10 +42,10 @@ export interface ComparisonInput extends ScopeSources {
 
 const MOST_PROBLEMS = 30;
 
-/** What the page of comparison shows: a pure function of its input. */
-export function comparisonModel(input: ComparisonInput): ComparisonModel {
+/** What the page of comparison shows, worked out in slices. */
+export async function comparisonModel(input: ComparisonInput, pause: Pause): Promise<ComparisonModel> {
   const { scope, sources, problems, views, selected } = input;
-  const { table, histories } = runsTable(sources);
+  const { table, histories } = await runsTable(sources, pause);
   const more = problems.length - MOST_PROBLEMS;
   return {
     strings: comparisonTexts(),
