@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       .catch(() => undefined)
       .then(() => import("./views/afterFirstView"))
       .then(({ startAfterFirstView }) => {
-        if (!owned.isDisposed) own(startAfterFirstView(stores, commands.mappings, log));
+        if (!owned.isDisposed) own(startAfterFirstView(stores, commands.mappings, commands.memory, log));
       })
       .catch((error: unknown) => showFailure(log, vscode.l10n.t("starting"), error));
     log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);

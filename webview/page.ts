@@ -5,6 +5,8 @@ import type { OwnSection, PageModel } from "../src/core/page/pageModel";
 import type { ToPage } from "../src/core/page/protocol";
 import { contents, currentSection } from "./page/contents";
 import { experimentList } from "./page/experiments";
+import { addButton, focusEntry, handleEditing, noStatements } from "./page/editing";
+import "./page/entryForm";
 import { pageHeader } from "./page/header";
 import { onMessage, savedState, saveState, send } from "./page/host";
 import { handleLinks } from "./page/links";
@@ -46,6 +48,11 @@ class ProblemPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     handleLinks(this);
+    handleEditing(
+      this,
+      (target) => void this.form?.open(target, this.model!),
+      () => this.model,
+    );
     for (const event of ["scroll", "focusin"])
       window.addEventListener(event, () => {
         cancelAnimationFrame(this.scrolled);
@@ -58,11 +65,24 @@ class ProblemPage extends LitElement {
 
   private receive(message: ToPage): void {
     if (message.type === "show") {
+      // The tab may show another problem from now on.
+      if (this.model && this.model.header.fullId !== message.model.header.fullId) this.restored = false;
       this.model = message.model;
       this.failure = undefined;
     } else if (message.type === "failed") {
       this.failure = message.message;
-    } else void this.updateComplete.then(() => goToPlace(message.place, this));
+    } else if (message.type === "goTo") {
+      void this.updateComplete.then(() => goToPlace(message.place, this));
+    } else if (message.type === "suggestions") {
+      if (this.form) this.form.suggestions = message.items;
+    } else {
+      const target = this.form?.answer(message.refused);
+      if (target) void this.updateComplete.then(() => focusEntry(this, target));
+    }
+  }
+
+  private get form() {
+    return this.querySelector("entry-form");
   }
 
   private onScroll(): void {
@@ -75,7 +95,8 @@ class ProblemPage extends LitElement {
     const { model } = this;
     const sections = model.sections.map((one): Section => ({
       ...one,
-      body: "html" in one ? rendered(one.html) : BODIES[one.id](model),
+      action: "html" in one && !one.html ? undefined : addButton(one.id, model),
+      body: "html" in one ? (one.html ? rendered(one.html) : noStatements(model.strings)) : BODIES[one.id](model),
     }));
     return html`<main>
       ${pageHeader(model)}
@@ -89,6 +110,7 @@ class ProblemPage extends LitElement {
           )}
         </div>
       </div>
+      <entry-form></entry-form>
     </main>`;
   }
 
@@ -112,7 +134,10 @@ class ProblemPage extends LitElement {
     const { fullId } = this.model.header;
     const saved = savedState();
     if (saved?.problemId === fullId) window.scrollTo({ top: saved.scroll, behavior: "instant" });
-    else saveState({ problemId: fullId, scroll: 0 });
+    else {
+      window.scrollTo({ top: 0, behavior: "instant" });
+      saveState({ problemId: fullId, scroll: 0 });
+    }
   }
 }
 

@@ -8,8 +8,10 @@ import { claimProblem } from "./claims/claimProblem";
 import type { Command } from "./context";
 import { copyMcpConfiguration } from "./tools/copyMcpConfiguration";
 import { copyProblemLink } from "./problems/copyProblemLink";
+import { copyProblem } from "./entry/copyProblem";
 import { copyReference } from "./references/copyReference";
 import { attachFiles, linkFiles } from "./notes/explorerFiles";
+import { editProblem } from "./entry/editProblem";
 import { exportReadingList } from "./readingList/exportReadingList";
 import { clearFilter, filter, filterToGroup } from "./views/filter";
 import { chooseVault, getStarted, useBundledCatalogue } from "./views/firstSteps";
@@ -57,6 +59,7 @@ import { publishSite } from "./site/publishSite";
 import { showLog } from "./views/showLog";
 import { showOverview } from "./views/showOverview";
 import { showRelations } from "./views/showRelations";
+import { suggestCorrection } from "./entry/suggestCorrection";
 import { whatIsNew } from "./upkeep/whatIsNew";
 
 /** Every command by the name that follows `openProblems.`; `package.json` declares the same. */
@@ -75,9 +78,11 @@ export const COMMANDS: Record<string, Command> = {
   compareCatalogues,
   compareExperiments,
   copyMcpConfiguration,
+  copyProblem,
   copyProblemLink,
   copyRecordPath,
   copyReference,
+  editProblem,
   exportReadingList,
   filter,
   filterToGroup,
@@ -124,6 +129,7 @@ export const COMMANDS: Record<string, Command> = {
   sortReadingList,
   startReading,
   stopLoading,
+  suggestCorrection,
   useBundledCatalogue,
   whatIsNew,
 };

@@ -12,12 +12,17 @@ import { registerProblemLinks } from "./problemLinks";
 import { ProblemStatus } from "./status/statusBar";
 
 /** All that works by itself beside the views, and all that text editors offer: one module, which is loaded when the first view has its data. */
-export function startAfterFirstView(stores: Stores, mappings: MappingDocuments, log: Log): vscode.Disposable {
+export function startAfterFirstView(
+  stores: Stores,
+  mappings: MappingDocuments,
+  memory: vscode.Memento,
+  log: Log,
+): vscode.Disposable {
   const diagnostics = new DataDiagnostics(stores, mappings, log);
   return vscode.Disposable.from(
     diagnostics,
     new ProblemStatus(stores, log),
-    new ClaimReminder(stores),
+    new ClaimReminder(stores, memory),
     registerCatalogueEditing(stores, diagnostics),
     registerMappingEditing(mappings, diagnostics),
     registerCitationFeatures(stores),

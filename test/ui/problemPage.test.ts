@@ -143,7 +143,7 @@ describe("the page of a problem, in the real window", () => {
       /Requires: What is a fair test of counting\?/,
     );
     assert.equal(await related.locator(".graph .node").count(), 3);
-    await related.locator("dl").getByRole("button", { name: RELATED }).click();
+    await related.locator("dl").getByRole("button", { name: RELATED, exact: true }).click();
     const other = await window.webview(RELATED);
     await other.getByRole("heading", { level: 1, name: RELATED }).waitFor();
   });
@@ -154,7 +154,8 @@ describe("the page of a problem, in the real window", () => {
     assert.match(text, /No notes yet[^]*New Note/);
     assert.match(text, /No experiments yet[^]*Link an Experiment/);
     assert.match(text, /Nobody in the team has claimed this problem yet[^]*I Work on This/);
-    assert.doesNotMatch(text, /Measurements|What is known|References/);
+    assert.match(text, /Nothing is said here yet[^]*Add a Statement/);
+    assert.doesNotMatch(text, /Measurements|References/);
     assert.match(text, /Required by\s+Can models count what they see\?/);
     await window.screenshot("page-empty");
     await window.command("View: Close Editor");

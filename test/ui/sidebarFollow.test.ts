@@ -4,6 +4,8 @@ import { openWorkbench, type TreeView, type Workbench } from "./harness";
 import { pageHasFocus } from "./sidebarSupport";
 
 const FIRST = "Why do overparameterised networks generalise?";
+/** In the area of the first. */
+const NEXT = "What causes double descent in deep networks?";
 const SECOND = "How long must learning-rate warm-up be?";
 
 describe("the tree and the page in front", () => {
@@ -53,5 +55,24 @@ describe("the tree and the page in front", () => {
     await page.getByRole("button", { name: "Show in Tree" }).click();
     await tree.item(FIRST).and(window.page.locator("[aria-selected=true]")).waitFor();
     await window.page.locator(".pane-header", { hasText: /^Problems$/ }).waitFor();
+  });
+
+  it("looks at one problem after the other in one tab, from the top, until a double click keeps it", async () => {
+    await window.command("View: Close All Editors");
+    const tabs = () => window.page.locator(".tab .label-name").allInnerTexts();
+    const shows = async (title: string) =>
+      (await window.webview(title)).getByRole("heading", { level: 1, name: title }).waitFor();
+    await tree.item(FIRST).click();
+    await shows(FIRST);
+    const page = await window.webview(FIRST);
+    await page.locator("#references").evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+    await tree.item(NEXT).click();
+    await shows(NEXT);
+    assert.deepEqual(await tabs(), [NEXT]);
+    assert.equal(await page.locator("html").evaluate((html) => html.scrollTop as number), 0);
+    await tree.item(NEXT).dblclick();
+    await tree.item(FIRST).click();
+    await shows(FIRST);
+    assert.deepEqual((await tabs()).sort(), [FIRST, NEXT].sort());
   });
 });

@@ -40,4 +40,22 @@ describe("the walkthrough, in the real window", () => {
     await window.command("Open Problems: Get Started");
     await guide().getByRole("checkbox", { name: STEPS[0], checked: true }).first().waitFor();
   });
+
+  it("ticks a step off whenever its work is done, and when it is opened after that", async () => {
+    const box = (checked: boolean) => guide().getByRole("checkbox", { name: STEPS[0], checked }).first();
+    await box(true).click();
+    await box(false).waitFor();
+    await window.command("Open Problems: Get Started");
+    await box(true).waitFor();
+    await box(true).click();
+    await box(false).waitFor();
+    await guide().getByRole("button", { name: STEPS[0] }).first().click();
+    await guide().getByRole("button", { name: "Search Problems", exact: true }).click();
+    await window.quickPick.open("Search everything");
+    await window.quickPick.type("overparameterised");
+    await window.quickPick.accept(/Why do overparameterised/);
+    await window.webview("Why do overparameterised networks generalise?");
+    await window.page.locator(".tab", { hasText: "Walkthrough" }).first().click();
+    await box(true).waitFor();
+  });
 });

@@ -78,6 +78,8 @@ export interface Section {
   id: string;
   title: string;
   count?: number;
+  /** What stands beside the title. */
+  action?: unknown;
   body: unknown;
 }
 
@@ -90,12 +92,12 @@ export function withoutModel(failure: string | undefined): TemplateResult {
 }
 
 /** A part of the page under a heading, listed in the table of contents. */
-export function section({ id, title, count, body }: Section): TemplateResult {
+export function section({ id, title, count, action, body }: Section): TemplateResult {
   return html`<section id=${id} class="section" aria-labelledby="${id}-title" tabindex="-1">
     <h2 id="${id}-title">
       ${title}${count === undefined ? nothing : html` <span class="badge">${number(count)}</span>`}
     </h2>
-    ${body}
+    ${action ?? nothing} ${body}
   </section>`;
 }
 

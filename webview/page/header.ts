@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PageHeader, PageModel, StatusModel } from "../../src/core/page/pageModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
+import { editControl } from "./editing";
 import { send } from "./host";
 import {
   agoText,
@@ -17,11 +18,12 @@ import {
 } from "../kit/parts";
 
 /** Area, title, status, what kind of entry it is, and all that can be done with it. */
-export function pageHeader({ header, strings, references }: PageModel): TemplateResult {
+export function pageHeader({ header, strings, references, entry }: PageModel): TemplateResult {
   return html`<header class="header">
     ${areaPath(header, strings)}
     <h1>${rendered(header.titleHtml)}</h1>
-    ${status(header.status, strings)} ${facts(header, strings)} ${actions(header, strings, references.length > 0)}
+    ${status(header.status, strings)} ${facts(header, strings)}
+    ${actions(header, strings, references.length > 0, entry)}
   </header>`;
 }
 
@@ -55,6 +57,7 @@ function status(value: StatusModel, strings: PageTexts): TemplateResult {
       ${value.label ? html`<span class="words">${value.label}</span>` : nothing}
       ${since ? html`<span class="muted">${around(strings.since, dateText(since))}</span>` : nothing}
       ${checked ? label(checked, "verification") : nothing} ${citation ? citationLink(citation, strings) : nothing}
+      ${editControl({ list: "state" }, strings.editState)}
     </div>
     ${note ? html`<p class="prose">${rendered(note)}</p>` : nothing}`;
 }
@@ -83,6 +86,7 @@ function facts(header: PageHeader, strings: PageTexts): TemplateResult {
           </ul>`
         : nothing
     }
+    ${editControl({ list: "tags" }, strings.editTags)}
     <span class=${outdated ? "stale" : "muted"} title=${stale ? strings.staleReview : nothing}
       >${outdated ? icon("warning") : nothing}${review}</span
     >
@@ -98,6 +102,7 @@ function actions(
   { claim, unlisted, measurable }: PageHeader,
   strings: PageTexts,
   hasReferences: boolean,
+  { readOnly, copied }: PageModel["entry"],
 ): TemplateResult {
   return html`<div class="actions" role="group" aria-label=${strings.actions}>
     ${
@@ -112,6 +117,8 @@ function actions(
       ${unlisted.length ? iconButton("book", strings.addAllToReadingList, () => send({ type: "addToReadingList" })) : nothing}
       ${hasReferences ? iconButton("quote", strings.citeProblem, () => send({ type: "cite", keys: [] })) : nothing}
       ${iconButton("link", strings.copyLink, () => send({ type: "copyLink" }))}
+      ${readOnly ? iconButton("repo-clone", strings.copyIntoMine, () => send({ type: "copyIntoMine" })) : nothing}
+      ${copied ? iconButton("git-pull-request", strings.suggestCorrection, () => send({ type: "suggestCorrection" })) : nothing}
       ${iconButton("go-to-file", strings.openSource, () => send({ type: "openSource" }))}
       ${iconButton("list-tree", strings.revealInTree, () => send({ type: "revealInTree" }))}
       ${iconButton("type-hierarchy", strings.showRelations, () => send({ type: "showRelations" }))}

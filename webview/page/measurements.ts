@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { chartHtml } from "../../src/core/describe/chartHtml";
 import type { DrawnMeasurement, PageModel } from "../../src/core/page/pageModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
+import { editButton, editControl } from "./editing";
 import { send } from "./host";
 import { citationLink, dateText, icon, rendered } from "../kit/parts";
 
@@ -15,6 +16,7 @@ function measurementPart(measurement: DrawnMeasurement, strings: PageTexts): Tem
   const what = [unit && unit !== "%" ? `${metric} (${unit})` : metric, betterText].filter(Boolean).join(", ");
   return html`<section class="measurement" aria-labelledby="measurement-${id}">
     <h3 id="measurement-${id}">${task} <span class="muted">${what}</span></h3>
+    ${editButton({ list: "values", measurement: id }, fill(strings.addTo, task))}
     ${dataset ? html`<p class="muted">${fill(strings.dataset, dataset)}</p>` : nothing}
     ${note ? html`<p class="prose">${rendered(note)}</p>` : nothing}
     ${gap ? html`<p class="gap">${icon("beaker")}<span>${gap}</span></p>` : nothing}
@@ -25,7 +27,7 @@ function measurementPart(measurement: DrawnMeasurement, strings: PageTexts): Tem
   </section>`;
 }
 
-function table({ task, metric, rows }: DrawnMeasurement, strings: PageTexts): TemplateResult {
+function table({ id, task, metric, rows }: DrawnMeasurement, strings: PageTexts): TemplateResult {
   return html`<div class="table">
     <table>
       <caption class="visually-hidden">
@@ -41,14 +43,14 @@ function table({ task, metric, rows }: DrawnMeasurement, strings: PageTexts): Te
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row) => tableRow(row, strings))}
+        ${rows.map((row) => tableRow(row, id, strings))}
       </tbody>
     </table>
   </div>`;
 }
 
-function tableRow(row: DrawnMeasurement["rows"][number], strings: PageTexts): TemplateResult {
-  const { system, value, kind, kindText, date, citation, note, experiment } = row;
+function tableRow(row: DrawnMeasurement["rows"][number], measurement: string, strings: PageTexts): TemplateResult {
+  const { at, system, value, kind, kindText, date, citation, note, experiment } = row;
   const name = experiment
     ? html`<button class="link" type="button" @click=${() => send({ type: "openExperiment", id: experiment })}>
         ${system}
@@ -59,6 +61,9 @@ function tableRow(row: DrawnMeasurement["rows"][number], strings: PageTexts): Te
     <td class="number">${value}</td>
     <td>${kindText}</td>
     <td>${dateText(date)}</td>
-    <td>${citation ? citationLink(citation, strings) : nothing}</td>
+    <td>
+      ${citation ? citationLink(citation, strings) : nothing}
+      ${at === undefined ? nothing : editControl({ list: "values", at, measurement }, fill(strings.editNamed, system))}
+    </td>
   </tr>`;
 }

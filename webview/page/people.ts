@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ClaimModel, PageModel, PersonModel } from "../../src/core/page/pageModel";
-import type { PageTexts } from "../../src/core/words/pageTexts";
+import { fill, type PageTexts } from "../../src/core/words/pageTexts";
+import { editControl } from "./editing";
 import { send } from "./host";
 import { agoText, around, dateText, icon, label, rendered, textButton } from "../kit/parts";
 
@@ -20,7 +21,7 @@ export function peopleList({ people, claims, strings }: PageModel): TemplateResu
         ? html`<section class="column" aria-labelledby="people">
             <h3 id="people">${icon("organization")}${strings.people}</h3>
             <ul class="rows">
-              ${people.map((person) => personRow(person))}
+              ${people.map((person) => personRow(person, strings))}
             </ul>
           </section>`
         : nothing
@@ -32,7 +33,7 @@ export function peopleList({ people, claims, strings }: PageModel): TemplateResu
   </div>`;
 }
 
-function personRow({ id, name, affiliation, url, focus }: PersonModel): TemplateResult {
+function personRow({ at, id, name, affiliation, url, focus }: PersonModel, strings: PageTexts): TemplateResult {
   const shown =
     id && url
       ? html`<button class="link" type="button" title=${url} @click=${() => send({ type: "openPerson", id })}>
@@ -47,6 +48,7 @@ function personRow({ id, name, affiliation, url, focus }: PersonModel): Template
       </div>
       ${focus ? html`<div>${rendered(focus)}</div>` : nothing}
     </div>
+    ${editControl({ list: "people", at }, fill(strings.editNamed, name))}
   </li>`;
 }
 

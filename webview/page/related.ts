@@ -8,6 +8,7 @@ import type {
   RelatedModel,
 } from "../../src/core/page/pageModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
+import { editControl } from "./editing";
 import { send } from "./host";
 import { icon, rendered } from "../kit/parts";
 
@@ -24,7 +25,10 @@ function groupPart({ title, items }: RelatedGroup, strings: PageTexts): Template
   </div>`;
 }
 
-function relatedItem({ id, titleHtml, status, area, note }: RelatedModel, strings: PageTexts): TemplateResult {
+function relatedItem(
+  { id, title, titleHtml, status, area, note, at }: RelatedModel,
+  strings: PageTexts,
+): TemplateResult {
   const name = status
     ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id })}>
         ${rendered(titleHtml)}
@@ -36,7 +40,8 @@ function relatedItem({ id, titleHtml, status, area, note }: RelatedModel, string
       ${name}
       <div class="muted">${facts}</div>
       ${note ? html`<div>${rendered(note)}</div>` : nothing}
-    </div>`;
+    </div>
+    ${at === undefined ? nothing : editControl({ list: "related", at }, fill(strings.editNamed, title))}`;
 }
 
 /** Heights in em, shared with graph.css. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { applyEdits } from "../../core/base/textEdit";
 import { isId, slug } from "../../core/base/ids";
-import { type Catalogue, isReadOnly } from "../../core/catalogue/index/catalogue";
+import { type Catalogue, type CatalogueSource, isReadOnly } from "../../core/catalogue/index/catalogue";
 import { mappingOf } from "../../core/catalogue/mapping/names";
 import type { Area } from "../../core/catalogue/schema";
 import { Cancelled, HumanError } from "../../host/errors";
@@ -24,10 +24,10 @@ export async function newProblem(context: CommandContext, id?: string, options?:
   if (!context.stores.catalogue.catalogueFolders.some((folder) => !folder.bundled)) return offerCatalogue(context);
   const { catalogue } = context.stores.catalogue;
   const title = options?.title ?? (await askTitle());
-  const chosen = typeof id === "string" ? id : slug(title, 60, "problem");
+  const chosen = typeof id === "string" ? id : slug(title, 60, "") || (await askId());
   if (!isId(chosen))
     throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", chosen));
-  const area = options?.area ?? (await askArea(catalogue));
+  const { id: area, fresh } = options?.area === undefined ? await askArea(catalogue) : { id: options.area };
   const file = fileFor(catalogue, area);
   if (
     catalogue.problems.some(
@@ -38,9 +38,12 @@ export async function newProblem(context: CommandContext, id?: string, options?:
     )
   )
     throw new HumanError(vscode.l10n.t("There is a problem “{0}” already; choose another id.", chosen));
-  const { addProblem, newProblem: draft } = await import("../../core/catalogue/exact");
+  const { addEntries, addProblem, newProblem: draft } = await import("../../core/catalogue/exact");
   const problem = draft(chosen, title, area || undefined, today());
-  await editText(file, (text) => applyEdits(text, addProblem(text, problem)));
+  await editText(file, (text) => {
+    if (fresh) text = applyEdits(text, addEntries(text, "areas", [fresh]));
+    return applyEdits(text, addProblem(text, problem));
+  });
   await context.stores.catalogue.reload();
   await openSource(
     context,
@@ -51,7 +54,7 @@ export async function newProblem(context: CommandContext, id?: string, options?:
 }
 
 /** The workspace's file that holds the area's problems, else the area, else the catalogue's head. */
-function fileFor(catalogue: Catalogue, area: string): vscode.Uri {
+export function fileFor(catalogue: Catalogue, area: string): vscode.Uri {
   const own = catalogue.sources.filter((source) => !isReadOnly(source)).flatMap((source) => source.files);
   const yaml = own.filter((file) => /\.ya?ml$/i.test(file.file));
   const found =
@@ -84,17 +87,44 @@ async function askTitle(): Promise<string> {
   return title.trim();
 }
 
-async function askArea(catalogue: Catalogue): Promise<string> {
-  const none = { label: vscode.l10n.t("No area"), id: "" };
-  const areas = [...catalogue.areas.values()].map((area: Area) => ({
-    label: rowText(area.title),
-    description: area.id,
-    id: area.id,
-  }));
-  const picked = await vscode.window.showQuickPick([...areas, none], {
-    title: vscode.l10n.t("In which area?"),
-    matchOnDescription: true,
+/** Of a title in another script nothing is left for an id. */
+async function askId(): Promise<string> {
+  const id = await vscode.window.showInputBox({
+    title: vscode.l10n.t("New problem"),
+    prompt: vscode.l10n.t("Its id, by which notes and files name it: lower-case letters, digits and hyphens"),
+    validateInput: (value) =>
+      isId(value) ? undefined : vscode.l10n.t("Lower-case letters, digits and hyphens, please."),
   });
-  if (!picked) throw new Cancelled();
-  return picked.id;
+  if (!id) throw new Cancelled();
+  return id;
 }
+
+interface Choice extends vscode.QuickPickItem {
+  id?: string;
+}
+
+/** An area: one's own come first; `fresh` is one that is not there yet. */
+async function askArea(catalogue: Catalogue): Promise<{ id: string; fresh?: Area }> {
+  const own = new Set(catalogue.sources.filter((source) => !isReadOnly(source)).flatMap(areaIds));
+  const all = [...catalogue.areas.values()];
+  const row = ({ id, title }: Area): Choice => ({ label: rowText(title), description: id, id });
+  const another: Choice = { label: vscode.l10n.t("New Area…"), iconPath: new vscode.ThemeIcon("add") };
+  const picked = await vscode.window.showQuickPick<Choice>(
+    [
+      ...all.filter(({ id }) => own.has(id)).map(row),
+      another,
+      { label: vscode.l10n.t("No area"), id: "" },
+      { label: vscode.l10n.t("Areas of other catalogues"), kind: vscode.QuickPickItemKind.Separator },
+      ...all.filter(({ id }) => !own.has(id)).map(row),
+    ],
+    { title: vscode.l10n.t("In which area?"), matchOnDescription: true },
+  );
+  if (!picked) throw new Cancelled();
+  if (picked.id !== undefined) return { id: picked.id };
+  const title = await vscode.window.showInputBox({ title: vscode.l10n.t("The new area's title") });
+  if (!title?.trim()) throw new Cancelled();
+  const fresh = { id: slug(title, 60, "") || (await askId()), title: title.trim() };
+  return catalogue.areas.has(fresh.id) ? { id: fresh.id } : { id: fresh.id, fresh };
+}
+
+const areaIds = ({ files }: CatalogueSource): string[] => files.flatMap(({ areas }) => areas.map(({ id }) => id));

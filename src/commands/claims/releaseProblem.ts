@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
-import { claimArgument, claimIn, type ClaimArgument } from "./claimArgument";
+import { claimIn, ownClaimArgument, type ClaimArgument } from "./claimArgument";
 import type { CommandContext } from "../context";
 import { changeOwnFile } from "./ownFile";
 
 /** Ends one's claim on a problem; it stays in the file as done. Returns the file. */
 export async function releaseProblem(context: CommandContext, argument?: ClaimArgument): Promise<vscode.Uri> {
-  const problem = await claimArgument(context, argument, vscode.l10n.t("Release which problem?"));
+  const problem = await ownClaimArgument(context, argument, vscode.l10n.t("Release which problem?"));
   const handle = await context.stores.identity.require();
   const { releaseClaim } = await import("../../core/research/editing");
   return changeOwnFile(context, handle, async (text) => {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { PagePlace } from "../../core/page/protocol";
 import { rememberProblem } from "../../views/pickers/recentProblems";
+import type { OpenOptions } from "../../views/pages/panels";
 import type { CommandContext } from "../context";
 import { problemArgument, type ProblemArgument } from "./problemArgument";
 
@@ -8,12 +9,13 @@ import { problemArgument, type ProblemArgument } from "./problemArgument";
 export async function openProblem(
   context: CommandContext,
   argument?: ProblemArgument,
-  options?: { beside?: boolean; preserveFocus?: boolean; place?: PagePlace },
+  options?: OpenOptions & { place?: PagePlace },
 ): Promise<string> {
   const problem = await problemArgument(context, argument, vscode.l10n.t("Open a problem"));
   const { problems } = await context.pages.load();
-  problems.open(problem.fullId, { beside: options?.beside, preserveFocus: options?.preserveFocus });
-  if (options?.place) problems.tell(problem.fullId, { type: "goTo", place: options.place });
+  const { beside, preserveFocus, preview, place } = options ?? {};
+  problems.open(problem.fullId, { beside, preserveFocus, preview });
+  if (place) problems.tell(problem.fullId, { type: "goTo", place });
   rememberProblem(context.memory, problem.fullId);
   return problem.fullId;
 }

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { applyEdits } from "../../core/base/textEdit";
 import type { WorksPlan } from "../../core/catalogue/editing/addWorks";
 import { type CatalogueSource, isReadOnly } from "../../core/catalogue/index/catalogue";
-import { mappingOf } from "../../core/catalogue/mapping/names";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { ReferenceRole } from "../../core/catalogue/schema";
 import { Cancelled, HumanError } from "../../host/errors";
@@ -10,6 +9,7 @@ import { baseName, editText } from "../../storage/files/documents";
 import { bibliographyOf, bibliographyOfFolder, citeFrom } from "../../storage/references/projectBibliography";
 import { citationLanguage } from "../../views/citing/citationLanguage";
 import type { CommandContext } from "../context";
+import { refusal, sourceOf } from "../entry/sources";
 import { askReferences, referencesIn } from "./pastedReferences";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
 
@@ -36,10 +36,7 @@ export async function addReference(
   const title = vscode.l10n.t("Add a reference to which problem?");
   const problem = await problemArgument(context, argument ?? context.pages.active, title);
   const given = typeof options?.text === "string" ? options.text : undefined;
-  const source = context.stores.catalogue.catalogue.sources.find(({ files }) =>
-    files.some(({ file }) => file === problem.file),
-  );
-  if (!source) throw new HumanError(vscode.l10n.t("The file of “{0}” is no longer there.", problem.title));
+  const source = sourceOf(context, problem);
   const bibliography = isReadOnly(source)
     ? await insteadOf(context, problem, given === undefined || options?.offerBibliography === true)
     : undefined;
@@ -72,10 +69,7 @@ async function insteadOf(
   problem: CatalogueProblem,
   ask: boolean,
 ): Promise<vscode.Uri> {
-  const refused =
-    mappingOf(problem.file) === undefined
-      ? vscode.l10n.t("“{0}” belongs to the bundled catalogue, which is not edited.", problem.title)
-      : vscode.l10n.t("“{0}” comes from another catalogue by a mapping, and is not edited.", problem.title);
+  const refused = refusal(problem);
   const document = editor.current?.document;
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
   const bibliography = ask

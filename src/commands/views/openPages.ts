@@ -11,7 +11,7 @@ import { pageIntents } from "./pageIntents";
 /** The pages, joined to the commands that they ask for: one module, which is loaded with the first page. */
 export function openPages(context: CommandContext): OpenPages {
   const { extension, stores, log } = context;
-  const problems = problemPages(extension, stores, (problem) => pageIntents(context, problem), log);
+  const problems = problemPages(extension, stores, (problem, answer) => pageIntents(context, problem, answer), log);
   const relations = new RelationsPage(extension, stores, log);
   const overview = new OverviewPage(extension, stores, log);
   const measure = new MeasurePages(extension, stores, context.memory, (one) => measureIntents(context, one), log);

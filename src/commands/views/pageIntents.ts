@@ -1,19 +1,25 @@
 import * as vscode from "vscode";
-import type { Handlers } from "../../core/page/protocol";
+import type { Handlers, ToPage } from "../../core/page/protocol";
 import { stat } from "../../storage/files/files";
 import { isInside } from "../../storage/files/paths";
 import { researchFolders } from "../../storage/research/researchFolders";
 import { locateLink, placeOf } from "../../storage/runs/runLinks";
 import { execute } from "../../views/pages/execute";
 import type { CommandContext } from "../context";
-import { HumanError } from "../../host/errors";
+import { Cancelled, HumanError } from "../../host/errors";
+import { suggestions } from "../../views/pages/suggestions";
+import { editProblem } from "../entry/editProblem";
 import { openNamedLink } from "../problems/openNamedLink";
 
 /**
  * What a page's intents do: each is a command with the problem of the page. Every name in a message is looked up in the stores; none is
  * opened as given.
  */
-export function pageIntents(context: CommandContext, problem: string): Omit<Handlers, "ready"> {
+export function pageIntents(
+  context: CommandContext,
+  problem: string,
+  answer: (message: ToPage) => void,
+): Omit<Handlers, "ready"> {
   const { stores } = context;
   return {
     openProblem: ({ id }) => execute("openProblem", id),
@@ -28,6 +34,11 @@ export function pageIntents(context: CommandContext, problem: string): Omit<Hand
     openExperiment: ({ id }) => openExperiment(context, id),
     openExperimentLink: ({ id, index }) => openExperimentLink(context, id, index),
     openSource: () => execute("openSource", problem),
+    edit: async ({ change }) => answer({ type: "edited", ...(await edit(context, problem, change)) }),
+    copyIntoMine: () => execute("copyProblem", problem),
+    suggestCorrection: () => execute("suggestCorrection", problem),
+    suggest: async ({ of, query }) =>
+      answer({ type: "suggestions", items: await suggestions(stores, of, String(query)) }),
     revealInTree: () => execute("revealProblem", problem),
     showRelations: () => execute("showRelations", problem),
     newNote: () => execute("newNote", problem),
@@ -46,6 +57,18 @@ export function pageIntents(context: CommandContext, problem: string): Omit<Hand
     setExperimentStatus: ({ experiment, status }) => execute("setExperimentStatus", experiment, status),
     refreshMetrics: ({ experiment }) => execute("refreshMetrics", experiment),
   };
+}
+
+/** Why a change is not written is said where it was asked for: the form stays open, with what was typed. */
+async function edit(context: CommandContext, problem: string, change: unknown): Promise<{ refused?: string }> {
+  try {
+    await editProblem(context, problem, change);
+    return {};
+  } catch (error) {
+    if (error instanceof Cancelled) return { refused: vscode.l10n.t("Nothing was changed.") };
+    if (error instanceof HumanError) return { refused: error.message };
+    throw error;
+  }
 }
 
 async function openKnownFile({ stores }: CommandContext, file: string, line = 0): Promise<void> {

@@ -18,6 +18,13 @@ export function parseProblemId(text: string): { catalogue?: string; problem: str
   return parts.length === 2 ? { catalogue: parts[0], problem: parts[1]! } : { problem: parts[0]! };
 }
 
+/** The names of α to ω, for titles that have them in formulas and names of methods. */
+const GREEK =
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega".split(
+    " ",
+  );
+const FIRST_GREEK = 0x3b1;
+
 /** An id made from a title: ASCII, lower case, words joined by hyphens, at most `limit` characters; `fallback` when nothing is left. */
 export function slug(title: string, limit = 60, fallback = "untitled"): string {
   const words = title
@@ -25,6 +32,7 @@ export function slug(title: string, limit = 60, fallback = "untitled"): string {
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/ß/g, "ss")
     .toLowerCase()
+    .replace(/[α-ω]/g, (letter) => GREEK[letter.charCodeAt(0) - FIRST_GREEK] ?? "")
     .replace(/['’]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");

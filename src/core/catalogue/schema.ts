@@ -43,6 +43,7 @@ export const catalogueInfoSchema = v.looseObject({
   ),
   license: v.optional(text("An SPDX identifier, such as CC-BY-4.0.")),
   homepage: v.optional(url("Where it lives.")),
+  corrections: v.optional(url("Where corrections are sent: a page, or mailto: with an address.")),
   version: v.optional(v.pipe(v.union([v.string(), v.number()]), describe("Its own version, for citing problems."))),
 });
 

@@ -140,7 +140,8 @@ function listText(items: readonly (readonly Line[])[], form: Form): string {
 }
 
 function lineText(line: Line, form: Form): string {
-  return line.map((piece) => pieceText(piece, form)).join(" ");
+  const texts = line.map((piece) => pieceText(piece, form));
+  return texts.filter(Boolean).join(" ");
 }
 
 function pieceText(piece: Piece, form: Form): string {
@@ -155,6 +156,7 @@ function pieceText(piece: Piece, form: Form): string {
     );
   if ("problem" in piece)
     return form.text(piece.title === piece.problem ? piece.title : `${piece.title} (${piece.problem})`);
+  if ("entry" in piece) return "";
   if ("url" in piece) return form.link(piece.text, piece.url);
   return form.text(piece.text);
 }

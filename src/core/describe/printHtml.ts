@@ -3,7 +3,7 @@ import { number } from "../base/language";
 import { fill, type PageTexts } from "../words/pageTexts";
 import type { Address, CitationModel, Html, Marked } from "../words/shown";
 import { chartHtml } from "./chartHtml";
-import type { Block, Column, Line, Piece } from "./tree";
+import type { Block, Column, EntryPlace, Line, Piece } from "./tree";
 
 /** What a page adds to a tree. */
 export interface HtmlOptions {
@@ -12,6 +12,8 @@ export interface HtmlOptions {
   render(text: Marked): Html;
   /** For a page that is read outside of the editor, at any later time: files are named there, and no time is told by its distance from now. */
   address?: Address;
+  /** Draws what changes an entry, on a page on which that can be done. */
+  controls?(entry: EntryPlace): Html;
 }
 
 /**
@@ -58,7 +60,8 @@ function columnHtml({ id, title, icon, items }: Column, options: HtmlOptions): s
 }
 
 function lineHtml(line: Line, options: HtmlOptions): string {
-  return line.map((piece) => pieceHtml(piece, options)).join(" ");
+  const pieces = line.map((piece) => pieceHtml(piece, options));
+  return pieces.filter(Boolean).join(" ");
 }
 
 function pieceHtml(piece: Piece, options: HtmlOptions): string {
@@ -72,6 +75,7 @@ function pieceHtml(piece: Piece, options: HtmlOptions): string {
     const time = `<time datetime="${escapeHtml(iso)}"${hint}>${escapeHtml(text)}</time>`;
     return escapeHtml(piece.around ?? "{0}").replace("{0}", () => time);
   }
+  if ("entry" in piece) return options.controls?.(piece.entry) ?? "";
   if ("works" in piece)
     return `<span class="citations">${piece.works.map((work) => workHtml(work, options)).join("; ")}</span>`;
   if ("problem" in piece) return link("problem", piece.problem, piece.title, address);

@@ -1,5 +1,6 @@
 import { t } from "../base/language";
 import { STATEMENT_KINDS, type CitationModel, type DateModel, type Marked, type StatementKind } from "../words/shown";
+import { shortened } from "../words/escape";
 import { fill } from "../words/pageTexts";
 import { labelled, STATEMENT_WORDS } from "../words/names";
 import type { Statement } from "../catalogue/schema";
@@ -23,8 +24,8 @@ export function problemSections(context: Context, facts: ProblemFacts): Section[
     { id: "importance", title: texts.importance, blocks: prose(context, problem.importance) },
     { id: "knowledge", title: texts.knowledge, blocks: statementColumns(context, KNOWLEDGE) },
     { id: "approaches", title: texts.approaches, blocks: statementColumns(context, WAYS) },
-    { id: "settles", title: t("What would settle it"), blocks: statementList(context, problem.settles) },
-    { id: "confusions", title: t("Often mistaken for"), blocks: statementList(context, problem.confusions) },
+    { id: "settles", title: t("What would settle it"), blocks: statementList(context, "settles") },
+    { id: "confusions", title: t("Often mistaken for"), blocks: statementList(context, "confusions") },
     { id: "exercises", title: t("Exercises"), ...counted(problem.exercises ?? [], exerciseParts(context)) },
     { id: "measurements", title: texts.measurements, blocks: measurements.map((one) => measurementPart(one, texts)) },
     { id: "experiments", title: texts.experiments, ...counted(experiments, experimentParts(experiments, texts)) },
@@ -56,7 +57,9 @@ function prose(context: Context, text: string | undefined, lead?: boolean): Bloc
 /** Statements by kind side by side; kinds without any are left out. */
 function statementColumns(context: Context, kinds: readonly StatementKind[]): Block[] {
   const columns = kinds.flatMap((kind): Column[] => {
-    const items = (context.input.detail.problem[kind] ?? []).flatMap((one) => statementLine(context, one));
+    const items = (context.input.detail.problem[kind] ?? []).flatMap((one, at) =>
+      statementLine(context, one, kind, at),
+    );
     const { text: title, icon } = labelled(STATEMENT_WORDS, kind);
     return items.length ? [{ id: kind, title, icon, items }] : [];
   });
@@ -64,7 +67,7 @@ function statementColumns(context: Context, kinds: readonly StatementKind[]): Bl
 }
 
 /** A statement with when it became so and the works that say it; nothing for a blank one. */
-function statementLine(context: Context, statement: Statement): [Line] | [] {
+function statementLine(context: Context, statement: Statement, list: string, at: number): [Line] | [] {
   const { text, since, references, editorial }: Exclude<Statement, string> =
     typeof statement === "string" ? { text: statement } : statement;
   // A formula or list of its own needs paragraphs; a plain claim does not.
@@ -76,13 +79,18 @@ function statementLine(context: Context, statement: Statement): [Line] | [] {
           ...sinceWhen(context.date(since), context),
           ...works(context.citations(references)),
           ...(editorial ? [{ muted: [t("(the editors' judgement)")] }] : []),
+          { entry: { list, at, name: shortened(text, LONGEST_NAME) } },
         ],
       ]
     : [];
 }
 
-function statementList(context: Context, statements: readonly Statement[] | undefined): Block[] {
-  return list((statements ?? []).flatMap((one) => statementLine(context, one)).map((line) => [line]));
+/** So much of a statement names it, in UTF-16 units. */
+const LONGEST_NAME = 60;
+
+function statementList(context: Context, kind: "settles" | "confusions"): Block[] {
+  const statements = context.input.detail.problem[kind] ?? [];
+  return list(statements.flatMap((one, at) => statementLine(context, one, kind, at)).map((line) => [line]));
 }
 
 /** Exercises, their answers folded. */

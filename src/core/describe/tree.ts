@@ -16,7 +16,16 @@ export type Piece =
   | { url: string; text: string }
   /** A file of the workspace, by its URI string, and a line of it, from 0. */
   | { file: string; line: number; text: string }
+  /** An entry of the problem, for a page on which it can be changed: where it stands, and how it begins. */
+  | { entry: EntryPlace }
   | Pick<Labelled<string>, "text" | "icon">;
+
+/** A list of a problem's entry, and the place in it. */
+export interface EntryPlace {
+  list: string;
+  at: number;
+  name: string;
+}
 
 /** Pieces with blanks between them. */
 export type Line = readonly Piece[];

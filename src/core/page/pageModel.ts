@@ -2,6 +2,7 @@ import type * as facts from "../describe/facts/facts";
 import type { MeasurementModel } from "../describe/facts/measurementModel";
 import type { ExperimentState, ReadingState, Verdict } from "../research/model";
 import type { PageTexts } from "../words/pageTexts";
+import type { EntryModel } from "./entry";
 import type { Html, Labelled, Marked } from "../words/shown";
 
 /** The same with every piece of Markdown drawn as HTML. */
@@ -23,6 +24,8 @@ export interface PageModel extends Omit<Drawn<facts.ProblemFacts>, "mentions"> {
   strings: PageTexts;
   /** In their order; those with nothing to show or do are left out. */
   sections: PageSection[];
+  /** What can be changed of the problem's entry. */
+  entry: EntryModel;
   /** What can be chosen from on the page. */
   choices: { statuses: Labelled<ExperimentState>[]; verdicts: Labelled<Verdict>[]; readings: Labelled<ReadingState>[] };
 }

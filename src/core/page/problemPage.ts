@@ -4,9 +4,11 @@ import { Context } from "../describe/facts/context";
 import type { ProblemInput } from "../describe/facts/input";
 import { problemParts } from "../describe/problem";
 import { printHtml } from "../describe/printHtml";
+import type { EntryPlace } from "../describe/tree";
 import { choicesOf, EXPERIMENT_WORDS, READING_WORDS, VERDICT_WORDS } from "../words/names";
 import type { Html, Marked } from "../words/shown";
-import { OWN_SECTIONS, type Drawn, type OwnSection, type PageModel, type PageSection } from "./pageModel";
+import { entryModel, statementControls } from "./entry";
+import { OWN_SECTIONS, type Drawn, type PageModel, type PageSection } from "./pageModel";
 
 /** What draws a page's Markdown. */
 export interface PageDrawing {
@@ -14,10 +16,12 @@ export interface PageDrawing {
   render: typeof renderMarkdown;
   /** The address under which the page may load the image `src` of the note `file`; undefined where there is none. */
   image?(file: string, src: string): string | undefined;
+  /** Whether the problem's catalogue is one that nobody edits here. */
+  readOnly?: boolean;
 }
 
 /** Sections that invite to begin them while they are empty. */
-const INVITING: readonly string[] = ["experiments", "notes", "who"] satisfies OwnSection[];
+const INVITING: readonly string[] = ["knowledge", "experiments", "notes", "who"];
 
 /** What the page of one problem shows. Pure: the same input gives the same page, and bad data are shown as they are. */
 export function problemPage(input: ProblemInput, drawing: PageDrawing): PageModel {
@@ -26,6 +30,7 @@ export function problemPage(input: ProblemInput, drawing: PageDrawing): PageMode
   const { mentions: _, ...shown } = facts;
   const render = renderer(context, drawing);
   const { texts } = context;
+  const options = { texts, render, controls: (place: EntryPlace) => statementControls(place, texts) };
   return {
     ...drawn(shown, render),
     strings: texts,
@@ -33,8 +38,9 @@ export function problemPage(input: ProblemInput, drawing: PageDrawing): PageMode
       .filter(({ id, blocks }) => blocks.length > 0 || INVITING.includes(id))
       .map(({ id, title, count, blocks }): PageSection => {
         const own = OWN_SECTIONS.find((name) => name === id);
-        return own ? { id: own, title, count } : { id, title, count, html: printHtml(blocks, { texts, render }) };
+        return own ? { id: own, title, count } : { id, title, count, html: printHtml(blocks, options) };
       }),
+    entry: entryModel(input.detail, drawing.readOnly === true),
     choices: {
       statuses: choicesOf(EXPERIMENT_WORDS),
       verdicts: choicesOf(VERDICT_WORDS),

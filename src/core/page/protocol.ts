@@ -7,10 +7,22 @@ export type ToPage =
   | { type: "show"; model: PageModel }
   | { type: "failed"; message: string }
   /** Scrolls to a place, once it is drawn. */
-  | { type: "goTo"; place: PagePlace };
+  | { type: "goTo"; place: PagePlace }
+  /** What became of the last change: it is written, or why it is not. */
+  | { type: "edited"; refused?: string }
+  /** What a field's text may mean, best first. */
+  | { type: "suggestions"; items: Suggestion[] };
 
 /** A place of the page: a part, by its key in the catalogue, with the number of an item of it from 0; or a work among the references. */
 export type PagePlace = { part: string; index?: number } | { reference: string };
+
+/** What a field of a form names. */
+export type Suggested = "reference" | "problem" | "person";
+
+export interface Suggestion {
+  value: string;
+  text: string;
+}
 
 /**
  * What the page asks of the extension: small intents on the problem that it shows. Every key, id, file and path in them is a name that the
@@ -34,6 +46,12 @@ export type FromPage =
   /** One of an experiment's links, by its place in the record. */
   | { type: "openExperimentLink"; id: string; index: number }
   | { type: "openSource" }
+  /** Changes the problem's entry; the host checks that it is a `ProblemChange`. Answered by `edited`. */
+  | { type: "edit"; change: unknown }
+  | { type: "copyIntoMine" }
+  | { type: "suggestCorrection" }
+  /** Answered by `suggestions`. */
+  | { type: "suggest"; of: Suggested; query: string }
   | { type: "revealInTree" }
   | { type: "showRelations" }
   | { type: "newNote" }

@@ -59,6 +59,7 @@ export class CatalogueStore implements vscode.Disposable {
   private loading: Promise<void> | undefined;
   private readonly loads = new Turns();
   private readonly publishing = new Turns();
+  private readonly taking = new Turns();
   private readonly index = new SlicedIndex<Catalogue, ProblemSearch>(async (catalogue, previous) => {
     const { ProblemSearch } = await import("../../core/search/problemSearch");
     const names = {
@@ -265,8 +266,12 @@ export class CatalogueStore implements vscode.Disposable {
     return (!isStopped() && this.table.keepOnly(files)) || changed;
   }
 
-  /** Reads what has changed on the disk. */
-  async takeUp(changes: Changes): Promise<void> {
+  /** Reads what has changed on the disk: one round after the other, so that what was read last is what stays. */
+  takeUp(changes: Changes): Promise<void> {
+    return this.taking.take(() => this.takeUpAlone(changes));
+  }
+
+  private async takeUpAlone(changes: Changes): Promise<void> {
     const places = this.possibleFolders().map((folder) => folder.uri.toString());
     const relevant = changes.filter((uri) =>
       places.some((place) => uri === place || uri.startsWith(`${place}/`) || place.startsWith(`${uri}/`)),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
+import { changedStretch, takenBack } from "../../core/base/textEdit";
 import { decodeText, encodeText } from "../../core/base/utf8";
 import { exclusively } from "../../core/base/folders/exclusive";
 import { mayBeWritten } from "./links";
@@ -77,10 +78,38 @@ export async function readableText(file: string): Promise<string | undefined> {
 export async function editText(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
   // Asked before others have to wait.
   await mayBeWritten(uri);
-  return exclusively(uri.toString(), uri.scheme === "file", () => editAlone(uri, change, missing));
+  await exclusively(uri.toString(), uri.scheme === "file", () => editAlone(uri, change, missing));
 }
 
-async function editAlone(uri: vscode.Uri, change: Change, missing?: string): Promise<void> {
+/**
+ * As `editText`, for what a person may take back. Where the file is open in an editor the change goes through its document, so that the editor's own
+ * Undo has it.
+ * @returns what takes the change back where no editor does: it throws HumanError where the place has been changed since
+ */
+export async function editUndoably(uri: vscode.Uri, change: Change): Promise<(() => Promise<void>) | undefined> {
+  await mayBeWritten(uri);
+  let [before, after] = ["", ""];
+  const noted = async (text: string) => {
+    before = text;
+    return (after = await change(text));
+  };
+  const inEditor = await exclusively(uri.toString(), uri.scheme === "file", () =>
+    editAlone(uri, noted, undefined, true),
+  );
+  if (inEditor || before === after) return undefined;
+  return () =>
+    editText(uri, (text) => {
+      const back = takenBack(text, before, after);
+      if (back === undefined)
+        throw new HumanError(
+          vscode.l10n.t("{0} has been changed in this place since: nothing was undone.", baseName(uri)),
+        );
+      return back;
+    });
+}
+
+/** @returns whether the change went through the document of an editor */
+async function editAlone(uri: vscode.Uri, change: Change, missing?: string, inDocument = false): Promise<boolean> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const document = openDocument(uri);
     if (document?.isDirty) {
@@ -89,13 +118,13 @@ async function editAlone(uri: vscode.Uri, change: Change, missing?: string): Pro
         vscode.l10n.t("{0} has unsaved changes: the change is in its editor.", baseName(uri)),
         6000,
       );
-      return;
+      return true;
     }
-    if (document && !(await replacesInOneStep(uri)) && document.getText() === (await readText(uri))) {
+    if (document && (inDocument || !(await replacesInOneStep(uri))) && document.getText() === (await readText(uri))) {
       if (!(await editDocument(document, change))) continue;
       if (document.isDirty && !(await document.save()))
         throw new HumanError(vscode.l10n.t("{0} could not be saved; the change is in its editor.", baseName(uri)));
-      return;
+      return true;
     }
     const before = await readBounded(uri);
     if (!before) {
@@ -104,17 +133,17 @@ async function editAlone(uri: vscode.Uri, change: Change, missing?: string): Pro
       // Another program may have made it meanwhile.
       if (await readBytes(uri)) continue;
       await writeWhole(uri, first, { overwrite: false });
-      return;
+      return false;
     }
     const decoded = decodeText(before);
     if ("problem" in decoded) throw new HumanError(`${baseName(uri)}: ${decoded.problem}`);
     const after = await changed(change, decoded.text);
-    if (after === decoded.text) return;
+    if (after === decoded.text) return false;
     const now = await readBytes(uri);
     if (!now || !sameBytes(before, now) || openDocument(uri)?.isDirty) continue;
     await refuseReadOnly(uri);
     await writeWhole(uri, encodeText(after, decoded.bom), { overwrite: true });
-    return;
+    return false;
   }
   throw new HumanError(vscode.l10n.t("{0} keeps changing; nothing was written. Try again.", baseName(uri)));
 }
@@ -138,20 +167,6 @@ async function editDocument(document: vscode.TextDocument, change: Change): Prom
   const { start, end, text } = changedStretch(before, after);
   edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   return vscode.workspace.applyEdit(edit);
-}
-
-/** The one stretch in which two texts differ, so that an edit leaves cursors and marks elsewhere alone. */
-function changedStretch(before: string, after: string): { start: number; end: number; text: string } {
-  let start = 0;
-  const shorter = Math.min(before.length, after.length);
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
-  let tail = 0;
-  while (
-    tail < shorter - start &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail += 1;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }
 
 async function readBounded(uri: vscode.Uri): Promise<Uint8Array | undefined> {

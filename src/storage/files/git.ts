@@ -26,11 +26,17 @@ export async function gitHead(folder: vscode.Uri): Promise<GitHead | undefined> 
 
 /** `user.name` of the repository's own configuration; the global one is out of reach of a web host and is asked for through VS Code's Git instead. */
 export async function gitUserName(folder: vscode.Uri): Promise<string | undefined> {
-  const fromGit = await nameFromGitExtension(folder);
+  const fromGit = await fromGitExtension(folder, "user.name");
   if (fromGit) return fromGit;
   const git = await gitFolder(folder);
   const config = git && (await text(vscode.Uri.joinPath(await commonFolder(git), "config")));
   return (config && configuredName(config)) || undefined;
+}
+
+/** Who commits are by here, as far as git's own settings tell. */
+export async function gitUser(folder: vscode.Uri): Promise<{ name?: string; email?: string }> {
+  const [name, email] = await Promise.all([gitUserName(folder), fromGitExtension(folder, "user.email")]);
+  return { name, email };
 }
 
 /** `user.name` of a configuration's text, a line at a time. */
@@ -57,14 +63,14 @@ interface GitExtension {
   };
 }
 
-async function nameFromGitExtension(folder: vscode.Uri): Promise<string | undefined> {
+async function fromGitExtension(folder: vscode.Uri, key: string): Promise<string | undefined> {
   if (!vscode.workspace.isTrusted) return undefined;
   try {
     const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
     const repository =
       extension &&
       (extension.isActive ? extension.exports : await extension.activate()).getAPI(1).getRepository(folder);
-    return (await repository?.getConfig("user.name")) || (await repository?.getGlobalConfig("user.name")) || undefined;
+    return (await repository?.getConfig(key)) || (await repository?.getGlobalConfig(key)) || undefined;
   } catch {
     return undefined;
   }

@@ -19,8 +19,8 @@ export interface PageKind<ToPage extends { type: string }> {
   icon: string;
   /** The title of a page's tab; undefined leaves it as it is. */
   title(key: string): string | undefined;
-  /** The handlers of what a page asks for, but for `ready`. */
-  handlers(key: string): object;
+  /** The handlers of what a page asks for, but for `ready`; `answer` sends that page a message beside its state. */
+  handlers(key: string, answer: (message: ToPage) => void): object;
   /** All that a page shows, as it is now. */
   message(key: string, webview: vscode.Webview): Promise<ToPage | Failed>;
   /** Told of each message that was sent. */
@@ -38,7 +38,12 @@ export interface PageKind<ToPage extends { type: string }> {
 export interface OpenOptions {
   beside?: boolean;
   preserveFocus?: boolean;
+  /** To have a look: the next page that is opened so takes its place, until it is kept by a double click or opened in another way. */
+  preview?: boolean;
 }
+
+/** Two clicks within this time, in milliseconds, are a double click. */
+const DOUBLE_CLICK = 500;
 
 /** The pages of one kind, one for each key: opened or brought to the front, redrawn in place, restored after a reload. */
 export class Panels<ToPage extends { type: string }> implements vscode.Disposable, vscode.WebviewPanelSerializer {
@@ -46,6 +51,8 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
   private readonly pages = new Map<string, Page<ToPage>>();
   private readonly shown = this.owned.add(new vscode.EventEmitter<string>());
   private waiting: ReturnType<typeof setTimeout> | undefined;
+  /** The page that the next look takes, and when it was opened. */
+  private preview: { page: Page<ToPage>; since: number } | undefined;
 
   /** Key of the page that came to the front. */
   readonly onDidShow = this.shown.event;
@@ -69,16 +76,31 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
   }
 
   /** Opens a page, or brings it to the front. */
-  open(key = "", { beside, preserveFocus }: OpenOptions = {}): void {
+  open(key = "", { beside, preserveFocus, preview }: OpenOptions = {}): void {
     const column = beside ? vscode.ViewColumn.Beside : undefined;
     const known = this.pages.get(key);
     if (known) {
+      const isKept = !preview || Date.now() - (this.preview?.since ?? 0) < DOUBLE_CLICK;
+      if (isKept && this.preview?.page === known) this.preview = undefined;
       known.panel.reveal(column, preserveFocus);
+      return;
+    }
+    const looks = preview && vscode.workspace.getConfiguration("workbench.editor").get("enablePreview") !== false;
+    if (looks && this.preview) {
+      const { page } = this.preview;
+      this.pages.delete(page.key);
+      this.pages.set(key, page);
+      this.preview = { page, since: Date.now() };
+      page.turnTo(key);
+      page.panel.reveal(column, preserveFocus);
+      if (page.panel.active) this.shown.fire(key);
       return;
     }
     const place = { viewColumn: column ?? vscode.ViewColumn.Active, preserveFocus };
     const title = this.kind.title(key) ?? key;
-    this.adopt(vscode.window.createWebviewPanel(this.kind.viewType, title, place, { enableFindWidget: true }), key);
+    const panel = vscode.window.createWebviewPanel(this.kind.viewType, title, place, { enableFindWidget: true });
+    const page = this.adopt(panel, key);
+    if (looks) this.preview = { page, since: Date.now() };
   }
 
   /** Sends an open page a message, once it is drawn. */
@@ -103,15 +125,18 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
     this.waiting = setTimeout(() => void this.update(), this.kind.calm);
   }
 
-  private adopt(panel: vscode.WebviewPanel, key: string): void {
-    this.pages.set(key, new Page(panel, key, this.extension, this.log, this.kind));
+  private adopt(panel: vscode.WebviewPanel, key: string): Page<ToPage> {
+    const page = new Page(panel, key, this.extension, this.log, this.kind);
+    this.pages.set(key, page);
     panel.onDidDispose(() => {
-      this.pages.delete(key);
-      this.kind.closed?.(key);
+      this.pages.delete(page.key);
+      if (this.preview?.page === page) this.preview = undefined;
+      this.kind.closed?.(page.key);
     });
-    const tell = () => panel.active && this.shown.fire(key);
+    const tell = () => panel.active && this.shown.fire(page.key);
     panel.onDidChangeViewState(tell);
     tell();
+    return page;
   }
 
   dispose(): void {
@@ -127,10 +152,11 @@ class Page<ToPage extends { type: string }> {
   private drawn = false;
   private round = 0;
   private waiting: ToPage | undefined;
+  private handlers: object = {};
 
   constructor(
     readonly panel: vscode.WebviewPanel,
-    private readonly key: string,
+    public key: string,
     extension: vscode.Uri,
     private readonly log: Log,
     private readonly kind: PageKind<ToPage>,
@@ -138,13 +164,9 @@ class Page<ToPage extends { type: string }> {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
     panel.iconPath = new vscode.ThemeIcon(kind.icon) as never;
-    const ready = () => {
-      this.ready = true;
-      void this.update();
-    };
-    const handlers = { ...kind.handlers(key), ready };
+    this.handlers = this.handlersOf(key);
     const listener = webview.onDidReceiveMessage((message) =>
-      dispatch(handlers, message).catch((error: unknown) =>
+      dispatch(this.handlers, message).catch((error: unknown) =>
         showFailure(log, vscode.l10n.t("the page's request"), error),
       ),
     );
@@ -157,6 +179,24 @@ class Page<ToPage extends { type: string }> {
       this.ready = false;
     });
     webview.html = pageHtml(webview, extension, panel.title, kind.name);
+  }
+
+  private handlersOf(key: string): object {
+    const ready = () => {
+      this.ready = true;
+      void this.update();
+    };
+    const answer = (message: ToPage) => void (this.ready && this.panel.webview.postMessage(message));
+    return { ...this.kind.handlers(key, answer), ready };
+  }
+
+  /** Shows another thing of its kind in the same tab. */
+  turnTo(key: string): void {
+    this.key = key;
+    this.handlers = this.handlersOf(key);
+    this.drawn = false;
+    this.waiting = undefined;
+    void this.update();
   }
 
   /** Sends all of the page again; an older round that is overtaken sends nothing. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isPageState, type Handlers, type ToPage } from "../../core/page/protocol";
+import { isReadOnly } from "../../core/catalogue/index/catalogue";
 import { PROBLEM_PAGE } from "../../host/ids";
 import type { Log } from "../../host/log";
 import type { Stores } from "../../storage/stores";
@@ -9,7 +10,7 @@ import { imageAddress } from "./pageHtml";
 import { Panels } from "./panels";
 
 /** Makes the handlers of what a page asks for; given by the commands, which lie above the views. */
-export type PageIntents = (problem: string) => Omit<Handlers, "ready">;
+export type PageIntents = (problem: string, answer: (message: ToPage) => void) => Omit<Handlers, "ready">;
 
 /** The pages of problems, by full id: one panel each, redrawn in place when anything changes. */
 export function problemPages(extension: vscode.Uri, stores: Stores, intents: PageIntents, log: Log): Panels<ToPage> {
@@ -37,9 +38,13 @@ async function message(stores: Stores, id: string, webview: vscode.Webview): Pro
     import("../../core/drawing"),
   ]);
   if (!detail) return { type: "failed", message: vscode.l10n.t("The catalogue has no problem “{0}” any more.", id) };
+  const source = stores.catalogue.catalogue.sources.find(({ files }) =>
+    files.some(({ file }) => file === detail.entry.file),
+  );
+  const readOnly = !source || isReadOnly(source);
   const image = (file: string, src: string) => imageAddress(webview, file, src);
   return {
     type: "show",
-    model: problemPage(problemInput(detail, sourcesOf(stores)), { render: renderMarkdown, image }),
+    model: problemPage(problemInput(detail, sourcesOf(stores)), { render: renderMarkdown, image, readOnly }),
   };
 }

@@ -1,17 +1,30 @@
 import * as vscode from "vscode";
+import { timeOf } from "../../core/base/isoDate";
+import { aText } from "../../core/base/untrusted/values";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { isStale, lastUpdate } from "../../core/research/team";
 import { Disposables } from "../../host/disposables";
 import { settings } from "../../host/settings";
 import type { Stores } from "../../storage/stores";
 
-/** Offers, once a session, to renew or release each of one's own claims that was not updated for long. Blocks nothing; "later" ends it. */
+const KEY = "claims.later";
+/** Who says "later" is not asked again for so long, in days. */
+const LATER_DAYS = 7;
+
+/**
+ * Offers, once a session, to renew or release each of one's own claims that was not updated for long. Blocks nothing; "later" ends it for a week, in
+ * all windows of the workspace.
+ */
 export class ClaimReminder implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly offered = new Set<string>();
   private asking = false;
 
-  constructor(private readonly stores: Stores) {
+  /** @param memory kept for the workspace: the last day on which "later" was said */
+  constructor(
+    private readonly stores: Stores,
+    private readonly memory: vscode.Memento,
+  ) {
     const look = () => void this.look();
     for (const event of [stores.catalogue.onDidChange, stores.research.onDidChange, stores.identity.onDidChange])
       this.owned.add(event(look));
@@ -19,7 +32,7 @@ export class ClaimReminder implements vscode.Disposable {
   }
 
   private async look(): Promise<void> {
-    const stale = this.asking ? undefined : this.firstStale();
+    const stale = this.asking || this.waits() ? undefined : this.firstStale();
     if (!stale) return;
     this.asking = true;
     this.offered.add(stale.problem.fullId);
@@ -27,19 +40,26 @@ export class ClaimReminder implements vscode.Disposable {
     const release = vscode.l10n.t("Release");
     const later = vscode.l10n.t("Later");
     const message = vscode.l10n.t(
-      "You said that you work on “{0}”, and did not say so again since {1}.",
+      "You said that you work on “{0}”, the last time on {1}. Do you still?",
       stale.problem.title,
       stale.since,
     );
     const answer = await vscode.window.showInformationMessage(message, renew, release, later);
     const command = answer === renew ? "claimProblem" : answer === release ? "releaseProblem" : undefined;
-    if (!command) return; // No more of it until the window is opened again.
+    if (answer === later) void this.memory.update(KEY, new Date().toISOString());
+    // A notice that was put away is an answer for this session.
+    if (!command) return;
     // The command shows its own failure.
     await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, stale.problem.fullId, {})).catch(
       () => undefined,
     );
     this.asking = false;
     await this.look();
+  }
+
+  private waits(): boolean {
+    const said = timeOf(aText(this.memory.get<unknown>(KEY)));
+    return said !== undefined && Date.now() - said < LATER_DAYS * 86_400_000;
   }
 
   private firstStale(): { problem: CatalogueProblem; since: string } | undefined {

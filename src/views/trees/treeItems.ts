@@ -113,7 +113,7 @@ function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscod
   item.command = {
     command: "openProblems.openProblem",
     title: vscode.l10n.t("Open Problem"),
-    arguments: [problem.fullId],
+    arguments: [problem.fullId, { preview: true }],
   };
   item.accessibilityInformation = { label: [problem.title, ...facts].join(", ") };
   return item;

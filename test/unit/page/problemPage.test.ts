@@ -12,7 +12,7 @@ describe("problemPage", () => {
     );
     assert.deepEqual(
       page.sections.map(({ id }) => id),
-      ["experiments", "notes", "who"],
+      ["knowledge", "experiments", "notes", "who"],
     );
     for (const list of [
       page.measurements,
@@ -141,7 +141,8 @@ describe("problemPage", () => {
 
   it("escapes hostile text in every field", () => {
     const evil = '<img src=x onerror=alert(1)> [x](javascript:alert(1)) "';
-    const page = problemPage(
+    // `entry` is what the forms begin with: it is put into fields, never into markup.
+    const { entry: _, ...page } = problemPage(
       pageInput({
         problem: {
           title: evil,
@@ -168,6 +169,24 @@ describe("problemPage", () => {
     });
     assert.ok(html.length >= 12, String(html.length));
     for (const text of html) assert.doesNotMatch(text, /<img|<a (?!href="#" class="citation)/, text);
+    assert.doesNotMatch(JSON.stringify(page.sections), /<img/);
+  });
+
+  it("has buttons for each statement, by its place in the file, and for what is to come of it", () => {
+    const page = problemPage(pageInput({ problem: { known: ["", "K"], unknown: ["U"], settles: ["S"] } }));
+    const buttons = (id: string) => [
+      ...sectionHtml(page, id)!.matchAll(/aria-label="([^"]*)" data-list="(\w+)" data-at="(\d)"(?: data-to="(\w+)")?/g),
+    ];
+    assert.deepEqual(
+      [...buttons("knowledge"), ...buttons("settles")].map(([, ...found]) => found.join(" ")),
+      [
+        "Change: K known 1 ",
+        "Move to “Partly understood”: U unknown 0 partial",
+        "Change: U unknown 0 ",
+        "Change: S settles 0 ",
+      ],
+    );
+    assert.deepEqual(page.entry.lists["known"], ["", "K"]);
   });
 });
 

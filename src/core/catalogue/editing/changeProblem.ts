@@ -5,7 +5,7 @@ import { appended, type Change, editTogether, foldIn, setIn } from "../../yaml/e
 import { moveItem } from "../../yaml/editing/move";
 import { openYaml } from "../../yaml/editing/nodes";
 import { cutSections } from "../../yaml/reading/sections";
-import { problemSchema } from "../problemSchema";
+import { type Problem, problemSchema } from "../problemSchema";
 import type { EntryChange, ProblemChange } from "./problemChange";
 
 /** The order in which keys of a problem are usually written. */
@@ -20,6 +20,11 @@ const ORDER = Object.keys(problemSchema.entries);
  */
 export function changeProblem(text: string, id: string, change: ProblemChange): string {
   return inEntry(text, id, (piece, path) => changed(piece, path, change));
+}
+
+/** Makes the entry of a problem say what `problem` says, key by key, as `changeProblem` changes one. */
+export function replaceProblem(text: string, id: string, problem: Problem): string {
+  return inEntry(text, id, (piece, path) => setIn(piece, path, problem));
 }
 
 /** Edits the entry of a problem by itself where its lines can be cut out, which costs what the entry is long; else within the whole file. */

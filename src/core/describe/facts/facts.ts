@@ -81,6 +81,8 @@ export interface ReferenceModel {
 }
 
 export interface PersonModel {
+  /** Its place among the people of the problem's entry. */
+  at: number;
   /** Absent for groups. */
   id?: string;
   name: string;
@@ -117,6 +119,8 @@ export interface RelatedModel {
   status?: Labelled<State>;
   area?: string;
   note?: Marked;
+  /** Its place in the problem's own entry; absent where the other one names this. */
+  at?: number;
 }
 
 /** The neighbourhood in three columns: what comes before the problem, what stands beside it, what follows from it. */

@@ -29,6 +29,8 @@ export interface MeasurementRow {
   date?: DateModel;
   citation?: CitationModel;
   note?: Marked;
+  /** Its place among the values of the problem's entry. */
+  at?: number;
   /** Set where the row is one of the experiments. */
   experiment?: string;
 }

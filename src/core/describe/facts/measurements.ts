@@ -19,7 +19,7 @@ interface Placed {
 function measurementModel(context: Context, measurement: Measurement): MeasurementModel {
   const { id, task, metric, unit, better } = measurement;
   const { texts } = context;
-  const published = (measurement.values ?? []).map((value) => publishedValue(context, measurement, value));
+  const published = (measurement.values ?? []).map((value, at) => publishedValue(context, measurement, value, at));
   const answering = context.input.research.experiments.filter((experiment) => experiment.measurement === id);
   const mine = answering.flatMap((experiment) => ownValue(context, measurement, experiment) ?? []);
   const all = [...published, ...mine];
@@ -55,12 +55,14 @@ function publishedValue(
   context: Context,
   { unit }: Measurement,
   value: NonNullable<Measurement["values"]>[number],
+  at: number,
 ): Placed {
   const kind = value.kind ?? "system";
   const written = (value.approximate ? "≈\u00a0" : "") + context.quantity(value.value, unit);
   return {
     mark: { label: value.system, kind, value: value.value, written },
     row: {
+      at,
       system: value.system,
       kind,
       kindText: nameOf(MARK_WORDS, kind),

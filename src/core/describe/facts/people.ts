@@ -7,11 +7,11 @@ import { CLAIM_WORDS, labelled } from "../../words/names";
 /** The people and groups of the catalogue, in its order. */
 export function personModels(context: Context): PersonModel[] {
   const { detail, catalogue } = context.input;
-  return (detail.problem.people ?? []).flatMap(({ person, group, focus }) => {
+  return (detail.problem.people ?? []).flatMap(({ person, group, focus }, at) => {
     const known = person === undefined ? undefined : catalogue.person(person);
     const name = known?.name ?? group ?? person;
     if (name === undefined) return [];
-    return [{ id: person, name, affiliation: known?.affiliation, url: known?.url, focus: context.line(focus) }];
+    return [{ at, id: person, name, affiliation: known?.affiliation, url: known?.url, focus: context.line(focus) }];
   });
 }
 

@@ -19,17 +19,18 @@ export function relatedGroups(context: Context): RelatedGroup[] {
     (Object.keys(RELATED_WORDS) as RelatedKind[]).map((kind) => [kind, new Map()]),
   );
   const seen = new Set<string>();
-  const add = (kind: RelatedKind, id: string, problem: CatalogueProblem | undefined, note: string | undefined) => {
+  const add = (kind: RelatedKind, id: string, problem: CatalogueProblem | undefined, note?: string, at?: number) => {
     const target = problem?.fullId ?? (id === detail.entry.id ? detail.entry.fullId : id);
     const pair = `${SAME_RELATION[kind] ?? kind} ${target}`;
     if (target === detail.entry.fullId || seen.has(pair)) return;
     seen.add(pair);
-    groups.get(kind)!.set(target, relatedModel(context, target, problem, note));
+    groups
+      .get(kind)!
+      .set(target, { ...relatedModel(context, target, problem, note), ...(at === undefined ? {} : { at }) });
   };
-  for (const { problem: id, kind, note } of detail.problem.related ?? [])
-    add(kind ?? "see-also", id, context.problem(id), note);
-  for (const { problem, kind } of catalogue.inbound(detail.entry.fullId))
-    add(BACKWARDS[kind], problem.fullId, problem, undefined);
+  for (const [at, { problem: id, kind, note }] of (detail.problem.related ?? []).entries())
+    add(kind ?? "see-also", id, context.problem(id), note, at);
+  for (const { problem, kind } of catalogue.inbound(detail.entry.fullId)) add(BACKWARDS[kind], problem.fullId, problem);
   return [...groups]
     .filter(([, items]) => items.size > 0)
     .map(([kind, items]) => ({ kind, title: now(RELATED_WORDS[kind][0]), items: [...items.values()] }));
