@@ -124,7 +124,7 @@ function metricList(metrics: readonly RunMetricModel[]): Content {
           <dt title=${name}>${name}</dt>
           <dd>
             ${history ? spark(history) : nothing}<span class="number">${value}</span>${
-              best ? html` <span class="muted">${best}</span>` : nothing
+              best ? html`<span class="best muted">${best}</span>` : nothing
             }
           </dd>
         </div>`,
