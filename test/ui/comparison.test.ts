@@ -34,7 +34,8 @@ describe("comparing experiments, in the real window", () => {
       size: { width: 1500, height: 1000 },
     });
     await openProblem(window, PROBLEM);
-    await window.command("Open Problems: Compare Experiments");
+    const problem = await window.webview(PROBLEM);
+    await problem.getByRole("button", { name: "Compare Experiments" }).click();
     page = await window.webview(TITLE);
     await page.locator("run-grid").waitFor();
   });

@@ -16,11 +16,12 @@ export function experimentList(model: PageModel): unknown {
       ${textButton("beaker", strings.linkExperiment, () => send({ type: "linkExperiment" }))}
     </div>`;
   }
-  return repeat(
+  return html`${textButton("table", strings.compareExperiments, () => send({ type: "compareExperiments" }))}
+  ${repeat(
     experiments,
     (experiment) => experiment.id,
     (experiment) => experimentPart(experiment, model),
-  );
+  )}`;
 }
 
 function experimentPart(experiment: ExperimentModel, { strings, choices }: PageModel): TemplateResult {

@@ -42,6 +42,7 @@ export function pageIntents(
     revealInTree: () => execute("revealProblem", problem),
     showRelations: () => execute("showRelations", problem),
     newNote: () => execute("newNote", problem),
+    compareExperiments: () => execute("compareExperiments", problem),
     linkExperiment: () => execute("linkExperiment", problem),
     measure: ({ experiment }) => execute("measure", undefined, { problem, experiment }),
     claim: () => execute("claimProblem", problem),

@@ -41,7 +41,7 @@ export function parallelSvg(shown: Arranged, ids: readonly string[], selected: R
   const lines = [...rows.filter(({ id }) => !selected.has(id)), ...rows.filter(({ id }) => selected.has(id))].map(
     (row) => {
       const points = places.map((at, i) => `${SIDE + GAP * i},${place(axes[i]!.at(row.cells[at]!.value))}`);
-      const [colour, strength] = selected.has(row.id) ? [COLOURS[1]!, 1] : [COLOURS[0]!, selected.size ? 0.25 : 0.55];
+      const [colour, strength] = selected.has(row.id) ? [COLOURS[1]!, 1] : [COLOURS[0]!, selected.size ? 0.4 : 0.6];
       const name = escaped(cellText(row.cells[0]!, shown.columns[0]!));
       return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="${selected.has(row.id) ? 2.5 : 1.5}" stroke-opacity="${strength}"><title>${name}</title></polyline>`;
     },

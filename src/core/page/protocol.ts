@@ -56,6 +56,7 @@ export type FromPage =
   | { type: "showRelations" }
   | { type: "newNote" }
   | { type: "linkExperiment" }
+  | { type: "compareExperiments" }
   /** Runs an instrument, or that of an experiment again. */
   | { type: "measure"; experiment?: string }
   | { type: "claim" }

@@ -27,6 +27,7 @@ const PAGE_TEXTS = {
   renewClaim: "Still Working on It",
   newNote: "New Note",
   linkExperiment: "Link an Experiment",
+  compareExperiments: "Compare Experiments",
   measure: "Measure…",
   measureAgain: "Measure again: {0}",
   addAllToReadingList: "Add Its References to My Reading List",
