@@ -51,7 +51,7 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
   private readonly pages = new Map<string, Page<ToPage>>();
   private readonly shown = this.owned.add(new vscode.EventEmitter<string>());
   private waiting: ReturnType<typeof setTimeout> | undefined;
-  /** The page that the next look takes, and when it was opened. */
+  /** The page that the next look takes, and when it was last clicked. */
   private preview: { page: Page<ToPage>; since: number } | undefined;
 
   /** Key of the page that came to the front. */
@@ -80,8 +80,10 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
     const column = beside ? vscode.ViewColumn.Beside : undefined;
     const known = this.pages.get(key);
     if (known) {
-      const isKept = !preview || Date.now() - (this.preview?.since ?? 0) < DOUBLE_CLICK;
-      if (isKept && this.preview?.page === known) this.preview = undefined;
+      if (this.preview?.page === known) {
+        const isKept = !preview || Date.now() - this.preview.since < DOUBLE_CLICK;
+        this.preview = isKept ? undefined : { page: known, since: Date.now() };
+      }
       known.panel.reveal(column, preserveFocus);
       return;
     }
