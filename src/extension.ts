@@ -16,6 +16,7 @@ import { Pages } from "./views/pages/pages";
 import { registerTools } from "./tools/languageModelTools";
 import { registerServer } from "./tools/mcpServer";
 import { ProblemsTree } from "./views/trees/problemsTree";
+import { HomeNews } from "./views/status/homeNews";
 import { UpkeepFindings } from "./views/status/upkeepFindings";
 import { ReadingListTree } from "./views/trees/readingListTree";
 import { ResearchTree } from "./views/trees/researchTree";
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
   try {
     const version = String(context.extension.packageJSON.version);
     const stores = own(openStores({ home: context.extensionUri, storage: context.globalStorageUri, version }, log));
+    const tree = own(new ProblemsTree(stores, context.workspaceState));
     const commands: CommandContext = {
       stores,
       log,
@@ -43,7 +45,8 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       upkeep: own(new UpkeepFindings((uri) => stores.catalogue.folderOf(uri)?.bundled === true, stores.marks)),
       mappings: new MappingDocuments(),
       editor: own(new LastEditor()),
-      tree: own(new ProblemsTree(stores, context.workspaceState)),
+      tree,
+      news: own(new HomeNews(stores, context.globalStorageUri, log, (count) => tree.showNews(count))),
       readingList: own(new ReadingListTree(stores, context.workspaceState)),
       pages: own(new Pages(async () => (await import("./commands/views/openPages")).openPages(commands))),
     };
@@ -59,7 +62,9 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       .catch(() => undefined)
       .then(() => import("./views/afterFirstView"))
       .then(({ startAfterFirstView }) => {
-        if (!owned.isDisposed) own(startAfterFirstView(stores, commands.mappings, commands.memory, log));
+        if (owned.isDisposed) return;
+        own(startAfterFirstView(stores, commands.mappings, commands.memory, log));
+        commands.news.start();
       })
       .catch((error: unknown) => showFailure(log, vscode.l10n.t("starting"), error));
     log.info(`activated in ${(performance.now() - started).toFixed(1)} ms`);

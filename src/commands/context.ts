@@ -5,6 +5,7 @@ import type { LastEditor } from "../views/citing/lastEditor";
 import type { MappingDocuments } from "../views/mapping/mappingDocuments";
 import type { Pages } from "../views/pages/pages";
 import type { ProblemsTree } from "../views/trees/problemsTree";
+import type { HomeNews } from "../views/status/homeNews";
 import type { UpkeepFindings } from "../views/status/upkeepFindings";
 import type { ReadingListTree } from "../views/trees/readingListTree";
 
@@ -24,6 +25,7 @@ export interface CommandContext {
   /** Keys for public indexes. */
   secrets: vscode.SecretStorage;
   upkeep: UpkeepFindings;
+  news: HomeNews;
   /** Mappings of foreign catalogues as they are typed. */
   mappings: MappingDocuments;
 }

@@ -23,6 +23,21 @@ export function week(model: WeekModel, strings: OverviewTexts): TemplateResult {
           </ul>`
         : invitation(strings.noClaims, "account", strings.claimProblem, "claimProblem")
     }
+    ${
+      model.next.length
+        ? html`<h3>${strings.next}</h3>
+            <ul class="rows">
+              ${model.next.map(
+                ({ icon: name, text, file }) =>
+                  html`<li>
+                    <button class="link" type="button" @click=${() => send({ type: "openFile", file })}>
+                      ${icon(name)} ${text}
+                    </button>
+                  </li>`,
+              )}
+            </ul>`
+        : nothing
+    }
     <h3>${strings.notes}</h3>
     ${
       model.notes.length
@@ -51,21 +66,31 @@ function invitation(text: string, name: string, button: string, command: Invitat
   </div>`;
 }
 
-function claimRow(claim: MyClaim, staleDays: number, strings: OverviewTexts): TemplateResult {
-  const { problem, title, titleHtml, known } = claim;
+/** The problem of a claim, and what of it is worked on. */
+export function claimTitle({ problem, titleHtml, known, focus }: MyClaim): TemplateResult {
   return html`${
-      known
-        ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id: problem })}>
-            ${rendered(titleHtml)}
-          </button>`
-        : html`<span class="missing">${rendered(titleHtml)}</span>`
-    }
-    ${claim.focus ? html`<div>${claim.focus}</div>` : nothing}
+    known
+      ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id: problem })}>
+          ${rendered(titleHtml)}
+        </button>`
+      : html`<span class="missing">${rendered(titleHtml)}</span>`
+  }
+  ${focus ? html`<div>${focus}</div>` : nothing}`;
+}
+
+/** How a claim stands. */
+export function claimFacts(claim: MyClaim, staleDays: number, strings: OverviewTexts): TemplateResult {
+  return html`${claim.paused ? html`<span>${strings.claimPaused}</span>` : nothing}
+  ${claim.helpWanted ? html`<span>${strings.helpWanted}</span>` : nothing}
+  ${claim.updated ? html`<span>${around(strings.updated, agoText(claim.updated))}</span>` : nothing}
+  ${claim.stale ? html`<span class="stale">${icon("warning")}${fill(strings.stale, staleDays)}</span>` : nothing}`;
+}
+
+function claimRow(claim: MyClaim, staleDays: number, strings: OverviewTexts): TemplateResult {
+  const { problem, title } = claim;
+  return html`${claimTitle(claim)}
     <div class="muted inline">
-      ${claim.paused ? html`<span>${strings.claimPaused}</span>` : nothing}
-      ${claim.helpWanted ? html`<span>${strings.helpWanted}</span>` : nothing}
-      ${claim.updated ? html`<span>${around(strings.updated, agoText(claim.updated))}</span>` : nothing}
-      ${claim.stale ? html`<span class="stale">${icon("warning")}${fill(strings.stale, staleDays)}</span>` : nothing}
+      ${claimFacts(claim, staleDays, strings)}
       ${claim.stale ? smallButton(strings.renew, fill(strings.renewNamed, title), () => send({ type: "renewClaim", problem })) : nothing}
       ${smallButton(strings.release, fill(strings.releaseNamed, title), () => send({ type: "release", problem }))}
     </div>`;

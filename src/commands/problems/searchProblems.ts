@@ -13,6 +13,7 @@ import { addToReadingList } from "../readingList/addToReadingList";
 import { addReference } from "../references/addReference";
 import { copyReference } from "../references/copyReference";
 import { openReference } from "../references/openReference";
+import { searchIndexes } from "../upkeep/searchIndexes";
 import { copyProblemLink } from "./copyProblemLink";
 import { openProblem } from "./openProblem";
 import { revealProblem } from "./revealProblem";
@@ -133,5 +134,6 @@ function offersFor(context: CommandContext, words: string, found: readonly Found
     offer("add", rowText(vscode.l10n.t("New Problem “{0}”", words)), () =>
       newProblem(context, undefined, { title: words }),
     ),
+    offer("globe", vscode.l10n.t("Search the web indexes for a work…"), () => searchIndexes(context, words)),
   ];
 }

@@ -1,9 +1,7 @@
 import type { Catalogue } from "../catalogue/index/catalogue";
 import type { ReferenceLibrary } from "../references/identity/library";
 import type { Research } from "../research/records";
-import type { Condition } from "../search/conditions";
-import { Everything } from "../search/everything";
-import type { Found } from "../search/found";
+import { type Answer, Everything } from "../search/everything";
 import { problemsOf } from "./problemFiles";
 import type { Workspace } from "./workspace";
 
@@ -20,13 +18,8 @@ let last: Made | undefined;
 /**
  * What a query means in a workspace, best first, at most `limit`: problems, with the sentence that meets it, works, notes and experiments. The index
  * is made in slices when it is first asked for, and brought up to date where something has changed.
- * @returns `unknown`: conditions whose value means nothing here
  */
-export async function searchAll(
-  workspace: Workspace,
-  query: string,
-  limit: number,
-): Promise<{ found: Found[]; unknown: Condition[] }> {
+export async function searchAll(workspace: Workspace, query: string, limit: number): Promise<Answer> {
   const [catalogue, research, library, me] = await Promise.all([
     workspace.catalogue(),
     workspace.research(),

@@ -3,6 +3,7 @@ import type { Html } from "../words/shown";
 import type { CslItem } from "../references/csl/csl";
 import type { Claim, Reading } from "../research/model";
 import type { Research } from "../research/records";
+import type { NewsModel } from "./news";
 
 /** What the overview is drawn from. */
 export interface OverviewInput {
@@ -16,6 +17,7 @@ export interface OverviewInput {
   readings: readonly Reading[];
   reference(key: string): CslItem | undefined;
   changes: RecentChanges;
+  news: NewsModel;
   /** A title, which may hold Markdown and maths, as HTML. */
   render(title: string): Html;
   now: Date;

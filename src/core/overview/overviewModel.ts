@@ -1,13 +1,17 @@
 import type { State } from "../catalogue/schema";
 import type { DateModel, Html, Labelled } from "../words/shown";
 import type { ExperimentState, Verdict } from "../research/model";
+import type { NewsModel } from "./news";
 import type { OverviewTexts } from "./overviewTexts";
 
 /** All that the overview shows, ready to be drawn: texts are in the reader's language, dates are written out. Plain JSON. */
 export interface OverviewModel {
   strings: OverviewTexts;
+  news: NewsModel;
   table: AreaTable;
   week: WeekModel;
+  /** Claims of others: calls for help first, then stale ones. */
+  team: TeamClaim[];
   changes: ChangesModel;
 }
 
@@ -44,6 +48,7 @@ export interface WeekModel {
   /** Whether it is known who I am. */
   known: boolean;
   claims: MyClaim[];
+  next: NextStep[];
   /** After so many days without an update a claim is stale. */
   staleDays: number;
   notes: RecentRecord[];
@@ -63,6 +68,20 @@ export interface MyClaim {
   updated?: DateModel;
   helpWanted: boolean;
   stale: boolean;
+}
+
+export interface TeamClaim extends MyClaim {
+  /** Whose it is. */
+  name: string;
+}
+
+/** What is left to do on my own work. */
+export interface NextStep {
+  /** A codicon. */
+  icon: string;
+  text: string;
+  /** URI string of the record in which it is done. */
+  file: string;
 }
 
 export interface RecentRecord {

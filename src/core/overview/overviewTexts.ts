@@ -5,6 +5,13 @@ import { texts } from "../base/language";
  */
 const OVERVIEW_TEXTS = {
   heading: "Overview",
+  intro:
+    "Open research problems, each with what is known and what is not, beside your own notes, experiments and reading.",
+  news: "Since your last visit",
+  newsSince: "Since {0}",
+  nothingNew: "Nothing is new.",
+  firstVisit: "From the next visit on, what changes in the team's catalogues and records is told here.",
+  seen: "Mark as Seen",
   actions: "Actions",
   searchProblems: "Search Problems",
   showRelations: "Graph of Problems",
@@ -26,6 +33,9 @@ const OVERVIEW_TEXTS = {
   newCatalogue: "New Catalogue",
   week: "My week",
   claims: "I work on",
+  next: "Next steps",
+  team: "The team",
+  noTeam: "Nobody else has said what they work on.",
   noClaims: "You have not said which problems you work on.",
   unknownMe: "Who you are is not known yet: git has no user name here, and no handle is set.",
   claimPaused: "Paused",

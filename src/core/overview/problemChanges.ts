@@ -20,7 +20,8 @@ export function problemChanges(before: Problem | undefined, after: Problem): Pro
   ];
 }
 
-function stateOf({ status }: Problem): State {
+/** The state that an entry gives, in whichever form. */
+export function stateOf({ status }: Problem): State {
   return (typeof status === "object" ? status.state : status) ?? "open";
 }
 

@@ -31,6 +31,8 @@ export type FromOverview =
   | { type: "openFile"; file: string }
   /** Shows these problems in the tree. */
   | { type: "filter"; area?: string; state?: State; checked?: boolean }
+  /** What is shown as new has been seen. */
+  | { type: "seen" }
   | { type: "renewClaim"; problem: string }
   | { type: "release"; problem: string };
 

@@ -3,9 +3,19 @@ import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../words/names";
 import { displayTitle, shortAuthors, year } from "../references/identity/display";
 import { timeOf } from "../base/isoDate";
 import type { Claim, Experiment, Note, Reading } from "../research/model";
-import { isStale, lastUpdate } from "../research/team";
+import { t } from "../base/language";
+import { allClaims, isStale, lastUpdate } from "../research/team";
 import type { OverviewInput } from "./input";
-import type { MyClaim, ReadingProgress, ReadingWork, RecentExperiment, RecentRecord, WeekModel } from "./overviewModel";
+import type {
+  MyClaim,
+  NextStep,
+  ReadingProgress,
+  ReadingWork,
+  RecentExperiment,
+  RecentRecord,
+  TeamClaim,
+  WeekModel,
+} from "./overviewModel";
 
 const WEEK = 7 * 86_400_000;
 /** So many works of the reading list are named. */
@@ -21,6 +31,7 @@ export function weekModel(input: OverviewInput): WeekModel {
   return {
     known: input.me !== undefined,
     claims: input.claims.filter(({ state }) => state !== "done").map((claim) => claimModel(claim, input)),
+    next: nextSteps(input, mine),
     staleDays: input.staleClaimDays,
     notes: input.research.notes
       .filter((note) => mine(note) && recent(note.created))
@@ -30,6 +41,26 @@ export function weekModel(input: OverviewInput): WeekModel {
       .map((experiment) => experimentModel(experiment, input)),
     reading: readingProgress(input),
   };
+}
+
+/** What others work on: calls for help first, then claims that nobody has confirmed for long. */
+export function teamModel(input: OverviewInput): TeamClaim[] {
+  return allClaims(input.research.people)
+    .filter(({ handle, claim }) => handle !== input.me && claim.state !== "done")
+    .map(({ claim, name }) => ({ ...claimModel(claim, input), name }))
+    .sort((a, b) => Number(b.helpWanted) - Number(a.helpWanted) || Number(b.stale) - Number(a.stale));
+}
+
+/** Experiments of mine that wait to be run, or for a verdict. */
+function nextSteps({ research }: OverviewInput, mine: (record: { author?: string }) => boolean): NextStep[] {
+  const waiting = research.experiments.filter(
+    (one) => mine(one) && (one.status === "planned" || (one.status === "finished" && !one.verdict)),
+  );
+  return waiting.slice(0, NAMED).map(({ title, file, status }) => ({
+    icon: status === "planned" ? "debug-start" : "law",
+    text: status === "planned" ? t("Run “{0}”", title) : t("Give “{0}” its verdict", title),
+    file,
+  }));
 }
 
 /** A record without an author counts as mine; where nobody knows who I am, all do. */

@@ -52,7 +52,12 @@ export interface SearchSources {
 export interface Entries {
   entries: Entry[];
   parents: Int32Array;
+  /** Whether texts of some problems are left out, since there are too many. */
+  partial: boolean;
 }
+
+/** So many characters of problems' texts are searched: three times as many bytes of memory. Those of the workspace's own catalogues come first. */
+const MOST_TEXT = 60_000_000;
 
 /** Gathers what is searched. What a file or a note says is taken apart once. */
 export async function entriesOf(sources: SearchSources, pause: Pause): Promise<Entries> {
@@ -63,6 +68,7 @@ export async function entriesOf(sources: SearchSources, pause: Pause): Promise<E
     if (entries.push(entry) % BATCH === 0) await pause();
     parents.push(parent);
   };
+  let left = MOST_TEXT;
   const places = new Map<string, number>();
   for (const problem of catalogue.problems) {
     places.set(problem.fullId, entries.length);
@@ -70,9 +76,10 @@ export async function entriesOf(sources: SearchSources, pause: Pause): Promise<E
   }
   for (const [i, source] of catalogue.sources.entries()) {
     for (const file of source.files) {
-      if (!file.problems.length) continue;
+      if (!file.problems.length || left < 0) continue;
       for (const entry of await statementsOf(file, catalogue.infos[i]!.id, sources)) {
         const parent = places.get(entry.problem);
+        left -= entry.text.length;
         // What a problem of another file replaces is not shown.
         if (parent !== undefined && (entries[parent] as Entry & { kind: "problem" }).problem.file === file.file)
           await add(entry, parent);
@@ -87,7 +94,7 @@ export async function entriesOf(sources: SearchSources, pause: Pause): Promise<E
     for (const passage of passagesOf(note)) await add(passage, parent);
   }
   for (const experiment of research.experiments) await add({ kind: "experiment", experiment });
-  return { entries, parents: Int32Array.from(parents) };
+  return { entries, parents: Int32Array.from(parents), partial: left < 0 };
 }
 
 const statements = new WeakMap<FileIndex, Promise<readonly StatementEntry[]>>();

@@ -12,12 +12,22 @@ import { type Field, TextSearch } from "./textSearch";
 const HITS_PER_ROW = 6;
 const MOST_HITS = 3000;
 
+/** What a query found. */
+export interface Answer {
+  found: Found[];
+  /** Conditions whose value means nothing here. */
+  unknown: Condition[];
+  /** Whether texts of some problems were not searched, since there are too many. */
+  partial: boolean;
+}
+
 /** Finds problems by their names and by every sentence in them, works, notes and experiments. */
 export class Everything {
   private constructor(
     private readonly sources: SearchSources,
     private readonly entries: readonly Entry[],
     private readonly texts: TextSearch<Entry>,
+    private readonly partial: boolean,
   ) {}
 
   /**
@@ -25,26 +35,25 @@ export class Everything {
    * @param previous a search over an earlier state: what has not changed since is not indexed again
    */
   static async of(sources: SearchSources, pause: Pause, previous?: Everything): Promise<Everything> {
-    const { entries, parents } = await entriesOf(sources, pause);
+    const { entries, parents, partial } = await entriesOf(sources, pause);
     const texts = new TextSearch({ fields: fieldsOf(sources), names, factor }, entries, previous?.texts, parents);
     for (const _ of texts.build()) await pause();
-    return new Everything(sources, entries, texts);
+    return new Everything(sources, entries, texts, partial);
   }
 
   /**
    * What a query means, best first, at most `limit`: what holds its words, then what holds words that are like them. The key, DOI or arXiv id of
    * a work leads to the work and to the problems that cite it. Conditions in it must hold; without a word beside them all that they let through
    * is found.
-   * @returns `unknown`: the conditions whose value means nothing here
    */
-  search(query: string, limit: number, context: ConditionContext): { found: Found[]; unknown: Condition[] } {
+  search(query: string, limit: number, context: ConditionContext): Answer {
     const { words, conditions } = parseQuery(query);
     const { accepts, unknown } = accepting(conditions, context);
     const rows = new Rows(context.catalogue, this.texts.marker(words), limit);
     if (words) this.searchWords(words, limit, rows, accepts);
     else if (conditions.length > unknown.length)
       for (const entry of this.entries) if (accepts(entry)) rows.add(entry, true);
-    return { found: rows.found(), unknown };
+    return { found: rows.found(), unknown, partial: this.partial };
   }
 
   private searchWords(words: string, limit: number, rows: Rows, accepts: (entry: Entry) => boolean): void {

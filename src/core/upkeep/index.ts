@@ -19,11 +19,12 @@ export {
 export { type Candidate, idsOfItem, NewsPlan, type ProblemNews, type WatchedProblem } from "./news";
 export { marksOf } from "./marks";
 export { Answers } from "./answers";
-export { CheckPlan } from "./checking/plan";
+export { BY_TITLE, CheckPlan } from "./checking/plan";
 export { askIndexes, type Call, MOST_REQUESTS, type UpkeepOptions, type UpkeepPorts, type UpkeepRun } from "./run";
 export { checkedChanges } from "./checked";
 export { verdictDiagnostic } from "./diagnostics";
 export { keptAnswers } from "./keptAnswers";
 export { watchedProblem } from "./watched";
 export { disagreementText, planText, stateText, verdictText } from "./texts";
+export { WordsPlan } from "./wordsPlan";
 export type { CheckResult, Verdict, VerdictKind } from "./checking/verdict";

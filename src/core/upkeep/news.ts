@@ -228,7 +228,7 @@ function matcher({ title, terms }: WatchedProblem): (text: string) => { score: n
 }
 
 /** A work of an index as an item without a key. */
-function itemOf(fact: Fact): CslItem {
+export function itemOf(fact: Fact): CslItem {
   const date = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(fact.date ?? "");
   const parts = date ? date.slice(1).flatMap((part) => (part ? [Number(part)] : [])) : fact.years.slice(0, 1);
   const doi = fact.doi?.startsWith("10.48550/") ? undefined : fact.doi;

@@ -14,13 +14,14 @@ import { settings } from "../../host/settings";
 import { ChangeHistory } from "../../storage/research/recentChanges";
 import { researchFolders } from "../../storage/research/researchFolders";
 import type { Stores } from "../../storage/stores";
+import type { HomeNews } from "../status/homeNews";
 import { execute } from "./execute";
 import { Panels } from "./panels";
 
 /** A change of many files at once draws the page once. */
 const CALM = 200;
 
-/** The overview: areas against states, what changed lately, my week. One page, redrawn in place when anything changes. */
+/** The overview: what is new since the last visit, my work, the team, areas against states, what changed lately. One page, redrawn in place when anything changes. */
 export class OverviewPage implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly history = this.owned.add(new ChangeHistory());
@@ -29,6 +30,7 @@ export class OverviewPage implements vscode.Disposable {
   constructor(
     extension: vscode.Uri,
     private readonly stores: Stores,
+    private readonly news: HomeNews,
     log: Log,
   ) {
     const { catalogue, research, references, identity } = stores;
@@ -41,12 +43,17 @@ export class OverviewPage implements vscode.Disposable {
         handlers: () => this.handlers(),
         message: () => this.message(),
         restore: () => "",
+        sent: ({ type }) => {
+          if (type === "show") void this.news.wasShown();
+        },
+        closed: () => void this.news.wasLeft(),
         changes: [
           catalogue.onDidChange,
           research.onDidChange,
           references.onDidChange,
           identity.onDidChange,
           this.history.onDidChange,
+          news.onDidChange,
         ],
         calm: CALM,
       }),
@@ -68,6 +75,7 @@ export class OverviewPage implements vscode.Disposable {
         await execute("filter", filter);
         await vscode.commands.executeCommand(`${VIEWS.problems}.focus`);
       },
+      seen: () => this.news.wasLeft(),
       renewClaim: ({ problem }) => execute("claimProblem", problem, {}),
       release: ({ problem }) => execute("releaseProblem", problem),
     };
@@ -102,6 +110,7 @@ export class OverviewPage implements vscode.Disposable {
       ...researchFolders(),
     ];
     const files = this.knownFiles().map((file) => vscode.Uri.parse(file));
+    const render = (title: string) => renderMarkdown(title, { inline: true });
     const model = overviewModel({
       catalogue: catalogue.catalogue,
       research: research.research,
@@ -110,7 +119,8 @@ export class OverviewPage implements vscode.Disposable {
       readings: this.stores.myReadings(),
       reference: (key) => references.get(key),
       changes: await this.history.read(folders, files),
-      render: (title) => renderMarkdown(title, { inline: true }),
+      news: await this.news.model(render),
+      render,
       now: new Date(),
       staleClaimDays: settings.staleAfterDays(),
       locale: vscode.env.language,

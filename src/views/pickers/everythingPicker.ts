@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Workspace } from "../../core/operations/workspace";
 import { type ConditionContext, completions, CONDITION_NAMES, parseQuery } from "../../core/search/conditions";
+import type { Answer } from "../../core/search/everything";
 import type { Found } from "../../core/search/found";
 import type { Stores } from "../../storage/stores";
 import { workspaceOf } from "../../storage/workspace";
@@ -73,7 +74,7 @@ export function pickFromEverything(
     found,
   });
 
-  const itemsFor = (query: string, found: readonly Found[], unknown: readonly { name: string; value: string }[]) => {
+  const itemsFor = (query: string, { found, unknown, partial }: Answer): Item[] => {
     const alike = found.findIndex(({ held }) => !held);
     const rows = found.map(row);
     if (alike >= 0) rows.splice(alike, 0, separator(vscode.l10n.t("Like it")));
@@ -89,6 +90,7 @@ export function pickFromEverything(
       ...unknown.map(({ name, value }) => plain(rowText(vscode.l10n.t("{0} means nothing here", `${name}:${value}`)))),
       ...rows,
       ...(found.length ? [] : [plain(nothingFound(stores))]),
+      ...(partial ? [plain(vscode.l10n.t("Some problems are found by their names alone: there are too many"))] : []),
       ...(offers.length ? [separator(""), ...offers] : []),
     ];
   };
@@ -111,10 +113,10 @@ export function pickFromEverything(
       const titled = await stores.catalogue.search(parseQuery(query).words, MOST_SHOWN);
       if (mine === round && pick.busy) pick.items = titled.map((problem) => row(named(problem)));
     }
-    const { found, unknown } = await search;
+    const answer = await search;
     if (mine !== round) return;
     pick.busy = false;
-    pick.items = itemsFor(query, found, unknown);
+    pick.items = itemsFor(query, answer);
   };
   return new Promise((resolve) => {
     const listeners = [

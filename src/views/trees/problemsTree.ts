@@ -132,6 +132,13 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
     return item;
   }
 
+  /** The badge of the activity bar: how many things are new since the last visit. */
+  showNews(count: number): void {
+    this.view.badge = count
+      ? { value: count, tooltip: vscode.l10n.t("New since your last visit: {0}", count) }
+      : undefined;
+  }
+
   private refresh(): void {
     this.current = undefined;
     this.describe();
@@ -141,10 +148,6 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
   private describe(): void {
     const filtered = !isEmptyFilter(this.chosenFilter);
     this.view.description = filtered ? describeFilter(this.chosenFilter, this.stores.catalogue.catalogue) : undefined;
-    const claims = this.stores.myClaims().filter((claim) => claim.state === "active").length;
-    this.view.badge = claims
-      ? { value: claims, tooltip: vscode.l10n.t("Problems that you work on: {0}", claims) }
-      : undefined;
     void vscode.commands.executeCommand("setContext", "openProblems.filtered", filtered);
     void vscode.commands.executeCommand(
       "setContext",

@@ -197,6 +197,50 @@ describe("my week", () => {
   });
 });
 
+describe("the team and the next steps", () => {
+  const others = (handle: string, claims: Claim[]): PersonRecord => ({
+    ...person(handle, handle.toUpperCase()),
+    claims,
+  });
+
+  it("has others' claims that are not done: calls for help first, then stale ones", async () => {
+    const { team } = await overview({
+      research: {
+        people: [
+          others("ada", [claim("a", { helpWanted: true })]),
+          others("bob", [claim("b", { updated: "2026-11-20" }), claim("c", { updated: "2026-01-01" })]),
+          others("cy", [claim("d", { helpWanted: true }), claim("a", { state: "done" })]),
+        ],
+      },
+    });
+    assert.deepEqual(
+      team.map(({ name, title, helpWanted, stale }) => [name, title, helpWanted, stale]),
+      [
+        ["CY", "Delta", true, false],
+        ["BOB", "Gamma", false, true],
+        ["BOB", "Beta", false, false],
+      ],
+    );
+  });
+
+  it("names my experiments that wait to be run, or for a verdict", async () => {
+    const { week } = await overview({
+      research: {
+        experiments: [
+          experiment("done", { author: "ada", verdict: "refutes" }),
+          experiment("waits", { author: "ada" }),
+          experiment("next", { author: "ada", status: "planned" }),
+          experiment("hers", { author: "grace" }),
+        ],
+      },
+    });
+    assert.deepEqual(
+      week.next.map(({ text }) => text),
+      ["Give “waits” its verdict", "Run “next”"],
+    );
+  });
+});
+
 describe("what changed lately", () => {
   const time = (text: string) => new Date(text).getTime();
 

@@ -17,6 +17,7 @@ export function overviewInput(catalogue: Catalogue, input: OverviewParts = {}): 
     claims: [],
     readings: [],
     reference: () => undefined,
+    news: { items: [] },
     changes: { source: "none", changes: [], uncommitted: [] },
     render: (title) => title as Html,
     now: NOW,

@@ -6,7 +6,7 @@ import { INDEXES } from "../sources/read";
 import { type Entry, readEntry, sketchOf } from "./work";
 
 /** Indexes that find works by title, in the order in which they are asked: the free ones first. */
-const BY_TITLE: readonly Source[] = ["crossref", "dblp", "openalex"];
+export const BY_TITLE: readonly Source[] = ["crossref", "dblp", "openalex"];
 
 /**
  * What there is to ask about some works, and nothing else: which index knows which of their identifiers, and step by step, from what was answered,
