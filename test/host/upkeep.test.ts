@@ -170,6 +170,32 @@ describe("checking references", () => {
     await until(vscode.workspace.onDidChangeTextDocument, () => document.getText() === BIB || undefined);
   });
 
+  it("is for one work, an area or a catalogue as well, as rows of the trees hand them over", async () => {
+    const { problems } = await readyApi();
+    answer = () => new Response("", { status: 404 });
+    const keys = async (row: object): Promise<string[]> => {
+      const options = { sources: ["crossref"], allowNetwork: true };
+      return (await run<{ key: string }[]>("checkReferences", row, options)).map(({ key }) => key).sort();
+    };
+    const cited = (of: (problem: ReturnType<typeof problems>[number]) => boolean) =>
+      [
+        ...new Set(
+          problems()
+            .filter(of)
+            .flatMap(({ references }) => references),
+        ),
+      ].sort();
+    const { area, catalogue, references } = problems().find((one) => one.area && one.references.length)!;
+    assert.deepEqual(await keys({ kind: "reference", key: references[0] }), [references[0]]);
+    const all = await keys({ kind: "group", groupBy: "catalogue", key: catalogue });
+    assert.deepEqual(
+      all,
+      cited((one) => one.catalogue === catalogue).filter((key) => all.includes(key)),
+    );
+    const some = await keys({ kind: "group", groupBy: "area", key: area });
+    assert.ok(some.includes(references[0]!) && some.length <= all.length, `${some.length} of ${all.length}`);
+  });
+
   it("a second check of the day asks nothing again", async () => {
     answer = indexes;
     await check();

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { bibliographyFormat } from "../../core/references/bibliography/bibliography";
+import type { ReferenceNode } from "../../core/tree/outline";
 import type { CslItem } from "../../core/references/csl/csl";
 import {
   checkedChanges,
@@ -20,14 +21,20 @@ import { changeUpkeepState } from "../../storage/research/upkeepFiles";
 import type { CommandContext } from "../context";
 import { type ExportScope, readingListEntries } from "../readingList/readingListEntries";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
+import { isReferenceNode } from "../references/referenceArgument";
 import { askWithPlan, type UpkeepCommandOptions } from "./askIndexes";
 
-type CheckScope = ExportScope | { kind: "bibliography"; uri: vscode.Uri } | { kind: "all" };
+type CheckScope =
+  | ExportScope
+  | { kind: "work"; id: string }
+  | { kind: "catalogue"; id: string }
+  | { kind: "bibliography"; uri: vscode.Uri }
+  | { kind: "all" };
 
-/** Which references are checked: those of a scope of the reading list's export, of a bibliography's file, or all. */
+/** Which references are checked: one, those of a catalogue, of a scope of the reading list's export, of a bibliography's file, or all. */
 export interface CheckArgument {
   scope: CheckScope["kind"];
-  /** Of a problem or an area. */
+  /** Of a problem, an area or a catalogue; a work's key. */
   id?: string;
   /** Of a bibliography. */
   uri?: vscode.Uri;
@@ -39,7 +46,7 @@ export interface CheckArgument {
  */
 export async function checkReferences(
   context: CommandContext,
-  argument?: CheckArgument | ProblemArgument,
+  argument?: CheckArgument | ProblemArgument | ReferenceNode,
   options?: UpkeepCommandOptions,
 ): Promise<CheckResult[]> {
   await context.stores.catalogue.whenReady();
@@ -69,7 +76,14 @@ function filesOf({ stores }: CommandContext): (item: CslItem) => { file: string;
 }
 
 async function itemsOf(context: CommandContext, scope: CheckScope): Promise<readonly CslItem[]> {
-  if (scope.kind === "all") return context.stores.references.items;
+  const { references, catalogue } = context.stores;
+  if (scope.kind === "all") return references.items;
+  if (scope.kind === "work") return [references.get(scope.id)].filter((item) => item !== undefined);
+  if (scope.kind === "catalogue") {
+    const own = catalogue.catalogue.problems.filter((problem) => problem.catalogue === scope.id);
+    const items = own.flatMap((problem) => problem.references.flatMap((key) => references.get(key) ?? []));
+    return [...new Set(items)];
+  }
   if (scope.kind !== "bibliography") return readingListEntries(context, scope).entries.map(({ item }) => item);
   const { readReferences } = await import("../../core/references/formats");
   const text = (await currentText(scope.uri)) ?? "";
@@ -77,15 +91,24 @@ async function itemsOf(context: CommandContext, scope: CheckScope): Promise<read
   return read?.items ?? [];
 }
 
-async function scopeOf(context: CommandContext, argument: CheckArgument | ProblemArgument): Promise<CheckScope> {
+async function scopeOf(
+  context: CommandContext,
+  argument: CheckArgument | ProblemArgument | ReferenceNode,
+): Promise<CheckScope> {
   if (argument === undefined) return askScope(context);
+  if (isReferenceNode(argument)) return { kind: "work", id: argument.key };
+  if (typeof argument === "object" && "kind" in argument && argument.kind === "group") {
+    const { groupBy, key } = argument;
+    if (groupBy === "area" || groupBy === "catalogue") return { kind: groupBy, id: key };
+  }
   if (typeof argument !== "object" || !("scope" in argument)) {
     const problem = await problemArgument(context, argument, vscode.l10n.t("Which references are checked?"));
     return { kind: "problem", id: problem.fullId };
   }
   const { scope, id, uri } = argument;
   if (scope === "bibliography" && uri) return { kind: scope, uri };
-  if ((scope === "problem" || scope === "area") && id !== undefined) return { kind: scope, id };
+  if ((scope === "problem" || scope === "area" || scope === "catalogue" || scope === "work") && id !== undefined)
+    return { kind: scope, id };
   if (scope === "filter" || scope === "reading-list" || scope === "document" || scope === "all") return { kind: scope };
   throw new HumanError(vscode.l10n.t("There are no references here to be checked."));
 }

@@ -52,6 +52,8 @@ export async function whatIsNew(
 
 async function problemsOf(context: CommandContext, scope: NewsScope): Promise<readonly CatalogueProblem[]> {
   if (typeof scope === "object" && "area" in scope && !("kind" in scope)) return problemsInArea(context, scope.area);
+  if (typeof scope === "object" && "groupBy" in scope && scope.groupBy === "area")
+    return problemsInArea(context, scope.key);
   if (typeof scope === "object" && "scope" in scope) return context.tree.outline.problems;
   const title = vscode.l10n.t("What is new on which problem?");
   return [await problemArgument(context, (scope as ProblemArgument) ?? context.pages.active, title)];
