@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import prettier from "eslint-config-prettier";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 /** A layer may import what lies below it: core ← network ← storage ← views ← commands ← extension.ts, and core ← webview. */
@@ -44,6 +45,15 @@ export default tseslint.config(
       "no-control-regex": "off",
       // Longer files do more than one thing.
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    // A pattern takes time linear in what it reads: whoever wrote the text also chose its length.
+    files: ["src/**/*.ts", "webview/**/*.ts"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "certain" }],
+      "regexp/no-super-linear-move": ["error", { ignoreSticky: true }],
     },
   },
   {

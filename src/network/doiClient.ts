@@ -1,5 +1,6 @@
 import type { CslItem } from "../core/references/csl/csl";
 import { decodeAnswer, exchange, type ExchangeFailure } from "./exchange";
+import { withoutTail } from "../core/base/text/tail";
 
 /** Why a DOI could not be looked up. */
 export type LookupFailure =
@@ -51,7 +52,7 @@ export async function lookUpDoi(doi: string, options: LookupOptions): Promise<Lo
 /** The address that is asked for a DOI; characters that would end its path are escaped. */
 export function doiAddress(endpoint: string, doi: string): string {
   const path = doi.split("/").map(encodeURIComponent).join("/");
-  return `${endpoint.replace(/\/+$/, "")}/${path}`;
+  return `${withoutTail(endpoint, /\//)}/${path}`;
 }
 
 function refusal(response: Response, endpoint: string): LookupFailure | undefined {

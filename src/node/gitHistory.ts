@@ -3,6 +3,7 @@ import path from "node:path";
 import { encoded } from "../core/site/links";
 import type { SiteCommit, SiteHistory } from "../core/site/history";
 import { filePath } from "./files";
+import { withoutTail } from "../core/base/text/tail";
 
 /** What went further back than so many commits is not told. */
 const MOST_COMMITS = 2000;
@@ -113,6 +114,7 @@ function forge(remote: string): { address: string; files: string } | undefined {
     /^(?:(?:https?|ssh|git):\/\/(?:[^/@]*@)?([\w.-]+)(?::\d+)?\/|(?:[\w.-]+@)?([\w.-]+):)/.exec(remote.trim()) ?? [];
   const at = (host || name).toLowerCase();
   const files = Object.hasOwn(FORGES, at) ? FORGES[at] : undefined;
-  const below = /^(?:[a-z]+:\/\/[^/]+\/|[^:/]+:)(.+?)(?:\.git)?\/*$/.exec(remote.trim())?.[1];
+  const path = /^(?:[a-z]+:\/\/[^/]+\/|[^:/]+:)(.+)$/.exec(remote.trim())?.[1] ?? "";
+  const below = withoutTail(path, /\//).replace(/\.git$/, "");
   return files && below && /^[\w./~-]+$/.test(below) ? { address: `https://${at}/${below}`, files } : undefined;
 }

@@ -1,4 +1,5 @@
-import { oneLine, shortened } from "../core/words/escape";
+import { oneLine } from "../core/base/text/lines";
+import { shortened } from "../core/words/escape";
 
 /** In a list a row is one line, and VS Code looks for what is typed in all of it. */
 const LONGEST_ROW_TEXT = 200;

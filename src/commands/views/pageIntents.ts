@@ -88,7 +88,7 @@ async function openRelative({ stores }: CommandContext, from: string, path: stri
     vscode.workspace.getWorkspaceFolder(note)?.uri ??
     researchFolders().find((folder) => isInside(folder, note)) ??
     vscode.Uri.joinPath(note, "..");
-  const place = decoded(path.replace(/[?#].*$/, ""));
+  const place = decoded(path.split(/[?#]/, 1)[0]!);
   const target = place.startsWith("/") ? vscode.Uri.joinPath(root, place) : vscode.Uri.joinPath(note, "..", place);
   if (!isInside(root, target))
     throw new HumanError(vscode.l10n.t("The link leads out of the workspace and is not opened."));

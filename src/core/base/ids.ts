@@ -35,7 +35,7 @@ export function slug(title: string, limit = 60, fallback = "untitled"): string {
     .replace(/[α-ω]/g, (letter) => GREEK[letter.charCodeAt(0) - FIRST_GREEK] ?? "")
     .replace(/['’]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
   const cut = words.slice(0, limit).replace(/-[^-]*$/, (tail) => (words.length > limit ? "" : tail));
-  return cut.replace(/-+$/, "") || fallback;
+  return cut || fallback;
 }

@@ -1,4 +1,5 @@
-import { autolink, escapeMarkdown, oneLine } from "../words/escape";
+import { oneLine } from "../base/text/lines";
+import { autolink, escapeMarkdown } from "../words/escape";
 import type { Block, Description, Line, Piece, Section } from "./tree";
 
 /** How a description is written down. */

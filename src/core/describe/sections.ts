@@ -71,7 +71,7 @@ function statementLine(context: Context, statement: Statement, list: string, at:
   const { text, since, references, editorial }: Exclude<Statement, string> =
     typeof statement === "string" ? { text: statement } : statement;
   // A formula or list of its own needs paragraphs; a plain claim does not.
-  const marked = /\n\s*\n|^\s*(?:\$\$|[-*] )/m.test(text) ? context.block(text) : context.line(text);
+  const marked = /\n\s*\n|^[^\S\r\n\u2028\u2029]*(?:\$\$|[-*] )/m.test(text) ? context.block(text) : context.line(text);
   return marked
     ? [
         [

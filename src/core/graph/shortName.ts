@@ -29,8 +29,8 @@ function acronyms(problems: readonly Named[]): Map<string, string> {
   const found = new Map<string, string>();
   for (const { title, aliases } of problems)
     for (const text of [title, ...aliases])
-      for (const [word] of text.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}]*(?![\p{L}\p{N}])/gu))
-        if (!found.has(word.toLowerCase())) found.set(word.toLowerCase(), word);
+      for (const [word] of text.matchAll(/[\p{L}\p{N}]+/gu))
+        if (/^\p{Lu}.*\p{Lu}/u.test(word) && !found.has(word.toLowerCase())) found.set(word.toLowerCase(), word);
   return found;
 }
 
@@ -38,7 +38,7 @@ function acronyms(problems: readonly Named[]): Map<string, string> {
 function keepHyphens(id: string, texts: readonly string[]): string {
   let name = id.replaceAll("-", " ");
   for (const text of texts) {
-    for (const [word] of text.toLowerCase().matchAll(/[a-z0-9]+(?:-[a-z0-9]+)+/g)) {
+    for (const [word] of text.toLowerCase().matchAll(/(?<![a-z0-9])[a-z0-9]+(?:-[a-z0-9]+)+/g)) {
       const place = ` ${name} `.indexOf(` ${word.replaceAll("-", " ")} `);
       if (place >= 0) name = name.slice(0, place) + word + name.slice(place + word.length);
     }

@@ -8,6 +8,7 @@ import { shareDifference } from "./kit/statistics";
 import { chunksOf, type InputFile } from "./readers/file";
 import { nameOf, scoreOf, valueAt } from "./readers/rows";
 import type { Cell, Input, Instrument, Outcome } from "./types";
+import { tailOf } from "../base/text/tail";
 
 export const contamination: Instrument = {
   id: "contamination",
@@ -155,7 +156,7 @@ class Window {
   push(text: string): void {
     const whole = this.rest + text;
     // The last word may go on in the next part.
-    const end = /[\p{L}\p{N}]*$/u.exec(whole.slice(-LONGEST_WORD))![0].length;
+    const end = tailOf(whole.slice(-LONGEST_WORD), /[\p{L}\p{N}]/u).length;
     this.rest = whole.slice(whole.length - end);
     this.words(whole.slice(0, whole.length - end));
   }

@@ -53,23 +53,26 @@ function wikiLink(state: StateInline, silent: boolean): boolean {
 }
 
 const KEY = String.raw`-?@(?:\{([^{}\n]+)\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*))`;
-const CITATIONS = /^\[([^[\]\n]*@[^[\]\n]*)\](?![([:])/u;
-const SEGMENT = new RegExp(`^(.*?)${KEY}(.*)$`, "u");
+const CITATIONS = /^\[([^[\]\n]*)\](?![([:])/u;
+const SEGMENT = new RegExp(KEY, "u");
 const SINGLE = new RegExp(`^${KEY}`, "u");
 
 function citations(state: StateInline, silent: boolean): boolean {
   if (state.src[state.pos] !== "[" || state.linkLevel > 0) return false;
   const match = CITATIONS.exec(state.src.slice(state.pos, state.pos + 1000));
   const segments = match?.[1]!.split(";").map((segment) => SEGMENT.exec(segment.trim()));
-  if (!match || !segments?.every((segment) => segment && !/\S$/.test(segment[1]!))) return false;
+  if (!match || !segments?.every((segment) => segment && !/\S$/.test(segment.input.slice(0, segment.index))))
+    return false;
   if (!silent) {
     const plain = (text: string) => (state.push("text", "", 0).content = text);
     plain("(");
     segments.forEach((segment, i) => {
+      const [whole, braced, bare] = segment!;
+      const { index, input } = segment!;
       if (i) plain("; ");
-      plain(segment![1]!);
-      pushCitation(state, segment![2] ?? segment![3]!, false);
-      plain(segment![4]!);
+      plain(input.slice(0, index));
+      pushCitation(state, braced ?? bare!, false);
+      plain(input.slice(index + whole.length));
     });
     plain(")");
   }

@@ -1,6 +1,7 @@
 import katex from "katex";
 import type { MarkdownIt, StateBlock, StateCore, StateInline } from "markdown-it";
 import { mathLetter } from "./mathAlphabets";
+import { tailOf } from "../base/text/tail";
 
 /** A longer formula is shown as it is written: no one reads it, and laying it out could take seconds. */
 const MAX_FORMULA = 5000;
@@ -44,7 +45,7 @@ function glue(state: StateCore): void {
     children?.forEach((token, i) => {
       if (token.type !== "math") return;
       const [previous, next] = [children[i - 1], children[i + 1]];
-      const before = previous?.type === "text" ? (/[([]+$/.exec(previous.content)?.[0] ?? "") : "";
+      const before = previous?.type === "text" ? tailOf(previous.content, /[([]/) : "";
       const after = next?.type === "text" ? (/^[)\].,;:!?]+/.exec(next.content)?.[0] ?? "") : "";
       if (before) previous!.content = previous!.content.slice(0, -before.length);
       if (after) next!.content = next!.content.slice(after.length);

@@ -38,7 +38,7 @@ export async function placesIn(workspace: Reads, file: string): Promise<Map<stri
   }
   const lines = ((await workspace.text(file)) ?? "").split("\n");
   for (const [line, text] of lines.entries()) {
-    const id = /^\s*(?:-\s+)?\{?\s*id:\s*["']?([a-z0-9][a-z0-9-]{0,79})\b/.exec(text)?.[1];
+    const id = /^\s*(?:-\s+)?(?:\{\s*)?id:\s*["']?([a-z0-9][a-z0-9-]{0,79})\b/.exec(text)?.[1];
     if (id !== undefined && !places.has(id)) places.set(id, { file, line });
   }
   return places;

@@ -17,7 +17,7 @@ export async function entryPlaces(path: string, text: string): Promise<ReadonlyM
   // A bibliography in CSL-YAML is a list, which no catalogue is.
   if (!found.size) {
     const lines = new LineIndex(text);
-    for (const match of text.matchAll(/^[ \t-]*\{?\s*id:\s*["']?([^\s"',}]+)/gm)) {
+    for (const match of text.matchAll(/^[ \t-]*(?:\{\s*)?id:\s*["']?([^\s"',}]+)/gm)) {
       const end = match.index + match[0].length;
       take(match[1]!, lines.range(end - match[1]!.length, end));
     }

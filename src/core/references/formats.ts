@@ -56,7 +56,7 @@ export const referenceFormats = {
   "csl-yaml": {
     ...exportFormats["csl-yaml"],
     recognise: (text) =>
-      /^\s*(?:---\s*\n\s*)?references:\s*(?:\n|\[)/.test(text) || /^\s*-\s+(?:id|type|title):\s/.test(text),
+      /^\s*(?:---[^\S\n]*\n\s*)?references:\s*(?:\n|\[)/.test(text) || /^\s*-\s+(?:id|type|title):\s/.test(text),
     read: readCslYaml,
     readInSlices: readCslYamlInPieces,
     write: writeCslYaml,

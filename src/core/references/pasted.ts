@@ -5,6 +5,7 @@ import { cleanItem, nameVariables } from "./csl/schema";
 import { formatOfFile, formatOfText, referenceFormats, type ReferenceFormatId } from "./formats";
 import { arxivId, cleanDoi, normaliseArxiv } from "./identity/identify";
 import { makeKey } from "./identity/keys";
+import { withoutTail } from "../base/text/tail";
 
 /** What else a host needs to take in what was pasted: one module, so that it loads all of it on first use. */
 export { orderedItem } from "./csl/write";
@@ -91,7 +92,7 @@ const LONGEST = 20_000;
 
 /** The identifier in a line: a DOI, an arXiv identifier, or an address that holds one. */
 function identifierIn(line: string): Identifier | undefined {
-  const bare = line.replace(/^[<"'\s]+|[>"'\s.,;]+$/g, "");
+  const bare = withoutTail(line.replace(/^[<"'\s]+/, ""), /[>"'\s.,;]/);
   const plain = /^\(.*\)$/.test(bare) ? bare.slice(1, -1) : bare;
   const arxiv = normaliseArxiv(plain) ?? arxivInAddress(plain);
   if (arxiv) return { doi: `10.48550/arXiv.${arxiv}`, shown: `arXiv:${arxiv}`, arxiv };

@@ -10,6 +10,7 @@ import { now, t } from "../base/language";
 import type { RuleId } from "../base/rules";
 import { shown, suggestion } from "../yaml/check/words";
 import { PROBLEM_MESSAGE } from "./schema";
+import { linesOf } from "../base/text/lines";
 
 /**
  * Reads a Markdown file. It is a note where its front matter names a problem: `problem: id` or `problems: [ids]` (either will do for one or for
@@ -67,10 +68,8 @@ function namesAt(front: FrontMatter, key: string): ProblemName[] {
     if (Array.isArray(value)) return value.flatMap((item, i) => named(item, [...path, i]));
     if (!["string", "number", "boolean"].includes(typeof value)) return [];
     const written = typeof value === "string" ? value : (front.written(path) ?? String(value));
-    const texts = written
-      .split(/,(?![^[]*\])/)
-      .map(unlinked)
-      .filter(Boolean);
+    // A comma within brackets is of a link's text.
+    const texts = (written.match(/(?:\[[^[\]]*\]|[^,])+/g) ?? []).map(unlinked).filter(Boolean);
     return texts.map((text) => ({ key, text, path, ...(parseProblemId(text) ? { id: text } : {}) }));
   };
   return named(front.data[key], [key]);
@@ -209,7 +208,8 @@ class Fields {
 /** The text of the first `#` heading outside fenced code. */
 function firstHeading(body: string): string | undefined {
   let fence: string | undefined;
-  for (const line of linesOf(body)) {
+  for (const { line: whole } of linesOf(body)) {
+    const line = whole.slice(0, 1000);
     const mark = /^ {0,3}(```+|~~~+)/.exec(line)?.[1];
     if (fence) {
       if (mark?.startsWith(fence)) fence = undefined;
@@ -224,15 +224,6 @@ function firstHeading(body: string): string | undefined {
     }
   }
   return undefined;
-}
-
-function* linesOf(text: string): Generator<string> {
-  for (let start = 0; start < text.length;) {
-    const end = text.indexOf("\n", start);
-    yield text.slice(start, Math.min(end < 0 ? text.length : end, start + 1000));
-    if (end < 0) return;
-    start = end + 1;
-  }
 }
 
 export interface NoteFields {

@@ -87,13 +87,13 @@ function wandb({ parts: [entity, project, what, id] }: Address): Recognised | un
     return { ...at, run: id, kind: "sweep", title: t("{0}: sweep {1}", `${entity}/${project}`, id) };
   if (what === "groups" && id) return { ...at, run: id, kind: "group", title: `${entity}/${project}: ${id}` };
   if (what === "reports" && id)
-    return { ...at, kind: "report", title: `${entity}/${project}: ${id.replace(/--.*$/, "").replaceAll("-", " ")}` };
+    return { ...at, kind: "report", title: `${entity}/${project}: ${id.split("--", 1)[0]!.replaceAll("-", " ")}` };
   return { ...at, kind: "project", title: `${entity}/${project}` };
 }
 
 /** The UI of any MLflow server keeps the place behind `#`; Databricks puts it behind `#mlflow/` or into the path. */
 function mlflow({ parts, hash }: Address): Recognised | undefined {
-  const inHash = partsOf(hash.replace(/[?].*$/, "").replace(/^\/?mlflow\//, ""));
+  const inHash = partsOf(hash.split("?", 1)[0]!.replace(/^\/?mlflow\//, ""));
   const places = [inHash, parts[0] === "ml" ? parts.slice(1) : []];
   for (const [first, experiment, runs, run] of places) {
     if (first !== "experiments" || !experiment || !/^\d+$/.test(experiment)) continue;

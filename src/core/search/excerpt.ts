@@ -42,7 +42,7 @@ function* sentences(text: string): Generator<{ start: number; end: number }> {
 /** Citations, links, emphasis and the signs of maths and code are for a page. */
 function withoutMarkdown(text: string): string {
   return text
-    .replace(/\s*\[-?@[^\]]*\]/g, "")
+    .replace(/(?<!\s)\s*\[-?@[^[\]]*\]/g, "")
     .replace(/!?\[([^\][]*)\]\([^()\s]*\)/g, "$1")
     .replace(/\[\[([^\][]*)\]\]/g, "$1")
     .replace(/\*\*|__|`|\$/g, "")

@@ -17,8 +17,8 @@ const MARKS = /\p{M}+/gu;
 const HYPHENS = /[‐‑‒–]/g;
 const APOSTROPHES = /['’ʼ`]/g;
 const ASCII_PIECE = /[a-z]+|[0-9]+/g;
-const ASCII_COMPOUND = /[a-z0-9]+(?:-[a-z0-9]+)+/g;
-const COMPOUND = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu;
+const ASCII_COMPOUND = /(?<![a-z0-9])[a-z0-9]+(?:-[a-z0-9]+)+/g;
+const COMPOUND = /(?<![\p{L}\p{N}])[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu;
 /** Letters that Unicode does not decompose. */
 const LETTERS: Record<string, string> = {
   ß: "ss",

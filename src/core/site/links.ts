@@ -1,4 +1,5 @@
 import { compareTexts } from "../base/collections";
+import { withoutTail } from "../base/text/tail";
 
 /** Where a page leads to: a path of the site, a folder of it ending with `/`, as seen from the page. */
 export type Links = (target: string) => string;
@@ -43,11 +44,11 @@ export function folderNames(keys: Iterable<string>): Map<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const key of [...new Set(keys)].sort(compareTexts)) {
-    let name = key
+    const written = key
       .normalize("NFC")
       .replace(/[^\p{L}\p{N}_.-]+/gu, "-")
-      .replace(/^[-.]+|[-.]+$/g, "")
-      .slice(0, 60);
+      .replace(/^[-.]+/, "");
+    let name = withoutTail(written, /[-.]/).slice(0, 60);
     if (!name || DEVICES.test(name)) name = `x-${name}`;
     let free = name;
     for (let i = 2; taken.has(free.toLowerCase()); i++) free = `${name}-${i}`;
@@ -63,10 +64,10 @@ export function folderNames(keys: Iterable<string>): Map<string, string> {
  * @param basePath the path below the host's root; it is added to an address that does not end with it
  */
 export function rootOf(address: string | undefined, basePath = ""): { root?: string; basePath: string } {
-  const path = basePath.replace(/^\/*|\/+$/g, "");
+  const path = withoutTail(basePath, /\//).replace(/^\/+/, "");
   const base = path && `/${path}`;
   if (address === undefined) return { basePath: base };
-  const trimmed = address.replace(/\/+$/, "");
+  const trimmed = withoutTail(address, /\//);
   const root = `${trimmed.endsWith(base) ? trimmed : trimmed + base}/`;
   return { root, basePath: /^https?:\/\/[^/]+(\/.*)?\/$/i.exec(root)?.[1] ?? "" };
 }

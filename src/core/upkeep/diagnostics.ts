@@ -1,5 +1,6 @@
 import type { Diagnostic, Range, Severity } from "../base/diagnostics";
-import { oneLine, shortened } from "../words/escape";
+import { oneLine } from "../base/text/lines";
+import { shortened } from "../words/escape";
 import { verdictText } from "./texts";
 import type { Verdict } from "./checking/verdict";
 

@@ -1,6 +1,7 @@
 import { Answers } from "./answers";
 import type { Failure, IndexAnswer, IndexRequest, Outcome, Source } from "./model";
 import { INDEXES, readAnswer } from "./sources/read";
+import { withoutTail } from "../base/text/tail";
 
 /** A request as it goes out. */
 export interface Call {
@@ -217,7 +218,7 @@ function nameOf({ source, method, path, body }: IndexRequest): string {
 /** A request with the index's address, the mail and the key. */
 function callOf(request: IndexRequest, { endpoints = {}, keys = {}, mail }: UpkeepOptions): Call {
   const { source, method, path, body } = request;
-  const base = (endpoints[source] ?? INDEXES[source].base).replace(/\/+$/, "");
+  const base = withoutTail(endpoints[source] ?? INDEXES[source].base, /\//);
   const key = keys[source];
   const headers: Record<string, string> = { accept: source === "arxiv" ? "application/atom+xml" : "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";

@@ -1,3 +1,5 @@
+import { oneLine } from "../base/text/lines";
+
 /** VS Code needs seconds to draw a hover of some ten thousand escaped characters, and the window waits for it. */
 const LONGEST_TEXT = 1000;
 const LONGEST_ADDRESS = 2000;
@@ -6,11 +8,6 @@ const LONGEST_ADDRESS = 2000;
 export function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-
-/** A text on one line. */
-export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, " ");
 }
 
 /**

@@ -52,7 +52,7 @@ function placeOf(text: string, [key, item]: Path, what: "key" | "value"): { star
   const keyStart = line.index + line[1]!.length;
   if (what === "key") return { start: keyStart, end: keyStart + line[2]!.length };
   const start = line.index + line[0].length;
-  const lineEnd = /[ \t\r]*(?:\n|$)/.exec(text.slice(start))!.index + start;
+  const lineEnd = start + /^.*/.exec(text.slice(start))![0].trimEnd().length;
   TEXTS.lastIndex = start;
   let found: RegExpExecArray | null = null;
   for (let i = 0; i <= (typeof item === "number" ? item : 0); i++) {

@@ -1,15 +1,16 @@
 import type * as vscode from "vscode";
+import { withoutTail } from "../../core/base/text/tail";
 
 /** Whether `file` is `folder` or lies below it. */
 export function isInside(folder: vscode.Uri, file: vscode.Uri): boolean {
   if (folder.scheme !== file.scheme || folder.authority !== file.authority) return false;
-  const base = folder.path.replace(/\/+$/, "");
+  const base = withoutTail(folder.path, /\//);
   return file.path === base || file.path.startsWith(`${base}/`);
 }
 
 /** Path of `file` below `folder` with `/`; undefined where it lies elsewhere. */
 export function relativePath(folder: vscode.Uri, file: vscode.Uri): string | undefined {
-  return isInside(folder, file) ? file.path.slice(folder.path.replace(/\/+$/, "").length + 1) : undefined;
+  return isInside(folder, file) ? file.path.slice(withoutTail(folder.path, /\//).length + 1) : undefined;
 }
 
 /** A path from data as an address can hold it: half a character, which no file's name has and for which addresses throw, becomes U+FFFD. */

@@ -9,6 +9,7 @@ import { examine } from "../files/files";
 import { relativePath, wellFormed } from "../files/paths";
 import { pause } from "../files/slices";
 import { runFilesAt, type Stamps } from "./runFiles";
+import { withoutTail } from "../../core/base/text/tail";
 
 /** What a link names, as far as it could be recognised and read. */
 export interface LinkTarget {
@@ -108,7 +109,7 @@ export function linkText({ uri, url, run }: Pick<LinkTarget, "uri" | "url" | "ru
 function placeText(uri: vscode.Uri, folder: vscode.Uri): string {
   const root = vscode.workspace.getWorkspaceFolder(folder)?.uri;
   const path = root && relativePath(root, uri);
-  if (path !== undefined) return path.replace(/\/+$/, "") || ".";
+  if (path !== undefined) return withoutTail(path, /\//) || ".";
   if (uri.scheme !== "file") return uri.toString();
   const home = homeFolder();
   const below = home && relativePath(vscode.Uri.file(home), uri);
@@ -184,7 +185,7 @@ function hasScheme(text: string): boolean {
 }
 
 function nameOf(uri: vscode.Uri): string {
-  return uri.path.replace(/\/+$/, "").split("/").pop() ?? uri.path;
+  return withoutTail(uri.path, /\//).split("/").pop() ?? uri.path;
 }
 
 function decoded(text: string): string {

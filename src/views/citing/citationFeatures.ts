@@ -7,6 +7,7 @@ import { workCard } from "../../core/describe/cards";
 import { shownCard, sourcesOf } from "../shownCard";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
 import { referenceItems, withCard, writtenAs } from "../editing/idItems";
+import { tailOf } from "../../core/base/text/tail";
 
 /** Hover on a cited key, and completion of keys, of the text's own bibliography first, where a citation is being written. */
 export function registerCitationFeatures(stores: Stores): vscode.Disposable {
@@ -44,7 +45,7 @@ async function complete(
   position: vscode.Position,
 ): Promise<vscode.CompletionList | undefined> {
   const line = document.lineAt(position.line).text;
-  const begun = /[^\s{},;[\]@<>"'`()\\]*$/.exec(line.slice(0, position.character))![0];
+  const begun = tailOf(line.slice(0, position.character), /[^\s{},;[\]@<>"'`()\\]/);
   if (!writesCitation(document, position, line.slice(0, position.character - begun.length))) return undefined;
   const rest = /^[^\s{},;[\]@<>"'`()\\]*/.exec(line.slice(position.character))![0];
   const inserting = new vscode.Range(position.translate(0, -begun.length), position);

@@ -5,6 +5,7 @@ import { citationLanguage } from "../citing/citationLanguage";
 import type { Entity } from "./entities";
 import { withCard, yamlItems } from "./idItems";
 import { type FileKind, fileKind, MARKDOWN, YAML_FILES } from "./places";
+import { tailOf } from "../../core/base/text/tail";
 
 /** Where ids stand in records: paths with `*` for the items of lists. */
 const ID_PLACES: Partial<Record<FileKind, Record<string, Entity["kind"]>>> = {
@@ -50,7 +51,7 @@ async function complete(
   const id = cursor?.atValue && places[cursor.path.map((step) => (typeof step === "number" ? "*" : step)).join(".")];
   if (!cursor || !id) return undefined;
   const line = document.lineAt(position.line).text;
-  const typed = /[^\s,@"'[\]{}]*$/.exec(line.slice(0, position.character))![0];
+  const typed = tailOf(line.slice(0, position.character), /[^\s,@"'[\]{}]/);
   // A citation in front matter is completed as any other: see citationFeatures.
   if (line[position.character - typed.length - 1] === "@") return undefined;
   const rest = /^[^\s,"'\]}]*/.exec(line.slice(position.character))![0];

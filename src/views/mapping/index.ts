@@ -102,7 +102,7 @@ async function hover(
   const { cursorPath } = await import("../../core/yaml/places/cursorPath");
   // At the end of a key the line shows that it is one.
   const line = document.lineAt(position.line).text;
-  const colon = /^[\s-]*[\w"'-]+\s*:(?=\s|$)/.exec(line)?.[0].length ?? 0;
+  const colon = /^[\s-]*[\w"'][\w"'-]*\s*:(?=\s|$)/.exec(line)?.[0].length ?? 0;
   const at = cursorPath(
     document.getText(),
     document.offsetAt(position.with({ character: Math.max(position.character, colon + 1) })),

@@ -25,6 +25,6 @@ export class RememberedForms {
 }
 
 function placeOf(subject: Subject): string {
-  const [first] = urisOf(subject);
-  return `${subject.instrument} ${first ? first.toString().replace(/[^/]*$/, "") : ""}`;
+  const first = urisOf(subject)[0]?.toString() ?? "";
+  return `${subject.instrument} ${first.slice(0, first.lastIndexOf("/") + 1)}`;
 }

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
 import { ruleAddress, type RuleId } from "../../core/base/rules";
-import { oneLine, shortened } from "../../core/words/escape";
+import { oneLine } from "../../core/base/text/lines";
+import { shortened } from "../../core/words/escape";
 
 const LONGEST_MESSAGE = 500;
 const SEVERITY = {

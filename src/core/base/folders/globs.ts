@@ -1,3 +1,5 @@
+import { tailOf } from "../text/tail";
+
 type Test = (c: string) => boolean;
 
 const compiled = new Map<string, Glob>();
@@ -88,7 +90,7 @@ class Glob {
         i = end;
       } else at = this.node((other) => other === c, at);
     }
-    if (!groups.length) this.tail = /[^*?[\]{},]*$/.exec(glob)![0];
+    if (!groups.length) this.tail = tailOf(glob, /[^*?[\]{},]/);
     while (groups.length) close();
     return at;
   }

@@ -1,4 +1,5 @@
 import { Blanks } from "./blanks";
+import { linesOf } from "../text/lines";
 
 /**
  * A Markdown text without its blocks of code and its comments, as pandoc finds them: fences, indented code that follows an empty line and no list, HTML
@@ -14,9 +15,7 @@ export function withoutCodeBlocks(source: string, indentedCode: boolean): string
   let items: number[] = [];
   let afterBlank = true;
   let inCode = false;
-  for (const match of source.matchAll(/([^\r\n]*)(\r\n?|\n|$)/g)) {
-    const start = match.index;
-    const line = match[1]!;
+  for (const { line, start } of linesOf(source)) {
     if (comment) {
       const end = line.indexOf("-->");
       blanks.add(start, start + (end < 0 ? line.length : end + 3));

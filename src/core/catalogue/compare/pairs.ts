@@ -1,6 +1,7 @@
 import { addToGroup, compareTexts } from "../../base/collections";
 import { eachInBatches, type Pause } from "../../base/slices";
 import type { Problem } from "../problemSchema";
+import { withoutTail } from "../../base/text/tail";
 
 /** A problem of one of two catalogues. */
 export interface Side {
@@ -79,10 +80,7 @@ function homeKeys({ problem: { url, origin, identifiers = {} } }: Side): string[
 }
 
 function address(url: string): string {
-  return url
-    .replace(/^https?:\/\/(?:www\.)?/i, "")
-    .replace(/[/#?]+$/, "")
-    .toLowerCase();
+  return withoutTail(url.replace(/^https?:\/\/(?:www\.)?/i, ""), /[/#?]/).toLowerCase();
 }
 
 function nameKeys({ problem: { title, aliases = [] } }: Side): string[] {

@@ -173,8 +173,7 @@ function addItems(text: string, section: string, values: readonly unknown[], aft
   const map = follow(root);
   const value = map?.kind === "map" ? pairOf(map, section)?.value : undefined;
   if (value) {
-    const gap = /\s*$/.exec(text.slice(0, value.start))![0].length;
-    return [{ start: value.start - gap, end: value.end, text: "" }, insertAfter(text, value.end, items)];
+    return [{ start: trimmed(text, value.start), end: value.end, text: "" }, insertAfter(text, value.end, items)];
   }
   const eol = lineBreak(text);
   if (text.trim() === "") return [{ start: 0, end: text.length, text: `${section}:${eol}${items}` }];
@@ -203,9 +202,9 @@ function insertAfter(text: string, end: number, lines: string): TextEdit {
   return { start: at, end: at, text: lines };
 }
 
-/** An end without the line breaks that belong to a block scalar. */
+/** An end without the blanks before it, such as the line breaks that belong to a block scalar. */
 function trimmed(text: string, end: number): number {
-  return end - /\s*$/.exec(text.slice(Math.max(0, end - 1000), end))![0].length;
+  return text.slice(0, end).trimEnd().length;
 }
 
 function rootOf(text: string): PlacedNode | undefined {

@@ -8,6 +8,7 @@ import type { FileIndex } from "./fileIndex";
 import { BATCH, finish, finishInSlices, type Pause } from "../../base/slices";
 import { addProblem, byShortId, newTable, problemsIn, type ProblemTable } from "./problemTable";
 import type { Area, CatalogueInfo, Person, Term } from "../schema";
+import { withoutTail } from "../../base/text/tail";
 
 /** The files of one catalogue folder. */
 export interface CatalogueSource {
@@ -223,7 +224,7 @@ function withMapped(source: CatalogueSource): CatalogueSource[] {
 /** The first `catalogue:` block of a folder; without one the folder's name serves as id and title. */
 function headOf({ folder, bundled, files }: CatalogueSource): CatalogueHead {
   const info = files.find((file) => file.info)?.info;
-  const name = decodeURIComponent(folder.replace(/\/+$/, "").split("/").at(-1) ?? "");
+  const name = decodeURIComponent(withoutTail(folder, /\//).split("/").at(-1) ?? "");
   return { ...(info ?? { id: slug(name, 80, "catalogue"), title: name || "Catalogue" }), folder, bundled };
 }
 

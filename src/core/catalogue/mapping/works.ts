@@ -68,7 +68,7 @@ function nameOf(name: unknown): Record<string, unknown> {
   if (isPlainMap(name)) return name;
   const text = String(name).trim();
   const [family, given] = text.includes(",")
-    ? text.split(/\s*,\s*/)
+    ? text.split(",").map((part) => part.trim())
     : [text.split(/\s+/).at(-1), text.split(/\s+/).slice(0, -1).join(" ")];
   return given ? { family, given } : { literal: text };
 }

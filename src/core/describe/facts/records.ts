@@ -94,8 +94,9 @@ function whose({ texts }: Writing, values: Values | undefined, runs: readonly st
 }
 
 function linkModel(link: string): ExperimentModel["links"][number] {
-  const web = /^https?:\/\/(?:www\.)?([^/?#]+)(?:[^?#]*?\/([^/?#]+))?\/?(?:[?#]|$)/i.exec(link);
-  if (web) return { text: web[2] ? `${web[1]} · ${web[2]}` : web[1]!, title: link, icon: "link-external" };
+  const web = /^https?:\/\/(?:www\.)?([^/?#]+)([^?#]*)/i.exec(link);
+  const last = web?.[2]!.split("/").findLast(Boolean);
+  if (web) return { text: last ? `${web[1]} · ${last}` : web[1]!, title: link, icon: "link-external" };
   // What stands after # names one of a file's runs.
   const icon = /\.ipynb$/i.test(link) ? "notebook" : /\.[a-z0-9]{1,8}(?:#|$)/i.test(link) ? "file" : "folder";
   return { text: link, title: link, icon };

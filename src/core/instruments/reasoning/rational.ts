@@ -1,3 +1,5 @@
+import { withoutTail } from "../../base/text/tail";
+
 /** An exact fraction; the denominator is positive. Not reduced: the expressions are short. */
 export interface Rational {
   n: bigint;
@@ -40,5 +42,6 @@ export function decimal({ n, d }: Rational): string {
   const scaled = (size * 10n ** 7n) / d;
   const rounded = (scaled + 5n) / 10n;
   const text = rounded.toString().padStart(7, "0");
-  return sign + `${text.slice(0, -6)}.${text.slice(-6)}`.replace(/\.?0+$/, "");
+  const fraction = withoutTail(text.slice(-6), /0/);
+  return `${sign}${text.slice(0, -6)}${fraction && `.${fraction}`}`;
 }

@@ -1,5 +1,6 @@
 import { parseExpression, type Value } from "./expression";
 import { decimal, isEqual, isRounded, type Rational } from "./rational";
+import { withoutTail } from "../../base/text/tail";
 
 export type Verdict = "exact" | "rounded" | "wrong" | "unread";
 
@@ -13,8 +14,9 @@ export interface Step {
 }
 
 const ANNOTATION = /<<([^<>]*)>>/g;
-const NUMBER = "[$€£]?\\s?(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)?(?:\\.\\d+|(?<=\\d))\\s?%?";
-const TERM = `[-−(]*\\s?${NUMBER}\\s?\\)*`;
+const NUMBER = "(?:[$€£]\\s?)?(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)?(?:\\.\\d+|(?<=\\d))(?:\\s?%)?";
+// Each blank has one place in these: where it had two, terms of twelve blanks could be read in more ways than there is time for.
+const TERM = `(?:[-−(]{1,20}\\s{0,2})?${NUMBER}(?:\\s{0,2}\\)+)?`;
 const SIGN = "\\s*(?:[-+*×·÷/−]|x(?=[\\s\\d]))\\s*";
 const SIDE = `${TERM}(?:${SIGN}${TERM}){0,12}`;
 /**
@@ -23,7 +25,8 @@ const SIDE = `${TERM}(?:${SIGN}${TERM}){0,12}`;
  */
 const BEFORE = "(?<![\\w.,:^%$€£(]|[\\w)%]\\s*[-+*×·÷/−=]\\s*|\\d\\s|,\\s|[a-zA-Z]\\s*\\(|\\b(?:x|of|times)\\s*)";
 const AFTER = "(?![\\w:^%(]|\\s*[-+*×·÷/−=(]|\\s+\\d|,\\d|\\.\\d|\\s+(?:x\\b|and\\s+\\d))";
-const PLAIN = new RegExp(`${BEFORE}${SIDE}(?:\\s*[=≈]\\s*${SIDE}){1,4}${AFTER}`, "g");
+// eslint-disable-next-line regexp/no-super-linear-move -- of a line the first 2,000 characters are searched
+const PLAIN = new RegExp(`(?=[-−($€£.\\d])${BEFORE}${SIDE}(?:\\s*[=≈]\\s*${SIDE}){1,4}${AFTER}`, "g");
 
 /** A text longer than this is looked at up to here: patterns take time. */
 const LONGEST = 100_000;
@@ -83,17 +86,19 @@ export function repeatedLines(text: string): number {
   return lines.length - new Set(lines).size;
 }
 
-const FINAL = [
-  /####\s*(.+?)\s*$/m,
-  /\\boxed\{([^{}]*)\}/,
-  /^\s*A:\s*(.+?)\s*$/m,
-  /\banswer is:?\s*\**\s*([^\n]*?)[.*\s]*$/im,
+/** How solutions mark their final answers, and what does not belong to one at its end. */
+const FINAL: [pattern: RegExp, end: RegExp][] = [
+  [/####\s*(\S.*)/g, /\s/],
+  [/\\boxed\{([^{}]*)\}/g, /\s/],
+  [/^[^\S\r\n\u2028\u2029]*A:\s*(\S.*)/gm, /\s/],
+  [/\banswer is:?\s*(?:\*+\s*)?(.*)/gi, /[.*\s]/],
 ];
 
 /** The final answer of a solution; undefined where it marks none. */
 export function finalAnswer(text: string): string | undefined {
-  for (const pattern of FINAL) {
-    const found = [...text.slice(0, LONGEST).matchAll(new RegExp(pattern, `${pattern.flags}g`))].at(-1)?.[1];
+  for (const [pattern, end] of FINAL) {
+    const last = [...text.slice(0, LONGEST).matchAll(pattern)].at(-1)?.[1];
+    const found = last && withoutTail(last, end);
     if (found) return found;
   }
   return undefined;
@@ -107,5 +112,5 @@ export function isSameAnswer(answer: string, target: string): boolean {
 }
 
 function numberIn(text: string): Rational | undefined {
-  return parseExpression(text.replace(/\\[,!;% ]|[{}]/g, "").replace(/[a-zA-Z]+\.?\s*$/, ""))?.value;
+  return parseExpression(text.replace(/\\[,!;% ]|[{}]/g, "").replace(/(?<![a-zA-Z])[a-zA-Z]+\.?\s*$/, ""))?.value;
 }

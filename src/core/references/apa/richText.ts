@@ -1,5 +1,6 @@
 import { escapeHtml } from "../../base/text/html";
 import { isHarmlessTex } from "../tex/harmless";
+import { oneLine } from "../../base/text/lines";
 
 /** A stretch of a formatted reference; its text may hold CSL's markup (`<i>`, `<sup>` …) and maths between dollar signs. */
 export interface Segment {
@@ -56,8 +57,7 @@ export function markdownLink(label: string, url: string): string {
 
 /** Text, on one line, in which Markdown reads nothing but maths between dollar signs. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s*[\r\n]\s*/g, " ")
+  return oneLine(text)
     .split(/(\$(?![\s$])(?:[^$\\]|\\.)*[^$\\\s]\$)/)
     .map((part, index) => (index % 2 && isHarmlessTex(part) ? tameMaths(part) : escapeWords(part)))
     .join("");

@@ -134,7 +134,8 @@ function translators(item: CslItem): string {
 function edition(item: CslItem): string {
   const words = text(item.edition);
   if (!words) return "";
-  if (/\bed\b|edition/i.test(words)) return words.replace(/\s*edition$/i, " ed.");
+  if (/edition$/i.test(words)) return `${words.replace(/edition$/i, "").trimEnd()} ed.`;
+  if (/\bed\b|edition/i.test(words)) return words;
   return `${/^\d+$/.test(words) ? ordinal(Number(words)) : words} ed.`;
 }
 

@@ -36,7 +36,7 @@ export function addToCslYaml(text: string, item: CslItem): BibliographyAddition 
   }
   if (root !== null && !(isMap(root) && (list === null || list === undefined || isNull(list))))
     return { problem: t("the bibliography holds no list of CSL items") };
-  const found = /^references:[^\S\n]*(?:~|null)?[^\S\n]*(?:\r?\n|$)/m.exec(text);
+  const found = /^references:[^\S\n]*(?:(?:~|null)[^\S\n]*)?(?:\n|$)/m.exec(text);
   if (found) {
     const end = found.index + found[0].length;
     return { key: item.id, edit: { start: found.index, end, text: `references:${eol}${lines}` } };

@@ -37,7 +37,10 @@ export function identityOfEntry(text: string, block: BibBlock): CslItem | undefi
 
 /** The first of a list of names, roughly: enough to compare. The family name includes particles. */
 function firstName(names: string): { family: string; given?: string } {
-  const first = names.trim().split(/\s+and\s+/i)[0]!;
+  const first = names
+    .trim()
+    .split(/\sand\s/i, 1)[0]!
+    .trimEnd();
   const [last, ...rest] = first.split(",");
   if (rest.length) return { family: last!, given: rest.at(-1)!.trim() };
   if (first.startsWith("{")) return { family: first };

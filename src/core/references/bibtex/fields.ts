@@ -147,5 +147,8 @@ export function texPages(pages: string): string {
 
 /** Page ranges with a single hyphen, as CSL has them. */
 export function plainPages(pages: string): string {
-  return pages.replace(/\s*(?:--+|[–—])\s*/g, "-");
+  return pages
+    .split(/--+|[–—]/)
+    .map((page) => page.trim())
+    .join("-");
 }

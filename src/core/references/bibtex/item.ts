@@ -174,12 +174,13 @@ class ItemReader {
 
   private publisher(): void {
     const howpublished = this.peek("howpublished");
-    const link = /^(?:\\(?:href|url)\s*(?:\[[^[\]]*\])?\{([^{}]*)\}|(https?:\/\/\S*[^\s.,;]))\s*[.,;]?\s*(.*)$/s.exec(
-      howpublished,
-    );
+    const link =
+      /^(?:\\(?:href|url)\s*(?:\[[^[\]]*\])?\{([^{}]*)\}|(https?:\/\/(?:[.,;]*[^\s.,;])+))\s*(?:[.,;]\s*)?/.exec(
+        howpublished,
+      );
     if (link && !this.peek("url")) {
       this.left.set("url", link[1] ?? link[2]!);
-      this.left.set("howpublished", link[3]!);
+      this.left.set("howpublished", howpublished.slice(link[0].length));
       if (this.item.type === "document" && !howpublished.startsWith("\\href")) this.item.type = "webpage";
     }
     // Of a thesis or report the university or institute counts; a publisher beside it stays for `custom`.

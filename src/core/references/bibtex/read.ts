@@ -150,7 +150,7 @@ class FileReader {
   /** Takes the commands without arguments that a preamble defines. */
   private define(preamble: string): void {
     const definition =
-      /\\(?:(?:re)?newcommand|providecommand|def|gdef|DeclareRobustCommand)\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*\{((?:[^{}]|\{[^{}]{0,500}\}){0,500})\}/g;
+      /\\(?:(?:re)?newcommand|providecommand|def|gdef|DeclareRobustCommand)\*?\s*(?:\{\s*)?\\([A-Za-z]+)\s*(?:\}\s*)?\{((?:[^{}]|\{[^{}]{0,500}\}){0,500})\}/g;
     for (const [, name, text] of preamble.matchAll(definition)) this.macros.set(name!, text!);
   }
 

@@ -2,6 +2,7 @@ import type { BibtexStyle } from "./print";
 import { defaultBibtexStyle } from "./print";
 import type { BibBlock, BibField } from "./scan";
 import type { BibFlavour } from "../tex/encode";
+import { tailOf } from "../../base/text/tail";
 
 /** How the entries of a .bib text are laid out, by what most of them do; the usual layout where there is none to follow. */
 export function bibtexStyle(text: string, entries: BibBlock[]): BibtexStyle {
@@ -18,7 +19,7 @@ export function bibtexStyle(text: string, entries: BibBlock[]): BibtexStyle {
   const values = fields.flatMap((field) => field.parts);
   const numbers = fields.filter((field) => field.parts.length === 1 && /^\d+$/.test(content(text, field)));
   return {
-    indent: mostCommon(fields.map((field) => /[^\S\r\n]*$/.exec(text.slice(0, field.nameStart).slice(-40))![0])),
+    indent: mostCommon(fields.map((field) => tailOf(text.slice(0, field.nameStart).slice(-40), /[^\S\r\n]/))),
     align: aligned ? column : 0,
     equals: aligned ? mostCommon(between.map((gap) => gap.slice(gap.indexOf("=")))) : mostCommon(between),
     delimiter:

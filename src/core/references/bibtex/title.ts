@@ -1,5 +1,6 @@
 import type { BibFlavour } from "../tex/encode";
 import { appendTex, cleanText, encodeWords, texPieces } from "../tex/encode";
+import { tailOf } from "../../base/text/tail";
 
 /**
  * A title as TeX with braces around what bibliography styles would put in lower case: words with a capital that does not begin the title
@@ -28,8 +29,8 @@ export function encodeTitle(title: string, flavour: BibFlavour): string {
 function encodeWord(word: string, start: boolean, flavour: BibFlavour): string {
   const kept = start && /^\p{Lu}/u.test(word) ? word.replace(/^\p{Lu}\p{M}*/u, "") : word;
   if (!/\p{Lu}/u.test(kept)) return encodeWords(word, flavour);
-  const core = /^([^\p{L}\p{N}]*)(.*[\p{L}\p{N}\p{M}])([^\p{L}\p{N}\p{M}]*)$/su.exec(word);
-  if (!core) return `{${encodeWords(word, flavour)}}`;
-  const [, before, middle, after] = core;
-  return encodeWords(before!, flavour) + `{${encodeWords(middle!, flavour)}}` + encodeWords(after!, flavour);
+  const [before] = /^[^\p{L}\p{N}]*/u.exec(word)!;
+  const after = tailOf(word, /[^\p{L}\p{N}\p{M}]/u);
+  const middle = word.slice(before.length, word.length - after.length);
+  return encodeWords(before, flavour) + `{${encodeWords(middle, flavour)}}` + encodeWords(after, flavour);
 }

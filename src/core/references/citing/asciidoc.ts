@@ -1,5 +1,6 @@
 import { Blanks } from "../../base/prose/blanks";
 import { commaKeys, mask, separatorOf, trimmedKey, type Citation } from "./syntax";
+import { linesOf } from "../../base/text/lines";
 
 /** AsciiDoc with asciidoctor-bibtex: `cite:[a, b(12-14)]`, `citenp:[a]`, `fullcite:[a]`. Comments, blocks of code and literals are passed over. */
 export function asciidocCitations(source: string): Citation[] {
@@ -22,19 +23,18 @@ function asciidocText(source: string): string {
   let block: string | undefined;
   let afterBlank = true;
   let literal = false;
-  for (const match of source.matchAll(/([^\r\n]*)(?:\r\n?|\n|$)/g)) {
-    const line = match[1]!;
-    const end = match.index + line.length;
-    const delimiter = /^(\/{4,}|-{4,}|\.{4,}|\+{4,}|`{3}[^`]*)[ \t]*$/.exec(line)?.[1];
+  for (const { line, start } of linesOf(source)) {
+    const end = start + line.length;
+    const delimiter = /^(?:\/{4,}|-{4,}|\.{4,}|\+{4,}|`{3}[^`]*)$/.exec(line.trimEnd())?.[0];
     if (block !== undefined) {
-      blanks.add(match.index, end);
+      blanks.add(start, end);
       if (delimiter === block || (block === "```" && line.trim() === "```")) block = undefined;
       continue;
     }
     if (delimiter) block = delimiter.startsWith("```") ? "```" : delimiter;
     // A paragraph that is indented is literal; an indented item of a list is none.
     literal = /^[ \t]+\S/.test(line) && (afterBlank || literal) && !/^[ \t]+(?:[*.-]+|\d+\.|\S.*::)[ \t]/.test(line);
-    if (delimiter || literal || /^\/\/(?!\/)/.test(line)) blanks.add(match.index, end);
+    if (delimiter || literal || /^\/\/(?!\/)/.test(line)) blanks.add(start, end);
     afterBlank = !line.trim();
   }
   return mask(

@@ -21,7 +21,7 @@ export function declaredBibliographies(text: string, languageId: string): string
 
 /** The root document that a LaTeX file names in a magic comment, `% !TeX root = ../main.tex`. */
 export function declaredRoot(text: string): string | undefined {
-  return /^%\s*!\s*tex\s+root\s*=\s*(.+?)\s*$/im.exec(text.slice(0, 4000))?.[1];
+  return /^%\s*!\s*tex\s+root\s*=\s*(\S.*)/im.exec(text.slice(0, 4000))?.[1]!.trimEnd();
 }
 
 function find(text: string, languageId: string): string[] {
@@ -47,7 +47,7 @@ function find(text: string, languageId: string): string[] {
 function inLatex(text: string): string[] {
   const macros = new Map<string, string>();
   const definition =
-    /\\(?:(?:re)?newcommand|providecommand|def|edef|gdef)\*?\s*\{?\s*\\([A-Za-z@]+)\s*\}?\s*\{([^{}\n]{0,300})\}/g;
+    /\\(?:(?:re)?newcommand|providecommand|def|edef|gdef)\*?\s*(?:\{\s*)?\\([A-Za-z@]+)\s*(?:\}\s*)?\{([^{}\n]{0,300})\}/g;
   for (const [, name, value] of text.matchAll(definition)) macros.set(name!, value!);
   const expanded = (name: string) => {
     let plain = name;
@@ -58,7 +58,7 @@ function inLatex(text: string): string[] {
   };
   const withEnding = (name: string) => (/\.bib$/i.test(name) || !name ? name : `${name}.bib`);
   const commands =
-    /\\(bibliography|addbibresource|addglobalbib|addsectionbib)\s*(?:\[[^\]]{0,1000}\])?\s*\{([^{}]*)\}/g;
+    /\\(bibliography|addbibresource|addglobalbib|addsectionbib)\s*(?:\[[^\]]{0,1000}\]\s*)?\{([^{}]*)\}/g;
   return [...text.matchAll(commands)].flatMap(([, command, list]) =>
     command === "bibliography"
       ? expanded(list!)
@@ -115,7 +115,7 @@ function scalar(text: string): string {
   const double = /^"((?:[^"\\]|\\.)*)"/.exec(text);
   if (double) return double[1]!.replace(/\\(.)/g, "$1");
   const single = /^'((?:[^']|'')*)'/.exec(text);
-  return single ? single[1]!.replace(/''/g, "'") : text.replace(/(?:^|\s+)#.*$/, "").trim();
+  return single ? single[1]!.replace(/''/g, "'") : text.split(/(?<!\S)#/, 1)[0]!.trim();
 }
 
 const unquoted = (name: string) => name.trim().replace(/^(["'])(.*)\1$/, "$2");

@@ -106,7 +106,8 @@ class Scan {
     bracket.end = at + 1;
     // What is nested deeper than anybody writes is left out.
     (this.open.length > 50 ? [] : (this.open.at(-1)?.inner ?? this.brackets)).push(bracket);
-    const target = /\(\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\)/y;
+    const target =
+      /\(\s*(?:(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*|(?<=\s)(?:"[^"\n]*"|'[^'\n]*')\s*)?\)/y;
     target.lastIndex = at + 1;
     return at + 1 + (target.exec(this.text)?.[0].length ?? 0);
   }
@@ -168,6 +169,7 @@ class Finder {
   /** `@a [p. 3; @b]`: the bare key before a bracket that tells where in the work, and may go on with others. */
   private keyBefore({ start }: Bracket): CitedKey | undefined {
     if (this.text[start + 1] === "^") return undefined;
+    // eslint-disable-next-line regexp/no-super-linear-move -- ten characters
     const blank = /[ \t]*(?:\r?\n[ \t]*)?$/.exec(this.text.slice(Math.max(0, start - 10), start))![0];
     const key = this.byEnd.get(start - blank.length);
     return key && !this.taken.has(key) ? key : undefined;
@@ -195,7 +197,8 @@ class Finder {
       const before = next;
       while (next < outer.length && outer[next]!.start < end) next++;
       return (
-        next > before || (index > 0 && index === cuts.length - 1 && /^;\s*-?@?\s*$/.test(this.text.slice(cut, end)))
+        next > before ||
+        (index > 0 && index === cuts.length - 1 && /^;\s*-?@?$/.test(this.text.slice(cut, end).trimEnd()))
       );
     });
   }

@@ -1,5 +1,6 @@
 import { Blanks } from "../../base/prose/blanks";
 import { commaKeys, mask, separatorOf, trimmedKey, type Citation } from "./syntax";
+import { linesOf } from "../../base/text/lines";
 
 /**
  * reStructuredText with sphinxcontrib-bibtex: ``:cite:`a,b` ``, ``:cite:p:`a` ``, ``:footcite:t:`a` ``, over several lines too. Comments, literal
@@ -39,9 +40,8 @@ function rstText(source: string): string {
   /** The indent of what began a literal block, whose deeper lines are all literal. */
   let literal: number | undefined;
   let expecting: number | undefined;
-  for (const match of source.matchAll(/([^\r\n]*)(?:\r\n?|\n|$)/g)) {
-    const line = match[1]!;
-    const end = match.index + line.length;
+  for (const { line, start } of linesOf(source)) {
+    const end = start + line.length;
     if (!line.trim()) continue;
     const indent = /^\s*/.exec(line)![0].length;
     const content = /^\s*(?:(?:[*+•-]|\(?(?:\d+|#|[a-z])[.)])\s+)*/i.exec(line)![0].length;
@@ -52,7 +52,7 @@ function rstText(source: string): string {
     }
     if (literal !== undefined) {
       if (indent > literal) {
-        blanks.add(match.index, end);
+        blanks.add(start, end);
         continue;
       }
       literal = undefined;
@@ -63,10 +63,10 @@ function rstText(source: string): string {
       const directive = /^(?:\|[^|]+\|[ \t]+)?([\w:+.-]+?)[ \t]?::(?:\s|$)/.exec(rest)?.[1];
       const isTarget = /^(?:\[[^\]]+\]|_|\|)/.test(rest);
       if (directive ? !TEXT_DIRECTIVE.test(directive) : !isTarget) {
-        blanks.add(match.index, end);
+        blanks.add(start, end);
         literal = indent;
       }
-    } else if (/^\s*>>> /.test(line)) blanks.add(match.index, end);
+    } else if (/^\s*>>> /.test(line)) blanks.add(start, end);
     else if (/::\s*$/.test(line)) expecting = content;
   }
   return mask(blanks.text(), /``(?!`)(?:[^`\n]|`(?!`)|\n(?![ \t]*\r?\n)){0,4000}?``/g);

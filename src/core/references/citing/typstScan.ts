@@ -230,7 +230,7 @@ class Scanner {
 
   /** `label("key")` in the arguments of `cite`. */
   private labelCall(call: NonNullable<Frame["call"]>): void {
-    const argument = this.match(/\(\s*"((?:[^"\\]|\\[^])*)"\s*,?\s*\)/y);
+    const argument = this.match(/\(\s*"((?:[^"\\]|\\[^])*)"\s*(?:,\s*)?\)/y);
     if (!argument) return;
     const keyStart = this.at + argument[0].indexOf('"') + 1;
     const raw = argument[1]!;

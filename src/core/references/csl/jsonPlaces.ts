@@ -13,7 +13,8 @@ export function jsonElements(text: string, broken: boolean): [start: number, end
   return starts.map((start, index) => {
     const next = starts[index + 1];
     // Up to the comma before the next element, or the bracket that closes the list.
-    const content = text.slice(start, next ?? text.length).replace(next === undefined ? /\s*\]?\s*$/ : /\s*,?\s*$/, "");
+    const whole = text.slice(start, next).trimEnd();
+    const content = whole.endsWith(next === undefined ? "]" : ",") ? whole.slice(0, -1).trimEnd() : whole;
     return [start, start + content.length];
   });
 }

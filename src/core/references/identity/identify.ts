@@ -1,6 +1,7 @@
 import type { CslItem } from "../csl/csl";
 import { parseDate } from "../csl/dates";
 import { familyName, namesOf, text } from "../csl/names";
+import { withoutTail } from "../../base/text/tail";
 
 const arxivNumber = /(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?/i.source;
 const wholeNumber = new RegExp(`^(${arxivNumber})$`, "i");
@@ -8,11 +9,11 @@ const numberInNote = new RegExp(`^(?:arxiv (?:pre|e-?)prints?\\s+)?(arxiv\\s*:\\
 
 /** A DOI without resolver, `doi:` or trailing punctuation, in the case in which it is written. Undefined for anything else. */
 export function cleanDoi(value: unknown): string | undefined {
-  const plain = decode(text(value))
+  const written = decode(text(value))
     // Resolvers of publishers: doi.acm.org, doi.ieeecomputersociety.org.
     .replace(/^(?:https?:\/\/)?(?:[\w-]+\.)*doi\.[\w-]+(?:\.[\w-]+)*\//i, "")
-    .replace(/^(?:urn:|info:)?doi\s*[:/]?\s*(?=10\.)/i, "")
-    .replace(/[.,;]+$/, "");
+    .replace(/^(?:urn:|info:)?doi\s*(?:[:/]\s*)?(?=10\.)/i, "");
+  const plain = withoutTail(written, /[.,;]/);
   return /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(plain) ? plain : undefined;
 }
 
@@ -38,8 +39,10 @@ export function normaliseArxiv(value: unknown): string | undefined {
     .replace(/^(?:https?:\/\/)?(?:[a-z]+\.)?arxiv\.org\/(?:abs|pdf|html|e-print|format|ps)\//i, "")
     .replace(/^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\./i, "")
     .replace(/^arxiv\s*:\s*/i, "")
-    .replace(/(?:\.pdf)?(?:[?#].*)?$/i, "")
-    .replace(/\s*\[[^\]]*\]$/, "");
+    .split(/[?#]/, 1)[0]!
+    .replace(/\.pdf$/i, "")
+    .replace(/\[[^[\]]*\]$/, "")
+    .trimEnd();
   return wholeNumber
     .exec(plain)?.[1]
     ?.replace(/v\d+$/i, "")
@@ -191,7 +194,9 @@ function detailsOf(item: CslItem, initial: string | undefined): WorkDetails {
   for (const field of ["volume", "issue"] as const) {
     const number = foldLetters(text(item[field]))
       .replace(/^(?:vol(?:ume)?|no|nr|issue)\b\.?\s*/, "")
-      .replace(/\s*[-–—/]+\s*/g, "-");
+      .split(/[-–—/]+/)
+      .map((part) => part.trim())
+      .join("-");
     if (number) details[field] = number;
   }
   const page = /[\p{L}\p{N}]+/u.exec(text(item.page))?.[0];

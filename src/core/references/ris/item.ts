@@ -102,7 +102,7 @@ export class RisItemReader {
   private identifiers(): void {
     const { item } = this;
     // Some programs write all addresses into one line.
-    const [first, ...others] = (item.URL ?? "").split(/\s*;\s*(?=https?:)/);
+    const [first, ...others] = (item.URL ?? "").split(/;\s*(?=https?:)/).map((url) => url.trimEnd());
     if (first && others.length) {
       item.URL = first;
       for (const url of others) this.left.push(["UR", url]);
@@ -155,8 +155,15 @@ function risType(type: string): string {
 
 /** The names of a line: one, or several that a program has put there with semicolons between, each with family and given name. */
 export function risNames(content: string): string[] {
-  const names = content.split(/\s*;(?:\s+|$)/).filter(Boolean);
-  return names.length > 1 && names.every((name) => /^[^,]*\p{L}[^,]*,[^,]*\p{L}[^,]*$/u.test(name)) ? names : [content];
+  const names = content
+    .split(/;(?:\s+|$)/)
+    .map((name) => name.trimEnd())
+    .filter(Boolean);
+  const isPerson = (name: string) => {
+    const parts = name.split(",");
+    return parts.length === 2 && parts.every((part) => /\p{L}/u.test(part));
+  };
+  return names.length > 1 && names.every(isPerson) ? names : [content];
 }
 
 /** `von Last, First, Jr.`: words in lower case before the family name are its particle. Without a comma it is the name of a group. */

@@ -4,6 +4,7 @@ import { KeyMaker } from "../identity/keys";
 import { MOST_FINDINGS, type ReadResult } from "../csl/readResult";
 import { RisItemReader } from "./item";
 import { t } from "../../base/language";
+import { linesOf } from "../../base/text/lines";
 
 /** One record: its tags in order, values with their continuation lines joined. */
 interface RisRecord {
@@ -51,12 +52,12 @@ export function readRis(text: string, file = ""): ReadResult {
 function risRecords(text: string): RisRecord[] {
   const records: RisRecord[] = [];
   let current: RisRecord | undefined;
-  for (const match of text.matchAll(/([^\r\n]*)(?:\r\n?|\n|$)/g)) {
-    const line = match[1]!.replace(/^\ufeff/, "");
+  for (const { line: written, start } of linesOf(text)) {
+    const line = written.replace(/^\ufeff/, "");
     const tagged = /^([A-Z][A-Z0-9]) {0,2}-(?: (.*)|)$/.exec(line);
     const [, tag, content = ""] = tagged ?? [];
     if (tag === "TY") {
-      current = { start: match.index, end: match.index, closed: false, tags: [] };
+      current = { start, end: start, closed: false, tags: [] };
       records.push(current);
     }
     if (!current) continue;
@@ -65,7 +66,7 @@ function risRecords(text: string): RisRecord[] {
       current = undefined;
     } else if (tag) {
       current.tags.push([tag, content.trim()]);
-      current.end = match.index + line.length;
+      current.end = start + line.length;
     } else if (line.trim() && current.tags.length) {
       const last = current.tags.at(-1)!;
       last[1] = `${last[1]} ${line.trim()}`.trim();

@@ -44,7 +44,7 @@ function risRecord(given: CslItem): string {
   putDate(put, undefined, "Y2", item.accessed);
   putPages(put, text(item.page));
   for (const serial of [item.ISBN, item.ISSN]) put("SN", serial);
-  for (const word of text(item.keyword).split(/\s*[,;]\s*/)) put("KW", word);
+  for (const word of text(item.keyword).split(/[,;]/)) put("KW", word.trim());
   put("DB", identifiers.database);
   put("AN", identifiers.number);
   for (const [tag, value] of Object.entries((item["custom"] as Record<string, unknown> | undefined) ?? {})) {

@@ -27,7 +27,7 @@ export function texDecoder(
     seen.add(command);
   };
   return (tex) => {
-    const plain = tex.replace(/[ \t\r\n\f\v\ufdd0-\ufdd2]+/g, " ").replace(/^ +| +$/g, "");
+    const plain = tex.replace(/[ \t\r\n\f\v\ufdd0-\ufdd2]+/g, " ").replace(/^ | $/g, "");
     if (!/[\\{}~`$&]|--|''/.test(plain)) return plain;
     const read = new TexReader(plain, unknown, macros).read();
     return read

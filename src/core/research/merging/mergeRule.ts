@@ -1,5 +1,6 @@
 import type { Files } from "../../base/files";
 import { decodeText, encodeText } from "../../base/utf8";
+import { linesOf } from "../../base/text/lines";
 
 /**
  * How git merges the files of people: with the lines of both sides. One person's laptop and server both add lines at the end of one list, which git
@@ -16,8 +17,9 @@ export async function keepMergeRule(files: Files & Required<Pick<Files, "write">
   const bytes = await files.read(file, 1_000_000);
   if (!bytes && (await files.stat(file))) return;
   const decoded = decodeText(bytes ?? new Uint8Array());
-  if ("problem" in decoded || /^\s*people\/\S*\s+(?:.*\s)?-?merge\b/m.test(decoded.text)) return;
+  if ("problem" in decoded) return;
   const { text } = decoded;
+  for (const { line } of linesOf(text)) if (/^\s*people\/.*\s-?merge\b/.test(line)) return;
   const before = text && !text.endsWith("\n") ? `${text}\n` : text;
   await files.write(file, encodeText(`${before}${RULE}\n`), { overwrite: bytes !== undefined });
 }

@@ -148,7 +148,7 @@ function nameOf(runs: readonly Run[], parameters: Run["parameters"], telling: Re
   const without = (name: string): string =>
     name
       .replace(NAMED, "#")
-      .replace(/[\s,_\-/=.]*#[\s_\-/=.]*/g, (gap) => (/^[^#]*#$/.test(gap) ? "" : " "))
+      .replace(/(?<![\s,_\-/=.])[\s,_\-/=.]*#[\s_\-/=.]*/g, (gap) => (/^[^#]*#$/.test(gap) ? "" : " "))
       .trim();
   const names = new Set(runs.map((run) => without(run.name ?? "")));
   const [name] = names;

@@ -6,6 +6,7 @@ import { parseJson } from "../kit/jsonText";
 import type { Files } from "../../base/files";
 import type { Run, RunReader, RunsFound } from "../types";
 import { later, t } from "../../base/language";
+import { withoutTail } from "../../base/text/tail";
 
 const LONGEST_TITLE = 200;
 
@@ -64,11 +65,10 @@ function titleOf(cells: readonly unknown[]): string | undefined {
       Array.isArray(source) ? source.filter((part) => typeof part === "string").join("") : String(source)
     ).split("\n");
     const heading = lines.find((line) => /^ {0,3}#{1,6}\s+\S/.test(line));
-    if (heading)
-      return heading
-        .replace(/^ {0,3}#+\s+/, "")
-        .replace(/\s+#*\s*$/, "")
-        .slice(0, LONGEST_TITLE);
+    if (!heading) continue;
+    const title = heading.replace(/^ {0,3}#+\s+/, "").trimEnd();
+    const open = withoutTail(title, /#/);
+    return (/\s$/.test(open) ? open.trimEnd() : title).slice(0, LONGEST_TITLE);
   }
   return undefined;
 }

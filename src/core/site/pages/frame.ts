@@ -1,7 +1,8 @@
 import { escapeHtml } from "../../base/text/html";
 import { number } from "../../base/language";
 import type { Section } from "../../describe/tree";
-import { oneLine, shortened } from "../../words/escape";
+import { oneLine } from "../../base/text/lines";
+import { shortened } from "../../words/escape";
 import { fill } from "../../words/pageTexts";
 import { linksBelow, linksFrom, type Links } from "../links";
 import type { Site } from "../site";

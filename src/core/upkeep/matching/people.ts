@@ -59,9 +59,15 @@ function personForm(name: CslName): PersonForm {
   if (initials && !SUFFIX.test(initials[2]!.toLowerCase()))
     return person(tokens(initials[1]!), [...latin(initials[2]!)]);
   while (words.length > 2 && SUFFIX.test(words.at(-1)!)) words.pop();
+  const start = familyStart(words);
+  return person(words.slice(start), words.slice(0, start));
+}
+
+/** Where the family name begins in the words of a name: the last word, with the particles before it. */
+function familyStart(words: readonly string[]): number {
   let start = words.length - 1;
   while (start > 1 && PARTICLES.has(words[start - 1]!)) start--;
-  return person(words.slice(start), words.slice(0, start));
+  return start;
 }
 
 /** The words of a family name, or of a group's, for a search. */
@@ -134,7 +140,7 @@ function skeleton(family: string): string {
     .replace(/kh/g, "h")
     .replace(/([csz])h/g, "$1")
     .replace(/ph/g, "f")
-    .replace(/f+$|ff|w/g, "v")
+    .replace(/(?<!f)f+$|ff|w/g, "v")
     .replace(/x/g, "ks")
     .replace(/[yj]/g, "i")
     .replace(/([aeou])i(?=[aeou])/g, "$1")
@@ -143,11 +149,12 @@ function skeleton(family: string): string {
 
 /** A name in one, as indexes give it, in its parts: particles in lower case go with the family name. */
 export function splitName(literal: string): CslName {
-  const comma = /^([^,]+),\s*(.+)$/.exec(literal);
+  const comma = /^([^,]+),\s*(\S.*)$/.exec(literal);
   if (comma) return { family: comma[1]!, given: comma[2]! };
-  const found =
-    /^(.+?)\s+((?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|ter|ten|zu|al|el|bin|ibn)\s+)*\S+)$/.exec(literal);
-  return found && !GROUP.test(literal) ? { family: found[2]!, given: found[1]! } : { literal };
+  const words = literal.trim().split(/\s+/);
+  if (words.length < 2 || GROUP.test(literal)) return { literal };
+  const start = familyStart(words);
+  return { family: words.slice(start).join(" "), given: words.slice(0, start).join(" ") };
 }
 
 /** The people of a list, and whether it goes on with "et al.". */

@@ -38,7 +38,8 @@ const SHORT_WORDS = new Set("a an the of in on for and to with from by at as is 
 export function titleForm(title: string): TitleForm {
   const plain = plainWords(title)
     .replace(/^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|paper|chapter|note))?\s*[\]):–—-]+\s*/i, "")
-    .replace(/\s*[([](?:retracted|withdrawn)\b[^)\]]*[)\]]\s*$/i, "")
+    .trimEnd()
+    .replace(/[([](?:retracted|withdrawn)\b[^()[\]]*[)\]]$/i, "")
     .replace(
       /\\(?:emph|enquote|textit|textbf|textsc|texttt|textrm|textsf|textup|mathrm|mathbf|mathcal|mathbb|mathsf)(?![A-Za-z])/g,
       "",
@@ -51,7 +52,7 @@ export function titleForm(title: string): TitleForm {
     .replace(/['’ʼ`´]/g, "");
   const words: string[] = [];
   const cuts: number[] = [];
-  for (const piece of plain.split(/\s*(?:[:?!()[\]|]|\.\s|[–—]|\s-+\s|--+|,)\s*/)) {
+  for (const piece of plain.split(/[:?!()[\]|]|\.\s|[–—]|\s-+\s|--+|,/)) {
     const found = latin(piece.replace(/[{}$]/g, "")).match(/[\p{L}]+|\p{N}+/gu) ?? [];
     if (!found.length) continue;
     if (words.length) cuts.push(words.length);

@@ -45,7 +45,9 @@ const shortened = (short: string, long: string): boolean =>
 
 /** Words of a name that are written as acronyms are: `NeurIPS`, `(CVPR)`, `ICML 2019`. */
 function acronyms(name: string): string[] {
-  return [...name.matchAll(/\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b/g)].map(([word]) => word.toLowerCase());
+  return (name.match(/\b[A-Z][A-Za-z]*\b/g) ?? [])
+    .filter((word) => /.[A-Z]/.test(word))
+    .map((word) => word.toLowerCase());
 }
 
 /** Whether an acronym is made of the beginnings of some words, in order: `neurips` of neural, information, processing, systems. */

@@ -2,6 +2,7 @@ import { normaliseArxiv, normaliseDoi } from "../../references/identity/identify
 import { plainWords } from "../../references/csl/markup";
 import type { Fact } from "../model";
 import { BrokenAnswer, fact, type IndexSource, known, literal, yearOf } from "./source";
+import { withoutTail } from "../../base/text/tail";
 
 /**
  * arXiv's API in Atom: https://info.arxiv.org/help/api/user-manual.html. It asks for three seconds between requests and one connection. What it
@@ -70,10 +71,10 @@ function tags(entry: string, name: string): string[] {
 function journalParts(reference: string | undefined): { venue?: string; year?: number } {
   if (!reference) return {};
   const years = [...reference.matchAll(/(?<![\d.:/-])(?:19|20)\d\d(?![\d/-])/g)].map(([year]) => Number(year));
-  const venue = reference
+  const started = reference
     .replace(/^In(?=\s|Proc)\s*/, "")
-    .replace(/^((?:\D{0,60}\s)?)(?:19|20)\d\d\s+(?=\p{L})/u, "$1")
-    .replace(/(?:,\s*(?:vol|no|pp|pages|\d)|\s*\(|\.?\s*\d+\s*[:(,]|[,.]?\s+\d+$|\s+(?:19|20)\d\d\b).*$/i, "")
-    .replace(/[\s.,;:]+$/, "");
+    .replace(/^((?:\D{0,60}\s)?)(?:19|20)\d\d\s+(?=\p{L})/u, "$1");
+  const end = /,\s*(?:vol|no|pp|pages|\d)|\(|(?<!\d)\d+\s*[:(,]|(?<=\s)(?:\d+$|(?:19|20)\d\d\b)/i.exec(started)?.index;
+  const venue = withoutTail(started.slice(0, end), /[\s.,;:]/);
   return { ...(venue.length > 2 ? { venue } : {}), ...(years.length ? { year: years.at(-1)! } : {}) };
 }

@@ -36,7 +36,10 @@ export function inLines(
   // A few words need no lines of their own.
   if (!value.includes("\n") && indent.length + value.length <= NARROW) return undefined;
   const first = `${mark[1]}${mark[2] || mark[3]}${value.endsWith("\n") ? "" : "-"}${head.slice(mark[0].length).trimEnd()}`;
-  const ending = /(?:\r?\n[ \t]*)*$/.exec(was)![0].replaceAll("\r", "");
+  const ending = was
+    .slice(was.trimEnd().length)
+    .replace(/^[^\n]+/, "")
+    .replaceAll("\r", "");
   return `${first}\n${blockLines(value, node.type === "BLOCK_FOLDED", width, indent)}${ending}`;
 }
 

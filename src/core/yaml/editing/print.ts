@@ -73,14 +73,13 @@ function scalarYaml(value: unknown, indent: number): string {
   return [first, ...rest.map((line) => (line ? " ".repeat(indent) + line : line))].join("\n");
 }
 
-/** A sentence, of which a list has each on a line of its own. */
-const SENTENCE = / .*[.?!]$/;
-
 /** Whether a collection is written in `[]` or `{}`: empty, or short and of one-line scalars. */
 function fitsOneLine(value: object, width: number): boolean {
   const inner = Object.values(value);
   if (!inner.length) return true;
-  if (Array.isArray(value) && value.some((item) => typeof item === "string" && SENTENCE.test(item))) return false;
+  // Of sentences a list has each on a line of its own.
+  const isSentence = (item: unknown) => typeof item === "string" && item.includes(" ") && /[.?!]$/.test(item);
+  if (Array.isArray(value) && value.some(isSentence)) return false;
   return (
     inner.every((item) => !isCollection(item) && !(typeof item === "string" && item.includes("\n"))) &&
     flowYaml(value).length <= width

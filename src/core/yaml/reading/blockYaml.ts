@@ -1,4 +1,5 @@
 import { plainValue, UNSURE } from "./plainData";
+import { withoutTail } from "../../base/text/tail";
 
 /**
  * The reader of what catalogues are mostly made of, by whatever they are written: block maps and lists, flow collections (and so JSON), quoted
@@ -379,7 +380,7 @@ function isEscaped(text: string, at: number): boolean {
 /** A quoted text of several lines as one; gives up where a line break is escaped, or the first or last line is blank. */
 function folded(source: string, column: number): string {
   const [first, ...lines] = source.split("\n");
-  let value = first!.replace(/ +$/, "");
+  let value = withoutTail(first!, / /);
   let blank = 0;
   if (value === "" || column < 0) throw givesUp;
   for (const [i, line] of lines.entries()) {

@@ -20,11 +20,12 @@ export function mendColons(
   for (const error of errors) {
     if (error.code !== "BLOCK_AS_IMPLICIT_KEY" || !error.message.startsWith("Nested mappings")) continue;
     const [lineStart, line] = shortLine(text, error.pos[0]);
-    const match = /^(\s*(?:- +)*[\w-]+:\s+)([^\s"'[\]{}#&*!|>%@`].*:\s.*?)(?:\s+#.*|\s*)$/.exec(line);
-    if (!match) continue;
-    const [, before, value] = match as unknown as [string, string, string];
+    const before = /^\s*(?:- +)*[\w-]+:\s+(?=[^\s"'[\]{}#&*!|>%@`])/.exec(line)?.[0];
+    if (before === undefined) continue;
+    const [rest] = line.slice(before.length).split(/(?<=\s)#/, 1) as [string];
     const start = lineStart + before.length;
-    if (values.has(start)) continue;
+    if (!/:\s/.test(rest) || values.has(start)) continue;
+    const value = rest.trimEnd();
     values.set(start, value);
     const quoted = quote(value);
     const message = t(

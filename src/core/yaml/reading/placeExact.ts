@@ -165,6 +165,7 @@ class Placing {
 
   private tag(tag: string, start: number): void {
     const shown = tag.replace("tag:yaml.org,2002:", "!!");
+    // eslint-disable-next-line regexp/no-super-linear-move -- two hundred characters
     const written = /!\S*\s*$/.exec(this.text.slice(Math.max(0, start - 200), start));
     const from = written ? start - written[0].length : start;
     const to = from + (written?.[0].trimEnd().length ?? 1);

@@ -60,8 +60,7 @@ function isQuotedAndMore(text: string, event: ScalarEvent): boolean {
 function isIndentedByNumber(text: string, event: ScalarEvent): boolean {
   const block = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
   return (
-    block &&
-    /[|>][-+]?[1-9][^\n]*\s*$/.test(text.slice(Math.max(0, event.valueStart - 200), Math.max(0, event.valueStart)))
+    block && /[|>][-+]?[1-9][^\n]*$/.test(text.slice(Math.max(0, event.valueStart - 200), event.valueStart).trimEnd())
   );
 }
 

@@ -1,9 +1,9 @@
 import { put } from "../../../yaml/places/data";
 
 /** `* Field: value`, `- **Field:** value`. */
-const STARRED = /^\s{0,3}[*-]\s+(?:\*\*)?([^:*\n]{1,60}?)(?:\*\*)?\s*:(?:\*\*)?(?:\s+(.*))?$/;
+const STARRED = /^\s{0,3}[*-]\s+(?:\*\*\s*)?([^\s:*][^:*\n]{0,59}?)(?:\*\*)?\s*:(?:\*\*)?(?!\S)/;
 /** `Field: value` at the start of a line. */
-const PLAIN = /^(?:\*\*)?([\p{L}][^:*\n]{0,59}?)(?:\*\*)?\s*:(?:\*\*)?(?:\s+(.*))?$/u;
+const PLAIN = /^(?:\*\*)?([\p{L}][^:*\n]{0,59}?)(?:\*\*)?\s*:(?:\*\*)?(?!\S)/u;
 /** A line that separates and says nothing. */
 const RULE = /^\s*(?:-{3,}|={3,}|\*{3,}|_{3,})\s*$/;
 
@@ -30,7 +30,7 @@ export function readFields(text: string): { entries: Record<string, string>[]; l
     }
     end();
     name = field[1]!.trim();
-    value = [field[2] ?? ""];
+    value = [line.slice(field[0].length)];
     first ??= name;
     if (name !== first && entries.length) continue;
     entries.push({});

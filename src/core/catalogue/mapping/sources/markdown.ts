@@ -32,7 +32,7 @@ interface Link {
   url: string;
 }
 
-const FIELD = /^\s*(?:[-*+]\s+)?\*\*([^*:\n]{1,60}?)\s*(?::\s*\*\*|\*\*\s*:)\s*(.*)$/;
+const FIELD = /^\s*(?:[-*+]\s+)?\*\*([^*:\n]{1,60}?)\s*(?::\s*\*\*|\*\*\s*:)/;
 
 /** The sections or the items of lists of a Markdown text. */
 export function readMarkdown(
@@ -67,7 +67,7 @@ function sectionsOf(tokens: readonly Token[], lines: readonly string[]): { entry
     entry.body = lines.slice(after, found[next]?.line).join("\n").trim();
     for (const line of own) {
       const field = FIELD.exec(line);
-      if (field) put(entry.fields, field[1]!, field[2]!.trim());
+      if (field) put(entry.fields, field[1]!, line.slice(field[0].length).trim());
     }
   }
   return found;

@@ -5,6 +5,7 @@ import { readData, searchFolders } from "../../kit/place";
 import { newRun, setKnown } from "../../run";
 import type { ReadContext, Run, RunReader, RunsFound } from "../../types";
 import { t } from "../../../base/language";
+import { withoutTail } from "../../../base/text/tail";
 
 const DEPTH = 3;
 /** `results_2024-06-01T12-00-00.123456.json`; before 0.4 whatever was given to `--output_path`. */
@@ -107,13 +108,7 @@ function modelName(value: unknown): string | undefined {
   const argument = (name: string): string | undefined => new RegExp(`(?:^|,)${name}=([^,]+)`).exec(args)?.[1]?.trim();
   const name =
     textAt(value, "model_name") ?? argument("pretrained") ?? argument("model") ?? textAt(value, "config", "model");
-  const shown =
-    name && /^(?:[/\\~.]|[a-z]:)/i.test(name)
-      ? name
-          .replace(/[/\\]+$/, "")
-          .split(/[/\\]/)
-          .at(-1)
-      : name;
+  const shown = name && /^(?:[/\\~.]|[a-z]:)/i.test(name) ? withoutTail(name, /[/\\]/).split(/[/\\]/).at(-1) : name;
   const revision = argument("revision");
   return shown && revision && revision !== "main" ? `${shown}@${revision}` : shown;
 }
