@@ -43,6 +43,7 @@ const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 export function folderNames(keys: Iterable<string>): Map<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
+  const next = new Map<string, number>();
   for (const key of [...new Set(keys)].sort(compareTexts)) {
     const written = key
       .normalize("NFC")
@@ -51,7 +52,9 @@ export function folderNames(keys: Iterable<string>): Map<string, string> {
     let name = withoutTail(written, /[-.]/).slice(0, 60);
     if (!name || DEVICES.test(name)) name = `x-${name}`;
     let free = name;
-    for (let i = 2; taken.has(free.toLowerCase()); i++) free = `${name}-${i}`;
+    let i = next.get(name.toLowerCase()) ?? 2;
+    while (taken.has(free.toLowerCase())) free = `${name}-${i++}`;
+    next.set(name.toLowerCase(), i);
     taken.add(free.toLowerCase());
     names.set(key, free);
   }

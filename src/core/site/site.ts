@@ -115,7 +115,7 @@ export class Site {
   titleOf({ fullId, title }: CatalogueProblem): Html {
     let html = this.titles.get(fullId);
     if (html === undefined) {
-      html = this.input.render(title, { inline: true }).replace(/<\/?a\b[^>]*>/g, "") as Html;
+      html = this.input.render(title, { inline: true }).replace(/<\/?a\b[^<>]*>/g, "") as Html;
       this.titles.set(fullId, html);
     }
     return html;

@@ -91,7 +91,7 @@ function languageOf(opening: string, source: string): string | undefined {
 /** The offset after the object that a text begins with; -1 where it is not closed, or more stands on its last line. */
 function jsonEnd(source: string): number {
   let depth = 0;
-  for (const { 0: token, index } of source.slice(0, 1_000_000).matchAll(/"(?:[^"\\\n]|\\.)*"|[{}]/g)) {
+  for (const { 0: token, index } of source.slice(0, 1_000_000).matchAll(/"(?:[^"\\\n]|\\.)*"?|[{}]/g)) {
     depth += token === "{" ? 1 : token === "}" ? -1 : 0;
     if (depth === 0) return /^[ \t\r]*(?:\n|$)/.test(source.slice(index + 1)) ? index + 1 : -1;
   }

@@ -42,7 +42,7 @@ function plain(value: unknown): unknown {
   return map;
 }
 
-const TEXTS = /"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'/g;
+const TEXTS = /"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?/g;
 
 /** Where the key of a line stands, or its value without quotes; of a list, the item that the path ends with. */
 function placeOf(text: string, [key, item]: Path, what: "key" | "value"): { start: number; end: number } {

@@ -63,7 +63,7 @@ function writesCitation(document: vscode.TextDocument, position: vscode.Position
     return !["latex", "tex", "asciidoc", "restructuredtext"].includes(citationLanguage(document));
   if (
     ["latex", "tex"].includes(citationLanguage(document)) &&
-    /\\[a-zA-Z]*cite[a-zA-Z]*\*?(<[^<>]*>)?(\[[^\]]*\])*\{[^{}]*$/.test(before)
+    /\\(?=[a-zA-Z]*cite)[a-zA-Z]+\*?(<[^<>]*>)?(\[[^\]]*\])*\{[^{}]*$/.test(before)
   )
     return true;
   const citation = citationAt(document.getText(), document.offsetAt(position), citationLanguage(document));

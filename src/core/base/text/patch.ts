@@ -47,7 +47,7 @@ export function formatPatch(
 const headerText = (text: string): string => text.replace(/[\s<>]+/g, " ").trim();
 
 /** Lines with the breaks that end them. */
-const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+const linesOf = (text: string): string[] => (text ? text.split(/(?<=\n)/) : []);
 
 /** One line of a hunk: ` `, `-` or `+`, and the line. */
 interface Hunk {

@@ -24,7 +24,7 @@ export function toMarkdown(segments: Segment[]): string {
       if (segment.url) return markdownLink(segment.text, segment.url);
       // What Markdown has no form for goes first: the texts on both sides are escaped as one.
       const content = mapText(
-        segment.text.replace(/<span [^>]*>|<\/span>/g, (tag) => tag.replace(tags, "")),
+        segment.text.replace(/<span [^<>]*>|<\/span>/g, (tag) => tag.replace(tags, "")),
         escapeMarkdown,
         (tag) => (/^<\/?i>$/.test(tag) ? "*" : /^<\/?b>$/.test(tag) ? "**" : tag),
       );
@@ -58,7 +58,7 @@ export function markdownLink(label: string, url: string): string {
 /** Text, on one line, in which Markdown reads nothing but maths between dollar signs. */
 export function escapeMarkdown(text: string): string {
   return oneLine(text)
-    .split(/(\$(?![\s$])(?:[^$\\]|\\.)*[^$\\\s]\$)/)
+    .split(/((?<!\\)\$(?![\s$])(?:[^$\\]|\\.)*[^$\\\s]\$)/)
     .map((part, index) => (index % 2 && isHarmlessTex(part) ? tameMaths(part) : escapeWords(part)))
     .join("");
 }

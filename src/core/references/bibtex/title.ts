@@ -9,21 +9,28 @@ import { tailOf } from "../../base/text/tail";
  */
 export function encodeTitle(title: string, flavour: BibFlavour): string {
   const text = cleanText(title);
-  let out = "";
+  const out: string[] = [];
+  let last = "";
   let start = true;
+  const put = (tex: string) => {
+    if (!tex) return;
+    out.push(tex);
+    last = tex.at(-1)!;
+  };
   for (const piece of texPieces(text)) {
-    if (piece.kind === "maths") out += /\p{Lu}/u.test(piece.value) ? `{${piece.value}}` : piece.value;
-    else if (piece.kind !== "text") out += piece.value;
+    if (piece.kind === "maths") put(/\p{Lu}/u.test(piece.value) ? `{${piece.value}}` : piece.value);
+    else if (piece.kind !== "text") put(piece.value);
     else {
       for (const word of piece.value.match(/\s+|\S+/g) ?? []) {
-        if (/^\s/.test(word)) start ||= flavour === "bibtex" && /:$/.test(out);
-        out = appendTex(out, /^\s/.test(word) ? encodeWords(word, flavour) : encodeWord(word, start, flavour));
+        if (/^\s/.test(word)) start ||= flavour === "bibtex" && last === ":";
+        const tex = /^\s/.test(word) ? encodeWords(word, flavour) : encodeWord(word, start, flavour);
+        put(appendTex(last, tex).slice(last.length));
         if (!/^\s/.test(word)) start = false;
       }
     }
     if (piece.kind === "maths") start = false;
   }
-  return out;
+  return out.join("");
 }
 
 function encodeWord(word: string, start: boolean, flavour: BibFlavour): string {

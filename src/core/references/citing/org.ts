@@ -1,3 +1,5 @@
+import { Blanks } from "../../base/prose/blanks";
+import { linesOf } from "../../base/text/lines";
 import type { Citation, CitedKey } from "./syntax";
 import { mask, separatorOf } from "./syntax";
 
@@ -32,13 +34,28 @@ export function orgCitations(source: string): Citation[] {
 }
 
 function orgText(source: string): string {
-  const withoutBlocks = mask(
-    source,
-    /^[ \t]*#\+begin_(src|example|export|comment)\b[^]*?^[ \t]*#\+end_\1\b[^\r\n]*|^[ \t]*#(?:[ \t][^\r\n]*)?$|^[ \t]*:[ \t][^\r\n]*$/gim,
-  );
+  const withoutBlocks = withoutOrgBlocks(source);
   // Markers of emphasis stand after a blank or an opening sign, and before a blank or a closing one.
   return mask(
     withoutBlocks,
     /(?<=^|[\s\-('"{])([=~])(?!\s)(?:[^\r\n]|\r?\n(?!\s*\n)){0,500}?(?<!\s)\1(?=$|[\s\-.,;:!?'")}[\\])/gm,
   );
+}
+
+/** Blocks of code and comments, each up to the first end of its kind, and lines that are comments or literal; a block that is never closed is text. */
+function withoutOrgBlocks(source: string): string {
+  const lines = [...linesOf(source)].map((line) => {
+    const [, mark, kind] = /^[ \t]*#\+(begin|end)_(src|example|export|comment)\b/i.exec(line.line) ?? [];
+    return { ...line, ends: mark?.length === 3, kind: kind?.toLowerCase() };
+  });
+  const lastEnds = new Map(lines.flatMap(({ kind, ends, start }) => (kind && ends ? [[kind, start]] : [])));
+  const blanks = new Blanks(source);
+  let block: string | undefined;
+  for (const { line, start, kind, ends } of lines) {
+    const begins = !block && kind && !ends && start < (lastEnds.get(kind) ?? 0);
+    if (begins) block = kind;
+    if (block || /^[ \t]*[#:](?:[ \t]|$)/.test(line)) blanks.add(start, start + line.length);
+    if (ends && kind === block) block = undefined;
+  }
+  return blanks.text();
 }

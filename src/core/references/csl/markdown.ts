@@ -89,7 +89,7 @@ const MARKS: Record<string, [string, string]> = {
   '<span class="nocase">': ["[", "]{.nocase}"],
 };
 const MARKED = new RegExp(
-  `(${Object.keys(MARKS).join("|")})([^<>*~^$\\\\[\\]]+)(?:</(?:i|b|sub|sup|sc|span)>)|\\$(?![\\s$])(?:[^$\\\\]|\\\\[^])*?(?<!\\s)\\$(?!\\d)|[\\\\*_~^\`[\\]@<$]`,
+  `(${Object.keys(MARKS).join("|")})([^<>*~^$\\\\[\\]]+)(?:</(?:i|b|sub|sup|sc|span)>)|(?<!\\\\)\\$(?![\\s$])(?:[^$\\\\]|\\\\[^])*?(?<!\\s)\\$(?!\\d)|[\\\\*_~^\`[\\]@<$]`,
   "g",
 );
 const CLOSING: Record<string, string> = {

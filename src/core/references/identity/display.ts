@@ -89,7 +89,7 @@ export function webUrl(value: unknown): string | undefined {
 /** The address of the full text where the item or a well-known archive tells it, else undefined. */
 export function pdfUrl(item: CslItem): string | undefined {
   const address = webUrl(item.URL);
-  if (address && /\.pdf(?:[?#].*)?$/i.test(address)) return address;
+  if (address && /\.pdf(?:[?#]|$)/i.test(address)) return address;
   const id = arxivId(item);
   if (id) return `https://arxiv.org/pdf/${id}`;
   if (!address) return undefined;

@@ -7,11 +7,13 @@ const arxivNumber = /(?:\d{4}\.\d{4,5}|[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?\/\d{7})
 const wholeNumber = new RegExp(`^(${arxivNumber})$`, "i");
 const numberInNote = new RegExp(`^(?:arxiv (?:pre|e-?)prints?\\s+)?(arxiv\\s*:\\s*${arxivNumber})`, "i");
 
+/** Resolvers of publishers too: doi.acm.org, doi.ieeecomputersociety.org. */
+const RESOLVER = /^(?:https?:\/\/)?(?=[\w.-]+\/)(?:[\w-]+\.)*doi\.[\w.-]+\//i;
+
 /** A DOI without resolver, `doi:` or trailing punctuation, in the case in which it is written. Undefined for anything else. */
 export function cleanDoi(value: unknown): string | undefined {
   const written = decode(text(value))
-    // Resolvers of publishers: doi.acm.org, doi.ieeecomputersociety.org.
-    .replace(/^(?:https?:\/\/)?(?:[\w-]+\.)*doi\.[\w-]+(?:\.[\w-]+)*\//i, "")
+    .replace(RESOLVER, "")
     .replace(/^(?:urn:|info:)?doi\s*(?:[:/]\s*)?(?=10\.)/i, "");
   const plain = withoutTail(written, /[.,;]/);
   return /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(plain) ? plain : undefined;
@@ -26,7 +28,7 @@ export function normaliseDoi(value: unknown): string | undefined {
 export function doi(item: CslItem): string | undefined {
   return (
     normaliseDoi(item.DOI) ??
-    (/^https?:\/\/(?:[\w-]+\.)*doi\.[\w-]+(?:\.[\w-]+)*\//i.test(text(item.URL)) ? normaliseDoi(item.URL) : undefined)
+    (/^https?:/i.test(text(item.URL)) && RESOLVER.test(text(item.URL)) ? normaliseDoi(item.URL) : undefined)
   );
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from "../../base/collections";
 import type { CslDate, CslItem, CslName } from "../csl/csl";
 import { cleanDate } from "../csl/schema";
 import { seasonNumber } from "../csl/calendar";
@@ -128,12 +129,12 @@ export class RisItemReader {
   }
 
   private keepRest(): void {
-    const custom: Record<string, string | string[]> = {};
-    for (const [tag, content] of this.left) {
-      const before = custom[tag];
-      custom[tag] = before === undefined ? content : [...(Array.isArray(before) ? before : [before]), content];
-    }
-    if (Object.keys(custom).length) this.item["custom"] = custom;
+    const left = groupBy(this.left, ([tag]) => tag);
+    const custom = [...left].map(([tag, found]) => [
+      tag,
+      found.length > 1 ? found.map(([, text]) => text) : found[0]![1],
+    ]);
+    if (custom.length) this.item["custom"] = Object.fromEntries(custom);
   }
 }
 

@@ -68,8 +68,9 @@ function risRecords(text: string): RisRecord[] {
       current.tags.push([tag, content.trim()]);
       current.end = start + line.length;
     } else if (line.trim() && current.tags.length) {
+      // One blank between lines; nothing is looked at twice, however many lines a value has.
       const last = current.tags.at(-1)!;
-      last[1] = `${last[1]} ${line.trim()}`.trim();
+      last[1] += (last[1] && " ") + line.trim();
     }
   }
   return records;

@@ -20,7 +20,8 @@ export interface TexPiece {
   value: string;
 }
 
-const maths = /\$\$(?:[^$\\]|\\[\s\S])+\$\$|\$(?![\s$])(?:[^$\\]|\\[\s\S])*?(?:[^$\\\s]|\\[^\s])\$/;
+// An escaped dollar sign begins none: each one would else be gone on from to the end of a text that closes none.
+const maths = /(?<!\\)(?:\$\$(?:[^$\\]|\\[\s\S])+\$\$|\$(?![\s$])(?:[^$\\]|\\[\s\S])*?(?:[^$\\\s]|\\[^\s])\$)/;
 const tag = new RegExp(markup.flatMap(([open, close]) => [open, close]).join("|"));
 
 /**

@@ -3,6 +3,7 @@ import { parseYamlDocument } from "../../yaml/reading/document";
 import { isPlainMap, valueAt } from "../../yaml/places/data";
 import { appended, type Change, editTogether } from "../../yaml/editing/edit";
 import { blockYaml } from "../../yaml/editing/print";
+import { withoutTail } from "../../base/text/tail";
 
 /** What one person has checked and waved aside: `research/upkeep/<handle>.yaml`. */
 export interface UpkeepState {
@@ -80,7 +81,7 @@ export function changeUpkeep(text: string, changes: UpkeepChanges): string {
       ];
     });
     if (!isNew || !merged.dismissed.size) return edited;
-    return `${edited.replace(/\n*$/, "\n")}${sectionText("dismissed", [...merged.dismissed])}`;
+    return `${withoutTail(edited, /\n/)}\n${sectionText("dismissed", [...merged.dismissed])}`;
   } catch {
     return printUpkeep(merged);
   }

@@ -112,7 +112,8 @@ async function readOutput(files: Files, { path, state: folder }: Output, { name,
 async function modelCard(files: Files, path: string): Promise<Parameters> {
   const found = new Map<string, Parameters[string]>();
   const text = ((await readText(files, below(path, "README.md"))) ?? "").slice(0, LONGEST_CARD);
-  const list = /^#+ *Training hyperparameters\s*$([\s\S]*?)(?=^#|$(?![\s\S]))/m.exec(text)?.[1] ?? "";
+  const [, section = ""] = text.split(/^#+ *Training hyperparameters\s*$/m, 2);
+  const [list = ""] = section.split(/^#/m, 1);
   for (const [, name, value] of list.matchAll(/^- ([\w.]+): (.+)$/gm))
     found.set(name!, parseNumber(value!) ?? value!.trim());
   const config = async (file: string, ...keys: string[]): Promise<string | undefined> => {

@@ -18,7 +18,12 @@ export const arxiv: IndexSource = {
   }),
   read(answer) {
     if (!/<feed[\s>]/.test(answer) || !/<\/feed>\s*$/.test(answer)) throw new BrokenAnswer("no feed");
-    return { facts: [...answer.matchAll(/<entry>([\s\S]*?)<\/entry>/g)].flatMap(([, entry]) => work(entry!)) };
+    return {
+      facts: answer
+        .split("</entry>")
+        .slice(0, -1)
+        .flatMap((entry) => work(entry.slice(entry.indexOf("<entry>") + 7))),
+    };
   },
 };
 
@@ -62,7 +67,7 @@ function work(entry: string): Fact[] {
 
 /** The texts of the elements of a name. */
 function tags(entry: string, name: string): string[] {
-  return [...entry.matchAll(new RegExp(`<${name}(?:\\s[^<>]*)?>([\\s\\S]*?)</${name}>`, "g"))].map(([, inner]) =>
+  return [...entry.matchAll(new RegExp(`<${name}(?:\\s[^<>]*)?>([^<]*)</${name}>`, "g"))].map(([, inner]) =>
     plainWords(inner!),
   );
 }
