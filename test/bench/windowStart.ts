@@ -34,7 +34,7 @@ const ROWS = '[role=tree][aria-label="Problems"] [role=treeitem]';
 const WATCH = `addEventListener("mousedown", () => (window.clickedAt = Date.now()), true);`;
 
 /** In the frame of a page, which is empty until its problem has arrived: when it first drew something. */
-export const FIRST_CONTENT = `new Promise((resolve) => {
+const FIRST_CONTENT = `new Promise((resolve) => {
   const look = () => {
     const [first] = performance.getEntriesByName("first-contentful-paint");
     if (first) resolve(performance.timeOrigin + first.startTime);
