@@ -41,24 +41,3 @@ describe("the walkthrough, in the real window", () => {
     await guide().getByRole("checkbox", { name: STEPS[0], checked: true }).first().waitFor();
   });
 });
-
-describe("the walkthrough, opened after its first step was done", () => {
-  let window: Workbench;
-  before(async () => {
-    window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
-    await window.openView("Open Problems");
-    await window.treeItems("Problems");
-  });
-  after(() => window.close());
-
-  it("has it ticked off", async () => {
-    await window.command("Open Problems: Search Problems…");
-    await window.quickPick.open("Search everything");
-    await window.quickPick.type("overparameterised");
-    await window.quickPick.accept(/Why do overparameterised/);
-    await window.webview("Why do overparameterised networks generalise?");
-    await window.command("Open Problems: Get Started");
-    const guide = window.page.locator(".gettingStartedContainer");
-    await guide.getByRole("checkbox", { name: STEPS[0], checked: true }).first().waitFor();
-  });
-});

@@ -1,12 +1,10 @@
 import * as vscode from "vscode";
 import { Cancelled } from "../../host/errors";
 import { PREFIX } from "../../host/ids";
-import { tickAgain } from "./tickOff";
 
 /** Opens the walkthrough. */
 export async function getStarted(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.openWalkthrough", "open-problems.open-problems#start", false);
-  await tickAgain();
 }
 
 /** Shows the catalogue that comes with the extension, wherever a setting hides it. */
