@@ -23,7 +23,7 @@ export interface ConditionContext extends FilterContext {
 
 const NAMES = CONDITIONS.join("|");
 const CONDITION = new RegExp(`(?<!\\S)(${NAMES}):(?:"([^"]*)"?|(\\S+))`, "gi");
-const UNFINISHED = new RegExp(`(?<!\\S)(?:(${NAMES}):("?)([^"]*|\\S*)|([a-z]*))$`, "i");
+const UNFINISHED = new RegExp(`(?<!\\S)(?:(${NAMES}):(?:"([^"]*)|([^\\s"]*))|([a-z]*))$`, "i");
 
 /** Takes the conditions out of a query; a value with blanks stands in quotes. */
 export function parseQuery(query: string): { words: string; conditions: Condition[] } {
@@ -201,7 +201,8 @@ const MOST_COMPLETIONS = 12;
 
 /** How a query that ends in an unfinished condition can go on; none where it ends in a word that begins none. */
 export function completions(query: string, context: ConditionContext): Completion[] {
-  const [tail, name, , typed = "", word = ""] = UNFINISHED.exec(query) ?? [];
+  const [tail, name, quoted, plain = "", word = ""] = UNFINISHED.exec(query) ?? [];
+  const typed = quoted ?? plain;
   if (tail === undefined) return [];
   const before = query.slice(0, query.length - tail.length);
   if (name === undefined) {

@@ -203,6 +203,8 @@ describe("conditions in a query", () => {
     assert.deepEqual(completions("state:par", context), [{ query: "state:partial ", condition: "state:partial" }]);
     assert.deepEqual(completions("state:partial", context), []);
     assert.deepEqual(completions("networks", context), []);
+    assert.deepEqual(completions("state:partial ", context), []);
+    assert.deepEqual(completions("state:par warm-up", context), []);
   });
 });
 
