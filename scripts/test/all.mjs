@@ -1,5 +1,5 @@
 // `npm test`: type check, lint, and every suite, one after the other and all of them even if one fails.
-// Closes with one line, `N passed, N failed` or `N passed, N failed, N skipped`; type check, lint and structure count as one test each.
+// Closes with one line, `N passed, N failed` or `N passed, N failed, N skipped`; type check, lint, structure and growth count as one test each.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -30,6 +30,7 @@ const checks = [
   { name: "type check", commands: commandsOf("typecheck") },
   { name: "lint", commands: [...commandsOf("lint"), [bin("prettier"), "--check", "."]] },
   { name: "structure", commands: [["scripts/test/check-structure.mjs"]] },
+  { name: "growth", commands: [["scripts/measure/growth.mjs"]] },
 ];
 const suites = [
   { name: "unit", command: ["scripts/test/unit.mjs"] },

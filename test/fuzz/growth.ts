@@ -3,20 +3,24 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Target } from "./target";
 import { TARGETS } from "./targets";
 
-/** Which parsers, by a part of the name, and how long the inputs are, in bytes, ascending. */
+/** Which parsers, by a part of the name; how long the inputs are, in bytes, ascending; and the exponent from which on the longest is tried. */
 interface Task {
   only: string;
   sizes: readonly number[];
+  most: number;
 }
+
+/** Fewer steps a byte than this are no growth: a reader that says at once what is wrong. */
+const FEW = 10;
 
 /** What is told of one parser and one kind of input. */
 export interface Growth {
   target: string;
   /** What is repeated, and whether it stands alone or within a sample. */
   input: string;
-  /** Steps for each size, less those of an input of a few bytes. */
+  /** Steps for each size, less those of what the repeated part stands in. */
   steps: readonly number[];
-  sizes: readonly number[];
+  exponent: number;
 }
 
 const session = new Session();
@@ -62,21 +66,34 @@ async function places(target: Target): Promise<(readonly [Uint8Array, Uint8Array
   return [[NOTHING, NOTHING], ...(sample ? [[sample.subarray(0, middle), sample.subarray(middle)] as const] : [])];
 }
 
+/** The exponent of the growth: the least between one size and the next, for a reader may begin to understand, or change its way, between two. */
+function exponentOf(steps: readonly number[], sizes: readonly number[]): number {
+  if (steps.at(-1)! <= FEW * sizes[steps.length - 1]!) return 0;
+  const between = steps
+    .slice(1)
+    .map((more, i) => Math.log(more / Math.max(steps[i]!, 1)) / Math.log(sizes[i + 1]! / sizes[i]!));
+  return Math.min(...between);
+}
+
 async function main(): Promise<void> {
-  const { only, sizes } = workerData as Task;
+  const { only, sizes, most } = workerData as Task;
   session.post("Profiler.enable");
   session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
   for (const target of TARGETS.filter(({ name }) => name.includes(only))) {
     for (const [i, place] of (await places(target)).entries()) {
+      const alone = Buffer.concat(place);
+      await stepsOf(target, alone);
+      const least = await stepsOf(target, alone);
       for (const token of new Set([...target.tokens, "\n", " ", "a", "a ", "a\n", "\u{1f389}"])) {
         const bytes = new TextEncoder().encode(token);
         if (!bytes.length) continue;
-        const made = (size: number) => repeated(bytes, size, place);
-        await stepsOf(target, made(0));
-        const least = await stepsOf(target, made(0));
-        const found = [];
-        for (const size of sizes) found.push(Math.max(0, (await stepsOf(target, made(size))) - least));
-        const growth: Growth = { target: target.name, input: `${JSON.stringify(token)}${i ? " in a sample" : ""}`, steps: found, sizes }; // prettier-ignore
+        const steps: number[] = [];
+        for (const size of sizes) {
+          // The longest shows whether a growth that two sizes suggest goes on.
+          if (steps.length > 1 && exponentOf(steps, sizes) <= most) break;
+          steps.push(Math.max(0, (await stepsOf(target, repeated(bytes, size, place))) - least));
+        }
+        const growth: Growth = { target: target.name, input: `${JSON.stringify(token)}${i ? " in a sample" : ""}`, steps, exponent: exponentOf(steps, sizes) }; // prettier-ignore
         parentPort?.postMessage(growth);
       }
     }
