@@ -49,6 +49,10 @@ export const RUNS: readonly Run[] = [
     prints: /^Works: 2 of \d+, seed 1$/m,
   },
   { documented: ["npm run fuzz -- --minutes 30"], command: "npm run fuzz -- --minutes 0.05" },
+  {
+    documented: ["npm run growth -- --only csl", "npm run growth -- --write"],
+    command: "npm run growth -- --only csl",
+  },
   { documented: ["npm run l10n"], command: "npm run l10n -- --check" },
   { documented: ["npm run pack:cli"], command: "npm run pack:cli", builds: true },
   { documented: ["npm run schema"], command: "npm run schema -- --check" },
