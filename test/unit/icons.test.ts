@@ -2,31 +2,29 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Where sources name a codicon: beside `icon`, in `new ThemeIcon(…)` and `icon(…)`, as `$(name)`. */
+/** Where sources name a codicon: beside `icon`, in `icon("…")` and its like, as `$(name)`. */
 const PLACES = [
   /\bicon: "([a-z0-9-]+)"/g,
-  /\bThemeIcon\(([^;]*?)\)(?:,|;| as|\n)/g,
-  /(?<![\w.])(?:icon|iconButton|textButton)\(("[a-z0-9-]+")/g,
+  /(?<![\w.])(?:button|icon|iconButton|textButton)\(\s*"([a-z0-9-]+)"/g,
   /\$\(([a-z0-9-]+)\)/g,
 ];
+/** Expressions that give the name of one. */
+const EXPRESSION = /\bThemeIcon\(([^;]*?)\)(?:,|;| as|\n)/g;
 /** As the last of a word of the fixed vocabularies. */
 const VOCABULARY = /^\s*"?[\w-]+"?: \[later\("[^"]+"\), "([a-z0-9-]+)"\],$/gm;
 
 /** What is quoted in an expression, but for the keys that it is compared with. */
-function quoted(text: string): string[] {
-  return text.includes('"')
-    ? [...text.matchAll(/(?<!=== )"([a-z0-9-]+)"/g)].map((match) => match[1]!)
-    : /[{?.]/.test(text)
-      ? []
-      : [text];
+function quoted(expression: string): string[] {
+  return [...expression.matchAll(/(?<!=== )"([a-z0-9-]+)"/g)].map((match) => match[1]!);
 }
 
 function named(file: string): { file: string; name: string }[] {
-  const text = readFileSync(file, "utf8").replace(/\/\*\*.*?\*\/|\/\/ .*$/gms, "");
+  const text = readFileSync(file, "utf8").replace(/\/\*\*.*?\*\/|\/\/ [^\n]*/gs, "");
   const places = /\/words\/names\.ts$/.test(file) ? [...PLACES, VOCABULARY] : PLACES;
-  return places.flatMap((place) =>
-    [...text.matchAll(place)].flatMap((match) => quoted(match[1]!).map((name) => ({ file, name }))),
-  );
+  return [
+    ...places.flatMap((place) => [...text.matchAll(place)].map((match) => match[1]!)),
+    ...[...text.matchAll(EXPRESSION)].flatMap((match) => quoted(match[1]!)),
+  ].map((name) => ({ file, name }));
 }
 
 describe("icons", () => {
