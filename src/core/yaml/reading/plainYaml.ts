@@ -56,20 +56,20 @@ function isQuotedAndMore(text: string, event: ScalarEvent): boolean {
   return quoted && /[^\s:,\]}]/.test(text[event.valueEnd + 1] ?? " ");
 }
 
-/** `|2` says how far a block is indented; where nothing but blanks follows, the two see another text. */
-function isIndentedByNumber(text: string, event: ScalarEvent): boolean {
+/** `|2` says how far a block is indented, `|+` keeps its last lines; where nothing but blanks follows, the two see another text. */
+function isIndentedOrKept(text: string, event: ScalarEvent): boolean {
   const block = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+  if (!block) return false;
+  const before = text.slice(Math.max(0, event.valueStart - 200), event.valueStart).trimEnd();
   return (
-    block && /[|>][-+]?[1-9][^\n]*$/.test(text.slice(Math.max(0, event.valueStart - 200), event.valueStart).trimEnd())
+    /[|>][-+]?[1-9][^\n]*$/.test(before) ||
+    (/[|>]\+[^\n]*$/.test(before) && !text.slice(event.valueStart, event.valueEnd).trim())
   );
 }
 
 function isUnsureScalar(text: string, event: ScalarEvent): boolean {
   return (
-    hasOddEscape(text, event) ||
-    isLongKey(text, event) ||
-    isQuotedAndMore(text, event) ||
-    isIndentedByNumber(text, event)
+    hasOddEscape(text, event) || isLongKey(text, event) || isQuotedAndMore(text, event) || isIndentedOrKept(text, event)
   );
 }
 

@@ -92,6 +92,7 @@ describe("the two YAML readers", () => {
     "an end of document before the start": "...\na: 1\n",
     "an end of document after a comment": "#\r\n...",
     "a tab before a separator of lines": "\t\u2028",
+    "a folded text of blank lines that are kept": "\n    \n    >+\n    \n ",
     "a tab behind a byte order mark": "\ufeff\t1e5",
     "a comment behind a tab, below a folded text": "a:\n  b: >-\n    c\n   \t# d\n",
     "control characters in double quotes": 'a: "$\\beta$"\n',
