@@ -104,7 +104,7 @@ export function pickFromEverything(
     if (mine !== round) return;
     if (!query.trim()) {
       const found = startList(stores, memory, undefined).slice(0, MOST_SHOWN).map(named);
-      pick.items = [...found.map(row), ...conditionRows()];
+      pick.items = [...(found.length ? found.map(row) : [plain(nothingFound(stores))]), ...conditionRows()];
       pick.busy = false;
       return;
     }
