@@ -56,7 +56,7 @@ describe("the overview, in the real window", () => {
         all.map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim())),
       );
     const [head, ...areas] = rows as string[][];
-    assert.deepEqual(head, ["Area", "Open", "Partly solved", "Contested", "Resolved", "All", "Not checked lately"]);
+    assert.deepEqual(head, ["Area", "Open", "Partly solved", "Contested", "Resolved", "All", "Checked lately"]);
     const count = (text: string | undefined) => Number(text?.replace("·", ""));
     for (const [name, ...cells] of areas) {
       const [open, partial, contested, resolved, all] = cells.map(count);

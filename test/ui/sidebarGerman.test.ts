@@ -39,7 +39,7 @@ describe("a window in German", () => {
 
   it("shows the page of a problem in German", async () => {
     await window.command("Open Problems: Probleme suchen …");
-    await window.quickPick.open("Probleme suchen");
+    await window.quickPick.open("Alles durchsuchen");
     await window.quickPick.type(TITLE);
     await window.quickPick
       .item(/Why do overparameterised/)
