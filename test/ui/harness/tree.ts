@@ -75,6 +75,8 @@ export class TreeView {
   /** Clicks an action that appears on a row under the pointer. */
   async inlineAction(label: string | RegExp, action: string | RegExp): Promise<void> {
     const row = this.item(label).first();
+    // A tooltip that the last action has left open may cover the row, and stays while the pointer does.
+    await this.page.mouse.move(0, 0);
     await row.hover();
     await row.getByRole("button", { name: action }).click();
   }
