@@ -73,10 +73,10 @@ export class Everything {
 
   /** All that the query is the name of. */
   private named(query: string): Entry[] {
-    const key = /^\[?@?([^\s\]]+)\]?$/.exec(query)?.[1]?.toLowerCase();
-    if (key === undefined) return [];
-    const id = parseProblemId(key);
-    const called = [key, normaliseDoi(query), normaliseArxiv(query), id?.problem];
+    const whole = query.trim().toLowerCase();
+    const key = /^\[?@?([^\s\]]+)\]?$/.exec(whole)?.[1];
+    const id = key === undefined ? undefined : parseProblemId(key);
+    const called = [whole, key, normaliseDoi(query), normaliseArxiv(query), id?.problem];
     const places = called.flatMap((name) => (name ? this.texts.named(name) : []));
     return [...new Set(places)]
       .map((place) => this.entries[place]!)
@@ -116,8 +116,10 @@ const factor = ({ kind }: Entry): number => FACTORS[kind];
 
 function names(entry: Entry): readonly string[] {
   switch (entry.kind) {
-    case "problem":
-      return [entry.problem.id];
+    case "problem": {
+      const { id, title, aliases } = entry.problem;
+      return [id, ...[title, ...aliases].map((name) => name.toLowerCase())];
+    }
     case "work": {
       const { item, keys } = entry;
       const lower = keys.map((key) => key.toLowerCase());
