@@ -121,10 +121,10 @@ describe("notes and experiments, in the real window", () => {
     await window.quickPick.open("Mixup");
     await window.quickPick.type("Mixup bears 40 %");
     await window.quickPick.accept();
-    await window.quickPick.open(/Which measurement/);
-    await window.quickPick.accept("CIFAR-10 with 40 % wrong labels");
     await window.quickPick.open(/Which values does the record hold/);
     await window.quickPick.accept("The last values");
+    await window.quickPick.open(/Which measurement/);
+    await window.quickPick.accept("CIFAR-10 with 40 % wrong labels");
     await window.quickPick.closed();
     const row = page.locator(".chart-row").filter({ hasText: "Mixup" });
     await row.waitFor();
