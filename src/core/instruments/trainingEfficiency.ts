@@ -120,12 +120,17 @@ interface Facts {
   price?: number;
 }
 
+/** A file can claim any number; beyond this one FLOPs are no numbers any more. */
+const MOST_PARAMETERS = 1e18;
+
 function facts(model: Model | undefined, options: Options, rate: number | undefined): Facts {
   const number = (id: string) => options[id] as number | undefined;
   const shape = model?.shape;
   const parameters = number("parameters") ?? shape?.parameters ?? model?.weights?.elements;
   if (parameters === undefined)
     throw new InputError(t("Give the number of parameters (option parameters), or a file of the model."));
+  if (!(parameters >= 1 && parameters <= MOST_PARAMETERS))
+    throw new InputError(t("No model has {0} parameters: give their number (option parameters).", short(parameters)));
   const active =
     number("active_parameters") ?? (number("parameters") === undefined ? shape?.active : undefined) ?? parameters;
   if (active > parameters)

@@ -79,6 +79,10 @@ describe("training efficiency", () => {
       of({}, { ...models.LLAMA_3_8B, num_hidden_layers: -1 }),
       /num_hidden_layers is -1; a whole number/,
     );
+    await assert.rejects(
+      of({ tokens: 1e9 }, { ...models.LLAMA_3_8B, hidden_size: 1e9, intermediate_size: 1e9 }),
+      /No model has .* parameters: give their number/,
+    );
     const fast = await of({ parameters: 1e12, tokens_per_second: 1e6, accelerators: 1, peak_tflops: 1 });
     assert.match(fast.warnings.join(), /above 100 % cannot be/);
   });
