@@ -40,7 +40,7 @@ export function normaliseArxiv(value: unknown): string | undefined {
   const plain = decode(text(value))
     .replace(/^(?:https?:\/\/)?(?:[a-z]+\.)?arxiv\.org\/(?:abs|pdf|html|e-print|format|ps)\//i, "")
     .replace(/^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\./i, "")
-    .replace(/^arxiv\s*:\s*/i, "")
+    .replace(/^arxiv(?:\s*:\s*|\s+)/i, "")
     .split(/[?#]/, 1)[0]!
     .replace(/\.pdf$/i, "")
     .replace(/\[[^[\]]*\]$/, "")

@@ -42,6 +42,7 @@ describe("arxivId", () => {
     [{ archive: "arXiv", number: "1611.03530" }, "1611.03530"],
     [{ archive: "arXiv", number: "1611.03530v2" }, "1611.03530"],
     [{ archive: "arxiv.org", archive_location: "math/0307200v3" }, "math/0307200"],
+    [{ publisher: "arXiv", number: "arXiv 1611.03530" }, "1611.03530"],
     [{ publisher: "arXiv", number: "arXiv:1611.03530" }, "1611.03530"],
     [{ publisher: "arXiv:1611.03530" }, "1611.03530"],
     [{ "container-title": "ArXiv", volume: "abs/1611.03530" }, "1611.03530"],
