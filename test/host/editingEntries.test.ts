@@ -100,8 +100,7 @@ describe("a bundled problem", () => {
 
   it("is copied into one's own catalogue with what it names, takes the place of the bundled one, and gives a patch", async () => {
     const api = await readyApi();
-    const file = inWorkspace("problems", "catalogue.yaml");
-    const before = await readFile(file);
+    const file = inWorkspace("problems", "privacy", "memorisation.yaml");
     const known = () => api.problems().find(({ id }) => id === "memorisation")?.fullId;
     try {
       const copy = await run<string>("copyProblem", ID);
@@ -123,7 +122,7 @@ describe("a bundled problem", () => {
     } finally {
       await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-      await writeFile(file, before);
+      await vscode.workspace.fs.delete(inWorkspace("problems", "privacy"), { recursive: true });
       await until(api.onDidChange, () => (known() === ID ? true : undefined));
     }
   });

@@ -46,31 +46,25 @@ describe("a new catalogue", () => {
 });
 
 describe("a new problem", () => {
-  it("goes where its area's others are; comments, order and quotes of the file stay", async () => {
+  it("has a file of its own in the folder of its area, opened at its line; the area's file stays as it is", async () => {
     await withFiles({ [FILE]: START }, hasProblem("editing-second"), async () => {
       const made = await run<vscode.Uri>("newProblem", "editing-third", { title: "Three?", area: "warm-up" });
-      assert.ok(made.path.endsWith(FILE), made.path);
-      const text = (await vscode.workspace.openTextDocument(made)).getText();
-      const added = /\n {2}- id: editing-third\n(?: {4,}.*\n)+/.exec(text)?.[0];
-      assert.ok(added, text);
-      assert.match(added, /\n {4}title: Three\?\n/);
-      assert.equal(text.replace(added, "\n"), START);
-      assert.ok(text.indexOf("editing-third") < text.indexOf("# Of another area."), text);
-      assert.equal(vscode.window.activeTextEditor?.document.uri.path, made.path);
-    });
-  });
-
-  it("opens at its line where the file was open before, in the editor or closed again", async () => {
-    await withFiles({ [FILE]: START }, hasProblem("editing-second"), async () => {
-      for (const [round, id] of ["editing-a", "editing-b", "editing-c"].entries()) {
-        const document = await vscode.workspace.openTextDocument(inWorkspace(FILE));
-        await vscode.window.showTextDocument(document);
-        if (round === 2) await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-        await run<vscode.Uri>("newProblem", id, { title: `${id}?`, area: "warm-up" });
+      try {
+        assert.ok(made.path.endsWith("/problems/warm-up/editing-third.yaml"), made.path);
+        assert.match(
+          await readFile(made),
+          /^problems:\n {2}- id: editing-third\n {4}title: Three\?\n {4}area: warm-up\n/,
+        );
+        assert.equal(await readFile(inWorkspace(FILE)), START);
         const { activeTextEditor: editor } = vscode.window;
-        assert.equal(editor?.document.lineAt(editor.selection.active.line).text.trim(), `- id: ${id}`);
+        assert.equal(editor?.document.uri.path, made.path);
+        assert.equal(editor?.document.lineAt(editor.selection.active.line).text.trim(), "- id: editing-third");
+        const again = { title: "Three again?", area: "warm-up" };
+        await assert.rejects(async () => run("newProblem", "editing-third", again), /already; choose another id/);
+      } finally {
+        await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+        await vscode.workspace.fs.delete(inWorkspace("problems", "warm-up"), { recursive: true });
       }
-      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     });
   });
 

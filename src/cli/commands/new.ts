@@ -3,8 +3,13 @@ import path from "node:path";
 import { applyEdits } from "../../core/base/textEdit";
 import { isId, slug } from "../../core/base/ids";
 import { encodeText } from "../../core/base/utf8";
-import { addProblem, catalogueScaffold, newProblem } from "../../core/catalogue/exact";
-import { isReadOnly } from "../../core/catalogue/index/catalogue";
+import {
+  addProblem,
+  catalogueScaffold,
+  fileOfNewProblem,
+  newProblem,
+  sourceForProblem,
+} from "../../core/catalogue/exact";
 import { addNote, linkExperiment } from "../../core/operations/writes";
 import { dayOf } from "../../core/research/fileNames";
 import { fileUri, nodeFiles } from "../../node/files";
@@ -46,19 +51,15 @@ const MAKERS: Readonly<Record<string, (call: Call, title: string) => Promise<Mad
   async problem(call, title) {
     const workspace = await call.workspace({ writes: true });
     const catalogue = await workspace.catalogue();
-    const source = catalogue.sources.find((one) => !isReadOnly(one));
-    if (!source?.files.length)
-      throw new UsageError("There is no catalogue in the workspace: make one with open-problems new catalogue TITLE.");
     const area = textOption(call, "area");
+    const source = sourceForProblem(catalogue, area);
+    if (!source)
+      throw new UsageError("There is no catalogue in the workspace: make one with open-problems new catalogue TITLE.");
     if (area !== undefined && !catalogue.areas.has(area)) throw new UsageError(`There is no area ${area}.`);
     const id = freshId(title, (other) => catalogue.resolve(other) !== undefined);
-    const inArea =
-      area === undefined
-        ? undefined
-        : catalogue.problemsOf(area).find(({ file }) => source.files.some((one) => one.file === file));
-    const file = inArea?.file ?? source.files[0]!.file;
+    const file = fileOfNewProblem(source, id, area);
     const problem = newProblem(id, title, area, dayOf(workspace.now()));
-    await workspace.records!.edit(file, (text) => applyEdits(text, addProblem(text, problem)));
+    await workspace.records!.edit(file, (text) => applyEdits(text, addProblem(text, problem)), "");
     return { id, file: workspace.path(file) };
   },
 

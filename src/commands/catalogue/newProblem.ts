@@ -18,7 +18,7 @@ export interface ProblemOptions {
   area?: string;
 }
 
-/** Adds a problem to the workspace's catalogue, where its area's others are, and opens its source. Returns the file. */
+/** Adds a problem to the workspace's catalogue, in a file of its own, and opens its source. Returns the file. */
 export async function newProblem(context: CommandContext, id?: string, options?: ProblemOptions): Promise<vscode.Uri> {
   await context.stores.catalogue.whenReady();
   if (!context.stores.catalogue.catalogueFolders.some((folder) => !folder.bundled)) return offerCatalogue(context);
@@ -28,7 +28,6 @@ export async function newProblem(context: CommandContext, id?: string, options?:
   if (!isId(chosen))
     throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", chosen));
   const { id: area, fresh } = options?.area === undefined ? await askArea(catalogue) : { id: options.area };
-  const file = fileFor(catalogue, area);
   if (
     catalogue.problems.some(
       (problem) =>
@@ -38,12 +37,22 @@ export async function newProblem(context: CommandContext, id?: string, options?:
     )
   )
     throw new HumanError(vscode.l10n.t("There is a problem “{0}” already; choose another id.", chosen));
-  const { addEntries, addProblem, newProblem: draft } = await import("../../core/catalogue/exact");
+  const {
+    addEntries,
+    addProblem,
+    fileOfNewProblem,
+    newProblem: draft,
+    sourceForProblem,
+  } = await import("../../core/catalogue/exact");
+  const source = sourceForProblem(catalogue, area);
+  if (!source) throw new HumanError(vscode.l10n.t("The workspace's catalogue has no YAML file to write in."));
+  const file = vscode.Uri.parse(fileOfNewProblem(source, chosen, area));
   const problem = draft(chosen, title, area || undefined, today());
-  await editText(file, (text) => {
+  const write = (text: string) => {
     if (fresh) text = applyEdits(text, addEntries(text, "areas", [fresh]));
     return applyEdits(text, addProblem(text, problem));
-  });
+  };
+  await editText(file, write, "");
   await context.stores.catalogue.reload();
   await openSource(
     context,
@@ -51,19 +60,6 @@ export async function newProblem(context: CommandContext, id?: string, options?:
       ?.fullId ?? chosen,
   );
   return file;
-}
-
-/** The workspace's file that holds the area's problems, else the area, else the catalogue's head. */
-export function fileFor(catalogue: Catalogue, area: string): vscode.Uri {
-  const own = catalogue.sources.filter((source) => !isReadOnly(source)).flatMap((source) => source.files);
-  const yaml = own.filter((file) => /\.ya?ml$/i.test(file.file));
-  const found =
-    yaml.findLast((file) => area && file.problems.some((problem) => problem.area === area)) ??
-    yaml.find((file) => area && file.areas.some((known) => known.id === area)) ??
-    yaml.find((file) => file.info) ??
-    yaml[0];
-  if (!found) throw new HumanError(vscode.l10n.t("The workspace's catalogue has no YAML file to write in."));
-  return vscode.Uri.parse(found.file);
 }
 
 async function offerCatalogue(context: CommandContext): Promise<vscode.Uri> {

@@ -4,9 +4,8 @@ import { isReadOnly } from "../../core/catalogue/index/catalogue";
 import { citedKeys } from "../../core/catalogue/index/fileIndex";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { HumanError } from "../../host/errors";
-import { editUndoably } from "../../storage/files/documents";
+import { editText } from "../../storage/files/documents";
 import { newCatalogue } from "../catalogue/newCatalogue";
-import { fileFor } from "../catalogue/newProblem";
 import type { CommandContext } from "../context";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
 import { sourceOf } from "./sources";
@@ -36,10 +35,12 @@ export async function copied(context: CommandContext, argument?: ProblemArgument
   const detail = await stores.catalogue.problem(problem.fullId);
   if (!detail) throw new HumanError(vscode.l10n.t("The file of “{0}” is no longer there.", problem.title));
   if (!stores.catalogue.catalogueFolders.some(({ bundled }) => !bundled)) await makeCatalogue(context);
-  const { addEntries, addProblem, planImport } = await import("../../core/catalogue/exact");
+  const { addEntries, addProblem, fileOfNewProblem, planImport, sourceForProblem } =
+    await import("../../core/catalogue/exact");
   const { catalogue } = stores.catalogue;
-  const file = fileFor(catalogue, problem.area);
-  const files = catalogue.sources.find((one) => one.files.some((known) => known.file === file.toString()))?.files ?? [];
+  const target = sourceForProblem(catalogue, problem.area);
+  if (!target) throw new HumanError(vscode.l10n.t("The workspace's catalogue has no YAML file to write in."));
+  const { files } = target;
   const own = catalogue.problems.filter((one) => files.some((known) => known.file === one.file));
   // One that was copied before has its id, or with a number after it.
   const alike = own.filter(({ id }) => id.startsWith(problem.id.slice(0, 75)));
@@ -67,10 +68,12 @@ export async function copied(context: CommandContext, argument?: ProblemArgument
     ["people", workers],
     ["references", works],
   ] as const;
-  await editUndoably(file, (text) => {
+  const file = vscode.Uri.parse(fileOfNewProblem(target, copy.id, problem.area));
+  const write = (text: string) => {
     for (const [section, entries] of sections) text = applyEdits(text, addEntries(text, section, entries));
     return applyEdits(text, addProblem(text, copy));
-  });
+  };
+  await editText(file, write, "");
   await stores.catalogue.takeUp([file.toString()]);
   const made = stores.catalogue.catalogue.problems.find((one) => one.id === copy.id && one.file === file.toString());
   if (!made)

@@ -6,5 +6,5 @@ export { fileOfReferences, planWorks } from "./editing/addWorks";
 export { addEntries, addProblem, addReferences, addReferenceToProblem, removeItem } from "./editing/catalogueEdit";
 export { exactData, exactPart, exactRead, locate, placeExact, problemRange } from "./reading/exactRead";
 export { findConflicts, settled } from "../yaml/conflicts";
-export { catalogueScaffold, newProblem } from "./editing/scaffold";
+export { catalogueScaffold, fileOfNewProblem, newProblem, sourceForProblem } from "./editing/scaffold";
 export { catalogueSymbols, completionContext, type CompletionContext, type Occurrence } from "./editing/symbols";

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { exactRead } from "../../../src/core/catalogue/reading/exactRead";
 import { parseExperiment } from "../../../src/core/research/experiment";
 import { parseNote } from "../../../src/core/research/note";
 import { parsePerson } from "../../../src/core/research/person";
@@ -12,11 +13,11 @@ import { git, Random, Researcher } from "./researcher";
 
 const hasGit = spawnSync("git", ["--version"]).status === 0;
 
-function filesBelow(folder: string): string[] {
+function filesBelow(folder: string, part = "research/"): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
-    .filter((file) => file.startsWith("research/"));
+    .filter((file) => file.startsWith(part));
 }
 
 interface Team {
@@ -24,10 +25,18 @@ interface Team {
   names: readonly string[];
   /** The clone with `core.autocrlf`. */
   crlf?: string;
+  /** Whether all add problems to one area as well. */
+  adds?: boolean;
 }
 
 /** Throws where git finds a conflict. */
-function work(root: string, seed: number, operations: number, rounds: number, { names, crlf }: Team): Researcher[] {
+function work(
+  root: string,
+  seed: number,
+  operations: number,
+  rounds: number,
+  { names, crlf, adds }: Team,
+): Researcher[] {
   const random = new Random(seed);
   git(root, "init", "-q", "--bare", "origin.git");
   git(path.join(root, "origin.git"), "symbolic-ref", "HEAD", "refs/heads/main");
@@ -43,7 +52,7 @@ function work(root: string, seed: number, operations: number, rounds: number, { 
     ])
       git(clone, "config", key!, value!);
     if (name === crlf) git(clone, "config", "core.autocrlf", "true");
-    return new Researcher(handle!, clone, random, `m${index}`);
+    return new Researcher(handle!, clone, random, `m${index}`, adds);
   });
   const [first, ...others] = people as [Researcher, ...Researcher[]];
   first.commit();
@@ -71,6 +80,10 @@ function assertNothingLost(people: readonly Researcher[]): void {
       const parse = file.endsWith(".md") ? parseNote : file.includes("/people/") ? parsePerson : parseExperiment;
       assert.deepEqual(parse(file, open(file)).diagnostics, [], open(file));
     }
+    const asked = people.flatMap(({ problems }) => problems);
+    const found = filesBelow(clone, "problems/").map((file) => exactRead(file, open(file)));
+    assert.deepEqual(found.flatMap(({ diagnostics }) => diagnostics), []); // prettier-ignore
+    assert.deepEqual(found.flatMap(({ problems }) => problems.map(({ id }) => id)).sort(), [...asked].sort());
     for (const { written, ownFile } of people)
       for (const [file, text] of written)
         if (file !== ownFile) assert.equal(open(file).replaceAll("\r\n", "\n"), text, file);
@@ -170,12 +183,12 @@ function assertNothingLost(people: readonly Researcher[]): void {
     // FULL=1: 220 operations a clone and five seeds, as the report of faults has it; else enough to notice.
     const full = process.env["FULL"] === "1";
     for (const crlf of [undefined, "ada@server"])
-      it(`one person on two machines and another${crlf ? ", one clone with core.autocrlf" : ""}: no conflict, nothing lost, every file right`, () => {
+      it(`one person on two machines and another, new problems in one area${crlf ? ", one clone with core.autocrlf" : ""}: no conflict, nothing lost, every file right`, () => {
         for (const seed of full ? [1, 2, 3, 4, 5] : [20261121]) {
           const root = mkdtempSync(path.join(tmpdir(), "open-problems-merge-"));
           try {
             const names = ["ada@laptop", "ada@server", "emmy"];
-            const people = work(root, seed, full ? 220 : 66, full ? 11 : 6, { names, crlf });
+            const people = work(root, seed, full ? 220 : 66, full ? 11 : 6, { names, crlf, adds: true });
             assertNothingLost(people);
           } finally {
             rmSync(root, { recursive: true, force: true });

@@ -2,6 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { addProblem } from "../../../src/core/catalogue/editing/catalogueEdit";
+import { fileOfNewProblem, newProblem } from "../../../src/core/catalogue/editing/scaffold";
+import { applyEdits } from "../../../src/core/base/textEdit";
 import { printExperiment } from "../../../src/core/research/experiment";
 import { recordName } from "../../../src/core/research/fileNames";
 import { editExperiment } from "../../../src/core/research/editing/experiment";
@@ -58,6 +61,7 @@ export class Researcher {
   /** What the own file is to say, kept beside it: states of works by their keys, of claims by their problems. */
   readonly reading = new Map<string, string>();
   readonly claims = new Map<string, string>();
+  readonly problems: string[] = [];
   operations = 0;
   private readonly notes: string[] = [];
   private readonly experiments: string[] = [];
@@ -68,6 +72,8 @@ export class Researcher {
     private readonly random: Random,
     /** What names of records end in, as on a machine of its own. */
     private readonly mark: string,
+    /** Whether one operation in ten is a new problem of the one area. */
+    private readonly adds = false,
   ) {}
 
   get counts(): { notes: number; experiments: number } {
@@ -83,6 +89,7 @@ export class Researcher {
     if ((operation === 2 || operation === 3) && !this.notes.length) return this.act(day);
     if ((operation === 5 || operation === 6) && !this.experiments.length) return this.act(day);
     this.operations += 1;
+    if (this.adds && random.below(10) === 0) return this.newProblem(day);
     switch (operation) {
       case 0:
       case 1:
@@ -156,6 +163,14 @@ export class Researcher {
       created: day,
     };
     this.write(`${folder}/${name}`, printExperiment(record));
+  }
+
+  private newProblem(day: string): void {
+    const id = `question-${this.mark}-${this.problems.length + 1}`;
+    this.problems.push(id);
+    const problem = newProblem(id, `Is ${id} true?`, "warm-up", day);
+    const file = fileOfNewProblem({ folder: "problems", bundled: false, files: [] }, id, "warm-up");
+    this.write(file, applyEdits("", addProblem("", problem)));
   }
 
   private own(change: (text: string) => string): void {

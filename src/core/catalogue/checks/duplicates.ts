@@ -74,7 +74,7 @@ function duplicate(
   entry: { id: string },
   earlier: { file: string; entry: { id: string } },
 ): Mark {
-  const same = kind === "reference" && JSON.stringify(entry) === JSON.stringify(earlier.entry);
+  const same = kind !== "problem" && JSON.stringify(entry) === JSON.stringify(earlier.entry);
   const name = now(ID_WORDS[kind]);
   const taken =
     earlier.file === file.file

@@ -41,8 +41,12 @@ export function planWorks(
   return plan;
 }
 
-/** The problem's own file where it holds references, else the YAML file of the catalogue that holds most, else the problem's own. */
+/**
+ * The problem's own file where it holds references or this problem alone, else the YAML file of the catalogue that holds most, else the problem's own.
+ */
 export function fileOfReferences(source: CatalogueSource, own: string): string {
+  const itself = source.files.find(({ file }) => file === own);
+  if (itself?.problems.length === 1 && !itself.info) return own;
   const holding = source.files
     .filter(({ file, references }) => references.length && /\.ya?ml$/i.test(file))
     .sort((a, b) => Number(b.file === own) - Number(a.file === own) || b.references.length - a.references.length);

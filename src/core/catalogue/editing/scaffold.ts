@@ -1,3 +1,4 @@
+import { type Catalogue, type CatalogueSource, isReadOnly } from "../index/catalogue";
 import { flowText, itemText } from "./editText";
 import type { Problem } from "../schema";
 
@@ -43,4 +44,24 @@ export function newProblem(id: string, title: string, area: string | undefined, 
     unknown: ["What is not."],
     reviewed: today,
   };
+}
+
+/** The workspace's catalogue that a problem of an area goes to: that of the area's problems, else of the area, else the first. */
+export function sourceForProblem(catalogue: Catalogue, area: string | undefined): CatalogueSource | undefined {
+  const own = catalogue.sources.filter((source) => !isReadOnly(source) && source.files.length);
+  const holds = (has: (file: CatalogueSource["files"][number]) => boolean) => own.find(({ files }) => files.some(has));
+  return (
+    holds(({ problems }) => problems.some((problem) => area && problem.area === area)) ??
+    holds(({ areas }) => areas.some(({ id }) => id === area)) ??
+    holds(({ info }) => info !== undefined) ??
+    own[0]
+  );
+}
+
+/**
+ * The file (a URI string) that a new problem has for itself, in a folder of its area. In a file that problems share, two people who both add one to an
+ * area always conflict in git, and lines of both sides would break entries that both change; files of different names never do.
+ */
+export function fileOfNewProblem({ folder }: CatalogueSource, id: string, area: string | undefined): string {
+  return `${folder}/${area || "problems"}/${id}.yaml`;
 }
