@@ -116,7 +116,7 @@ export async function runsTable(
 ): Promise<{ table: RunsTable; histories: Map<string, NonNullable<Run["history"]>> }> {
   const found = foundRows(sources);
   await pause();
-  const given = new Map(sources.flatMap(({ measured }) => (measured ? [[measured.metric, measured.better]] : [])));
+  const given = directionsOf(found, sources);
   const parameters = namesOf(found, "parameters");
   const metrics = byTelling(namesOf(found, "metrics"));
   const facts = (Object.keys(FACTS) as Fact[])
@@ -154,6 +154,16 @@ export async function runsTable(
   });
   const histories = new Map(found.flatMap(({ id, history }) => (history ? [[id, history] as const] : [])));
   return { table: { columns, rows }, histories };
+}
+
+/** The directions that are given to metrics: by a problem's measurement, else by the trackers where they agree. */
+function directionsOf(found: readonly Found[], sources: readonly RunSource[]): Map<string, Direction | undefined> {
+  const given = new Map<string, Direction | undefined>();
+  for (const { run } of found)
+    for (const [metric, better] of Object.entries(run?.better ?? {}))
+      given.set(metric, given.has(metric) && given.get(metric) !== better ? undefined : better);
+  for (const { measured } of sources) if (measured) given.set(measured.metric, measured.better);
+  return given;
 }
 
 function column(id: string, title: string, of: Column["of"], better?: Direction): Column {

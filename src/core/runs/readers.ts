@@ -22,6 +22,7 @@ import { sacred } from "./trackers/sacred";
 import { sentenceTransformers } from "./trackers/evaluations/sentenceTransformers";
 import { stableBaselines } from "./trackers/training/stableBaselines";
 import { timm } from "./trackers/training/timm";
+import { swanlab } from "./trackers/swanlab";
 import { trackio } from "./trackers/trackio";
 import { ultralytics } from "./trackers/training/ultralytics";
 import { plainFiles } from "./trackers/plainFiles";
@@ -57,6 +58,7 @@ export const READERS: readonly RunReader[] = [
   ray,
   sacred,
   trackio,
+  swanlab,
   tensorboard,
   notebook,
   plainFiles,

@@ -1,6 +1,8 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { arranged } from "../../../src/core/comparison/arrange";
+import { runsTable, type RunSource } from "../../../src/core/comparison/table";
+import type { Run } from "../../../src/core/runs/types";
 import { DEFAULT_VIEW, SEEDS } from "../../../src/core/comparison/view";
 import { anExperiment, aRun, SEEDED, shownOf, tableOf } from "./runs";
 
@@ -27,6 +29,21 @@ describe("runs in a table", () => {
       arranged(await tableOf(SEEDED.slice(0, 1)), DEFAULT_VIEW).columns.some(({ title }) => title === "epochs"),
       true,
     );
+  });
+
+  it("are better in the direction that their tracker gives, where all agree, and that a measurement gives before it", async () => {
+    const runs = (better: Run["better"]) => aRun("a", { metrics: { value: 1, f1: 2, gain: 3 }, better });
+    const directions = async (measured?: RunSource["measured"]) => {
+      const places = [
+        { place: "p", label: "Optuna", runs: [runs({ value: "lower", f1: "lower", gain: "higher" })] },
+        { place: "q", label: "Optuna", runs: [runs({ value: "lower", gain: "lower" })] },
+      ];
+      const { table } = await runsTable([{ places, measured }], () => Promise.resolve());
+      return table.columns.flatMap(({ of, title, better }) => (of === "metric" ? [[title, better]] : []));
+    };
+    assert.deepEqual(Object.fromEntries(await directions()), { value: "lower", f1: "lower", gain: undefined });
+    const given = await directions({ metric: "value", better: "higher" });
+    assert.equal(new Map(given as [string, string][]).get("value"), "higher");
   });
 
   it("are sorted by several columns, numbers as numbers, what is missing last in both directions", async () => {

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import type { RunReading } from "../../../src/core/runs/types";
 import { eventFile, scalar, tensor, version } from "./trackers/eventWriter";
 import { block, float, int } from "./protoWriter";
-import { config, exit, history, run, summary, wandbFile } from "./trackers/wandbWriter";
+import { config, exit, history, metric, run, summary, swanlabFile, wandbFile } from "./trackers/wandbWriter";
 
 export const RUN = "run-20250126_215244-abc";
 export const EVENTS = "events.out.tfevents.1.host";
@@ -17,11 +17,19 @@ export const SAMPLES: Record<string, string | Uint8Array> = {
     config({ a: { b: [1] } }),
     history({ loss: 1 }, 1),
     summary({ loss: 1 }),
+    metric("loss", 1, [1]),
     exit(1, 2),
   ]),
   [`wandb/${RUN}/files/wandb-summary.json`]: '{"a": NaN, "b": {"c": 1}}',
   [`wandb/${RUN}/files/config.yaml`]: "a: {desc: null, value: !!python/tuple [1]}\n",
   [`wandb/${RUN}/files/wandb-metadata.json`]: '{"startedAt": "2025-01-26T16:22:44.2", "git": {"commit": "b9cb9e4"}}',
+  "swanlog/run-20260101_100000-a/backup.swanlab": swanlabFile([
+    ["Header", { create_time: "2026-01-01T10:00:00Z" }],
+    ["Experiment", { name: "n", tags: ["a"] }],
+    ["Scalar", { metric: { data: 1 }, key: "loss", step: 1 }],
+    ["Footer", { success: true, create_time: "2026-01-01T11:00:00Z" }],
+  ]),
+  "swanlog/run-20260101_100000-a/files/config.yaml": "a: {desc: null, sort: 0, value: {b: 1}}\n",
   [`tb/${EVENTS}`]: eventFile([
     version(1),
     scalar(1, 1, "a", 2),

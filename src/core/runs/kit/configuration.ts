@@ -1,4 +1,4 @@
-import { entriesOf, flattenParameters } from "./flatten";
+import { entriesOf, flattenParameters, valueAt } from "./flatten";
 import type { Parameters } from "./flatten";
 import type { Run } from "../types";
 
@@ -41,4 +41,14 @@ export function settingsOf({ metrics }: Pick<Run, "metrics">): Parameters {
       return slash > 0 && SETTINGS.test(name.slice(0, slash)) ? [[name.slice(slash + 1), value]] : [];
     }),
   );
+}
+
+/** W&B and SwanLab keep a parameter as `{desc, value}`, the latter with its place (`sort`): the values alone. */
+export function withoutDescriptions(entries: readonly (readonly [string, unknown])[]): Map<string, unknown> {
+  return new Map(entries.map(([key, entry]) => [key, isDescribed(entry) ? valueAt(entry, "value") : entry]));
+}
+
+function isDescribed(entry: unknown): boolean {
+  const keys = entriesOf(entry)?.map(([key]) => key);
+  return keys !== undefined && keys.includes("value") && keys.every((key) => /^(?:value|desc|sort)$/.test(key));
 }

@@ -5,6 +5,7 @@ import type { Run, RunReading } from "../../../../src/core/runs/types";
 import { inMemory } from "../places";
 import { database, sqliteWasm } from "./mlflowTables";
 import { CHOICES, FLOAT, OPTUNA, TRACKIO_ROWS, TRACKIO_TABLES } from "./otherTables";
+import { swanlabFile } from "./wandbWriter";
 
 const read = (files: Record<string, string | Uint8Array>, name = "project"): Promise<RunReading> =>
   readRuns(inMemory(files), name, { sqliteWasm, now: Date.parse("2026-01-01T12:00:00Z") });
@@ -199,5 +200,69 @@ describe("Sacred", () => {
     ]);
     assert.match(runs[3]!.problems.join(), /config\.json is not valid JSON/);
     assert.doesNotMatch(JSON.stringify(runs), /laptop|ada/);
+  });
+});
+
+describe("SwanLab", () => {
+  it("is a run a folder, with its configuration, without the machine's columns, the workspace and the host", async () => {
+    const { label, runs } = await read({
+      "swanlog/run-20260101_180000-a1/backup.swanlab": swanlabFile([
+        ["Header", { backup_type: "DEFAULT", create_time: "2026-01-01T10:00:00.5+00:00" }],
+        ["Project", { name: "sae", workspace: "ada", public: false }],
+        ["Experiment", { name: "wide", description: null, tags: ["first", "x"] }],
+        ["Column", { key: "__swanlab__.gpu.0", cls: "SYSTEM" }],
+        [
+          "Scalar",
+          { metric: { data: 0.9, create_time: "2026-01-01T10:00:01+00:00" }, key: "val/loss", step: 0, epoch: 1 },
+        ],
+        ["Scalar", { metric: { data: 88 }, key: "__swanlab__.gpu.0", step: 0, epoch: 1 }],
+        ["Scalar", { metric: { data: "NaN" }, key: "grad", step: 3, epoch: 1 }],
+        ["Scalar", { metric: { data: 0.25 }, key: "val/loss", step: 2, epoch: 2 }],
+        ["Media", { metric: { data: ["a.png"] }, key: "picture", step: 1 }],
+        ["Footer", { success: true, create_time: "2026-01-01T10:10:00+00:00" }],
+      ]),
+      "swanlog/run-20260101_180000-a1/files/config.yaml":
+        "lr:\n  desc: null\n  sort: 0\n  value: 0.1\nnet:\n  desc: null\n  sort: 1\n  value: {width: 8}\n",
+      "swanlog/run-20260101_180000-a1/files/swanlab-metadata.json": '{"hostname": "ada-laptop"}',
+    });
+    assert.equal(label, "SwanLab");
+    assert.deepEqual(runs, [
+      {
+        tracker: "swanlab",
+        path: "swanlog/run-20260101_180000-a1",
+        id: "a1",
+        name: "wide",
+        group: "sae",
+        state: "finished",
+        started: "2026-01-01T10:00:00.500Z",
+        ended: "2026-01-01T10:10:00.000Z",
+        parameters: { lr: 0.1, "net.width": 8, tags: "first, x" },
+        metrics: { "val/loss": 0.25 },
+        history: {
+          "val/loss": [
+            { step: 0, value: 0.9, time: 1_767_261_601_000 },
+            { step: 2, value: 0.25 },
+          ],
+        },
+        problems: [
+          "grad: one value is not a finite number (NaN or infinite) and left out. The metric is left out too, since its last value is NaN.",
+        ],
+      },
+    ]);
+  });
+
+  it("is read as far as its log is whole, and says what is none of it", async () => {
+    const whole = swanlabFile([1, 2, 3].map((step) => ["Scalar", { metric: { data: step }, key: "a", step }]));
+    const cut = (await read({ "run-20260101_180000-a1/backup.swanlab": whole.slice(0, -5) })).runs[0]!;
+    assert.deepEqual(points(cut, "a"), [
+      [1, 1],
+      [2, 2],
+    ]);
+    assert.match(cut.problems.join(), /ends within a record/);
+    const says = async (files: Record<string, string | Uint8Array>) =>
+      (await read(files)).runs.map(({ problems }) => problems.join());
+    assert.match((await says({ "a/backup.swanlab": "SQLite format 3" }))[0]!, /not start as those of SwanLab/);
+    assert.match((await says({ "a/backup.swanlab": "" }))[0]!, /before SwanLab wrote anything/);
+    assert.match((await says({ "run-20260101_180000-a1/run-a1.swanlab": "x" }))[0]!, /newer version of SwanLab/);
   });
 });

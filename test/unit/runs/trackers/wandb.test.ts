@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { readRuns } from "../../../../src/core/runs/readers";
 import type { Run } from "../../../../src/core/runs/types";
 import { inMemory } from "../places";
-import { config, exit, history, nestedHistory, run, summary, wandbFile } from "./wandbWriter";
+import { config, exit, history, metric, nestedHistory, run, summary, wandbFile } from "./wandbWriter";
 
 const COMMIT = "b9cb9e4668370698dc6b44bd1ac4ed3b1fc8e482";
 const FOLDER = "offline-run-20250126_193015-abc12345";
@@ -52,6 +52,18 @@ describe("a W&B run's log", () => {
     assert.doesNotMatch(JSON.stringify(found), /ada|engine|home|secret|python/);
   });
 
+  it("says which values are better, by the goal or by the one extreme that the summary keeps", async () => {
+    const defined = [metric("loss", 1), metric("acc", 2), metric("err", 0, [1]), metric("f1", 0, [2]), metric("a", 0)];
+    const log = wandbFile([...defined, metric("spread", 0, [1, 2]), metric("both", 2, [1]), history({ loss: 1 })]);
+    assert.deepEqual((await readLog(log)).better, {
+      loss: "lower",
+      acc: "higher",
+      err: "lower",
+      f1: "higher",
+      both: "higher",
+    });
+  });
+
   it("numbers rows without a step after the last one, as wandb after 0.30 leaves it to the reader", async () => {
     const log = wandbFile([history({ a: 1 }), history({ a: 2 }, 5), history({ a: 3 }), history({ a: 4 }, 0)], 1);
     assert.deepEqual(
@@ -93,7 +105,7 @@ describe("a W&B run's log", () => {
     assert.equal(cut.state, "unknown");
     assert.match(cut.problems.join(), /ends within a record/);
     assert.match((await readLog(new Uint8Array())).problems.join(), /log is empty/);
-    assert.match((await readLog(new Uint8Array(100))).problems.join(), /does not start as W&B's logs do/);
+    assert.match((await readLog(new Uint8Array(100))).problems.join(), /does not start as those of W&B do/);
     const zeros = new Uint8Array(70_000);
     zeros.set(whole);
     assert.equal((await readLog(zeros)).history!.loss!.length, 50);

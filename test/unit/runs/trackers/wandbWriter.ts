@@ -1,3 +1,4 @@
+import { bytes } from "../bytes";
 import { block, int, join } from "../protoWriter";
 
 const HEADER = [0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe];
@@ -5,7 +6,17 @@ const BLOCK = 32768;
 
 /** Writes records as a `.wandb` file, as wandb/sdk/internal/datastore.py does; checksums are left at 0. */
 export function wandbFile(records: readonly Uint8Array[], version = 0): Uint8Array {
-  const out: Uint8Array[] = [Uint8Array.from([...HEADER, version])];
+  return logFile([...HEADER, version], records);
+}
+
+/** The same for `backup.swanlab`, whose records are lines of JSON (swanlab/data/porter/datastore.py). */
+export function swanlabFile(records: readonly (readonly [type: string, data: object])[], version = 1): Uint8Array {
+  const lines = records.map(([type, data]) => bytes(`${JSON.stringify({ model_type: type, data })}\n`));
+  return logFile([0x3a, 0x53, 0x57, 0x4c, 0xd6, 0xe1, version], lines);
+}
+
+function logFile(header: readonly number[], records: readonly Uint8Array[]): Uint8Array {
+  const out: Uint8Array[] = [Uint8Array.from(header)];
   let at = 7;
   const put = (data: Uint8Array): void => {
     out.push(data);
@@ -75,6 +86,12 @@ export function run(id: string, name: string, project: string, seconds: number, 
     block(17, int(1, seconds), int(2, 500_000_000)),
     block(21, block(1, "git@example.org:ada/secret.git"), block(2, commit)),
   );
+}
+
+/** What `define_metric` was told: the goal, or the extremes that the summary is to keep. */
+export function metric(name: string, goal: number, kept: readonly number[] = []): Uint8Array {
+  const extremes = kept.map((field) => int(field, 1));
+  return block(12, block(1, name), ...(kept.length ? [block(7, ...extremes)] : []), ...(goal ? [int(8, goal)] : []));
 }
 
 export function exit(code: number, runtime: number): Uint8Array {

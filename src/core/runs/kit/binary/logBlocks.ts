@@ -1,3 +1,5 @@
+import { t } from "../../../base/language";
+
 /** Size of a block of the log, and of the header of each chunk in it: checksum (u32), length (u16), type (u8). */
 const BLOCK = 32 * 1024;
 const HEADER = 7;
@@ -13,7 +15,7 @@ const LONGEST = 128 * 1024 * 1024;
  * Reads the records of a log in LevelDB's format (https://github.com/google/leveldb/blob/main/doc/log_format.md), one at each `next`.
  * Checksums are not looked at: records that are damaged otherwise are passed over and counted.
  */
-export class LogBlocks {
+class LogBlocks {
   /** Records of which a part is missing or damaged. */
   damaged = 0;
   /** Whether the file ends within a record. */
@@ -88,6 +90,51 @@ export class LogBlocks {
     this.at = this.bytes.length;
     return undefined;
   }
+}
+
+/** A program that writes a log behind six bytes of its own and the version of its format. */
+interface LogWriter {
+  name: string;
+  starts: readonly number[];
+  /** The newest version that is known here. */
+  version: number;
+}
+
+/** The records of a run's log; undefined, with the reason, where the bytes are no such log. */
+export function openLog(
+  bytes: Uint8Array,
+  { name, starts, version }: LogWriter,
+): { blocks?: LogBlocks; problems: string[] } {
+  if (!bytes.length)
+    return { problems: [t("The run's log is empty: the run ended before {0} wrote anything to it.", name)] };
+  if (starts.some((byte, i) => bytes[i] !== byte))
+    return { problems: [t("The run's log does not start as those of {0} do, and is not read.", name)] };
+  const newer = (bytes[starts.length] ?? 0) > version;
+  return {
+    blocks: new LogBlocks(bytes, starts.length + 1),
+    problems: newer
+      ? [
+          t(
+            "The run's log is of a newer version of {0} than is known here; it is read as far as it is understood.",
+            name,
+          ),
+        ]
+      : [],
+  };
+}
+
+/** What to say of a log that was read. @param bad records that were whole and are not understood */
+export function logProblems({ cut, damaged }: LogBlocks, bad: number): string[] {
+  return [
+    ...(cut
+      ? [
+          t(
+            "The run's log ends within a record: the run was stopped while it wrote, or still writes. What came before was read.",
+          ),
+        ]
+      : []),
+    ...(damaged || bad ? [t("Parts of the run's log are damaged and left out.")] : []),
+  ];
 }
 
 function join(parts: readonly Uint8Array[], length: number): Uint8Array {

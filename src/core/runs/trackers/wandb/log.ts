@@ -2,15 +2,13 @@ import type { Budget } from "../../kit/budget";
 import { eachLeaf, valueAt } from "../../kit/flatten";
 import { Histories } from "../../kit/histories";
 import { parseJson } from "../../kit/jsonText";
-import { LogBlocks } from "../../kit/binary/logBlocks";
+import { logProblems, openLog } from "../../kit/binary/logBlocks";
 import { asNumber } from "../../kit/numbers";
 import { ProtoReader } from "../../kit/binary/protobuf";
-import { t } from "../../../base/language";
+import type { Direction } from "../../types";
 
 /** `:W&B`, magic 0xBEE1 (little-endian); then the version: 0 up to wandb 0.30, 1 after it. */
-const HEADER = [0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe];
-const HEADER_LENGTH = 7;
-const NEWEST_VERSION = 1;
+const WRITER = { name: "W&B", starts: [0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe], version: 1 };
 
 /** W&B's own entries among the user's. */
 export const WANDB_INTERNAL = new Set(["_wandb", "_step", "_runtime", "_timestamp", "wandb_version"]);
@@ -31,6 +29,8 @@ export interface WandbLog {
   exit?: number;
   config: Map<string, unknown>;
   summary: Map<string, unknown>;
+  /** In which direction metrics are better, as `define_metric` was told. */
+  better: Map<string, Direction>;
   /** The last step of the history; -1 where there is none. */
   lastStep: number;
   histories: Histories;
@@ -47,36 +47,21 @@ export async function readWandbLog(bytes: Uint8Array, budget: Budget): Promise<W
     sorted: new Map(),
     config: new Map(),
     summary: new Map(),
+    better: new Map(),
     lastStep: -1,
     histories: new Histories(budget, "replace"),
     problems: [],
   };
-  if (!bytes.length) {
-    log.problems.push(t("The run's log is empty: the run ended before W&B wrote anything to it."));
-    return log;
-  }
-  if (HEADER.some((byte, i) => bytes[i] !== byte)) {
-    log.problems.push(t("The run's log does not start as W&B's logs do, and is not read."));
-    return log;
-  }
-  if ((bytes[6] ?? 0) > NEWEST_VERSION)
-    log.problems.push(
-      t("The run's log is of a newer version of W&B than is known here; it is read as far as it is understood."),
-    );
-  const blocks = new LogBlocks(bytes, HEADER_LENGTH);
+  const { blocks, problems } = openLog(bytes, WRITER);
+  log.problems.push(...problems);
+  if (!blocks) return log;
   const reading = new LogReading(log);
   let bad = 0;
   for (let record = blocks.next(); record; record = blocks.next()) {
     if (!reading.record(new ProtoReader(record))) bad++;
     if (budget.due()) await budget.pause();
   }
-  if (blocks.cut)
-    log.problems.push(
-      t(
-        "The run's log ends within a record: the run was stopped while it wrote, or still writes. What came before was read.",
-      ),
-    );
-  if (blocks.damaged || bad) log.problems.push(t("Parts of the run's log are damaged and left out."));
+  log.problems.push(...logProblems(blocks, bad));
   reading.end();
   return log;
 }
@@ -88,13 +73,14 @@ class LogReading {
 
   constructor(private readonly log: WandbLog) {}
 
-  /** `Record`: 2 history, 3 summary, 5 config, 17 run, 18 exit. False when the bytes are no message. */
+  /** `Record`: 2 history, 3 summary, 5 config, 12 metric, 17 run, 18 exit. False when the bytes are no message. */
   record(record: ProtoReader): boolean {
     while (record.next()) {
       if (record.wire !== 2) continue;
       if (record.field === 2) this.history(record.message());
       else if (record.field === 3) update(record.message(), this.log.summary);
       else if (record.field === 5) update(record.message(), this.log.config);
+      else if (record.field === 12) this.metric(record.message());
       else if (record.field === 17) this.run(record.message());
       else if (record.field === 18) this.exit(record.message());
     }
@@ -154,6 +140,25 @@ class LogReading {
       }
     }
     if (tags.length) log.sorted.set("tags", tags.join(", "));
+  }
+
+  /** `MetricRecord`: 1 name, 7 summary (1 min, 2 max), 8 goal (1 minimise, 2 maximise). Without a goal the one extreme that is kept tells it. */
+  private metric(metric: ProtoReader): void {
+    let name = "";
+    let goal = 0;
+    const kept: number[] = [];
+    while (metric.next()) {
+      if (metric.field === 1) name = metric.text();
+      else if (metric.field === 8 && metric.wire === 0) goal = metric.int();
+      else if (metric.field === 7) {
+        const summary = metric.message();
+        while (summary.next())
+          if ((summary.field === 1 || summary.field === 2) && summary.wire === 0 && summary.int())
+            kept.push(summary.field);
+      }
+    }
+    const way = goal || (kept.length === 1 ? kept[0] : 0);
+    if (name && (way === 1 || way === 2)) this.log.better.set(name, way === 1 ? "lower" : "higher");
   }
 
   /** `RunExitRecord`: 1 exit code, 2 runtime in s; both are left out when 0. */

@@ -1,3 +1,4 @@
+import { withoutDescriptions } from "../../kit/configuration";
 import { entriesOf, flattenParameters, textAt, valueAt } from "../../kit/flatten";
 import { asNumber, commitFrom, isoFromText, isoTime } from "../../kit/numbers";
 import { baseName, newRun, setKnown } from "../../run";
@@ -23,18 +24,13 @@ const STATES = new Map<string, RunState>([
 
 /** The folders of runs: the link may name one, the `wandb` folder, or the folder that holds it. */
 async function runFolders(files: Files, name: string): Promise<string[]> {
-  const folders = await names(files, "", true);
-  const found = folders.filter((folder) => RUN_FOLDER.test(folder));
-  for (const folder of ["wandb", ".wandb"]) {
-    if (folders.includes(folder))
-      found.push(...(await names(files, folder, true)).filter((f) => RUN_FOLDER.test(f)).map((f) => below(folder, f)));
-  }
+  const found = await runsIn(files, "", "wandb", ".wandb");
   if (found.length) return found;
   const deeper = await foldersBelow(files);
   if (deeper.length) return deeper;
-  const isRun = RUN_FOLDER.test(name) || (await names(files, "", false)).some((file) => LOG.test(file));
-  const hasFiles =
-    folders.includes("files") && (await names(files, "files", false)).some((file) => file.startsWith("wandb-"));
+  const own = await names(files, "", false);
+  const isRun = (RUN_FOLDER.test(name) && !own.some(isSwanLab)) || own.some((file) => LOG.test(file));
+  const hasFiles = (await names(files, "files", false)).some((file) => file.startsWith("wandb-"));
   return isRun || hasFiles ? [""] : [];
 }
 
@@ -47,10 +43,19 @@ async function foldersBelow(files: Files): Promise<string[]> {
       path !== "" && entries.some(({ name, folder }) => folder && (name === "wandb" || name === ".wandb")),
   );
   const runs: string[] = [];
-  for (const { path } of found)
-    for (const name of ["wandb", ".wandb"]) {
-      const folder = below(path, name);
-      runs.push(...(await names(files, folder, true)).filter((f) => RUN_FOLDER.test(f)).map((f) => below(folder, f)));
+  for (const { path } of found) runs.push(...(await runsIn(files, below(path, "wandb"), below(path, ".wandb"))));
+  return runs;
+}
+
+/** SwanLab's folders are called as W&B's are. */
+const isSwanLab = (file: string): boolean => file.endsWith(".swanlab");
+
+async function runsIn(files: Files, ...folders: string[]): Promise<string[]> {
+  const runs: string[] = [];
+  for (const folder of folders)
+    for (const name of await names(files, folder, true)) {
+      const path = below(folder, name);
+      if (RUN_FOLDER.test(name) && !(await names(files, path, false)).some(isSwanLab)) runs.push(path);
     }
   return runs;
 }
@@ -88,6 +93,7 @@ async function readRun(files: Files, path: string, context: ReadContext): Promis
     if (!Object.hasOwn(run.parameters, name)) run.parameters = { ...run.parameters, [name]: value };
   const metadata = await fileData(here, "files/wandb-metadata.json", run);
 
+  if (log?.better.size) run.better = Object.fromEntries(log.better);
   setKnown(run, "name", log?.name);
   setKnown(run, "group", log?.project);
   setKnown(run, "commit", commitFrom(log?.commit) ?? commitFrom(valueAt(metadata, "git", "commit")));
@@ -158,19 +164,12 @@ async function readSummary(
 /** `config.yaml` keeps each parameter as `{desc, value}`; the log keeps the values alone. */
 async function readConfig(files: Files, run: Run, log: WandbLog | undefined): Promise<boolean> {
   const entries = entriesOf(await fileData(files, "files/config.yaml", run));
-  const config = entries
-    ? new Map(entries.map(([key, entry]) => [key, isWrapped(entry) ? valueAt(entry, "value") : entry]))
-    : (log?.config ?? new Map<string, unknown>());
+  const config = entries ? withoutDescriptions(entries) : (log?.config ?? new Map<string, unknown>());
   for (const key of WANDB_INTERNAL) config.delete(key);
   const { parameters, problem } = flattenParameters(config);
   run.parameters = parameters;
   if (problem) run.problems.push(problem);
   return entries !== undefined || config.size > 0;
-}
-
-function isWrapped(entry: unknown): boolean {
-  const keys = entriesOf(entry)?.map(([key]) => key);
-  return keys !== undefined && keys.includes("value") && keys.every((key) => key === "value" || key === "desc");
 }
 
 async function fileData(files: Files, path: string, run: Run): Promise<unknown> {
