@@ -135,6 +135,13 @@ describe("a graph of a part of many problems", () => {
     assert.deepEqual(ids(chooseProblems(catalogue, { area: "y" }, 11)), ids(catalogue.problems).slice(9));
   });
 
+  it("is what is asked for alone where nothing is linked to it", async () => {
+    const lone = `${chain(20)}\n  - {id: lone, title: Lone, area: z}\n  - {id: other, title: Other, area: z}`;
+    const catalogue = await catalogueFrom(lone.replace("areas:", "areas:\n  - {id: z, title: Z}"));
+    assert.deepEqual(ids(chooseProblems(catalogue, { problem: "lone" }, 5)), ["lone"]);
+    assert.deepEqual(ids(chooseProblems(catalogue, { area: "z" }, 5)), ["lone", "other"]);
+  });
+
   it("is the most linked where nothing is asked, and where what is asked is unknown", async () => {
     const star = `${chain(20)}\n  - {id: hub, title: Hub, related: [{problem: p3}, {problem: p9}, {problem: p15}]}`;
     const catalogue = await catalogueFrom(star);

@@ -295,6 +295,10 @@ describe("what changed lately", () => {
       changes: { source: "git", changes: [{ time: 0, title: "Many", files }], uncommitted: [] },
     });
     assert.deepEqual([changes.days[0]!.changes[0]!.files.length, changes.days[0]!.changes[0]!.more], [6, 14]);
+    const few = await overview({
+      changes: { source: "git", changes: [{ time: 0, title: "Few", files: files.slice(0, 2) }], uncommitted: [] },
+    });
+    assert.deepEqual([few.changes.days[0]!.changes[0]!.files.length, few.changes.days[0]!.changes[0]!.more], [2, 0]);
   });
 
   it("says plainly where the times of files stand in, why, and that nothing is there without a folder", async () => {

@@ -23,6 +23,23 @@ function measured(measurement: Measurement, ...experiments: Experiment[]) {
     .measurements[0]!;
 }
 
+describe("the metric of an experiment that answers a measurement", () => {
+  const answer = (...names: string[]) =>
+    answeringMetric({ id: "m", metric: "accuracy" }, Object.fromEntries(names.map((name, i) => [name, i])));
+
+  it("is the only one, else the one of its name, a test's before a validation's before others before training's", () => {
+    assert.equal(answer("loss"), 0);
+    assert.equal(answer("loss", "Accuracy"), 1);
+    assert.equal(answer("train/accuracy", "val/accuracy", "test/accuracy"), 2);
+    assert.equal(answer("train/accuracy", "final/accuracy", "valid/accuracy"), 2);
+    assert.equal(answer("train/accuracy", "final/accuracy"), 1);
+    assert.equal(answer("train/accuracy", "training/loss"), 0);
+    assert.equal(answer("loss", "test/m"), 1);
+    assert.equal(answer("loss", "perplexity"), undefined);
+    assert.equal(answer("inaccuracy", "loss"), undefined);
+  });
+});
+
 describe("measurements on the page", () => {
   it("lists values best first, with what they are, their date and their source", () => {
     const { rows, betterText } = measured(COUNTING);

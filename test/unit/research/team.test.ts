@@ -57,6 +57,10 @@ describe("who is working on what", () => {
   it("a claim is stale after more than 90 days without an update, or as many as are set", () => {
     assert.equal(isStale(claim("a", { since: "2026-08-23" }), NOW), true);
     assert.equal(isStale(claim("a", { since: "2026-08-24" }), NOW), false);
+    // Ninety days are not more than ninety days.
+    const since = "2026-08-01T00:00:00Z";
+    assert.equal(isStale(claim("a", { since }), new Date(Date.parse(since) + 90 * 86_400_000)), false);
+    assert.equal(isStale(claim("a", { since }), new Date(Date.parse(since) + 90 * 86_400_000 + 1)), true);
     assert.equal(isStale(claim("a", { since: "2020-01-01", updated: "2026-11-01" }), NOW), false);
     assert.equal(isStale(claim("a", { since: "2026-11-01" }), NOW, 10), true);
     assert.equal(isStale(claim("a", { since: "2020", state: "paused" }), NOW), true);

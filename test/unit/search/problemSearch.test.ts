@@ -146,6 +146,9 @@ describe("the search for problems", () => {
     assert.ok(search.search("scaling ".repeat(100_000)).length);
     assert.ok(search.search(Array.from({ length: 5000 }, (_, i) => `laws${i}`).join(" ")).length);
     assert.doesNotThrow(() => search.search("x".repeat(1_000_000)));
+    // Of a query's words the first twelve count.
+    const twelve = "scaling laws of neural networks and what else is there to ask ";
+    assert.deepEqual(search.search(`${twelve} ${"grokking ".repeat(50)}`), search.search(twelve));
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 300 }), (query) => {
         for (const { index } of search.search(query)) {

@@ -87,6 +87,12 @@ describe("the search for references", () => {
     assert.equal(first("overparameterised networks"), "zhang2017rethinking");
   });
 
+  it("finds a work by a part of its key", () => {
+    const keyed = new ReferenceSearch([work("a2020barlow", "Ada, A.", 2020, "A first title"), work("b2021", "Bo, B.", 2021, "A second title", {}, { aliases: ["zzkrypton"] })]); // prettier-ignore
+    assert.deepEqual(keyed.search("barlow").map(({ index }) => index), [0]); // prettier-ignore
+    assert.deepEqual(keyed.search("zzkryp").map(({ index }) => index), [1]); // prettier-ignore
+  });
+
   it("finds a work by its identifiers, also in an address", () => {
     assert.equal(first("1706.03762"), "vaswani2017attention");
     assert.equal(first("https://arxiv.org/abs/1611.03530v2"), "zhang2017rethinking");

@@ -20,6 +20,7 @@ describe("words of the search", () => {
     assert.deepEqual(words("self-supervised", true), ["self", "supervised", "selfsupervised"]);
     assert.deepEqual(words("out‑of‑distribution", true), ["out", "of", "distribution", "outofdistribution"]);
     assert.deepEqual(words("a-very-long-id", true), ["a", "very", "long", "id"]);
+    assert.deepEqual(words("Fokker–Planck: Ωmega-Erdős", true), ["fokker", "planck", "ωmega", "erdos", "fokkerplanck", "ωmegaerdos"]); // prettier-ignore
   });
 
   it("hold no TeX and no markup", () => {

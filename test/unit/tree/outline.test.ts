@@ -55,6 +55,12 @@ function draw(tree: Outline, nodes: OutlineNode[] = tree.roots(), depth = 0): st
 }
 
 describe("the outline of the tree", () => {
+  it("has something below a problem with a note, an experiment or a reference, and nothing else", async () => {
+    const tree = await outline("tag");
+    const problems = tree.roots().flatMap((root) => tree.children(root)).filter((node) => node.kind === "problem"); // prettier-ignore
+    assert.deepEqual(Object.fromEntries(problems.map((node) => [node.problem.id, tree.hasChildren(node)])), { a: true, b: true, c: false }); // prettier-ignore
+  });
+
   it("nests areas, counts what is below them and leaves empty ones out; problems without an area come last", async () => {
     assert.deepEqual(draw(await outline("area")), [
       "data 2",

@@ -221,7 +221,9 @@ function presentation(item: CslItem, kind: string): ApaBody {
 
 function law(item: CslItem): ApaBody {
   const cited = [text(item.volume), text(item["container-title"]), text(item.page)].filter(Boolean).join(" ");
-  const number = text(item.number) ? `${text(item.genre) || "No."} ${text(item.number)}` : "";
+  // A number that begins with letters, as of a bill (S. 3572), says itself what it is.
+  const kind = text(item.genre) || (/^\d/.test(text(item.number)) ? "No." : "");
+  const number = text(item.number) && [kind, text(item.number)].filter(Boolean).join(" ");
   const rest = [number, cited].filter(Boolean).join(", ");
   const name: Segment =
     item.type === "legal_case" ? { text: markedTitle(item), italic: true } : { text: markedTitle(item) };

@@ -211,6 +211,15 @@ export const apaExamplesOther: ApaExample[] = [
     "Sarbanes-Oxley Act, Pub. L. No. 107-204, 116 Stat. 745 (2002). <https://uslaw.link/citation/stat/116/745>",
   ],
   [
+    "a bill",
+    work("bill", {
+      title: "Algorithmic Accountability Act",
+      number: "S. 3572",
+      issued: on(2022),
+    }),
+    "Algorithmic Accountability Act, S. 3572 (2022).",
+  ],
+  [
     "a case",
     work("legal_case", {
       title: "Brown v. Board of Education",

@@ -132,6 +132,11 @@ describe("readBibtex", () => {
     ]);
   });
 
+  it("says no more than a thousand things of one file, and reads it to its end", () => {
+    const { items, diagnostics } = readBibtex("@misc{k, title = {a} year = 2000}\n".repeat(1200));
+    assert.deepEqual([items.length, diagnostics.length], [1200, 1000]);
+  });
+
   it("reads files that rely on escaped braces not counting", () => {
     const { items, diagnostics } = readBibtex("@misc{a, title = {A \\{ B}, note = {x}}\n@misc{b, title = {C}}");
     assert.deepEqual(

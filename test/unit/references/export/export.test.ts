@@ -113,6 +113,10 @@ describe("exportReferences", () => {
 `,
     );
     assert.equal(exportReferences([c], "markdown"), "# References\n\n- *Gamma*. (n.d.).\n");
+    assert.equal(
+      exportReferences([{ item: c, problems: [{ id: "lab/untitled", title: "" }] }], "markdown"),
+      "# References\n\n## lab/untitled\n\n- *Gamma*. (n.d.).\n",
+    );
   });
 
   it("gives HTML in APA's order, with nothing that runs", () => {

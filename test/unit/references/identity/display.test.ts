@@ -105,6 +105,11 @@ describe("venue, bestUrl and pdfUrl", () => {
       "https://openreview.net/pdf?id=Sy8gdB9xx",
     ],
     [
+      { URL: "https://openreview.net/forum?id=Sy8gdB9xx&noteId=abc" },
+      "https://openreview.net/forum?id=Sy8gdB9xx&noteId=abc",
+      "https://openreview.net/pdf?id=Sy8gdB9xx",
+    ],
+    [
       { URL: "https://aclanthology.org/N19-1423/" },
       "https://aclanthology.org/N19-1423/",
       "https://aclanthology.org/N19-1423.pdf",

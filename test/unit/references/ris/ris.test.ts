@@ -88,6 +88,11 @@ describe("readRis", () => {
     });
   });
 
+  it("joins what goes on over several lines by one blank, also behind an empty tag", () => {
+    const [item] = readRis("TY  - JOUR\nTI  -\n   A title\n\n\n  on  \nN1  - x\nER  - \n").items;
+    assert.deepEqual([item!.title, item!["note"]], ["A title on", "x"]);
+  });
+
   it("reads a record without an end and says so", () => {
     const { items, diagnostics } = readRis("TY  - BOOK\r\nTI  - A\r\n\r\nTY  - BOOK\r\nTI  - B\r\nER  - \r\n", "x.ris");
     assert.deepEqual(
