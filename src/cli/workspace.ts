@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { groupBy } from "../core/base/collections";
 import { byPlace } from "../core/base/diagnostics";
-import { isId, slug } from "../core/base/ids";
+import { isNewId, slug } from "../core/base/ids";
 import type { Pause } from "../core/base/slices";
 import { decodeText } from "../core/base/utf8";
 import { type Catalogue, type CatalogueSource, mergeCatalogues } from "../core/catalogue/index/catalogue";
@@ -197,7 +197,7 @@ export async function textOf(file: string): Promise<string | undefined> {
 /** `OPEN_PROBLEMS_HANDLE`, else git's user name as a handle. */
 async function handleIn(root: string): Promise<string | undefined> {
   const given = process.env["OPEN_PROBLEMS_HANDLE"];
-  if (given !== undefined) return isId(given) ? given : undefined;
+  if (given !== undefined) return isNewId(given) ? given : undefined;
   const name = await new Promise<string>((resolve) =>
     execFile("git", ["config", "user.name"], { cwd: root, timeout: 5000 }, (error, stdout) =>
       resolve(error ? "" : stdout.trim()),

@@ -10,14 +10,14 @@ const texts = listOf(aText, 200);
  * them is not of the form that it should be is left out, with a sentence in the log.
  */
 export const settings = {
-  catalogues: (scope?: vscode.Uri) => get("catalogues", ["problems"], texts, scope),
+  catalogues: (scope?: vscode.Uri) => get("catalogues", ["problems"], texts, scope).map(withSlashes),
   bundledCatalogue: () => get("bundledCatalogue", true, aFlag),
   researchFolder: (scope?: vscode.Uri) => get("researchFolder", "research", aText, scope),
   notesInclude: (scope?: vscode.Uri) => get("notes.include", ["**/*.md"], texts, scope),
   noteTemplate: () => get("notes.template", "", aText),
   handle: () => get("identity.handle", "", aText).trim(),
   citationFormats: () => get("citation.formats", {}, mapOf(aText)),
-  bibliography: (scope?: vscode.Uri) => get("citation.bibliography", "", aText, scope),
+  bibliography: (scope?: vscode.Uri) => withSlashes(get("citation.bibliography", "", aText, scope)),
   readingListFormat: () => get("readingList.format", "markdown", aText),
   groupBy: () => get("tree.groupBy", "area", aGroup),
   followPage: () => get("tree.followPage", true, aFlag),
@@ -29,6 +29,9 @@ export const settings = {
   /** A text of more is more than a host can hold. */
   maxFileSizeMB: () => get("limits.maxFileSizeMB", 32, aNumber(1, 500)),
 };
+
+/** A path as it may have been written on Windows. */
+const withSlashes = (path: string): string => path.replaceAll("\\", "/");
 
 function trimmed(map: Record<string, string>): Record<string, string> {
   return Object.fromEntries(

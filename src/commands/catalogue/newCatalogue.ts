@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { isId, slug } from "../../core/base/ids";
+import { slug } from "../../core/base/ids";
 import { encodeText } from "../../core/base/utf8";
 import { Cancelled, HumanError } from "../../host/errors";
+import { idFault } from "../../host/idFault";
 import { settings } from "../../host/settings";
 import { today } from "../../storage/research/recordWriter";
 import { isInside, wellFormed } from "../../storage/files/paths";
@@ -23,7 +24,8 @@ export async function newCatalogue(
     );
   const title = options?.title ?? (await askTitle());
   const id = options?.id ?? slug(title, 60, "catalogue");
-  if (!isId(id)) throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", id));
+  const fault = idFault(id);
+  if (fault !== undefined) throw new HumanError(fault);
   const { catalogueScaffold } = await import("../../core/catalogue/exact");
   await copySchema(context.extension, folder);
   await writeWhole(file, encodeText(catalogueScaffold({ id, title }, "./catalogue.schema.json", today())), {

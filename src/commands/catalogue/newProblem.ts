@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { applyEdits } from "../../core/base/textEdit";
-import { isId, slug } from "../../core/base/ids";
+import { slug } from "../../core/base/ids";
 import { type Catalogue, type CatalogueSource, isReadOnly } from "../../core/catalogue/index/catalogue";
 import { mappingOf } from "../../core/catalogue/mapping/names";
 import type { Area } from "../../core/catalogue/schema";
 import { Cancelled, HumanError } from "../../host/errors";
+import { idFault } from "../../host/idFault";
 import { editText } from "../../storage/files/documents";
 import { today } from "../../storage/research/recordWriter";
 import { rowText } from "../../views/rowText";
@@ -25,8 +26,8 @@ export async function newProblem(context: CommandContext, id?: string, options?:
   const { catalogue } = context.stores.catalogue;
   const title = options?.title ?? (await askTitle());
   const chosen = typeof id === "string" ? id : slug(title, 60, "") || (await askId());
-  if (!isId(chosen))
-    throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", chosen));
+  const fault = idFault(chosen);
+  if (fault !== undefined) throw new HumanError(fault);
   const { id: area, fresh } = options?.area === undefined ? await askArea(catalogue) : { id: options.area };
   if (
     catalogue.problems.some(
@@ -88,8 +89,7 @@ async function askId(): Promise<string> {
   const id = await vscode.window.showInputBox({
     title: vscode.l10n.t("New problem"),
     prompt: vscode.l10n.t("Its id, by which notes and files name it: lower-case letters, digits and hyphens"),
-    validateInput: (value) =>
-      isId(value) ? undefined : vscode.l10n.t("Lower-case letters, digits and hyphens, please."),
+    validateInput: idFault,
   });
   if (!id) throw new Cancelled();
   return id;

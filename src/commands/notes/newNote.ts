@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { folderName } from "../../core/base/ids";
 import { freshDocument } from "../../storage/files/documents";
 import { Cancelled } from "../../host/errors";
 import { settings } from "../../host/settings";
@@ -35,7 +36,7 @@ export async function newNote(
       author: author ?? "",
     });
   const uri = await writeRecord(
-    vscode.Uri.joinPath(folder, "notes", problem.id),
+    vscode.Uri.joinPath(folder, "notes", folderName(problem.id)),
     { title, author, ending: ".md" },
     () => printNote({ problems: [id], title, created, author, body }),
   );

@@ -6,6 +6,24 @@ export function isId(text: unknown): text is string {
   return typeof text === "string" && ID_PATTERN.test(text);
 }
 
+/** Names that Windows keeps for devices, with any ending: none can be that of a file or folder there, and git cannot check one out. */
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)/i;
+
+/** Whether Windows keeps a name for a device. https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+export function isDevice(name: string): boolean {
+  return DEVICE.test(name);
+}
+
+/** Whether a text can be the id of something new, whose files every system can hold. */
+export function isNewId(text: unknown): text is string {
+  return isId(text) && !isDevice(text);
+}
+
+/** The name of the folder of what has an id: the id, or what no device has where Windows keeps it for one. */
+export function folderName(id: string): string {
+  return isDevice(id) ? `${id}-` : id;
+}
+
 /** A problem's id qualified by its catalogue: `catalogue/problem`. */
 export function fullId(catalogue: string, problem: string): string {
   return `${catalogue}/${problem}`;
@@ -25,7 +43,10 @@ const GREEK =
   );
 const FIRST_GREEK = 0x3b1;
 
-/** An id made from a title: ASCII, lower case, words joined by hyphens, at most `limit` characters; `fallback` when nothing is left. */
+/**
+ * An id made from a title: ASCII, lower case, words joined by hyphens, at most `limit` characters; `fallback` when nothing is left. What Windows keeps for
+ * a device gets a number.
+ */
 export function slug(title: string, limit = 60, fallback = "untitled"): string {
   const words = title
     .normalize("NFKD")
@@ -37,5 +58,5 @@ export function slug(title: string, limit = 60, fallback = "untitled"): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   const cut = words.slice(0, limit).replace(/-[^-]*$/, (tail) => (words.length > limit ? "" : tail));
-  return cut || fallback;
+  return isDevice(cut) ? `${cut}-1` : cut || fallback;
 }

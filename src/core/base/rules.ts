@@ -3,6 +3,7 @@ export const RULES = [
   // A file as a whole.
   "not-read",
   "not-text",
+  "name-not-portable",
   "too-large",
   "too-large-for-its-form",
   // YAML.

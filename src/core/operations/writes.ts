@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { isId } from "../base/ids";
+import { belowUri, linkPlace, otherSpellings, placeLink } from "../base/folders/linkPlace";
+import { folderName, isId } from "../base/ids";
 import { applyEdits } from "../base/textEdit";
 import { placeAt } from "../base/files";
 import { VERDICTS, EXPERIMENT_STATES, type Experiment } from "../research/model";
@@ -59,16 +60,19 @@ async function writeNote(
   const problem = requireProblem(catalogue, id);
   const keys = references?.map((key) => requireWork(library, key).id);
   const { printNote } = await import("../research/editing");
-  const file = await records(workspace).create(`notes/${problem.id}`, { title, author, ending: ".md" }, () =>
-    printNote({
-      problems: [catalogue.idOf(problem)],
-      title,
-      created: timestamp(workspace),
-      author,
-      body: body.trim(),
-      references: keys,
-      ...rest,
-    }),
+  const file = await records(workspace).create(
+    `notes/${folderName(problem.id)}`,
+    { title, author, ending: ".md" },
+    () =>
+      printNote({
+        problems: [catalogue.idOf(problem)],
+        title,
+        created: timestamp(workspace),
+        author,
+        body: body.trim(),
+        references: keys,
+        ...rest,
+      }),
   );
   return { id: workspace.path(file), file: workspace.path(file) };
 }
@@ -160,17 +164,31 @@ export const forget = operation({
         ].join("\n"),
 });
 
+const isAddress = (link: string): boolean => /^(?!file:)[a-z][a-z0-9+.-]+:\/\//i.test(link);
+
+/** A link as the record keeps it: an address, or a place of the workspace in the form that all systems read. */
+function linkIn({ place }: Workspace, link: string): string {
+  if (isAddress(link) || !place) return link;
+  const uri = linkPlace(link, place.folder)!;
+  return belowUri(place.folder, uri) === undefined ? link : placeLink(uri, place.folder);
+}
+
 /** What a link's place holds, for the record: the metrics of its newest run. Nothing of an address is fetched. */
 async function metricsAt(
   workspace: Workspace,
   link: string,
 ): Promise<Partial<Pick<Experiment, "metrics" | "values" | "runs" | "measured">>> {
-  if (!workspace.place || /^[a-z][a-z0-9+.-]+:\/\//i.test(link)) return {};
+  if (!workspace.place || isAddress(link)) return {};
   const { files, folder } = workspace.place;
-  const whole = files.at(folder, pathInWorkspace(link));
-  const [, file = link, run] = (await files.stat(whole)) ? [] : (/^([^#]+)#(.+)$/s.exec(link) ?? []);
-  const uri = files.at(folder, pathInWorkspace(file));
-  if (!(await files.stat(uri))) throw new OperationError(`There is nothing at ${link} in the workspace.`);
+  const there = async (path: string) => {
+    const all = [path, ...otherSpellings(path)].map((one) => files.at(folder, pathInWorkspace(one)));
+    for (const uri of all) if (await files.stat(uri)) return uri;
+    return undefined;
+  };
+  const whole = await there(link);
+  const [, file = link, run] = whole === undefined ? (/^([^#]+)#(.+)$/s.exec(link) ?? []) : [];
+  const uri = whole ?? (await there(file));
+  if (uri === undefined) throw new OperationError(`There is nothing at ${link} in the workspace.`);
   const { snapshotOf, readRuns } = await import("../runs/reading");
   const reading = await readRuns(placeAt(files, uri), file.split("/").at(-1), { pause: workspace.pause, run });
   const { proposed: metrics, values, runs } = snapshotOf([reading]);
@@ -206,13 +224,14 @@ export const linkExperiment = operation({
     const ids = problems.map((id) => catalogue.idOf(requireProblem(catalogue, id)));
     if (measurement !== undefined && !isId(measurement))
       throw new OperationError(`${measurement} is no id of a measurement: lower-case letters, digits and hyphens.`);
-    const read = link === undefined ? {} : await metricsAt(workspace, link);
+    const kept = link === undefined ? undefined : linkIn(workspace, link);
+    const read = kept === undefined ? {} : await metricsAt(workspace, kept);
     const { printExperiment } = await import("../research/editing");
     const file = await records(workspace).create("experiments", { title, author, ending: ".yaml" }, () =>
       printExperiment({
         title: title.trim(),
         problems: ids,
-        links: link === undefined ? [] : [link],
+        links: kept === undefined ? [] : [kept],
         status: status ?? (rest.verdict ? "finished" : link === undefined ? "planned" : "running"),
         ...rest,
         ...(measurement ? { measurement } : {}),

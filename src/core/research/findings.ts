@@ -1,5 +1,6 @@
 import { didYouMean } from "../base/didYouMean";
 import { byPlace, type Diagnostic } from "../base/diagnostics";
+import { nameFindings } from "../base/folders/portable";
 import { slug } from "../base/ids";
 import { t } from "../base/language";
 import { eachOf } from "../base/slices";
@@ -33,7 +34,9 @@ export async function recordFindings(
     records.flatMap(({ diagnostics }) => diagnostics),
     problems,
   );
-  return [...alone, ...(await unknownProblems(records, research, problems, readText))].sort(byPlace);
+  const shared = records.filter(({ kind }) => kind !== "markdown").map(({ file }) => file);
+  const names = nameFindings(shared, (file) => file.split("/").slice(-2).join("/"));
+  return [...alone, ...names, ...(await unknownProblems(records, research, problems, readText))].sort(byPlace);
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { otherSpellings } from "../../core/base/folders/linkPlace";
 import { HumanError } from "../../host/errors";
 import { announceWrite } from "./changes";
 import { mayBeWritten, throughNode } from "./links";
@@ -28,6 +29,15 @@ export async function stat(uri: vscode.Uri): Promise<vscode.FileStat | undefined
   } catch {
     return undefined;
   }
+}
+
+/** A file that is there, by the name that is given or that differs only in how its accents are stored. */
+export async function existing(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
+  for (const path of [uri.path, ...otherSpellings(uri.path)]) {
+    const one = uri.with({ path });
+    if (await stat(one)) return one;
+  }
+  return undefined;
 }
 
 /** What is at a place: its stat, nothing, or in words why it cannot be told. */

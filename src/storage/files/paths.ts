@@ -1,12 +1,15 @@
 import type * as vscode from "vscode";
 import { withoutTail } from "../../core/base/text/tail";
 
-/** Whether `file` is `folder` or lies below it. */
+/** Whether `file` is `folder` or lies below it. The letter of a drive is the same in either case. */
 export function isInside(folder: vscode.Uri, file: vscode.Uri): boolean {
   if (folder.scheme !== file.scheme || folder.authority !== file.authority) return false;
-  const base = withoutTail(folder.path, /\//);
-  return file.path === base || file.path.startsWith(`${base}/`);
+  const base = withoutTail(ofDrive(folder.path), /\//);
+  const path = ofDrive(file.path);
+  return path === base || path.startsWith(`${base}/`);
 }
+
+const ofDrive = (path: string): string => path.replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase());
 
 /** Path of `file` below `folder` with `/`; undefined where it lies elsewhere. */
 export function relativePath(folder: vscode.Uri, file: vscode.Uri): string | undefined {

@@ -5,7 +5,7 @@ import type { CslItem } from "../../core/references/csl/csl";
 import { HumanError } from "../../host/errors";
 import { settings } from "../../host/settings";
 import { baseName, currentText, editText } from "../files/documents";
-import { stat } from "../files/files";
+import { existing } from "../files/files";
 import { isInside } from "../files/paths";
 import type { ReferenceStore } from "./referenceStore";
 import { finishInSlices } from "../../core/base/slices";
@@ -63,8 +63,9 @@ export async function possibleBibliographies(
 async function ofSetting(root: vscode.Uri, scope: vscode.Uri): Promise<vscode.Uri | undefined> {
   const set = settings.bibliography(scope);
   if (!set) return undefined;
-  const uri = vscode.Uri.joinPath(root, set);
-  if (isInside(root, uri) && (await stat(uri))) return uri;
+  const named = vscode.Uri.joinPath(root, set);
+  const uri = isInside(root, named) ? await existing(named) : undefined;
+  if (uri) return uri;
   throw new HumanError(
     vscode.l10n.t("The setting openProblems.citation.bibliography names “{0}”, which is not there.", set),
   );
@@ -79,8 +80,9 @@ async function declared(
 ): Promise<vscode.Uri | undefined> {
   for (const name of declaredBibliographies(text, language)) {
     for (const base of [vscode.Uri.joinPath(file, ".."), ...(root ? [root] : [])]) {
-      const uri = vscode.Uri.joinPath(base, name);
-      if ((!root || isInside(root, uri)) && (await stat(uri))) return uri;
+      const named = vscode.Uri.joinPath(base, name);
+      const uri = !root || isInside(root, named) ? await existing(named) : undefined;
+      if (uri) return uri;
     }
   }
   const main = declaredRoot(text);

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import { ID_PATTERN, slug } from "../../core/base/ids";
+import { isNewId, slug } from "../../core/base/ids";
 import type { PersonRecord } from "../../core/research/model";
 import { handleOf } from "../../core/research/team";
 import { Cancelled } from "../../host/errors";
 import { Disposables } from "../../host/disposables";
+import { idFault } from "../../host/idFault";
 import { PREFIX } from "../../host/ids";
 import { onDidChangeSettings, settings } from "../../host/settings";
 import { gitUserName } from "../files/git";
@@ -26,7 +27,7 @@ export class Identity implements vscode.Disposable {
   /** The handle where it is known without asking. */
   get known(): string | undefined {
     const set = settings.handle();
-    return ID_PATTERN.test(set) ? set : handleOf(this.people(), this.name);
+    return isNewId(set) ? set : handleOf(this.people(), this.name);
   }
 
   /** Looks git's user name up, for showing what is mine; asks nobody. */
@@ -59,11 +60,10 @@ export class Identity implements vscode.Disposable {
       prompt: vscode.l10n.t("It names your own file of claims and readings, such as “ada”."),
       value: slug(set, 40, ""),
       ignoreFocusOut: true,
-      validateInput: (value) =>
-        ID_PATTERN.test(value.trim()) ? undefined : vscode.l10n.t("Lower-case letters, digits and hyphens, please."),
+      validateInput: (value) => idFault(value.trim()),
     });
     const handle = answer?.trim() ?? "";
-    if (!ID_PATTERN.test(handle)) throw new Cancelled();
+    if (!isNewId(handle)) throw new Cancelled();
     this.name = handle;
     // Where the settings cannot be written, the answer holds until the window is closed.
     await Promise.resolve(

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { linkPlace } from "../../core/base/folders/linkPlace";
 import { Cancelled, HumanError } from "../../host/errors";
 import { PREFIX } from "../../host/ids";
 import { settings } from "../../host/settings";
@@ -23,12 +24,8 @@ export function watchedFolders(): vscode.Uri[] {
 
 function researchFolderIn(root: vscode.Uri | undefined): vscode.Uri | undefined {
   const path = wellFormed(settings.researchFolder(root));
-  if (isAbsolute(path)) return (root ?? vscode.Uri.file("/")).with({ path: vscode.Uri.file(path).path });
-  return root && vscode.Uri.joinPath(root, path);
-}
-
-function isAbsolute(path: string): boolean {
-  return path.startsWith("/") || /^[a-z]:[\\/]/i.test(path);
+  const place = linkPlace(path, root?.toString());
+  return place === undefined ? undefined : vscode.Uri.parse(place);
 }
 
 /** Where a new record goes: the research folder of the workspace folder in use. Without any, a person is asked to choose; throws Cancelled when not. */

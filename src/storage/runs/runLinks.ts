@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { linkPlace, otherSpellings, placeLink } from "../../core/base/folders/linkPlace";
 import type { ExperimentState } from "../../core/research/model";
 import type { Snapshot } from "../../core/runs/result/snapshot";
 import type { Run, RunReading, RunState } from "../../core/runs/types";
@@ -6,7 +7,7 @@ import { HumanError } from "../../host/errors";
 import { homeFolder } from "../../host/home";
 import { extensionFile } from "../files/extensionFiles";
 import { examine } from "../files/files";
-import { relativePath, wellFormed } from "../files/paths";
+import { wellFormed } from "../files/paths";
 import { pause } from "../files/slices";
 import { runFilesAt, type Stamps } from "./runFiles";
 import { withoutTail } from "../../core/base/text/tail";
@@ -64,26 +65,31 @@ function candidates(text: string, near: vscode.Uri | undefined): vscode.Uri[] {
 /** Where the path of a record's link lies; `base` is a file or folder of the workspace folder that it is relative to. */
 export function locateLink(link: string, base?: vscode.Uri): vscode.Uri {
   const text = wellFormed(link);
-  if (hasScheme(text)) return vscode.Uri.parse(text);
   const root = (base && vscode.workspace.getWorkspaceFolder(base)?.uri) ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  const path = text.replace(/\\/g, "/");
-  const home = path.startsWith("~/") && (base?.scheme ?? "file") === "file" ? homeFolder() : undefined;
-  if (home) return vscode.Uri.joinPath(vscode.Uri.file(home), path.slice(2));
-  if (/^([a-z]:)?\//i.test(path)) return (root ?? vscode.Uri.file("/")).with({ path: vscode.Uri.file(path).path });
-  if (!root) throw new HumanError(vscode.l10n.t("“{0}” is a relative path, and no folder is open.", text));
-  return vscode.Uri.joinPath(root, path);
+  const home = (base?.scheme ?? "file") === "file" ? homeFolder() : undefined;
+  const place = linkPlace(text, root?.toString(), home);
+  if (place === undefined)
+    throw new HumanError(vscode.l10n.t("“{0}” is a relative path, and no folder is open.", text));
+  return vscode.Uri.parse(place);
 }
 
 /** The place of a link, which may name one of a file's runs after `#` (`mlflow.db#9f3c`), as a file's own name may have one; and what is there. */
 export async function placeOf(
   named: vscode.Uri,
 ): Promise<{ uri: vscode.Uri; run?: string; found: Awaited<ReturnType<typeof examine>> }> {
-  const uri = named.with({ fragment: "" });
-  const found = await examine(uri);
+  const { uri, found } = await spelledAs(named.with({ fragment: "" }));
   const mark = uri.path.indexOf("#", uri.path.lastIndexOf("/"));
   if (found || mark < 0) return { uri, run: named.fragment || undefined, found };
-  const file = uri.with({ path: uri.path.slice(0, mark) });
-  return { uri: file, run: uri.path.slice(mark + 1), found: await examine(file) };
+  return { ...(await spelledAs(uri.with({ path: uri.path.slice(0, mark) }))), run: uri.path.slice(mark + 1) };
+}
+
+/** A place, or where there is nothing the one whose name differs only in how its accents are stored; and what is there. */
+async function spelledAs(uri: vscode.Uri): Promise<{ uri: vscode.Uri; found: Awaited<ReturnType<typeof examine>> }> {
+  for (const one of [uri, ...otherSpellings(uri.path).map((path) => uri.with({ path }))]) {
+    const found = await examine(one);
+    if (found) return { uri: one, found };
+  }
+  return { uri, found: undefined };
 }
 
 /** What the record keeps of the runs of several links. */
@@ -107,13 +113,7 @@ export function linkText({ uri, url, run }: Pick<LinkTarget, "uri" | "url" | "ru
 }
 
 function placeText(uri: vscode.Uri, folder: vscode.Uri): string {
-  const root = vscode.workspace.getWorkspaceFolder(folder)?.uri;
-  const path = root && relativePath(root, uri);
-  if (path !== undefined) return withoutTail(path, /\//) || ".";
-  if (uri.scheme !== "file") return uri.toString();
-  const home = homeFolder();
-  const below = home && relativePath(vscode.Uri.file(home), uri);
-  return below ? `~/${below}` : uri.fsPath;
+  return placeLink(uri.toString(), vscode.workspace.getWorkspaceFolder(folder)?.uri.toString(), homeFolder());
 }
 
 /** Reads the runs at a place; what is looked at is put down in `stamps`. */

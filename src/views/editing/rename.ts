@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isId } from "../../core/base/ids";
+import { idFault } from "../../host/idFault";
 import { flowYaml } from "../../core/yaml/editing/print";
 import { HumanError } from "../../host/errors";
 import type { Stores } from "../../storage/stores";
@@ -87,8 +87,8 @@ function refuseName(stores: Stores, kind: Place["kind"], name: string): void {
     if (taken) throw new HumanError(vscode.l10n.t("The key “{0}” is taken; choose another.", name));
     return;
   }
-  if (!isId(name))
-    throw new HumanError(vscode.l10n.t("“{0}” is no id: use lower-case letters, digits and hyphens.", name));
+  const fault = idFault(name);
+  if (fault !== undefined) throw new HumanError(fault);
   const isTaken =
     kind === "area"
       ? catalogue.areas.has(name)

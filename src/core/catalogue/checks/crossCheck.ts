@@ -1,4 +1,5 @@
 import { groupBy, groupByEach } from "../../base/collections";
+import { nameFindings } from "../../base/folders/portable";
 import { byPlace, type Diagnostic, LineIndex, wholeFile } from "../../base/diagnostics";
 import { t } from "../../base/language";
 import type { Catalogue } from "../index/catalogue";
@@ -45,6 +46,11 @@ export async function crossCheck(
     const text = await readText(file.file);
     found.push(...(await placed(file, own, text ?? "", pause)));
     await pause();
+  }
+  for (const { folder, bundled, files } of catalogue.sources) {
+    if (bundled) continue;
+    const written = files.filter(({ mapping }) => !mapping).map(({ file }) => file);
+    found.push(...nameFindings(written, (file) => file.slice(folder.length + 1)));
   }
   return found;
 }

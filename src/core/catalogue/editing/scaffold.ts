@@ -1,3 +1,4 @@
+import { folderName } from "../../base/ids";
 import { type Catalogue, type CatalogueSource, isReadOnly } from "../index/catalogue";
 import { flowText, itemText } from "./editText";
 import type { Problem } from "../schema";
@@ -63,5 +64,5 @@ export function sourceForProblem(catalogue: Catalogue, area: string | undefined)
  * area always conflict in git, and lines of both sides would break entries that both change; files of different names never do.
  */
 export function fileOfNewProblem({ folder }: CatalogueSource, id: string, area: string | undefined): string {
-  return `${folder}/${area || "problems"}/${id}.yaml`;
+  return `${folder}/${folderName(area || "problems")}/${folderName(id)}.yaml`;
 }
