@@ -1,3 +1,5 @@
+import { isolated } from "./text/direction";
+
 /** Gives a text in the language of the window, its `{0}`, `{1}` … filled in; `vscode.l10n.t` is one. */
 export type Translate = (text: string, ...values: (string | number)[]) => string;
 
@@ -19,12 +21,15 @@ export function setLanguage(name: string, by: Translate = translate): void {
 
 /** A text in the language of the window. It has to be a literal, so that `npm run l10n` finds it. */
 export function t(text: string, ...values: (string | number)[]): string {
-  return translate(text, ...values);
+  return translate(text, ...values.map(apart));
 }
+
+/** What stands in a sentence turns nothing around that stands beside it. */
+const apart = (value: string | number): string | number => (typeof value === "string" ? isolated(value) : value);
 
 /** The same for a text that depends on how many there are: `{0}` is the number, `{1}` the first of `values`. */
 export function plural(count: number, one: string, many: string, ...values: (string | number)[]): string {
-  return translate(count === 1 ? one : many, number(count), ...values);
+  return translate(count === 1 ? one : many, number(count), ...values.map(apart));
 }
 
 /** Marks a text of a table that is made before the language is known; `now` translates it where it is shown. */

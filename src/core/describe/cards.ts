@@ -1,3 +1,4 @@
+import { listed } from "../base/text/direction";
 import { plural, t } from "../base/language";
 import type { CatalogueProblem } from "../catalogue/model";
 import type { Problem } from "../catalogue/schema";
@@ -51,7 +52,7 @@ export function problemCard(problem: CatalogueProblem, own: Problem | undefined,
       experiments.length > 0 && counted.experiments(experiments.length),
     ),
     own?.prize && t("Prize: {0}", own.prize.text),
-    people.length ? t("Worked on by {0}", people.join(", ")) : undefined,
+    people.length ? t("Worked on by {0}", listed(people)) : undefined,
     problem.reviewed ? t("Reviewed {0}", problem.reviewed) : t("Never reviewed"),
     [{ muted: [problem.fullId] }],
   );

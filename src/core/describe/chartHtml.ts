@@ -1,4 +1,4 @@
-import { escapeHtml } from "../base/text/html";
+import { escapeHtml, textHtml } from "../base/text/html";
 import type { Html, MarkKind } from "../words/shown";
 import type { ChartModel } from "./facts/measurementModel";
 
@@ -10,18 +10,18 @@ export function chartHtml({ text, ticks, lines, marks }: ChartModel): Html {
   const grid = `<g class="grid">${ticks.map(({ at }) => upright(at)).join("")}</g>`;
   const reach = lines.map(({ kind, at }) => upright(at, `reach reach-${kind}`)).join("");
   const rows = marks.map(({ kind, label, value, at }) => {
-    const name = escapeHtml(label);
+    const name = textHtml(label);
     // A nested `svg` carries the shape to its place, since paths know no per cent.
     const mark = `<svg x="${percent(at)}" y="50%" class="mark">${SHAPES[kind]}</svg>`;
-    return `<div class="chart-row mark-${kind}"><span class="chart-label" title="${name}">${name}</span> <svg class="plot">${grid}${reach}${mark}</svg> <span class="chart-value">${escapeHtml(value)}</span></div>`;
+    return `<div class="chart-row mark-${kind}"><span class="chart-label" title="${name}">${name}</span> <svg class="plot">${grid}${reach}${mark}</svg> <span class="chart-value">${textHtml(value)}</span></div>`;
   });
   const axis = ticks.map(({ at, text: tick }, i) => {
     const end = i === 0 ? "first" : i === ticks.length - 1 ? "last" : "";
-    return `<text x="${percent(at)}" y="1em"${end && ` class="${end}"`}>${escapeHtml(tick)}</text>`;
+    return `<text x="${percent(at)}" y="1em"${end && ` class="${end}"`}>${textHtml(tick)}</text>`;
   });
   const legend = lines.map(
     ({ kind, text: line }) =>
-      `<span class="legend-entry"><svg class="swatch">${upright(50, `reach reach-${kind}`)}</svg>${escapeHtml(line)}</span>`,
+      `<span class="legend-entry"><svg class="swatch">${upright(50, `reach reach-${kind}`)}</svg>${textHtml(line)}</span>`,
   );
   return [
     `<div class="chart" role="img" aria-label="${escapeHtml(text)}">`,

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../base/text/html";
+import { escapeHtml, textHtml } from "../base/text/html";
 import { number } from "../base/language";
 import { fill, type PageTexts } from "../words/pageTexts";
 import type { Address, CitationModel, Html, Marked } from "../words/shown";
@@ -41,22 +41,22 @@ function blockHtml(block: Block, options: HtmlOptions): string {
     case "chart":
       return chartHtml(block.chart);
     case "table": {
-      const head = block.head.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join("");
+      const head = block.head.map((text) => `<th scope="col">${textHtml(text)}</th>`).join("");
       const rows = block.rows.map((row) => `<tr>${row.map((cell) => `<td>${line(cell)}</td>`).join("")}</tr>`);
-      const caption = `<caption class="visually-hidden">${escapeHtml(block.caption)}</caption>`;
+      const caption = `<caption class="visually-hidden">${textHtml(block.caption)}</caption>`;
       return `<div class="table"><table>${caption}<thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
     }
     case "folded":
-      return `<details><summary>${escapeHtml(block.title)}</summary>${printHtml(block.blocks, options)}</details>`;
+      return `<details><summary>${textHtml(block.title)}</summary>${printHtml(block.blocks, options)}</details>`;
     case "part":
-      return `<h3>${escapeHtml(block.title)}</h3>${printHtml(block.blocks, options)}`;
+      return `<h3>${textHtml(block.title)}</h3>${printHtml(block.blocks, options)}`;
   }
 }
 
 function columnHtml({ id, title, icon, items }: Column, options: HtmlOptions): string {
   const name = `statements-${escapeHtml(id)}`;
   const list = items.map((item) => `<li>${lineHtml(item, options)}</li>`).join("");
-  return `<section class="column" aria-labelledby="${name}"><h3 id="${name}">${codicon(icon, `kind-${id}`)}${escapeHtml(title)} <span class="badge">${number(items.length)}</span></h3><ul class="statements">${list}</ul></section>`;
+  return `<section class="column" aria-labelledby="${name}"><h3 id="${name}">${codicon(icon, `kind-${id}`)}${textHtml(title)} <span class="badge">${number(items.length)}</span></h3><ul class="statements">${list}</ul></section>`;
 }
 
 function lineHtml(line: Line, options: HtmlOptions): string {
@@ -66,24 +66,24 @@ function lineHtml(line: Line, options: HtmlOptions): string {
 
 function pieceHtml(piece: Piece, options: HtmlOptions): string {
   const { address } = options;
-  if (typeof piece === "string") return escapeHtml(piece);
+  if (typeof piece === "string") return textHtml(piece);
   if ("markdown" in piece) return options.render(piece);
   if ("muted" in piece) return `<span class="muted">${lineHtml(piece.muted, options)}</span>`;
   if ("date" in piece) {
     const { iso, text, ago } = piece.date;
     const hint = address ? "" : ` title="${escapeHtml(ago)}"`;
-    const time = `<time datetime="${escapeHtml(iso)}"${hint}>${escapeHtml(text)}</time>`;
-    return escapeHtml(piece.around ?? "{0}").replace("{0}", () => time);
+    const time = `<time datetime="${escapeHtml(iso)}"${hint}>${textHtml(text)}</time>`;
+    return textHtml(piece.around ?? "{0}").replace("{0}", () => time);
   }
   if ("entry" in piece) return options.controls?.(piece.entry) ?? "";
   if ("works" in piece)
     return `<span class="citations">${piece.works.map((work) => workHtml(work, options)).join("; ")}</span>`;
   if ("problem" in piece) return link("problem", piece.problem, piece.title, address);
-  if ("url" in piece) return `<a href="${escapeHtml(piece.url)}">${escapeHtml(piece.text)}</a>`;
-  if ("file" in piece && address) return escapeHtml(piece.text);
+  if ("url" in piece) return `<a href="${escapeHtml(piece.url)}">${textHtml(piece.text)}</a>`;
+  if ("file" in piece && address) return textHtml(piece.text);
   if ("file" in piece)
-    return `<a href="#" data-file="${escapeHtml(piece.file)}" data-line="${piece.line}">${escapeHtml(piece.text)}</a>`;
-  return `<span class="label">${codicon(piece.icon)}${escapeHtml(piece.text)}</span>`;
+    return `<a href="#" data-file="${escapeHtml(piece.file)}" data-line="${piece.line}">${textHtml(piece.text)}</a>`;
+  return `<span class="label">${codicon(piece.icon)}${textHtml(piece.text)}</span>`;
 }
 
 function workHtml({ key, text, title, known }: CitationModel, { texts, address }: HtmlOptions): string {
@@ -104,7 +104,7 @@ function link(
   const target = address ? undefined : `data-${kind}="${escapeHtml(id)}"`;
   const tag = href === undefined ? "span" : "a";
   const attributes = [href === undefined ? undefined : `href="${escapeHtml(href)}"`, before, target, after];
-  return `<${[tag, ...attributes.filter(Boolean)].join(" ")}>${escapeHtml(text)}</${tag}>`;
+  return `<${[tag, ...attributes.filter(Boolean)].join(" ")}>${textHtml(text)}</${tag}>`;
 }
 
 /** A sign of the codicons' font, beside a text that says the same. */

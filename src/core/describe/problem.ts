@@ -1,3 +1,4 @@
+import { listed } from "../base/text/direction";
 import { Context } from "./facts/context";
 import type { Header, ProblemFacts } from "./facts/facts";
 import { headerFacts } from "./facts/header";
@@ -58,8 +59,8 @@ export function describeProblem(input: ProblemInput, wanted?: readonly string[])
         citation && { works: [citation] },
       ),
       lineOf(note),
-      lineOf(tags.length > 0 && `${texts.tags}: ${tags.join(", ")}`),
-      lineOf(aliases.length > 0 && fill(texts.aliases, aliases.join(", "))),
+      lineOf(tags.length > 0 && `${texts.tags}: ${listed(tags)}`),
+      lineOf(aliases.length > 0 && fill(texts.aliases, listed(aliases))),
       lineOf(reviewed ? { date: reviewed, around: reviewText(facts.header, texts) } : texts.neverReviewed),
       lineOf(look && { date: look.date, around: fill(texts.lookedBy, "{0}", look.by) }),
       lineOf(newestWork && fill(texts.newestWork, newestWork)),

@@ -1,3 +1,4 @@
+import { listed } from "../base/text/direction";
 import type { ChartModel } from "./facts/measurementModel";
 import type { CitationModel, DateModel, Labelled, Marked } from "../words/shown";
 
@@ -83,5 +84,6 @@ export function linesOf(...lines: (Line | undefined | false)[]): Line[] {
 
 /** Texts with a dot between them. */
 export function dotted(...texts: (string | undefined | false)[]): string {
-  return texts.filter(Boolean).join(" · ");
+  const said = texts.filter((text) => typeof text === "string" && text !== "") as string[];
+  return listed(said, " · ");
 }

@@ -1,3 +1,4 @@
+import { shownControls } from "../base/text/direction";
 import type { MarkdownOptions } from "../words/shown";
 import type { MarkdownIt, StateCore } from "markdown-it";
 import MarkdownParser from "markdown-it";
@@ -15,6 +16,7 @@ let parser: MarkdownIt | undefined;
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): Html {
   parser ??= makeParser();
   const env = { options };
+  text = shownControls(text);
   return (options.inline ? parser.renderInline(text.trim(), env) : parser.render(text, env)) as Html;
 }
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../base/text/html";
+import { escapeHtml, textHtml } from "../base/text/html";
 import { problemAsWork } from "../catalogue/problemAsWork";
 import type { CatalogueProblem, ProblemDetail } from "../catalogue/model";
 import { apaReference } from "../references/apa/apa";
@@ -65,10 +65,10 @@ export function citeForms(site: Site, { entry }: ProblemDetail, links: Links): s
   const source = history?.fileAddress?.(entry.file);
   const url = site.permalink(folder);
   const form = (title: string, text: string) =>
-    `<details><summary>${escapeHtml(title)}</summary><pre><code>${escapeHtml(text.trim())}</code></pre></details>`;
+    `<details><summary>${textHtml(title)}</summary><pre><code>${textHtml(text.trim())}</code></pre></details>`;
   const asOf = escapeHtml(fill(words.asOf, dayOf(site, entry)));
   const facts = [
-    url && `<a href="${escapeHtml(url)}" rel="bookmark">${escapeHtml(url)}</a>`,
+    url && `<a href="${escapeHtml(url)}" rel="bookmark">${textHtml(url)}</a>`,
     info?.version !== undefined && escapeHtml(fill(words.version, String(info.version))),
     url && history && !history.changed
       ? `<a href="${escapeHtml(url)}?v=${history.commit.slice(0, 10)}">${asOf}</a>`

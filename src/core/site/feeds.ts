@@ -1,4 +1,4 @@
-import { escapeHtml } from "../base/text/html";
+import { escapeHtml, textHtml } from "../base/text/html";
 import type { CatalogueProblem } from "../catalogue/model";
 import { areaWithChildren } from "../graph/chooseProblems";
 import { authorsOf } from "./citing";
@@ -64,7 +64,7 @@ function entryOf(site: Site, change: SiteChange, problem: CatalogueProblem): Ent
     id: `${url}#${change.commit.slice(0, 12)}`,
     url,
     title: `${problem.title} (${what.replace(/:$/, "")})`,
-    html: `<p>${escapeHtml(what)}${text === undefined ? "" : ` ${draw({ markdown: text, inline: true })}`}</p>`,
+    html: `<p>${textHtml(what)}${text === undefined ? "" : ` ${draw({ markdown: text, inline: true })}`}</p>`,
     at: new Date(change.time).toISOString(),
     tags: problem.tags,
   };

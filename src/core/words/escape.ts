@@ -1,3 +1,4 @@
+import { isolated } from "../base/text/direction";
 import { oneLine } from "../base/text/lines";
 
 /** VS Code needs seconds to draw a hover of some ten thousand escaped characters, and the window waits for it. */
@@ -15,7 +16,7 @@ export function shortened(text: string, longest: number): string {
  * one it shows the beginning.
  */
 export function escapeMarkdown(text: string): string {
-  return oneLine(shortened(text.trim(), LONGEST_TEXT)).replace(/[\\`*_{}[\]()#+\-.!|<>~&$:@=]/g, "\\$&");
+  return isolated(oneLine(shortened(text.trim(), LONGEST_TEXT))).replace(/[\\`*_{}[\]()#+\-.!|<>~&$:@=]/g, "\\$&");
 }
 
 /**

@@ -1,4 +1,5 @@
 import { number, texts } from "../base/language";
+import { isolated } from "../base/text/direction";
 
 /** Every text of the problem page in English but for the names of values, which are in `names.ts`. `{0}` stands for what is filled in. */
 const PAGE_TEXTS = {
@@ -176,6 +177,6 @@ export function fill(template: string, ...values: (string | number)[]): string {
   return template.replace(/\{(\d)\}/g, (place, index: string) => {
     const value = values[Number(index)];
     if (value === undefined) return place;
-    return Number.isInteger(value) ? number(value as number) : String(value);
+    return Number.isInteger(value) ? number(value as number) : isolated(String(value));
   });
 }

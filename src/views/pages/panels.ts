@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { dispatch } from "../../core/base/messages";
+import { isolatedIn, unisolatedIn } from "../../core/base/text/direction";
 import { Disposables } from "../../host/disposables";
 import { showFailure } from "../../host/errors";
 import type { Log } from "../../host/log";
@@ -168,7 +169,7 @@ class Page<ToPage extends { type: string }> {
     panel.iconPath = new vscode.ThemeIcon(kind.icon) as never;
     this.handlers = this.handlersOf(key);
     const listener = webview.onDidReceiveMessage((message) =>
-      dispatch(this.handlers, message).catch((error: unknown) =>
+      dispatch(this.handlers, unisolatedIn(message)).catch((error: unknown) =>
         showFailure(log, vscode.l10n.t("the page's request"), error),
       ),
     );
@@ -188,7 +189,7 @@ class Page<ToPage extends { type: string }> {
       this.ready = true;
       void this.update();
     };
-    const answer = (message: ToPage) => void (this.ready && this.panel.webview.postMessage(message));
+    const answer = (message: ToPage) => void (this.ready && this.post(message));
     return { ...this.kind.handlers(key, answer), ready };
   }
 
@@ -209,7 +210,7 @@ class Page<ToPage extends { type: string }> {
     const round = (this.round += 1);
     const message = await this.message();
     if (round !== this.round || !this.ready) return;
-    if (await this.panel.webview.postMessage(message)) this.kind.sent?.(message);
+    if (await this.post(message)) this.kind.sent?.(message);
     this.drawn = true;
     if (this.waiting) this.tell(this.waiting);
   }
@@ -217,7 +218,11 @@ class Page<ToPage extends { type: string }> {
   /** Of several messages before the page is drawn the last counts. */
   tell(message: ToPage): void {
     this.waiting = this.ready && this.drawn ? undefined : message;
-    if (!this.waiting) void this.panel.webview.postMessage(message);
+    if (!this.waiting) void this.post(message);
+  }
+
+  private post(message: ToPage | Failed): Thenable<boolean> {
+    return this.panel.webview.postMessage(isolatedIn(message));
   }
 
   private async message(): Promise<ToPage | Failed> {

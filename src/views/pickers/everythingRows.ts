@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { listed } from "../../core/base/text/direction";
+import { dotted } from "../../core/describe/tree";
 import type { Catalogue } from "../../core/catalogue/index/catalogue";
 import { displayTitle, shortAuthors, venue, year } from "../../core/references/identity/display";
 import type { SearchedPart } from "../../core/search/entries";
@@ -17,10 +19,8 @@ export function foundRow(found: Found, catalogue: Catalogue): vscode.QuickPickIt
       return {
         label: rowText(problem.title),
         iconPath: stateIcon(problem.state),
-        description: rowText([problem.label ?? nameOf(STATE_WORDS, problem.state), area].filter(Boolean).join(" · ")),
-        detail: sentence
-          ? sentenceText(sentence, partName(sentence.part))
-          : rowText(problem.tags.join(", ")) || undefined,
+        description: rowText(dotted(problem.label ?? nameOf(STATE_WORDS, problem.state), area)),
+        detail: sentence ? sentenceText(sentence, partName(sentence.part)) : rowText(listed(problem.tags)) || undefined,
       };
     }
     case "work": {
@@ -30,7 +30,7 @@ export function foundRow(found: Found, catalogue: Catalogue): vscode.QuickPickIt
         label: rowText(displayTitle(item)),
         iconPath: new vscode.ThemeIcon("book"),
         description: rowText([shortAuthors(item), year(item)].filter(Boolean).join(" ")),
-        detail: rowText([venue(item), `@${item.id}`, cited].filter(Boolean).join(" · ")),
+        detail: rowText(dotted(venue(item), `@${item.id}`, cited)),
       };
     }
     case "note": {
@@ -38,7 +38,7 @@ export function foundRow(found: Found, catalogue: Catalogue): vscode.QuickPickIt
       return {
         label: rowText(note.title),
         iconPath: new vscode.ThemeIcon("note"),
-        description: rowText([note.created?.slice(0, 10), note.author].filter(Boolean).join(" · ")),
+        description: rowText(dotted(note.created?.slice(0, 10), note.author)),
         detail: sentence ? sentenceText(sentence, vscode.l10n.t("Note")) : titlesOf(note.problems, catalogue),
       };
     }
@@ -57,7 +57,12 @@ export function foundRow(found: Found, catalogue: Catalogue): vscode.QuickPickIt
 }
 
 function titlesOf(problems: readonly string[], catalogue: Catalogue): string {
-  return rowText(problems.map((id) => catalogue.resolve(id)?.title ?? id).join("; "));
+  return rowText(
+    listed(
+      problems.map((id) => catalogue.resolve(id)?.title ?? id),
+      "; ",
+    ),
+  );
 }
 
 const FIRST_SEEN = 45;

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { listed } from "../../core/base/text/direction";
+import { dotted } from "../../core/describe/tree";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { Stores } from "../../storage/stores";
 import { nameOf, STATE_WORDS } from "../../core/words/names";
@@ -101,9 +103,7 @@ function row(problem: CatalogueProblem, stores: Stores, buttons: readonly vscode
     label: rowText(problem.title),
     iconPath: stateIcon(problem.state),
     description: rowText(problem.label ?? nameOf(STATE_WORDS, problem.state)),
-    detail: rowText(
-      [stores.catalogue.catalogue.areas.get(problem.area)?.title, problem.tags.join(", ")].filter(Boolean).join(" · "),
-    ),
+    detail: rowText(dotted(stores.catalogue.catalogue.areas.get(problem.area)?.title, listed(problem.tags))),
     alwaysShow: true,
     buttons,
     problem,

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { listed } from "../../core/base/text/direction";
+import { dotted } from "../../core/describe/tree";
 import type { CslItem } from "../../core/references/csl/csl";
 import { displayTitle, shortAuthors, venue, year } from "../../core/references/identity/display";
 import type { Stores } from "../../storage/stores";
@@ -139,17 +141,18 @@ function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item
     key: item.id,
     label: (retracted ? "$(circle-slash) " : "") + rowText(displayTitle(item)),
     iconPath: state && new vscode.ThemeIcon(named(READING_WORDS, state).icon),
-    description: rowText([shortAuthors(item), year(item)].filter(Boolean).join(" ")),
+    description: rowText(listed([shortAuthors(item), year(item)].filter(Boolean), " ")),
     detail: rowText(
-      [
+      dotted(
         ...marks.map(({ text }) => text),
         venue(item),
         `@${item.id}`,
         state && named(READING_WORDS, state).text,
-        problems.map(({ title }) => title).join("; "),
-      ]
-        .filter(Boolean)
-        .join(" · "),
+        listed(
+          problems.map(({ title }) => title),
+          "; ",
+        ),
+      ),
     ),
     alwaysShow: true,
     buttons: buttons.filter(({ does }) => does.suits(item)),

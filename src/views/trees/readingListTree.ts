@@ -14,6 +14,7 @@ import { Disposables } from "../../host/disposables";
 import { VIEWS } from "../../host/ids";
 import type { Stores } from "../../storage/stores";
 import { capital, named, READING_WORDS, STATE_WORDS } from "../../core/words/names";
+import { treeRow } from "../rowText";
 import { referenceItem } from "./recordItems";
 
 /** A row of the reading list: a group, or a work. */
@@ -74,7 +75,7 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
     item.id = node.id;
     // Here rows are clicked to select them: opening a browser each time would be in the way.
     if (node.kind === "reference") item.command = undefined;
-    return item;
+    return treeRow(item);
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: ReadingNode): Promise<vscode.TreeItem> {

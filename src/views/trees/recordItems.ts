@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { dotted } from "../../core/describe/tree";
 import { authorYear, bestUrl, displayTitle } from "../../core/references/identity/display";
 import type { Experiment, Note } from "../../core/research/model";
 import type { Stores } from "../../storage/stores";
@@ -24,9 +25,7 @@ export function noteItem(note: Note): vscode.TreeItem {
 export function experimentItem(experiment: Experiment): vscode.TreeItem {
   const item = new vscode.TreeItem(experiment.title, None);
   const label = named(EXPERIMENT_WORDS, experiment.status);
-  item.description = [label.text, experiment.verdict && named(VERDICT_WORDS, experiment.verdict).text]
-    .filter(Boolean)
-    .join(" · ");
+  item.description = dotted(label.text, experiment.verdict && named(VERDICT_WORDS, experiment.verdict).text);
   item.iconPath = new vscode.ThemeIcon(label.icon);
   // Only what lies in the workspace can be read again: nothing is fetched.
   const readable = experiment.links.some((link) => !/^https?:/i.test(link));
@@ -45,13 +44,11 @@ export function referenceItem(key: string, stores: Stores): vscode.TreeItem {
   const item = new vscode.TreeItem(found ? displayTitle(found) : key, None);
   const state = stores.myReading(key);
   const marks = found ? workMarks(found, stores.marks.of(found)) : [];
-  item.description = [
+  item.description = dotted(
     ...marks.map(({ text }) => text),
     found ? authorYear(found) : vscode.l10n.t("not in the references"),
     state && named(READING_WORDS, state).text,
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  );
   const retracted = marks.find(({ value }) => value === "retracted");
   const usual = found ? (state ? named(READING_WORDS, state).icon : "book") : "warning";
   item.iconPath = new vscode.ThemeIcon(retracted?.icon ?? usual);

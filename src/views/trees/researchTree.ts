@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { dotted } from "../../core/describe/tree";
 import { number } from "../../core/base/language";
 import {
   EXPERIMENT_STATES,
@@ -14,6 +15,7 @@ import { settings } from "../../host/settings";
 import { researchFolders } from "../../storage/research/researchFolders";
 import type { Stores } from "../../storage/stores";
 import { capital, EXPERIMENT_WORDS, named } from "../../core/words/names";
+import { treeRow } from "../rowText";
 import { experimentItem, noteItem } from "./recordItems";
 
 const SECTIONS = ["claims", "team", "notes", "experiments"] as const;
@@ -65,7 +67,7 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
   getTreeItem(node: ResearchNode): vscode.TreeItem {
     const item = this.draw(node);
     item.id = idOf(node);
-    return item;
+    return treeRow(item);
   }
 
   private draw(node: ResearchNode): vscode.TreeItem {
@@ -152,15 +154,13 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
     const problem = this.stores.catalogue.catalogue.resolve(claim.problem);
     const isOld = stale(claim);
     const item = new vscode.TreeItem(problem?.title ?? claim.problem);
-    item.description = [
+    item.description = dotted(
       isOld && (mine ? vscode.l10n.t("stale: renew or release") : vscode.l10n.t("stale")),
       !mine && name,
       claim.state === "paused" && vscode.l10n.t("paused"),
       claim.helpWanted && vscode.l10n.t("help wanted"),
       claim.focus,
-    ]
-      .filter(Boolean)
-      .join(" · ");
+    );
     item.iconPath = new vscode.ThemeIcon(isOld ? "warning" : mine ? "account" : "person");
     item.contextValue = ["claim", mine && "mine", isOld && "stale"].filter(Boolean).join(" ");
     if (problem)

@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
+import { listed } from "../../core/base/text/direction";
+import { dotted } from "../../core/describe/tree";
 import { number } from "../../core/base/language";
 import type { GroupNode, Outline, OutlineNode, PartNode, ProblemNode } from "../../core/tree/outline";
 import { stateIcon } from "../stateIcon";
 import type { Stores } from "../../storage/stores";
 import { capital, counted, named, personName, STATE_WORDS } from "../../core/words/names";
+import { treeRow } from "../rowText";
 import { experimentItem, noteItem, referenceItem } from "./recordItems";
 
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
@@ -12,7 +15,7 @@ const { None, Collapsed } = vscode.TreeItemCollapsibleState;
 export function treeItem(node: OutlineNode, outline: Outline, stores: Stores): vscode.TreeItem {
   const item = draw(node, outline, stores);
   item.id = node.id;
-  return item;
+  return treeRow(item);
 }
 
 function draw(node: OutlineNode, outline: Outline, stores: Stores): vscode.TreeItem {
@@ -101,10 +104,10 @@ function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscod
     named(STATE_WORDS, problem.state).text,
     node.notes ? counted.notes(node.notes) : "",
     node.experiments ? counted.experiments(node.experiments) : "",
-    claims.map(({ name }) => name).join(", "),
+    listed(claims.map(({ name }) => name)),
     claims.some(({ claim }) => claim.helpWanted) ? vscode.l10n.t("help wanted") : "",
   ].filter(Boolean);
-  item.description = facts.join(" · ");
+  item.description = dotted(...facts);
   item.iconPath = stateIcon(problem.state);
   const mine = claims.some(({ handle }) => handle === stores.identity.known);
   item.contextValue = ["problem", mine ? "claimed" : "", problem.references.length ? "cites" : ""]

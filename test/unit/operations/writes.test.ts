@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   addNote,
@@ -91,6 +91,30 @@ describe("operations that write", () => {
           /outside the workspace/,
           link,
         );
+    }));
+
+  it("write a link in one form, however the place is spelled, and find it as another system stores its accents", () =>
+    inCopy(async (workspace, folder) => {
+      mkdirSync(path.join(folder, "runs", "re\u0301"), { recursive: true });
+      const labels = path.join(folder, "runs", "random-labels");
+      for (const [link, kept] of [
+        ["runs\\random-labels", "runs/random-labels"],
+        ["./runs/random-labels", "runs/random-labels"],
+        [labels, "runs/random-labels"],
+        [`file://${labels}`, "runs/random-labels"],
+        ["runs/é", "runs/é"],
+        ["runs/re\u0301", "runs/ré"],
+        ["runs/ré", "runs/ré"],
+      ] as const) {
+        const linking = linkExperiment.run(workspace, { problems: ["warmup-length"], title: "T", link });
+        if (link === "runs/é") await assert.rejects(linking, /nothing at runs\/é/);
+        else
+          assert.match(
+            read(folder, (await linking).file),
+            new RegExp(`^links:\\s+(?:- |\\[)${kept}(?=[\\]\\s])`, "m"),
+            link,
+          );
+      }
     }));
 
   it("claim a problem once, renew it, and release it", () =>

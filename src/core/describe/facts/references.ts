@@ -1,3 +1,4 @@
+import { listed } from "../../base/text/direction";
 import { bestUrl, displayTitle, venue, year } from "../../references/identity/display";
 import { fullName, isOthers, namesOf } from "../../references/csl/names";
 import type { CslItem } from "../../references/csl/csl";
@@ -68,6 +69,6 @@ export function authorNames(item: CslItem): string {
   const named = all.filter((name) => !isOthers(name)).map(fullName);
   const others = named.length > MAX_AUTHORS || named.length < all.length;
   return (
-    named.slice(0, named.length > MAX_AUTHORS ? MAX_AUTHORS - 1 : named.length).join(", ") + (others ? " et al." : "")
+    listed(named.slice(0, named.length > MAX_AUTHORS ? MAX_AUTHORS - 1 : named.length)) + (others ? " et al." : "")
   );
 }

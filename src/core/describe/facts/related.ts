@@ -1,3 +1,4 @@
+import { listed } from "../../base/text/direction";
 import { now } from "../../base/language";
 import type { CatalogueProblem } from "../../catalogue/model";
 import { BACKWARDS, SAME_RELATION, type RelatedKind } from "../../catalogue/index/relations";
@@ -74,7 +75,13 @@ export function relatedGraph(context: Context, groups: RelatedGroup[]): RelatedG
   const before = sides.before.slice(0, MAX_SIDE);
   const after = sides.after.slice(0, MAX_SIDE);
   const text = groups
-    .map((group) => `${group.title}: ${group.items.map((item) => item.title).join("; ")}`)
+    .map(
+      (group) =>
+        `${group.title}: ${listed(
+          group.items.map((item) => item.title),
+          "; ",
+        )}`,
+    )
     .join(". ")
     .replaceAll("?. ", "? ");
   return { text: fill(context.texts.graphText, text), before, after, more: total - before.length - after.length };

@@ -1,3 +1,4 @@
+import { isolated } from "../../base/text/direction";
 import { apaDate, apaDay, apaYear } from "./date";
 import { apaInverted } from "./names";
 import type { ApaBody } from "./types";
@@ -15,7 +16,8 @@ import type { Segment } from "./richText";
  * A reference in APA's order (Publication Manual, 7th edition, chapters 9 and 10): who, when, what, where, and the address. Titles keep the
  * case they have. `suffix` is the letter that tells works of one author and year apart.
  */
-export function apaReference(item: CslItem, suffix = ""): Segment[] {
+export function apaReference(work: CslItem, suffix = ""): Segment[] {
+  const item = apart(work);
   const { names, role } = leadingNames(item);
   const body = apaBody(item, names.field);
   const who = apaInverted(names.list) + role;
@@ -29,6 +31,22 @@ export function apaReference(item: CslItem, suffix = ""): Segment[] {
   if (!who) sentence(segments, [date]);
   return finish(segments, item, body);
 }
+
+/** A work whose values turn nothing around that stands beside them. */
+function apart(work: CslItem): CslItem {
+  const fields = Object.entries(work).map(([field, value]) => [
+    field,
+    Array.isArray(value)
+      ? value.map((name: unknown) => (typeof name === "object" && name !== null ? apartName(name) : name))
+      : typeof value === "string"
+        ? isolated(value)
+        : value,
+  ]);
+  return Object.fromEntries(fields) as CslItem;
+}
+
+const apartName = (name: object): object =>
+  Object.fromEntries(Object.entries(name).map(([part, value]) => [part, typeof value === "string" ? isolated(value) : (value as unknown)])); // prettier-ignore
 
 /** References in the order of a list: by author, year and title, with letters where author and year agree. */
 export function apaList(items: CslItem[]): { item: CslItem; reference: Segment[] }[] {
@@ -159,7 +177,7 @@ function sentence(to: Segment[], ...parts: Segment[][]): void {
     to.push(...part);
   }
   const last = to.at(-1);
-  if (last && !/[.?!…](?:<\/[a-z]+>|["”’])*$/.test(last.text)) to.push({ text: "." });
+  if (last && !/[.?!…](?:<\/[a-z]+>|["”’\u2069])*$/.test(last.text)) to.push({ text: "." });
 }
 
 /** The address that ends the entry: the DOI, else arXiv's page, else the item's own. */

@@ -2,7 +2,7 @@ import { apaReference, apaSteps } from "../apa/apa";
 import type { ReadingState } from "../../research/model";
 import type { CslItem } from "../csl/csl";
 import type { ReadingListEntry } from "./entries";
-import { escapeHtml } from "../../base/text/html";
+import { escapeHtml, textHtml } from "../../base/text/html";
 import { escapeMarkdown, toHtml, toMarkdown } from "../apa/richText";
 
 /**
@@ -52,10 +52,10 @@ export function* htmlSteps(items: CslItem[], title: string): Generator<void, str
     '<html lang="en">',
     "<head>",
     '  <meta charset="utf-8">',
-    `  <title>${escapeHtml(title)}</title>`,
+    `  <title>${textHtml(title)}</title>`,
     "</head>",
     "<body>",
-    `  <h1>${escapeHtml(title)}</h1>`,
+    `  <h1>${textHtml(title)}</h1>`,
     "  <ul>",
     ...lines,
     "  </ul>",

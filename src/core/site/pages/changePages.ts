@@ -1,5 +1,5 @@
 import { groupBy } from "../../base/collections";
-import { escapeHtml } from "../../base/text/html";
+import { escapeHtml, textHtml } from "../../base/text/html";
 import { number } from "../../base/language";
 import { labelled, nameOf, STATE_WORDS, STATEMENT_WORDS } from "../../words/names";
 import { fill } from "../../words/pageTexts";
@@ -34,7 +34,7 @@ export function changeItems(site: Site, changes: readonly SiteChange[], links: L
     .map((day) => {
       const { iso, text } = site.dateAt(day[0]!.time);
       const items = day.map((change) => `<li>${changeHtml(site, change, links, alone)}</li>`);
-      return `<div class="day"><time datetime="${iso}">${escapeHtml(text)}</time><ul>${items.join("")}</ul></div>`;
+      return `<div class="day"><time datetime="${iso}">${textHtml(text)}</time><ul>${items.join("")}</ul></div>`;
     })
     .join("\n");
 }
@@ -45,7 +45,7 @@ function changeHtml(site: Site, change: SiteChange, links: Links, alone: boolean
   const { what, text } = changeWords(change);
   const shown =
     text === undefined ? "" : ` ${site.renderer(links, problem?.catalogue)({ markdown: text, inline: true })}`;
-  return `${name}<span class="muted">${escapeHtml(what)}</span>${shown}`;
+  return `${name}<span class="muted">${textHtml(what)}</span>${shown}`;
 }
 
 /** A change in words; `text` is Markdown of the entry. */

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../base/text/html";
+import { escapeHtml, textHtml } from "../../base/text/html";
 import { number } from "../../base/language";
 import type { Section } from "../../describe/tree";
 import { oneLine } from "../../base/text/lines";
@@ -47,7 +47,7 @@ export function framed(site: Site, page: SitePage, links = linksOf(page.path)): 
     ["changes/", words.changes],
   ].map(([target, name]) => {
     const current = target === part ? ` aria-current="${target === path ? "page" : "true"}"` : "";
-    return `<li><a href="${links(target!)}"${current}>${escapeHtml(name!)}</a></li>`;
+    return `<li><a href="${links(target!)}"${current}>${textHtml(name!)}</a></li>`;
   });
   const text = `<!DOCTYPE html>
 <html lang="${escapeHtml(site.input.locale)}">
@@ -58,7 +58,7 @@ ${headOf(site, page, links)}
 <a class="skip" href="#main">${escapeHtml(words.skip)}</a>
 <header class="site-head">
 <div class="bar">
-<a class="brand" href="${links("")}">${escapeHtml(site.title)}</a>
+<a class="brand" href="${links("")}">${textHtml(site.title)}</a>
 <nav class="site-nav" aria-label="${escapeHtml(words.site)}"><ul>${nav.join("")}</ul></nav>
 <form class="site-search" role="search" action="${links("problems/")}" method="get"><input type="search" name="q" maxlength="200" placeholder="${escapeHtml(words.search)}" aria-label="${escapeHtml(words.search)}"><button type="submit">${escapeHtml(words.find)}</button></form>
 </div>
@@ -81,12 +81,12 @@ export interface DrawnSection extends Pick<Section, "id" | "title" | "count"> {
 }
 
 export function sectionHtml({ id, title, count, html }: DrawnSection): string {
-  return `<section id="${id}" class="section" aria-labelledby="${id}-title"><h2 id="${id}-title">${escapeHtml(title)}${badge(count)}</h2>${html}</section>`;
+  return `<section id="${id}" class="section" aria-labelledby="${id}-title"><h2 id="${id}-title">${textHtml(title)}${badge(count)}</h2>${html}</section>`;
 }
 
 /** The head of a page: its title, with how many things it lists and HTML that stands above it. */
 export function titleHtml(title: string, count?: number, before = ""): string {
-  return `<header class="header">${before}<h1>${escapeHtml(title)}${badge(count)}</h1></header>\n`;
+  return `<header class="header">${before}<h1>${textHtml(title)}${badge(count)}</h1></header>\n`;
 }
 
 function badge(count: number | undefined): string {
@@ -112,7 +112,7 @@ function headOf(site: Site, { path, canonical = path, title, description, head }
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<meta name="generator" content="Open Problems">',
-    `<title>${escapeHtml(full)}</title>`,
+    `<title>${textHtml(full)}</title>`,
     about && `<meta name="description" content="${escapeHtml(about)}">`,
     permalink && `<link rel="canonical" href="${escapeHtml(permalink)}">`,
     site.root && feed("feed.xml", "application/atom+xml"),
@@ -133,8 +133,8 @@ function footOf(site: Site, links: Links): string {
   const repository = history?.repository;
   const parts = [
     info?.version !== undefined && escapeHtml(fill(words.version, String(info.version))),
-    commit && (repository ? `<a href="${escapeHtml(repository)}">${escapeHtml(commit)}</a>` : escapeHtml(commit)),
-    `<time datetime="${day.iso}">${escapeHtml(day.text)}</time>`,
+    commit && (repository ? `<a href="${escapeHtml(repository)}">${textHtml(commit)}</a>` : escapeHtml(commit)),
+    `<time datetime="${day.iso}">${textHtml(day.text)}</time>`,
     info?.license && escapeHtml(fill(words.license, info.license)),
     site.root && fill(escapeHtml(words.feeds), ...feedLinks(links)),
     escapeHtml(words.madeWith),

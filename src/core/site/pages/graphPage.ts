@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../base/text/html";
+import { escapeHtml, textHtml } from "../../base/text/html";
 import { number } from "../../base/language";
 import { edgePath, headPath, HEADS } from "../../graph/edgePath";
 import { graphModel } from "../../graph/graphModel";
@@ -31,14 +31,14 @@ export function* graphFiles(site: Site): Generator<SiteFile> {
   const label = fill(words.graphAlt, model.problems.length, model.links.length);
   const part =
     model.problems.length < model.total
-      ? `<p class="muted">${escapeHtml(fill(words.graphPart, model.problems.length, model.total))}</p>`
+      ? `<p class="muted">${textHtml(fill(words.graphPart, model.problems.length, model.total))}</p>`
       : "";
   const kinds = model.kinds.map(
     ({ value, text, count }) =>
-      `<li>${sample(value)}${escapeHtml(text)} <span class="muted">${number(count)}</span></li>`,
+      `<li>${sample(value)}${textHtml(text)} <span class="muted">${number(count)}</span></li>`,
   );
   const main = `${titleHtml(words.graph)}${part}
-<div class="map-frame"><object class="map" type="image/svg+xml" data="graph.svg" aria-label="${escapeHtml(label)}"><p>${escapeHtml(label)}</p></object></div>
+<div class="map-frame"><object class="map" type="image/svg+xml" data="graph.svg" aria-label="${escapeHtml(label)}"><p>${textHtml(label)}</p></object></div>
 <p><a href="graph.svg">${escapeHtml(words.graphAlone)}</a></p>
 ${kinds.length ? `<p class="muted">${escapeHtml(words.graphKinds)}</p><ul class="kinds">${kinds.join("")}</ul>` : ""}`;
   yield framed(site, { path, part: path, title: words.graph, main });

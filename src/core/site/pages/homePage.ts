@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../base/text/html";
+import { escapeHtml, textHtml } from "../../base/text/html";
 import { number } from "../../base/language";
 import { STATES } from "../../catalogue/vocabulary";
 import { codicon } from "../../describe/printHtml";
@@ -28,7 +28,7 @@ export function homePage(site: Site): SiteFile {
     ? `<div class="prose lead">${site.renderer(links)({ markdown: info.description })}</div>`
     : "";
   const main = [
-    `<header class="header home"><h1>${escapeHtml(site.title)}</h1>${lead}${states(site, links)}</header>`,
+    `<header class="header home"><h1>${textHtml(site.title)}</h1>${lead}${states(site, links)}</header>`,
     areas
       ? sectionHtml({ id: "areas", title: words.areas, html: areas })
       : sectionHtml({
@@ -56,7 +56,7 @@ function states({ catalogue }: Site, links: Links): string {
     const { text, icon } = labelled(STATE_WORDS, state);
     const count = catalogue.problems.filter((problem) => problem.state === state).length;
     return count
-      ? `<li class="state-${state}"><a href="${links("problems/")}?state=${state}">${codicon(icon)}<b>${number(count)}</b> ${escapeHtml(text)}</a></li>`
+      ? `<li class="state-${state}"><a href="${links("problems/")}?state=${state}">${codicon(icon)}<b>${number(count)}</b> ${textHtml(text)}</a></li>`
       : "";
   });
   return `<ul class="states" aria-label="${escapeHtml(counted.problems(catalogue.problems.length))}">${items.join("")}</ul>`;

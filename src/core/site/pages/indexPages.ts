@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../base/text/html";
+import { escapeHtml, textHtml } from "../../base/text/html";
 import { number } from "../../base/language";
 import { describeWork } from "../../describe/records";
 import { printHtml } from "../../describe/printHtml";
@@ -40,7 +40,7 @@ export function* areaPages(site: Site): Generator<SiteFile> {
       items: problems,
       intro: (links, first) => {
         const up = parent
-          ? `<nav class="area" aria-label="${escapeHtml(words.areas)}"><ol><li><a href="${links(`areas/${parent.id}/`)}">${escapeHtml(parent.title)}</a></li></ol></nav>`
+          ? `<nav class="area" aria-label="${escapeHtml(words.areas)}"><ol><li><a href="${links(`areas/${parent.id}/`)}">${textHtml(parent.title)}</a></li></ol></nav>`
           : "";
         const summary =
           first && area.summary?.trim()
@@ -63,7 +63,7 @@ export function areaList(site: Site, links: Links, within?: string): string {
     const problems = [...inside].flatMap((id) => catalogue.problemsOf(id));
     const open = problems.filter(({ state }) => state === "open").length;
     const below = within === undefined ? areaList(site, links, area.id) : "";
-    return `<li><a href="${links(`areas/${area.id}/`)}">${escapeHtml(area.title)}</a> <span class="muted counts">${escapeHtml(counted.problems(problems.length))}, ${escapeHtml(words.openOf.replace("{0}", number(open)))}</span>${below}</li>`;
+    return `<li><a href="${links(`areas/${area.id}/`)}">${textHtml(area.title)}</a> <span class="muted counts">${textHtml(counted.problems(problems.length))}, ${escapeHtml(words.openOf.replace("{0}", number(open)))}</span>${below}</li>`;
   });
   return items.length ? `<ul class="areas">${items.join("")}</ul>` : "";
 }
@@ -78,7 +78,7 @@ export function* tagPages(site: Site): Generator<SiteFile> {
     items: [...tags],
     intro: () => titleHtml(words.tags, tags.size),
     list: (items, links) =>
-      `<ul class="index">${items.map(([tag, problems]) => `<li><a href="${links(site.tagFolder(tag))}">${escapeHtml(tag)}</a> <span class="muted">${number(problems.length)}</span></li>`).join("")}</ul>`,
+      `<ul class="index">${items.map(([tag, problems]) => `<li><a href="${links(site.tagFolder(tag))}">${textHtml(tag)}</a> <span class="muted">${number(problems.length)}</span></li>`).join("")}</ul>`,
   });
   for (const [tag, problems] of tags)
     yield* listPages(site, {
@@ -101,7 +101,7 @@ export function* peoplePages(site: Site): Generator<SiteFile> {
     items: people,
     intro: () => titleHtml(words.people, people.length),
     list: (items, links) =>
-      `<ul class="index">${items.map(({ name, folder, affiliation, problems }) => `<li><a href="${links(folder)}">${escapeHtml(name)}</a> <span class="muted">${[affiliation && escapeHtml(affiliation), number(problems.length)].filter(Boolean).join(" · ")}</span></li>`).join("")}</ul>`,
+      `<ul class="index">${items.map(({ name, folder, affiliation, problems }) => `<li><a href="${links(folder)}">${textHtml(name)}</a> <span class="muted">${[affiliation && textHtml(affiliation), number(problems.length)].filter(Boolean).join(" · ")}</span></li>`).join("")}</ul>`,
   });
   for (const { name, folder, affiliation, url, problems } of people)
     yield* listPages(site, {
@@ -111,8 +111,8 @@ export function* peoplePages(site: Site): Generator<SiteFile> {
       items: problems,
       intro: () => {
         const about = [
-          affiliation && escapeHtml(affiliation),
-          url && `<a href="${escapeHtml(url)}">${escapeHtml(url)}</a>`,
+          affiliation && textHtml(affiliation),
+          url && `<a href="${escapeHtml(url)}">${textHtml(url)}</a>`,
         ].filter(Boolean);
         return `${titleHtml(name)}${about.length ? `<p class="muted">${about.join(" · ")}</p>` : ""}<h2>${escapeHtml(words.problemsOf)} <span class="badge">${number(problems.length)}</span></h2>`;
       },
@@ -140,7 +140,7 @@ export function* workPages(site: Site): Generator<SiteFile> {
 /** Within the entry its address stays a link, so that the title alone cannot be one. */
 function workRow(site: Site, { item, html }: { item: CslItem; html: string }, links: Links): string {
   const citing = site.catalogue.problemsCiting(...site.library.aliases(item.id)).length;
-  return `<li class="row"><div class="row-text"><div>${html}</div><a class="muted" href="${links(site.workFolder(item))}">${escapeHtml(item.id)}</a> <span class="muted">${escapeHtml(counted.problems(citing))}</span></div></li>`;
+  return `<li class="row"><div class="row-text"><div>${html}</div><a class="muted" href="${links(site.workFolder(item))}">${textHtml(item.id)}</a> <span class="muted">${textHtml(counted.problems(citing))}</span></div></li>`;
 }
 
 function workPage(site: Site, item: CslItem, apa: string): SiteFile {

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../base/text/html";
+import { escapeHtml, textHtml } from "../../base/text/html";
 import { number } from "../../base/language";
 import type { CatalogueProblem } from "../../catalogue/model";
 import { STATES } from "../../catalogue/vocabulary";
@@ -40,8 +40,8 @@ function pager({ words }: Site, path: string, at: number, count: number, links: 
   const to = (i: number, text: string, rel: string) =>
     i < 0 || i >= count
       ? ""
-      : `<li><a rel="${rel}" href="${links(i ? `${path}${i + 1}/` : path)}">${escapeHtml(text)}</a></li>`;
-  return `<nav class="pager" aria-label="${escapeHtml(words.pages)}"><ul>${to(at - 1, words.previous, "prev")}<li>${escapeHtml(fill(words.pageOf, at + 1, count))}</li>${to(at + 1, words.next, "next")}</ul></nav>`;
+      : `<li><a rel="${rel}" href="${links(i ? `${path}${i + 1}/` : path)}">${textHtml(text)}</a></li>`;
+  return `<nav class="pager" aria-label="${escapeHtml(words.pages)}"><ul>${to(at - 1, words.previous, "prev")}<li>${textHtml(fill(words.pageOf, at + 1, count))}</li>${to(at + 1, words.next, "next")}</ul></nav>`;
 }
 
 /** A problem as lists show it. */
@@ -78,7 +78,7 @@ export function* problemsPages(site: Site): Generator<SiteFile> {
 /** Hidden until the script that it needs is there. */
 function filterForm(site: Site): string {
   const { words, catalogue } = site;
-  const option = (value: string, text: string) => `<option value="${escapeHtml(value)}">${escapeHtml(text)}</option>`;
+  const option = (value: string, text: string) => `<option value="${escapeHtml(value)}">${textHtml(text)}</option>`;
   const select = (name: string, all: string, options: string[]) =>
     `<select name="${name}" aria-label="${escapeHtml(all)}">${option("", all)}${options.join("")}</select>`;
   const areas = [...nested(site)].map(({ id, title, depth }) => option(id, `${"\u2003".repeat(depth)}${title}`));

@@ -1,4 +1,5 @@
-import { escapeHtml } from "../../base/text/html";
+import { listed } from "../../base/text/direction";
+import { escapeHtml, textHtml } from "../../base/text/html";
 import type { CatalogueProblem, ProblemDetail } from "../../catalogue/model";
 import { Context } from "../../describe/facts/context";
 import type { Header } from "../../describe/facts/facts";
@@ -72,7 +73,7 @@ ${all.map(sectionHtml).join("\n")}
 }
 
 function contents({ texts }: Site, sections: readonly DrawnSection[]): string {
-  const items = sections.map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`);
+  const items = sections.map(({ id, title }) => `<li><a href="#${id}">${textHtml(title)}</a></li>`);
   return `<nav class="contents" aria-labelledby="contents-title"><h2 id="contents-title">${escapeHtml(texts.contents)}</h2><ul>${items.join("")}</ul></nav>`;
 }
 
@@ -89,8 +90,8 @@ function headerHtml(
     printHtml([{ kind: "line", line: pieces }], { texts, render, address: site.address(links) });
   const areas = area.map(({ id, title }) =>
     site.catalogue.areas.has(id)
-      ? `<li><a href="${links(`areas/${id}/`)}">${escapeHtml(title)}</a></li>`
-      : `<li>${escapeHtml(title)}</li>`,
+      ? `<li><a href="${links(`areas/${id}/`)}">${textHtml(title)}</a></li>`
+      : `<li>${textHtml(title)}</li>`,
   );
   const works = (list: CitationModel[]) => (list.length ? [{ works: list }] : []);
   const { since, verification, citation, note, label } = status;
@@ -102,15 +103,15 @@ function headerHtml(
   const facts: Line[] = [
     reviewed ? [{ date: reviewed, around: reviewText(header, texts) }] : [texts.neverReviewed],
     ...(newestWork ? [[fill(texts.newestWork, newestWork)]] : []),
-    ...(aliases.length ? [[fill(texts.aliases, aliases.join(", "))]] : []),
+    ...(aliases.length ? [[fill(texts.aliases, listed(aliases))]] : []),
     ...(sources.length ? [[texts.sources, ...works(sources)]] : []),
   ];
-  const tag = (name: string) => `<li><a class="tag" href="${links(site.tagFolder(name))}">${escapeHtml(name)}</a></li>`;
+  const tag = (name: string) => `<li><a class="tag" href="${links(site.tagFolder(name))}">${textHtml(name)}</a></li>`;
   const named = tags.filter((name) => name.trim());
   return `<header class="header">
 ${areas.length ? `<nav class="area" aria-label="${escapeHtml(texts.areaPath)}"><ol>${areas.join("")}</ol></nav>` : ""}
 <h1>${site.titleOf(entry)}</h1>
-<div class="status"><span class="pill state-${status.value}">${codicon(status.icon)}<span class="visually-hidden">${escapeHtml(texts.status)}: </span>${escapeHtml(status.text)}</span>${label ? `<span class="words">${escapeHtml(label)}</span>` : ""}${about.length ? line(about) : ""}</div>
+<div class="status"><span class="pill state-${status.value}">${codicon(status.icon)}<span class="visually-hidden">${escapeHtml(texts.status)}: </span>${textHtml(status.text)}</span>${label ? `<span class="words">${textHtml(label)}</span>` : ""}${about.length ? line(about) : ""}</div>
 ${note ? `<p class="prose">${render(note)}</p>` : ""}
 <div class="facts muted">${named.length ? `<ul class="tags" aria-label="${escapeHtml(texts.tags)}">${[...new Set(named)].map(tag).join("")}</ul>` : ""}${facts.map(line).join("")}</div>
 </header>`;
@@ -127,7 +128,7 @@ function historySection(site: Site, { entry }: ProblemDetail, links: Links): Dra
 function movedPage(site: Site, { catalogue, id, title }: ProblemDetail["entry"], path: string): SiteFile {
   const links = linksOf(path);
   const target = links(site.problemFolder({ catalogue, id }));
-  const words = fill(escapeHtml(site.words.moved), `<a href="${target}">${escapeHtml(title)}</a>`);
+  const words = fill(escapeHtml(site.words.moved), `<a href="${target}">${textHtml(title)}</a>`);
   return framed(site, {
     path,
     canonical: site.problemFolder({ catalogue, id }),

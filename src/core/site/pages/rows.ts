@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../base/text/html";
+import { textHtml } from "../../base/text/html";
 import type { State } from "../../catalogue/schema";
 import { codicon } from "../../describe/printHtml";
 import type { Html, Labelled } from "../../words/shown";
@@ -14,8 +14,8 @@ export interface SiteRow {
 
 /** An item of a list of problems. */
 export function rowHtml({ folder, title, state, area }: SiteRow, links: Links): string {
-  const where = area && ` · <a href="${links(area.folder)}">${escapeHtml(area.title)}</a>`;
-  return `<li class="row problem"><span class="state-${state.value}">${codicon(state.icon)}</span><div class="row-text"><a class="row-title" href="${links(folder)}">${title}</a> <span class="muted">${escapeHtml(state.text)}${where ?? ""}</span></div></li>`;
+  const where = area && ` · <a href="${links(area.folder)}">${textHtml(area.title)}</a>`;
+  return `<li class="row problem"><span class="state-${state.value}">${codicon(state.icon)}</span><div class="row-text"><a class="row-title" href="${links(folder)}">${title}</a> <span class="muted">${textHtml(state.text)}${where ?? ""}</span></div></li>`;
 }
 
 /** What the site's script searches: lists by column, so that a site of many problems stays small. */
