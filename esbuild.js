@@ -219,8 +219,9 @@ async function copyAssets() {
   fs.copyFileSync(require.resolve("sql.js/dist/sql-wasm-browser.wasm"), path.join(dist, "sql-wasm.wasm"));
   const { writeMathsFont } = await import("./scripts/build/maths-font.mjs");
   await writeMathsFont(__dirname, path.join(dist, "page/stix-two-math.woff2"));
-  const { writeSiteFonts } = await import("./scripts/build/site-fonts.mjs");
-  await writeSiteFonts(__dirname, path.join(dist, "page"));
+  const { writeSiteSigns, writeSiteLicences } = await import("./scripts/build/site-signs.mjs");
+  writeSiteSigns(__dirname);
+  writeSiteLicences(path.join(dist, "page"));
   const codicons = path.dirname(require.resolve("@vscode/codicons/package.json"));
   for (const file of ["codicon.css", "codicon.ttf"]) {
     fs.copyFileSync(path.join(codicons, "dist", file), path.join(dist, "page", file));

@@ -26,7 +26,7 @@ for (const file of fs.readdirSync(path.join(built, "cli"))) {
 fs.copyFileSync(path.join(built, "sql-wasm.wasm"), path.join(folder, "cli/sql-wasm.wasm"));
 // What the pages of a site load.
 fs.mkdirSync(path.join(folder, "page"));
-for (const file of ["site.css", "site.js", "codicons.woff2", "stix-two-math.woff2", "font-licences.txt"])
+for (const file of ["site.css", "site.js", "stix-two-math.woff2", "font-licences.txt"])
   fs.copyFileSync(path.join(built, "page", file), path.join(folder, "page", file));
 fs.mkdirSync(path.join(folder, "problems"));
 for (const file of fs.readdirSync(path.join(root, "problems")))

@@ -15,7 +15,7 @@ describe("publishing a site", () => {
     assert.equal(folder.toString(), target.toString());
     const home = await readFile(vscode.Uri.joinPath(target, "index.html"));
     assert.match(home, /<link rel="canonical" href="https:\/\/example\.org\/x\/">/);
-    for (const name of ["site.css", "site.js", "codicons.woff2", "stix-two-math.woff2"])
+    for (const name of ["site.css", "site.js", "stix-two-math.woff2"])
       assert.ok((await vscode.workspace.fs.stat(vscode.Uri.joinPath(target, "assets", name))).size > 1000, name);
   });
 

@@ -54,6 +54,16 @@ describe("icons", () => {
     assert.ok(where("megaphone").includes("package.json"));
   });
 
+  it("of the public site have a rule each", () => {
+    const rules = readFileSync("media/site/icons.css", "utf8");
+    const drawn = names.filter(({ file }) => /^src\/core\/(words|describe|site)\//.test(file));
+    assert.ok(drawn.length > 20);
+    assert.deepEqual(
+      drawn.filter(({ name }) => !rules.includes(`\n.codicon-${name} {\n  clip-path: path(`)),
+      [],
+    );
+  });
+
   it("are not in the labels of quick picks, where a screen reader speaks their names", () => {
     const spoken = files.filter(
       (file) => file.endsWith(".ts") && /label: `\$\((?!\{)[^`]*`/.test(readFileSync(file, "utf8")),

@@ -7,7 +7,7 @@ import type { ChartModel } from "./facts/measurementModel";
  * their size and wrap on any page; positions are per cent.
  */
 export function chartHtml({ text, ticks, lines, marks }: ChartModel): Html {
-  const grid = `<g class="grid">${ticks.map(({ at }) => upright(at)).join("")}</g>`;
+  const grid = `<g class="grid">${ticks.map(({ at }) => `<rect x="${percent(at)}"/>`).join("")}</g>`;
   const reach = lines.map(({ kind, at }) => upright(at, `reach reach-${kind}`)).join("");
   const rows = marks.map(({ kind, label, value, at }) => {
     const name = textHtml(label);
@@ -32,12 +32,13 @@ export function chartHtml({ text, ticks, lines, marks }: ChartModel): Html {
   ].join("") as Html;
 }
 
-function upright(at: number, kind = ""): string {
-  return `<line${kind && ` class="${kind}"`} x1="${percent(at)}" x2="${percent(at)}" y2="100%"/>`;
+function upright(at: number, kind: string): string {
+  return `<line class="${kind}" x1="${percent(at)}" x2="${percent(at)}" y2="100%"/>`;
 }
 
+/** A tenth of a per cent is less than a pixel. */
 function percent(at: number): string {
-  return `${Math.round(at * 100) / 100}%`;
+  return `${Math.round(at * 10) / 10}%`;
 }
 
 /** Each kind has a shape of its own besides its colour. */

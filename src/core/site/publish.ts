@@ -3,13 +3,7 @@ import { SITE_MARK } from "../base/folders/walk";
 import type { SiteFile } from "./siteInput";
 
 /** The files beside the program that every page loads, as `assets/…` of the site. */
-export const SITE_ASSETS = [
-  "site.css",
-  "site.js",
-  "codicons.woff2",
-  "stix-two-math.woff2",
-  "font-licences.txt",
-] as const;
+export const SITE_ASSETS = ["site.css", "site.js", "stix-two-math.woff2", "font-licences.txt"] as const;
 
 /** The folder that a site is written to; paths are below it. */
 export interface SiteFolder {
