@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { saidOfWorks } from "../core/research/team";
 import { groupBy } from "../core/base/collections";
 import { byPlace } from "../core/base/diagnostics";
 import { isNewId, slug } from "../core/base/ids";
@@ -154,12 +155,15 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
         const inCatalogues = new Set(all.sources.flatMap(({ files }) => files.map(({ file }) => file)));
         const { readBibliographies } = await import("../core/references/bibliography/readBibliography");
         const bibliographies = await readBibliographies(nodeFiles, place.folder, pause);
-        return new ReferenceLibrary([
-          ...works,
-          ...[...bibliographies]
-            .filter(([name]) => !inCatalogues.has(name))
-            .map(([name, { items }]) => ({ name, items })),
-        ]);
+        return new ReferenceLibrary(
+          [
+            ...works,
+            ...[...bibliographies]
+              .filter(([name]) => !inCatalogues.has(name))
+              .map(([name, { items }]) => ({ name, items })),
+          ],
+          saidOfWorks((await research()).people),
+        );
       }),
     findings: () =>
       once("findings", async () => {

@@ -28,6 +28,7 @@ import { newProblem } from "./catalogue/newProblem";
 import { openProblem } from "./problems/openProblem";
 import { openReference } from "./references/openReference";
 import { openSource } from "./problems/openSource";
+import { mergedWorks } from "./references/mergedWorks";
 import { pickReference } from "./references/pickReference";
 import {
   attachRecord,
@@ -94,6 +95,7 @@ export const COMMANDS: Record<string, Command> = {
   linkFiles,
   markAsRead,
   measure,
+  mergedWorks,
   newCatalogue,
   newMapping,
   newNote,

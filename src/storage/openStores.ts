@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Reading, ReadingState } from "../core/research/model";
-import { claimsOfPerson, readingList } from "../core/research/team";
+import { claimsOfPerson, readingList, saidOfWorks } from "../core/research/team";
 import { Disposables } from "../host/disposables";
 import type { Log } from "../host/log";
 import { SharedFiles } from "./files/sharedFiles";
@@ -34,7 +34,16 @@ export function openStores(extension: ExtensionPlaces, log: Log): OpenStores {
     new ResearchStore((id) => catalogue.catalogue.resolve(id)?.fullId, catalogue.onDidChange, shared, log),
   );
   const bibliographies = owned.add(new WorkspaceBibliographies(catalogue, shared, log));
-  const references = owned.add(new ReferenceStore(catalogue, bibliographies));
+  const references = owned.add(
+    new ReferenceStore(catalogue, bibliographies, () => saidOfWorks(research.research.people)),
+  );
+  let said = "[]";
+  const renewed = () => {
+    const now = JSON.stringify(saidOfWorks(research.research.people));
+    if (now !== said) void references.renew();
+    said = now;
+  };
+  owned.add(research.onDidChange(renewed));
   for (const event of [references.onDidChange, research.onDidChange]) owned.add(event(() => changed.fire()));
 
   // One after the other, so that what is looked at first waits for nothing else.

@@ -112,6 +112,12 @@ export interface Reading {
 }
 
 /** One person's own file. */
+/** What a person says of works that have several keys: that they are one, or two. */
+export interface WorksSaid {
+  works: string[];
+  are: "one" | "two";
+}
+
 export interface PersonRecord {
   /** The file's name without ending. */
   handle: string;
@@ -124,6 +130,8 @@ export interface PersonRecord {
   reading: Reading[];
   /** How often each note (by its path) and experiment (by its id) was recalled. */
   recalled?: Record<string, number>;
+  /** Which works are one, and which two, whatever their entries say. */
+  works?: WorksSaid[];
 }
 
 /** What reading one file gives: the record, where the text is one, and what is wrong with it. */

@@ -1,7 +1,7 @@
 import { isId } from "../base/ids";
 import type { Diagnostic, Position } from "../base/diagnostics";
 import { timeOf } from "../base/isoDate";
-import type { Claim, Parsed, PersonRecord, Reading } from "./model";
+import type { Claim, Parsed, PersonRecord, Reading, WorksSaid } from "./model";
 import { fileTitle } from "./fileNames";
 import { healing, listHead } from "./merging/personLists";
 import { readRecord } from "./readRecord";
@@ -42,6 +42,7 @@ export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
   };
   const { recalled } = data;
   if (recalled) record.recalled = Array.isArray(recalled) ? timesOfEach(recalled) : recalled;
+  if (data.works) record.works = lastOfEach(data.works);
   if (data.public !== undefined) record.public = data.public;
   if (data.name?.trim()) record.name = data.name.trim();
   return { record, diagnostics: diagnostics() };
@@ -73,6 +74,17 @@ function newestOfEach(claims: readonly Claim[]): Claim[] {
     if (!known || day(claim) >= day(known)) newest.set(claim.problem, claim);
   }
   return claims.filter((claim) => newest.get(claim.problem) === claim);
+}
+
+/** What was said last of the same works. */
+function lastOfEach(said: readonly { work: string; other: string; are: WorksSaid["are"] }[]): WorksSaid[] {
+  const pairs = said.map(({ work, other, are }): WorksSaid => ({ works: [work, other], are }));
+  return [...new Map(pairs.map((pair) => [worksName(pair.works), pair])).values()];
+}
+
+/** The same for the same works in any order. */
+export function worksName(works: readonly string[]): string {
+  return JSON.stringify([...works].sort());
 }
 
 /** How often each was recalled; of two lines that a merge has left for one, the larger number counts. */

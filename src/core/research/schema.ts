@@ -120,12 +120,19 @@ const readingSchema = v.looseObject({
   problem: v.optional(problem("The problem for which it is read.")),
 });
 
+const worksSchema = v.looseObject({
+  work: key("The citation key of a work."),
+  other: key("Another citation key."),
+  are: oneOf(["one", "two"], "Whether they are one work, or two."),
+});
+
 export const personFileSchema = v.pipe(
   v.looseObject({
     name: v.optional(text("The person's name, as it is written.")),
     public: v.optional(isPublic),
     claims: v.optional(list(claimSchema, "What the person works on."), []),
     reading: v.optional(list(readingSchema, "What the person reads."), []),
+    works: v.optional(list(worksSchema, "Which works are one and which are two, whatever their entries say.")),
     recalled: v.optional(
       v.pipe(
         v.union([

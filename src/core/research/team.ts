@@ -1,7 +1,7 @@
 import { compareTexts } from "../base/collections";
 import { slug } from "../base/ids";
 import { timeOf } from "../base/isoDate";
-import type { Claim, ClaimState, PersonRecord, Reading, ReadingState } from "./model";
+import type { Claim, ClaimState, PersonRecord, Reading, ReadingState, WorksSaid } from "./model";
 
 /** After so many days without an update a claim is shown as stale, unless a setting says otherwise. */
 const STALE_DAYS = 90;
@@ -90,4 +90,9 @@ export function handleOf(people: readonly PersonRecord[], name: string | undefin
   const plain = (text: string | undefined) => text?.trim().replace(/\s+/g, " ").toLowerCase();
   const same = people.filter((person) => plain(person.name) === plain(name));
   return same.length === 1 ? same[0]!.handle : handle;
+}
+
+/** What all people say of works that are one, or two. */
+export function saidOfWorks(people: readonly PersonRecord[]): readonly WorksSaid[] {
+  return people.flatMap(({ works }) => works ?? []);
 }

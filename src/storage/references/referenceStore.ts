@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
 import type { CslItem } from "../../core/references/csl/csl";
 import { ReferenceLibrary, type ReferenceSource } from "../../core/references/identity/library";
+import type { WorksSaid } from "../../core/research/model";
 import type { ReferenceDocument, ReferenceSearch } from "../../core/search/referenceSearch";
 import { groupBy } from "../../core/base/collections";
 import { Disposables } from "../../host/disposables";
@@ -36,6 +37,8 @@ export class ReferenceStore implements vscode.Disposable {
   constructor(
     private readonly catalogue: CatalogueStore,
     private readonly bibliographies: WorkspaceBibliographies,
+    /** What people say of works that are one, or two. */
+    private readonly said: () => readonly WorksSaid[] = () => [],
   ) {
     this.owned.add(catalogue.onDidChange(() => void this.renew()));
     this.owned.add(bibliographies.onDidChange(() => void this.renew()));
@@ -43,14 +46,15 @@ export class ReferenceStore implements vscode.Disposable {
 
   /** The works as they are known now; joined at once where that has not been done in slices yet. */
   get library(): ReferenceLibrary {
-    if (!this.current) this.take(new ReferenceLibrary(this.sources()));
+    if (!this.current) this.take(new ReferenceLibrary(this.sources(), this.said()));
     return this.current!;
   }
 
-  private async renew(): Promise<void> {
+  /** Joins the works anew, after people said something else of them. */
+  async renew(): Promise<void> {
     this.current = undefined;
     const turn = ++this.turn;
-    const library = new ReferenceLibrary();
+    const library = new ReferenceLibrary([], this.said());
     for (const { name, items } of this.sources()) {
       for (let start = 0; start < items.length && turn === this.turn; start += PIECE) {
         library.add({ name, items: items.slice(start, start + PIECE) });

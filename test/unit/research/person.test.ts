@@ -8,6 +8,7 @@ import {
   countRecalled,
   releaseClaim,
   removeReadings,
+  sayOfWorks,
   setClaim,
   setReadings,
 } from "../../../src/core/research/editing/person";
@@ -288,5 +289,34 @@ describe("printing and editing a person's file", function () {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("what a person says of works", () => {
+  const said = (text: string) => parsePerson("file:///ada.yaml", text).record!.works;
+
+  it("is a line of the own file, changed and taken back there", () => {
+    const start = printPerson({ name: "Ada" });
+    const two = sayOfWorks(start, ["a", "b"], "two");
+    assert.match(two, /\n\n# Works that are one[^]*\nworks:\n {2}- \{work: a, other: b, are: two\}\n$/);
+    assert.deepEqual(said(two), [{ works: ["a", "b"], are: "two" }]);
+    const one = sayOfWorks(two, ["b", "a"], "one");
+    assert.deepEqual(said(one), [{ works: ["a", "b"], are: "one" }]);
+    assert.deepEqual(said(sayOfWorks(one, ["a", "b"], undefined)) ?? [], []);
+    assert.equal(sayOfWorks(start, ["a", "b"], undefined), start);
+  });
+
+  it("of two lines on the same works, as a merge leaves them, is what the last one says, and lists that stand twice are healed", () => {
+    const text =
+      "name: Ada\nclaims:\nworks:\n  - {work: a, other: b, are: two}\n  - {work: b, other: a, are: one}\nreading:\nworks:\n  - {work: c, other: d, are: one}\n  - {reference: x, state: read}\n";
+    assert.deepEqual(said(text), [
+      { works: ["b", "a"], are: "one" },
+      { works: ["c", "d"], are: "one" },
+    ]);
+    assert.deepEqual(parsePerson("file:///ada.yaml", text).record!.reading.map(({ reference }) => reference), ["x"]); // prettier-ignore
+    assert.deepEqual(said(sayOfWorks(text, ["a", "b"], "two")), [
+      { works: ["b", "a"], are: "two" },
+      { works: ["c", "d"], are: "one" },
+    ]);
   });
 });

@@ -31,7 +31,7 @@ describe("the JSON schemas of records", () => {
 
   it("a person's claims and readings need what they are of, and every key is described", () => {
     const schema = personJsonSchema() as JsonSchema;
-    assert.deepEqual(Object.keys(schema.properties!), ["name", "public", "claims", "reading", "recalled"]);
+    assert.deepEqual(Object.keys(schema.properties!), ["name", "public", "claims", "reading", "works", "recalled"]);
     assert.deepEqual(schema.properties!["claims"]!.items!.required, ["problem"]);
     assert.deepEqual(schema.properties!["reading"]!.items!.required, ["reference"]);
     for (const [key, inner] of Object.entries(schema.properties!["claims"]!.items!.properties!))

@@ -1,3 +1,5 @@
+import { groupByEach } from "../../base/collections";
+import type { WorksSaid } from "../../research/model";
 import type { CslItem } from "../csl/csl";
 import type { WorkIdentity } from "./identify";
 import { sameWork, workIdentity } from "./identify";
@@ -28,9 +30,13 @@ export class ReferenceLibrary {
   private readonly byDoi = new Map<string, Work>();
   private readonly byArxiv = new Map<string, Work>();
   private readonly byTitle = new Map<string, { work: Work; identity: WorkIdentity }[]>();
+  /** What is said of works, by each of their keys. */
+  private readonly said: ReadonlyMap<string, readonly WorksSaid[]>;
   private readonly byWork = new Map<Work, WorkIdentity>();
 
-  constructor(sources: Iterable<ReferenceSource> = []) {
+  /** @param said what people say of works, by their keys, whatever the entries tell; where they differ, works stay apart */
+  constructor(sources: Iterable<ReferenceSource> = [], said: readonly WorksSaid[] = []) {
+    this.said = groupByEach(said, ({ works }) => works);
     for (const source of sources) this.add(source);
   }
 
@@ -67,7 +73,7 @@ export class ReferenceLibrary {
   add(source: ReferenceSource): void {
     for (const item of source.items) {
       const identity = workIdentity(item);
-      let work = this.match(identity) ?? this.sameKeyAndNothingElse(item, identity);
+      let work = this.saidToBe(item.id) ?? this.match(identity, item.id) ?? this.sameKeyAndNothingElse(item, identity);
       if (work) merge(work, item);
       else {
         work = { item: { ...item }, keys: [], sources: new Map() };
@@ -81,12 +87,34 @@ export class ReferenceLibrary {
     }
   }
 
-  private match(identity: WorkIdentity): Work | undefined {
+  /** The works that entries of several keys were taken for one, in their order. */
+  get merged(): { item: CslItem; keys: readonly string[] }[] {
+    return this.works.filter(({ keys }) => keys.length > 1).map(({ item, keys }) => ({ item, keys: [...keys] }));
+  }
+
+  private match(identity: WorkIdentity, key = ""): Work | undefined {
+    const isOther = (work: Work) => this.areSaid("two", key, work);
     const certain =
       (identity.doi && this.byDoi.get(identity.doi)) || (identity.arxiv && this.byArxiv.get(identity.arxiv));
-    if (certain) return certain;
+    if (certain && !isOther(certain)) return certain;
     const candidates = identity.title === undefined ? [] : (this.byTitle.get(identity.title) ?? []);
-    return candidates.find(({ work }) => sameWork(this.byWork.get(work) ?? {}, identity))?.work;
+    return candidates.find(({ work }) => !isOther(work) && sameWork(this.byWork.get(work) ?? {}, identity))?.work;
+  }
+
+  /** The work that somebody said an entry's key to be. */
+  private saidToBe(key: string): Work | undefined {
+    for (const { works, are } of this.said.get(key) ?? []) {
+      if (are !== "one") continue;
+      const work = works.flatMap((other) => (other === key ? [] : (this.byKey.get(other) ?? [])))[0];
+      if (work && !this.areSaid("two", key, work)) return work;
+    }
+    return undefined;
+  }
+
+  private areSaid(are: "one" | "two", key: string, { keys }: Work): boolean {
+    return (this.said.get(key) ?? []).some(
+      (one) => one.are === are && one.works.some((other) => other !== key && keys.includes(other)),
+    );
   }
 
   /** An entry that says nothing of its own, such as a stub, is the work of its key, whichever of the two comes first. */

@@ -4,4 +4,4 @@ export { editExperiment } from "./experiment";
 export { fillTemplate, printNote } from "../note";
 export { attachProblem } from "./note";
 export { parsePerson, printPerson } from "../person";
-export { countRecalled, releaseClaim, removeReadings, setClaim, setReadings } from "./person";
+export { countRecalled, releaseClaim, removeReadings, sayOfWorks, setClaim, setReadings } from "./person";

@@ -2,7 +2,7 @@ import { parseProblemId } from "../../base/ids";
 import { timeOf } from "../../base/isoDate";
 import { dayOf } from "../fileNames";
 import type { Claim, Reading } from "../model";
-import { claimEntry, readingEntry } from "../person";
+import { claimEntry, readingEntry, worksName } from "../person";
 import { equal, isPlainMap, type Path, valueAt } from "../../yaml/places/data";
 import { applyEdits, type TextEdit } from "../../base/textEdit";
 import { healed, inMergeForm } from "../merging/personLists";
@@ -104,6 +104,23 @@ export function countRecalled(text: string, ids: readonly string[]): string {
     });
     return [...changed, ...appended(data, ["recalled"], fresh)];
   });
+}
+
+/** Says of works, by their keys, that those after the first are one with it, or another; `undefined` takes back what was said of them. */
+export function sayOfWorks(text: string, works: readonly string[], are: "one" | "two" | undefined): string {
+  const [work, ...others] = works;
+  return others.reduce((before, other) => editPerson(before, (data) => pairChanges(data, work!, other, are)), text);
+}
+
+function pairChanges(data: unknown, work: string, other: string, are: "one" | "two" | undefined): Change[] {
+  const name = worksName([work, other]);
+  const places = itemsOf(data, "works").flatMap((item, index) =>
+    item && worksName([String(item["work"]), String(item["other"])]) === name ? [index] : [],
+  );
+  const last = places.at(-1);
+  if (are === undefined) return without("works", places);
+  if (last === undefined) return appended(data, ["works"], [{ work, other, are }]);
+  return [{ path: ["works", last, "are"], value: are }, ...without("works", places.slice(0, -1))];
 }
 
 const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);

@@ -1,5 +1,5 @@
 /** The lists of a person's file, in the order in which they are written. */
-const PERSON_LISTS = ["claims", "reading", "recalled"] as const;
+const PERSON_LISTS = ["claims", "reading", "works", "recalled"] as const;
 type PersonList = (typeof PERSON_LISTS)[number];
 
 /**
@@ -11,6 +11,11 @@ const ABOVE: Record<PersonList, readonly string[]> = {
   reading: [
     "",
     "# Works to read and read, one line each.",
+    "# These lines keep the lists apart when git merges the file.",
+  ],
+  works: [
+    "",
+    "# Works that are one, and works that are two.",
     "# These lines keep the lists apart when git merges the file.",
   ],
   recalled: [
@@ -33,7 +38,7 @@ const HEAD = new RegExp(`^(${PERSON_LISTS.join("|")})[ \\t]*:[ \\t]*(?:#.*)?$`);
  */
 export function inMergeForm(text: string, before: string): string {
   const old = new Set(headsOf(before));
-  const bare = text.replace(/^(claims|reading|recalled):[ \t]*\[\](?=[ \t]*\r?$)/gm, (whole, list: string) =>
+  const bare = text.replace(/^(claims|reading|works|recalled):[ \t]*\[\](?=[ \t]*\r?$)/gm, (whole, list: string) =>
     old.has(list) && !before.includes(whole) ? `${list}:` : whole,
   );
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
@@ -58,6 +63,12 @@ function headsOf(text: string): string[] {
  */
 export function healed(text: string): string {
   return healing(text).text;
+}
+
+/** The list that an entry in one line belongs to, by what is in it. */
+function listOf(line: string): PersonList {
+  const has = (key: string) => new RegExp(`[{,] *["']?${key}["']? *:`).test(line);
+  return has("reference") ? "reading" : has("times") ? "recalled" : has("are") ? "works" : "claims";
 }
 
 /** The healed text (`healed`), and for each of its lines which line of the text it is, or is nearest to. */
@@ -85,7 +96,7 @@ export function healing(text: string): { text: string; origins?: readonly number
     } else if (Object.values(ABOVE).some((above) => above.includes(line))) continue;
     else if (!entry || current === undefined) (bodies.get(current ?? "") ?? before).push(at);
     else {
-      const list = /[{,] *["']?reference["']? *:/.test(line) ? "reading" : /[{,] *["']?times["']? *:/.test(line) ? "recalled" : "claims"; // prettier-ignore
+      const list = listOf(line);
       bodies.set(list, [...(bodies.get(list) ?? []), at]);
     }
   }

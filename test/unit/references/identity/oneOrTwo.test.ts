@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { readBibtex } from "../../../../src/core/references/bibtex/read";
 import { identitiesOfBib } from "../../../../src/core/references/bibtex/bibliographyIdentity";
 import { sameWork, workIdentity } from "../../../../src/core/references/identity/identify";
-import { uniqueWorks } from "../../../../src/core/references/identity/library";
+import { ReferenceLibrary, uniqueWorks } from "../../../../src/core/references/identity/library";
 
 /** How many works the entries of a text are; the fast reader of bibliographies must agree. */
 function works(text: string): number {
@@ -52,5 +52,29 @@ describe("two entries with one title and author", () => {
   it("that tell apart later what the first did not say stay apart", () => {
     const text = `${two("a", "note={no year}", "year=2019", "year=2020")}`;
     assert.equal(uniqueWorks(readBibtex(text).items).length, 2);
+  });
+});
+
+describe("works that somebody says are one, or two", () => {
+  const items = [
+    { id: "a", type: "article", title: "On warmth", DOI: "10.1000/x" },
+    { id: "b", type: "article", title: "On warmth", DOI: "10.1000/x" },
+    { id: "c", type: "book", title: "Heat", DOI: "10.1000/y" },
+  ];
+  const keys = (...said: { works: string[]; are: "one" | "two" }[]) =>
+    new ReferenceLibrary([{ name: "f", items }], said).items.map(({ id }) => id).join(" ");
+
+  it("are that, whatever their entries tell; where people differ they stay apart", () => {
+    assert.equal(keys(), "a c");
+    assert.equal(keys({ works: ["b", "a"], are: "two" }), "a b c");
+    assert.equal(keys({ works: ["c", "a"], are: "one" }), "a");
+    assert.equal(keys({ works: ["a", "c"], are: "one" }, { works: ["c", "a"], are: "two" }), "a c");
+    assert.equal(keys({ works: ["nobody", "a"], are: "one" }), "a c");
+  });
+
+  it("are listed where entries were taken for one", () => {
+    const { merged } = new ReferenceLibrary([{ name: "f", items }]);
+    assert.deepEqual(merged.map((one) => [one.item.id, one.keys]), [["a", ["a", "b"]]]); // prettier-ignore
+    assert.equal(new ReferenceLibrary([{ name: "f", items }], [{ works: ["a", "b"], are: "two" }]).merged.length, 0);
   });
 });
