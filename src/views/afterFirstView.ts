@@ -10,6 +10,7 @@ import { registerMappingEditing } from "./mapping";
 import type { MappingDocuments } from "./mapping/mappingDocuments";
 import { registerProblemLinks } from "./problemLinks";
 import { ProblemStatus } from "./status/statusBar";
+import { rowDecorations } from "./trees/decorations";
 
 /** All that works by itself beside the views, and all that text editors offer: one module, which is loaded when the first view has its data. */
 export function startAfterFirstView(
@@ -28,5 +29,6 @@ export function startAfterFirstView(
     registerCitationFeatures(stores),
     new CitationHints(stores),
     registerProblemLinks(stores),
+    vscode.window.registerFileDecorationProvider(rowDecorations),
   );
 }

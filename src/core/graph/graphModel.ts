@@ -7,7 +7,7 @@ import { labelled, RELATED_WORDS, STATE_WORDS } from "../words/names";
 import { relationLinks } from "../catalogue/index/relations";
 import { chooseProblems } from "./chooseProblems";
 import type { GraphArea, GraphKind, GraphLink, GraphModel, GraphScope } from "./graphTypes";
-import { shortNames } from "./shortName";
+import { shortNames } from "../words/shortName";
 import { graphTexts, type GraphTexts } from "./graphTexts";
 
 /** What the graph is made from. */

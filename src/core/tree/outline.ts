@@ -3,6 +3,7 @@ import type { CatalogueProblem } from "../catalogue/model";
 import type { Area, State } from "../catalogue/schema";
 import { STATES } from "../catalogue/vocabulary";
 import { isEmptyFilter, matches, openClaims, workers, type FilterContext, type ProblemFilter } from "./problemFilter";
+import { shortNames } from "../words/shortName";
 import type { Experiment, Note } from "../research/model";
 import type { TeamClaim } from "../research/team";
 
@@ -75,6 +76,7 @@ export class Outline {
   /** The problems that the filter leaves, in the order of the catalogues. */
   readonly problems: readonly CatalogueProblem[];
   private readonly groups: Map<string, CatalogueProblem[]>;
+  private names: ((problem: CatalogueProblem) => string) | undefined;
   private readonly totals = new Map<string, { total: number; resolved: number }>();
 
   constructor(private readonly input: OutlineInput) {
@@ -103,6 +105,14 @@ export class Outline {
       default:
         return [];
     }
+  }
+
+  /** A problem in a few words, as the graph has it. */
+  nameOf(problem: CatalogueProblem): string {
+    const { problems } = this.input.catalogue;
+    // An acronym that only other problems spell is looked for where that takes no time.
+    this.names ??= problems.length > MOST ? (one) => shortNames([one])(one) : shortNames(problems);
+    return this.names(problem);
   }
 
   /** Whether there is anything below a problem. */

@@ -7,6 +7,7 @@ import type { SearchedPart } from "../../core/search/entries";
 import type { Excerpt } from "../../core/search/excerpt";
 import type { Found } from "../../core/search/found";
 import { EXPERIMENT_WORDS, counted, nameOf, STATE_WORDS, STATEMENT_WORDS } from "../../core/words/names";
+import { plainTitle } from "../../core/words/plainTitle";
 import { rowText } from "../rowText";
 import { stateIcon } from "../stateIcon";
 
@@ -17,7 +18,7 @@ export function foundRow(found: Found, catalogue: Catalogue): vscode.QuickPickIt
       const { problem, sentence } = found;
       const area = catalogue.areas.get(problem.area)?.title;
       return {
-        label: rowText(problem.title),
+        label: rowText(plainTitle(problem.title)),
         iconPath: stateIcon(problem.state),
         description: rowText(dotted(problem.label ?? nameOf(STATE_WORDS, problem.state), area)),
         detail: sentence ? sentenceText(sentence, partName(sentence.part)) : rowText(listed(problem.tags)) || undefined,

@@ -4,6 +4,7 @@ import { dotted } from "../../core/describe/tree";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { Stores } from "../../storage/stores";
 import { nameOf, STATE_WORDS } from "../../core/words/names";
+import { plainTitle } from "../../core/words/plainTitle";
 import { stateIcon } from "../stateIcon";
 import { rowText } from "../rowText";
 import { recentProblems } from "./recentProblems";
@@ -100,7 +101,7 @@ export function startList(stores: Stores, memory: vscode.Memento, suggested: str
 
 function row(problem: CatalogueProblem, stores: Stores, buttons: readonly vscode.QuickInputButton[]): Item {
   return {
-    label: rowText(problem.title),
+    label: rowText(plainTitle(problem.title)),
     iconPath: stateIcon(problem.state),
     description: rowText(problem.label ?? nameOf(STATE_WORDS, problem.state)),
     detail: rowText(dotted(stores.catalogue.catalogue.areas.get(problem.area)?.title, listed(problem.tags))),

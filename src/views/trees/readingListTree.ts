@@ -73,8 +73,7 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
   getTreeItem(node: ReadingNode): vscode.TreeItem {
     const item = node.kind === "group" ? this.groupItem(node) : referenceItem(node.key, this.stores);
     item.id = node.id;
-    // Here rows are clicked to select them: opening a browser each time would be in the way.
-    if (node.kind === "reference") item.command = undefined;
+    if (node.kind === "reference") item.command = this.showsWork(node.key);
     return treeRow(item);
   }
 
@@ -82,6 +81,22 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
     const { referenceTooltip } = await import("./tooltips");
     if (node.kind === "reference") item.tooltip = referenceTooltip(node.key, this.stores);
     return item;
+  }
+
+  /** A click shows a work among the references of the problem that it was listed for: opening a browser each time would be in the way. */
+  private showsWork(key: string): vscode.Command | undefined {
+    const { catalogue } = this.stores.catalogue;
+    const listedFor = this.stores.myReadings().find(({ reference }) => reference === key)?.problem;
+    const problem =
+      (listedFor !== undefined && catalogue.resolve(listedFor)) ||
+      catalogue.problemsCiting(...this.stores.references.keysOf(key))[0];
+    return (
+      problem && {
+        command: "openProblems.openProblem",
+        title: vscode.l10n.t("Open Problem"),
+        arguments: [problem.fullId, { preview: true, preserveFocus: true, place: { reference: key } }],
+      }
+    );
   }
 
   private groupItem(node: ReadingGroupNode): vscode.TreeItem {

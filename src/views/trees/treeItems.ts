@@ -4,8 +4,10 @@ import { dotted } from "../../core/describe/tree";
 import { number } from "../../core/base/language";
 import type { GroupNode, Outline, OutlineNode, PartNode, ProblemNode } from "../../core/tree/outline";
 import { stateIcon } from "../stateIcon";
+import { decorated } from "./decorations";
 import type { Stores } from "../../storage/stores";
 import { capital, counted, named, personName, STATE_WORDS } from "../../core/words/names";
+import { plainTitle } from "../../core/words/plainTitle";
 import { treeRow } from "../rowText";
 import { experimentItem, noteItem, referenceItem } from "./recordItems";
 
@@ -59,7 +61,7 @@ function groupItem(node: GroupNode, stores: Stores): vscode.TreeItem {
 
 function partItem({ first, problems }: PartNode): vscode.TreeItem {
   const item = new vscode.TreeItem(`${number(first)} – ${number(first + problems.length - 1)}`, Collapsed);
-  item.description = problems[0]!.title;
+  item.description = plainTitle(problems[0]!.title);
   item.contextValue = "part";
   item.accessibilityInformation = { label: `${item.label as string}, ${counted.problems(problems.length)}` };
   return item;
@@ -99,17 +101,23 @@ function groupIcon(node: GroupNode): vscode.ThemeIcon | undefined {
 
 function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscode.TreeItem {
   const { problem, claims } = node;
-  const item = new vscode.TreeItem(problem.title, outline.hasChildren(node) ? Collapsed : None);
+  const item = new vscode.TreeItem(outline.nameOf(problem), outline.hasChildren(node) ? Collapsed : None);
+  const helpWanted = claims.some(({ claim }) => claim.helpWanted);
   const facts = [
     named(STATE_WORDS, problem.state).text,
     node.notes ? counted.notes(node.notes) : "",
     node.experiments ? counted.experiments(node.experiments) : "",
     listed(claims.map(({ name }) => name)),
-    claims.some(({ claim }) => claim.helpWanted) ? vscode.l10n.t("help wanted") : "",
+    helpWanted ? vscode.l10n.t("help wanted") : "",
   ].filter(Boolean);
   item.description = dotted(...facts);
   item.iconPath = stateIcon(problem.state);
   const mine = claims.some(({ handle }) => handle === stores.identity.known);
+  item.resourceUri = decorated(problem.fullId, [
+    ...(mine ? [{ badge: "★", text: vscode.l10n.t("I work on this") }] : []),
+    ...(helpWanted ? [{ badge: "!", text: capital(vscode.l10n.t("help wanted")) }] : []),
+    ...(node.notes ? [{ badge: node.notes > 9 ? "+" : String(node.notes), text: counted.notes(node.notes) }] : []),
+  ]);
   item.contextValue = ["problem", mine ? "claimed" : "", problem.references.length ? "cites" : ""]
     .filter(Boolean)
     .join(" ");
@@ -118,6 +126,6 @@ function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscod
     title: vscode.l10n.t("Open Problem"),
     arguments: [problem.fullId, { preview: true }],
   };
-  item.accessibilityInformation = { label: [problem.title, ...facts].join(", ") };
+  item.accessibilityInformation = { label: [plainTitle(problem.title), ...facts].join(", ") };
   return item;
 }

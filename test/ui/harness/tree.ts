@@ -52,9 +52,12 @@ export class TreeView {
       }));
   }
 
-  /** The row with this label, or whose label matches. */
+  /** The row with this label, or whose label matches; a problem's, which has a short name, also by its title, with which it is read aloud. */
   item(label: string | RegExp): Locator {
-    return this.tree.getByRole("treeitem").filter({ has: withText(this.page, ".label-name", label) });
+    const row = this.tree.getByRole("treeitem");
+    const read = typeof label === "string" ? `[aria-label^=${JSON.stringify(`${label},`)}]` : undefined;
+    const labelled = row.filter({ has: withText(this.page, ".label-name", label) });
+    return labelled.or(read ? this.tree.locator(`[role=treeitem]${read}`) : row.and(this.tree.getByLabel(label)));
   }
 
   /** Clicks a row: opens a leaf, opens or closes a branch. */
@@ -66,10 +69,7 @@ export class TreeView {
     const row = this.item(label).first();
     if ((await row.getAttribute("aria-expanded")) === "true") return;
     await row.locator(".monaco-tl-twistie").click();
-    await this.tree
-      .locator('[role=treeitem][aria-expanded="true"]')
-      .filter({ has: withText(this.page, ".label-name", label) })
-      .waitFor();
+    await this.item(label).and(this.tree.locator('[aria-expanded="true"]')).first().waitFor();
   }
 
   /** Clicks an action that appears on a row under the pointer. */

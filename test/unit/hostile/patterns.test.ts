@@ -5,7 +5,7 @@ import { oneLine } from "../../../src/core/base/text/lines";
 import { tailOf } from "../../../src/core/base/text/tail";
 import { readFields } from "../../../src/core/catalogue/mapping/sources/fields";
 import { readMarkdown } from "../../../src/core/catalogue/mapping/sources/markdown";
-import { shortNames } from "../../../src/core/graph/shortName";
+import { shortNames } from "../../../src/core/words/shortName";
 import { finalAnswer, stepsOf } from "../../../src/core/instruments/reasoning/steps";
 import { escapeMarkdown } from "../../../src/core/references/apa/richText";
 import { plainPages } from "../../../src/core/references/bibtex/fields";

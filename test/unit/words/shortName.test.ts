@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { shortNames } from "../../../src/core/graph/shortName";
+import { shortNames } from "../../../src/core/words/shortName";
 
 const name = (
   id: string,

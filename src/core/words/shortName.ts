@@ -1,4 +1,6 @@
-/** What names a problem on the map. */
+import { plainTitle } from "./plainTitle";
+
+/** What names a problem on the map and in the tree. */
 export interface Named {
   id: string;
   title: string;
@@ -9,7 +11,7 @@ export interface Named {
 const SHORT = 22;
 
 /**
- * Short names for a map. Authors give problems an id of a few words (`in-context-learning`); it is read as a name, with the spelling that the
+ * Short names for the map and the tree. Authors give problems an id of a few words (`in-context-learning`); it is read as a name, with the spelling that the
  * problems' titles and aliases have of its words (`RLHF`, `in-context`). Where the id says nothing (`q-17`), or the title is not in Latin
  * letters, the title stands.
  */
@@ -17,7 +19,7 @@ export function shortNames(problems: readonly Named[]): (problem: Named) => stri
   const spellings = acronyms(problems);
   return (problem) => {
     const { id, title } = problem;
-    if (title.length <= SHORT || !/[a-z]{4}/.test(id) || !/\p{Script=Latin}/u.test(title)) return title;
+    if (title.length <= SHORT || !/[a-z]{4}/.test(id) || !/\p{Script=Latin}/u.test(title)) return plainTitle(title);
     const words = keepHyphens(id, [title, ...problem.aliases]);
     const name = words.replaceAll(/[a-z0-9]+/g, (word) => spellings.get(word) ?? word);
     return name.charAt(0).toUpperCase() + name.slice(1);
