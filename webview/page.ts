@@ -9,8 +9,10 @@ import { addButton, focusEntry, handleEditing, noStatements } from "./page/editi
 import "./page/entryForm";
 import { pageHeader } from "./page/header";
 import { onMessage, savedState, saveState, send } from "./page/host";
-import { handleLinks } from "./page/links";
-import { goToPlace } from "./page/places";
+import { handleLinks } from "./page/going/links";
+import "./page/hoverCard";
+import { goToPlace } from "./page/going/places";
+import { backButton, forgetWay, handleWayBack } from "./page/going/wayBack";
 import { measurementList } from "./page/measurements";
 import { noteList } from "./page/notes";
 import { rendered, section, withoutModel, type Section } from "./kit/parts";
@@ -48,6 +50,7 @@ class ProblemPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     handleLinks(this);
+    handleWayBack(this, () => this.requestUpdate());
     handleEditing(
       this,
       (target) => void this.form?.open(target, this.model!),
@@ -66,19 +69,29 @@ class ProblemPage extends LitElement {
   private receive(message: ToPage): void {
     if (message.type === "show") {
       // The tab may show another problem from now on.
-      if (this.model && this.model.header.fullId !== message.model.header.fullId) this.restored = false;
+      if (this.model && this.model.header.fullId !== message.model.header.fullId) {
+        this.restored = false;
+        forgetWay();
+      }
       this.model = message.model;
       this.failure = undefined;
+      this.card?.refresh();
     } else if (message.type === "failed") {
       this.failure = message.message;
     } else if (message.type === "goTo") {
       void this.updateComplete.then(() => goToPlace(message.place, this));
+    } else if (message.type === "card") {
+      this.card?.receive(message.card);
     } else if (message.type === "suggestions") {
       if (this.form) this.form.suggestions = message.items;
     } else {
       const target = this.form?.answer(message.refused);
       if (target) void this.updateComplete.then(() => focusEntry(this, target));
     }
+  }
+
+  private get card() {
+    return this.querySelector("hover-card");
   }
 
   private get form() {
@@ -99,6 +112,7 @@ class ProblemPage extends LitElement {
       body: "html" in one ? (one.html ? rendered(one.html) : noStatements(model.strings)) : BODIES[one.id](model),
     }));
     return html`<main>
+      <a class="skip" href="#${sections[0]?.id ?? ""}">${model.strings.skip}</a>
       ${pageHeader(model)}
       <div class="body">
         ${contents(sections, this.current ?? sections[0]?.id, model.strings)}
@@ -110,7 +124,9 @@ class ProblemPage extends LitElement {
           )}
         </div>
       </div>
+      ${backButton(model.strings)}
       <entry-form></entry-form>
+      <hover-card .strings=${model.strings} .readings=${model.choices.readings}></hover-card>
     </main>`;
   }
 

@@ -2,4 +2,5 @@
 export { graphModel } from "./graph/graphModel";
 export { overviewModel } from "./overview/overview";
 export { renderMarkdown } from "./markdown/render";
+export { hoverCard } from "./page/hoverCard";
 export { problemPage } from "./page/problemPage";

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { Frame } from "playwright-core";
+import type { Frame, FrameLocator } from "playwright-core";
 import type { Workbench } from "./harness";
 import { daysAgo, write } from "./researchSupport";
 
@@ -130,6 +130,12 @@ export async function openProblem(window: Workbench, title: string): Promise<voi
   await window.quickPick.accept();
   const page = await window.webview(title);
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
+}
+
+/** Presses an action of the page that lies in the menu of its header. */
+export async function chooseMore(page: FrameLocator, name: string): Promise<void> {
+  await page.locator("details.menu > summary").click();
+  await page.locator("details.menu").getByRole("button", { name }).click();
 }
 
 /** Gives the window the size at which the page of this title is so many pixels wide. */

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { openWorkbench, type Workbench } from "./harness";
-import { COUNTING as TITLE, openProblem, PAGE_SETTINGS, preparePage, RELATED, soon } from "./pageSupport";
+import { chooseMore, COUNTING as TITLE, openProblem, PAGE_SETTINGS, preparePage, RELATED, soon } from "./pageSupport";
 import { card } from "./researchSupport";
 
 describe("the page of a problem, in the real window", () => {
@@ -20,7 +20,9 @@ describe("the page of a problem, in the real window", () => {
   after(() => window.close());
 
   it("says in its header what the problem is, how it stands and how long ago it was checked", async () => {
+    await page.getByText("About This Entry").click();
     const header = await page.locator("header").innerText();
+    await page.getByText("About This Entry").click();
     for (const part of [
       /Seeing\s*Counting/,
       /Contested/,
@@ -37,16 +39,16 @@ describe("the page of a problem, in the real window", () => {
       assert.match(header, part);
     assert.equal(await page.locator("header .stale .codicon-warning").count(), 1);
     const actions = page.getByRole("group", { name: "Actions" });
-    for (const name of [
-      "Release My Claim",
-      "New Note",
-      "Link an Experiment",
-      "Add Its References to My Reading List",
-      "Cite Its References",
-    ])
+    for (const name of ["Release My Claim", "New Note", "Link an Experiment"])
       await actions.getByRole("button", { name }).waitFor();
+    const more = actions.locator("details.menu");
+    await more.locator("summary").click();
+    for (const name of ["Add Its References to My Reading List", "Cite Its References"])
+      await more.getByRole("button", { name }).waitFor();
     for (const name of ["Copy Link to the Problem", "Open Source", "Show in Tree", "Show Graph of Problems"])
-      await actions.getByRole("button", { name }).waitFor();
+      await more.getByRole("button", { name }).waitFor();
+    await more.getByRole("button", { name: "Open Source" }).press("Escape");
+    await more.locator("summary:focus").waitFor();
     await window.screenshot("page-top");
   });
 
@@ -207,8 +209,7 @@ describe("the page of a problem, in the real window", () => {
 
   it("does from its header what each action says, and from a reference too", async () => {
     const said = (text: RegExp) => window.page.locator(".statusbar").getByText(text).first().waitFor();
-    const actions = page.getByRole("group", { name: "Actions" });
-    await actions.getByRole("button", { name: "Copy Link to the Problem" }).click();
+    await chooseMore(page, "Copy Link to the Problem");
     await window.quickPick.open("Copy as");
     await window.quickPick.accept("Markdown link");
     await said(/Copied .*problem:counting-what-is-seen/);
@@ -222,15 +223,16 @@ describe("the page of a problem, in the real window", () => {
     await window.quickPick.accept("Key");
     await said(/Copied to the clipboard/);
     assert.equal(await window.page.evaluate<string>("navigator.clipboard.readText()"), "lake2026count");
-    await actions.getByRole("button", { name: "Add Its References to My Reading List" }).click();
+    await chooseMore(page, "Add Its References to My Reading List");
     await window.quickPick.accept("The references of this problem");
     await window.quickPick.closed();
     await soon(() => Promise.resolve(window.readFile("research/people/ada.yaml").includes("zhang2017rethinking")));
+    await page.getByText("About This Entry").click();
     await page.getByRole("button", { name: "counting", exact: true }).click();
     await window.openView("Open Problems");
     await window.page.locator(".pane-header", { hasText: "#counting" }).waitFor();
     await window.command("Open Problems: Clear Filter");
-    await actions.getByRole("button", { name: "Open Source" }).click();
+    await chooseMore(page, "Open Source");
     await window.editor.isOpen("catalogue.yaml");
     await window.page.locator(".view-line", { hasText: "counting-what-is-seen" }).first().waitFor();
     await window.command("View: Close Editor");
@@ -238,7 +240,7 @@ describe("the page of a problem, in the real window", () => {
   });
 
   it("cites its references in the text beside it, and says so where there is none", async () => {
-    const cite = () => page.getByRole("button", { name: "Cite Its References" }).click();
+    const cite = () => chooseMore(page, "Cite Its References");
     await cite();
     await window.notifications.read("Open the text in which to cite, and put the cursor there.");
     await window.notifications.dismissAll();

@@ -107,6 +107,7 @@ describe("changing a problem on its page, in the real window", () => {
       await form().waitFor({ state: "detached" });
     };
     await change("Change: small model", "Value", "41.5");
+    await page.getByText("About This Entry").click();
     await change("Change the Tags", "Tags, with commas between them", "vision, dots");
     await change("Change: The Edinburgh group", "What they work on", "counting aloud");
     await change("Add to “Related problems”", "Problem", "grokking");

@@ -4,6 +4,7 @@ import * as assert from "node:assert/strict";
 import { before, after, describe, it } from "mocha";
 import type { FrameLocator, Locator } from "playwright-core";
 import { openWorkbench, type Workbench } from "./harness";
+import { chooseMore } from "./pageSupport";
 
 const TITLE = "Graph of Problems";
 const COMMAND = "Open Problems: Show Graph of Problems";
@@ -183,7 +184,7 @@ describe("the graph of problems, in the real window", () => {
 
   it("comes to the front with the problem of a page in the middle", async () => {
     const problem = await window.webview("What governs delayed generalisation?");
-    await problem.getByRole("button", { name: "Show Graph of Problems" }).click();
+    await chooseMore(problem, "Show Graph of Problems");
     page = await window.webview(TITLE);
     await page.locator("button.card:focus", { hasText: "Grokking" }).waitFor();
     const box = (await card("Grokking").boundingBox())!;

@@ -1,6 +1,7 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { openWorkbench, type TreeView, type Workbench } from "./harness";
+import { chooseMore } from "./pageSupport";
 import { pageHasFocus } from "./sidebarSupport";
 
 const FIRST = "Why do overparameterised networks generalise?";
@@ -52,7 +53,7 @@ describe("the tree and the page in front", () => {
     await window.quickPick.accept();
     await tree.item("Learning theory").waitFor({ state: "detached" });
     const page = await window.webview(FIRST);
-    await page.getByRole("button", { name: "Show in Tree" }).click();
+    await chooseMore(page, "Show in Tree");
     await tree.item(FIRST).and(window.page.locator("[aria-selected=true]")).waitFor();
     await window.page.locator(".pane-header", { hasText: /^Problems$/ }).waitFor();
   });

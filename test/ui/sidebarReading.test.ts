@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { openWorkbench, type TreeView, type Workbench } from "./harness";
+import { chooseMore } from "./pageSupport";
 import { rowsBecome, until } from "./sidebarSupport";
 
 const ZHANG = /^Understanding deep learning requires rethinking/;
@@ -128,7 +129,7 @@ describe("the reading list, in the real window", () => {
     await window.quickPick.type("learning-rate warm-up");
     await window.quickPick.accept(WARM_UP);
     const page = await window.webview(WARM_UP);
-    await page.getByRole("button", { name: "Add Its References to My Reading List" }).click();
+    await chooseMore(page, "Add Its References to My Reading List");
     await until(() => /goyal2017accurate, state: to-read, .*problem: warmup-length/.test(file()));
   });
 });

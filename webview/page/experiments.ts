@@ -4,6 +4,7 @@ import type { ExperimentModel, PageModel } from "../../src/core/page/pageModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import type { ExperimentState, Verdict } from "../../src/core/research/model";
 import { send } from "./host";
+import { noteNames } from "./notes";
 import { runsPart } from "./runs";
 import { around, choice, dateText, icon, iconButton, rendered, textButton } from "../kit/parts";
 
@@ -35,6 +36,7 @@ function experimentPart(experiment: ExperimentModel, { strings, choices }: PageM
         ${commit ? html`<span class="label">${icon("git-commit")}${fill(strings.commit, commit)}</span>` : nothing}
       </span>
       ${instrument ? iconButton("debug-rerun", fill(strings.measureAgain, title), () => send({ type: "measure", experiment: id })) : nothing}
+      ${iconButton("new-file", fill(strings.newNoteOn, title), () => send({ type: "newNote", experiment: id }))}
       ${iconButton("refresh", fill(strings.refreshMetricsOf, title), () => send({ type: "refreshMetrics", experiment: id }))}
       ${iconButton("edit", fill(strings.openExperimentNamed, title), open)}
     </div>
@@ -50,7 +52,7 @@ function experimentPart(experiment: ExperimentModel, { strings, choices }: PageM
           </ul>`
         : nothing
     }
-    ${runsPart(runs, strings)}
+    ${noteNames(experiment.notes, fill(strings.notesOn, title))} ${runsPart(runs, strings)}
   </article>`;
 }
 

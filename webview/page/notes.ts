@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { NoteModel, PageModel } from "../../src/core/page/pageModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { send } from "./host";
-import { dateText, icon, iconButton, rendered, textButton } from "../kit/parts";
+import { dateText, icon, iconButton, rendered, textButton, type Content } from "../kit/parts";
 
 /** My notes, newest first, or an invitation to write the first. */
 export function noteList({ notes, strings }: PageModel): TemplateResult {
@@ -55,4 +55,16 @@ function olderNotes(notes: NoteModel[], strings: PageTexts): TemplateResult {
           </li>`,
       )}
     </ul>`;
+}
+
+/** The titles of the notes on a work or an experiment, which open them; nothing where there are none. */
+export function noteNames(notes: readonly { file: string; title: string }[], name: string): Content {
+  if (!notes.length) return nothing;
+  const open = (file: string) => () => send({ type: "openNote", file });
+  return html`<ul class="note-names" aria-label=${name}>
+    ${notes.map(
+      ({ file, title }) =>
+        html`<li>${icon("note")}<button class="link" type="button" @click=${open(file)}>${title}</button></li>`,
+    )}
+  </ul>`;
 }

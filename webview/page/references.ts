@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { PageModel, ReferenceModel } from "../../src/core/page/pageModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { send } from "./host";
+import { noteNames } from "./notes";
 import { choice, icon, iconButton, label, rendered } from "../kit/parts";
 
 /** The works, each with what it is to the problem, my reading state, and what can be done with it. */
@@ -34,20 +35,23 @@ function row(reference: ReferenceModel, { strings, choices }: PageModel): Templa
         ${known ? nothing : html`<span class="label">${icon("question")}${fill(strings.unknownReference, key)}</span>`}
       </div>
       ${role || note ? html`<div>${role ? html`<span class="role">${role.text}</span> ` : nothing}${rendered(note)}</div>` : nothing}
+      ${noteNames(reference.notes, fill(strings.notesOn, title))}
     </div>
     <div class="row-actions">
       ${readingState(reference, strings, choices.readings)}
       <span class="icon-buttons">
         ${iconButton("quote", fill(strings.citeWork, title), () => send({ type: "cite", keys: [key] }))}
         ${iconButton("copy", fill(strings.copyWork, title), () => send({ type: "copyReference", key }))}
+        ${iconButton("new-file", fill(strings.newNoteOn, title), () => send({ type: "newNote", reference: key }))}
         ${url ? iconButton("link-external", fill(strings.openWork, title), open) : nothing}
       </span>
     </div>
   </li>`;
 }
 
-function readingState(
-  { key, title, state }: ReferenceModel,
+/** The choice of my reading state of a work. */
+export function readingState(
+  { key, title, state }: Pick<ReferenceModel, "key" | "title" | "state">,
   strings: PageTexts,
   states: PageModel["choices"]["readings"],
 ): TemplateResult {

@@ -30,7 +30,7 @@ function relatedItem(
   strings: PageTexts,
 ): TemplateResult {
   const name = status
-    ? html`<button class="link" type="button" @click=${() => send({ type: "openProblem", id })}>
+    ? html`<button class="link" type="button" data-problem=${id} @click=${() => send({ type: "openProblem", id })}>
         ${rendered(titleHtml)}
       </button>`
     : html`<span class="missing" title=${strings.missingProblem}>${rendered(titleHtml)}</span>`;
@@ -70,7 +70,7 @@ function column(nodes: GraphNode[]): TemplateResult | typeof nothing {
   return html`<div class="graph-column">
     ${nodes.map(
       ({ id, title, titleHtml, kind, icon: name }) =>
-        html`<div class="node" title=${title} @click=${() => send({ type: "openProblem", id })}>
+        html`<div class="node" data-problem=${id} title=${title} @click=${() => send({ type: "openProblem", id })}>
           <span class="node-kind muted">${kind}</span>
           <span class="node-title">${icon(name)}${rendered(titleHtml)}</span>
         </div>`,

@@ -7,6 +7,7 @@ import { locateLink, placeOf } from "../../storage/runs/runLinks";
 import { execute } from "../../views/pages/execute";
 import type { CommandContext } from "../context";
 import { Cancelled, HumanError } from "../../host/errors";
+import { pageCard } from "../../views/pages/problemPages";
 import { suggestions } from "../../views/pages/suggestions";
 import { editProblem } from "../entry/editProblem";
 import { openNamedLink } from "../problems/openNamedLink";
@@ -39,9 +40,17 @@ export function pageIntents(
     suggestCorrection: () => execute("suggestCorrection", problem),
     suggest: async ({ of, query }) =>
       answer({ type: "suggestions", items: await suggestions(stores, of, String(query)) }),
+    card: async ({ about }) => {
+      const card = await pageCard(stores, problem, about);
+      if (card) answer({ type: "card", card });
+    },
     revealInTree: () => execute("revealProblem", problem),
     showRelations: () => execute("showRelations", problem),
-    newNote: () => execute("newNote", problem),
+    newNote: ({ reference, experiment }) =>
+      execute("newNote", problem, {
+        ...(reference === undefined ? {} : { references: [String(reference)] }),
+        ...(experiment === undefined ? {} : { experiments: [String(experiment)] }),
+      }),
     compareExperiments: () => execute("compareExperiments", problem),
     linkExperiment: () => execute("linkExperiment", problem),
     measure: ({ experiment }) => execute("measure", undefined, { problem, experiment }),

@@ -22,7 +22,7 @@ export interface Sources extends Pick<
 
 /** Gathers what a problem is described from. */
 export function problemInput(detail: ProblemDetail, sources: Sources): ProblemInput {
-  const { catalogue, research, reference, keysOf: _, ...rest } = sources;
+  const { catalogue, research, reference, keysOf, ...rest } = sources;
   const id = detail.entry.fullId;
   return {
     ...rest,
@@ -44,6 +44,8 @@ export function problemInput(detail: ProblemDetail, sources: Sources): ProblemIn
         return person ? [{ claim, person }] : [];
       }),
       mentions: research.mentionsOf(id),
+      notesOfWork: (key) => research.notesOfWork(keysOf(key)),
+      notesOfExperiment: (experiment) => research.notesOfExperiment(experiment),
       look: research.lookAt(id),
     },
   };

@@ -1,4 +1,5 @@
 import type { HandlersOf } from "../base/messages";
+import type { CardTarget, HoverCard } from "./hoverCard";
 import type { PageModel } from "./pageModel";
 import type { ReadingState, Verdict, ExperimentState } from "../research/model";
 
@@ -10,6 +11,8 @@ export type ToPage =
   | { type: "goTo"; place: PagePlace }
   /** What became of the last change: it is written, or why it is not. */
   | { type: "edited"; refused?: string }
+  /** What was asked for by `card`. */
+  | { type: "card"; card: HoverCard }
   /** What a field's text may mean, best first. */
   | { type: "suggestions"; items: Suggestion[] };
 
@@ -52,9 +55,12 @@ export type FromPage =
   | { type: "suggestCorrection" }
   /** Answered by `suggestions`. */
   | { type: "suggest"; of: Suggested; query: string }
+  /** Answered by `card`. */
+  | { type: "card"; about: CardTarget }
   | { type: "revealInTree" }
   | { type: "showRelations" }
-  | { type: "newNote" }
+  /** Of the problem, or on a work or an experiment of it. */
+  | { type: "newNote"; reference?: string; experiment?: string }
   | { type: "linkExperiment" }
   | { type: "compareExperiments" }
   /** Runs an instrument, or that of an experiment again. */

@@ -1,12 +1,12 @@
 import type { Diagnostic, Range } from "../base/diagnostics";
 import type { Values } from "../runs/types";
 
-/** A Markdown file whose front matter names at least one problem. */
+/** A Markdown file whose front matter names at least one problem, or in the research folder a work or an experiment. */
 export interface Note {
   /** URI string. */
   file: string;
   title: string;
-  /** Ids as written: short or full. */
+  /** Ids as written: short or full; none of a note on works or experiments alone. */
   problems: string[];
   /** ISO 8601; undefined where the front matter has none. */
   created?: string;

@@ -16,17 +16,18 @@ import { linesOf } from "../base/text/lines";
  * Reads a Markdown file. It is a note where its front matter names a problem: `problem: id` or `problems: [ids]` (either will do for one or for
  * several), also by a link such as `[[id|label]]`. What cannot be used is left out with a diagnostic. Never throws.
  * @param file URI string
+ * @param isRecord whether it lies in the research folder: there a note may be on works (`references: [keys]`) or experiments alone. Elsewhere
+ * `references` is Pandoc's, of any text.
  */
-export function parseNote(file: string, text: string): Parsed<Note> {
+export function parseNote(file: string, text: string, isRecord = false): Parsed<Note> {
   const front = splitFrontMatter(text, file);
   const { data, diagnostics } = front;
   const read = new Fields(front, file);
-  if (!("problem" in data) && !("problems" in data)) {
-    read.sayCapitals();
-    return { diagnostics };
-  }
+  const isOfProblems = "problem" in data || "problems" in data;
+  if (!isOfProblems) read.sayCapitals();
+  if (!isOfProblems && !(isRecord && ("references" in data || "experiments" in data))) return { diagnostics };
   const problems = read.problems();
-  if (!problems.length) return { diagnostics };
+  if (isOfProblems && !problems.length) return { diagnostics };
   const record: Note = {
     file,
     title: read.text("title") ?? firstHeading(front.body) ?? fileTitle(file),
@@ -37,6 +38,7 @@ export function parseNote(file: string, text: string): Parsed<Note> {
     body: front.body,
     bodyLine: front.bodyLine,
   };
+  if (!problems.length && !record.references.length && !record.experiments.length) return { diagnostics };
   const created = "created" in data ? read.date("created") : read.dateOfSite();
   if (created !== undefined) record.created = created;
   const author = read.author();

@@ -88,7 +88,7 @@ async function readOne(
   if ("problem" in decoded) return refused(decoded.problem);
   const { findMentions, parseExperiment, parseNote, parsePerson, readUpkeep } = await import("./parsing");
   if (kind === "markdown" || kind === "record") {
-    const { record, diagnostics } = parseNote(file, decoded.text);
+    const { record, diagnostics } = parseNote(file, decoded.text, kind === "record");
     const own = record && new Set(record.problems);
     // The problems of its front matter are the note's own.
     const mentions = findMentions(file, decoded.text).filter(

@@ -34,6 +34,8 @@ export interface Research extends ResearchRecords {
   mentionsOf(problem: string): readonly Mention[];
   /** Notes that name an experiment. */
   notesOfExperiment(experiment: string): readonly Note[];
+  /** Notes that name a work by any of its keys, each once. */
+  notesOfWork(keys: readonly string[]): readonly Note[];
   /** The last look for new works, whoever took it. */
   lookAt(problem: string): Look | undefined;
   experiment(id: string): Experiment | undefined;
@@ -69,6 +71,7 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
   const claimsBy = groupByEach(claims, ({ claim }) => [full(claim.problem)]);
   const mentionsBy = groupByEach([...records.mentions].sort(byPlace), (mention) => [full(mention.problem)]);
   const notesByExperiment = groupByEach(notes, (note) => new Set(note.experiments));
+  const notesByWork = groupByEach(notes, (note) => new Set(note.references));
   const experimentById = new Map(experiments.map((experiment) => [experiment.id, experiment]));
   const looks = new Map<string, Look>();
   for (const { handle, looks: own } of records.upkeep ?? [])
@@ -84,6 +87,7 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
     claimsOf: (problem) => claimsBy.get(full(problem)) ?? [],
     mentionsOf: (problem) => mentionsBy.get(full(problem)) ?? [],
     notesOfExperiment: (experiment) => notesByExperiment.get(experiment) ?? [],
+    notesOfWork: (keys) => [...new Set(keys.flatMap((key) => notesByWork.get(key) ?? []))],
     lookAt: (problem) => looks.get(full(problem)),
     experiment: (id) => experimentById.get(id),
     person: (handle) => personByHandle.get(handle),

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import type { CardTarget, HoverCard } from "../../core/page/hoverCard";
 import { isPageState, type Handlers, type ToPage } from "../../core/page/protocol";
 import { isReadOnly } from "../../core/catalogue/index/catalogue";
+import { plainTitle } from "../../core/words/plainTitle";
 import { PROBLEM_PAGE } from "../../host/ids";
 import type { Log } from "../../host/log";
 import type { Stores } from "../../storage/stores";
@@ -19,7 +21,10 @@ export function problemPages(extension: vscode.Uri, stores: Stores, intents: Pag
     viewType: PROBLEM_PAGE,
     name: "page",
     icon: "lightbulb",
-    title: (id) => catalogue.catalogue.resolve(id)?.title,
+    title: (id) => {
+      const problem = catalogue.catalogue.resolve(id);
+      return problem && plainTitle(problem.title);
+    },
     handlers: intents,
     message: (id, webview) => message(stores, id, webview),
     restore: async (state) => {
@@ -29,6 +34,19 @@ export function problemPages(extension: vscode.Uri, stores: Stores, intents: Pag
     },
     changes: [catalogue.onDidChange, research.onDidChange, identity.onDidChange, runs.onDidChange, marks.onDidChange],
   });
+}
+
+/** The card of a work or a problem that a problem's page names; undefined where the page's problem is gone. */
+export async function pageCard(stores: Stores, id: string, about: CardTarget): Promise<HoverCard | undefined> {
+  const [detail, { hoverCard, renderMarkdown }] = await Promise.all([
+    stores.catalogue.problem(id),
+    import("../../core/drawing"),
+  ]);
+  if (!detail) return undefined;
+  const other =
+    "problem" in about ? stores.catalogue.catalogue.resolve(about.problem, detail.entry.catalogue) : undefined;
+  const summary = other && (await stores.catalogue.problem(other.fullId))?.problem.summary;
+  return hoverCard(problemInput(detail, sourcesOf(stores)), about, { render: renderMarkdown }, summary);
 }
 
 async function message(stores: Stores, id: string, webview: vscode.Webview): Promise<ToPage> {

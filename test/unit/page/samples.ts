@@ -3,7 +3,8 @@ import type { Problem, RelationKind } from "../../../src/core/catalogue/schema";
 import { renderMarkdown } from "../../../src/core/markdown/render";
 import type { ProblemInput, ProblemResearch } from "../../../src/core/describe/facts/input";
 import type { PageModel } from "../../../src/core/page/pageModel";
-import { problemPage as pageOf, type PageDrawing } from "../../../src/core/page/problemPage";
+import type { PageDrawing } from "../../../src/core/page/draw";
+import { problemPage as pageOf } from "../../../src/core/page/problemPage";
 import type { CslItem } from "../../../src/core/references/csl/csl";
 import type { Experiment, Note } from "../../../src/core/research/model";
 

@@ -42,6 +42,18 @@ describe("reading a note", () => {
       assert.equal(parseNote(FILE, text).record, undefined);
   });
 
+  it("one in the research folder may be on works or experiments alone; elsewhere that is a text with references", () => {
+    const text = "---\nreferences: [zhang2017]\nexperiments: [2026-11-21-sae]\n---\nText.";
+    const { record } = parseNote(FILE, text, true);
+    assert.deepEqual(
+      [record?.problems, record?.references, record?.experiments],
+      [[], ["zhang2017"], ["2026-11-21-sae"]],
+    );
+    assert.equal(parseNote(FILE, text).record, undefined);
+    for (const empty of ["references: []", "experiments: [No Id]", "title: x", "problem: No Id\nreferences: [a]"])
+      assert.equal(parseNote(FILE, `---\n${empty}\n---\n`, true).record, undefined, empty);
+  });
+
   it("numbers and other odd scalars count as written", () => {
     const { record, diagnostics } = note(
       "problem: 42\nproblems: [007, true]\ntitle: 1.0\ncreated: 2026\ntags: [1e5, no]\nreferences: 2017",

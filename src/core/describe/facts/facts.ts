@@ -78,6 +78,15 @@ export interface ReferenceModel {
   known: boolean;
   marks: WorkMark[];
   state?: ReadingState;
+  /** Notes on it, newest first. */
+  notes: NoteName[];
+}
+
+/** A note by its title. */
+export interface NoteName {
+  /** To be looked up by the host. */
+  file: string;
+  title: string;
 }
 
 export interface PersonModel {
@@ -175,6 +184,8 @@ export interface ExperimentModel {
   links: { text: string; title: string; icon: string }[];
   /** The runs of the links that lie on a disk, in the order of the links. */
   runs: RunsModel[];
+  /** Notes on it, newest first. */
+  notes: NoteName[];
 }
 
 export interface MentionModel {

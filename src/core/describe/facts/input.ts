@@ -25,6 +25,9 @@ export interface ProblemResearch {
   experiments: readonly Experiment[];
   claims: readonly { claim: Claim; person: PersonRecord }[];
   mentions: readonly Mention[];
+  /** Notes on a work, by any of its keys, and on an experiment. */
+  notesOfWork?(key: string): readonly Note[];
+  notesOfExperiment?(id: string): readonly Note[];
   /** The last look for new works on the problem. */
   look?: Look;
 }

@@ -1,7 +1,7 @@
 import { compareTexts } from "../../base/collections";
 import type { Experiment, Note } from "../../research/model";
 import type { Context } from "./context";
-import type { ExperimentModel, MentionModel, NoteModel } from "./facts";
+import type { ExperimentModel, MentionModel, NoteModel, NoteName } from "./facts";
 import { runsModels } from "./runs";
 import type { Writing } from "./writing";
 import type { Values } from "../../runs/types";
@@ -47,11 +47,18 @@ export function experimentModels(context: Context): ExperimentModel[] {
   const date = (experiment: Experiment) => experiment.measured ?? experiment.created ?? "";
   return [...context.input.research.experiments]
     .sort((a, b) => running(b) - running(a) || compareTexts(date(b), date(a)) || compareTexts(b.id, a.id))
-    .map((experiment) => experimentModel(context, experiment));
+    .map((experiment) =>
+      experimentModel(context, experiment, context.input.research.notesOfExperiment?.(experiment.id)),
+    );
 }
 
-/** What is told of one experiment. */
-export function experimentModel(writing: Writing, experiment: Experiment): ExperimentModel {
+/** Notes by their titles. */
+export function noteNames(notes: readonly Note[] = []): NoteName[] {
+  return notes.map(({ file, title }) => ({ file, title }));
+}
+
+/** What is told of one experiment; `notes` are those on it. */
+export function experimentModel(writing: Writing, experiment: Experiment, notes?: readonly Note[]): ExperimentModel {
   const {
     id,
     title,
@@ -85,6 +92,7 @@ export function experimentModel(writing: Writing, experiment: Experiment): Exper
     instrument: instrument?.id,
     links: links.map(linkModel),
     runs: runsModels(writing, experiment),
+    notes: noteNames(notes),
   };
 }
 

@@ -37,7 +37,8 @@ export function relatedGroups(context: Context): RelatedGroup[] {
     .map(([kind, items]) => ({ kind, title: now(RELATED_WORDS[kind][0]), items: [...items.values()] }));
 }
 
-function relatedModel(
+/** What is told of a problem that another one is related to. */
+export function relatedModel(
   context: Context,
   id: string,
   problem: CatalogueProblem | undefined,

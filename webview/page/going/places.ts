@@ -1,4 +1,4 @@
-import type { PagePlace } from "../../src/core/page/protocol";
+import type { PagePlace } from "../../../src/core/page/protocol";
 import { goTo, goToReference } from "./links";
 
 /** Scrolls to a place of the page and marks it, until another one is gone to. */

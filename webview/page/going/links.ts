@@ -1,4 +1,5 @@
-import { send } from "./host";
+import { send } from "../host";
+import { leave } from "./wayBack";
 
 /**
  * Handles every link of the page in one place: jumps on the page, and intents for all that the extension opens. The webview's own handling of
@@ -23,14 +24,21 @@ function follow(link: HTMLAnchorElement, root: HTMLElement): void {
   else if (file !== undefined) send({ type: "openMention", file, line: Number(line) });
   else if (path !== undefined && from !== undefined) send({ type: "openPath", from, path });
   else if (/^(https?|mailto):/i.test(href)) send({ type: "openLink", url: href });
-  else if (href.length > 1 && href.startsWith("#")) goTo(document.getElementById(href.slice(1)));
+  else if (href.length > 1 && href.startsWith("#")) jumpTo(document.getElementById(href.slice(1)));
 }
 
 /** Works that notes cite need not be among the problem's references. */
 export function goToReference(key: string, root: HTMLElement): void {
   const row = [...root.querySelectorAll<HTMLElement>(".reference")].find((element) => element.dataset["key"] === key);
-  if (row) goTo(row);
+  if (row) jumpTo(row);
   else send({ type: "openReference", key });
+}
+
+/** Goes to a part of the page from another, to which there is a way back. */
+function jumpTo(target: HTMLElement | null): void {
+  if (!target) return;
+  leave();
+  goTo(target);
 }
 
 /** Scrolls to a part of the page and puts the focus there, so that the keyboard goes on from it. */
