@@ -14,6 +14,7 @@ import {
   intervalsOf,
   statistics,
   totals,
+  unitsOf,
   type Binned,
   type Statistics,
 } from "./resampling";
@@ -97,9 +98,10 @@ async function calibrationOf(sample: Sample, options: Options, budget: Budget): 
   const random = new Random(options.seed as number);
   const binned: Binned = { width: equalWidth(confidence, bins), mass: equalMass(confidence, bins), bins };
   await budget.pause();
-  const whole = await totals(sample, binned, budget);
+  const units = await unitsOf(sample, binned, random, budget);
+  const whole = totals(units);
   const found = statistics(whole, bins);
-  const drawn = await bootstrapped(sample, binned, options.draws as number, random, budget);
+  const drawn = await bootstrapped(units, bins, options.draws as number, random, budget);
   const interval = drawn && intervalsOf(found, drawn);
   const calibrated = await consistency(sample, binned, options.draws as number, random, budget);
   const smooth = await smoothError(confidence, correct, options.width as number | undefined, budget);
@@ -168,8 +170,8 @@ function notesOn(
     );
   }
   if (found.debiased < 0) notes.push(t("The debiased squared error is below 0: what is there is no more than noise."));
-  if (n > 2000)
-    notes.push(t("The bootstrap draws 2,000 random groups of rows, which costs less and gives the same spread."));
+  if (n > 1000)
+    notes.push(t("The bootstrap draws 1,000 random groups of rows, which costs less and gives the same spread."));
   return notes;
 }
 

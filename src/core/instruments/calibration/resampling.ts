@@ -2,6 +2,7 @@ import type { Budget } from "../../runs/kit/budget";
 import { basicInterval, bootstrap, percentiles, Units } from "../kit/bootstrap";
 import { eachPlace } from "../kit/eachPlace";
 import type { Random } from "../kit/random";
+import { sum } from "../../base/statistics/moments";
 import { numbered, quantile } from "../kit/statistics";
 import { binErrors, binsOf, equalWidth, SUMS, type BinErrors } from "./bins";
 import type { Sample } from "./sample";
@@ -36,11 +37,22 @@ function addRow(sums: Float64Array, from: number, sample: Sample, i: number, { w
   sums[rest + 2]! += 1;
 }
 
+/** The sums of the rows by what is drawn: rows or clusters. */
+export async function unitsOf(sample: Sample, binned: Binned, random: Random, budget: Budget): Promise<Units> {
+  const groups = sample.cluster && (await numbered(sample.cluster, budget));
+  const count = groups ? groups.names.length : sample.confidence.length;
+  const units = new Units(count, sumsWidth(binned.bins), random);
+  await eachPlace(sample.confidence.length, budget, (i) =>
+    addRow(units.sums, units.at(groups ? groups.of[i]! : i), sample, i, binned),
+  );
+  return units;
+}
+
 /** The sums over all rows. */
-export async function totals(sample: Sample, binned: Binned, budget: Budget): Promise<Float64Array> {
-  const sums = new Float64Array(sumsWidth(binned.bins));
-  await eachPlace(sample.confidence.length, budget, (i) => addRow(sums, 0, sample, i, binned));
-  return sums;
+export function totals({ sums, width, count }: Units): Float64Array {
+  return Float64Array.from({ length: width }, (_, k) =>
+    sum(Float64Array.from({ length: count }, (_, i) => sums[i * width + k]!)),
+  );
 }
 
 /** What is drawn: the errors in bins of equal width, and the means. */
@@ -66,29 +78,18 @@ export function statistics(sums: Float64Array, bins: number): Statistics {
 
 /** Sorted draws of each figure, of rows or of clusters; undefined where there is only one. */
 export async function bootstrapped(
-  sample: Sample,
-  binned: Binned,
+  units: Units,
+  bins: number,
   draws: number,
   random: Random,
   budget: Budget,
 ): Promise<Float64Array[] | undefined> {
-  const groups = sample.cluster && (await numbered(sample.cluster, budget));
-  const count = groups ? groups.names.length : sample.confidence.length;
-  if (count < 2) return undefined;
-  const units = new Units(count, sumsWidth(binned.bins), random);
-  await eachPlace(sample.confidence.length, budget, (i) =>
-    addRow(units.sums, units.at(groups ? groups.of[i]! : i), sample, i, binned),
-  );
-  return bootstrap(
-    units,
-    draws,
-    random,
-    (sums) => {
-      const found = statistics(sums, binned.bins);
-      return NAMES.map((name) => found[name]);
-    },
-    budget,
-  );
+  if (units.count < 2) return undefined;
+  const of = (sums: Float64Array) => {
+    const found = statistics(sums, bins);
+    return NAMES.map((name) => found[name]);
+  };
+  return bootstrap(units, draws, random, of, budget);
 }
 
 /** The 95 % intervals of the figures. */
@@ -158,8 +159,17 @@ export async function crossValidated(
 ): Promise<{ nll: number; ece: number }> {
   const scaled = new Float64Array(z.length);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const heat = (await temperature(z, correct, budget, (i) => i % FOLDS !== fold, start)) ?? start;
-    await eachPlace(Math.ceil((z.length - fold) / FOLDS), budget, (k) => {
+    const left = Math.max(0, Math.ceil((z.length - fold) / FOLDS));
+    const others = new Float64Array(z.length - left);
+    const right = new Uint8Array(others.length);
+    let at = 0;
+    await eachPlace(z.length, budget, (i) => {
+      if (i % FOLDS === fold) return;
+      others[at] = z[i]!;
+      right[at++] = correct[i]!;
+    });
+    const heat = (await temperature(others, right, budget, start)) ?? start;
+    await eachPlace(left, budget, (k) => {
       const i = fold + k * FOLDS;
       scaled[i] = 1 / (1 + Math.exp(-z[i]! / heat));
     });

@@ -27,7 +27,8 @@ export async function readSample(
   const { columns, lines } = await pick(source, fields, ["confidence", "correct", "cluster", "class"]);
   const confidence = columns.confidence!;
   const correct = columns.correct!;
-  const kept: number[] = [];
+  const kept = new Uint32Array(lines.length);
+  let count = 0;
   const p = new Float64Array(lines.length);
   const y = new Uint8Array(lines.length);
   for (let i = 0; i < lines.length; i++) {
@@ -46,22 +47,20 @@ export async function readSample(
         lines[i],
       );
     }
-    p[kept.length] = sure;
-    y[kept.length] = right;
-    kept.push(i);
+    p[count] = sure;
+    y[count] = right;
+    kept[count++] = i;
   }
-  if (!kept.length)
+  if (!count)
     throw new InputError(t("no row has a confidence and whether the answer was correct (0 or 1)"), source.file.name);
   const warnings = [...source.notes];
-  const left = lines.length - kept.length;
+  const left = lines.length - count;
   if (left) warnings.push(t("{0} rows have no confidence, or no 0 or 1 for correct, and are left out.", left));
-  const sample = { confidence: p.subarray(0, kept.length), correct: y.subarray(0, kept.length), warnings };
+  const sample = { confidence: p.subarray(0, count), correct: y.subarray(0, count), warnings };
   if (!columns.cluster && !columns.class) return sorted(sample, budget);
-  return ordered({ ...sample, cluster: names(columns.cluster, kept), class: names(columns.class, kept) }, budget);
-}
-
-function names(column: readonly unknown[] | undefined, kept: readonly number[]): string[] | undefined {
-  return column && kept.map((i) => nameOf(column[i]) ?? "");
+  const names = (column: readonly unknown[] | undefined) =>
+    column && Array.from(kept.subarray(0, count), (i) => nameOf(column[i]) ?? "");
+  return ordered({ ...sample, cluster: names(columns.cluster), class: names(columns.class) }, budget);
 }
 
 /** Sorted as two lists of numbers, the right and the wrong, and merged: far cheaper than sorting a million rows. */

@@ -65,13 +65,11 @@ export async function logits(confidence: Float64Array, budget: Budget): Promise<
 /**
  * The temperature T that makes σ(logit/T) likeliest, by Newton's method on 1/T, in which the loss is convex; undefined where the best would be
  * infinite or below 0, or all confidences are one half.
- * @param uses whether row `i` counts
  */
 export async function temperature(
   z: Float64Array,
   correct: Uint8Array,
   budget: Budget,
-  uses?: (i: number) => boolean,
   start = 1,
 ): Promise<number | undefined> {
   let inverse = 1 / start;
@@ -79,7 +77,6 @@ export async function temperature(
     let slope = 0;
     let curve = 0;
     await eachPlace(z.length, budget, (i) => {
-      if (uses && !uses(i)) return;
       const p = 1 / (1 + Math.exp(-z[i]! * inverse));
       slope += (p - correct[i]!) * z[i]!;
       curve += p * (1 - p) * z[i]! * z[i]!;
@@ -88,7 +85,8 @@ export async function temperature(
     const change = slope / curve;
     // A full step may overshoot where the curve is flat.
     const next = Math.min(inverse * 4, Math.max(inverse / 4, inverse - change));
-    if (Math.abs(next - inverse) <= 1e-14 * inverse) return 1 / next;
+    // The next change would be about the square of this one.
+    if (Math.abs(next - inverse) <= 1e-6 * inverse) return 1 / next;
     inverse = next;
     if (inverse < 1e-3 || inverse > 1e3) return undefined;
   }

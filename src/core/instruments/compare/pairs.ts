@@ -13,179 +13,204 @@ export interface Pairs {
   b: Float64Array;
   cluster?: string[];
   task?: string[];
-  lineA: number[];
-  lineB: number[];
+  /** The lines in which the items first stand. */
+  lineA: Float64Array;
+  lineB: Float64Array;
   notes: string[];
   warnings: string[];
 }
 
-/** The items of one run; an item that stands there several times (epochs, resamples) is its mean. */
+/** What there is to compare: the items of the first run, by their tasks and ids, in the order in which they first stand there. */
 interface Items {
-  at: Map<string, number>;
-  sums: number[];
-  counts: number[];
-  lines: number[];
+  keys: string[];
+  places: Map<string, number>;
   cluster: (string | undefined)[];
   task: (string | undefined)[];
   prompt: (string | undefined)[];
+}
+
+/** One run's scores by the places of the items; an item that stands there several times (epochs, resamples) is its mean. */
+interface Scores {
+  sums: Float64Array;
+  counts: Uint32Array;
+  lines: Float64Array;
+  /** Rows without a score or an id. */
   unread: number;
   /** How many items stand there more than once. */
   repeated: number;
+  /** Items that the first run does not have. */
+  alone: Set<string>;
+  /** The first item that the runs were not asked in the same way. */
+  otherPrompt?: string;
 }
 
 /** Reads the pairs: two files joined by id, or one with two columns of scores. */
 export async function readPairs(input: Input, sources: readonly RowSource[], budget: Budget): Promise<Pairs> {
   const { fields } = input;
-  if (sources.length === 1) {
+  const [first, second] = sources as [RowSource, RowSource?];
+  const items: Items = { keys: [], places: new Map(), cluster: [], task: [], prompt: [] };
+  if (!second) {
     if (!fields.score_b)
       throw new InputError(t("Give a second file, or say which field holds the other score (field score_b)."));
-    const picked = await pick(sources[0]!, fields, ["score", "score_b", ...ABOUT]);
-    const a = await itemsOf(picked, picked.columns.score!, budget);
-    const b = await itemsOf(picked, picked.columns.score_b!, budget);
-    return joined(a, b, sources, budget);
+    const picked = await pick(first, fields, ["score", "score_b", ...ABOUT]);
+    const a = await scoresOf(picked, picked.columns.score!, items, true, budget);
+    return joined(
+      items,
+      a,
+      await scoresOf(picked, picked.columns.score_b!, items, false, budget),
+      first,
+      first,
+      budget,
+    );
   }
   if (!fields.id)
     throw new InputError(
       t("Two files are joined by an id: say which field holds it (field id).{0}", recognised(fields)),
     );
-  const items: Items[] = [];
-  for (const source of sources) {
+  const read = async (source: RowSource, adds: boolean) => {
     const picked = await pick(source, fields, ["score", ...ABOUT]);
-    items.push(await itemsOf(picked, picked.columns.score!, budget));
-  }
-  const [a, b] = items;
-  return joined(a!, b!, sources, budget);
+    return scoresOf(picked, picked.columns.score!, items, adds, budget);
+  };
+  const a = await read(first, true);
+  return joined(items, a, await read(second, false), first, second, budget);
 }
 
 const ABOUT = ["id", "cluster", "task", "prompt"] as const;
 
-async function itemsOf(
+/** @param adds whether the run's items are those to compare; else they are looked up among these */
+async function scoresOf(
   { columns, lines }: Picked<(typeof ABOUT)[number]>,
   scores: readonly unknown[],
+  items: Items,
+  adds: boolean,
   budget: Budget,
-): Promise<Items> {
+): Promise<Scores> {
   const { id: ids, cluster: clusters, task: tasks, prompt: prompts } = columns;
-  const items: Items = {
-    at: new Map(),
-    sums: [],
-    counts: [],
-    lines: [],
-    cluster: [],
-    task: [],
-    prompt: [],
+  const { keys, places } = items;
+  const size = adds ? lines.length : keys.length;
+  const found: Scores = {
+    sums: new Float64Array(size),
+    counts: new Uint32Array(size),
+    lines: new Float64Array(size),
     unread: 0,
     repeated: 0,
+    alone: new Set(),
   };
+  let last = -1;
+  let step = 1;
   for (let i = 0; i < lines.length; i++) {
     if (budget.due()) await budget.pause();
     const value = scoreOf(scores[i]);
     const task = tasks && nameOf(tasks[i]);
     const id = ids ? nameOf(ids[i]) : String(i);
     if (!Number.isFinite(value) || id === undefined) {
-      items.unread++;
+      found.unread++;
       continue;
     }
     const key = task === undefined ? id : `${task}\0${id}`;
-    const known = items.at.get(key);
-    if (known !== undefined) {
-      items.sums[known]! += value;
-      if (++items.counts[known]! === 2) items.repeated++;
-      continue;
+    // Runs mostly hold their items in one order: looking at the next place costs far less than looking a key up among many.
+    let place = keys[last + step] === key ? last + step : places.get(key);
+    if (place === undefined) {
+      if (!adds) {
+        found.alone.add(key);
+        continue;
+      }
+      places.set(key, (place = keys.length));
+      keys.push(key);
+      if (clusters) items.cluster.push(nameOf(clusters[i]));
+      if (tasks) items.task.push(task);
+      if (prompts) items.prompt.push(nameOf(prompts[i]));
     }
-    items.at.set(key, items.sums.length);
-    items.sums.push(value);
-    items.counts.push(1);
-    items.lines.push(lines[i]!);
-    items.cluster.push(clusters && nameOf(clusters[i]));
-    items.task.push(task);
-    items.prompt.push(prompts && nameOf(prompts[i]));
+    step = place - last || 1;
+    last = place;
+    found.sums[place]! += value;
+    const count = ++found.counts[place]!;
+    if (count === 2) found.repeated++;
+    if (count > 1) continue;
+    found.lines[place] = lines[i]!;
+    if (!adds && items.prompt[place] !== (prompts && nameOf(prompts[i]))) found.otherPrompt ??= id;
   }
-  return items;
+  return found;
 }
 
-async function joined(a: Items, b: Items, sources: readonly RowSource[], budget: Budget): Promise<Pairs> {
-  const [first, second = first] = sources as [RowSource, RowSource?];
-  const pairs: Pairs = {
-    ids: [],
-    a: new Float64Array(),
-    b: new Float64Array(),
-    lineA: [],
-    lineB: [],
-    notes: [],
-    warnings: [],
-  };
-  const placesA: number[] = [];
-  const placesB: number[] = [];
-  let otherPrompt: string | undefined;
-  for (const [key, i] of a.at) {
-    if (budget.due()) await budget.pause();
-    const j = b.at.get(key);
-    if (j === undefined) continue;
-    if (a.prompt[i] !== b.prompt[j]) otherPrompt ??= key;
-    placesA.push(i);
-    placesB.push(j);
-    pairs.ids.push(key.slice(key.indexOf("\0") + 1));
-  }
-  if (!placesA.length) {
-    const [one] = a.at.keys();
-    const [other] = b.at.keys();
+async function joined(
+  items: Items,
+  a: Scores,
+  b: Scores,
+  first: RowSource,
+  second: RowSource,
+  budget: Budget,
+): Promise<Pairs> {
+  const ids: string[] = [];
+  const places: number[] = [];
+  await eachPlace(items.keys.length, budget, (place) => {
+    if (!b.counts[place]) return;
+    places.push(place);
+    ids.push(idOf(items.keys[place]!));
+  });
+  if (!places.length) {
+    const [one = ""] = items.keys;
+    const [other = ""] = b.alone;
     throw new InputError(
       t(
         "The files have no item in common: ids are such as “{0}” in {1} and “{2}” in {3}.",
-        one ?? "",
+        idOf(one),
         first.file.name,
-        other ?? "",
+        idOf(other),
         second.file.name,
       ),
     );
   }
-  if (otherPrompt !== undefined) {
+  if (b.otherPrompt !== undefined) {
     throw new InputError(
       t(
         "The prompts differ (item “{0}” is the first): the runs were not asked the same, so their difference is not one of the systems.",
-        otherPrompt,
+        b.otherPrompt,
       ),
     );
   }
-  const n = placesA.length;
-  pairs.a = new Float64Array(n);
-  pairs.b = new Float64Array(n);
-  if (a.cluster[0] !== undefined) pairs.cluster = [];
-  if (a.task[0] !== undefined) pairs.task = [];
+  const n = places.length;
+  const pairs: Pairs = {
+    ids,
+    a: new Float64Array(n),
+    b: new Float64Array(n),
+    lineA: new Float64Array(n),
+    lineB: new Float64Array(n),
+    notes: [],
+    warnings: [],
+  };
+  if (items.cluster[0] !== undefined) pairs.cluster = [];
+  if (items.task[0] !== undefined) pairs.task = [];
   await eachPlace(n, budget, (k) => {
-    const [i, j] = [placesA[k]!, placesB[k]!];
-    pairs.a[k] = a.sums[i]! / a.counts[i]!;
-    pairs.b[k] = b.sums[j]! / b.counts[j]!;
-    pairs.lineA.push(a.lines[i]!);
-    pairs.lineB.push(b.lines[j]!);
-    pairs.cluster?.push(a.cluster[i] ?? "");
-    pairs.task?.push(a.task[i] ?? "");
+    const place = places[k]!;
+    pairs.a[k] = a.sums[place]! / a.counts[place]!;
+    pairs.b[k] = b.sums[place]! / b.counts[place]!;
+    pairs.lineA[k] = a.lines[place]!;
+    pairs.lineB[k] = b.lines[place]!;
+    pairs.cluster?.push(items.cluster[place] ?? "");
+    pairs.task?.push(items.task[place] ?? "");
   });
-  tellDropped(pairs, a, b, first, second);
+  tellDropped(pairs, { ...a, alone: items.keys.length - n }, first);
+  if (first !== second) tellDropped(pairs, { ...b, alone: b.alone.size }, second);
+  if (a.repeated > 0 !== b.repeated > 0)
+    pairs.notes.push(t("Only one of the runs repeats its items; the other's spread between repeats is not known."));
   return pairs;
 }
 
-function tellDropped(pairs: Pairs, a: Items, b: Items, first: RowSource, second: RowSource): void {
-  for (const [items, source] of [
-    [a, first],
-    [b, second],
-  ] as const) {
-    const alone = items.at.size - pairs.ids.length;
-    if (alone) pairs.warnings.push(t("{0} items are only in {1} and left out.", alone, source.file.name));
-    if (items.unread)
-      pairs.warnings.push(
-        t("{0} rows of {1} have no score or no id and are left out.", items.unread, source.file.name),
-      );
-    if (items.repeated)
-      pairs.notes.push(
-        t(
-          "{0} items stand several times in {1}: each counts once, with the mean of its scores.",
-          items.repeated,
-          source.file.name,
-        ),
-      );
-    if (first === second) break;
-  }
-  if (a.repeated > 0 !== b.repeated > 0)
-    pairs.notes.push(t("Only one of the runs repeats its items; the other's spread between repeats is not known."));
+/** The id of an item's key, which begins with the task where there are tasks. */
+function idOf(key: string): string {
+  return key.slice(key.indexOf("\0") + 1);
+}
+
+function tellDropped(
+  { notes, warnings }: Pairs,
+  { alone, unread, repeated }: Pick<Scores, "unread" | "repeated"> & { alone: number },
+  { file }: RowSource,
+): void {
+  if (alone) warnings.push(t("{0} items are only in {1} and left out.", alone, file.name));
+  if (unread) warnings.push(t("{0} rows of {1} have no score or no id and are left out.", unread, file.name));
+  if (repeated)
+    notes.push(
+      t("{0} items stand several times in {1}: each counts once, with the mean of its scores.", repeated, file.name),
+    );
 }

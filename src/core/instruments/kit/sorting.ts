@@ -1,6 +1,6 @@
 import type { Budget } from "../../runs/kit/budget";
 
-const CHUNK = 16_384;
+const CHUNK = 131_072;
 
 /** Sorts numbers in place and in slices: a million at once would hold the host for a tenth of a second. */
 export async function sortNumbers(values: Float64Array, budget: Budget): Promise<Float64Array> {

@@ -64,6 +64,11 @@ export async function numbered(names: readonly string[], budget: Budget): Promis
   const seen = new Map<string, number>();
   const of = new Uint32Array(names.length);
   await eachPlace(names.length, budget, (i) => {
+    // Rows of a group mostly follow one another.
+    if (i > 0 && names[i] === names[i - 1]) {
+      of[i] = of[i - 1]!;
+      return;
+    }
     const number = seen.get(names[i]!) ?? seen.size;
     if (number === seen.size) seen.set(names[i]!, number);
     of[i] = number;

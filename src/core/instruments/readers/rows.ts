@@ -36,7 +36,13 @@ export async function pick<Field extends string>(
   const lines: number[] = [];
   const takers = known.map((field) => takerOf(names[field]!));
   await source.each((row, line) => {
-    for (let i = 0; i < takers.length; i++) values[i]!.push(takers[i]!(row));
+    for (let i = 0; i < takers.length; i++) {
+      const column = values[i]!;
+      const value = takers[i]!(row);
+      const last = column[column.length - 1];
+      // A text that stands in many rows one after the other is kept once.
+      column.push(value === last ? last : value);
+    }
     lines.push(line);
   });
   if (!lines.length) throw new InputError(t("has no rows"), source.file.name);
