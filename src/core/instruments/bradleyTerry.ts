@@ -1,7 +1,9 @@
 import { later, t } from "../base/language";
+import { sortedInSlices } from "../base/slices";
 import { Budget } from "../runs/kit/budget";
 import { InputError } from "../base/untrusted/inputError";
 import type { Chart } from "./kit/chart";
+import { eachPlace } from "./kit/eachPlace";
 import { figures, short } from "./kit/figures";
 import { cholesky, inverseDiagonal, solved } from "./kit/linear";
 import { nameOf, pick, scoreOf } from "./readers/rows";
@@ -62,7 +64,7 @@ export const bradleyTerry: Instrument = {
     const zero = reference === undefined ? undefined : games.names.indexOf(reference);
     if (zero === -1)
       throw new InputError(t("There is no system “{0}”: there are {1}.", reference!, games.names.join(", ")), file);
-    const apart = notConnected(games);
+    const apart = await notConnected(games, budget);
     if (apart) {
       throw new InputError(
         t(
@@ -129,12 +131,17 @@ async function readGames(input: Input, budget: Budget): Promise<Games> {
     throw new InputError(t("has {0} systems; up to {1} are ranked", names.length, MOST_SYSTEMS), source.file.name);
   const sorted = new Map(names.map((name, i) => [name, i]));
   const places = [...found.keys()].map((name) => sorted.get(name)!);
-  const pairs = [...wins.values()]
-    .map((pair): Pair => {
-      const [p, q] = [places[pair.i]!, places[pair.j]!];
-      return p < q ? { i: p, j: q, wins: pair.wins } : { i: q, j: p, wins: [pair.wins[1], pair.wins[0]] };
-    })
-    .sort((x, y) => x.i - y.i || x.j - y.j);
+  for (const pair of wins.values()) {
+    const [p, q] = [places[pair.i]!, places[pair.j]!];
+    if (p > q) pair.wins.reverse();
+    Object.assign(pair, { i: Math.min(p, q), j: Math.max(p, q) });
+    if (budget.due()) await budget.pause();
+  }
+  const pairs = await sortedInSlices(
+    [...wins.values()],
+    (x, y) => x.i - y.i || x.j - y.j,
+    () => budget.pause(),
+  );
   const warnings = left ? [t("{0} rows do not say who of two systems won and are left out.", left)] : [];
   return { names, pairs, warnings };
 }
@@ -150,19 +157,23 @@ function shareOf(won: string, first: string, second: string): number | undefined
 }
 
 /** Systems that cannot be reached from the first by wins, or cannot reach it: there the likelihood has no maximum (Ford 1957). */
-function notConnected({ names, pairs }: Games): string[] | undefined {
-  const reached = (side: 0 | 1) => {
+async function notConnected({ names, pairs }: Games, budget: Budget): Promise<string[] | undefined> {
+  const reached = async (side: 0 | 1) => {
     const next = names.map((): number[] => []);
-    for (const { i, j, wins } of pairs) {
+    await eachPlace(pairs.length, budget, (at) => {
+      const { i, j, wins } = pairs[at]!;
       if (wins[side] > 0) next[i]!.push(j);
       if (wins[side === 0 ? 1 : 0] > 0) next[j]!.push(i);
-    }
+    });
     const seen = new Set([0]);
-    for (const at of seen) for (const other of next[at]!) seen.add(other);
+    for (const at of seen) {
+      for (const other of next[at]!) seen.add(other);
+      if (budget.due(next[at]!.length)) await budget.pause();
+    }
     return seen;
   };
   for (const side of [0, 1] as const) {
-    const seen = reached(side);
+    const seen = await reached(side);
     if (seen.size === names.length) continue;
     const apart = names.filter((_, i) => !seen.has(i));
     return apart.length <= names.length / 2 ? apart : names.filter((_, i) => seen.has(i));
@@ -184,7 +195,8 @@ async function fitted({ names, pairs }: Games, zero: number | undefined, budget:
   for (let round = 0; round < 100; round++) {
     const slope = new Float64Array(n);
     const information = Array.from({ length: n }, () => new Float64Array(n));
-    for (const { i, j, wins } of pairs) {
+    await eachPlace(pairs.length, budget, (at) => {
+      const { i, j, wins } = pairs[at]!;
       const games = wins[0] + wins[1];
       const p = 1 / (1 + Math.exp(strength[j]! - strength[i]!));
       slope[i]! += wins[0] - games * p;
@@ -194,7 +206,7 @@ async function fitted({ names, pairs }: Games, zero: number | undefined, budget:
       information[j]![j]! += weight;
       information[i]![j]! -= weight;
       information[j]![i]! -= weight;
-    }
+    });
     // Strengths are known up to a constant: a system that is held at 0, or a mean that is, makes the matrix definite.
     for (let i = 0; i < n; i++) {
       if (zero === undefined) for (let j = 0; j < n; j++) information[i]![j]! += 1 / n;
@@ -204,6 +216,7 @@ async function fitted({ names, pairs }: Games, zero: number | undefined, budget:
     const found = await cholesky(information, budget);
     if (!found) throw new InputError(t("How often systems met differs too much for their strengths to be found."));
     lower = found;
+    await budget.pause();
     const change = solved(lower, slope);
     const most = change.reduce((largest, by) => Math.max(largest, Math.abs(by)), 0);
     const step = most > 2 ? 2 / most : 1;

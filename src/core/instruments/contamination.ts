@@ -63,7 +63,7 @@ export const contamination: Instrument = {
     const budget = new Budget(pause);
     const words = options.words as number;
     const { items, runs, short: tooShort } = await readItems(input, words);
-    const found = new Set<number>();
+    const found = new Runs();
     const corpus = input.files.slice(1);
     const total = corpus.reduce((sum, file) => sum + file.size, 0);
     let read = 0;
@@ -89,13 +89,26 @@ interface Item {
   correct?: boolean;
 }
 
-/** Hashes kept at most, of some gigabytes of text: a set has room for 2²⁴. */
+/** Hashes kept at most, of some gigabytes of text. */
 const MOST_RUNS = 16_000_000;
+
+/** Hashes of runs of words, in many small sets: a large one holds the host while it grows. */
+class Runs {
+  private readonly parts = Array.from({ length: 64 }, () => new Set<number>());
+
+  has(run: number): boolean {
+    return this.parts[run % 64]!.has(run);
+  }
+
+  add(run: number): void {
+    this.parts[run % 64]!.add(run);
+  }
+}
 
 interface Items {
   items: Item[];
   /** Of all of them. */
-  runs: Set<number>;
+  runs: Runs;
   /** How many have too few words. */
   short: number;
 }
@@ -104,7 +117,7 @@ async function readItems(input: Input, words: number): Promise<Items> {
   const file = input.files[0]!;
   const { text, id, correct } = input.fields;
   const items: Item[] = [];
-  const all = new Set<number>();
+  const all = new Runs();
   let tooShort = 0;
   let kept = 0;
   await (
@@ -204,8 +217,8 @@ function times(x: number, y: number, prime: number): number {
 async function searchFile(
   file: InputFile,
   words: number,
-  runs: ReadonlySet<number>,
-  found: Set<number>,
+  runs: Runs,
+  found: Runs,
   budget: Budget,
   progress: (bytes: number) => void,
 ): Promise<void> {

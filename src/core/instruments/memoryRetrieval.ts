@@ -152,18 +152,20 @@ function listOf(value: unknown): string[] | undefined {
   return value.split(/[,;\s]+/).filter((part) => part !== "");
 }
 
-/** Recall, whether all was found, and NDCG of the first `k`. */
-function scores({ retrieved, evidence }: Question, k: number): [number, number, number] {
-  const wanted = new Set(evidence);
-  const hits = retrieved.slice(0, k).map((item) => wanted.has(item));
-  const found = hits.filter(Boolean).length;
-  const gain = (places: readonly boolean[]) =>
-    places.reduce((sum, hit, i) => sum + (hit ? 1 / Math.log2(i + 2) : 0), 0);
-  const best = gain(new Array<boolean>(Math.min(k, wanted.size)).fill(true));
-  return [found / wanted.size, Number(found === wanted.size), gain(hits) / best];
+/** What a hit is worth by its place, counted from 0. */
+const worth = (place: number): number => 1 / Math.log2(place + 2);
+
+/** Recall, whether all was found, and NDCG of the first `k`. @param hits the places of the evidence among what was retrieved */
+function scores(hits: readonly number[], wanted: number, k: number): [number, number, number] {
+  const within = hits.filter((place) => place < k);
+  const gain = (places: readonly number[]) => places.reduce((sum, place) => sum + worth(place), 0);
+  const best = gain([...new Array(Math.min(k, wanted)).keys()]);
+  return [within.length / wanted, Number(within.length === wanted), gain(within) / best];
 }
 
 const NAMES = ["recall", "all_recall", "ndcg"] as const;
+/** How far the curve of recall goes at most. */
+const CURVE = 50;
 
 async function scored(
   { questions, abstentions, warnings }: Read,
@@ -171,15 +173,20 @@ async function scored(
   budget: Budget,
 ): Promise<Outcome> {
   const metrics: Record<string, number | undefined> = { n: questions.length };
-  const curve = Array.from({ length: Math.min(50, Math.max(...ks)) }, (_, i) => i + 1);
-  const values = new Map([...curve, ...ks].map((k): [number, [number, number, number][]] => [k, []]));
-  for (const question of questions) {
-    for (const [k, of] of values) of.push(scores(question, k));
-    if (budget.due(64)) await budget.pause();
+  const curve = Array.from({ length: Math.min(CURVE, Math.max(...ks)) }, (_, i) => i + 1);
+  const gained = new Float64Array(CURVE);
+  const values = ks.map(() => NAMES.map(() => new Float64Array(questions.length)));
+  for (const [i, { retrieved, evidence }] of questions.entries()) {
+    const wanted = new Set(evidence);
+    const hits = [...retrieved.keys()].filter((place) => wanted.has(retrieved[place]!));
+    for (const place of hits) if (place < CURVE) gained[place]! += 1 / wanted.size / questions.length;
+    for (const [at, k] of ks.entries())
+      scores(hits, wanted.size, k).forEach((value, part) => (values[at]![part]![i] = value));
+    if (budget.due(4)) await budget.pause();
   }
-  for (const k of ks) {
+  for (const [at, k] of ks.entries()) {
     NAMES.forEach((name, part) => {
-      const of = values.get(k)!.map((three) => three[part]!);
+      const of = values[at]![part]!;
       const interval =
         of.length > 1 ? tInterval(mean(of), Math.sqrt(variance(of) / of.length), of.length - 1) : undefined;
       Object.assign(
@@ -187,6 +194,7 @@ async function scored(
         withInterval(`${name}@${k}`, mean(of), interval && [Math.max(0, interval[0]), Math.min(1, interval[1])]),
       );
     });
+    await budget.pause();
   }
   const judged = questions.filter(({ correct }) => correct !== undefined);
   if (judged.length) metrics.accuracy = mean(judged.map(({ correct }) => Number(correct)));
@@ -196,12 +204,14 @@ async function scored(
   const columns = [t("Type"), "n", ...ks.flatMap((k) => NAMES.map((name) => `${name}@${k}`))].map((title) => ({
     title,
   }));
-  const rows = types.map(([type, at]): Cell[] => [
-    type || t("not known"),
-    at.length,
-    ...ks.flatMap((k) => NAMES.map((_, part) => mean(at.map((i) => values.get(k)![i]![part]!)))),
-  ]);
-  const recall = curve.map((k) => mean(values.get(k)!.map(([found]) => found)));
+  const rows: Cell[][] = [];
+  for (const [type, at] of types) {
+    const means = values.flatMap((parts) => parts.map((of) => mean(Float64Array.from(at, (i) => of[i]!))));
+    rows.push([type || t("not known"), at.length, ...means]);
+    await budget.pause();
+  }
+  let found = 0;
+  const recall = curve.map((_, i) => (found += gained[i]!));
   return {
     metrics: figures(metrics),
     tables: [{ id: "types", title: t("By type of question"), columns, rows }],

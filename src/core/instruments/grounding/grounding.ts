@@ -1,13 +1,16 @@
-import { groupBy } from "../../base/collections";
+import { addToGroup, groupBy } from "../../base/collections";
 import { later, t } from "../../base/language";
+import { sortedInSlices } from "../../base/slices";
 import { Budget } from "../../runs/kit/budget";
 import { InputError } from "../../base/untrusted/inputError";
 import { bootstrap, DRAWS, percentiles, Units } from "../kit/bootstrap";
 import type { Chart } from "../kit/chart";
+import { eachPlace } from "../kit/eachPlace";
 import { figures, percent, short, withInterval } from "../kit/figures";
 import { Random } from "../kit/random";
+import { numbered } from "../kit/statistics";
 import { mean } from "../../base/statistics/moments";
-import type { Cell, Instrument, Options, Outcome } from "../types";
+import type { Cell, Instrument, Options, Outcome, ResultTable } from "../types";
 import { type Box, contains, overlap, type Convention } from "./boxes";
 import { worstPictures } from "./pictures";
 import { readBoxes, type Boxes, type Found } from "./read";
@@ -148,16 +151,23 @@ async function match(predictions: readonly Found[], truths: readonly Found[], bu
 }
 
 async function scored(predicted: Boxes, truth: Boxes, options: Options, budget: Budget): Promise<Outcome> {
-  const kept = predicted.found
-    .filter(({ score }) => score >= (options.least_score as number))
-    .sort((one, other) => other.score - one.score || one.line - other.line);
-  const isGrouped = kept.some(({ category }) => category !== "") && truth.found.some(({ category }) => category !== "");
-  const key = ({ group, category }: Found) => (isGrouped ? `${group}\0${category}` : group);
-  const predictions = groupBy(kept, key);
-  const truths = groupBy(
-    truth.found.filter(({ box }) => box),
-    key,
+  const pause = () => budget.pause();
+  const kept = await sortedInSlices(
+    predicted.found.filter(({ score }) => score >= (options.least_score as number)),
+    (one, other) => other.score - one.score || one.line - other.line,
+    pause,
   );
+  const isGrouped = kept.some(({ category }) => category !== "") && truth.found.some(({ category }) => category !== "");
+  const grouped = async (boxes: readonly Found[]) => {
+    const groups = new Map<string, Found[]>();
+    await eachPlace(boxes.length, budget, (i) => {
+      const { group, category } = boxes[i]!;
+      addToGroup(groups, isGrouped ? `${group}\0${category}` : group, boxes[i]!);
+    });
+    return groups;
+  };
+  const predictions = await grouped(kept);
+  const truths = await grouped(truth.found.filter(({ box }) => box));
   const met: Met[] = [];
   for (const [name, boxes] of truths) {
     for (const one of await match(predictions.get(name) ?? [], boxes, budget)) met.push(one);
@@ -172,17 +182,19 @@ async function scored(predicted: Boxes, truth: Boxes, options: Options, budget: 
       ),
     );
   }
-  const counts = [...new Set([...truths.keys(), ...predictions.keys()])].map((name) => ({
-    truth: truths.get(name)?.length ?? 0,
-    found: predictions.get(name)?.length ?? 0,
-  }));
-  const images = [...groupBy(met, ({ truth: { group } }) => group)].sort(([one], [other]) => (one < other ? -1 : 1));
-  const drawn = await intervals(
-    images.map(([, some]) => some),
-    options,
-    budget,
+  const counts: { truth: number; found: number }[] = [];
+  for (const [name, boxes] of truths) counts.push({ truth: boxes.length, found: predictions.get(name)?.length ?? 0 });
+  await budget.pause();
+  for (const [name, boxes] of predictions) if (!truths.has(name)) counts.push({ truth: 0, found: boxes.length });
+  await budget.pause();
+  const drawn = await intervals(met, options, budget);
+  const worstFirst = await sortedInSlices(
+    met,
+    (one, other) => one.iou - other.iou || one.truth.line - other.truth.line,
+    pause,
   );
   const ious = met.map(({ iou }) => iou);
+  await budget.pause();
   const acc = (least: number) => met.filter(({ iou }) => iou >= least).length / met.length;
   const gious = met.filter(({ giou }) => giou !== undefined).map(({ giou }) => giou!);
   return {
@@ -198,29 +210,33 @@ async function scored(predicted: Boxes, truth: Boxes, options: Options, budget: 
       count_mae: mean(counts.map((one) => Math.abs(one.truth - one.found))),
       count_off_by_one: counts.filter((one) => Math.abs(one.truth - one.found) <= 1).length / counts.length,
     }),
-    tables: [worst(met), byCount(counts)],
+    tables: [worst(worstFirst), byCount(counts)],
     charts: [histogram(ious)],
     notes: [t("Intervals draw images. A point is the middle of a box where none is given.")],
     warnings: warningsOn(predicted, truth),
-    pictures: worstPictures(met, truth.pictures),
+    pictures: worstPictures(worstFirst, truth.pictures),
   };
 }
 
+/** What other images might give. */
 async function intervals(
-  images: readonly (readonly Met[])[],
+  met: readonly Met[],
   options: Options,
   budget: Budget,
 ): Promise<{ acc: [number, number]; iou: [number, number] } | undefined> {
-  if (images.length < 2) return undefined;
+  const images = await numbered(
+    met.map(({ truth }) => truth.group),
+    budget,
+  );
+  if (images.names.length < 2) return undefined;
   const random = new Random(options.seed as number);
-  const units = new Units(images.length, 3, random);
-  images.forEach((some, i) => {
-    const at = units.at(i);
-    for (const { iou } of some) {
-      units.sums[at]! += Number(iou >= 0.5);
-      units.sums[at + 1]! += iou;
-      units.sums[at + 2]! += 1;
-    }
+  const units = new Units(images.names.length, 3, random);
+  await eachPlace(met.length, budget, (i) => {
+    const { iou } = met[i]!;
+    const at = units.at(images.of[i]!);
+    units.sums[at]! += Number(iou >= 0.5);
+    units.sums[at + 1]! += iou;
+    units.sums[at + 2]! += 1;
   });
   const [acc, iou] = await bootstrap(
     units,
@@ -232,16 +248,8 @@ async function intervals(
   return { acc: percentiles(acc!), iou: percentiles(iou!) };
 }
 
-function worst(met: readonly Met[]): {
-  id: string;
-  title: string;
-  columns: { title: string; linesOf?: number }[];
-  rows: Cell[][];
-} {
-  const rows = [...met]
-    .sort((one, other) => one.iou - other.iou || one.truth.line - other.truth.line)
-    .slice(0, 200)
-    .map(({ truth, iou }): Cell[] => [truth.group, truth.category, iou, truth.line]);
+function worst(worstFirst: readonly Met[]): ResultTable {
+  const rows = worstFirst.slice(0, 200).map(({ truth, iou }): Cell[] => [truth.group, truth.category, iou, truth.line]);
   return {
     id: "worst",
     title: t("The worst first"),
@@ -255,12 +263,7 @@ function worst(met: readonly Met[]): {
   };
 }
 
-function byCount(counts: readonly { truth: number; found: number }[]): {
-  id: string;
-  title: string;
-  columns: { title: string }[];
-  rows: Cell[][];
-} {
+function byCount(counts: readonly { truth: number; found: number }[]): ResultTable {
   const groups = [...groupBy(counts, ({ truth }) => truth)].sort(([one], [other]) => one - other);
   const rows = groups.map(([truth, some]): Cell[] => [
     truth,
@@ -278,7 +281,8 @@ function byCount(counts: readonly { truth: number; found: number }[]): {
 
 function histogram(ious: readonly number[]): Chart {
   const x = Array.from({ length: 10 }, (_, i) => i / 10 + 0.05);
-  const y = x.map((_, i) => ious.filter((iou) => Math.min(9, Math.floor(iou * 10)) === i).length);
+  const y = x.map(() => 0);
+  for (const iou of ious) y[Math.min(9, Math.floor(iou * 10))]!++;
   return {
     id: "iou",
     title: t("Overlap of the boxes"),

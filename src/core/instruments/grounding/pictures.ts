@@ -8,12 +8,11 @@ const MOST = 12;
 
 /** The true boxes that were met worst, each on its picture with the box that was to meet it; of boxes whose picture is known. */
 export function worstPictures(
-  met: readonly { truth: Found; iou: number; predicted?: Box }[],
+  worstFirst: readonly { truth: Found; iou: number; predicted?: Box }[],
   pictures: ReadonlyMap<string, string>,
 ): Picture[] {
-  return [...met]
+  return worstFirst
     .filter(({ truth }) => pictures.has(truth.group))
-    .sort((one, other) => one.iou - other.iou || one.truth.line - other.truth.line)
     .slice(0, MOST)
     .map(({ truth, iou, predicted }) => {
       const name = pictures.get(truth.group)!;

@@ -39,9 +39,11 @@ export async function readBoxes(
   const { source, images, pictures } = await rowsIn(file, budget);
   const rows: [Row, number][] = [];
   await source.each((row, line) => rows.push([row, line]) > 0);
+  await budget.pause();
   const known = sizes ?? images;
   const isCoco = rows.length > 0 && rows.every(([row]) => "image_id" in row && "category_id" in row);
   const convention = asked ?? (isCoco ? "xywh" : guess(rows));
+  await budget.pause();
   let left = 0;
   const found: Found[] = [];
   for (const [row, line] of rows) {

@@ -1,9 +1,9 @@
-import { groupBy } from "../../base/collections";
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
 import { recognised } from "../fields";
 import { InputError } from "../../base/untrusted/inputError";
 import type { Chart } from "../kit/chart";
+import { eachPlace } from "../kit/eachPlace";
 import { figures, percent } from "../kit/figures";
 import { isObject, objectsOf } from "../readers/jsonRows";
 import { nameOf, scoreOf, valueAt, type Row } from "../readers/rows";
@@ -70,7 +70,7 @@ export const reasoningSteps: Instrument = {
       checked.push(check(solution, annotated));
       if (budget.due(16)) await budget.pause();
     }
-    return outcomeOf(checked, annotated);
+    return outcomeOf(checked, annotated, budget);
   },
 };
 
@@ -149,14 +149,13 @@ function check(solution: Solution, annotated: boolean): Checked {
   };
 }
 
-interface Counts {
+/** What there is in some solutions: these themselves, their steps by verdict, and alarms. */
+interface Counts extends Record<Step["verdict"], number> {
   solutions: number;
   steps: number;
-  exact: number;
-  rounded: number;
-  wrong: number;
-  unread: number;
   alarmed: number;
+  /** With lines that stand there again. */
+  repeating: number;
   /** Of the solutions whose answer is known to be wrong. */
   incorrect: number;
   caught: number;
@@ -164,28 +163,59 @@ interface Counts {
   alarmedJudged: number;
 }
 
-function counted(solutions: readonly Checked[]): Counts {
-  const of = (verdict: string) =>
-    solutions.reduce((sum, { steps }) => sum + steps.filter((step) => step.verdict === verdict).length, 0);
-  const judged = solutions.filter(({ correct }) => correct !== undefined);
-  const incorrect = judged.filter(({ correct }) => !correct);
-  return {
-    solutions: solutions.length,
-    steps: solutions.reduce((sum, { steps }) => sum + steps.length, 0),
-    exact: of("exact"),
-    rounded: of("rounded"),
-    wrong: of("wrong"),
-    unread: of("unread"),
-    alarmed: solutions.filter(({ alarmed }) => alarmed).length,
-    incorrect: incorrect.length,
-    caught: incorrect.filter(({ alarmed }) => alarmed).length,
-    judged: judged.length,
-    alarmedJudged: judged.filter(({ alarmed }) => alarmed).length,
-  };
+const none = (): Counts => ({
+  ...{ solutions: 0, steps: 0, exact: 0, rounded: 0, wrong: 0, unread: 0, alarmed: 0, repeating: 0 },
+  ...{ incorrect: 0, caught: 0, judged: 0, alarmedJudged: 0 },
+});
+
+function count(into: Counts, { steps, alarmed, repeated, correct }: Checked): void {
+  into.solutions++;
+  into.steps += steps.length;
+  for (const { verdict } of steps) into[verdict]++;
+  into.alarmed += Number(alarmed);
+  into.repeating += Number(repeated > 0);
+  if (correct === undefined) return;
+  into.judged++;
+  into.alarmedJudged += Number(alarmed);
+  if (correct) return;
+  into.incorrect++;
+  into.caught += Number(alarmed);
 }
 
-function outcomeOf(solutions: readonly Checked[], annotated: boolean): Outcome {
-  const all = counted(solutions);
+/** The longest that the chart tells apart. */
+const MOST_STEPS = 30;
+
+/** What is counted of all solutions, in one walk through them. */
+interface Tally {
+  all: Counts;
+  /** By whether the answer is right, and by model. */
+  answers: Map<boolean | undefined, Counts>;
+  models: Map<string, Counts>;
+  /** Solutions by how many steps they have. */
+  lengths: number[];
+  wrong: { solution: Checked; step: Step }[];
+}
+
+async function tallied(solutions: readonly Checked[], budget: Budget): Promise<Tally> {
+  const tally: Tally = { all: none(), answers: new Map(), models: new Map(), lengths: [], wrong: [] };
+  const of = <K>(counts: Map<K, Counts>, key: K): Counts => {
+    if (!counts.has(key)) counts.set(key, none());
+    return counts.get(key)!;
+  };
+  await eachPlace(solutions.length, budget, (i) => {
+    const solution = solutions[i]!;
+    const { steps, correct, model = "" } = solution;
+    for (const counts of [tally.all, of(tally.answers, correct), of(tally.models, model)]) count(counts, solution);
+    const length = Math.min(MOST_STEPS, steps.length);
+    tally.lengths[length] = (tally.lengths[length] ?? 0) + 1;
+    for (const step of steps) if (step.verdict === "wrong") tally.wrong.push({ solution, step });
+  });
+  return tally;
+}
+
+async function outcomeOf(solutions: readonly Checked[], annotated: boolean, budget: Budget): Promise<Outcome> {
+  const tally = await tallied(solutions, budget);
+  const { all } = tally;
   const precision = all.alarmedJudged ? all.caught / all.alarmedJudged : undefined;
   const recall = all.incorrect ? all.caught / all.incorrect : undefined;
   const process = processScore(solutions);
@@ -203,20 +233,20 @@ function outcomeOf(solutions: readonly Checked[], annotated: boolean): Outcome {
       accuracy: all.judged ? 1 - all.incorrect / all.judged : undefined,
       precision,
       recall,
-      f1: process?.f1 ?? ordinary,
+      f1: process ? process.f1 : ordinary,
     }),
-    tables: [wrongSteps(solutions), lengths(solutions), ...models(solutions), ...(process ? [process.table] : [])],
-    charts: [lengthChart(solutions)],
-    notes: notesOn(all, recall, precision, annotated, solutions),
+    tables: [wrongSteps(tally), answers(tally), ...models(tally), ...(process ? [process.table] : [])],
+    charts: [lengthChart(tally)],
+    notes: notesOn(all, recall, precision, annotated, process !== undefined),
     warnings: all.steps === 0 ? [t("No step was found: equations are read as <<2*3=6>> and as 2 * 3 = 6.")] : [],
-    marks: marksOf(solutions),
+    marks: await marksOf(tally, budget),
   };
 }
 
 const harmonic = (a: number, b: number): number => (2 * a * b) / (a + b);
 
 /** ProcessBench's score of taking the first step with a wrong equation as the first wrong step. */
-function processScore(solutions: readonly Checked[]): { f1: number; table: ResultTable } | undefined {
+function processScore(solutions: readonly Checked[]): { f1?: number; table: ResultTable } | undefined {
   const labelled = solutions.filter(({ label }) => label !== undefined);
   if (!labelled.length) return undefined;
   const hit = ({ steps, label }: Checked) => (steps.find(({ verdict }) => verdict === "wrong")?.part ?? -1) === label;
@@ -230,44 +260,43 @@ function processScore(solutions: readonly Checked[]): { f1: number; table: Resul
   ];
   const columns = [t("Solutions that are"), "n", t("First wrong step found")].map((title) => ({ title }));
   return {
-    f1: onWrong + onRight > 0 ? harmonic(onWrong, onRight) : 0,
+    f1: wrong.length && right.length ? (onWrong + onRight > 0 ? harmonic(onWrong, onRight) : 0) : undefined,
     table: { id: "process", title: t("Score as ProcessBench gives it"), columns, rows },
   };
 }
 
 const MOST_LISTED = 1_000;
 
-function wrongSteps(solutions: readonly Checked[]): ResultTable {
-  const rows = solutions.flatMap(({ line, id, steps }) =>
-    steps.filter(({ verdict }) => verdict === "wrong").map((step): Cell[] => [line, id, step.text, step.right]),
-  );
+function wrongSteps({ wrong }: Tally): ResultTable {
   return {
     id: "wrong",
     title:
-      rows.length > MOST_LISTED ? t("Wrong steps (the first {0} of {1})", MOST_LISTED, rows.length) : t("Wrong steps"),
+      wrong.length > MOST_LISTED
+        ? t("Wrong steps (the first {0} of {1})", MOST_LISTED, wrong.length)
+        : t("Wrong steps"),
     columns: [
       { title: t("Line"), linesOf: 0 },
       { title: t("Item") },
       { title: t("Step") },
       { title: t("Right value") },
     ],
-    rows: rows.slice(0, MOST_LISTED),
+    rows: wrong
+      .slice(0, MOST_LISTED)
+      .map(({ solution, step }): Cell[] => [solution.line, solution.id, step.text, step.right]),
   };
 }
 
-function lengths(solutions: readonly Checked[]): ResultTable {
-  const groups: [string, Checked[]][] = [
-    [t("right"), solutions.filter(({ correct }) => correct === true)],
-    [t("wrong"), solutions.filter(({ correct }) => correct === false)],
-    [t("not known"), solutions.filter(({ correct }) => correct === undefined)],
-  ];
-  const rows = groups
-    .filter(([, some]) => some.length)
-    .map(([name, some]): Cell[] => {
-      const c = counted(some);
-      const repeated = some.filter((one) => one.repeated > 0).length;
-      return [name, some.length, c.steps / some.length, c.wrong, c.alarmed, repeated];
-    });
+function answers(tally: Tally): ResultTable {
+  const rows = (
+    [
+      [t("right"), true],
+      [t("wrong"), false],
+      [t("not known"), undefined],
+    ] as const
+  ).flatMap(([name, correct]): Cell[][] => {
+    const c = tally.answers.get(correct);
+    return c ? [[name, c.solutions, c.steps / c.solutions, c.wrong, c.alarmed, c.repeating]] : [];
+  });
   const columns = [
     t("Answer"),
     "n",
@@ -279,29 +308,25 @@ function lengths(solutions: readonly Checked[]): ResultTable {
   return { id: "answers", title: t("By answer"), columns: columns.map((title) => ({ title })), rows };
 }
 
-function models(solutions: readonly Checked[]): ResultTable[] {
-  const groups = [...groupBy(solutions, ({ model }) => model ?? "")].sort(([one], [other]) => (one < other ? -1 : 1));
+function models(tally: Tally): ResultTable[] {
+  const groups = [...tally.models].sort(([one], [other]) => (one < other ? -1 : 1));
   if (groups.length < 2) return [];
-  const rows = groups.map(([name, some]): Cell[] => {
-    const c = counted(some);
-    return [
-      name,
-      c.solutions,
-      c.judged ? 1 - c.incorrect / c.judged : undefined,
-      c.steps,
-      c.wrong,
-      c.alarmed,
-      c.incorrect ? c.caught / c.incorrect : undefined,
-    ];
-  });
+  const rows = groups.map(([name, c]): Cell[] => [
+    name,
+    c.solutions,
+    c.judged ? 1 - c.incorrect / c.judged : undefined,
+    c.steps,
+    c.wrong,
+    c.alarmed,
+    c.incorrect ? c.caught / c.incorrect : undefined,
+  ]);
   const columns = [t("Model"), "n", t("Accuracy"), t("Steps"), t("Wrong steps"), t("Alarmed"), t("Recall")];
   return [{ id: "models", title: t("By model"), columns: columns.map((title) => ({ title })), rows }];
 }
 
-function lengthChart(solutions: readonly Checked[]): Chart {
-  const most = solutions.reduce((longest, { steps }) => Math.min(30, Math.max(longest, steps.length)), 1);
-  const x = Array.from({ length: most + 1 }, (_, i) => i);
-  const y = x.map((count) => solutions.filter(({ steps }) => Math.min(most, steps.length) === count).length);
+function lengthChart({ lengths }: Tally): Chart {
+  const x = Array.from({ length: Math.max(2, lengths.length) }, (_, i) => i);
+  const y = x.map((count) => lengths[count] ?? 0);
   return {
     id: "steps",
     title: t("Steps of a solution"),
@@ -320,7 +345,7 @@ function notesOn(
   recall: number | undefined,
   precision: number | undefined,
   annotated: boolean,
-  solutions: readonly Checked[],
+  labelled: boolean,
 ): string[] {
   const notes: string[] = [];
   if (recall !== undefined && precision !== undefined) {
@@ -341,7 +366,7 @@ function notesOn(
         "Equations in plain text are read only where they stand alone; a loose way of writing may still raise a false alarm.",
       ),
     );
-  if (solutions.some(({ label }) => label !== undefined))
+  if (labelled)
     notes.push(
       t(
         "F1 is ProcessBench's: the harmonic mean of how often the first wrong step is found and how often a right solution raises no alarm.",
@@ -350,21 +375,13 @@ function notesOn(
   return notes;
 }
 
-function marksOf(solutions: readonly Checked[]): Mark[] {
-  return solutions.flatMap(({ line, steps }) =>
-    steps
-      .filter(({ verdict }) => verdict === "wrong")
-      .map((step): Mark => ({
-        file: 0,
-        line,
-        text: step.text,
-        replacement: step.right,
-        message: t(
-          "{0} is {1}, not {2}.",
-          step.text.replace(/[<>]/g, "").split(/[=≈]/)[0]!.trim(),
-          step.right!,
-          step.written!,
-        ),
-      })),
-  );
+async function marksOf({ wrong }: Tally, budget: Budget): Promise<Mark[]> {
+  const marks: Mark[] = [];
+  await eachPlace(wrong.length, budget, (i) => {
+    const { solution, step } = wrong[i]!;
+    const left = step.text.replace(/[<>]/g, "").split(/[=≈]/)[0]!.trim();
+    const message = t("{0} is {1}, not {2}.", left, step.right!, step.written!);
+    marks.push({ file: 0, line: solution.line, text: step.text, replacement: step.right, message });
+  });
+  return marks;
 }
