@@ -1,48 +1,293 @@
-# The second computation of check-instruments.mjs: prints the largest relative gap of each figure, and fails above 1e-9.
-import json,sys,numpy as np
-from scipy import stats,optimize
-from scipy.special import comb
-worst={}
-def cmp(id,name,a,b):
-    e=abs(a-b)/max(1,abs(b)); worst[(id,name)]=max(worst.get((id,name),0),e)
-for c in json.load(open(sys.argv[1])):
-    m=c['metrics'];R=c['rows'];id=c['id']
-    if id=='calibration':
-        p=np.array([x['confidence'] for x in R]);y=np.array([x['correct'] for x in R],float);n=len(p)
-        b=np.minimum((p*15).astype(int),14);ece=rm=mc=db=0
-        for k in range(15):
-            i=b==k;nb=i.sum()
-            if nb==0: continue
-            g=abs(y[i].mean()-p[i].mean());ece+=nb/n*g;rm+=nb/n*g*g;mc=max(mc,g)
-            if nb>1: db+=nb/n*(g*g-y[i].mean()*(1-y[i].mean())/(nb-1))
-        o=np.argsort(p);ace=sum(len(q)/n*abs(y[q].mean()-p[q].mean()) for q in np.array_split(o,15) if len(q))
-        cmp(id,'ece',m['ece'],ece);cmp(id,'rmsce',m['rmsce'],rm**.5);cmp(id,'mce',m['mce'],mc);cmp(id,'debiased',m['debiased_ce2'],db);cmp(id,'ace',m['ace'],ace)
-        cmp(id,'brier',m['brier'],((p-y)**2).mean());cmp(id,'nll',m['nll'],-np.log(np.where(y>0,p,1-p)).mean())
-        P=p[y>0];N=p[y==0];U=stats.mannwhitneyu(P,N).statistic/len(P)/len(N);cmp(id,'auroc',m['auroc'],U)
-        z=np.log(p/(1-p)).clip(-np.log(1e6-1),np.log(1e6-1))
-        f=lambda t:((1/(1+np.exp(-z*t))-y)*z).sum()
-        if 'temperature' in m: cmp(id,'temperature',1/m['temperature'],optimize.brentq(f,1e-4,1e3,xtol=1e-15))
-    if id=='compare':
-        a=np.array([x['score'] for x in R],float);b=np.array([x['score_b'] for x in R],float);d=a-b;n=len(d)
-        cmp(id,'diff',m['difference'],d.mean());cmp(id,'paired',m['se_paired'],d.std(ddof=1)/n**.5);cmp(id,'unp',m['se_unpaired'],(a.var(ddof=1)/n+b.var(ddof=1)/n)**.5)
-        if 'cluster' in R[0]:
-            cl=np.array([x['cluster'] for x in R]);S=[(d[cl==k]-d.mean()).sum() for k in set(cl)];C=len(S)
-            se=(C/(C-1)*sum(x*x for x in S))**.5/n;cmp(id,'cl',m['se_clustered'],se);q=stats.t.ppf(.975,C-1);cmp(id,'low',m['difference_low'],d.mean()-q*se)
+"""The second computation of check-instruments.mjs: prints the largest gap of each figure, relative above 1, and fails above 1e-9."""
+import json
+import re
+import sys
+from collections import defaultdict
+
+import numpy as np
+from scipy import optimize, stats
+from scipy.special import comb, expit, logsumexp
+
+worst = defaultdict(float)
+inputs = defaultdict(int)
+
+
+def compare(instrument, figure, ours, theirs):
+    gap = abs(ours - theirs) / max(1, abs(theirs))
+    key = (instrument, figure)
+    worst[key] = max(worst[key], gap if np.isfinite(gap) else np.inf)
+
+
+def calibration(rows, m, same, **_):
+    p = np.array([row["confidence"] for row in rows])
+    y = np.array([row["correct"] for row in rows], float)
+    n = len(p)
+    bins = np.minimum((p * 15).astype(int), 14)
+    ece = squares = most = debiased = 0
+    for k in range(15):
+        here = bins == k
+        count = here.sum()
+        if count == 0:
+            continue
+        gap = abs(y[here].mean() - p[here].mean())
+        ece += count / n * gap
+        squares += count / n * gap * gap
+        most = max(most, gap)
+        if count > 1:
+            debiased += count / n * (gap * gap - y[here].mean() * (1 - y[here].mean()) / (count - 1))
+    parts = np.array_split(np.argsort(p), 15)
+    same("ece", ece)
+    same("rmsce", squares**0.5)
+    same("mce", most)
+    same("debiased_ce2", debiased)
+    same("ace", sum(len(q) / n * abs(y[q].mean() - p[q].mean()) for q in parts if len(q)))
+    same("brier", ((p - y) ** 2).mean())
+    same("nll", -np.log(np.where(y > 0, p, 1 - p)).mean())
+    right, wrong = p[y > 0], p[y == 0]
+    same("auroc", stats.mannwhitneyu(right, wrong).statistic / len(right) / len(wrong))
+    edge = np.log(1e6 - 1)
+    z = np.log(p / (1 - p)).clip(-edge, edge)
+    if "temperature" in m:
+        slope = lambda inverse: ((expit(z * inverse) - y) * z).sum()
+        same("temperature", 1 / optimize.brentq(slope, 1e-4, 1e3, xtol=1e-15))
+
+
+def compare_runs(rows, m, same, **_):
+    a = np.array([row["score"] for row in rows], float)
+    b = np.array([row["score_b"] for row in rows], float)
+    d = a - b
+    n = len(d)
+    error = d.std(ddof=1) / n**0.5
+    same("difference", d.mean())
+    same("se_paired", error)
+    same("se_unpaired", (a.var(ddof=1) / n + b.var(ddof=1) / n) ** 0.5)
+    freedom = n - 1
+    if "cluster" in rows[0]:
+        of = np.array([row["cluster"] for row in rows])
+        sums = [(d[of == k] - d.mean()).sum() for k in set(of)]
+        freedom = len(sums) - 1
+        error = (len(sums) / freedom * sum(x * x for x in sums)) ** 0.5 / n
+        same("se_clustered", error)
+    else:
+        only_a, only_b = int(((a == 1) & (b == 0)).sum()), int(((a == 0) & (b == 1)).sum())
+        total = only_a + only_b
+        same("mcnemar_p", stats.binomtest(only_a, total, 0.5).pvalue if total else 1)
+    reach = stats.t.ppf(0.975, freedom) * error
+    same("difference_low", d.mean() - reach)
+    same("difference_high", d.mean() + reach)
+    same("detectable", (stats.norm.ppf(0.975) + stats.norm.ppf(0.8)) * error)
+
+
+def pass_at_k(rows, m, same, **_):
+    for k in (1, 3, 10):
+        same(f"pass@{k}", np.mean([1 - comb(row["n"] - row["c"], k) / comb(row["n"], k) for row in rows]))
+        same(f"pass^{k}", np.mean([comb(row["c"], k) / comb(row["n"], k) for row in rows]))
+
+
+def bradley_terry(rows, m, same, **_):
+    """Zermelo's iteration, where ours is Newton's method."""
+    names = sorted({row["winner"] for row in rows})
+    wins = np.zeros((len(names), len(names)))
+    for row in rows:
+        wins[names.index(row["winner"]), names.index(row["loser"])] += row["count"]
+    games = wins + wins.T
+    strength = np.ones(len(names))
+    for _ in range(20000):
+        shared = games / (strength[:, None] + strength[None, :])
+        new = wins.sum(1) / (shared.sum(1) - np.diag(shared))
+        new /= np.exp(np.log(new).mean())
+        done = abs(new - strength).max() < 1e-15
+        strength = new
+        if done:
+            break
+    for i, name in enumerate(names):
+        same(f"strength:{name}", np.log(strength[i]))
+        same(f"elo:{name}", np.log(strength[i]) * 400 / np.log(10))
+
+
+def scaling_fit(rows, m, same, tables, **_):
+    """The fit's valley is flat: what is held together is the least objective, and the losses by the law, not each constant."""
+    n, d, loss = (np.log([row[key] for row in rows]) for key in ("parameters", "tokens", "loss"))
+
+    def objective(x):
+        e, a, b, alpha, beta = x
+        parts = np.stack([np.full_like(n, e), a - alpha * n, b - beta * d])
+        predicted = logsumexp(parts, axis=0)
+        gap = predicted - loss
+        size = abs(gap)
+        value = np.where(size <= 1e-3, gap * gap / 2, 1e-3 * (size - 5e-4)).sum()
+        shares = np.exp(parts - predicted) * np.clip(gap, -1e-3, 1e-3)
+        slope = shares.sum(1)
+        return value * 1e6, np.array([*slope, -(shares[1] * n).sum(), -(shares[2] * d).sum()]) * 1e6
+
+    starts = [(0.5, 6, 7.5, 0.35, 0.35), (0.3, 5, 7, 0.3, 0.3), (0.6, 7, 8, 0.4, 0.4)]
+    found = [optimize.minimize(objective, start, jac=True, method="BFGS", options={"gtol": 1e-9, "maxiter": 5000}) for start in starts]
+    best = min(found, key=lambda one: one.fun)
+    compare("scaling-fit", "huber, relative", m["huber"] * 1e6 / best.fun, 1)
+    ours = np.array([np.log(m["E"]), np.log(m["A"]), np.log(m["B"]), m["alpha"], m["beta"]])
+    compare("scaling-fit", "objective of the constants", objective(ours)[0] / best.fun, 1)
+    same("a", m["beta"] / (m["alpha"] + m["beta"]))
+    plan = next(table for table in tables if table["id"] == "plan")
+    for compute, parameters, tokens, _, least in plan["rows"]:
+        law = lambda log_n: m["E"] + m["A"] / np.exp(log_n * m["alpha"]) + m["B"] / (compute / 6 / np.exp(log_n)) ** m["beta"]
+        compare("scaling-fit", "best loss for a compute", least, optimize.minimize_scalar(law, bracket=(5, 30), tol=1e-12).fun)
+        compare("scaling-fit", "compute of the plan", 6 * parameters * tokens / compute, 1)
+
+
+def memory_retrieval(rows, m, same, options, **_):
+    for k in (int(part) for part in options["k"].split(",")):
+        scores = []
+        for row in rows:
+            retrieved = list(dict.fromkeys(row["retrieved"]))[:k]
+            wanted = set(row["evidence"])
+            gains = np.array([item in wanted for item in retrieved], float) / np.log2(np.arange(2, len(retrieved) + 2))
+            ideal = (1 / np.log2(np.arange(2, min(k, len(wanted)) + 2))).sum()
+            hits = len(wanted & set(retrieved))
+            scores.append((hits / len(wanted), float(hits == len(wanted)), gains.sum() / ideal))
+        scores = np.array(scores)
+        reach = stats.t.ppf(0.975, len(rows) - 1) * scores.std(axis=0, ddof=1) / len(rows) ** 0.5
+        for name, mean, by in zip(("recall", "all_recall", "ndcg"), scores.mean(axis=0), reach):
+            same(f"{name}@{k}", mean)
+            same(f"{name}@{k}_low", max(0, mean - by))
+            same(f"{name}@{k}_high", min(1, mean + by))
+    same("accuracy", np.mean([row["is_correct"] for row in rows]))
+
+
+def contamination(data, m, same, options, **_):
+    size = options["words"]
+
+    def runs(text):
+        words = re.findall(r"[^\W_]+", text.lower())
+        return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}
+
+    corpus = runs(data["corpus"])
+    items = [(item["correct"], runs(item["text"])) for item in data["items"]]
+    items = [(correct, of) for correct, of in items if of]
+    shares = [len(of & corpus) / len(of) for _, of in items]
+    hit = np.array([share > 0 and share >= options["share"] for share in shares])
+    correct = np.array([one for one, _ in items], float)
+    same("items", len(items))
+    same("found", hit.sum())
+    same("found_share", hit.mean())
+    if not hit.any() or hit.all():
+        return
+
+    def wilson(of):
+        return stats.binomtest(int(of.sum()), len(of)).proportion_ci(method="wilson")
+
+    inside, outside = correct[hit], correct[~hit]
+    p, q = inside.mean(), outside.mean()
+    first, second = wilson(inside), wilson(outside)
+    same("accuracy_found", p)
+    same("accuracy_not_found", q)
+    same("difference", p - q)
+    same("difference_low", p - q - np.hypot(p - first.low, second.high - q))
+    same("difference_high", p - q + np.hypot(first.high - p, q - second.low))
+
+
+def overlaps(a, b):
+    """IoU and GIoU of each box of the one with each of the other."""
+    low, high = np.maximum(a[:, None, :2], b[None, :, :2]), np.minimum(a[:, None, 2:], b[None, :, 2:])
+    area = lambda boxes: (boxes[..., 2:] - boxes[..., :2]).prod(-1)
+    both = (high - low).clip(0).prod(-1)
+    union = area(a)[:, None] + area(b)[None, :] - both
+    hull = (np.maximum(a[:, None, 2:], b[None, :, 2:]) - np.minimum(a[:, None, :2], b[None, :, :2])).prod(-1)
+    return both / union, both / union - (hull - union) / hull
+
+
+def grounding(data, m, same, **_):
+    images = sorted({row["id"] for row in data["truth"]})
+    ious, gious, pointed, counts = [], [], [], []
+    for image in images:
+        truth = np.array([row["bbox"] for row in data["truth"] if row["id"] == image])
+        rows = sorted((row for row in data["found"] if row["id"] == image), key=lambda row: -row["score"])
+        counts.append((len(truth), len(rows)))
+        iou_of, giou_of = np.zeros(len(truth)), {}
+        if rows:
+            found = np.array([row["bbox"] for row in rows])
+            iou, giou = overlaps(found, truth)
+            free = set(range(len(truth)))
+            for i in range(len(found)):
+                best = max(free, key=lambda j: iou[i, j], default=None)
+                if best is None or (iou[i, best] == 0 and len(truth) > 1):
+                    continue
+                free.remove(best)
+                iou_of[best], giou_of[best] = iou[i, best], giou[i, best]
+            middles = ((found[:, :2] + found[:, 2:]) / 2)[: len(truth)]
+            inside = ((middles[:, None] >= truth[None, :, :2]) & (middles[:, None] <= truth[None, :, 2:])).all(-1).any(0)
         else:
-            oa=int(((a==1)&(b==0)).sum());ob=int(((a==0)&(b==1)).sum());cmp(id,'mcnemar',m['mcnemar_p'],stats.binomtest(oa,oa+ob,.5).pvalue if oa+ob else 1)
-            q=stats.t.ppf(.975,n-1);cmp(id,'low_t',m['difference_low'],d.mean()-q*m['se_paired'])
-            cmp(id,'detectable',m['detectable'],(stats.norm.ppf(.975)+stats.norm.ppf(.8))*d.std(ddof=1)/n**.5)
-    if id=='pass-at-k':
-        for k in (1,3,10):
-            cmp(id,'p@',m[f'pass@{k}'],np.mean([1-comb(x['n']-x['c'],k)/comb(x['n'],k) for x in R]));cmp(id,'p^',m[f'pass^{k}'],np.mean([comb(x['c'],k)/comb(x['n'],k) for x in R]))
-    if id=='bradley-terry':
-        na=sorted({x['winner'] for x in R});W=np.zeros((5,5))
-        for x in R: W[na.index(x['winner']),na.index(x['loser'])]+=x['count']
-        pi=np.ones(5)
-        for _ in range(20000):
-            pi2=W.sum(1)/np.array([sum((W[i,j]+W[j,i])/(pi[i]+pi[j]) for j in range(5) if j!=i) for i in range(5)]);pi2/=np.exp(np.log(pi2).mean())
-            if abs(pi2-pi).max()<1e-15: break
-            pi=pi2
-        for i,k in enumerate(na): cmp(id,'strength',m['strength:'+k],np.log(pi[i]))
-for k,v in sorted(worst.items()): print(k,'%.1e'%v)
-sys.exit(any(v>1e-9 for v in worst.values()))
+            inside = np.zeros(len(truth), bool)
+        ious.extend(iou_of)
+        gious.extend(giou_of.values())
+        pointed.extend(inside)
+    ious, counts = np.array(ious), np.array(counts)
+    for least in ("0.25", "0.5", "0.75"):
+        same(f"acc@{least}", (ious >= float(least)).mean())
+    same("mean_iou", ious.mean())
+    same("mean_giou", np.mean(gious))
+    same("pointing", np.mean(pointed))
+    off = abs(counts[:, 0] - counts[:, 1])
+    same("count_exact", (off == 0).mean())
+    same("count_mae", off.mean())
+    same("count_off_by_one", (off <= 1).mean())
+
+
+def sparse_autoencoder(data, m, same, options, **_):
+    rows, inputs, features = data["rows"], data["inputs"], data["features"]
+    matrix = lambda name, *shape: np.array(data[name], float).reshape(shape)
+    decoder, encoder = matrix("W_dec", features, inputs), matrix("W_enc", inputs, features)
+    x, b_dec = matrix("x", rows, inputs), matrix("b_dec", inputs)
+    before = (x - b_dec) @ encoder + matrix("b_enc", features)
+    kind = data["architecture"]
+    f = before.clip(0)
+    if kind == "jumprelu":
+        f = np.where(before > matrix("threshold", features), before, 0)
+    elif kind == "topk":
+        f = np.where(f >= np.sort(f, axis=1)[:, [-data["k"]]], f, 0)
+    elif kind == "batchtopk":
+        f = np.where(f >= np.sort(f, axis=None)[-data["k"] * rows], f, 0)
+    made = f @ decoder + b_dec
+    gap, norms = x - made, np.linalg.norm(decoder, axis=1)
+    spread = ((x - x.mean(0)) ** 2).sum()
+    same("l0", (f != 0).sum() / rows)
+    same("l1", abs(f).sum() / rows)
+    same("mse", (gap**2).mean())
+    same("fvu", (gap**2).sum() / spread)
+    same("explained_variance", 1 - (gap**2).sum() / spread)
+    same("explained_variance_by_input", 1 - gap.var(0).sum() / x.var(0).sum())
+    sizes, made_sizes = np.linalg.norm(x, axis=1), np.linalg.norm(made, axis=1)
+    same("cosine", ((x * made).sum(1) / sizes / made_sizes).mean())
+    same("l2_ratio", (made_sizes / sizes).mean())
+    same("bias", (made**2).sum() / (x * made).sum())
+    same("dead", 1 - (f != 0).any(0).mean())
+    same("encoder_decoder_cosine", ((encoder.T * decoder).sum(1) / np.linalg.norm(encoder, axis=0) / norms).mean())
+    cosines = decoder @ decoder.T / np.outer(norms, norms)
+    same("duplicate_pairs", (np.triu(cosines, 1) > 0.9).sum())
+    same("loss", ((gap**2).sum() + options["sparsity"] * (abs(f) * norms).sum()) / rows)
+
+
+SECOND = {
+    "calibration": calibration,
+    "compare": compare_runs,
+    "pass-at-k": pass_at_k,
+    "bradley-terry": bradley_terry,
+    "scaling-fit": scaling_fit,
+    "memory-retrieval": memory_retrieval,
+    "contamination": contamination,
+    "grounding": grounding,
+    "sparse-autoencoder": sparse_autoencoder,
+}
+for case in json.load(open(sys.argv[1])):
+    name, m = case["instrument"], case["metrics"]
+    inputs[name] += 1
+    SECOND[name](
+        case["input"],
+        m,
+        lambda figure, value: compare(name, re.sub(":.*", "", figure), m[figure], value),
+        options=case.get("options") or {},
+        tables=case["tables"],
+    )
+for (name, figure), gap in sorted(worst.items()):
+    print(f"{name:20} {figure:28} {gap:.1e}")
+print(", ".join(f"{name}: {count} inputs" for name, count in inputs.items()))
+sys.exit(any(gap > 1e-9 for gap in worst.values()))
