@@ -8,6 +8,7 @@ import { untilItSays, write } from "./researchSupport";
 
 const TITLE = "Which results last?";
 const FILE = "problems/lasting.yaml";
+const REPORT = "Preview upkeep.md";
 const RETRACTED = "A result that did not last";
 const CODES = "Codes of the cortex";
 const NEW = "Which codes of the cortex last";
@@ -141,12 +142,30 @@ describe("upkeep, in the real window", () => {
     assert.equal(server.asked.length, 0);
   });
 
+  it("is reached from a problem's row in the tree, for its references and for what is new", async () => {
+    await openProblem(window, TITLE);
+    const tree = window.tree("Problems");
+    await tree.item(TITLE).first().waitFor();
+    for (const entry of ["Check References…", "What Is New…"]) {
+      await tree.contextMenu(TITLE, entry);
+      await window.quickPick.open("Ask public indexes?");
+      await window.quickPick.accept("Do Not");
+      await window.quickPick.closed();
+    }
+    assert.equal(server.asked.length, 0);
+  });
+
   it("shows a retracted work and a published one: in a report, on the page, in the picker, at the entries' lines", async () => {
     await check();
     await window.quickPick.accept("Ask");
-    const report = await window.webview("Preview upkeep.md");
+    const report = await window.webview(REPORT);
     await report.getByText("1 work was retracted, 1 preprint was published.").waitFor();
-    await window.screenshot("upkeep-report");
+    for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+      await setTheme(window, theme, REPORT);
+      assert.deepEqual(await violations(window, REPORT), [], theme);
+      await window.screenshot(`upkeep-report-${theme}`);
+    }
+    await setTheme(window, "dark", REPORT);
     await openProblem(window, TITLE);
     const page = await window.webview(TITLE);
     const row = (key: string) => page.locator(`.reference[data-key="${key}"]`);
@@ -159,6 +178,7 @@ describe("upkeep, in the real window", () => {
     await window.quickPick.item(new RegExp(RETRACTED)).first().waitFor();
     const [first] = await window.quickPick.items();
     assert.match(first!.detail, /^Retracted 2021-05-04 · /);
+    await window.screenshot("upkeep-picker");
     await window.quickPick.cancel();
     await window.editor.open(FILE);
     const problems = await window.problems();

@@ -25,14 +25,14 @@ const enum At {
  * its place in the table, 0 for the header, and the separator; it answers false to end the reading. Empty lines are passed over. A file
  * too large for memory comes in parts.
  * @returns `ended`: whether the last line was ended (if not, the file may have been cut off within it); `broken`: whether a cell or a row
- * was too long for a table, so that the rest was not read.
+ * was too long for a table, so that the rest was not read; `open`: whether the end came within quotes.
  */
 export async function readCsv(
   bytes: Uint8Array | AsyncIterable<Uint8Array>,
   budget: Budget,
   row: (cells: string[], index: number, separator: string) => boolean,
   longestCell = LONGEST_CELL,
-): Promise<{ ended: boolean; broken: boolean }> {
+): Promise<{ ended: boolean; broken: boolean; open: boolean }> {
   let decoder: TextDecoder | undefined;
   const parser = new CsvParser(row, longestCell);
   for await (const part of bytes instanceof Uint8Array ? partsOf(bytes) : bytes) {
@@ -46,7 +46,8 @@ export async function readCsv(
     }
     if (parser.done) break;
   }
-  return { ended: parser.end(), broken: parser.broken };
+  const open = parser.isQuoted;
+  return { ended: parser.end(), broken: parser.broken, open };
 }
 
 function* partsOf(bytes: Uint8Array): Generator<Uint8Array> {
@@ -70,6 +71,10 @@ class CsvParser {
     private readonly row: (cells: string[], index: number, separator: string) => boolean,
     private readonly longestCell: number,
   ) {}
+
+  get isQuoted(): boolean {
+    return this.at === At.quoted;
+  }
 
   /** Goes on to the end of the line or of `text`, whichever comes first; returns the place after it. */
   line(text: string, from: number): number {

@@ -23,6 +23,26 @@ describe("the source of a mapping", () => {
     ]);
   });
 
+  it("is a table whose columns keep their names: a second one of a name, or one without, has its number", async () => {
+    assert.deepEqual(await entries("A 3,A,A,,A 3\n1,2,3,4,5\n", "csv"), [
+      [{ "A 3": "1", A: "2", "A 3 3": "3", "column 4": "4", "A 3 5": "5" }, 1],
+    ]);
+  });
+
+  it("is no table that was cut off within quotes, or whose letters are not known", async () => {
+    assert.equal(
+      await entries('A,B\n1,2\n\n"3,4\n5,6\n', "csv"),
+      "it is no table: a quote of the row at line 4 is not closed",
+    );
+    const latin = Uint8Array.from([..."A\ncaf"].map((letter) => letter.charCodeAt(0)).concat(0xe9, 10));
+    assert.deepEqual(await readEntries(latin, "csv", undefined, async () => {}), {
+      problem: "The file is not valid UTF-8 (first at line 2). Save it as UTF-8.",
+    });
+    const windows = Uint8Array.from([0xff, 0xfe, ...[..."A\né\n"].flatMap((letter) => [letter.charCodeAt(0), 0])]);
+    const read = await readEntries(windows, "csv", undefined, async () => {});
+    assert.deepEqual("problem" in read ? read : [read.entries, read.line(0)], [[{ A: "é" }], 1]);
+  });
+
   it("is read the same in pieces as whole", async () => {
     const items = Array.from({ length: 2000 }, (_, i) => `- number: "${i}"\n  status:\n    state: "open"\n`).join("");
     for (const text of [`# All\n${items}`, `meta: {a: 1}\nproblems:\n${items}`]) {

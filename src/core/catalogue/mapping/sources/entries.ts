@@ -2,6 +2,7 @@ import { t } from "../../../base/language";
 import type { Pause } from "../../../base/slices";
 import { Budget } from "../../../runs/kit/budget";
 import { readCsv } from "../../../runs/kit/csvText";
+import { encodingOf } from "../../../runs/kit/place";
 import { isPlainMap, put } from "../../../yaml/places/data";
 import { decodeText } from "../../../base/utf8";
 import { readFields } from "./fields";
@@ -95,11 +96,16 @@ function limited(entries: unknown[], findLines: () => number[]): SourceEntries |
 }
 
 async function readTable(bytes: Uint8Array, pause: Pause): Promise<SourceEntries | { problem: string }> {
+  const encoding = encodingOf(bytes);
+  if (encoding === "utf-8") {
+    const decoded = decodeText(bytes);
+    if ("problem" in decoded) return decoded;
+  }
   const budget = new Budget(pause);
   let header: string[] = [];
   const entries: Record<string, unknown>[] = [];
-  const { broken } = await readCsv(bytes, budget, (cells, index) => {
-    if (index === 0) header = cells.map((name, i) => name.trim() || `column ${i + 1}`);
+  const { broken, open } = await readCsv(bytes, budget, (cells, index) => {
+    if (index === 0) header = columnNames(cells);
     else {
       const entry: Record<string, unknown> = {};
       for (const [i, cell] of cells.entries()) put(entry, header[i] ?? `column ${i + 1}`, cell.trim());
@@ -108,7 +114,21 @@ async function readTable(bytes: Uint8Array, pause: Pause): Promise<SourceEntries
     return entries.length <= MOST_ENTRIES;
   });
   if (broken) return { problem: t("it is no table: a quote that is opened is not closed, or a cell is too long") };
-  return limited(entries, () => rowLines(new TextDecoder().decode(bytes)).slice(1));
+  const lines = () => rowLines(new TextDecoder(encoding).decode(bytes)).slice(1);
+  if (open)
+    return { problem: t("it is no table: a quote of the row at line {0} is not closed", (lines().at(-1) ?? 0) + 1) };
+  return limited(entries, lines);
+}
+
+/** The names of columns: one without a name, or whose name another one before it has, is told by its number. */
+function columnNames(cells: readonly string[]): string[] {
+  const names = new Set<string>();
+  for (const [i, cell] of cells.entries()) {
+    let name = cell.trim() || `column ${i + 1}`;
+    while (names.has(name)) name += ` ${i + 1}`;
+    names.add(name);
+  }
+  return [...names];
 }
 
 /** The lines on which rows start: rows with quotes may hold line breaks, and empty lines are none. */
