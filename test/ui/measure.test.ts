@@ -87,6 +87,27 @@ describe("measuring, in the real window", () => {
     await page.getByText("bins is 5; it was 15.").waitFor();
   });
 
+  it("ends what takes long when a person cancels it: what was found before stays, and it can be run again", async () => {
+    const page = await measured(CALIBRATION);
+    const set = async (bins: string, draws: string) => {
+      await page.getByLabel("Bins").fill(bins);
+      await page.getByLabel("Draws of the bootstrap").fill(draws);
+    };
+    const before = await figure(page, "ece");
+    // Minutes of work.
+    await set("1000", "100000");
+    await page.getByRole("button", { name: "Run Again" }).click();
+    await page.getByRole("progressbar").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Run Again" }).waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    assert.equal(await figure(page, "ece"), before);
+    await set("5", "1000");
+    await page.getByRole("button", { name: "Run Again" }).click();
+    await page.getByText("All figures are the same.").waitFor();
+    assert.equal(await figure(page, "ece"), before);
+  });
+
   it("attaches the result to a problem, on whose page and in whose chart it stands; from there it is measured again", async () => {
     const page = await measured(CALIBRATION);
     await page.getByRole("button", { name: "Attach to Problem" }).click();

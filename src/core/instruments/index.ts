@@ -10,7 +10,7 @@ import type { InputFile } from "./readers/file";
 import { rowsOf } from "./readers/recognise";
 import { columnsOf, type RowSource } from "./readers/rows";
 import { INSTRUMENTS } from "./table";
-import type { Instrument, Options, Outcome } from "./types";
+import type { Cell, Instrument, Options, Outcome } from "./types";
 
 export { INSTRUMENTS } from "./table";
 export { InputError } from "../base/untrusted/inputError";
@@ -80,6 +80,11 @@ async function lookedInto(instrument: Instrument, source: RowSource): Promise<Re
   return { format: source.format, columns, fields: guessFields(instrument, columns.keys()) };
 }
 
+/** A cell; one that is no number, such as the spread of a single row, is left empty. */
+function known(cell: Cell): Cell {
+  return Number.isNaN(cell) ? undefined : cell;
+}
+
 /**
  * Runs an instrument.
  * @param pause awaited at least every 50 ms; what it throws (a cancellation) ends the work
@@ -119,5 +124,6 @@ export async function measure(request: Request, pause: Pause): Promise<Measured>
     );
   const input = { files, fields, rows, progress: request.progress };
   const outcome = await instrument.run(input, { ...options, seed }, pause);
+  for (const table of outcome.tables) table.rows = table.rows.map((row) => row.map(known));
   return { instrument: instrument.id, version: instrument.version, options, seed, fields, ...outcome };
 }

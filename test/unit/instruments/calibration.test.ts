@@ -38,6 +38,17 @@ describe("calibration", () => {
     near(metrics.mce, 0.2333, 4);
   });
 
+  it("says from where to where each bin of equal mass goes", async () => {
+    const result = await measured("calibration", [rows([0.9, 0.1, 0.2, 0.6], [1, 0, 0, 1])], { options: { bins: 2 } });
+    assert.deepEqual(
+      tableOf(result, "equal-mass").rows.map((row) => row.slice(0, 4)),
+      [
+        [1, 0.1, 0.2, 2],
+        [2, 0.6, 0.9, 2],
+      ],
+    );
+  });
+
   it("agrees on ECE, MCE and ACE where all bins are alike", async () => {
     const { metrics } = await measured("calibration", [rows([0.25, 0.25, 0.75, 0.75], [0, 0, 1, 1])], {
       options: { bins: 2 },

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { describeWithFixtures } from "../fixtures";
-import { lines, measured, onDisk, tableOf } from "./inputs";
+import { file, lines, measured, onDisk, tableOf } from "./inputs";
 
 describe("comparing two runs", () => {
   it("counts who is right, and joins the files by id whatever the order of their rows", async () => {
@@ -75,6 +75,36 @@ describe("comparing two runs", () => {
         ["q", 40, Math.max(p!, q!, 2 * Math.min(p!, q!))],
       ],
     );
+  });
+
+  it("lists items of one file with one line each, in the order of their numbers, and leaves an error that is not known empty", async () => {
+    const rows = [10, 9, 8].map((id) => ({ id, score: 1, score_b: Number(id === 8) }));
+    const result = await measured("compare", [lines(rows)]);
+    assert.deepEqual(
+      tableOf(result, "only-a").rows,
+      [
+        [9, 2],
+        [10, 1],
+      ].map(([id, line]) => [String(id), line]),
+    );
+    assert.deepEqual(
+      tableOf(result, "only-a").columns.map(({ linesOf }) => linesOf),
+      [undefined, 0],
+    );
+    assert.deepEqual(tableOf(await measured("compare", [lines(rows.slice(0, 1))]), "means").rows[0], [
+      "score",
+      1,
+      1,
+      undefined,
+    ]);
+  });
+
+  it("says that runs which never differ do not show how uncertain that is, and that scores which are no numbers are none", async () => {
+    const same = await measured("compare", [lines([1, 2, 3].map((id) => ({ id, score: 1, score_b: 1 })))]);
+    assert.match(same.warnings.join(), /difference is 0 on every item/);
+    const none = file("none.jsonl", '{"id": 1, "score": NaN, "score_b": 1}\n');
+    await assert.rejects(measured("compare", [none]), /none\.jsonl: no row has an id and a score that is a number/);
+    await assert.rejects(measured("compare", [file("empty.jsonl", "")]), /empty\.jsonl: is empty/);
   });
 
   it("refuses runs that were asked other questions or another way", async () => {

@@ -1,10 +1,14 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { bootstrapDifference, difference, signFlips } from "../../../src/core/instruments/compare/statistics";
 import { Random } from "../../../src/core/instruments/kit/random";
 import { numbered } from "../../../src/core/instruments/kit/statistics";
 import { Budget } from "../../../src/core/runs/kit/budget";
-import { lines, measured } from "./inputs";
+import { measure, type Measured } from "../../../src/core/instruments";
+import type { InputFile } from "../../../src/core/instruments/readers/file";
+import { file, lines, measured, onDisk, tableOf } from "./inputs";
 
 const SETS = 2_000;
 const budget = new Budget(() => Promise.resolve());
@@ -18,7 +22,8 @@ function fromUniform(values: number[]): number {
 }
 
 const within = ([low, high]: readonly [number, number], value: number) => low <= value && value <= high;
-const assertCovers = (hits: number) => assert.ok(hits >= 0.93 * SETS && hits <= 0.97 * SETS, `${hits} of ${SETS}`);
+const assertCovers = (hits: number, what = "") =>
+  assert.ok(hits >= 0.93 * SETS && hits <= 0.97 * SETS, `${what} ${hits} of ${SETS}`);
 
 describe("instruments on simulated data", function () {
   this.timeout(120_000);
@@ -81,6 +86,105 @@ describe("instruments on simulated data", function () {
     assert.ok(Math.abs((high - low) / (interval![1] - interval![0]) - 1) < 0.06);
   });
 
+  interface Covering {
+    instrument: string;
+    /** True values by name. */
+    figures: Readonly<Record<string, number>>;
+    files(random: Random): InputFile[];
+    options?: Record<string, unknown>;
+    /** Where the interval is that of a row of a table. */
+    interval?(result: Measured): [number, number];
+  }
+  const many = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i));
+  const hit = (random: Random, share: number) => Number(random.uniform() < share);
+  // Answers are right as often as their confidence says, which is uniform: the figures' true values are integrals.
+  const sure = (random: Random) =>
+    many(150, () => random.uniform()).map((confidence) => ({ confidence, correct: hit(random, confidence) }));
+  const WORDS = many(13, (i) => `w${i}`).join(" ");
+  const COVERING: Covering[] = [
+    {
+      instrument: "calibration",
+      figures: { brier: 1 / 6, nll: 1 / 2, auroc: 5 / 6 },
+      options: { draws: 200, bins: 1, width: 0.05 },
+      files: (random) => [lines(sure(random))],
+    },
+    {
+      ...{ instrument: "pass-at-k", figures: { "pass@5": 5 / 6 }, options: { k: "5", draws: 400 } },
+      files: (random) => [
+        lines(
+          many(250, () => random.uniform()).map((share, task) => ({
+            ...{ task, n: 10 },
+            c: many(10, () => hit(random, share)).filter(Boolean).length,
+          })),
+        ),
+      ],
+    },
+    {
+      ...{ instrument: "memory-retrieval", figures: { "recall@2": 0.4 }, options: { k: "2" } },
+      files: (random) => [
+        lines(
+          many(100, (id) => ({
+            question_id: id,
+            evidence: ["x"],
+            retrieved: ["a", hit(random, 0.4) ? "x" : "b", "x"],
+          })),
+        ),
+      ],
+    },
+    {
+      ...{
+        instrument: "grounding",
+        figures: { mean_iou: 1 / 2 },
+        options: { boxes: "xyxy", true_boxes: "xyxy", draws: 200 },
+      },
+      files: (random) => [
+        lines(many(80, (id) => ({ id, bbox: [0, 0, 10, 10 * random.uniform()] }))),
+        lines(many(80, (id) => ({ id, bbox: [0, 0, 10, 10] }))),
+      ],
+    },
+    {
+      ...{ instrument: "contamination", figures: { difference: 0.2 } },
+      files: (random) => [
+        lines(
+          many(120, (id) => ({ id, text: id % 2 ? WORDS : `${WORDS}x`, correct: hit(random, id % 2 ? 0.7 : 0.5) })),
+        ),
+        file("corpus.txt", WORDS),
+      ],
+    },
+    {
+      ...{ instrument: "bradley-terry", figures: { "Elo of the strongest of three": (400 / Math.LN10) * 0.5 } },
+      files: (random) => [
+        lines(
+          (
+            [
+              ["a", "b", 0.5],
+              ["a", "c", 1],
+              ["b", "c", 0.5],
+            ] as const
+          ).flatMap(([a, b, gap]) => many(60, () => ({ a, b, winner: hit(random, 1 / (1 + Math.exp(-gap))) ? a : b }))),
+        ),
+      ],
+      interval: (result) => {
+        const row = tableOf(result, "ranking").rows.find(([name]) => name === "a")!;
+        return [row[4] as number, row[5] as number];
+      },
+    },
+  ];
+  for (const { instrument, figures, files, options, interval } of COVERING)
+    it(`give intervals of ${instrument} that cover the true ${Object.keys(figures).join(", ")} in 93 to 97 % of 2,000 sets`, async () => {
+      const random = new Random(11);
+      const hits = new Map<string, number>();
+      for (let seed = 0; seed < SETS; seed++) {
+        const result = await measured(instrument, files(random), { options, seed });
+        for (const [figure, truth] of Object.entries(figures)) {
+          const { [`${figure}_low`]: low, [`${figure}_high`]: high } = result.metrics;
+          const hit = within(interval?.(result) ?? [low!, high!], truth);
+          hits.set(figure, (hits.get(figure) ?? 0) + Number(hit));
+        }
+      }
+      for (const [figure, count] of hits) assertCovers(count, figure);
+    });
+
   it("find calibrated predictions calibrated, and keep every error within 0 and 1", async () => {
     const random = new Random(8);
     let miscalibrated = 0;
@@ -124,11 +228,41 @@ describe("instruments", () => {
     });
   }
 
+  for (const [id, ...names] of [
+    ["pass-at-k", "programs.jsonl"],
+    ["bradley-terry", "duels.jsonl"],
+    ["scaling-fit", "trainings.csv"],
+    ["reasoning-steps", "solutions.jsonl"],
+    ["memory-retrieval", "retrieved.jsonl", "questions.jsonl"],
+    ["contamination", "benchmark.jsonl", "corpus.txt"],
+  ] as const)
+    it(`do not look at the order of the sample's rows (${id})`, async () => {
+      const whole = names.map((name) => onDisk("sample/evaluations", name));
+      const turned = names.map((name) => {
+        const [first = "", ...rest] = readFileSync(path.join("sample/evaluations", name), "utf8").trimEnd().split("\n");
+        // The first line of a table names its columns.
+        const some = name.endsWith(".csv") ? [first, ...rest.reverse()] : [first, ...rest].reverse();
+        return file(name, `${some.join("\n")}\n`);
+      });
+      const options = id === "scaling-fit" ? { draws: 0 } : {};
+      const [one, other] = [await measured(id, whole, { options }), await measured(id, turned, { options })];
+      assert.deepEqual(round(other.metrics), round(one.metrics));
+    });
+
   it("give the same bytes for the same seed, and other draws for another", async () => {
     const of = async (seed: number) => JSON.stringify(await measured("calibration", [lines(rows)], { seed }));
     assert.equal(await of(5), await of(5));
     assert.notEqual(await of(5), await of(6));
   });
+
+  for (const id of ["calibration", "compare"])
+    it(`end with what a pause throws (${id})`, async () => {
+      const stopped = new Error("stopped");
+      await assert.rejects(
+        measure({ instrument: id, files: [lines(rows)] }, () => Promise.reject(stopped)),
+        (error) => error === stopped,
+      );
+    });
 
   it("scale and shift as the formula says", async () => {
     const scores = lines(rows.map(({ id, score_b, confidence }) => ({ id, score: score_b, score_b: confidence })));

@@ -17,8 +17,18 @@ export function calibrationTables(
 ): ResultTable[] {
   const parts = brierParts(width);
   const tables: ResultTable[] = [
-    { id: "bins", title: t("Bins of equal width"), columns: binColumns(), rows: binRows(width, bins) },
-    { id: "equal-mass", title: t("Bins of equal mass"), columns: binColumns(), rows: binRows(mass, undefined) },
+    {
+      id: "bins",
+      title: t("Bins of equal width"),
+      columns: binColumns(),
+      rows: binRows(width, (b) => [b / bins, (b + 1) / bins]),
+    },
+    {
+      id: "equal-mass",
+      title: t("Bins of equal mass"),
+      columns: binColumns(),
+      rows: binRows(mass, massEdges(sample, mass)),
+    },
     {
       id: "brier",
       title: t("Parts of the Brier score (Murphy 1973): reliability − resolution + uncertainty"),
@@ -51,14 +61,19 @@ function binColumns(): { title: string }[] {
   );
 }
 
-/** @param bins how many there are of equal width; undefined where the edges are those of the data */
-function binRows({ count, confidence, correct }: Bins, bins: number | undefined): Cell[][] {
+/** The least and the largest confidence in bins of a sorted sample. */
+function massEdges({ confidence }: Sample, { count }: Bins): (bin: number) => [number, number] {
+  const ends: number[] = [];
+  for (const rows of count) ends.push((ends.at(-1) ?? 0) + rows);
+  return (b) => [confidence[ends[b - 1] ?? 0]!, confidence[ends[b]! - 1]!];
+}
+
+function binRows({ count, confidence, correct }: Bins, edges: (bin: number) => [number, number]): Cell[][] {
   const rows: Cell[][] = [];
   for (let b = 0; b < count.length; b++) {
     const n = count[b]!;
     if (!n) continue;
-    const edges = bins === undefined ? [undefined, undefined] : [b / bins, (b + 1) / bins];
-    rows.push([b + 1, ...edges, n, confidence[b]! / n, correct[b]! / n, ...wilson(correct[b]!, n)]);
+    rows.push([b + 1, ...edges(b), n, confidence[b]! / n, correct[b]! / n, ...wilson(correct[b]!, n)]);
   }
   return rows;
 }

@@ -78,11 +78,17 @@ export const compare: Instrument = {
     input.progress?.(0.5);
     const names =
       sources.length > 1 ? sources.map(({ file }) => file.name) : [input.fields.score!, input.fields.score_b!];
-    return comparePairs(pairs, names as [string, string], options, budget);
+    return comparePairs(pairs, names as [string, string], sources.length, options, budget);
   },
 };
 
-async function comparePairs(pairs: Pairs, names: [string, string], options: Options, budget: Budget): Promise<Outcome> {
+async function comparePairs(
+  pairs: Pairs,
+  names: [string, string],
+  files: number,
+  options: Options,
+  budget: Budget,
+): Promise<Outcome> {
   const { a, b, cluster } = pairs;
   const draws = options.draws as number;
   const seed = options.seed as number;
@@ -133,7 +139,7 @@ async function comparePairs(pairs: Pairs, names: [string, string], options: Opti
   ];
   const tasks = pairs.task && (await byTask(pairs, options.power as number, budget));
   if (tasks) tables.push(tasks.table);
-  if (counts) tables.push(...onlyOne(pairs, names));
+  if (counts) tables.push(...onlyOne(pairs, names, files));
   return {
     metrics: figures({
       n: all.n,

@@ -148,6 +148,12 @@ async function joined(
     places.push(place);
     ids.push(idOf(items.keys[place]!));
   });
+  for (const [scores, { file }] of [
+    [a, first],
+    [b, second],
+  ] as const)
+    if (!scores.lines.some((line) => line > 0) && !scores.alone.size)
+      throw new InputError(t("no row has an id and a score that is a number"), file.name);
   if (!places.length) {
     const [one = ""] = items.keys;
     const [other = ""] = b.alone;

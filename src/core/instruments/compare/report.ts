@@ -4,7 +4,7 @@ import type { Chart } from "../kit/chart";
 import { eachPlace } from "../kit/eachPlace";
 import { short } from "../kit/figures";
 import { holm, numbered } from "../kit/statistics";
-import type { Cell, ResultTable } from "../types";
+import type { Cell, Column, ResultTable } from "../types";
 import type { Pairs } from "./pairs";
 import { difference, type Difference } from "./statistics";
 
@@ -60,12 +60,13 @@ export async function byTask(
   return { table: { id: "tasks", title: t("Tasks"), columns, rows }, differences };
 }
 
-/** The items that only one of the systems got right: what to look at. */
-export function onlyOne(pairs: Pairs, names: [string, string]): ResultTable[] {
-  const columns = [
+/** The items that only one of the systems got right: what to look at. @param files how many they stand in */
+export function onlyOne(pairs: Pairs, names: [string, string], files: number): ResultTable[] {
+  const columns: Column[] = [
     { title: t("Item") },
-    { title: t("Line in {0}", names[0]), linesOf: 0 },
-    { title: t("Line in {0}", names[1]), linesOf: names[0] === names[1] ? 0 : 1 },
+    ...(files > 1
+      ? names.map((name, linesOf) => ({ title: t("Line in {0}", name), linesOf }))
+      : [{ title: t("Line"), linesOf: 0 }]),
   ];
   return (
     [
@@ -75,9 +76,10 @@ export function onlyOne(pairs: Pairs, names: [string, string]): ResultTable[] {
   ).map(([id, right, name]) => {
     const rows: Cell[][] = [];
     for (let i = 0; i < pairs.ids.length && rows.length < MOST_LISTED; i++) {
-      if (pairs.a[i] === right && pairs.b[i] === 1 - right) rows.push([pairs.ids[i], pairs.lineA[i], pairs.lineB[i]]);
+      if (pairs.a[i] === right && pairs.b[i] === 1 - right)
+        rows.push([pairs.ids[i], pairs.lineA[i], pairs.lineB[i]].slice(0, columns.length));
     }
-    rows.sort((one, other) => (one[0]! < other[0]! ? -1 : 1));
+    rows.sort(([one], [other]) => Number(one) - Number(other) || (one! < other! ? -1 : 1));
     return {
       id,
       title:
@@ -138,6 +140,10 @@ export function notesOn(all: Difference): string[] {
 export function warningsOn(all: Difference): string[] {
   const warnings: string[] = [];
   if (all.n < 2) warnings.push(t("One item says nothing about a difference."));
+  else if (all.paired === 0)
+    warnings.push(
+      t("The difference is {0} on every item: how uncertain it is cannot be told from them.", all.difference),
+    );
   else if (all.n < 100 && all.interval) {
     warnings.push(
       t(

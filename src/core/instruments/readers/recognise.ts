@@ -46,6 +46,7 @@ function textForm(text: string, whole: boolean): Form {
 
 /** Opens a file as rows: JSON Lines, CSV, a JSON list, Parquet, or an evaluation log. */
 export async function rowsOf(file: InputFile, budget: Budget): Promise<RowSource> {
+  if (!file.size) throw new InputError(t("is empty"), file.name);
   const form = await formOf(file);
   if (form === "json-lines") return lines(file, budget);
   if (form === "table") return tableRows(file, budget);
