@@ -17,7 +17,7 @@ import type { Segment } from "./richText";
  * case they have. `suffix` is the letter that tells works of one author and year apart.
  */
 export function apaReference(work: CslItem, suffix = ""): Segment[] {
-  const item = apart(work);
+  const item = printed(work);
   const { names, role } = leadingNames(item);
   const body = apaBody(item, names.field);
   const who = apaInverted(names.list) + role;
@@ -32,21 +32,26 @@ export function apaReference(work: CslItem, suffix = ""): Segment[] {
   return finish(segments, item, body);
 }
 
-/** A work whose values turn nothing around that stands beside them. */
-function apart(work: CslItem): CslItem {
+/** A work as it is printed: with typographic apostrophes, and values that turn nothing around that stands beside them. */
+function printed(work: CslItem): CslItem {
   const fields = Object.entries(work).map(([field, value]) => [
     field,
     Array.isArray(value)
-      ? value.map((name: unknown) => (typeof name === "object" && name !== null ? apartName(name) : name))
-      : typeof value === "string"
-        ? isolated(value)
-        : value,
+      ? value.map((name: unknown) => (typeof name === "object" && name !== null ? printedName(name) : name))
+      : field === "URL" || field === "DOI"
+        ? value
+        : printedText(value),
   ]);
   return Object.fromEntries(fields) as CslItem;
 }
 
-const apartName = (name: object): object =>
-  Object.fromEntries(Object.entries(name).map(([part, value]) => [part, typeof value === "string" ? isolated(value) : (value as unknown)])); // prettier-ignore
+const printedName = (name: object): object =>
+  Object.fromEntries(Object.entries(name).map(([part, value]) => [part, printedText(value)]));
+
+function printedText(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return isolated(value.includes("$") ? value : value.replace(/(?<=\p{L})'(?=\p{L})/gu, "’"));
+}
 
 /** References in the order of a list: by author, year and title, with letters where author and year agree. */
 export function apaList(items: CslItem[]): { item: CslItem; reference: Segment[] }[] {

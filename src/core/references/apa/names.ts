@@ -36,7 +36,7 @@ function inverted(name: CslName): string {
 function straight(name: CslName): string {
   if (text(name.literal)) return text(name.literal);
   const plain = join(initials(text(name.given)), name["dropping-particle"], name["non-dropping-particle"], name.family);
-  return text(name.suffix) ? `${plain}, ${text(name.suffix)}` : plain;
+  return join(plain, text(name.suffix));
 }
 
 /** "J.-P." for "Jean-Paul", "J. R. R." for "J R R"; names in scripts without capitals stay whole. */

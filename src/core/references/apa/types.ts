@@ -47,7 +47,7 @@ export function apaBody(item: CslItem, lead: string): ApaBody {
     case "webpage":
     case "post":
       return {
-        title: italicTitle(item, "", item.type === "post" ? text(item.genre) : ""),
+        title: italicTitle(item, "", item.type === "post" ? text(item.genre) || "Online post" : ""),
         source: [plain(site(item))],
         online: true,
       };
@@ -91,7 +91,11 @@ const descriptions: Record<string, string> = {
 function standalone(item: CslItem, lead: string): ApaBody {
   const people = [translators(item), lead === "editor" ? "" : editorsOf(item)];
   const rest = [edition(item), volume(item), numberOf(item), version(item)].filter(Boolean).join(", ");
-  const description = Object.hasOwn(descriptions, item.type) ? text(item.medium) || descriptions[item.type]! : "";
+  const description = Object.hasOwn(descriptions, item.type)
+    ? descriptionOf(item) || descriptions[item.type]!
+    : item.type === "report" && !numberOf(item)
+      ? text(item.genre)
+      : "";
   const title = italicTitle(item, [...people, rest].filter(Boolean).join("; "), description);
   const container = text(item["container-title"]);
   const source = [container && item.type !== "book" ? italic(container) : [], plain(publisher(item))];
@@ -102,7 +106,7 @@ function standalone(item: CslItem, lead: string): ApaBody {
     };
   if (isEpisode(item))
     return {
-      title: plainTitle(item, text(item.medium) || "TV series episode"),
+      title: plainTitle(item, descriptionOf(item) || "TV series episode"),
       source: [[{ text: "In " }, ...italic(container)], plain(publisher(item))],
     };
   // What has pages in a book is a part of it, whatever it was called.
@@ -113,6 +117,9 @@ function standalone(item: CslItem, lead: string): ApaBody {
     return { title, source: [[{ text: "In " }, ...italic(container)], plain(publisher(item))] };
   return { title, source };
 }
+
+/** What an entry itself says that it is. */
+const descriptionOf = (item: CslItem): string => text(item.medium) || text(item.genre);
 
 /** Whether a film or broadcast is a part of a series. */
 export function isEpisode(item: CslItem): boolean {

@@ -36,6 +36,33 @@ export const apaExamplesOther: ApaExample[] = [
     }),
     "Algar, H. (1985). *Iranica* (Vol. 4, pp. 172–180).",
   ],
+  [
+    "what an entry says that it is, with the suffix of an editor behind the name",
+    work("report", {
+      author: [n("O'Neil", "C.")],
+      issued: on(2016),
+      title: "A model's weights",
+      genre: "Technical report",
+      publisher: "X",
+    }),
+    "O’Neil, C. (2016). *A model’s weights* [Technical report]. X.",
+  ],
+  [
+    "a post that does not say what it is",
+    work("post", { author: [n("Ng", "A.")], issued: on(2020), title: "Hello", URL: "https://example.org/a" }),
+    "Ng, A. (2020). *Hello* [Online post]. <https://example.org/a>",
+  ],
+  [
+    "an editor with a suffix, in straight order",
+    work("chapter", {
+      author: [n("Ng", "A.")],
+      editor: [{ family: "Hardt", given: "M.", suffix: "III" }],
+      issued: on(2020),
+      title: "Hello",
+      "container-title": "Book",
+    }),
+    "Ng, A. (2020). Hello. In M. Hardt III (Ed.), *Book*.",
+  ],
   // The web
   [
     "a page",
