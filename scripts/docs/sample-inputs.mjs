@@ -1,14 +1,14 @@
 // Writes sample/evaluations: a small input for each instrument, made so that what is true of it is known beforehand.
-// docs/instruments.md says what that is, and a test of the command line holds it.
+// docs/instruments.md says what that is, and a test of the command line holds it. And sample/runs/warmup-sweep: nine runs to compare.
 //   node scripts/docs/sample-inputs.mjs
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../sample/evaluations");
+const sample = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../sample");
 
-function write(name, content) {
-  const file = path.join(folder, name);
+function write(name, content, folder = "evaluations") {
+  const file = path.join(sample, folder, name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, content);
 }
@@ -269,5 +269,24 @@ function benchmark() {
   write("corpus.txt", `${[filler, copied[0], filler, copied[1], part, filler, copied[2], filler].join("\n\n")}\n`);
 }
 
-for (const make of [quiz, model, solutions, programs, duels, trainings, boxes, autoencoder, memories, benchmark])
+/** Three lengths of a warm-up with three seeds each: too short a one costs loss early, too long a one at the end. */
+function sweep() {
+  for (const warmup of [100, 500, 2000])
+    for (const seed of [1, 2, 3]) {
+      const next = random(warmup + seed);
+      const floor = 2.9 + (warmup === 100 ? 0.12 : warmup === 2000 ? 0.05 : 0) + next() / 60;
+      const rows = times(20, (i) => {
+        const step = 500 * (i + 1);
+        const spike = warmup === 100 && i < 4 ? 0.5 / (i + 1) : 0;
+        const loss = floor + 4 * Math.exp(-(step - Math.min(step, warmup) / 2) / 1800) + spike + next() / 50;
+        return `${step},${loss.toFixed(4)},${(loss + 0.04 + next() / 50).toFixed(4)}\n`;
+      });
+      const name = `warmup-${warmup}-seed-${seed}`;
+      write(`${name}/metrics.csv`, `step,train_loss,val_loss\n${rows.join("")}`, "runs/warmup-sweep");
+      const settings = `warmup_steps: ${warmup}\nseed: ${seed}\nlr: 0.003\noptimizer: adamw\nwidth: 768\n`;
+      write(`${name}/hparams.yaml`, settings, "runs/warmup-sweep");
+    }
+}
+
+for (const make of [sweep, quiz, model, solutions, programs, duels, trainings, boxes, autoencoder, memories, benchmark])
   make();

@@ -9,6 +9,7 @@ import { type Figure, keptFigures, line, replaced, report } from "./figures";
 import { catalogueFiles, type Layout } from "./generate";
 import { middle } from "./measure";
 import { oneStart, type Start } from "./windowStart";
+import { comparison, writeRuns } from "./windowComparison";
 import { smoothness } from "./windowSmooth";
 
 /** The first has no snapshot. On a machine with much other work they may be fewer: the report says how many. */
@@ -47,7 +48,7 @@ export function keepHostFigures(taken: readonly Taken[], quick: boolean): void {
 }
 
 /**
- * Opens windows on catalogues of several sizes and takes the times that a person sees. `part`: those of one size, or `smooth`.
+ * Opens windows on catalogues of several sizes and takes the times that a person sees. `part`: those of one size, `smooth` or `comparison`.
  * `quick`: two starts at the most, on catalogues of 100 problems in the place of larger ones, and nothing is kept.
  */
 export async function takeWindowFigures(part: string, quick: boolean): Promise<void> {
@@ -58,6 +59,7 @@ export async function takeWindowFigures(part: string, quick: boolean): Promise<v
       if (name.includes(part)) await inWindows(browser, problems, name, quick);
     }
     if ("smooth".includes(part)) await inWindows(browser, 100_000, "smooth", quick);
+    if ("comparison".includes(part)) await inWindows(browser, 0, "comparison", quick);
   } finally {
     await browser.close();
   }
@@ -67,6 +69,7 @@ async function inWindows(browser: Browser, problems: number, name: string, quick
   const folder = temporaryFolder("bench");
   const workspace = path.join(folder, "workspace");
   mkdirSync(workspace);
+  if (name === "comparison") writeRuns(workspace);
   const area = problems ? writeCatalogue(path.join(workspace, "problems"), quick ? 100 : problems) : "Learning theory";
   const extensionsDir = path.join(folder, "extensions");
   installFolder(path.resolve("."), extensionsDir, { web: false });
@@ -82,8 +85,8 @@ async function inWindows(browser: Browser, problems: number, name: string, quick
   try {
     const load = loadavg()[0]!;
     const place = { browser, server, workspace, area, starts: noted };
-    const figures: Taken[] =
-      name === "smooth" ? await smoothness(place, quick) : await starts(place, problems, name, quick ? 2 : STARTS);
+    const take = { smooth: smoothness, comparison }[name];
+    const figures: Taken[] = await (take?.(place, quick) ?? starts(place, problems, name, quick ? 2 : STARTS));
     keepHostFigures(
       figures.map((figure) => ({ load, ...figure })),
       quick,

@@ -30,11 +30,11 @@ export interface Start {
 const PAGES = 3;
 const ROWS = '[role=tree][aria-label="Problems"] [role=treeitem]';
 
-/** When the window was last clicked. One clock serves all of a machine's processes. */
-const WATCH = `addEventListener("mousedown", () => (window.clickedAt = Date.now()), true);`;
+/** When a mouse button or a key was last pressed in the window. One clock serves all of a machine's processes. */
+const WATCH = `for (const press of ["mousedown", "keydown"]) addEventListener(press, () => (window.clickedAt = Date.now()), true);`;
 
 /** In the frame of a page, which is empty until its problem has arrived: when it first drew something. */
-const FIRST_CONTENT = `new Promise((resolve) => {
+export const FIRST_CONTENT = `new Promise((resolve) => {
   const look = () => {
     const [first] = performance.getEntriesByName("first-contentful-paint");
     if (first) resolve(performance.timeOrigin + first.startTime);

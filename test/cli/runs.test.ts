@@ -38,6 +38,21 @@ describe("open-problems runs", () => {
       assert.match(runs("--format", "markdown").out, /\n\nTable: How are features/);
     }));
 
+  it("gives what sets runs apart, and differences from a baseline", () =>
+    inCopy((folder) => {
+      prepare(folder);
+      const runs = (...words: string[]) => open(["runs", "sweep", ...words], { cwd: folder }).out;
+      assert.match(
+        runs("--filter", "seed=1", "--differences"),
+        /^\| {2}\| .* \| .* \|\n\| --- \| --: \| --: \|\n\| lr \| 0\.1 \| 0\.01 \|\n\| test\\_acc \| \*\*0\.8\*\* \| 0\.5 \(−0\.3\) \|\n/,
+      );
+      const [, first] = runs("--format", "csv", "--filter", "lr=0.01 seed=2").split("\r\n");
+      const name = first!.split(",")[0]!;
+      assert.match(runs("--format", "markdown", "--baseline", name, "--filter", "lr=0.1"), /0\.8 \(\+0\.3\)/);
+      const missing = open(["runs", "sweep", "--format", "csv", "--baseline", "gone"], { cwd: folder });
+      assert.match(missing.err, /No run is called "gone"/);
+    }));
+
   it("says which column or term it does not know", () =>
     inCopy((folder) => {
       prepare(folder);

@@ -26,6 +26,11 @@ export const RUNS: readonly Run[] = [
     command: "node scripts/measure/check-latex.mjs sample/paper/references.bib",
     needs: ["biber", "pdflatex"],
   },
+  {
+    documented: ["node scripts/measure/check-tables.mjs"],
+    command: "node scripts/measure/check-tables.mjs",
+    needs: ["pdflatex"],
+  },
   // All figures but the size of the VSIX, which would be built into `dist`.
   { documented: ["npm run bench"], command: "npm run bench -- --quick load search tree hit bundle reading" },
   { documented: ["npm run bench:host"], command: "npm run bench:host -- node loads --quick", builds: true },

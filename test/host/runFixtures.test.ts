@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as vscode from "vscode";
-import { readPlace } from "../../src/storage/runs/runLinks";
+import { readChanged } from "../../src/storage/runs/runLinks";
 import { COUNTED } from "../unit/runs/counted";
 import { testEnvironment } from "./runner/environment";
 import { inWorkspace } from "./support";
@@ -17,7 +17,7 @@ const fixtures = testEnvironment["OPEN_PROBLEMS_TEST_FIXTURES"];
           "runs",
           ...place.split("/"),
         );
-        check(await readPlace(folder));
+        check((await readChanged(folder, undefined, () => false))!.reading!);
       });
     }
   },

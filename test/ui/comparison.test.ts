@@ -82,6 +82,10 @@ describe("comparing experiments, in the real window", () => {
     assert.match(latex, /\\caption\{Why do overparameterised networks generalise\?: 12 runs; mean \$\\pm\$ standard/);
     assert.match(latex, /commit 3fe1c2d\.\}/);
     assert.match(latex, /\\textbf\{0\.\d+ \$\\pm\$ 0\.\d+\}/);
+    await choose("Group", "By optimizer");
+    await choose("Group, 2", "By lr");
+    await soon(async () => (await cells("Run")).some((name) => name === "lr 0.1, optimizer sgd"));
+    await choose("Group, 2", "And by…");
     await choose("Group", "No groups");
   });
 
@@ -125,6 +129,35 @@ describe("comparing experiments, in the real window", () => {
     await window.screenshot("comparison-curves");
   });
 
+  it("reads curves off at a slider's place and at the pointer, each run's value and step", async () => {
+    const slider = page.getByRole("slider", { name: "Read off" });
+    const read = () => slider.getAttribute("aria-valuetext");
+    assert.match((await read())!, /^at step 290: version_\d: 0\.\d+, version_\d: [12]\.\d+$/);
+    await slider.focus();
+    await window.page.keyboard.press("Home");
+    await window.page.keyboard.press("ArrowRight");
+    await soon(async () => (await read())!.startsWith("at step 10: "));
+    const { x, y, width, height } = (await page.locator(".drawing").boundingBox())!;
+    await window.page.mouse.move(x + width / 2, y + height / 2);
+    await soon(async () => /^at step 1[3-6]0: /.test((await read())!));
+    assert.equal(await page.locator(".readings li").count(), 2);
+    await window.screenshot("comparison-read-off");
+  });
+
+  it("shows in what the selected runs differ, and copies it", async () => {
+    await page.getByRole("tab", { name: "Differences" }).click();
+    const table = page.getByRole("region", { name: "Differences" });
+    const row = async (name: string) =>
+      (await table.getByRole("row", { name: new RegExp(`^${name}`) }).innerText()).split(/\s+/).slice(0, 3);
+    assert.deepEqual(await row("lr"), ["lr", "0.01", "0.1"]);
+    assert.deepEqual(await row("optimizer"), ["optimizer", "adam", "sgd"]);
+    assert.equal(await table.getByRole("row", { name: /^(?:seed|width)/ }).count(), 0);
+    await window.screenshot("comparison-differences");
+    await page.getByRole("button", { name: "Copy as Markdown" }).click();
+    await soon(async () => (await clipboard()).includes("| lr | 0.01 | 0.1 |"));
+    await page.getByRole("tab", { name: "Curves" }).click();
+  });
+
   it("sets two columns against each other, and all on parallel axes; the tabs are worked by arrows", async () => {
     await page.getByLabel("Filter", { exact: true }).fill("");
     await page.getByRole("tab", { name: "Curves" }).focus();
@@ -134,6 +167,11 @@ describe("comparing experiments, in the real window", () => {
     // Nine runs of the sweep and the one that grows have both numbers; two are selected.
     await soon(async () => (await page.locator("#charts circle").count()) === 10);
     assert.match((await page.locator("#charts svg desc").textContent())!, /^10 rows: lr .* val_acc/);
+    const selected = page.locator("tr[aria-selected=true]");
+    await page.locator("#charts circle").first().click();
+    await soon(async () => (await selected.count()) === 3);
+    await page.locator("#charts circle").last().click();
+    await soon(async () => (await selected.count()) === 2);
     await window.screenshot("comparison-scatter");
     await page.getByRole("tab", { name: "Scatter" }).focus();
     await window.page.keyboard.press("ArrowRight");

@@ -11,9 +11,11 @@ import { svgOf } from "../../src/core/instruments/kit/svg";
 import { fill } from "../../src/core/words/pageTexts";
 import type { Html } from "../../src/core/words/shown";
 import { choice, rendered } from "../kit/parts";
+import { differencesPart } from "./differences";
 import type { Looking } from "./looking";
+import "./readout";
 
-const KINDS = ["curves", "scatter", "parallel"] as const;
+const KINDS = ["curves", "scatter", "parallel", "differences"] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Rows whose curves are drawn at once; more nobody tells apart. */
@@ -53,6 +55,7 @@ export class ChartsPart {
 
   private drawn(looking: Looking): TemplateResult {
     if (this.kind === "curves") return this.curvesPart(looking);
+    if (this.kind === "differences") return differencesPart(looking);
     return this.kind === "scatter" ? this.scatterPart(looking) : this.parallelPart(looking);
   }
 
@@ -77,7 +80,7 @@ export class ChartsPart {
     this.focusTab = false;
   }
 
-  private curvesPart({ model: { strings, curves }, shown, selected }: Looking): TemplateResult {
+  private curvesPart({ model: { strings, curves, published }, shown, selected }: Looking): TemplateResult {
     const chosen = rowsOf(shown.rows, selected).slice(0, MOST_CURVES);
     if (!chosen.length) return html`<p class="muted">${strings.selectForCurves}</p>`;
     const metrics = metricsOf(shown.columns, curves);
@@ -97,6 +100,7 @@ export class ChartsPart {
               runs: runs.map((id) => (curves[id] && Object.hasOwn(curves[id], metric) ? curves[id][metric]! : [])),
             })),
             this.curves,
+            Object.hasOwn(published, metric) ? published[metric] : undefined,
           );
     return html`<div class="settings">
         ${labelled(
@@ -136,13 +140,18 @@ export class ChartsPart {
       </div>
       ${
         chart?.series.length
-          ? figure(svgOf(chart) as Html)
+          ? html`<curve-readout .chart=${chart} .by=${by} .strings=${strings}></curve-readout>`
           : html`<p class="muted">${fill(strings.noHistory, metric ?? strings.metrics)}</p>`
       }
       <p class="muted">${strings.thinned}</p>`;
   }
 
-  private scatterPart({ model: { strings }, shown, selected }: Looking): TemplateResult {
+  private scatterPart(looking: Looking): TemplateResult {
+    const {
+      model: { strings },
+      shown,
+      selected,
+    } = looking;
     const numbers = shown.columns.filter(({ numeric }) => numeric);
     const metrics = numbers.filter(({ of }) => of === "metric");
     const parameters = numbers.filter(({ of }) => of === "parameter");
@@ -168,10 +177,18 @@ export class ChartsPart {
         )}
         ${logs(this.scatter, strings, set)}
       </div>
-      ${figure(svgOf(chart) as Html)}`;
+      ${figure(svgOf(chart) as Html, (target) => {
+        const circles = [...(target.closest("svg")?.querySelectorAll("circle") ?? [])];
+        toggle(looking, chart.ids[circles.indexOf(target as SVGCircleElement)]);
+      })}`;
   }
 
-  private parallelPart({ model: { strings }, shown, selected }: Looking): TemplateResult {
+  private parallelPart(looking: Looking): TemplateResult {
+    const {
+      model: { strings },
+      shown,
+      selected,
+    } = looking;
     const possible = shown.columns.filter(({ of, varies }) => varies && of !== "run");
     // A row without a value on one axis has no line: those that most rows have.
     const common = possible.filter((column) => {
@@ -183,7 +200,7 @@ export class ChartsPart {
       ...common.filter(({ of }) => of === "metric").slice(0, 2),
     ];
     const axes = this.axes ?? new Set(few.map(({ id }) => id));
-    const toggle = (id: string, on: boolean) => {
+    const show = (id: string, on: boolean) => {
       this.axes = new Set([...axes].filter((one) => one !== id).concat(on ? [id] : []));
       this.draw();
     };
@@ -198,7 +215,7 @@ export class ChartsPart {
               ><input
                 type="checkbox"
                 .checked=${axes.has(id)}
-                @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}
+                @change=${(event: Event) => show(id, (event.target as HTMLInputElement).checked)}
               />${title}</label
             >`,
         )}
@@ -211,14 +228,26 @@ export class ChartsPart {
                 drawn.map(({ id }) => id),
                 chosenIds(shown.rows, selected),
               ) as Html,
+              (target) => toggle(looking, shown.rows[Number(target.dataset["at"] ?? NaN)]?.id),
             )
           : html`<p class="muted">${strings.noNumbers}</p>`
       }`;
   }
 }
 
-function figure(svg: Html): TemplateResult {
-  return html`<div class="table"><figure class="drawing">${rendered(svg)}</figure></div>`;
+/** @param pick what is done where a part of the drawing is clicked; the same is done in the table by keys */
+function figure(svg: Html, pick: (target: SVGElement) => void): TemplateResult {
+  return html`<div class="table">
+    <figure class="drawing" @click=${(event: Event) => pick(event.target as SVGElement)}>${rendered(svg)}</figure>
+  </div>`;
+}
+
+/** Selects the runs of a row, or takes them out again. */
+function toggle({ shown, selected, select }: Looking, id: string | undefined): void {
+  const ids = shown.rows.find((row) => row.id === id)?.members.map((member) => member.id) ?? [];
+  if (!ids.length) return;
+  const others = [...selected].filter((one) => !ids.includes(one));
+  select(ids.every((one) => selected.has(one)) ? others : [...others, ...ids]);
 }
 
 function labelled(title: string, control: TemplateResult): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { number } from "../../src/core/base/language";
-import { SEEDS } from "../../src/core/comparison/view";
+import { SEEDS, type View } from "../../src/core/comparison/view";
 import { type TableForm, TABLE_FORMS } from "../../src/core/words/printTable";
 import { fill } from "../../src/core/words/pageTexts";
 import { type Content, choice, iconButton, textButton } from "../kit/parts";
@@ -12,16 +12,9 @@ const FORM_NAMES: Record<TableForm, string> = { markdown: "Markdown", latex: "La
 
 /** Whose runs, which of them, and how they are put together. */
 export function toolbar({ model, view, change, select }: Looking): TemplateResult {
-  const { strings, scopes, scope, table, views } = model;
+  const { strings, scopes, scope, views } = model;
   const isSame = JSON.stringify;
   const saved = views.find((one) => isSame(one.view) === isSame(view));
-  const groups = [
-    { value: undefined, text: strings.noGroup },
-    ...(table.rows.some(({ seeds }) => seeds) ? [{ value: SEEDS, text: strings.bySeed }] : []),
-    ...table.columns
-      .filter(({ of, id, varies }) => varies && (of === "parameter" || GROUPING.has(id)))
-      .map(({ id, title }) => ({ value: id, text: fill(strings.byColumn, title) })),
-  ];
   const look = (chosen: typeof scope | undefined) => {
     if (chosen === undefined) return;
     select([]);
@@ -39,7 +32,7 @@ export function toolbar({ model, view, change, select }: Looking): TemplateResul
       .value=${live(view.filter)}
       @input=${(event: Event) => change({ filter: (event.target as HTMLInputElement).value })}
     />
-    ${choice(strings.group, view.group[0], groups, (chosen) => change({ group: chosen === undefined ? [] : [chosen] }))}
+    ${grouping(model, view, change)}
     ${choice(
       strings.values,
       view.values,
@@ -70,6 +63,29 @@ export function toolbar({ model, view, change, select }: Looking): TemplateResul
         : iconButton("save", strings.saveView, () => send({ type: "saveView", view }))
     }
   </div>`;
+}
+
+/** A choice for each column that makes groups, and one for one more. */
+function grouping({ strings, table }: Looking["model"], { group }: View, change: Looking["change"]): TemplateResult[] {
+  const groups = [
+    ...(table.rows.some(({ seeds }) => seeds) ? [{ value: SEEDS, text: strings.bySeed }] : []),
+    ...table.columns
+      .filter(({ of, id, varies }) => varies && (of === "parameter" || GROUPING.has(id)))
+      .map(({ id, title }) => ({ value: id, text: fill(strings.byColumn, title) })),
+  ];
+  const chosen = group.filter((id) => groups.some(({ value }) => value === id));
+  const places = chosen.length < groups.length ? [...chosen, undefined] : chosen;
+  return places.map((value, i) =>
+    choice(
+      i ? fill(strings.groupNext, i + 1) : strings.group,
+      value,
+      [
+        { value: undefined, text: i ? strings.andBy : strings.noGroup },
+        ...groups.filter((one) => one.value === value || !chosen.includes(one.value)),
+      ],
+      (id) => change({ group: chosen.toSpliced(i, 1, ...(id === undefined ? [] : [id])) }),
+    ),
+  );
 }
 
 /** Facts of runs by which groups make sense. */

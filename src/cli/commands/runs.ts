@@ -3,10 +3,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { placeAt } from "../../core/base/files";
 import { arranged } from "../../core/comparison/arrange";
+import { differencesOf, printDifferences } from "../../core/comparison/differences";
 import { printComparison } from "../../core/comparison/print";
 import { sourceOf } from "../../core/comparison/sources";
-import { runsTable, type RunSource } from "../../core/comparison/table";
-import { DEFAULT_VIEW, SEEDS } from "../../core/comparison/view";
+import { runsTable, type RunSource, type RunsTable } from "../../core/comparison/table";
+import { DEFAULT_VIEW, SEEDS, type View } from "../../core/comparison/view";
 import { problemIn } from "../../core/operations/problemFiles";
 import { requireProblem } from "../../core/operations/shapes";
 import { readRuns } from "../../core/runs/reading";
@@ -69,7 +70,7 @@ export async function run(call: Call): Promise<number> {
   output.result(
     format === "json"
       ? json({ total: rows.length, runs: rows })
-      : format === "text"
+      : format === "text" && !call.options["differences"]
         ? textOf(rows, output.width)
         : await tableOf(call, sources, title),
   );
@@ -152,6 +153,12 @@ function textOf(rows: readonly RunRow[], width: number): string {
 
 const short = (value: number): string => String(Number(value.toPrecision(5)));
 
+function rowNamed({ rows }: RunsTable, name: string): string {
+  const row = rows.find(({ values }) => values[0] === name);
+  if (!row) throw new UsageError(`No run is called ${JSON.stringify(name)}.`);
+  return row.id;
+}
+
 /** A row a run, or a group of runs: the table of Compare Experiments. */
 async function tableOf(call: Call, sources: readonly RunSource[], title: string): Promise<string> {
   // Nothing waits for this process.
@@ -161,8 +168,11 @@ async function tableOf(call: Call, sources: readonly RunSource[], title: string)
     if (!column) throw new UsageError(`No run has a column ${JSON.stringify(name)}.`);
     return column.id;
   };
-  const shown = arranged(table, {
+  const baseline = textOption(call, "baseline");
+  const view: View = {
     ...DEFAULT_VIEW,
+    values: call.options["best"] ? "best" : "last",
+    baseline: baseline === undefined ? undefined : rowNamed(table, baseline),
     shown: call.options["all"] ? Object.fromEntries(table.columns.map(({ id }) => [id, true])) : {},
     filter: textOption(call, "filter") ?? "",
     group: textsOption(call, "group").map((name) => (name === SEEDS ? SEEDS : named(name))),
@@ -170,7 +180,12 @@ async function tableOf(call: Call, sources: readonly RunSource[], title: string)
       column: named(name.replace(/^-/, "")),
       descending: name.startsWith("-"),
     })),
-  });
+  };
+  const shown = arranged(table, view);
   for (const fault of shown.faults) throw new UsageError(`--filter: ${fault}`);
-  return printComparison(shown, call.format as TableForm, { title, date: new Date().toISOString() });
+  const form: TableForm = call.format === "text" ? "markdown" : (call.format as TableForm);
+  const facts = { title, date: new Date().toISOString() };
+  if (!call.options["differences"]) return printComparison(shown, form, facts);
+  const ids = new Set(shown.rows.flatMap(({ members }) => members.map((member) => member.id)));
+  return printDifferences(differencesOf(table, view, ids), form, facts);
 }

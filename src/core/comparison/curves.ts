@@ -2,6 +2,9 @@ import { t } from "../base/language";
 import type { Chart, Series } from "../instruments/kit/chart";
 import type { MetricPoint } from "../runs/types";
 import { spreadOf } from "../runs/result/groups";
+import { short } from "../instruments/kit/figures";
+import { placeBefore } from "./readings";
+import type { Published } from "./table";
 
 /** How curves are drawn. */
 export interface CurveOptions {
@@ -24,8 +27,14 @@ const GRID = 100;
 /**
  * The histories of a metric laid over one another: a line for each run, for a group the mean with a band of one standard deviation. Time is
  * minutes since the first point of the run. What has no such history is left out.
+ * @param published what others have reached: a thin line
  */
-export function curvesChart(metric: string, rows: readonly Curves[], options: CurveOptions): Chart {
+export function curvesChart(
+  metric: string,
+  rows: readonly Curves[],
+  options: CurveOptions,
+  published?: Published,
+): Chart {
   const { by, logX, logY } = options;
   const drawn = rows.flatMap(({ title, runs }) => {
     const lines = runs.map((points) => lineOf(points, options)).filter(({ x }) => x.length > 1);
@@ -36,11 +45,27 @@ export function curvesChart(metric: string, rows: readonly Curves[], options: Cu
     title: metric,
     x: { title: by === "time" ? t("Minutes since the start") : t("Step"), logarithmic: logX },
     y: { title: metric, logarithmic: logY },
-    series: drawn.flatMap(({ title, lines }, colour): Series[] =>
-      lines.length === 1 ? [{ title, kind: "line", colour, ...lines[0]! }] : meanOf(title, lines, colour),
-    ),
+    series: [
+      ...drawn.flatMap(({ title, lines }, colour): Series[] =>
+        lines.length === 1 ? [{ title, kind: "line", colour, ...lines[0]! }] : meanOf(title, lines, colour),
+      ),
+      ...publishedLine(
+        published,
+        drawn.flatMap(({ lines }) => lines),
+        logY,
+      ),
+    ],
     text: textOf(metric, drawn),
   };
+}
+
+/** What others have reached, from end to end. */
+function publishedLine(published: Published | undefined, lines: readonly Line[], logY: boolean): Series[] {
+  if (!published || !lines.length || (logY && published.value <= 0)) return [];
+  const { system, value } = published;
+  const from = lines.reduce((least, { x }) => Math.min(least, x[0]!), Infinity);
+  const to = lines.reduce((most, { x }) => Math.max(most, x.at(-1)!), -Infinity);
+  return [{ title: `${system}: ${short(value)}`, kind: "line", reference: true, x: [from, to], y: [value, value] }];
 }
 
 interface Line {
@@ -91,13 +116,8 @@ function meanOf(title: string, lines: readonly Line[], colour: number): Series[]
 }
 
 function valueAt({ x, y }: Line, at: number): number {
-  let low = 0;
-  let high = x.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (x[middle]! <= at) low = middle;
-    else high = middle;
-  }
+  const low = placeBefore(x, at);
+  const high = Math.min(low + 1, x.length - 1);
   const span = x[high]! - x[low]!;
   return span > 0 ? y[low]! + ((at - x[low]!) / span) * (y[high]! - y[low]!) : y[high]!;
 }

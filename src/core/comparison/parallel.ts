@@ -23,7 +23,7 @@ interface Axis {
 
 /**
  * Parallel coordinates: an axis for each of some columns, a line for each row that is shown and has a value on every axis. The selected lines
- * stand out. A drawing as `svgOf` makes them.
+ * stand out. A drawing as `svgOf` makes them; `data-at` of a line is the number of its row.
  */
 export function parallelSvg(shown: Arranged, ids: readonly string[], selected: ReadonlySet<string>): string {
   const places = ids.flatMap((id) => {
@@ -37,13 +37,15 @@ export function parallelSvg(shown: Arranged, ids: readonly string[], selected: R
     ),
   );
   const width = 2 * SIDE + GAP * Math.max(1, axes.length - 1);
-  const rows = shown.rows.filter(({ cells }) => places.every((at) => cells[at]!.value !== null));
+  const rows = shown.rows
+    .map((row, at) => ({ ...row, at }))
+    .filter(({ cells }) => places.every((at) => cells[at]!.value !== null));
   const lines = [...rows.filter(({ id }) => !selected.has(id)), ...rows.filter(({ id }) => selected.has(id))].map(
     (row) => {
       const points = places.map((at, i) => `${SIDE + GAP * i},${place(axes[i]!.at(row.cells[at]!.value))}`);
       const [colour, strength] = selected.has(row.id) ? [COLOURS[1]!, 1] : [COLOURS[0]!, selected.size ? 0.4 : 0.6];
       const name = escaped(cellText(row.cells[0]!, shown.columns[0]!));
-      return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="${selected.has(row.id) ? 2.5 : 1.5}" stroke-opacity="${strength}"><title>${name}</title></polyline>`;
+      return `<polyline data-at="${row.at}" points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="${selected.has(row.id) ? 2.5 : 1.5}" stroke-opacity="${strength}"><title>${name}</title></polyline>`;
     },
   );
   const text = t("{0} rows as lines over {1}.", rows.length, axes.map(({ title }) => title).join(", "));

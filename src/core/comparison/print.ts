@@ -5,7 +5,7 @@ import { cellText, differenceText } from "./cellText";
 import type { Column } from "./table";
 
 /** What a caption says beside the number of runs. */
-interface CaptionFacts {
+export interface CaptionFacts {
   /** The problem, or whatever the runs have in common. */
   title: string;
   /** ISO 8601. */
@@ -31,7 +31,8 @@ export function printComparison(shown: Arranged, form: TableForm, facts: Caption
   );
 }
 
-function textCell(cell: Cell, column: Column): TextCell {
+/** A cell as it is printed: its difference from the baseline in brackets, the best bold. */
+export function textCell(cell: Cell, column: Column): TextCell {
   const difference = differenceText(cell);
   const text = cellText(cell, column) + (difference && ` (${difference})`);
   return cell.best ? { bold: text } : text;

@@ -11,12 +11,15 @@ export interface ScatterOptions {
   logY: boolean;
 }
 
-/** Two columns of the rows that are shown against each other; those that are selected stand out. Rows without both numbers are left out. */
+/**
+ * Two columns of the rows that are shown against each other; those that are selected stand out. Rows without both numbers are left out.
+ * @returns `ids` has the row of each point, in the order in which they are drawn
+ */
 export function scatterChart(
   { columns, rows }: Arranged,
   { x, y, logX, logY }: ScatterOptions,
   selected: ReadonlySet<string>,
-): Chart {
+): Chart & { ids: string[] } {
   const [across, up] = [x, y].map((id) => columns.findIndex((column) => column.id === id)) as [number, number];
   const points = rows.flatMap((row) => {
     const [a, b] = [row.cells[across]?.value, row.cells[up]?.value];
@@ -38,18 +41,14 @@ export function scatterChart(
         ]
       : [];
   const chosen = points.filter(({ row }) => selected.has(row.id));
+  const others = points.filter(({ row }) => !selected.has(row.id));
   return {
+    ids: [...others, ...chosen].map(({ row }) => row.id),
     id: "scatter",
     title: `${titleY} · ${titleX}`,
     x: { title: titleX, logarithmic: logX },
     y: { title: titleY, logarithmic: logY },
-    series: [
-      ...series(
-        chosen.length ? t("Others") : t("Runs"),
-        points.filter(({ row }) => !selected.has(row.id)),
-      ),
-      ...series(t("Selected"), chosen),
-    ],
+    series: [...series(chosen.length ? t("Others") : t("Runs"), others), ...series(t("Selected"), chosen)],
     text: t("{0} rows: {1} along the horizontal axis, {2} along the vertical one.", points.length, titleX, titleY),
   };
 }

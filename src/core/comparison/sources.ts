@@ -1,6 +1,6 @@
 import type { Measurement } from "../catalogue/schema";
 import type { Catalogue } from "../catalogue/index/catalogue";
-import { answeringName } from "../describe/facts/measurements";
+import { answeringName, publishedBest } from "../describe/facts/measurements";
 import type { Experiment } from "../research/model";
 import type { Research } from "../research/records";
 import type { RunSource } from "./table";
@@ -21,7 +21,14 @@ export function sourceOf(
     experiment,
     problems: experiment.problems.map((id) => catalogue.resolve(id)?.title ?? id),
     notes: research.notesOfExperiment(experiment.id).map(({ title }) => title),
-    measured: metric === undefined ? undefined : { metric, better: measurement!.better! },
+    measured:
+      metric === undefined
+        ? undefined
+        : {
+            metric,
+            better: measurement!.better!,
+            best: publishedBest(measurement!, experiment.metrics[metric]!),
+          },
     places,
   };
 }

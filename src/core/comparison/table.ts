@@ -58,6 +58,12 @@ export interface RunsTable {
   rows: Row[];
 }
 
+/** A value that a system has reached. */
+export interface Published {
+  system: string;
+  value: number;
+}
+
 /** Runs that are compared, of one record or of none. */
 export interface RunSource {
   experiment?: Experiment;
@@ -65,8 +71,8 @@ export interface RunSource {
   problems?: readonly string[];
   /** Titles of the notes that name the record. */
   notes?: readonly string[];
-  /** The metric that a measurement of the problem asks for, with the direction that it gives. */
-  measured?: { metric: string; better: Direction };
+  /** The metric that a measurement of the problem asks for, with the direction that it gives and the best value that is published. */
+  measured?: { metric: string; better: Direction; best?: Published };
   /** The places that are linked; those without runs are being read, or cannot be. */
   places: readonly { place: string; label: string; runs?: readonly Run[] }[];
 }

@@ -1,3 +1,5 @@
+import { encodeWords } from "../references/tex/encode";
+
 /** Forms in which a table is copied into a document. */
 export const TABLE_FORMS = ["markdown", "latex", "typst", "csv"] as const;
 export type TableForm = (typeof TABLE_FORMS)[number];
@@ -69,8 +71,9 @@ const FORMS: Record<TableForm, Form> = {
     print: ({ caption, numeric, head, rows }) => {
       const line = (row: string[]) => `    ${row.join(" & ")} \\\\\n`;
       const columns = numeric.map((right) => (right ? "r" : "l")).join("");
+      const beyond = [caption ?? "", ...head, ...rows.flat()].some((text) => BEYOND_LATIN.test(text));
       return [
-        "\\begin{table} % \\usepackage{booktabs}\n  \\centering\n",
+        `\\begin{table} % \\usepackage{booktabs}${beyond ? "; LuaLaTeX or XeLaTeX, with a font that has all letters" : ""}\n  \\centering\n`,
         caption ? `  \\caption{${caption}}\n` : "",
         `  \\begin{tabular}{${columns}}\n    \\toprule\n${line(head)}    \\midrule\n${rows.map(line).join("")}`,
         "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n",
@@ -104,19 +107,29 @@ const FORMS: Record<TableForm, Form> = {
 
 const inContent = (code: string): string => `[#${code}]`;
 
-const TEX: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-  "<": "\\textless{}",
-  ">": "\\textgreater{}",
-  "|": "\\textbar{}",
-  "±": "$\\pm$",
-  "−": "$-$",
-  "–": "--",
-  "…": "\\dots{}",
-};
+/** Signs that TeX's text fonts lack, with their commands in maths; then raised and lowered digits. */
+const MATHS = new Map<string, string>([
+  ..."±pm ×times ·cdot →to ←leftarrow ↑uparrow ↓downarrow ≤le ≥ge ≠neq ≈approx ∞infty ∇nabla ∂partial √surd ∈in ∆Delta µmu"
+    .split(" ")
+    .map((pair): [string, string] => [pair[0]!, `\\${pair.slice(1)}`]),
+  ["−", "-"],
+  ...[..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, digit): [string, string] => [sign, `^${digit}`]),
+  ...[..."₀₁₂₃₄₅₆₇₈₉"].map((sign, digit): [string, string] => [sign, `_${digit}`]),
+]);
+/** A quotation mark by its number: languages of babel give the sign a meaning. */
+const TEXT = new Map([
+  ["|", "\\textbar{}"],
+  ['"', "{\\char34}"],
+  ["–", "--"],
+  ["…", "\\dots{}"],
+]);
 
 function tex(text: string): string {
-  return text.replace(/[\\~^<>|±−–…#$%&_{}]/g, (sign) => TEX[sign] ?? `\\${sign}`);
+  return encodeWords(text, "biblatex").replace(/[^\w\s\\{}]/gu, (sign) => {
+    const maths = MATHS.get(sign);
+    return maths === undefined ? (TEXT.get(sign) ?? sign) : `$${maths}$`;
+  });
 }
+
+/** What pdfLaTeX has no letters for: all but Latin ones. */
+const BEYOND_LATIN = /[^\x00-\u017f\u2018-\u201e\u2020-\u2022]/;

@@ -4,8 +4,8 @@ import type { Run } from "../../core/runs/types";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { pause } from "../files/slices";
-import { haveChanged, type Stamps } from "./runFiles";
-import { isAddress, placeOf, readPlace } from "./runLinks";
+import type { Stamps } from "./runFiles";
+import { isAddress, readChanged } from "./runLinks";
 import type { RunStore } from "./runStore";
 
 /** Between two looks at the places; a look that takes longer is followed by a rest of as many times its length. */
@@ -123,28 +123,22 @@ export class FollowedRuns implements vscode.Disposable {
   /** Reads the runs of a place unless nothing has changed there; true when they were read. */
   private async read(place: Place): Promise<boolean> {
     if (place.found && this.round % SELDOM && isQuiet(place)) return false;
-    const { uri, run, found: there } = await placeOf(place.uri);
-    if (place.found && place.stamps.size && !(await haveChanged(uri, place.stamps))) return false;
-    const problem = !there
-      ? vscode.l10n.t("There is nothing at {0}.", vscode.workspace.asRelativePath(uri))
-      : "problem" in there
-        ? there.problem
-        : undefined;
-    if (problem !== undefined) {
-      const news = !place.found?.problems.includes(problem);
-      place.found = this.nothing(place, problem);
+    const found = await readChanged(place.uri, place.found && place.stamps, () => this.owned.isDisposed);
+    if (!found) return false;
+    const { uri, stamps, reading, problem } = found;
+    place.stamps = stamps;
+    if (!reading) {
+      const news = !place.found?.problems.includes(problem!);
+      place.found = this.nothing(place, problem!);
       return news;
     }
-    const stamps: Stamps = new Map();
-    const { label, runs, problems } = await readPlace(uri, { run, stamps, isStopped: () => this.owned.isDisposed });
     const { comparedRuns } = await import("../../core/runs/reading");
     const name = vscode.workspace.asRelativePath(uri);
-    place.stamps = stamps;
     place.found = {
       place: uri.toString(),
-      label,
-      runs: await comparedRuns(runs, pause),
-      problems: problems.map((text) => `${name}: ${text}`),
+      label: reading.label,
+      runs: await comparedRuns(reading.runs, pause),
+      problems: reading.problems.map((text) => `${name}: ${text}`),
     };
     return true;
   }

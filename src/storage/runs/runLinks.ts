@@ -9,7 +9,7 @@ import { extensionFile } from "../files/extensionFiles";
 import { examine } from "../files/files";
 import { wellFormed } from "../files/paths";
 import { pause } from "../files/slices";
-import { runFilesAt, type Stamps } from "./runFiles";
+import { haveChanged, runFilesAt, type Stamps } from "./runFiles";
 import { withoutTail } from "../../core/base/text/tail";
 
 /** What a link names, as far as it could be recognised and read. */
@@ -92,6 +92,25 @@ async function spelledAs(uri: vscode.Uri): Promise<{ uri: vscode.Uri; found: Awa
   return { uri, found: undefined };
 }
 
+/**
+ * The runs at a link's place, or why there are none; undefined where its files are those that were read before.
+ * @param known the files of then; none of a place that was not read
+ */
+export async function readChanged(
+  named: vscode.Uri,
+  known: Stamps | undefined,
+  isStopped: () => boolean,
+): Promise<{ uri: vscode.Uri; stamps: Stamps; reading: RunReading | undefined; problem?: string } | undefined> {
+  const { uri, run, found } = await placeOf(named);
+  if (known?.size && !(await haveChanged(uri, known))) return undefined;
+  const stamps: Stamps = new Map();
+  if (found && !("problem" in found)) return { uri, stamps, reading: await readPlace(uri, { run, stamps, isStopped }) };
+  const problem = found
+    ? found.problem
+    : vscode.l10n.t("There is nothing at {0}.", vscode.workspace.asRelativePath(uri));
+  return { uri, stamps, reading: undefined, problem };
+}
+
 /** What the record keeps of the runs of several links. */
 export async function snapshotOf(
   targets: readonly LinkTarget[],
@@ -117,7 +136,7 @@ function placeText(uri: vscode.Uri, folder: vscode.Uri): string {
 }
 
 /** Reads the runs at a place; what is looked at is put down in `stamps`. */
-export async function readPlace(
+async function readPlace(
   uri: vscode.Uri,
   { run, stamps, isStopped }: { run?: string; stamps?: Stamps; isStopped?: () => boolean } = {},
 ): Promise<RunReading> {

@@ -4,8 +4,8 @@ import type { Experiment } from "../../core/research/model";
 import type { ShownRuns } from "../../core/runs/shown";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
-import { haveChanged, type Stamps } from "./runFiles";
-import { isAddress, locateLink, placeOf, readPlace } from "./runLinks";
+import type { Stamps } from "./runFiles";
+import { isAddress, locateLink, readChanged } from "./runLinks";
 
 /** After a look at a place the next one waits so long: a page is drawn several times in a row. */
 const QUIET_MS = 2000;
@@ -113,32 +113,15 @@ export class RunStore implements vscode.Disposable {
   /** Reads the runs at a place unless nothing has changed there; true when they were read. */
   private async look(place: Place): Promise<boolean> {
     place.looked = Date.now();
-    const { uri, run, found: there } = await placeOf(place.uri);
-    if (place.found && place.stamps.size && !(await haveChanged(uri, place.stamps))) return false;
-    const stamps: Stamps = new Map();
-    const found = await this.read(uri, there, run, stamps);
+    const news = await readChanged(place.uri, place.found && place.stamps, () => this.owned.isDisposed);
+    if (!news) return false;
+    const { shownRuns } = await import("../../core/runs/reading");
+    const found = news.reading ? shownRuns(news.reading) : failed(news.problem!);
     const before = JSON.stringify(place.found);
-    place.stamps = stamps;
+    place.stamps = news.stamps;
     place.found = found;
     place.looked = Date.now();
     return JSON.stringify(found) !== before;
-  }
-
-  private async read(
-    uri: vscode.Uri,
-    there: Awaited<ReturnType<typeof placeOf>>["found"],
-    run: string | undefined,
-    stamps: Stamps,
-  ): Promise<ShownRuns> {
-    const problem = !there
-      ? vscode.l10n.t("There is nothing at {0}.", vscode.workspace.asRelativePath(uri))
-      : "problem" in there
-        ? there.problem
-        : undefined;
-    if (problem !== undefined) return failed(problem);
-    const reading = await readPlace(uri, { run, stamps, isStopped: () => this.owned.isDisposed });
-    const { shownRuns } = await import("../../core/runs/reading");
-    return shownRuns(reading);
   }
 
   dispose(): void {

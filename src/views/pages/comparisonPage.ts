@@ -64,15 +64,25 @@ export class ComparisonPage implements vscode.Disposable {
     if (other) void this.panels.update();
   }
 
-  /** The table as text, as a view shows it. Throws HumanError for what is no form or no view. */
-  private async printed(form: TableForm, view: View): Promise<string> {
+  /**
+   * The table as text, as a view shows it; with `rows` what sets these apart. Throws HumanError for what is no form or no view.
+   */
+  private async printed(form: TableForm, view: View, rows?: readonly string[]): Promise<string> {
     const given = aView(view);
     if (!TABLE_FORMS.includes(form) || !given) throw new HumanError(vscode.l10n.t("This table cannot be copied."));
-    const { arranged, printComparison, runsTable } = await import("../../core/comparing");
+    const { arranged, differencesOf, printComparison, printDifferences, runsTable } =
+      await import("../../core/comparing");
     const { sources } = await this.sources();
-    const title = scopeTitle(this.scope, this.scopeSources());
+    const facts = { title: scopeTitle(this.scope, this.scopeSources()), date: new Date().toISOString() };
     const { table } = await runsTable(sources, pause);
-    return printComparison(arranged(table, given), form, { title, date: new Date().toISOString() });
+    return rows
+      ? printDifferences(differencesOf(table, given, new Set(rows)), form, facts)
+      : printComparison(arranged(table, given), form, facts);
+  }
+
+  private async copy(text: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Copied"), 3000);
   }
 
   private handlers(): Omit<ComparisonHandlers, "ready"> {
@@ -87,10 +97,9 @@ export class ComparisonPage implements vscode.Disposable {
         this.selected = listOf(aText)(rows) ?? [];
         await this.panels.update();
       },
-      copy: async ({ form, view }) => {
-        await vscode.env.clipboard.writeText(await this.printed(form, view));
-        vscode.window.setStatusBarMessage(vscode.l10n.t("Copied"), 3000);
-      },
+      copy: async ({ form, view }) => this.copy(await this.printed(form, view)),
+      copyDifferences: async ({ view, rows }) =>
+        this.copy(await this.printed("markdown", view, listOf(aText)(rows) ?? [])),
       insert: ({ view }) => this.insert(view),
       saveView: ({ view }) => this.saveView(view),
       forgetView: async ({ name }) => {

@@ -9,6 +9,7 @@ import { preparePictures } from "./workspace";
 
 const PROBLEM = "Why do overparameterised networks generalise?";
 const GROUNDING = "How can language be grounded in what is seen?";
+const WARMUP = "How long must learning-rate warm-up be?";
 const CALIBRATED = "Can models stay calibrated out of distribution?";
 const FOLDER = process.env["OPEN_PROBLEMS_PICTURES"] ?? "media/screenshots";
 const WHOLE = { width: 1360, height: 860 };
@@ -115,6 +116,25 @@ describe("the README's pictures", () => {
     await page.getByLabel("Verdict of Counting from crops").selectOption("Inconclusive");
     await page.locator("#measurements").evaluate((section) => section.scrollIntoView({ behavior: "instant" }));
     await picture("experiment");
+  });
+
+  it("comparison: a sweep with three seeds each, grouped, and its curves", async () => {
+    await sideBar(false);
+    await closeAll();
+    await openProblem(window, WARMUP);
+    await (await window.webview(WARMUP)).getByRole("button", { name: "Compare Experiments" }).click();
+    const page = await window.webview("Compare Experiments");
+    await page.getByLabel("Group", { exact: true }).selectOption("Same but for the seed");
+    await soon(async () => (await page.locator(".count").innerText()).startsWith("3 rows of 9 runs"));
+    await page.locator("th", { hasText: "val_loss" }).click();
+    for (const row of [0, 1, 2]) await page.locator("tbody tr[data-row] .check").nth(row).click();
+    await page.getByLabel("Metric", { exact: true }).selectOption("val_loss");
+    await page.getByLabel("log x").check();
+    await page.locator(".readings li").nth(2).waitFor();
+    await window.page.setViewportSize({ ...WHOLE, height: 1000 });
+    await picture("comparison");
+    await window.page.setViewportSize(WHOLE);
+    await closeAll();
   });
 
   it("measure: a log of an evaluation, measured from the page of a problem that names the instrument", async () => {

@@ -14,6 +14,15 @@ tags: [counting]
 
 Looking at each region again helps up to seven things.
 `,
+  "research/experiments/2026-11-12-warmup-sweep--ada.yaml": `title: Length of the warm-up
+problems: [warmup-length]
+hypothesis: Five hundred steps are enough at this width.
+status: finished
+verdict: supports
+links: [runs/warmup-sweep]
+author: ada
+created: ${daysAgo(3)}
+`,
   "research/people/ada.yaml": `name: Ada Lovelace
 claims:
   - {problem: overparameterised-generalisation, since: ${daysAgo(20)}, focus: when memorisation starts, state: active, updated: ${daysAgo(1)}, help_wanted: true}

@@ -5,6 +5,8 @@ import { curvesChart, type CurveOptions } from "../../../src/core/comparison/cur
 import { parallelSvg } from "../../../src/core/comparison/parallel";
 import { scatterChart } from "../../../src/core/comparison/scatter";
 import { DEFAULT_VIEW } from "../../../src/core/comparison/view";
+import { nearestTo, readingsAt, stopsOf } from "../../../src/core/comparison/readings";
+import { plotOf } from "../../../src/core/instruments/kit/svg";
 import { svgOf } from "../../../src/core/instruments";
 import { SEEDED, tableOf } from "./runs";
 
@@ -48,6 +50,54 @@ describe("curves laid over one another", () => {
     assert.deepEqual([line!.x[0], line!.x.at(-1)], [0, 2]);
     assert.deepEqual([line!.y[0], line!.y.at(-1)], [1, 5]);
     assert.equal((line!.y[0]! - band!.low![0]!).toFixed(4), Math.SQRT2.toFixed(4));
+  });
+});
+
+describe("curves that are read off", () => {
+  const chart = curvesChart(
+    "loss",
+    [
+      { title: "a", runs: [points(1, 2, 4)] },
+      { title: "b", runs: [points(3, NaN, 5, 7)] },
+    ],
+    PLAIN,
+    { system: "Best so far", value: 6 },
+  );
+
+  it("have the published best as a thin line from end to end, which is none of those that are read", () => {
+    const line = chart.series.at(-1)!;
+    assert.deepEqual([line.title, line.reference, line.x, line.y], ["Best so far: 6", true, [0, 3], [6, 6]]);
+    assert.equal(readingsAt(chart, 1).length, 2);
+    const none = curvesChart(
+      "loss",
+      [{ title: "a", runs: [points(1, 2)] }],
+      { ...PLAIN, logY: true },
+      { system: "x", value: 0 },
+    );
+    assert.equal(none.series.length, 1);
+  });
+
+  it("stop at each place that has a point, and give of each line the nearest", () => {
+    assert.deepEqual(stopsOf(chart), [0, 1, 2, 3]);
+    assert.deepEqual(readingsAt(chart, 1.2), [
+      { title: "a", colour: 0, x: 1, y: 2 },
+      { title: "b", colour: 1, x: 2, y: 5 },
+    ]);
+    assert.deepEqual(
+      readingsAt(chart, 9).map(({ x, y }) => [x, y]),
+      [
+        [2, 4],
+        [3, 7],
+      ],
+    );
+    assert.deepEqual([nearestTo([5], 9), nearestTo([0, 10, 20], -3), nearestTo([0, 10, 20], 14)], [0, 0, 1]);
+  });
+
+  it("lie where the drawing says, on logarithmic axes too", () => {
+    for (const logX of [false, true]) {
+      const { x } = plotOf({ ...chart, x: { title: "", logarithmic: logX } });
+      assert.equal(x.of(x.at(2)).toFixed(6), "2.000000");
+    }
   });
 });
 

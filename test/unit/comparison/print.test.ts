@@ -77,15 +77,28 @@ Table: Why\\_does \\& it: ${CAPTION}
     );
   });
 
+  it("with signs that TeX's fonts lack as maths, and a word on letters that pdfLaTeX has not", async () => {
+    const latex = async (name: string) => printed("latex", {}, [aRun(name, {}), aRun("b", {})]);
+    assert.match(
+      await latex("β₂ → ∞, x², --lr"),
+      /\\ensuremath\{\\beta\}\$_2\$ \$\\to\$ \$\\infty\$, x\$\^2\$, -\{\}-lr \\\\/,
+    );
+    assert.match(await latex("naïve"), /^\\begin\{table\} % \\usepackage\{booktabs\}\n/);
+    assert.match(await latex("学习率"), /^\\begin\{table\} % \\usepackage\{booktabs\}; LuaLaTeX or XeLaTeX/);
+  });
+
   it("with differences from the baseline, and cells of which no sign means anything", async () => {
     const runs = [aRun("50%_a|b^~#{$x}", { metrics: { f1: 0.5 } }), aRun('"b\\', { metrics: { f1: 0.75 } })];
     const [baseline] = (await tableOf(runs)).rows;
     const view = { baseline: baseline!.id };
     assert.match(
       await printed("latex", view, runs),
-      /50\\%\\_a\\textbar\{\}b\\textasciicircum\{\}\\textasciitilde\{\}\\#\\\{\\\$x\\\} & 0\.5 \\\\/,
+      /50\\%\\_a\\textbar\{\}b\\textasciicircum\{\}\\textasciitilde\{\}\\#\\textbraceleft\{\}\\\$x\\textbraceright\{\} & 0\.5 \\\\/,
     );
-    assert.match(await printed("latex", view, runs), /"b\\textbackslash\{\} & \\textbf\{0\.75 \(\+0\.25\)\} \\\\/);
+    assert.match(
+      await printed("latex", view, runs),
+      /\{\\char34\}b\\textbackslash\{\} & \\textbf\{0\.75 \(\+0\.25\)\} \\\\/,
+    );
     assert.match(await printed("typst", view, runs), /\[#"\\"b\\\\"\], \[#strong\("0\.75 \(\+0\.25\)"\)\]/);
     assert.match(await printed("markdown", view, runs), /50%\\_a\\\|b\^\\~\\#\\\{\\\$x\\\} \| 0\.5 \|\n/);
     assert.match(await printed("markdown", view, runs), /differences from 50%/);

@@ -2,7 +2,7 @@ import type { MetricPoint } from "../../runs/types";
 import { t } from "../../base/language";
 import type { Pause } from "../../base/slices";
 import { type Scope, scopeChoices, type ScopeSources, scopeTitle } from "../scope";
-import { runsTable, type RunSource, type RunsTable } from "../table";
+import { type Published, runsTable, type RunSource, type RunsTable } from "../table";
 import type { View } from "../view";
 import { comparisonTexts, type ComparisonTexts } from "./comparisonTexts";
 
@@ -18,6 +18,8 @@ export interface ComparisonModel {
   /** Why less was read than there seemed to be. */
   problems: string[];
   views: SavedView[];
+  /** The best published values, by the metric that they are of. */
+  published: Record<string, Published>;
   /** Of the rows that are selected, the histories by metric. */
   curves: Curves;
 }
@@ -56,6 +58,22 @@ export async function comparisonModel(input: ComparisonInput, pause: Pause): Pro
     waiting: new Set(sources.flatMap(({ places }) => places.flatMap(({ place, runs }) => (runs ? [] : [place])))).size,
     problems: more > 0 ? [...problems.slice(0, MOST_PROBLEMS), t("and {0} more", more)] : [...problems],
     views: [...views],
+    published: publishedIn(sources),
     curves: Object.fromEntries(selected.flatMap((id) => (histories.has(id) ? [[id, histories.get(id)!]] : []))),
   };
+}
+
+/** Where the problems of several experiments have different values for a metric, none of them is its best. */
+function publishedIn(sources: readonly RunSource[]): ComparisonModel["published"] {
+  const found = new Map<string, Published | undefined>();
+  for (const { measured } of sources) {
+    const { metric, best } = measured ?? {};
+    if (metric === undefined || !best) continue;
+    const other = found.get(metric);
+    found.set(
+      metric,
+      !found.has(metric) || (other?.value === best.value && other.system === best.system) ? best : undefined,
+    );
+  }
+  return Object.fromEntries([...found].flatMap(([metric, best]) => (best ? [[metric, best]] : [])));
 }

@@ -15,6 +15,8 @@ export type FromComparison =
   /** Wants the curves of these rows. */
   | { type: "select"; rows: string[] }
   | { type: "copy"; form: TableForm; view: View }
+  /** The differences between these rows. */
+  | { type: "copyDifferences"; rows: string[]; view: View }
   | { type: "insert"; view: View }
   | { type: "saveView"; view: View }
   | { type: "forgetView"; name: string }

@@ -130,10 +130,24 @@ function plain(name: string): string {
     .replace(/^-|-$/g, "");
 }
 
+function inUnit(value: number, measurement: Measurement): number {
+  return value * hundredfold(value, measurement);
+}
+
 /** Trackers record percentages as fractions: where the published values cannot be fractions, a value from 0 to 1 is one. */
-function inUnit(value: number, { unit, values }: Measurement): number {
+function hundredfold(value: number, { unit, values }: Measurement): number {
   const published = (values ?? []).map((other) => Math.abs(other.value));
-  return unit === "%" && value >= 0 && value <= 1 && published.some((other) => other > 1) ? value * 100 : value;
+  return unit === "%" && value >= 0 && value <= 1 && published.some((other) => other > 1) ? 100 : 1;
+}
+
+/** The best value that is published for a measurement, as a fraction where a run's value is one; undefined where no direction is known. */
+export function publishedBest(measurement: Measurement, own: number): { system: string; value: number } | undefined {
+  const sign = measurement.better === "lower" ? 1 : -1;
+  const [best] = (measurement.values ?? [])
+    .filter(({ kind = "system" }) => kind === "system" || kind === "baseline")
+    .sort((a, b) => sign * (a.value - b.value));
+  if (!best || !measurement.better) return undefined;
+  return { system: best.system, value: best.value / hundredfold(own, measurement) };
 }
 
 function gaps(

@@ -15,6 +15,8 @@ const DASHES = ["", "7 3", "2 3", "9 3 2 3"];
 /** A place on the drawing for a value of an axis, and the axis' marks. */
 export interface Scale {
   at(value: number): number;
+  /** The value at a place. */
+  of(place: number): number;
   ticks: number[];
 }
 
@@ -23,6 +25,41 @@ export interface Scale {
  * the same text.
  */
 export function svgOf(chart: Chart): string {
+  const { x, y, left, height, top, rows } = plotOf(chart);
+  const parts = [
+    ...axisMarks(chart, x, y, left, height, rows > 0),
+    ...chart.series.flatMap((series, i) => drawn(series, i, x, y, left)),
+    ...legend(chart.series).parts,
+  ];
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 ${top} ${WIDTH} ${height - top}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
+    `<title>${escaped(chart.title)}</title>`,
+    `<desc>${escaped(chart.text)}</desc>`,
+    ...parts,
+    "</svg>",
+    "",
+  ].join("\n");
+}
+
+/** Where things stand on a chart's drawing, in its units. */
+interface Plot {
+  x: Scale;
+  y: Scale;
+  /** Where the horizontal axis begins. */
+  left: number;
+  /** The drawing's width, and where it begins and ends: the legend may stand above 0. */
+  width: number;
+  top: number;
+  height: number;
+  /** The ends of the vertical axis. */
+  from: number;
+  to: number;
+  /** How many names of rows stand at the left. */
+  rows: number;
+}
+
+/** The geometry of a chart's drawing, for what is drawn over it. */
+export function plotOf(chart: Chart): Plot {
   const rows = labelled(chart.series)?.labels?.length ?? 0;
   const height = rows ? TOP + BOTTOM + Math.max(120, rows * LINE) : 400;
   const label = rows
@@ -31,20 +68,7 @@ export function svgOf(chart: Chart): string {
   const left = Math.max(LEFT, label);
   const x = scale(chart.x, allOf(chart.series, "x"), left, WIDTH - RIGHT);
   const y = scale(chart.y, allOf(chart.series, "y"), height - BOTTOM, TOP);
-  const names = legend(chart.series);
-  const parts = [
-    ...axisMarks(chart, x, y, left, height, rows > 0),
-    ...chart.series.flatMap((series, i) => drawn(series, i, x, y, left)),
-    ...names.parts,
-  ];
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 ${names.top} ${WIDTH} ${height - names.top}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
-    `<title>${escaped(chart.title)}</title>`,
-    `<desc>${escaped(chart.text)}</desc>`,
-    ...parts,
-    "</svg>",
-    "",
-  ].join("\n");
+  return { x, y, left, width: WIDTH, top: legend(chart.series).top, height, from: TOP, to: height - BOTTOM, rows };
 }
 
 function labelled(series: readonly Series[]): Series | undefined {
@@ -72,6 +96,10 @@ export function scale(axis: Axis, values: readonly number[], start: number, end:
   const [a, b] = [of(low), of(high)];
   return {
     at: (value) => start + ((of(value) - a) / (b - a)) * (end - start),
+    of: (place) => {
+      const value = a + ((place - start) / (end - start)) * (b - a);
+      return axis.logarithmic ? 10 ** value : value;
+    },
     ticks: axis.logarithmic ? powers(a, b) : steps(low, high),
   };
 }

@@ -107,6 +107,11 @@ export async function readText(files: Files, path: string): Promise<string | und
   return bytes && decode(bytes);
 }
 
+/** What the text of a file begins with, in UTF-8; `""` when there is no such file. @param length in bytes */
+export async function startOf(files: Files, path: string, length: number): Promise<string> {
+  return new TextDecoder().decode((await files.readRange(path, 0, length)) ?? new Uint8Array());
+}
+
 function decode(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }

@@ -1,3 +1,4 @@
+import { tooMany } from "../kit/training/folderReader";
 import { entriesOf, flattenParameters, textAt, valueAt } from "../kit/flatten";
 import type { Parameters } from "../kit/flatten";
 import { MetricFiles } from "../kit/metricFiles";
@@ -66,9 +67,7 @@ export const huggingFace: RunReader = {
     for (const output of found.outputs) runs.push(await readOutput(files, output, context));
     return {
       runs,
-      problems: found.whole
-        ? []
-        : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
+      problems: found.whole ? [] : [tooMany()],
     };
   },
 };

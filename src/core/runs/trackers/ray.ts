@@ -2,7 +2,7 @@ import { below } from "../../base/files";
 import { flattenNumbers } from "../kit/flatten";
 import { folderReader } from "../kit/training/folderReader";
 import { addParameters } from "../kit/training/parameterFiles";
-import { hasFile } from "../kit/place";
+import { hasFile, startOf } from "../kit/place";
 import { readLogLines } from "../kit/training/trainingTable";
 import { baseName, setKnown } from "../run";
 
@@ -21,9 +21,7 @@ export const ray = folderReader({
   label: "Ray Tune",
   files: [LOG, "params.json"],
   async holds(files, { path }) {
-    const start = new TextDecoder().decode(
-      (await files.readRange(below(path, LOG), 0, 256 * 1024)) ?? new Uint8Array(),
-    );
+    const start = await startOf(files, below(path, LOG), 256 * 1024);
     return !start.trim() || start.includes(`"${STEP}"`);
   },
   async read(files, run, { path }, context) {

@@ -1,3 +1,4 @@
+import { tooMany } from "../../kit/training/folderReader";
 import { below, type Files } from "../../../base/files";
 import { entriesOf, flattenParameters, textAt, valueAt } from "../../kit/flatten";
 import { asNumber, commitFrom, isoTime } from "../../kit/numbers";
@@ -66,9 +67,7 @@ export const lmEval: RunReader = {
     const { found, whole } = await evaluations(files, context);
     return {
       runs: found.map(readEvaluation),
-      problems: whole
-        ? []
-        : [t("There are more folders than are searched; link the runs' own folder to see all of them.")],
+      problems: whole ? [] : [tooMany()],
     };
   },
 };

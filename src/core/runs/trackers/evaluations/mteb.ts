@@ -2,7 +2,7 @@ import { below, type Files } from "../../../base/files";
 import { entriesOf, textAt, valueAt } from "../../kit/flatten";
 import { folderReader } from "../../kit/training/folderReader";
 import { asNumber, commitFrom } from "../../kit/numbers";
-import { readData, type Found } from "../../kit/place";
+import { readData, type Found, startOf } from "../../kit/place";
 import { baseName, setKnown } from "../../run";
 
 const META = "model_meta.json";
@@ -20,9 +20,7 @@ export const mteb = folderReader({
   files: [/\.json$/],
   async holds(files, found) {
     for (const name of tasksIn(found).slice(0, LOOKED_AT)) {
-      const start = new TextDecoder().decode(
-        (await files.readRange(below(found.path, name), 0, 2048)) ?? new Uint8Array(),
-      );
+      const start = await startOf(files, below(found.path, name), 2048);
       if (start.includes('"mteb_dataset_name"') || (start.includes('"mteb_version"') && start.includes('"task_name"')))
         return true;
     }

@@ -1,3 +1,4 @@
+import { startOf } from "../../kit/place";
 import { below } from "../../../base/files";
 import { folderReader } from "../../kit/training/folderReader";
 import { addParameters } from "../../kit/training/parameterFiles";
@@ -14,7 +15,7 @@ export const detectron2 = folderReader({
   label: "Detectron2",
   files: [LOG],
   async holds(files, { path }) {
-    const start = new TextDecoder().decode((await files.readRange(below(path, LOG), 0, 8192)) ?? new Uint8Array());
+    const start = await startOf(files, below(path, LOG), 8192);
     return start.includes('"iteration"') && /"(?:data_time|total_loss|eta_seconds)"/.test(start);
   },
   async read(files, run, { path }, context) {

@@ -1,3 +1,4 @@
+import { startOf } from "../../kit/place";
 import { below } from "../../../base/files";
 import { folderReader } from "../../kit/training/folderReader";
 import { addParameters } from "../../kit/training/parameterFiles";
@@ -16,7 +17,7 @@ export const llamaFactory = folderReader({
   label: "LLaMA-Factory",
   files: [LOG],
   async holds(files, { path }) {
-    const start = new TextDecoder().decode((await files.readRange(below(path, LOG), 0, 4096)) ?? new Uint8Array());
+    const start = await startOf(files, below(path, LOG), 4096);
     return start.includes('"current_steps"') && start.includes('"total_steps"');
   },
   async read(files, run, { path }, context) {

@@ -3,31 +3,16 @@ import { readCsv } from "../../kit/csvText";
 import { Histories } from "../../kit/histories";
 import { parseJson } from "../../kit/jsonText";
 import { parseNumber } from "../../kit/numbers";
-import { searchFolders, type Found, unreadable } from "../../kit/place";
+import { type Found, unreadable } from "../../kit/place";
 import { textAt, valueAt } from "../../kit/flatten";
-import { tooMany } from "../../kit/training/folderReader";
+import { folderReader } from "../../kit/training/folderReader";
 import { headerOf, readTableFile } from "../../kit/training/trainingTable";
-import { baseName, newRun, setKnown } from "../../run";
-import type { ReadContext, Run, RunReader, RunsFound } from "../../types";
+import type { ReadContext, Run } from "../../types";
 
-const DEPTH = 5;
 const PROGRESS = "progress.csv";
 /** One of each environment that is trained in: `0.monitor.csv`, or `monitor.csv` of a single one. */
 const MONITOR = /^(?:.+\.)?monitor\.csv$/;
 const STEP = "time/total_timesteps";
-
-async function folders(files: Files, context: ReadContext): Promise<{ found: Found[]; whole: boolean }> {
-  const { found, whole } = await searchFolders(files, DEPTH, ({ entries }) =>
-    entries.some(({ name, folder }) => !folder && (name === PROGRESS || MONITOR.test(name))),
-  );
-  const own: Found[] = [];
-  for (const one of found) {
-    const [monitor] = monitorsOf(one);
-    const header = await headerOf(files, below(one.path, monitor ?? PROGRESS), context);
-    if (monitor === undefined ? header.includes(STEP) : header.includes("r") && header.includes("l")) own.push(one);
-  }
-  return { found: own, whole };
-}
 
 function monitorsOf({ entries }: Found): string[] {
   return entries.filter(({ name, folder }) => !folder && MONITOR.test(name)).map(({ name }) => name);
@@ -37,28 +22,22 @@ function monitorsOf({ entries }: Found): string[] {
  * Stable-Baselines3 (and Gym's and Gymnasium's Monitor): `progress.csv`, whose columns come in any order and count as `time/total_timesteps`, and
  * `monitor.csv`, a row an episode (`r` its return, `l` its length, `t` seconds since the start) below a line of JSON. All of a folder is one training.
  */
-export const stableBaselines = {
+export const stableBaselines = folderReader({
   tracker: "stable-baselines3",
   label: "Stable-Baselines3",
-
-  async detect(files, context) {
-    return (await folders(files, context)).found.length > 0;
+  files: [/^(?:progress\.csv|(?:.+\.)?monitor\.csv)$/],
+  async holds(files, found, context) {
+    const [monitor] = monitorsOf(found);
+    const header = await headerOf(files, below(found.path, monitor ?? PROGRESS), context);
+    return monitor === undefined ? header.includes(STEP) : header.includes("r") && header.includes("l");
   },
-
-  async read(files, context): Promise<RunsFound> {
-    const { found, whole } = await folders(files, context);
-    const runs: Run[] = [];
-    for (const one of found) {
-      const run = newRun("stable-baselines3", one.path);
-      setKnown(run, "name", baseName(one.path) || (MONITOR.test(context.name) ? "" : context.name));
-      if (one.entries.some(({ name }) => name === PROGRESS))
-        await readTableFile(files, below(one.path, PROGRESS), run, context, STEP);
-      await readMonitors(files, one, run, context);
-      runs.push(run);
-    }
-    return { runs, problems: whole ? [] : [tooMany()] };
+  async read(files, run, found, context) {
+    if (run.name !== undefined && MONITOR.test(run.name)) delete run.name;
+    if (found.entries.some(({ name }) => name === PROGRESS))
+      await readTableFile(files, below(found.path, PROGRESS), run, context, STEP);
+    await readMonitors(files, found, run, context);
   },
-} satisfies RunReader;
+});
 
 interface Episode {
   values: (readonly [string, number])[];
