@@ -50,7 +50,7 @@ export function differencesPart({ model: { strings, table }, view, shown, select
         </tbody>
       </table>
     </div>
-    <div class="actions">
+    <div class="actions differing">
       <span class="muted">${fill(strings.sameParameters, number(same))}</span>
       ${textButton("copy", strings.copyDifferences, () => send({ type: "copyDifferences", rows: ids, view }))}
     </div>`;

@@ -22,7 +22,10 @@ describe("a result", () => {
 
   it("is copied as LaTeX without a sign that TeX would take for its own", async () => {
     const text = printed(await result(), "latex");
-    assert.match(text, /strength:\\textless\{\}b\\textgreater\{\}\\&\\textbar\{\}`\\\$\\textbackslash\{\}x\\_\\% \\#/);
+    assert.match(
+      text,
+      /strength:\\textless\{\}b\\textgreater\{\}\\&\\textbar\{\}\\textasciigrave\{\}\\\$\\textbackslash\{\}x\\_\\% \\#/,
+    );
   });
 
   it("is copied as CSV with every interval beside its figure", async () => {

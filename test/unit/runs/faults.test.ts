@@ -207,6 +207,7 @@ else
         windows: "D:\\lab\\ada\\weights.bin",
         share: "\\\\srv\\lab\\ada\\x",
         home: "/home/ada/models/tiny",
+        named: "~ada/models/tiny",
         list: "/mnt/d/ada/x, 1",
         address: "https://huggingface.co/a/b/c/d",
         model: "org/model",
@@ -221,6 +222,7 @@ else
         windows: "…/weights.bin",
         share: "…/x",
         home: "~/models/tiny",
+        named: "~/models/tiny",
         list: "…/x, 1",
       });
     });

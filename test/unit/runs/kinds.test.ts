@@ -139,6 +139,18 @@ describe("event files of one folder", () => {
 describe("one training", () => {
   const event = (tag: string): Uint8Array => eventFile([version(1), scalar(1, 1, tag, 0.1)]);
 
+  it("is found as deep as the Lightning and Hydra template puts it below the project", async () => {
+    const job = "logs/train/runs/2024-10-28_11-42-13";
+    const { runs } = await read({
+      [`${job}/.hydra/config.yaml`]: "lr: 0.1\n",
+      [`${job}/csv/version_0/metrics.csv`]: "epoch,step,val/acc\n0,10,0.5\n1,20,0.75\n",
+    });
+    assert.deepEqual(
+      runs.map((run) => [run.path, run.parameters, run.metrics]),
+      [[job, { lr: 0.1 }, { "val/acc": 0.75 }]],
+    );
+  });
+
   it("that Lightning and TensorBoard logged below a Hydra job is that job", async () => {
     const { runs, label } = await read({
       "2026-01-01_10-00-00/.hydra/config.yaml": "lr: 0.5\n",
@@ -252,6 +264,21 @@ describe("what is proposed", () => {
 });
 
 describe("a table without steps", () => {
+  it("is a run for each setting that scikit-learn's search has tried", async () => {
+    const { runs } = await read({
+      "cv_results.csv":
+        ",mean_fit_time,param_C,param_kernel,params,mean_test_score,std_test_score,rank_test_score\n" +
+        "0,0.1,1,rbf,\"{'C': 1, 'kernel': 'rbf'}\",0.8,0.02,2\n1,0.1,10,rbf,\"{'C': 10, 'kernel': 'rbf'}\",0.9,0.01,1\n",
+    });
+    assert.deepEqual(
+      runs.map((run) => [run.name, run.parameters, run.metrics.mean_test_score]),
+      [
+        ["C 1, rbf", { C: 1, kernel: "rbf" }, 0.8],
+        ["C 10, rbf", { C: 10, kernel: "rbf" }, 0.9],
+      ],
+    );
+  });
+
   it("is a run for each row where text, seeds or folds tell them apart", async () => {
     const folds = await read({ "": "fold,val_acc,note\n0,0.5,\n1,0.75,late\n" }, "scores.csv");
     assert.deepEqual(

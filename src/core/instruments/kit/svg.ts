@@ -114,7 +114,17 @@ function steps(low: number, high: number): number[] {
   return ticks;
 }
 
+/** Powers of ten; where there are few of them in sight, what is twice and five times as much, too. */
 function powers(low: number, high: number): number[] {
+  if (high - low < 2) {
+    const found: number[] = [];
+    for (let power = Math.floor(low); power <= high; power++)
+      for (const factor of [1, 2, 5]) {
+        const value = Number(`${factor}e${power}`);
+        if (Math.log10(value) >= low - 1e-9 && Math.log10(value) <= high + 1e-9) found.push(value);
+      }
+    if (found.length) return found;
+  }
   const every = Math.max(1, Math.ceil((high - low) / 6));
   const ticks: number[] = [];
   for (let power = Math.ceil(low); power <= high && ticks.length < 20; power += every) ticks.push(Number(`1e${power}`));
@@ -125,7 +135,10 @@ function axisMarks(chart: Chart, x: Scale, y: Scale, left: number, height: numbe
   const bottom = height - BOTTOM;
   const grid = x.ticks.map((value) => {
     const at = place(x.at(value));
-    return `<path d="M${at} ${TOP}V${bottom}" stroke="#8884" /><text x="${at}" y="${bottom + 16}" text-anchor="middle" fill="currentColor">${escaped(tick(value))}</text>`;
+    const text = tick(value);
+    // The last one would else stand out of the drawing.
+    const middle = place(Math.min(x.at(value), WIDTH - 3.6 * text.length));
+    return `<path d="M${at} ${TOP}V${bottom}" stroke="#8884" /><text x="${middle}" y="${bottom + 16}" text-anchor="middle" fill="currentColor">${escaped(text)}</text>`;
   });
   const rows = named
     ? []

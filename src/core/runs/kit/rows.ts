@@ -8,6 +8,8 @@ import type { Run } from "../types";
 
 /** Columns that tell a row from the others although they hold numbers. */
 const APART = /^(?:seed|fold|split|trial|run|model|method|variant|config|task)s?(?:_?(?:id|name|number|idx|index))?$/i;
+/** The settings of a search of scikit-learn (`cv_results_`), which has all of them once more in `params`. */
+const SEARCHED = /^param_/;
 /** A table with more rows is data or a log. */
 const MOST_ROWS = 1_000;
 /** What is looked at in one step. */
@@ -25,12 +27,15 @@ export function rowRuns(rows: readonly (readonly [string, Cell][])[], path: stri
   const names = new Set(rows.flatMap((row) => row.map(([name]) => name)));
   if ([...names].some((name) => name !== "index" && STEPS.includes(name.toLowerCase()))) return undefined;
   const text = new Set(rows.flatMap((row) => row.filter(([, cell]) => typeof cell === "string").map(([name]) => name)));
-  const settings = new Set([...names].filter((name) => text.has(name) || APART.test(name)));
+  const settings = new Set([...names].filter((name) => text.has(name) || APART.test(name) || SEARCHED.test(name)));
   if (!settings.size || settings.size === names.size) return undefined;
+  const searched = [...settings].some((name) => SEARCHED.test(name));
   const seen = new Map<string, number>();
   return rows.map((row) => {
     const run = newRun("files", path);
-    const own = row.filter(([name, cell]) => settings.has(name) && cell !== null);
+    const own = row
+      .filter(([name, cell]) => settings.has(name) && cell !== null && !(searched && name === "params"))
+      .map(([name, cell]): [string, Cell] => [name.replace(SEARCHED, ""), cell]);
     run.parameters = Object.fromEntries(own);
     run.metrics = Object.fromEntries(
       row.filter((entry): entry is [string, number] => !settings.has(entry[0]) && Number.isFinite(entry[1])),

@@ -1,7 +1,7 @@
 import type { Run } from "../types";
 
 /** A folder of a person's own, at the start of a path. */
-const HOME = /(?<![\w.~-])(?:file:\/\/)?(?:\/(?:home|Users)\/|[a-z]:[\\/]+Users[\\/]+)[^/\\\s"',;\]}]+/gi;
+const HOME = /(?<![\w.~-])(?:file:\/\/)?(?:\/(?:home|Users)\/|[a-z]:[\\/]+Users[\\/]+|~(?=[a-z]))[^/\\\s"',;\]}]+/gi;
 
 /** Another place on somebody's machine, three levels deep or more: a cluster's scratch names groups and people. */
 const PLACE =

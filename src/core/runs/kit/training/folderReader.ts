@@ -4,7 +4,8 @@ import type { Files } from "../../../base/files";
 import type { ReadContext, Run, RunReader, RunsFound } from "../../types";
 import { t } from "../../../base/language";
 
-const DEPTH = 5;
+/** Of a project `logs/train/runs/<start>/csv/version_0` is the deepest that a common template makes. */
+const DEPTH = 6;
 
 interface FolderKind {
   tracker: string;
