@@ -13,7 +13,7 @@ import { rendered } from "../kit/parts";
 const DIGITS = 5;
 
 /** A chart of lines whose values are read off where the pointer is, or where a slider stands, which the arrow keys move from point to point. */
-export class CurveReadout extends LitElement {
+class CurveReadout extends LitElement {
   static override properties = {
     chart: { attribute: false },
     by: { attribute: false },
