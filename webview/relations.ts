@@ -54,6 +54,7 @@ class RelationsPage extends LitElement {
       saved,
       () => this.save(),
       (id) => this.focusCard(id, true),
+      (maps) => send({ type: "keep", maps }),
     );
   }
 
@@ -76,6 +77,7 @@ class RelationsPage extends LitElement {
       return;
     }
     this.failure = undefined;
+    this.map.remember(message.kept);
     this.model = message.model;
     const has = (id: string | undefined) => message.model.problems.some((problem) => problem.id === id);
     if (!has(this.selected)) this.selected = undefined;
@@ -86,6 +88,11 @@ class RelationsPage extends LitElement {
   /** The model, or the part of it that is looked at. */
   private get shown(): GraphModel | undefined {
     return this.model && this.only !== undefined ? neighbourhoodModel(this.model, this.only) : this.model;
+  }
+
+  private get isWhole(): boolean {
+    const { problem, area } = this.model?.scope ?? {};
+    return this.only === undefined && problem === undefined && area === undefined;
   }
 
   private get active(): string | undefined {
@@ -117,6 +124,7 @@ class RelationsPage extends LitElement {
         showAll: () => this.showAll(),
         zoom: (factor) => void this.map.zoom(factor),
         fit: () => void this.map.fit(),
+        rearrange: () => void this.map.rearrange(model, this.isWhole),
       })}
       ${
         graph
@@ -151,7 +159,11 @@ class RelationsPage extends LitElement {
       entry: this.selected ?? model.problems.find((problem) => matching.has(problem.id))?.id,
       open,
       point: (hovered) => (this.hovered = hovered),
-      mark: (selected) => (this.selected = selected),
+      // A pointer that only rests somewhere does not speak against the keyboard.
+      mark: (selected) => {
+        this.selected = selected;
+        this.hovered = undefined;
+      },
     });
   }
 
@@ -161,7 +173,7 @@ class RelationsPage extends LitElement {
   }
 
   private async arrange(): Promise<void> {
-    if (this.shown) await this.map.arrange(this.shown);
+    if (this.shown) await this.map.arrange(this.shown, this.isWhole);
   }
 
   /** Marks a problem and brings it, with what it is linked to, to the middle. */

@@ -4,7 +4,7 @@ import * as assert from "node:assert/strict";
 import { before, after, describe, it } from "mocha";
 import type { FrameLocator, Locator } from "playwright-core";
 import { openWorkbench, type Workbench } from "./harness";
-import { chooseMore } from "./pageSupport";
+import { chooseMore, soon } from "./pageSupport";
 
 const TITLE = "Graph of Problems";
 const COMMAND = "Open Problems: Show Graph of Problems";
@@ -32,7 +32,10 @@ describe("the graph of problems, in the real window", () => {
   });
   after(() => window.close());
 
-  it("shows the whole catalogue at once: every problem and area in sight, named, none over another, readable", async () => {
+  it("begins with names that can be read, and shows the whole catalogue at once: every problem and area in sight, none over another", async () => {
+    assert.ok((await scale()) * 12 >= 10.5, `names of ${((await scale()) * 12).toFixed(1)} pixels`);
+    await page.getByRole("button", { name: "Show all of it (0)" }).click();
+    await soon(async () => (await scale()) < 0.875);
     assert.ok((await cards().count()) >= LEAST.problems);
     assert.ok((await page.locator(".map .edge").count()) >= LEAST.links);
     const { boxes, stage, cut } = await page.locator("main").evaluate((main) => {

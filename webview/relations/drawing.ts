@@ -100,7 +100,7 @@ function drawCard(problem: GraphProblem, degree: number, drawing: Drawing): SVGT
       @focus=${() => drawing.mark(problem.id)}
       @pointerenter=${() => drawing.point(problem.id)}
       @pointerleave=${() => drawing.point(undefined)}
-    ><span class="state-${problem.state.value}">${icon(problem.state.icon)}</span><span class="card-name">${problem.name}</span></button>
+    ><span class="state-${problem.state.value}">${icon(problem.state.icon)}</span><span class="card-name" dir="auto">${problem.name}</span></button>
   </foreignObject>`;
 }
 

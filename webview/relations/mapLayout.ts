@@ -1,24 +1,48 @@
 import { layoutGraph, NARROW, type GraphLayout } from "../../src/core/graph/layout";
 import type { GraphModel } from "../../src/core/graph/graphTypes";
+import { keptMap, layoutOf, type KeptMaps } from "../../src/core/graph/keptMap";
+import { keptPlaces } from "../../src/core/graph/keptPlaces";
 import type { Box } from "../../src/core/graph/rectangles";
 import { measureCards } from "./measureCards";
 
-/** Keeps the map of a model: it is laid out anew only where its problems, links or the page's shape are others, so that places stay. */
+/** Keeps the map of a model: what is added to the whole graph finds its place on the map that there is, so that places stay. */
 export class MapLayout {
   private key: string | undefined;
+  private kept: KeptMaps = {};
   layout: GraphLayout | undefined;
 
-  /** Returns whether the map is a new one. */
-  update(model: GraphModel, view: { width: number; height: number }, page: HTMLElement): boolean {
+  /** @param keep is given the maps whenever there is another one to be kept */
+  constructor(private readonly keep: (maps: KeptMaps) => void) {}
+
+  /** Takes over what was kept before the page was opened. */
+  remember(maps: KeptMaps): void {
+    this.kept = { ...maps, ...this.kept };
+  }
+
+  /** Lets the next update lay the map out anew. */
+  forget(): void {
+    this.kept = {};
+    this.key = undefined;
+  }
+
+  /** Returns whether the map is a new one. A part of the graph (`whole` is false) has a map of its own, which is not kept. */
+  update(model: GraphModel, view: { width: number; height: number }, page: HTMLElement, whole: boolean): boolean {
     if (!view.width || !view.height) return false;
+    const shape = shapeOf(view);
     const problems = model.problems.map(({ id, name, area }) => [id, name, area]);
-    const key = JSON.stringify([shapeOf(view), problems, model.links.map(({ from, to }) => [from, to])]);
+    const key = JSON.stringify([shape, whole, problems, model.links.map(({ from, to }) => [from, to])]);
     if (key === this.key) return false;
     const { cards, titles } = measureCards(model.problems, model.areas, page);
     const nodes = model.problems.map(({ id, area }) => ({ id, area, ...cards.get(id)! }));
     const areas = model.areas.map(({ id, parent }) => ({ id, parent, title: titles.get(id)! }));
-    this.layout = layoutGraph({ nodes, links: model.links, areas }, view);
+    const input = { nodes, links: model.links, areas };
+    const earlier = whole ? this.kept[shape] : undefined;
+    this.layout = (earlier && keptPlaces(input, layoutOf(earlier))) ?? layoutGraph(input, view);
     this.key = key;
+    if (whole) {
+      this.kept = { ...this.kept, [shape]: keptMap(this.layout) };
+      this.keep(this.kept);
+    }
     return true;
   }
 
@@ -40,9 +64,7 @@ export class MapLayout {
   }
 }
 
-/** A page's shape, roughly: while somebody drags its edge, the map is scaled, and laid out anew only where that would not do. */
-function shapeOf({ width, height }: { width: number; height: number }): string {
-  return width < NARROW
-    ? `narrow ${Math.round(width / 60)}`
-    : `wide ${Math.round(Math.log(width / height) / Math.log(1.4))}`;
+/** A page's shape, roughly: a wide map is scaled to its page; a narrow one is as wide as its page, and another where that would not do. */
+function shapeOf({ width }: { width: number }): string {
+  return width < NARROW ? `narrow ${Math.round(width / 60)}` : "wide";
 }

@@ -2,6 +2,7 @@ import type { ReactiveControllerHost } from "lit";
 import type { GraphLayout } from "../../src/core/graph/layout";
 import type { GraphModel } from "../../src/core/graph/graphTypes";
 import { neighbourhood } from "../../src/core/graph/neighbours";
+import type { KeptMaps } from "../../src/core/graph/keptMap";
 import { MapLayout } from "./mapLayout";
 import { Viewport } from "./viewport";
 
@@ -15,7 +16,7 @@ export interface KeptView {
 export class MapView {
   /** Pixels of the screen for one of the map. */
   scale: number;
-  private readonly map = new MapLayout();
+  private readonly map: MapLayout;
   private readonly viewport: Viewport;
   /** What is shown whatever the page's size: all of the map, or what of it can be read. */
   private fitted: "all" | "readable" | undefined = "readable";
@@ -27,7 +28,9 @@ export class MapView {
     private readonly kept: KeptView | undefined,
     private readonly scrolled: () => void,
     private readonly focus: (id: string) => void,
+    keep: (maps: KeptMaps) => void,
   ) {
+    this.map = new MapLayout(keep);
     this.scale = kept?.scale ?? 1;
     this.viewport = new Viewport(
       () => this.stage,
@@ -51,12 +54,12 @@ export class MapView {
   }
 
   /** Lays the map out where that is needed, and shows the part of it that is wanted. To be called whenever the page was drawn or resized. */
-  async arrange(model: GraphModel): Promise<void> {
+  async arrange(model: GraphModel, whole: boolean): Promise<void> {
     const { stage } = this;
     if (!stage) return;
     this.listen(stage);
     const first = !this.map.layout;
-    const anew = this.map.update(model, this.viewport.size, this.page);
+    const anew = this.map.update(model, this.viewport.size, this.page, whole);
     if (!this.map.layout) return;
     if (anew) await this.redraw();
     if (first && this.kept?.scale !== undefined) {
@@ -69,6 +72,18 @@ export class MapView {
   /** Brings a problem, with what it is linked to, to the middle, and the focus to it. */
   centre(id: string): void {
     this.awaited = id;
+  }
+
+  /** Takes over the maps that the workspace keeps. */
+  remember(maps: KeptMaps): void {
+    this.map.remember(maps);
+  }
+
+  /** Lays the map out anew, whatever was kept. */
+  async rearrange(model: GraphModel, whole: boolean): Promise<void> {
+    this.map.forget();
+    this.fitted = "readable";
+    await this.arrange(model, whole);
   }
 
   async zoom(factor: number): Promise<void> {

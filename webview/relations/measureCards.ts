@@ -15,6 +15,7 @@ export function measureCards(problems: readonly GraphProblem[], areas: readonly 
   const place = element("div", "measure");
   place.setAttribute("aria-hidden", "true");
   const names = problems.map(({ name }) => element("span", "card-name", name));
+  for (const name of names) name.dir = "auto";
   const cards = names.map((name) => {
     const card = element("div", "card");
     card.append(element("span", "codicon codicon-issues"), name);

@@ -22,6 +22,8 @@ export interface Tools {
   showAll(): void;
   zoom(factor: number): void;
   fit(): void;
+  /** Lays the map out anew. */
+  rearrange(): void;
 }
 
 const STEP = 1.25;
@@ -64,6 +66,7 @@ export function toolbar(tools: Tools): TemplateResult {
                 ${iconButton("zoom-out", strings.zoomOut, () => tools.zoom(1 / STEP))}
                 ${iconButton("zoom-in", strings.zoomIn, () => tools.zoom(STEP))}
                 ${iconButton("screen-full", strings.zoomFit, () => tools.fit())}
+                ${iconButton("layout", strings.rearrange, () => tools.rearrange())}
               </span>`
             : nothing
         }

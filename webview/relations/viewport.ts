@@ -5,7 +5,7 @@ const MOST = 3;
 /** Small maps are not blown up further than this. */
 const FIT_MOST = 1.4;
 /** At a smaller scale the names are no longer read with ease. */
-const READABLE = 0.72;
+const READABLE = 0.9;
 
 /** The window through which the map is seen: a place that scrolls, with the map in it at some scale. */
 export class Viewport {
@@ -35,11 +35,11 @@ export class Viewport {
     return limit(Math.min(width / map.width, height / map.height, FIT_MOST));
   }
 
-  /** Shows all of the map; `readable` shows only its width where the names would be too small. */
+  /** Shows all of the map; `readable` only so much that the names can be read. */
   async fit(readable: boolean): Promise<void> {
     const map = this.map();
     const width = map ? limit(Math.min(this.size.width / map.width, FIT_MOST)) : 1;
-    await this.draw(readable && this.fitting < READABLE ? Math.max(this.fitting, Math.min(width, 1)) : this.fitting);
+    await this.draw(readable && this.fitting < READABLE ? Math.min(1, Math.max(width, READABLE)) : this.fitting);
   }
 
   /** Zooms by a factor; the point of the screen `at` (or the middle) stays over the same point of the map. */

@@ -12,7 +12,7 @@ import { pageIntents } from "./pageIntents";
 export function openPages(context: CommandContext): OpenPages {
   const { extension, stores, log } = context;
   const problems = problemPages(extension, stores, (problem, answer) => pageIntents(context, problem, answer), log);
-  const relations = new RelationsPage(extension, stores, log);
+  const relations = new RelationsPage(extension, stores, context.memory, log);
   const overview = new OverviewPage(extension, stores, context.news, log);
   const measure = new MeasurePages(extension, stores, context.memory, (one) => measureIntents(context, one), log);
   const comparison = new ComparisonPage(extension, stores, context.memory, context.editor, log);

@@ -7,8 +7,12 @@ import { labelled, RELATED_WORDS, STATE_WORDS } from "../words/names";
 import { relationLinks } from "../catalogue/index/relations";
 import { chooseProblems } from "./chooseProblems";
 import type { GraphArea, GraphKind, GraphLink, GraphModel, GraphScope } from "./graphTypes";
+import { shortened } from "../words/escape";
 import { shortNames } from "../words/shortName";
 import { graphTexts, type GraphTexts } from "./graphTexts";
+
+/** A longer name would make a card that is larger than all others, in UTF-16 units. */
+const LONGEST_NAME = 60;
 
 /** What the graph is made from. */
 export interface GraphInput {
@@ -32,7 +36,7 @@ export function graphModel(input: GraphInput): GraphModel {
     strings,
     problems: chosen.map((problem) => ({
       id: problem.fullId,
-      name: nameOf(problem),
+      name: shortened(nameOf(problem), LONGEST_NAME),
       title: problem.title,
       titleHtml: input.render(problem.title),
       state: labelled(STATE_WORDS, problem.state),

@@ -29,6 +29,7 @@ const GRAPH_TEXTS = {
   zoomIn: "Zoom in (+)",
   zoomOut: "Zoom out (−)",
   zoomFit: "Show all of it (0)",
+  rearrange: "Rearrange",
   onlyNeighbours: "Only linked problems",
   onlyNeighboursOf: "Only {0} and the problems linked to it",
   wholeGraph: "Whole graph",

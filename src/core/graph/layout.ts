@@ -19,9 +19,9 @@ export interface GraphLayout {
 }
 
 /** Between areas, and between cards. */
-const GAP = 6;
+export const GAP = 6;
 /** Between an area's edge and its cards, and the height of its title. */
-const PAD = 7;
+export const PAD = 7;
 export const TITLE = 22;
 /** An area wants at least so many times the room of its cards: links need some too. */
 const AIR = 1.05;

@@ -1,11 +1,12 @@
 import { isGraphFilter, type GraphFilter } from "./graphFilter";
 import type { GraphModel, GraphScope } from "./graphTypes";
+import type { KeptMaps } from "./keptMap";
 import type { HandlersOf } from "../base/messages";
 
 /** What the extension tells the page of relations: the whole state, safe to repeat. */
 export type ToRelations =
-  /** `centre`, a full id, is marked and brought to the middle, once. */
-  { type: "show"; model: GraphModel; centre?: string } | { type: "failed"; message: string };
+  /** `centre`, a full id, is marked and brought to the middle, once; `kept` are the maps of this workspace. */
+  { type: "show"; model: GraphModel; centre?: string; kept: KeptMaps } | { type: "failed"; message: string };
 
 /** The commands that an empty graph offers, each without arguments. */
 export const RELATIONS_COMMANDS = ["useBundledCatalogue", "newCatalogue"] as const;
@@ -17,6 +18,8 @@ export type FromRelations =
   | { type: "ready" }
   | { type: "run"; command: RelationsCommand }
   | { type: "openProblem"; id: string; beside: boolean }
+  /** Keeps the maps with the workspace. */
+  | { type: "keep"; maps: KeptMaps }
   /** Where the catalogues hold more than one graph can show. */
   | { type: "look"; scope: GraphScope };
 

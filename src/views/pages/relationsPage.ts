@@ -7,11 +7,14 @@ import {
   type RelationsHandlers,
   type ToRelations,
 } from "../../core/graph/protocol";
+import { someKeptMaps } from "../../core/graph/keptMap";
 import { RELATIONS_PAGE } from "../../host/ids";
 import type { Log } from "../../host/log";
 import type { Stores } from "../../storage/stores";
 import { execute } from "./execute";
 import { Panels } from "./panels";
+
+const MAPS_KEY = "relations.maps";
 
 /** The graph of problems: one page, redrawn in place when the catalogues change. */
 export class RelationsPage {
@@ -22,6 +25,7 @@ export class RelationsPage {
   constructor(
     extension: vscode.Uri,
     private readonly stores: Stores,
+    private readonly memory: vscode.Memento,
     log: Log,
   ) {
     const handlers: Omit<RelationsHandlers, "ready"> = {
@@ -30,6 +34,7 @@ export class RelationsPage {
       },
       openProblem: ({ id, beside }) => execute("openProblem", id, { beside }),
       look: ({ scope }) => this.look(scope),
+      keep: async ({ maps }) => await this.memory.update(MAPS_KEY, someKeptMaps(maps)),
     };
     this.panels = new Panels<ToRelations>(extension, log, {
       viewType: RELATIONS_PAGE,
@@ -73,6 +78,7 @@ export class RelationsPage {
       scope: this.scope,
       render: (title) => renderMarkdown(title, { inline: true }),
     });
-    return { type: "show", model, centre: this.centre };
+    const kept = someKeptMaps(this.memory.get(MAPS_KEY)) ?? {};
+    return { type: "show", model, centre: this.centre, kept };
   }
 }

@@ -2,10 +2,9 @@ import * as fc from "fast-check";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { edgePath } from "../../../src/core/graph/edgePath";
-import { layoutGraph, NARROW, type GraphLayout, type LayoutInput } from "../../../src/core/graph/layout";
+import { layoutGraph, NARROW, type LayoutInput } from "../../../src/core/graph/layout";
 import { problemTowards, type Direction } from "../../../src/core/graph/neighbours";
-import type { Box } from "../../../src/core/graph/rectangles";
-import { bundledCatalogue, graphOf, layoutInput } from "./samples";
+import { assertSound, bundledCatalogue, graphOf, layoutInput } from "./samples";
 
 const VIEWS = [
   { width: 1600, height: 900 },
@@ -14,37 +13,6 @@ const VIEWS = [
   { width: 380, height: 700 },
   { width: 300, height: 200 },
 ];
-
-function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
-function contains(outer: Box, inner: Box): boolean {
-  const slack = 0.01;
-  return (
-    inner.x >= outer.x - slack &&
-    inner.y >= outer.y - slack &&
-    inner.x + inner.width <= outer.x + outer.width + slack &&
-    inner.y + inner.height <= outer.y + outer.height + slack
-  );
-}
-
-/** Every card within its area, every area on the map, nothing over anything else. */
-function assertSound(input: LayoutInput, layout: GraphLayout): void {
-  assert.equal(layout.cards.size, input.nodes.length);
-  const cards = [...layout.cards.values()];
-  cards.forEach((card, i) =>
-    cards.slice(i + 1).forEach((other) => assert.ok(!overlap(card, other), "two cards overlap")),
-  );
-  const areas = [...layout.areas.values()];
-  areas.forEach((area, i) =>
-    areas.slice(i + 1).forEach((other) => assert.ok(!overlap(area, other), "two areas overlap")),
-  );
-  for (const { id, area } of input.nodes)
-    assert.ok(contains(layout.areas.get(area)!, layout.cards.get(id)!), `${id} is outside of ${area}`);
-  for (const area of areas)
-    assert.ok(contains({ x: 0, y: 0, width: layout.width, height: layout.height }, area), "an area is off the map");
-}
 
 describe("the map of the bundled catalogue", function () {
   this.timeout(20_000);

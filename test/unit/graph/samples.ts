@@ -1,6 +1,8 @@
+import * as assert from "node:assert/strict";
 import type { Catalogue } from "../../../src/core/catalogue/index/catalogue";
 import { graphModel } from "../../../src/core/graph/graphModel";
-import type { LayoutInput } from "../../../src/core/graph/layout";
+import type { GraphLayout, LayoutInput } from "../../../src/core/graph/layout";
+import type { Box } from "../../../src/core/graph/rectangles";
 import type { GraphModel, GraphScope } from "../../../src/core/graph/graphTypes";
 import type { Html } from "../../../src/core/words/shown";
 import { catalogueOf, textsIn } from "../catalogue/reading";
@@ -33,4 +35,35 @@ export function layoutInput({ problems, links, areas }: GraphModel): LayoutInput
     links,
     areas: areas.map(({ id, parent, title }) => ({ id, parent, title: title.length * 7 + 32 })),
   };
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function contains(outer: Box, inner: Box): boolean {
+  const slack = 0.01;
+  return (
+    inner.x >= outer.x - slack &&
+    inner.y >= outer.y - slack &&
+    inner.x + inner.width <= outer.x + outer.width + slack &&
+    inner.y + inner.height <= outer.y + outer.height + slack
+  );
+}
+
+/** Every card within its area, every area on the map, nothing over anything else. */
+export function assertSound(input: LayoutInput, layout: GraphLayout): void {
+  assert.equal(layout.cards.size, input.nodes.length);
+  const cards = [...layout.cards.values()];
+  cards.forEach((card, i) =>
+    cards.slice(i + 1).forEach((other) => assert.ok(!overlap(card, other), "two cards overlap")),
+  );
+  const areas = [...layout.areas.values()];
+  areas.forEach((area, i) =>
+    areas.slice(i + 1).forEach((other) => assert.ok(!overlap(area, other), "two areas overlap")),
+  );
+  for (const { id, area } of input.nodes)
+    assert.ok(contains(layout.areas.get(area)!, layout.cards.get(id)!), `${id} is outside of ${area}`);
+  for (const area of areas)
+    assert.ok(contains({ x: 0, y: 0, width: layout.width, height: layout.height }, area), "an area is off the map");
 }
