@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { installFolder } from "../../scripts/test/vscode/extensions.mjs";
 import { launchBrowser, removeFolder, startServer, temporaryFolder } from "../../scripts/test/vscode/host.mjs";
 import { installEmptyExtension, probed } from "./activation";
+import { installConstantExtension } from "./constant";
 import { type Figure, keptFigures, line, replaced, report } from "./figures";
 import { catalogueFiles, type Layout } from "./generate";
 import { middle } from "./measure";
@@ -74,6 +75,7 @@ async function inWindows(browser: Browser, problems: number, name: string, quick
   const extensionsDir = path.join(folder, "extensions");
   installFolder(path.resolve("."), extensionsDir, { web: false });
   installEmptyExtension(extensionsDir);
+  installConstantExtension(extensionsDir);
   const noted = path.join(folder, "starts.jsonl");
   const server = await startServer({
     ...probed(noted),
@@ -109,7 +111,7 @@ async function starts(
     const start = await oneStart(place);
     found.push(start);
     console.log(
-      `start ${i + 1}: code loaded in ${start.activated.load.toFixed(1)} ms, activate() in ${start.activated.call.toFixed(1)} ms, rows after ${start.rows} ms, area expanded in ${start.expanded} ms, pages in ${start.pages.join(", ")} ms`,
+      `start ${i + 1}: code loaded in ${start.activated.load.toFixed(1)} ms, activate() in ${start.activated.call.toFixed(1)} ms, rows after ${start.rows} ms, area expanded in ${start.expanded} ms, pages in ${start.pages.join(", ")} ms, the next in ${start.next} ms; constant: rows after ${start.constant.rows} ms, pages in ${start.constant.pages.join(", ")} ms`,
     );
   }
   const later = found.slice(1);
@@ -128,6 +130,14 @@ async function starts(
         ]
       : []),
   ];
+  const ratio = (what: string, subject: readonly number[], bound: readonly number[], limit: number): Taken[] => {
+    const pairs = subject.map((time, i) => time / bound[i]!);
+    const [time, least] = [middle(subject).value, middle(bound).value];
+    const figures = { unit: "times" as const, ...middle(pairs), limit, subject: time, bound: least };
+    return pairs.length
+      ? [{ what: `window, ${of}: ${what}`, ...figures, runs: pairs.length, where: "Node host, Chromium" }]
+      : [];
+  };
   return [
     ...figure(
       "`activate()`, warm",
@@ -157,6 +167,23 @@ async function starts(
       "page, from the click to its first content",
       later.flatMap(({ pages }) => pages),
       300,
+    ),
+    ...figure(
+      "the next page in the same tab, from the click to its heading",
+      later.map(({ next }) => next),
+      300,
+    ),
+    ...ratio(
+      "page, from the click to its first content (bound: a page of one line)",
+      later.flatMap(({ pages }) => pages),
+      later.flatMap(({ constant }) => constant.pages),
+      1.25,
+    ),
+    ...ratio(
+      "opening the window to the tree's first rows (bound: a tree that is a constant)",
+      later.map(({ rows }) => rows),
+      later.map(({ constant }) => constant.rows),
+      1.1,
     ),
     ...figure(
       `tree, from expanding ${problems >= 100_000 ? "an area of 10,000 problems" : "an area"} to its first rows`,

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { openWindow, type Server } from "../../scripts/test/vscode/host.mjs";
 import { Workbench } from "../ui/harness/workbench";
 import { activation, EMPTY, OURS, type Activation } from "./activation";
+import { CONSTANT } from "./constant";
 
 /** Where windows are opened. */
 export interface Place {
@@ -25,6 +26,10 @@ export interface Start {
   /** From expanding a part of a group to the first problem in it; undefined where the group has no parts. */
   inPart: number | undefined;
   pages: number[];
+  /** The same of the next problem, which takes the tab of the one before. */
+  next: number;
+  /** Of an extension whose tree is a constant and whose pages hold one line: the first rows, and its pages. */
+  constant: { rows: number; pages: number[] };
 }
 
 const PAGES = 3;
@@ -43,8 +48,22 @@ export const FIRST_CONTENT = `new Promise((resolve) => {
   look();
 })`;
 
-/** A window on the workspace with the tree in it. */
-export async function windowOn({ browser, server, workspace }: Place): Promise<Workbench> {
+/** In the frame of a page: when it has drawn another heading. */
+const NEXT_CONTENT = `new Promise((resolve) => {
+  const before = document.querySelector("h1").textContent;
+  const look = () => {
+    if (document.querySelector("h1").textContent === before) requestAnimationFrame(look);
+    else requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()));
+  };
+  look();
+})`;
+
+/** A window on the workspace with a tree in it. */
+export async function windowOn(
+  { browser, server, workspace }: Place,
+  view = "Open Problems",
+  rows = ROWS,
+): Promise<Workbench> {
   const page = await openWindow(browser, server, {
     workspace,
     context: { reducedMotion: "reduce" },
@@ -53,8 +72,8 @@ export async function windowOn({ browser, server, workspace }: Place): Promise<W
   const window = new Workbench(page, workspace, async () => page.context().close());
   page.setDefaultTimeout(150_000);
   try {
-    await window.openView("Open Problems");
-    await page.locator(ROWS).first().waitFor();
+    await window.openView(view);
+    await page.locator(rows).first().waitFor();
     return window;
   } catch (error) {
     await page.screenshot({ path: "out/bench/window.png" });
@@ -73,10 +92,15 @@ export async function oneStart(place: Place): Promise<Start> {
     // Very many problems are shown in parts.
     const part = window.tree("Problems").item("1 – 500").first();
     const inPart = (await part.count()) > 0 ? await unfold(window, part, 3) : undefined;
-    for (let i = 0; i < PAGES; i++) pages.push(await openPage(window, i, inPart === undefined ? 2 : 3));
+    const level = inPart === undefined ? 2 : 3;
+    for (let i = 0; i < PAGES; i++) {
+      if (i) await closePage(window);
+      pages.push(await openPage(window, leafAt(window, ROWS, level, i)));
+    }
+    const next = await openNext(window, leafAt(window, ROWS, level, PAGES));
     const activated = await activation(window, OURS, place.starts);
     const empty = await activation(window, EMPTY, place.starts);
-    return { activated, empty, rows, expanded, inPart, pages };
+    return { activated, empty, rows, expanded, inPart, pages, next, constant: await constantStart(place) };
   } finally {
     await window.close();
   }
@@ -97,17 +121,53 @@ async function unfold(window: Workbench, row: Locator, level: number): Promise<n
   return (await shown) - (await window.page.evaluate<number>("clickedAt"));
 }
 
-/** Clicks a problem in the tree; milliseconds until its page has its heading. */
-async function openPage(window: Workbench, index: number, level: number): Promise<number> {
-  const { page } = window;
-  const leaf = page.locator(`${ROWS}[aria-level="${level}"]`).filter({ has: page.locator(".label-description") });
-  const row = leaf.nth((await leaf.count()) - 1 - index);
-  const title = (await row.locator(".label-name").innerText()).replaceAll("\u00a0", " ");
+/** Opens a window with the constant tree, and its pages. */
+async function constantStart(place: Place): Promise<Start["constant"]> {
+  const list = `[role=tree][aria-label="${CONSTANT}"] [role=treeitem]`;
+  const started = Date.now();
+  const window = await windowOn(place, CONSTANT, list);
+  try {
+    const rows = Date.now() - started;
+    const pages: number[] = [];
+    for (let i = 0; i < PAGES; i++) {
+      if (i) await closePage(window);
+      pages.push(await openPage(window, leafAt(window, list, 1, i)));
+    }
+    return { rows, pages };
+  } finally {
+    await window.close();
+  }
+}
+
+/** The row of a page, counted from the end. */
+function leafAt({ page }: Workbench, rows: string, level: number, index: number): Locator {
+  const leaf = page.locator(`${rows}[aria-level="${level}"]`).filter({ has: page.locator(".label-description") });
+  return leaf.nth(-1 - index);
+}
+
+/** Clicks a row; milliseconds until its page, in a tab of its own, has drawn something. */
+async function openPage(window: Workbench, row: Locator): Promise<number> {
   await row.locator(".label-name").click();
-  const clicked = await page.evaluate<number>("clickedAt");
-  const inner = await window.webview(title);
-  await inner.locator("main h1").waitFor();
-  const frame = await window.webviewFrame(title);
-  const first = await frame.evaluate<number>(FIRST_CONTENT);
-  return first - clicked;
+  const clicked = await window.page.evaluate<number>("clickedAt");
+  const frame = await window.webviewFrame(await activeTitle(window));
+  await (await window.webview(await activeTitle(window))).locator("main h1").waitFor();
+  return (await frame.evaluate<number>(FIRST_CONTENT)) - clicked;
+}
+
+/** Clicks a row whose page takes the tab that is there; milliseconds until it has another heading. */
+async function openNext(window: Workbench, row: Locator): Promise<number> {
+  const frame = await window.webviewFrame(await activeTitle(window));
+  const drawn = frame.evaluate<number>(NEXT_CONTENT);
+  await row.locator(".label-name").click();
+  return (await drawn) - (await window.page.evaluate<number>("clickedAt"));
+}
+
+async function activeTitle({ page }: Workbench): Promise<string> {
+  const title = await page.locator(".tab.active .label-name").innerText();
+  return title.replaceAll("\u00a0", " ");
+}
+
+async function closePage({ page }: Workbench): Promise<void> {
+  await page.locator(".tab.active .codicon-close").click();
+  await page.locator(".tab").waitFor({ state: "detached" });
 }

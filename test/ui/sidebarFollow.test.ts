@@ -39,7 +39,7 @@ describe("the tree and the page in front", () => {
     await tree.item(FIRST).and(window.page.locator("[aria-selected=true]")).waitFor();
     await open(SECOND);
     await tree.item(SECOND).and(window.page.locator("[aria-selected=true]")).waitFor();
-    assert.deepEqual(await selected(), [SECOND]);
+    assert.equal((await selected()).length, 1);
     await pageHasFocus(window);
     await window.page.locator(".tab", { hasText: FIRST }).click();
     await tree.item(FIRST).and(window.page.locator("[aria-selected=true]")).waitFor();
