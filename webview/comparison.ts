@@ -109,6 +109,8 @@ class ComparisonPage extends ModelPage<ComparisonModel, ComparisonState> {
   private readonly events: GridEvents = {
     sort: (column, more) => (this.view = { ...this.view, sort: sortedBy(this.view, column, more) }),
     toggle: (row, from) => this.toggle(row, from),
+    selectAll: (on) =>
+      this.select(on ? this.arrangedFor!.shown.rows.flatMap(({ members }) => members.map(({ id }) => id)) : []),
     open: ({ members }, column) => {
       const experiment = members.find((row) => row.experiment)?.experiment;
       if (experiment === undefined) return;

@@ -4,7 +4,7 @@ import { placeAt } from "../../src/core/base/files";
 import { readRuns } from "../../src/core/runs/readers";
 import { fileUri, nodeFiles } from "../../src/node/files";
 import { eventFile, scalar, version } from "../unit/runs/trackers/eventWriter";
-import { exit, history, run as wandbRun, wandbFile } from "../unit/runs/trackers/wandbWriter";
+import { exit, history, run as wandbRun, swanlabFile, wandbFile } from "../unit/runs/trackers/wandbWriter";
 import type { Bench } from "./context";
 import { pairs } from "./measure";
 import { n, ratio, type Measured, type Row } from "./row";
@@ -108,6 +108,24 @@ const TRACKERS: Record<string, (run: number) => Record<string, string | Uint8Arr
       mteb_version: "1.18.0",
       scores: { test: Array.from({ length: ROWS }, (_, i) => ({ hf_subset: `s${i}`, main_score: Number(loss(i)) })) },
     }),
+  }),
+  SwanLab: (run) => ({
+    [`swanlog/run-20260101_000000-${run}/backup.swanlab`]: swanlabFile(
+      Array.from({ length: ROWS }, (_, step) => [
+        "Scalar",
+        { metric: { data: Number(loss(step)) }, key: "loss", step },
+      ]),
+    ),
+  }),
+  Inspect: (run) => ({
+    [`logs/2026-01-01T10-00-00-00-00_task_${run}.json`]: JSON.stringify({
+      status: "success",
+      eval: { task: "t", model: String(run) },
+      results: { scores: Array.from({ length: ROWS }, (_, i) => ({ name: `s${i}`, metrics: { a: { value: i } } })) },
+    }),
+  }),
+  "sentence-transformers": (run) => ({
+    [`models/${run}/eval/similarity_evaluation_dev_results.csv`]: `epoch,steps,cosine_pearson\n${rows((i) => `0,${i},${loss(i)}`)}`,
   }),
   "Result files": (run) => ({ [`runs/${run}/metrics.jsonl`]: records((step) => ({ step, loss: Number(loss(step)) })) }),
 };

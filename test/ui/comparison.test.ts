@@ -193,7 +193,10 @@ describe("comparing experiments, in the real window", () => {
       const id = await grid.getAttribute("aria-activedescendant");
       return (await page.locator(`#${id!}`).innerText()).replace(/\s+/g, " ").trim();
     };
-    await press("Control+Home");
+    await press("Control+Home", "Control+a");
+    await soon(async () => (await status()).endsWith("12 selected"));
+    await press("Escape");
+    await soon(async () => (await status()) === "12 of 12 runs");
     const first = await active();
     await press("End", "Home", "ArrowDown", "ArrowDown", "Space", "ArrowUp", "Space");
     await soon(async () => (await status()).endsWith("2 selected"));

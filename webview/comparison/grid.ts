@@ -19,6 +19,7 @@ const SPARE = 16;
 export interface GridEvents {
   sort(column: Column, more: boolean): void;
   toggle(row: ArrangedRow, rangeFrom: ArrangedRow | undefined): void;
+  selectAll(on: boolean): void;
   open(row: ArrangedRow, column: Column): void;
   pin(row: ArrangedRow): void;
   baseline(row: ArrangedRow): void;
@@ -249,8 +250,10 @@ export class RunGrid extends LitElement {
     };
     const move = moves[event.key];
     if (move) this.goTo(...move);
+    else if (all && event.key.toLowerCase() === "a") this.events.selectAll(true);
     else if (all) return;
     else if (event.key === " " && row) this.toggle(row, event.shiftKey);
+    else if (event.key === "Escape" && this.selected.size) this.events.selectAll(false);
     else if (event.key === "Enter" && !row) this.events.sort(columns[column]!, event.shiftKey);
     else if (event.key === "Enter" && row) this.events.open(row, columns[column]!);
     else if (event.key.toLowerCase() === "p" && row) this.events.pin(row);

@@ -49,7 +49,7 @@ const COMPARISON_TEXTS = {
   atStep: "at step {0}",
   interval: "mean of {0} runs, 95 % interval {1} to {2}",
   meanOf: "mean of {0} runs",
-  keys: "Arrows move, Space selects, Enter sorts or opens, Shift+Enter sorts by one more column, P pins, B sets the baseline.",
+  keys: "Arrows move, Space selects, Ctrl+A selects all, Escape none, Enter sorts or opens, Shift+Enter sorts by one more column, P pins, B sets the baseline.",
   charts: "Charts",
   curves: "Curves",
   scatter: "Scatter",
