@@ -8,6 +8,7 @@ import { figures, short } from "./kit/figures";
 import { cholesky, inverseDiagonal, solved } from "./kit/linear";
 import { nameOf, pick, scoreOf } from "./readers/rows";
 import type { Cell, Input, Instrument, Outcome } from "./types";
+import { titled } from "./kit/titled";
 
 export const bradleyTerry: Instrument = {
   id: "bradley-terry",
@@ -274,7 +275,7 @@ function outcomeOf(games: Games, { strength, error }: Fit, zero: number | undefi
         ]),
       ),
     ),
-    tables: [{ id: "ranking", title: t("Ranking"), columns: columns.map((title) => ({ title })), rows }],
+    tables: [{ id: "ranking", title: t("Ranking"), columns: titled(columns), rows }],
     charts: [chartOf(rows)],
     notes: [
       zero === undefined

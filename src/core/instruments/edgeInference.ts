@@ -7,6 +7,7 @@ import { MODEL_BITS } from "./models/ggml";
 import { hardware, isHardwareFile, machineOf, type Machine } from "./models/hardware";
 import { readModel, type Model } from "./models/read";
 import type { Cell, Instrument, Options, Outcome, ResultTable } from "./types";
+import { titled } from "./kit/titled";
 
 export const edgeInference: Instrument = {
   id: "edge-inference",
@@ -149,7 +150,7 @@ function typesTable(types: ReadonlyMap<string, { elements: number; bytes: number
   return {
     id: "types",
     title: t("Types of the weights"),
-    columns: [t("Type"), t("Weights"), t("Bytes"), t("Bits of a weight")].map((title) => ({ title })),
+    columns: titled([t("Type"), t("Weights"), t("Bytes"), t("Bits of a weight")]),
     rows: rows.map(([name, { elements, bytes }]): Cell[] => [name, elements, bytes, (bytes * 8) / elements]),
   };
 }
@@ -168,9 +169,7 @@ function feasibility(f: Facts, machines: readonly Machine[], options: Options): 
   const speed = (bytes: number) => (bandwidth === undefined ? undefined : (bandwidth * GB) / bytes);
   const perToken = f.cached.reduce((sum, { bytes }) => sum + bytes, 0);
   const contexts = [512, 2048, 4096, 8192, 32_768, 131_072].filter((tokens) => tokens < context * 64 || tokens <= 8192);
-  const columns = [t("Context"), t("Cache, bytes"), t("Total, bytes"), t("Tokens a second, at most")].map((title) => ({
-    title,
-  }));
+  const columns = titled([t("Context"), t("Cache, bytes"), t("Total, bytes"), t("Tokens a second, at most")]);
   const sweep: ResultTable = {
     id: "contexts",
     title: t("By length of the context"),
@@ -222,7 +221,7 @@ function devicesTable(f: Facts, machines: readonly Machine[], total: number, con
   return {
     id: "devices",
     title: t("On the devices of the table"),
-    columns: [t("Device"), t("Memory, GB"), t("Fits"), t("Tokens a second, at most")].map((title) => ({ title })),
+    columns: titled([t("Device"), t("Memory, GB"), t("Fits"), t("Tokens a second, at most")]),
     rows: machines.map(({ name, memory, bandwidth }): Cell[] => [
       name,
       memory,

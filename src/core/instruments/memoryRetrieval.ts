@@ -8,6 +8,7 @@ import { mean, tInterval, variance } from "../base/statistics/moments";
 import type { InputFile } from "./readers/file";
 import { nameOf, scoreOf, valueAt } from "./readers/rows";
 import type { Cell, Input, Instrument, Options, Outcome } from "./types";
+import { titled } from "./kit/titled";
 
 export const memoryRetrieval: Instrument = {
   id: "memory-retrieval",
@@ -201,9 +202,7 @@ async function scored(
   const types = [...groupBy(questions.keys(), (i) => questions[i]!.type)].sort(([one], [other]) =>
     one < other ? -1 : 1,
   );
-  const columns = [t("Type"), "n", ...ks.flatMap((k) => NAMES.map((name) => `${name}@${k}`))].map((title) => ({
-    title,
-  }));
+  const columns = titled([t("Type"), "n", ...ks.flatMap((k) => NAMES.map((name) => `${name}@${k}`))]);
   const rows: Cell[][] = [];
   for (const [type, at] of types) {
     const means = values.flatMap((parts) => parts.map((of) => mean(Float64Array.from(at, (i) => of[i]!))));

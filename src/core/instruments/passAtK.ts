@@ -9,6 +9,7 @@ import { Random } from "./kit/random";
 import { mean } from "../base/statistics/moments";
 import { nameOf, pick, scoreOf } from "./readers/rows";
 import type { Cell, Input, Instrument } from "./types";
+import { titled } from "./kit/titled";
 
 export const passAtK: Instrument = {
   id: "pass-at-k",
@@ -75,7 +76,7 @@ export const passAtK: Instrument = {
         {
           id: "tasks",
           title: t("Tasks"),
-          columns: [t("Task"), "n", "c", ...ks.map((k) => `pass@${k}`)].map((title) => ({ title })),
+          columns: titled([t("Task"), "n", "c", ...ks.map((k) => `pass@${k}`)]),
           rows: tasks.slice(0, 1000).map(({ id, n, c }): Cell[] => [id, n, c, ...ks.map((k) => passAt(n, c, k))]),
         },
       ],

@@ -8,6 +8,7 @@ import type { InputFile } from "../readers/file";
 import type { Cell, Instrument, Options, Outcome, ResultTable } from "../types";
 import { decoded, encoded, onlyTop } from "./encode";
 import { readAutoencoder, type Autoencoder } from "./read";
+import { titled } from "../kit/titled";
 
 /** Multiplications up to which it is done here; some ten seconds. */
 const MOST_WORK = 2e10;
@@ -352,13 +353,13 @@ function link(sae: Autoencoder, feature: number): string | undefined {
 function strongest(sae: Autoencoder, s: Sums, options: Options): ResultTable {
   const order = [...s.row.keys()].filter((j) => s.row[j]! !== 0).sort((i, j) => s.row[j]! - s.row[i]! || i - j);
   const rows = order.slice(0, 20).map((j): Cell[] => [j, s.row[j], s.density[j]! / s.n, link(sae, j)]);
-  const columns = [t("Feature"), t("Activation"), t("Density"), "Neuronpedia"].map((title) => ({ title }));
+  const columns = titled([t("Feature"), t("Activation"), t("Density"), "Neuronpedia"]);
   return { id: "row", title: t("Strongest features of row {0}", options.row as number), columns, rows };
 }
 
 function densest(sae: Autoencoder, density: Float64Array, { norms }: Directions): ResultTable {
   const order = [...density.keys()].sort((i, j) => density[j]! - density[i]! || i - j).slice(0, 100);
-  const columns = [t("Feature"), t("Density"), t("Norm of its direction"), "Neuronpedia"].map((title) => ({ title }));
+  const columns = titled([t("Feature"), t("Density"), t("Norm of its direction"), "Neuronpedia"]);
   return {
     id: "features",
     title: t("Densest features"),
@@ -368,7 +369,7 @@ function densest(sae: Autoencoder, density: Float64Array, { norms }: Directions)
 }
 
 function doublesTable(doubles: readonly [number, number, number][]): ResultTable {
-  const columns = [t("Feature"), t("Other feature"), t("Cosine")].map((title) => ({ title }));
+  const columns = titled([t("Feature"), t("Other feature"), t("Cosine")]);
   return {
     id: "doubles",
     title: t("Features that point the same way"),

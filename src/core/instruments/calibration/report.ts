@@ -6,6 +6,7 @@ import { wilson } from "../kit/statistics";
 import type { Cell, ResultTable } from "../types";
 import { binErrors, brierParts, equalWidth, SUMS, binsOf, type Bins } from "./bins";
 import type { Sample } from "./sample";
+import { titled } from "../kit/titled";
 
 /** The tables of the bins, of the Brier score's parts, of the classes and of what scaling by temperature gives. */
 export function calibrationTables(
@@ -56,9 +57,7 @@ export function calibrationTables(
 }
 
 function binColumns(): { title: string }[] {
-  return [t("Bin"), t("from"), t("to"), "n", t("Mean confidence"), t("Accuracy"), t("95 % from"), t("95 % to")].map(
-    (title) => ({ title }),
-  );
+  return titled([t("Bin"), t("from"), t("to"), "n", t("Mean confidence"), t("Accuracy"), t("95 % from"), t("95 % to")]);
 }
 
 /** The least and the largest confidence in bins of a sorted sample. */
@@ -95,7 +94,7 @@ function classTable(sample: Sample, classes: readonly string[], bins: number): R
     const mean = (values: Float64Array) => values.reduce((total, value) => total + value, 0) / at.length;
     return [name, at.length, mean(within.confidence), mean(within.correct), binErrors(within).ece];
   });
-  const columns = [t("Class"), "n", t("Mean confidence"), t("Accuracy"), "ECE"].map((title) => ({ title }));
+  const columns = titled([t("Class"), "n", t("Mean confidence"), t("Accuracy"), "ECE"]);
   return { id: "classes", title: t("Classes"), columns, rows };
 }
 

@@ -7,6 +7,7 @@ import { holm, numbered } from "../kit/statistics";
 import type { Cell, Column, ResultTable } from "../types";
 import type { Pairs } from "./pairs";
 import { difference, type Difference } from "./statistics";
+import { titled } from "../kit/titled";
 
 /** Items listed of those that only one got right. */
 const MOST_LISTED = 500;
@@ -45,9 +46,7 @@ export async function byTask(
     differences.push([tasks.names[task]!, await difference(of(pairs.a), of(pairs.b), groups, power, budget)]);
   }
   const adjusted = holm(differences.map(([, one]) => one.p ?? 1));
-  const columns = [t("Task"), "n", t("Difference"), t("from"), t("to"), "p", t("p, adjusted by Holm")].map((title) => ({
-    title,
-  }));
+  const columns = titled([t("Task"), "n", t("Difference"), t("from"), t("to"), "p", t("p, adjusted by Holm")]);
   const rows = differences.map(([task, one], i): Cell[] => [
     task,
     one.n,

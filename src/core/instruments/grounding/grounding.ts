@@ -14,6 +14,7 @@ import type { Cell, Instrument, Options, Outcome, ResultTable } from "../types";
 import { type Box, contains, overlap, type Convention } from "./boxes";
 import { worstPictures } from "./pictures";
 import { readBoxes, type Boxes, type Found } from "./read";
+import { titled } from "../kit/titled";
 
 const CHOICES = ["auto", "xyxy", "xywh", "cxcywh", "xyxy-1000"] as const;
 
@@ -274,7 +275,7 @@ function byCount(counts: readonly { truth: number; found: number }[]): ResultTab
   return {
     id: "counts",
     title: t("By true count"),
-    columns: [t("True count"), "n", t("Exact"), t("Mean count found")].map((title) => ({ title })),
+    columns: titled([t("True count"), "n", t("Exact"), t("Mean count found")]),
     rows,
   };
 }
@@ -341,9 +342,7 @@ function tokens(options: Options): Outcome {
       {
         id: "tokens",
         title: t("Visual tokens of the object"),
-        columns: [t("Way"), t("Tokens of the object"), t("Pixels for each token"), t("Tokens in all")].map((title) => ({
-          title,
-        })),
+        columns: titled([t("Way"), t("Tokens of the object"), t("Pixels for each token"), t("Tokens in all")]),
         rows,
       },
     ],

@@ -1,6 +1,7 @@
 import { t } from "../../base/language";
 import type { Chart } from "../kit/chart";
 import type { Cell, ResultTable } from "../types";
+import { titled } from "../kit/titled";
 
 /** What a chart shows as a table: a row for each value, the series one after the other. */
 export function chartTable({ id, title, x, y, series }: Chart): ResultTable {
@@ -17,7 +18,7 @@ export function chartTable({ id, title, x, y, series }: Chart): ResultTable {
   return {
     id,
     title,
-    columns: columns.map((title) => ({ title })),
+    columns: titled(columns),
     rows: shown.flatMap((one) =>
       one.x.map((value, i): Cell[] => [
         ...(shown.length > 1 ? [one.title] : []),

@@ -9,6 +9,7 @@ import { isObject, objectsOf } from "../readers/jsonRows";
 import { nameOf, scoreOf, valueAt, type Row } from "../readers/rows";
 import type { Cell, Input, Instrument, Mark, Outcome, ResultTable } from "../types";
 import { finalAnswer, isAnnotated, isSameAnswer, repeatedLines, stepsOf, type Step } from "./steps";
+import { titled } from "../kit/titled";
 
 export const reasoningSteps: Instrument = {
   id: "reasoning-steps",
@@ -258,7 +259,7 @@ function processScore(solutions: readonly Checked[]): { f1?: number; table: Resu
     [t("wrong"), wrong.length, onWrong],
     [t("right"), right.length, onRight],
   ];
-  const columns = [t("Solutions that are"), "n", t("First wrong step found")].map((title) => ({ title }));
+  const columns = titled([t("Solutions that are"), "n", t("First wrong step found")]);
   return {
     f1: wrong.length && right.length ? (onWrong + onRight > 0 ? harmonic(onWrong, onRight) : 0) : undefined,
     table: { id: "process", title: t("Score as ProcessBench gives it"), columns, rows },
@@ -305,7 +306,7 @@ function answers(tally: Tally): ResultTable {
     t("Alarmed"),
     t("With lines that repeat"),
   ];
-  return { id: "answers", title: t("By answer"), columns: columns.map((title) => ({ title })), rows };
+  return { id: "answers", title: t("By answer"), columns: titled(columns), rows };
 }
 
 function models(tally: Tally): ResultTable[] {
@@ -321,7 +322,7 @@ function models(tally: Tally): ResultTable[] {
     c.incorrect ? c.caught / c.incorrect : undefined,
   ]);
   const columns = [t("Model"), "n", t("Accuracy"), t("Steps"), t("Wrong steps"), t("Alarmed"), t("Recall")];
-  return [{ id: "models", title: t("By model"), columns: columns.map((title) => ({ title })), rows }];
+  return [{ id: "models", title: t("By model"), columns: titled(columns), rows }];
 }
 
 function lengthChart({ lengths }: Tally): Chart {

@@ -8,8 +8,9 @@ import { minimise } from "../kit/minimise";
 import { Random } from "../kit/random";
 import { quantile } from "../kit/statistics";
 import { pick, scoreOf } from "../readers/rows";
-import type { Cell, Input, Instrument } from "../types";
+import type { Cell, Input, Instrument, ResultTable } from "../types";
 import { predictedLoss, type Law } from "./law";
+import { titled } from "../kit/titled";
 
 export const scalingFit: Instrument = {
   id: "scaling-fit",
@@ -260,24 +261,21 @@ function optimum(law: Law, compute: number): { n: number; d: number; loss: numbe
   return { n, d, loss: predictedLoss(law, n, d) };
 }
 
-function planTable(law: Law): { id: string; title: string; columns: { title: string }[]; rows: Cell[][] } {
+function planTable(law: Law): ResultTable {
   const rows = [18, 19, 20, 21, 22, 23, 24, 25, 26].map((power): Cell[] => {
     const { n, d, loss } = optimum(law, 10 ** power);
     return [10 ** power, n, d, d / n, loss];
   });
   const columns = [t("Compute, FLOPs"), t("Parameters"), t("Tokens"), t("Tokens for each parameter"), t("Loss")];
-  return { id: "plan", title: t("Best for a budget of compute"), columns: columns.map((title) => ({ title })), rows };
+  return { id: "plan", title: t("Best for a budget of compute"), columns: titled(columns), rows };
 }
 
-function runsTable(
-  { n, d, loss }: Runs,
-  law: Law,
-): { id: string; title: string; columns: { title: string }[]; rows: Cell[][] } {
+function runsTable({ n, d, loss }: Runs, law: Law): ResultTable {
   const rows = [...n.keys()].slice(0, 1000).map((i): Cell[] => [n[i], d[i], loss[i], predictedLoss(law, n[i]!, d[i]!)]);
   return {
     id: "runs",
     title: t("Runs"),
-    columns: [t("Parameters"), t("Tokens"), t("Loss"), t("Loss by the law")].map((title) => ({ title })),
+    columns: titled([t("Parameters"), t("Tokens"), t("Loss"), t("Loss by the law")]),
     rows,
   };
 }
