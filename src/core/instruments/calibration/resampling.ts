@@ -6,7 +6,7 @@ import { sum } from "../../base/statistics/moments";
 import { numbered, quantile } from "../kit/statistics";
 import { binErrors, binsOf, equalWidth, SUMS, type BinErrors } from "./bins";
 import type { Sample } from "./sample";
-import { logLoss, temperature } from "./scores";
+import { logLoss, pull, temperature } from "./scores";
 
 /** What the rows give in both kinds of bins. */
 export interface Binned {
@@ -158,7 +158,13 @@ export async function crossValidated(
   budget: Budget,
 ): Promise<{ nll: number; ece: number }> {
   const scaled = new Float64Array(z.length);
+  const pulls: { slope: number; curve: number }[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) pulls.push(await pull(z, correct, 1 / start, budget, FOLDS, fold));
+  const curve = pulls.reduce((sum, one) => sum + one.curve, 0);
   for (let fold = 0; fold < FOLDS; fold++) {
+    // At the temperature of all rows the slopes of all folds are 0 together: the first step of the other four follows from the fold left out.
+    const { slope, curve: own } = pulls[fold]!;
+    const first = 1 / start + slope / (curve - own);
     const left = Math.max(0, Math.ceil((z.length - fold) / FOLDS));
     const others = new Float64Array(z.length - left);
     const right = new Uint8Array(others.length);
@@ -168,7 +174,7 @@ export async function crossValidated(
       others[at] = z[i]!;
       right[at++] = correct[i]!;
     });
-    const heat = (await temperature(others, right, budget, start)) ?? start;
+    const heat = (await temperature(others, right, budget, first > 0 ? 1 / first : start)) ?? start;
     await eachPlace(left, budget, (k) => {
       const i = fold + k * FOLDS;
       scaled[i] = 1 / (1 + Math.exp(-z[i]! / heat));

@@ -62,6 +62,26 @@ export async function logits(confidence: Float64Array, budget: Budget): Promise<
   return found;
 }
 
+/** Slope and curve of the loss in 1/T. @param every looks at each so manieth row alone, from the place `from` on */
+export async function pull(
+  z: Float64Array,
+  correct: Uint8Array,
+  inverse: number,
+  budget: Budget,
+  every = 1,
+  from = 0,
+): Promise<{ slope: number; curve: number }> {
+  let slope = 0;
+  let curve = 0;
+  await eachPlace(Math.ceil((z.length - from) / every), budget, (k) => {
+    const i = from + k * every;
+    const p = 1 / (1 + Math.exp(-z[i]! * inverse));
+    slope += (p - correct[i]!) * z[i]!;
+    curve += p * (1 - p) * z[i]! * z[i]!;
+  });
+  return { slope, curve };
+}
+
 /**
  * The temperature T that makes σ(logit/T) likeliest, by Newton's method on 1/T, in which the loss is convex; undefined where the best would be
  * infinite or below 0, or all confidences are one half.
@@ -74,13 +94,7 @@ export async function temperature(
 ): Promise<number | undefined> {
   let inverse = 1 / start;
   for (let step = 0; step < 50; step++) {
-    let slope = 0;
-    let curve = 0;
-    await eachPlace(z.length, budget, (i) => {
-      const p = 1 / (1 + Math.exp(-z[i]! * inverse));
-      slope += (p - correct[i]!) * z[i]!;
-      curve += p * (1 - p) * z[i]! * z[i]!;
-    });
+    const { slope, curve } = await pull(z, correct, inverse, budget);
     if (!(curve > 0)) return undefined;
     const change = slope / curve;
     // A full step may overshoot where the curve is flat.
