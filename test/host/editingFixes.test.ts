@@ -102,6 +102,21 @@ describe("quick fixes in a catalogue", () => {
     });
   });
 
+  it("says which lines a merge left unresolved, reads both sides meanwhile, and keeps the side that is chosen, or both", async () => {
+    const [ours, theirs] = ["editing-ours", "editing-theirs"].map((id) => `  - id: ${id}\n    title: Which?\n`);
+    const text = `${START}<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> theirs\n`;
+    for (const [title, kept] of [
+      [/both/i, ours! + theirs!],
+      [/HEAD/, ours!],
+      [/theirs/, theirs!],
+    ] as const)
+      await withFiles({ [FILE]: text }, hasProblem("editing-theirs"), async (api) => {
+        assert.ok(api.problems().some(({ id }) => id === "editing-ours"));
+        assert.match((await placed("merge-conflict")).message, /unresolved merge conflict, lines 5 to 11/);
+        assert.equal(await fixed("merge-conflict", title), START + kept);
+      });
+  });
+
   it("removes an entry whose id is taken, and only that", async () => {
     const text = `${START}  - id: editing-two\n    title: Two?\n  - id: editing-one\n    title: One again?\n    tags: [a]\n  - id: editing-three\n    title: Three?\n`;
     await withFiles({ [FILE]: text }, ready, async () => {

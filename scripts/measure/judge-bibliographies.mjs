@@ -1,0 +1,78 @@
+// Lets pandoc read .bib files, and compares what it reads of each entry with what we do: who, the title, when, where, the DOI. BibTeX counts the entries.
+//   apt-get install pandoc texlive-binaries
+//   node scripts/measure/judge-bibliographies.mjs FILE.bib…
+// Letters' case, markup and quotes are not compared: pandoc puts titles into the case of sentences. The exit code is 1 where something differs.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { loadCore } from "../build/load-core.mjs";
+
+const { readBibtex, parseDate } = await loadCore(`
+  export { readBibtex } from "./src/core/references/bibtex/read";
+  export { parseDate } from "./src/core/references/csl/dates";
+`);
+
+const plain = (text) =>
+  String(text ?? "")
+    .replace(/<[^<>]*>/g, "")
+    .replace(/[\s\u00a0\u200b]+/g, " ")
+    .replace(/[“”„"'’‘`]/g, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .trim();
+const names = (list) => (list ?? []).map((name) => plain(name.literal ?? `${name["dropping-particle"] ?? ""} ${name["non-dropping-particle"] ?? ""} ${name.family ?? ""}`)).join("; "); // prettier-ignore
+const year = (item) => String(parseDate(item.issued)?.start?.year ?? "");
+const FIELDS = {
+  title: (item) => plain(item.title),
+  author: (item) => names(item.author),
+  editor: (item) => names(item.editor),
+  year,
+  container: (item) => plain(item["container-title"]),
+  DOI: (item) => plain(item.DOI),
+  volume: (item) => plain(item.volume),
+  page: (item) => plain(item.page).replace(/[–—-]+/g, "-"),
+};
+
+/** The keys that BibTeX writes into its list of all entries, told of in the .blg where it stumbles. */
+function bibtexKeys(file) {
+  const folder = mkdtempSync(path.join(tmpdir(), "judge-"));
+  try {
+    copyFileSync(file, path.join(folder, "judged.bib"));
+    writeFileSync(path.join(folder, "judged.aux"), "\\citation{*}\n\\bibstyle{plain}\n\\bibdata{judged}\n");
+    spawnSync("bibtex", ["judged"], { cwd: folder, timeout: 10_000 });
+    const list = readFileSync(path.join(folder, "judged.bbl"), "utf8");
+    return new Set([...list.matchAll(/^\\bibitem\{([^}]*)\}/gm)].map(([, key]) => key));
+  } catch {
+    return undefined;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+let entries = 0;
+let differences = 0;
+const differs = (text) => {
+  differences++;
+  console.log(text);
+};
+for (const file of process.argv.slice(2)) {
+  const ours = new Map(readBibtex(readFileSync(file, "utf8")).items.map((item) => [item.id, item]));
+  const { stdout, status, stderr } = spawnSync("pandoc", ["-f", "biblatex", "-t", "csljson", file], {
+    maxBuffer: 1 << 28,
+    timeout: 10_000,
+  });
+  if (status === 0) {
+    for (const item of JSON.parse(String(stdout) || "[]")) {
+      entries++;
+      const own = ours.get(item.id);
+      if (!own) differs(`${file}: ${item.id} is read by pandoc alone`);
+      else
+        for (const [field, of] of Object.entries(FIELDS))
+          if (of(own) !== of(item)) differs(`${file}: ${item.id}: ${field}\n  ours   ${of(own)}\n  pandoc ${of(item)}`);
+    }
+  } else console.log(`${file}: pandoc does not read it: ${String(stderr).split("\n")[0]}`);
+  for (const key of bibtexKeys(file) ?? []) if (!ours.has(key)) differs(`${file}: ${key} is read by BibTeX alone`);
+}
+console.log(`${differences} differences in ${entries} entries`);
+process.exitCode = differences ? 1 : 0;
