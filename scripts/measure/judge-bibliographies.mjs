@@ -21,7 +21,7 @@ const plain = (text) =>
     .normalize("NFC")
     .toLowerCase()
     .trim();
-const names = (list) => (list ?? []).map((name) => plain(name.literal ?? `${name["dropping-particle"] ?? ""} ${name["non-dropping-particle"] ?? ""} ${name.family ?? ""}`)).join("; "); // prettier-ignore
+const names = (list) => (list ?? []).map((name) => plain(name.literal ?? `${name["dropping-particle"] ?? ""} ${name["non-dropping-particle"] ?? ""} ${name.family ?? ""}`.replace(/(['’]) /g, "$1"))).join("; "); // prettier-ignore
 const year = (item) => String(parseDate(item.issued)?.start?.year ?? "");
 const FIELDS = {
   title: (item) => plain(item.title),
