@@ -189,6 +189,23 @@ const cliOptions = {
   define: { ...shared.define, PACKAGE_VERSION: JSON.stringify(version) },
 };
 
+/** The sample workspace in one file: a web host can read the extension's files, and not list them. */
+function packedSample() {
+  const sample = path.join(__dirname, "sample");
+  const files = fs.readdirSync(sample, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      const bytes = fs.readFileSync(file);
+      const isText = !bytes.includes(0);
+      return [
+        path.relative(sample, file).replaceAll("\\", "/"),
+        isText ? bytes.toString("utf8") : { base64: bytes.toString("base64") },
+      ];
+    }),
+  );
+}
+
 const report = {
   name: "report",
   setup(build) {
@@ -217,6 +234,7 @@ function bundledFiles({ outputs }) {
 
 async function copyAssets() {
   fs.copyFileSync(require.resolve("sql.js/dist/sql-wasm-browser.wasm"), path.join(dist, "sql-wasm.wasm"));
+  fs.writeFileSync(path.join(dist, "sample.json"), JSON.stringify(packedSample()));
   const { writeMathsFont } = await import("./scripts/build/maths-font.mjs");
   await writeMathsFont(__dirname, path.join(dist, "page/stix-two-math.woff2"));
   const { writeSiteSigns, writeSiteLicences } = await import("./scripts/build/site-signs.mjs");

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { OpenProblemsApi } from "./api";
 import type { CommandContext } from "./commands/context";
 import { registerCommands } from "./commands/register";
+import { openAtFirstUse } from "./commands/views/firstUse";
 import { setLanguage } from "./core/base/language";
 import { createApi } from "./createApi";
 import { Disposables } from "./host/disposables";
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
     own(commands.tree.followPages(commands.pages));
     own(new ResearchTree(stores));
     own(registerCommands(context.extension.packageJSON, commands));
+    own(openAtFirstUse(commands, context.globalState));
     own(registerTools(context.extension.packageJSON, commands));
     own(registerServer(context.extensionUri, version));
     void stores.load().catch((error: unknown) => showFailure(log, vscode.l10n.t("loading the catalogues"), error));

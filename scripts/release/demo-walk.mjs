@@ -12,7 +12,7 @@ const title = "Why do overparameterised networks generalise?";
  */
 export async function takeWalk(page, workspace, say) {
   page.setDefaultTimeout(30_000);
-  const tree = page.getByRole("tree", { name: "Problems", exact: true });
+  const tree = page.getByRole("tree", { name: "Catalogue", exact: true });
   const row = (label) => tree.getByRole("treeitem").filter({ has: page.locator(".label-name", { hasText: label }) });
   await openTree(page, tree, row, say);
   const problem = await openPage(page, say);

@@ -6,7 +6,7 @@ const ALLOWED = [
   /^package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^(README|CHANGELOG)\.md$|^LICENSE$|^ThirdPartyNotices\.txt$/,
   /^dist\/sql-wasm\.wasm$|^dist\/(node|web|page)\/[^/]+\.(js|css|ttf|woff2)$/,
-  /^dist\/page\/font-licences\.txt$/,
+  /^dist\/page\/font-licences\.txt$|^dist\/sample\.json$/,
   // The program that assistants start.
   /^dist\/cli\/[^/]+\.mjs$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,

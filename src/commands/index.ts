@@ -18,6 +18,7 @@ import { chooseVault, getStarted, useBundledCatalogue } from "./views/firstSteps
 import { groupBy } from "./views/groupBy";
 import { insertCitation } from "./references/insertCitation";
 import { linkExperiment } from "./experiments/linkExperiment";
+import { myWork } from "./claims/myWork";
 import { measure } from "./measure/measure";
 import { compareExperiments } from "./experiments/compareExperiments";
 import { compareCatalogues } from "./catalogue/compareCatalogues";
@@ -38,11 +39,13 @@ import {
   openRecordBeside,
   revealRecord,
 } from "./notes/recordFile";
+import { deleteRecord, renameRecord } from "./notes/changeRecord";
 import { refresh, stopLoading } from "./views/refresh";
 import { refreshMetrics } from "./experiments/refreshMetrics";
 import { releaseProblem } from "./claims/releaseProblem";
 import { renewClaim } from "./claims/renewClaim";
 import { revealProblem } from "./problems/revealProblem";
+import { openSample } from "./views/openSample";
 import { openView, saveView } from "./views/savedViews";
 import { searchProblems } from "./problems/searchProblems";
 import {
@@ -83,6 +86,7 @@ export const COMMANDS: Record<string, Command> = {
   copyProblemLink,
   copyRecordPath,
   copyReference,
+  deleteRecord,
   editProblem,
   exportReadingList,
   filter,
@@ -96,6 +100,7 @@ export const COMMANDS: Record<string, Command> = {
   markAsRead,
   measure,
   mergedWorks,
+  myWork,
   newCatalogue,
   newMapping,
   newNote,
@@ -105,6 +110,7 @@ export const COMMANDS: Record<string, Command> = {
   openProblem,
   openRecordBeside,
   openReference,
+  openSample,
   openSource,
   openView,
   pickReference,
@@ -114,6 +120,7 @@ export const COMMANDS: Record<string, Command> = {
   refreshMetrics,
   releaseProblem,
   removeFromReadingList,
+  renameRecord,
   renewClaim,
   revealProblem,
   revealRecord,

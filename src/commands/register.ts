@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { report } from "../host/errors";
 import { PREFIX } from "../host/ids";
 import type { CommandContext } from "./context";
-import { STEPS } from "./views/walkthroughSteps";
+import { tickOff } from "./views/tickOff";
 
 /**
  * Registers the commands that the manifest declares; what they do is loaded with the first of them. A failure is shown in one way and handed to
@@ -18,7 +18,7 @@ export function registerCommands(
       report(context.log, name, isFromPerson(args) ? "person" : "program", async () => {
         const { COMMANDS } = await import("./index");
         const result = await COMMANDS[name]!(context, ...args);
-        if (result !== undefined) tickOff(name);
+        if (result !== undefined) void tickOff(context.memory, name);
         return result;
       }),
     );
@@ -30,10 +30,4 @@ export function registerCommands(
 function isFromPerson([first, second]: readonly unknown[]): boolean {
   const isRow = typeof first === "object" && first !== null && "kind" in first;
   return isRow || Array.isArray(second) || (first === undefined && second === undefined);
-}
-
-/** Ticks off the walkthrough's step of a command that did its work. */
-function tickOff(name: string): void {
-  const step = STEPS[name];
-  if (step) void vscode.commands.executeCommand("setContext", `${PREFIX}.did.${step}`, true);
 }

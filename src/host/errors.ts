@@ -35,11 +35,13 @@ export async function report<T>(
 /** Shows one clear sentence and logs the details. Never awaits the answer: a notification may stay open for ever. */
 export function showFailure(log: Log, what: string, error: unknown): void {
   log.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  // What a person can put right is no error of the program, and the log knows no more of it.
+  if (error instanceof HumanError) {
+    void vscode.window.showWarningMessage(error.message);
+    return;
+  }
   const showLog = vscode.l10n.t("Show Log");
-  const message =
-    error instanceof HumanError
-      ? error.message
-      : vscode.l10n.t("Open Problems could not finish “{0}”. The log has the details.", what);
+  const message = vscode.l10n.t("Open Problems could not finish “{0}”. The log has the details.", what);
   void vscode.window.showErrorMessage(message, showLog).then((answer) => {
     if (answer === showLog) log.show();
   });

@@ -21,6 +21,7 @@ export const settings = {
   readingListFormat: () => get("readingList.format", "markdown", aText),
   groupBy: () => get("tree.groupBy", "area", aGroup),
   followPage: () => get("tree.followPage", true, aFlag),
+  overviewAtFirstUse: () => get("overview.openAtFirstUse", true, aFlag),
   staleAfterDays: () => get("claims.staleAfterDays", 90, aNumber(1, 100_000)),
   doiEndpoint: () => get("import.doiEndpoint", "https://doi.org", aText).trim() || "https://doi.org",
   upkeepSources: () => get("upkeep.sources", [], texts),

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { findMentions } from "../core/research/mentions";
 import type { Stores } from "../storage/stores";
 import { shownProblem } from "./shownCard";
-import { idItems, withCard } from "./editing/idItems";
+import { idItems, meantItems, withCard } from "./editing/idItems";
 import { MARKDOWN } from "./editing/places";
 import { isInFrontMatter } from "./editing/recordCompletion";
 
@@ -24,6 +24,7 @@ export function registerProblemLinks(stores: Stores): vscode.Disposable {
       ":",
       "[",
       "/",
+      " ",
     ),
   );
 }
@@ -61,6 +62,11 @@ async function complete(
   position: vscode.Position,
 ): Promise<vscode.CompletionList | undefined> {
   const line = document.lineAt(position.line).text;
+  const words = /\[\[([^[\]|#]{0,80}[ A-Z][^[\]|#]{0,80})$/.exec(line.slice(0, position.character))?.[1];
+  if (words !== undefined && !isInFrontMatter(document, position)) {
+    const range = new vscode.Range(position.translate(0, -words.length), position);
+    return meantItems(stores, "problem", { inserting: range, replacing: range }, words);
+  }
   const typed = /(?:\[\[|(?<![\w/.:@-])problem:)([a-z0-9/-]*)$/.exec(line.slice(0, position.character))?.[1];
   if (typed === undefined || isInFrontMatter(document, position)) return undefined;
   const rest = /^[a-z0-9/-]*/.exec(line.slice(position.character))![0];

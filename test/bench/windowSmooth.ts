@@ -52,7 +52,7 @@ export async function smoothness(place: Place, quick: boolean): Promise<Omit<Fig
     const peace = await used(window, queries);
     const renamed = `${place.area} anew`;
     const shown = window
-      .tree("Problems")
+      .tree("Catalogue")
       .item(renamed)
       .first()
       .waitFor()
@@ -61,7 +61,7 @@ export async function smoothness(place: Place, quick: boolean): Promise<Omit<Fig
     changeAll(path.join(place.workspace, "problems"), place.area, renamed);
     const load = await used(window, queries);
     // The row is in sight only at the top.
-    await window.tree("Problems").tree.hover();
+    await window.tree("Catalogue").tree.hover();
     await window.page.mouse.wheel(0, -100_000);
     const ended = await shown;
     return [
@@ -111,7 +111,7 @@ async function typed(window: Workbench, query: string): Promise<void> {
 }
 
 async function scrolled(window: Workbench): Promise<void> {
-  await window.tree("Problems").tree.hover();
+  await window.tree("Catalogue").tree.hover();
   for (let i = 0; i < SCROLLS; i++) {
     await window.page.mouse.wheel(0, i < SCROLLS / 2 ? 600 : -900);
     await window.page.waitForTimeout(50);

@@ -33,7 +33,7 @@ export interface Start {
 }
 
 const PAGES = 3;
-const ROWS = '[role=tree][aria-label="Problems"] [role=treeitem]';
+const ROWS = '[role=tree][aria-label="Catalogue"] [role=treeitem]';
 
 /** When a mouse button or a key was last pressed in the window. One clock serves all of a machine's processes. */
 const WATCH = `for (const press of ["mousedown", "keydown"]) addEventListener(press, () => (window.clickedAt = Date.now()), true);`;
@@ -90,7 +90,7 @@ export async function oneStart(place: Place): Promise<Start> {
     const expanded = await expand(window, place.area);
     const pages: number[] = [];
     // Very many problems are shown in parts.
-    const part = window.tree("Problems").item("1 – 500").first();
+    const part = window.tree("Catalogue").item("1 – 500").first();
     const inPart = (await part.count()) > 0 ? await unfold(window, part, 3) : undefined;
     const level = inPart === undefined ? 2 : 3;
     for (let i = 0; i < PAGES; i++) {
@@ -108,7 +108,7 @@ export async function oneStart(place: Place): Promise<Start> {
 
 /** Expands an area; milliseconds until a row below it is there. */
 export async function expand(window: Workbench, area: string): Promise<number> {
-  return unfold(window, window.tree("Problems").item(area).first(), 2);
+  return unfold(window, window.tree("Catalogue").item(area).first(), 2);
 }
 
 /** Expands a row; milliseconds until a row of this level is there. */

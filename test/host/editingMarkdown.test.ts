@@ -65,6 +65,14 @@ describe("editing Markdown", () => {
     assert.equal((await offered("# A\n\nAs [@arpit2017closer; @zha", "zhang2017rethinking", "]\n")).replaced, "zha");
   });
 
+  it("completes a problem and a work by words of their titles, in any order", async () => {
+    assert.equal((await offered("# A\n\nSee [[network label", "label-noise", "]]\n")).replaced, "network label");
+    assert.equal(
+      (await offered("# A\n\nAs [@closer memorization", "arpit2017closer", "]\n")).replaced,
+      "closer memorization",
+    );
+  });
+
   it("offers no ids in prose", async () => {
     await inNote("The problem: a list\n\n- item \n", async (document) => {
       for (const needle of ["The problem: ", "- item "])

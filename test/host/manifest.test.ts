@@ -6,7 +6,7 @@ import { EXTENSION_ID, readyApi } from "./support";
 interface Manifest {
   contributes: {
     commands: { command: string }[];
-    menus: Record<string, { command: string }[]>;
+    menus: Record<string, { command?: string; submenu?: string }[]>;
     keybindings: { command: string }[];
   };
 }
@@ -27,7 +27,7 @@ describe("the manifest", () => {
   it("names only declared commands in menus and keybindings", () => {
     const { commands, menus, keybindings } = manifest().contributes;
     const declared = new Set(commands.map(({ command }) => command));
-    const named = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
+    const named = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }) => command ?? []);
     assert.deepEqual(
       named.filter((command) => !declared.has(command)),
       [],

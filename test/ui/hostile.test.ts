@@ -37,7 +37,7 @@ describe("a workspace of hostile texts, in the real window", function () {
     });
     watched = watch(window.page);
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
   });
   after(async () => {
     console.log(`      ${PAYLOADS.length} payloads, ${tried} payloads × places seen in the window`);
@@ -103,14 +103,14 @@ describe("a workspace of hostile texts, in the real window", function () {
       await window.quickPick.open("Group problems by");
       await window.quickPick.accept(group);
       await window.quickPick.closed();
-      const tree = window.tree("Problems");
+      const tree = window.tree("Catalogue");
       // The tree may be drawn anew while a click is on its way.
       const first = tree.item(batchTitle(0)).first();
       for (let attempt = 0; group === "Status" && attempt < 5 && !(await first.isVisible()); attempt++) {
         await tree.expand("Contested");
         await first.waitFor({ timeout: 5_000 }).catch(() => undefined);
       }
-      const seen = await throughRows(treeOf("Problems"));
+      const seen = await throughRows(treeOf("Catalogue"));
       assert.ok(seen.size >= PAYLOADS.length * 0.6, `${seen.size} rows`);
       tried += seen.size;
       await nothingHappened();
@@ -118,7 +118,7 @@ describe("a workspace of hostile texts, in the real window", function () {
   }
 
   it("tells them in tooltips as texts", async () => {
-    const problems = await throughCards("Problems", /^Batch/);
+    const problems = await throughCards("Catalogue", /^Batch/);
     assert.equal(problems, BATCHES.length);
     const works = await throughCards("Reading List", /to read/);
     assert.ok(works > PAYLOADS.length * 0.9, `${works} works`);

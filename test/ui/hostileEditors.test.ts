@@ -26,7 +26,7 @@ describe("hostile texts beside the text that one writes, in the real window", fu
     });
     watched = watch(window.page);
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
   });
   after(async () => {
     console.log(

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "@retorquere/bibtex-parser";
 import { openWorkbench, type Workbench } from "./harness";
+import { setField } from "./researchSupport";
 
 const TITLE = "Why do overparameterised networks generalise?";
 
@@ -17,11 +18,11 @@ describe("the main job, in the real window", () => {
 
   it("opens the tree, an area, and the page of a problem", async () => {
     await window.openView("Open Problems");
-    const rows = await window.treeItems("Problems");
+    const rows = await window.treeItems("Catalogue");
     assert.ok(rows.length > 3, "the areas are there");
     const area = rows.find((row) => /learning theory/i.test(row.label));
     assert.ok(area, `an area of learning theory among ${rows.map((row) => row.label).join(", ")}`);
-    const tree = window.tree("Problems");
+    const tree = window.tree("Catalogue");
     await tree.expand(area.label);
     await tree.item(TITLE).waitFor();
     await tree.click(TITLE);
@@ -52,7 +53,7 @@ describe("the main job, in the real window", () => {
     await window.page.locator('.tab.active[data-resource-name*="margins-and-memorisation"]').waitFor();
     await window.editor.type("Margins grow while labels are fitted: $\\gamma > 0$.");
     await window.editor.save();
-    await window.tree("Problems").click(TITLE);
+    await window.tree("Catalogue").click(TITLE);
     const again = await window.webview(TITLE);
     await again.getByRole("heading", { name: /Margins and memorisation/ }).waitFor();
     await again.getByText("Margins grow while labels are fitted").waitFor();
@@ -72,11 +73,9 @@ describe("the main job, in the real window", () => {
     await window.quickPick.type("runs/random-labels");
     await window.quickPick.accept();
     await window.quickPick.open(/Recognised/);
-    await window.quickPick.type("Random labels, second run");
-    await window.quickPick.accept();
-    await window.quickPick.open("Random labels, second run");
-    await window.quickPick.type("Fits them all");
-    await window.quickPick.accept();
+    await setField(window, "Title", "Random labels, second run");
+    await setField(window, "Hypothesis", "Fits them all");
+    await window.quickPick.accept("Link Experiment");
     await window.quickPick.closed();
     await page.getByText("Random labels, second run").first().waitFor();
     await page.getByText("Fits them all").first().waitFor();
@@ -112,7 +111,7 @@ describe("the main job, in the real window", () => {
     await window.quickPick.accept(/Show in a new editor/);
     // The preview, which says the same, goes when the new editor comes.
     await window.page.locator('.tab.active[data-resource-name^="Untitled"]').waitFor();
-    await window.page.locator('.tab[data-resource-name="reading-list.bib"]').waitFor({ state: "detached" });
+    await window.page.locator('.tab[data-resource-name="theory.bib"]').waitFor({ state: "detached" });
     await window.editor.active.locator(".view-line", { hasText: "@" }).first().waitFor();
     await window.editor.focus();
     await window.page.keyboard.press("ControlOrMeta+A");

@@ -69,7 +69,7 @@ describe("the overview, in the real window", () => {
 
   it("shows the problems of a cell in the tree", async () => {
     await page.getByRole("button", { name: /^Training, our questions, Partly solved: 1/ }).click();
-    const tree = window.tree("Problems");
+    const tree = window.tree("Catalogue");
     await tree.tree.waitFor();
     await soon(async () => (await tree.items()).length < 5);
     await tree.expand("Training, our questions");

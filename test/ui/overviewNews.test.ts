@@ -33,7 +33,7 @@ describe("what is new since the last visit, in the real window", () => {
   before(async () => {
     window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
   });
   after(() => window.close());
 

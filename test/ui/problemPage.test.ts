@@ -39,7 +39,7 @@ describe("the page of a problem, in the real window", () => {
       assert.match(header, part);
     assert.equal(await page.locator("header .stale .codicon-warning").count(), 1);
     const actions = page.getByRole("group", { name: "Actions" });
-    for (const name of ["Release My Claim", "New Note", "Link an Experiment"])
+    for (const name of ["I No Longer Work on This", "New Note", "Link an Experiment"])
       await actions.getByRole("button", { name }).waitFor();
     const more = actions.locator("details.menu");
     await more.locator("summary").click();
@@ -108,11 +108,11 @@ describe("the page of a problem, in the real window", () => {
     );
     assert.match(
       (await measurement.locator(".chart").getAttribute("aria-label"))!,
-      /Pointing while counting \(My experiment\): 64\.5%/,
+      /Pointing while counting \(Experiment\): 64\.5%/,
     );
     assert.match(
       await measurement.locator("table").innerText(),
-      /Pointing while counting\s+64\.5%\s+My experiment\s+October 6, 2026/,
+      /Pointing while counting\s+64\.5%\s+Experiment\s+October 6, 2026/,
     );
     const colour = await measurement
       .locator(".mark-experiment .mark")
@@ -239,11 +239,11 @@ describe("the page of a problem, in the real window", () => {
     page = await window.webview(TITLE);
   });
 
-  it("cites its references in the text beside it, and says so where there is none", async () => {
+  it("cites its references in the text beside it, and copies one where there is none", async () => {
     const cite = () => chooseMore(page, "Cite Its References");
     await cite();
-    await window.notifications.read("Open the text in which to cite, and put the cursor there.");
-    await window.notifications.dismissAll();
+    await window.quickPick.open(/No text to cite in is open: copy a reference/);
+    await window.quickPick.cancel();
     await window.editor.open("paper/draft.tex");
     await window.editor.goTo(4, 66);
     await window.command("View: Move Editor into Next Group");

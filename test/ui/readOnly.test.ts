@@ -44,7 +44,7 @@ describe("a research folder in which nothing can be written, in the real window"
   /** Reads the one notification that there is, which is an error, and takes it away. */
   async function refused(): Promise<string> {
     const { severity, message } = await window.notifications.read(/cannot be written/);
-    assert.equal(severity, "error");
+    assert.equal(severity, "warning");
     assert.equal((await window.notifications.all()).length, 1);
     await window.notifications.dismissAll();
     return message;

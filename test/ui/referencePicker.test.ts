@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { MOST_WAIT, openWorkbench, type Workbench } from "./harness";
+import { openProblem } from "./pageSupport";
 import { until } from "./sidebarSupport";
 
 const ZHANG = /Understanding deep learning requires rethinking/;
@@ -146,7 +147,7 @@ describe("the reference picker and the export preview, in the real window", () =
     await window.quickPick.open(/Export as/);
     await window.quickPick.accept("BibTeX");
     await window.quickPick.open("1 work as BibTeX");
-    const preview = window.page.locator('.tab.active[data-resource-name="reading-list.bib"]');
+    const preview = window.page.locator('.tab.active[data-resource-name="references.bib"]');
     await preview.waitFor();
     await window.page.locator(".view-line", { hasText: "@article{belkin2019reconciling," }).first().waitFor();
     await window.screenshot("export-preview");
@@ -170,13 +171,13 @@ describe("the reference picker and the export preview, in the real window", () =
     await window.quickPick.accept(/Save to a file/);
     await window.quickPick.open("Save the reading list as CSL-JSON");
     // The dialog puts a name of its own there when it has read the folder.
-    await untilInput(/reading-list\.json$/);
+    await untilInput(/references\.json$/);
     await window.quickPick.type(target);
     await window.quickPick.accept();
     await until(() => existsSync(target));
     await window.quickPick.closed();
     assert.match(window.readFile("cited.json"), /"id": "belkin2019reconciling"/);
-    await window.page.locator('.tab[data-resource-name="reading-list.json"]').waitFor({ state: "detached" });
+    await window.page.locator('.tab[data-resource-name="references.json"]').waitFor({ state: "detached" });
     await window.notifications.dismissAll();
   });
 
@@ -189,9 +190,7 @@ describe("the reference picker and the export preview, in the real window", () =
     await window.quickPick.item(BELKIN).first().waitFor();
     await window.quickPick.accept();
     assert.equal(await askedToOpen(), "https://doi.org/10.1073/pnas.1903070116");
-    await window.command("Open Problems: Open Problem");
-    await window.quickPick.type("overparameterised generalise");
-    await window.quickPick.accept(PROBLEM);
+    await openProblem(window, PROBLEM);
     const page = await window.webview(PROBLEM);
     await page.locator(".reference[data-key=zhang2017rethinking]").getByRole("button", { name: ZHANG }).first().click();
     assert.equal(await askedToOpen(), "https://arxiv.org/abs/1611.03530");

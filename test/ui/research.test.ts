@@ -6,7 +6,17 @@ import type { FrameLocator } from "playwright-core";
 import { mlflowStore, NOISY_RUN_PATH } from "../fixtures/runs/mlflowStore";
 import { fixtures } from "../unit/fixtures";
 import { openWorkbench, type Workbench } from "./harness";
-import { card, DATA_ORDER, drag, LABEL_NOISE, openFromTree, record, untilItSays, write } from "./researchSupport";
+import {
+  card,
+  DATA_ORDER,
+  drag,
+  LABEL_NOISE,
+  openFromTree,
+  record,
+  setField,
+  untilItSays,
+  write,
+} from "./researchSupport";
 
 /** A PNG of one red pixel. */
 const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
@@ -96,10 +106,8 @@ describe("notes and experiments, in the real window", () => {
     await window.screenshot("research-paste");
     await window.quickPick.accept();
     await window.quickPick.open(/Recognised: Weights & Biases/);
-    await window.quickPick.type("A pasted run");
-    await window.quickPick.accept();
-    await window.quickPick.open("A pasted run");
-    await window.quickPick.accept();
+    await setField(window, "Title", "A pasted run");
+    await window.quickPick.accept("Link Experiment");
     await card(page, "A pasted run")
       .getByRole("button", { name: /wandb\.ai/ })
       .waitFor();
@@ -111,20 +119,24 @@ describe("notes and experiments, in the real window", () => {
     await window.quickPick.open(/Link an experiment/);
     await window.quickPick.type("mlruns");
     await window.quickPick.accept();
+    await window.quickPick.open(/Recognised: MLflow \(runs: \d+\)/);
+    await window.screenshot("research-form");
+    await window.quickPick.accept("Runs");
     await window.quickPick.open(/Recognised: MLflow\. Which of its runs/);
     await window.quickPick.toggle("mixup, 60 % noise");
     await window.screenshot("research-runs");
     await window.quickPick.accept();
     await window.quickPick.open(/Recognised: MLflow \(runs: 1\)/);
-    await window.quickPick.type("Mixup");
-    await window.quickPick.accept();
-    await window.quickPick.open("Mixup");
-    await window.quickPick.type("Mixup bears 40 %");
-    await window.quickPick.accept();
+    await setField(window, "Title", "Mixup");
+    await setField(window, "Hypothesis", "Mixup bears 40 %");
+    await window.quickPick.accept("Values");
     await window.quickPick.open(/Which values does the record hold/);
     await window.quickPick.accept("The last values");
+    await window.quickPick.accept("Measurement");
     await window.quickPick.open(/Which measurement/);
     await window.quickPick.accept("CIFAR-10 with 40 % wrong labels");
+    await window.quickPick.open(/Recognised/);
+    await window.quickPick.accept("Link Experiment");
     await window.quickPick.closed();
     const row = page.locator(".chart-row").filter({ hasText: "Mixup" });
     await row.waitFor();
@@ -193,10 +205,12 @@ describe("notes and experiments, in the real window", () => {
     await source.waitFor();
     await drag(window, source, [
       window.activityBar.getByRole("tab", { name: "Open Problems" }),
-      window.tree("Problems").item(DATA_ORDER),
+      window.tree("Catalogue").item(DATA_ORDER),
     ]);
+    await window.quickPick.open(/Recognised/);
+    await window.quickPick.accept("Link Experiment");
     await window
-      .tree("Problems")
+      .tree("Catalogue")
       .item(DATA_ORDER)
       .getByText(/1 experiment/)
       .waitFor();

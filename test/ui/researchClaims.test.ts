@@ -1,5 +1,8 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { Clock, MOST_WAIT, openWorkbench, type Workbench } from "./harness";
 import { DATA_ORDER, daysAgo, LABEL_NOISE, openFromTree, untilItSays, write } from "./researchSupport";
@@ -24,12 +27,12 @@ describe("claims, in the real window", () => {
   it("that are stale are shown so, and their owner is offered, once, to renew or release them", async () => {
     const { message, buttons } = await window.notifications.read(OFFER);
     assert.ok(message.includes(LABEL_NOISE) && message.includes(daysAgo(200)), message);
-    assert.deepEqual(buttons, ["Still Working on It", "Release", "Later"]);
+    assert.deepEqual(buttons, ["I Still Work on This", "Release", "Later"]);
     page = await openFromTree(window, LABEL_NOISE);
     const stale = page.getByText("Stale: not updated for a long time");
     await stale.waitFor();
     await window.screenshot("research-stale");
-    await window.notifications.press(OFFER, "Still Working on It");
+    await window.notifications.press(OFFER, "I Still Work on This");
     await stale.waitFor({ state: "detached" });
     const renewed = new RegExp(
       `since: ${daysAgo(300)}, focus: the threshold, state: active, updated: (?!${daysAgo(200)})\\S+\\} # mine`,
@@ -50,7 +53,7 @@ describe("claims, in the real window", () => {
     await who.getByText("Help wanted").waitFor();
     await window.screenshot("research-claim");
     assert.match(window.readFile(OWN_FILE), /problem: data-order.*focus: curricula.*help_wanted: true/);
-    await page.getByRole("button", { name: "Release My Claim" }).last().click();
+    await page.getByRole("button", { name: "I No Longer Work on This" }).last().click();
     await who.getByText("Done").waitFor();
     assert.match(window.readFile(OWN_FILE), /problem: label-noise.*# mine\n/);
   });
@@ -106,9 +109,9 @@ describe("a claim that is made, and the days that pass after it", () => {
   it("is stale after them, on the page and in the tree, until its owner renews it", async () => {
     const page = await later(92);
     await stale(page).waitFor();
-    await row().filter({ hasText: "stale: renew or release" }).waitFor();
+    await row().filter({ hasText: "stale: do you still work on it?" }).waitFor();
     await window.screenshot("research-clock");
-    await page.getByRole("button", { name: "Still Working on It" }).click();
+    await page.getByRole("button", { name: "I Still Work on This" }).click();
     await stale(page).waitFor({ state: "detached" });
     await row().filter({ hasText: "stale" }).waitFor({ state: "detached" });
     const claim = new RegExp(
@@ -141,5 +144,51 @@ describe("a person whom neither the setting nor git names", () => {
     await window.quickPick.open(/I work on/);
     await window.quickPick.accept();
     await untilItSays(window, () => window.readFile("research/people/ada.yaml"), /problem: data-order/);
+  });
+});
+
+describe("a person whose name in git is that of a file in people/", () => {
+  let window: Workbench;
+  before(
+    async () =>
+      (window = await openWorkbench({
+        workspace: "sample",
+        prepare: (workspace) => {
+          for (const args of [
+            ["init", "--quiet"],
+            ["config", "user.name", "Ada Lovelace"],
+          ])
+            execFileSync("git", args, { cwd: workspace });
+        },
+      })),
+  );
+  after(() => window.close());
+
+  it("is asked once whether that is them, and writes to that file from then on", async () => {
+    await window.openView("Open Problems");
+    await window.tree("My Research").item("Why do overparameterised networks generalise?").waitFor();
+    const work = async (focus: string) => {
+      await window.command("Open Problems: What I Work On…");
+      await window.quickPick.accept("I Work on Another Problem…");
+      await window.quickPick.open("Work on which problem?");
+      await window.quickPick.type("learning-rate warm-up");
+      await window.quickPick.accept(/How long must learning-rate warm-up be/);
+      return async () => {
+        await window.quickPick.open(/I work on “How long/);
+        await window.quickPick.type(focus);
+        await window.quickPick.accept();
+        await untilItSays(window, () => window.readFile("research/people/ada.yaml"), new RegExp(`focus: ${focus}`));
+      };
+    };
+    const first = await work("width");
+    const dialog = window.page.locator(".monaco-dialog-box");
+    await dialog.getByText("Is this you: Ada Lovelace?").waitFor();
+    await window.screenshot("is-this-you");
+    await dialog.getByRole("button", { name: "Yes, That Is My File" }).click();
+    await first();
+    await (
+      await work("depth")
+    )();
+    assert.deepEqual(readdirSync(path.join(window.workspace!, "research/people")), ["ada.yaml"]);
   });
 });

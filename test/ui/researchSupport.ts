@@ -21,7 +21,7 @@ export function write(workspace: string, file: string, content: string | Buffer)
 
 /** Opens the page of one of the test catalogue's problems from the tree, which is grouped by catalogue. */
 export async function openFromTree(window: Workbench, title: string): Promise<FrameLocator> {
-  const tree = window.tree("Problems");
+  const tree = window.tree("Catalogue");
   await tree.expand("The lab's questions");
   await tree.click(title);
   const page = await window.webview(title);
@@ -41,6 +41,15 @@ export function record(window: Workbench, name: string): string {
   const file = files.find((entry) => entry.slice("yyyy-mm-dd-".length).startsWith(name));
   assert.ok(file, `a record named ${name} among ${files.join(", ")}`);
   return readFileSync(path.join(folder, file), "utf8");
+}
+
+/** Says something of the experiment that is being linked: chooses the field's row in the form, and answers. */
+export async function setField({ quickPick }: Workbench, field: "Title" | "Hypothesis", text: string): Promise<void> {
+  await quickPick.accept(field);
+  await quickPick.open(field === "Title" ? "Title of the experiment" : /Which hypothesis/);
+  await quickPick.type(text);
+  await quickPick.accept();
+  await quickPick.open(/Recognised/);
 }
 
 /** Asks the disk until a file, which may not be there yet, says what it shall. */

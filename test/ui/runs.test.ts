@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { eventFile, scalar, version } from "../unit/runs/trackers/eventWriter";
 import { database, MLFLOW_SCHEMA } from "../unit/runs/trackers/mlflowTables";
 import { openWorkbench, type Workbench } from "./harness";
-import { card, LABEL_NOISE, openFromTree, record, untilItSays, write } from "./researchSupport";
+import { card, LABEL_NOISE, openFromTree, record, setField, untilItSays, write } from "./researchSupport";
 
 /** A database of so many runs, a learning rate each. */
 const sweep = (count: number): Promise<Uint8Array> =>
@@ -72,18 +72,16 @@ describe("runs, in the real window", () => {
     await window.quickPick.open(/Link an experiment/);
     await window.quickPick.type("store/mlflow.db");
     await window.quickPick.accept();
+    await window.quickPick.open(/Recognised: MLflow \(runs: 20\)/);
+    await window.quickPick.accept("Runs");
     await window.quickPick.open(/Recognised: MLflow\. Which of its runs/);
     await window.quickPick.widget.getByRole("checkbox").first().click();
     await window.quickPick.type("lr-7");
     await window.quickPick.toggle("lr-7");
     await window.quickPick.accept();
     await window.quickPick.open(/Recognised: MLflow \(runs: 1\)/);
-    await window.quickPick.type("The seventh");
-    await window.quickPick.accept();
-    await window.quickPick.open("The seventh");
-    await window.quickPick.accept();
-    await window.quickPick.open(/Which measurement/);
-    await window.quickPick.accept();
+    await setField(window, "Title", "The seventh");
+    await window.quickPick.accept("Link Experiment");
     await untilItSays(window, () => record(window, "the-seventh"), /val_acc: 0\.07/);
     assert.match(record(window, "the-seventh"), /^links: \[\s*"?store\/mlflow\.db#id7"?\s*\]$/m);
     const runs = card(page, "The seventh").locator("li.run");

@@ -18,7 +18,7 @@ describe("the tree of problems, in the real window", () => {
   let tree: TreeView;
   const described = (filter: RegExp) =>
     window.page
-      .locator(".pane-header", { has: window.page.getByText("Problems", { exact: true }) })
+      .locator(".pane-header", { has: window.page.getByText("Catalogue", { exact: true }) })
       .filter({ hasText: filter })
       .waitFor();
 
@@ -29,8 +29,8 @@ describe("the tree of problems, in the real window", () => {
       settings: { "openProblems.identity.handle": "ada" },
     });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
-    tree = window.tree("Problems");
+    await window.treeItems("Catalogue");
+    tree = window.tree("Catalogue");
   });
   after(() => window.close());
 

@@ -21,10 +21,10 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
       settings: { "openProblems.identity.handle": "ada" },
     });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
     await besideTheExplorer();
-    await window.tree("Problems").expand("Training, our questions");
-    await window.tree("Problems").item(TITLE).waitFor();
+    await window.tree("Catalogue").expand("Training, our questions");
+    await window.tree("Catalogue").item(TITLE).waitFor();
   });
   after(() => window.close());
 
@@ -32,18 +32,18 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
   async function besideTheExplorer(): Promise<void> {
     await window.command("View: Move View");
     await window.quickPick.open();
-    await window.quickPick.type("Problems");
-    await window.quickPick.accept("Problems");
+    await window.quickPick.type("Catalogue");
+    await window.quickPick.accept("Catalogue");
     await window.quickPick.item("New Secondary Side Bar Entry").waitFor();
     await window.quickPick.accept("New Secondary Side Bar Entry");
     await window.openView("Explorer");
-    await window.page.locator(".part.auxiliarybar").getByRole("tree", { name: "Problems" }).waitFor();
+    await window.page.locator(".part.auxiliarybar").getByRole("tree", { name: "Catalogue" }).waitFor();
   }
 
   /** With the mouse, from its row in the Explorer to the problem's. */
   async function drag(name: string): Promise<void> {
     const { mouse } = window.page;
-    const problem = window.tree("Problems").item(TITLE);
+    const problem = window.tree("Catalogue").item(TITLE);
     const to = async (row: Locator) => {
       await row.waitFor();
       const box = (await row.boundingBox())!;
@@ -69,12 +69,14 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
     await drag("ideas.md");
     await until(() => window.readFile("ideas.md").startsWith("---\nproblem: warmup-length\n"));
     assert.match(window.readFile("ideas.md"), /Warm up slowly\.\n$/);
-    await window.tree("Problems").item(TITLE).filter({ hasText: "1 note" }).waitFor();
+    await window.tree("Catalogue").item(TITLE).filter({ hasText: "1 note" }).waitFor();
   });
 
   it("links a folder as an experiment, with what could be read of it", async () => {
     await drag("runs");
-    await window.tree("Problems").item(TITLE).filter({ hasText: "1 experiment" }).waitFor();
+    await window.quickPick.open(/Recognised/);
+    await window.quickPick.accept("Link Experiment");
+    await window.tree("Catalogue").item(TITLE).filter({ hasText: "1 experiment" }).waitFor();
     assert.match(recordOf("runs"), /links: \[\s*runs\s*\]/);
     assert.ok(
       existsSync(path.join(window.workspace!, "runs/random-labels/metrics.json")),
@@ -84,7 +86,9 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
 
   it("links a single file of results as one more experiment, with its metrics", async () => {
     await drag("sweep.csv");
-    await window.tree("Problems").item(TITLE).filter({ hasText: "2 experiments" }).waitFor();
+    await window.quickPick.open(/Recognised/);
+    await window.quickPick.accept("Link Experiment");
+    await window.tree("Catalogue").item(TITLE).filter({ hasText: "2 experiments" }).waitFor();
     assert.match(recordOf("sweep.csv"), /links: \[\s*sweep\.csv\s*\][^]*loss: 0\.7/);
   });
 });

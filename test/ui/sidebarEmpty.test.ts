@@ -63,7 +63,7 @@ describe("the views while there is nothing to show, in the real window", () => {
   // The handle is a user's setting: where it belonged to a machine, a window of a server lost it with the first change of another setting.
   it("fill at a press of the button, which changes a setting and leaves the others as they are", async () => {
     await welcome("No catalogue").getByRole("button", { name: "Show the Bundled Catalogue" }).click();
-    await window.tree("Problems").item("Learning theory").waitFor();
+    await window.tree("Catalogue").item("Learning theory").waitFor();
     await welcome("Your notes").getByRole("button", { name: "Work on a Problem" }).click();
     await window.quickPick.open("Work on which problem?");
     await window.quickPick.type("overparameterised");

@@ -17,7 +17,7 @@ describe("the search over everything, in the real window", () => {
   before(async () => {
     window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
   });
   after(() => window.close());
 

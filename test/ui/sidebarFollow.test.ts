@@ -17,8 +17,8 @@ describe("the tree and the page in front", () => {
   before(async () => {
     window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
-    tree = window.tree("Problems");
+    await window.treeItems("Catalogue");
+    tree = window.tree("Catalogue");
   });
   after(() => window.close());
 

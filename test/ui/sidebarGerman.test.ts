@@ -29,12 +29,12 @@ describe("a window in German", () => {
 
   it("shows the tree, its groups and its commands in German", async () => {
     await window.openView("Open Problems");
-    const [first] = await window.treeItems("Probleme");
+    const [first] = await window.treeItems("Katalog");
     assert.equal(first?.ariaLabel, "Training, our questions, 1 Problem");
     await window.command("Open Problems: Gruppieren nach …");
     await window.quickPick.open("Probleme gruppieren nach");
     await window.quickPick.accept("Status");
-    await window.tree("Probleme").item("Teilweise gelöst").waitFor();
+    await window.tree("Katalog").item("Teilweise gelöst").waitFor();
   });
 
   it("shows the page of a problem in German", async () => {

@@ -32,7 +32,7 @@ describe("the way by keyboard, in the real window", () => {
     }
     assert.fail(`${key} does not lead to “${name}”`);
   };
-  const focused = () => window.tree("Problems").tree.locator(".monaco-list-row.focused");
+  const focused = () => window.tree("Catalogue").tree.locator(".monaco-list-row.focused");
 
   before(async () => {
     window = await openWorkbench({
@@ -53,13 +53,13 @@ describe("the way by keyboard, in the real window", () => {
   });
 
   it("unfolds areas and opens a problem's page from the tree", async () => {
-    await palette("Open Problems: Focus on Problems View");
-    await window.treeItems("Problems");
+    await palette("Open Problems: Focus on Catalogue View");
+    await window.treeItems("Catalogue");
     await press("ArrowDown");
     await focused().waitFor();
     for (let i = 0; i < 20 && !(await focused().innerText()).includes("Learning theory"); i++) await press("ArrowDown");
     await press("ArrowRight");
-    await window.tree("Problems").item(FIRST).waitFor();
+    await window.tree("Catalogue").item(FIRST).waitFor();
     for (let i = 0; i < 20 && !(await focused().innerText()).includes(FIRST); i++) await press("ArrowDown");
     await press("Enter");
     const page = await window.webview(FIRST);
@@ -70,7 +70,7 @@ describe("the way by keyboard, in the real window", () => {
   });
 
   it("offers in the menu of a row what can be done with it, and leads from there to the graph", async () => {
-    await palette("Open Problems: Focus on Problems View");
+    await palette("Open Problems: Focus on Catalogue View");
     await focused().filter({ hasText: FIRST }).waitFor();
     await press("Shift+F10");
     await window.page.getByRole("menuitem", { name: "Show Graph of Problems" }).waitFor();
@@ -94,12 +94,12 @@ describe("the way by keyboard, in the real window", () => {
     await press("Enter");
     await window.quickPick.closed();
     await palette("Open Problems: Clear Filter");
-    await window.tree("Problems").item("Stated conjectures").waitFor();
+    await window.tree("Catalogue").item("Stated conjectures").waitFor();
     await palette("Open Problems: Open Saved View…");
     await window.quickPick.open("Open a saved view");
     await press("Enter");
     await window.page.locator(".pane-header", { hasText: "contested" }).waitFor();
-    await rowsBecome(window.tree("Problems"), 1, [
+    await rowsBecome(window.tree("Catalogue"), 1, [
       "Learning theory 1",
       "Data, shift and cause 2",
       "Robustness, security and privacy 1",

@@ -34,7 +34,7 @@ describe("a tree of one problem and of ten thousand, in the real window", () => 
       settings: { "openProblems.bundledCatalogue": false, "openProblems.identity.handle": "ada" },
     });
     await window.openView("Open Problems");
-    tree = window.tree("Problems");
+    tree = window.tree("Catalogue");
     await tree.item("Many").waitFor({ timeout: 30_000 });
   });
   after(() => window.close());

@@ -11,7 +11,7 @@ describe("a window without a folder", () => {
   before(async () => {
     window = await openWorkbench({ workspace: null });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
   });
   after(() => window.close());
 
@@ -25,7 +25,7 @@ describe("a window without a folder", () => {
   });
 
   it("exports an area", async () => {
-    await window.tree("Problems").contextMenu("Data, shift and cause", "Export Reading List…");
+    await window.tree("Catalogue").contextMenu("Data, shift and cause", "Export Reading List…");
     await window.quickPick.open("Export as");
     await window.quickPick.accept("BibTeX");
     await window.quickPick.accept(/Show in a new editor/);

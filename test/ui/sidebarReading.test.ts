@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { openWorkbench, type TreeView, type Workbench } from "./harness";
-import { chooseMore } from "./pageSupport";
+import { chooseMore, openProblem } from "./pageSupport";
 import { rowsBecome, until } from "./sidebarSupport";
 
 const ZHANG = /^Understanding deep learning requires rethinking/;
@@ -48,7 +48,7 @@ describe("the reading list, in the real window", () => {
   });
 
   it("sorts by title and by year", async () => {
-    await window.command("Open Problems: Sort Reading List By…");
+    await list.titleAction("Sort Reading List By…");
     await window.quickPick.accept("Title");
     await list.tree.getByRole("treeitem").nth(1).filter({ hasText: "Accurate" }).waitFor();
     await list.titleAction("Sort Reading List By…");
@@ -118,16 +118,14 @@ describe("the reading list, in the real window", () => {
 
   it("takes all works of a problem from its page, and all of an area from its row in the tree", async () => {
     const file = () => window.readFile("research/people/ada.yaml");
-    await window.tree("Problems").contextMenu("Learning theory", "Add to My Reading List");
+    await window.tree("Catalogue").contextMenu("Learning theory", "Add to My Reading List");
     await until(() => (file().match(/state: to-read/g)?.length ?? 0) > 10);
     await window.page
       .locator(".pane-header", { hasText: "Reading List" })
       .filter({ hasText: /0 of \d\d+ read/ })
       .waitFor();
     assert.ok(!file().includes("goyal2017accurate"));
-    await window.command("Open Problems: Open Problem");
-    await window.quickPick.type("learning-rate warm-up");
-    await window.quickPick.accept(WARM_UP);
+    await openProblem(window, WARM_UP);
     const page = await window.webview(WARM_UP);
     await chooseMore(page, "Add Its References to My Reading List");
     await until(() => /goyal2017accurate, state: to-read, .*problem: warmup-length/.test(file()));

@@ -39,9 +39,9 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
       settings: { "openProblems.identity.handle": "ada" },
     });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
     await window.treeItems("My Research");
-    tree = window.tree("Problems");
+    tree = window.tree("Catalogue");
     research = window.tree("My Research");
   });
   after(() => window.close());
@@ -55,7 +55,7 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
       claims.slice(0, 5).map(({ label, description }) => `${label} ${description}`),
       [
         "I work on 2",
-        `${WARMUP} stale: renew or release · Muon`,
+        `${WARMUP} stale: do you still work on it? · Muon`,
         `${TITLE} `,
         "My team works on 1",
         `${WARMUP} Grace Hopper`,
@@ -64,7 +64,7 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
   });
 
   it("renews a stale claim from its row", async () => {
-    await research.inlineAction(WARMUP, "Still Working on It");
+    await research.inlineAction(WARMUP, "I Still Work on This");
     await research.item(WARMUP).first().filter({ hasText: "stale" }).waitFor({ state: "detached" });
     const today = new Date().toISOString().slice(0, 10);
     assert.match(
@@ -74,7 +74,7 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
   });
 
   it("releases a claim from its row; it stays in the file as done", async () => {
-    await research.inlineAction(WARMUP, "Release My Claim");
+    await research.inlineAction(WARMUP, "I No Longer Work on This");
     await research
       .item("I work on")
       .filter({ hasText: /on\s*1/ })
@@ -89,7 +89,7 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
     await window.quickPick.type("width");
     await window.quickPick.accept();
     await tree.item(WARMUP).filter({ hasText: "Ada Lovelace" }).waitFor();
-    await tree.contextMenu(WARMUP, "Release My Claim");
+    await tree.contextMenu(WARMUP, "What I Work On", "I No Longer Work on This");
     await tree.item(WARMUP).filter({ hasText: "Ada Lovelace" }).waitFor({ state: "detached" });
   });
 
@@ -128,11 +128,14 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
   it("opens a note to the side, and any note by its name", async () => {
     await research.inlineAction(NOTE, "Open to the Side");
     await window.page.locator('.tab.active[data-resource-name*="random-labels-revisited"]').waitFor();
-    await window.command("Open Problems: Open Note");
-    await window.quickPick.open("Open a note");
+    await window.command("Open Problems: Open Note or Experiment…");
+    await window.quickPick.open("Open a note or an experiment");
     assert.deepEqual(
       (await window.quickPick.items()).map(({ label, description }) => [label, description]),
-      [[NOTE, "2026-11-02"]],
+      [
+        [NOTE, "2026-11-02"],
+        [RUN, "abandoned"],
+      ],
     );
     await window.quickPick.cancel();
   });

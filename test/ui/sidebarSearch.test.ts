@@ -19,7 +19,7 @@ describe("the search for problems, in the real window", () => {
   before(async () => {
     window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
   });
   after(() => window.close());
 
@@ -35,7 +35,7 @@ describe("the search for problems, in the real window", () => {
   });
 
   it("opens beside, copies a link and shows in the tree from the buttons of a row", async () => {
-    await window.command("Open Problems: Open Note");
+    await window.command("Open Problems: Open Note or Experiment…");
     await window.quickPick.accept("Random labels, revisited");
     await window.page.locator(".tab.active", { hasText: "random-labels" }).waitFor();
     await search("warmup");
@@ -52,7 +52,7 @@ describe("the search for problems, in the real window", () => {
     if (!(await window.quickPick.widget.isVisible())) await search("warmup");
     await row(WARMUP).waitFor();
     await window.quickPick.pressItemButton(new RegExp(WARMUP.replace("?", "\\?")), "Show in Tree");
-    await window.tree("Problems").item(WARMUP).and(window.page.locator("[aria-selected=true]")).waitFor();
+    await window.tree("Catalogue").item(WARMUP).and(window.page.locator("[aria-selected=true]")).waitFor();
   });
 
   it("lists the problems opened last first while nothing is typed", async () => {

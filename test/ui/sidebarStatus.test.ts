@@ -21,7 +21,7 @@ describe("the problem in the status bar, in the real window", () => {
   before(async () => {
     window = await openWorkbench({ workspace: "sample", prepare: (workspace) => checkOut(workspace, "main") });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
   });
   after(() => window.close());
 

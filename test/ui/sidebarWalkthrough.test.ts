@@ -1,7 +1,15 @@
 import { after, before, describe, it } from "mocha";
 import { openWorkbench, type Workbench } from "./harness";
 
-const STEPS = ["Browse problems", "Take a note", "Link an experiment", "Cite a reference", "Export and share"];
+const STEPS = [
+  "Browse problems",
+  "Try it on a sample",
+  "Take a note",
+  "Link an experiment",
+  "Cite a reference",
+  "Export and share",
+  "Write down your own problems",
+];
 
 describe("the walkthrough, in the real window", () => {
   let window: Workbench;
@@ -10,11 +18,11 @@ describe("the walkthrough, in the real window", () => {
   before(async () => {
     window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
   });
   after(() => window.close());
 
-  it("opens from the palette, with a picture drawn for each of its five steps", async () => {
+  it("opens from the palette, with a picture drawn for each of its seven steps", async () => {
     await window.command("Open Problems: Get Started");
     await guide().getByText("Get started with Open Problems").first().waitFor();
     for (const [index, step] of STEPS.entries()) {
@@ -39,5 +47,26 @@ describe("the walkthrough, in the real window", () => {
     await window.webview("Why do overparameterised networks generalise?");
     await window.command("Open Problems: Get Started");
     await guide().getByRole("checkbox", { name: STEPS[0], checked: true }).first().waitFor();
+  });
+});
+
+describe("the walkthrough, opened after its first step was done", () => {
+  let window: Workbench;
+  before(async () => {
+    window = await openWorkbench({ workspace: "sample", settings: { "openProblems.identity.handle": "ada" } });
+    await window.openView("Open Problems");
+    await window.treeItems("Catalogue");
+  });
+  after(() => window.close());
+
+  it("has it ticked off", async () => {
+    await window.command("Open Problems: Search Problems…");
+    await window.quickPick.open("Search everything");
+    await window.quickPick.type("overparameterised");
+    await window.quickPick.accept(/Why do overparameterised/);
+    await window.webview("Why do overparameterised networks generalise?");
+    await window.command("Open Problems: Get Started");
+    const guide = window.page.locator(".gettingStartedContainer");
+    await guide.getByRole("checkbox", { name: STEPS[0], checked: true }).first().waitFor();
   });
 });

@@ -25,7 +25,7 @@ describe("one folder in two windows", () => {
       [first, second].map(async (window) => {
         await window.activityBar.getByRole("tab", { name: "Open Problems" }).waitFor({ timeout: 2 * MOST_WAIT });
         await window.openView("Open Problems");
-        await window.treeItems("Problems");
+        await window.treeItems("Catalogue");
       }),
     );
   });
@@ -36,7 +36,9 @@ describe("one folder in two windows", () => {
 
   /** Asks for a claim up to its last question: what then remains is Enter. */
   async function askClaim(window: Workbench, problem: string, focus: string): Promise<void> {
-    await window.command("Open Problems: I Work on This…");
+    await window.command("Open Problems: What I Work On…");
+    await window.quickPick.open("What I work on");
+    await window.quickPick.accept("I Work on Another Problem…");
     await window.quickPick.open("Work on which problem?");
     await window.quickPick.type(problem);
     await window.quickPick.item(problem).first().waitFor();
@@ -65,10 +67,10 @@ describe("one folder in two windows", () => {
 
   it("groups the tree anew in both when the workspace's settings say so, without a reload", async () => {
     write(first.workspace!, ".vscode/settings.json", JSON.stringify({ "openProblems.tree.groupBy": "status" }));
-    for (const window of [first, second]) await window.tree("Problems").item("Open").first().waitFor();
+    for (const window of [first, second]) await window.tree("Catalogue").item("Open").first().waitFor();
     write(first.workspace!, ".vscode/settings.json", JSON.stringify({ "openProblems.tree.groupBy": "area" }));
     for (const window of [first, second])
-      await window.tree("Problems").item("Open").first().waitFor({ state: "detached" });
+      await window.tree("Catalogue").item("Open").first().waitFor({ state: "detached" });
   });
 
   it("shows the problems of every folder of a workspace that has several", async () => {
@@ -85,7 +87,7 @@ describe("one folder in two windows", () => {
     await second.activityBar.getByRole("tab", { name: "Open Problems" }).waitFor({ timeout: 2 * MOST_WAIT });
     await second.openView("Open Problems");
     await second
-      .tree("Problems")
+      .tree("Catalogue")
       .tree.getByRole("treeitem")
       .first()
       .waitFor({ timeout: 2 * MOST_WAIT });
@@ -108,7 +110,7 @@ describe("a folder that is not trusted", () => {
         write(workspace, ".vscode/settings.json", JSON.stringify({ "openProblems.researchFolder": "../elsewhere" })),
     });
     await window.openView("Open Problems");
-    await window.treeItems("Problems");
+    await window.treeItems("Catalogue");
   });
   after(() => window.close());
 

@@ -18,6 +18,8 @@ interface Manifest {
     views: Record<string, { id: string; icon?: string }[]>;
     viewsContainers: { activitybar: { icon: string }[] };
     viewsWelcome: { view: string; contents: string; when: string }[];
+    menus: Record<string, { command: string; group?: string; when?: string }[]>;
+    submenus: { id: string; label: string }[];
     keybindings: { command: string; key: string; when?: string }[];
     walkthroughs: { id: string; steps: Step[] }[];
   };
@@ -44,10 +46,10 @@ describe("the walkthrough", () => {
   const [walkthrough] = walkthroughs;
   const steps = walkthrough!.steps;
 
-  it("has five steps, each with a picture that exists and says in words what it shows", () => {
+  it("has seven steps, each with a picture that exists and says in words what it shows", () => {
     assert.deepEqual(
       steps.map(({ id }) => id),
-      ["browse", "note", "experiment", "cite", "share"],
+      ["browse", "sample", "note", "experiment", "cite", "share", "catalogue"],
     );
     for (const { id, media } of steps) {
       assert.ok(media.svg && existsSync(media.svg), `the picture of ${id}`);
@@ -109,6 +111,43 @@ describe("the keys", () => {
       [],
     );
     assert.equal(keybindings.find(({ key }) => key === "ctrl+alt+c")?.when, "editorTextFocus");
+  });
+});
+
+describe("the commands", () => {
+  const { menus, submenus } = manifest.contributes;
+  const whenInPalette = new Map(menus.commandPalette!.map(({ command, when }) => [command, when]));
+
+  it("are few in the palette, where others appear with what they are about: all are there for menus, keys and programs", () => {
+    const always = commands.filter(({ command }) => !whenInPalette.has(command));
+    assert.ok(always.length <= 30, `${always.length} commands`);
+  });
+
+  it("stand in a row's menu in at most three groups", () => {
+    const rows = [
+      "problem",
+      "problem claimed cites",
+      "note",
+      "experiment readable",
+      "claim mine stale",
+      "reference address",
+    ];
+    for (const row of rows) {
+      const groups = menus["view/item/context"]!.filter(({ group, when }) => {
+        const [, pattern] = /viewItem =~ \/(.*?)\/(?: |$)/.exec(when ?? "") ?? [];
+        const isRow = pattern ? new RegExp(pattern).test(row) : when?.endsWith(`viewItem == ${row}`);
+        return isRow && !group?.startsWith("inline");
+      }).map(({ group }) => group!.split("@")[0]);
+      assert.ok(groups.length > 0, row);
+      assert.ok(new Set(groups).size <= 3, `${row}: ${[...new Set(groups)].join(", ")}`);
+    }
+  });
+
+  it("are in submenus that have a name", () => {
+    for (const { id, label } of submenus) {
+      assert.ok(menus[id]?.length, id);
+      assert.notEqual(textOf(label), label);
+    }
   });
 });
 

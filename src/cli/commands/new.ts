@@ -15,8 +15,6 @@ import { dayOf } from "../../core/research/fileNames";
 import { fileUri, nodeFiles } from "../../node/files";
 import { type Call, json, textOption, UsageError } from "../command";
 
-const SCHEMA = "https://raw.githubusercontent.com/open-problems/open-problems/main/problems/catalogue.schema.json";
-
 /** `new`: a problem, a note, an experiment or a catalogue; prints the file that was made or changed. */
 export async function run(call: Call): Promise<number> {
   const [, kind, ...words] = call.positionals;
@@ -71,7 +69,7 @@ const MAKERS: Readonly<Record<string, (call: Call, title: string) => Promise<Mad
     const file = path.join(folder, "catalogue.yaml");
     if (fs.existsSync(file)) throw new UsageError(`There is a catalogue already: ${file}.`);
     const id = slug(title, 80, "catalogue");
-    await nodeFiles.write!(fileUri(file), encodeText(catalogueScaffold({ id, title }, SCHEMA, dayOf(new Date()))), {
+    await nodeFiles.write!(fileUri(file), encodeText(catalogueScaffold({ id, title }, dayOf(new Date()))), {
       overwrite: false,
     });
     return { id, file: path.relative(process.cwd(), file) };

@@ -9,9 +9,9 @@ import { isInside, wellFormed } from "../../storage/files/paths";
 import { stat, writeWhole } from "../../storage/files/files";
 import type { CommandContext } from "../context";
 
-/** Scaffolds a catalogue in the workspace's first catalogue folder, with its schema beside it, and opens it. Returns `catalogue.yaml`. */
+/** Scaffolds a catalogue in the workspace's first catalogue folder, and opens it. Returns `catalogue.yaml`. */
 export async function newCatalogue(
-  context: CommandContext,
+  _context: CommandContext,
   options?: { id?: string; title?: string; folder?: vscode.Uri },
 ): Promise<vscode.Uri> {
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -27,8 +27,7 @@ export async function newCatalogue(
   const fault = idFault(id);
   if (fault !== undefined) throw new HumanError(fault);
   const { catalogueScaffold } = await import("../../core/catalogue/exact");
-  await copySchema(context.extension, folder);
-  await writeWhole(file, encodeText(catalogueScaffold({ id, title }, "./catalogue.schema.json", today())), {
+  await writeWhole(file, encodeText(catalogueScaffold({ id, title }, today())), {
     overwrite: false,
   });
   await vscode.window.showTextDocument(file);
@@ -39,16 +38,6 @@ export async function newCatalogue(
 function firstFolder(root: vscode.Uri): vscode.Uri {
   const named = vscode.Uri.joinPath(root, wellFormed(settings.catalogues(root)[0] ?? "problems"));
   return isInside(root, named) ? named : vscode.Uri.joinPath(root, "problems");
-}
-
-/** The schema goes along, so that any YAML language server finds it, on any machine that has the repository. */
-async function copySchema(extension: vscode.Uri, folder: vscode.Uri): Promise<void> {
-  const target = vscode.Uri.joinPath(folder, "catalogue.schema.json");
-  if (await stat(target)) return;
-  const schema = await vscode.workspace.fs.readFile(
-    vscode.Uri.joinPath(extension, "problems", "catalogue.schema.json"),
-  );
-  await writeWhole(target, schema, { overwrite: false });
 }
 
 async function askTitle(): Promise<string> {

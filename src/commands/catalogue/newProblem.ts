@@ -103,7 +103,7 @@ interface Choice extends vscode.QuickPickItem {
 async function askArea(catalogue: Catalogue): Promise<{ id: string; fresh?: Area }> {
   const own = new Set(catalogue.sources.filter((source) => !isReadOnly(source)).flatMap(areaIds));
   const all = [...catalogue.areas.values()];
-  const row = ({ id, title }: Area): Choice => ({ label: rowText(title), description: id, id });
+  const row = ({ id }: Area): Choice => ({ label: rowText(catalogue.areaTitle(id)), description: id, id });
   const another: Choice = { label: vscode.l10n.t("New Area…"), iconPath: new vscode.ThemeIcon("add") };
   const picked = await vscode.window.showQuickPick<Choice>(
     [

@@ -32,7 +32,7 @@ export async function ownClaimArgument(
     const problem = context.stores.catalogue.catalogue.resolve(id);
     return problem ? [{ label: rowText(problem.title), detail: focus && rowText(focus), problem }] : [];
   });
-  if (!items.length) throw new HumanError(vscode.l10n.t("You have no claim that is not released."));
+  if (!items.length) throw new HumanError(vscode.l10n.t("There is no problem that you work on."));
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });
   if (!picked) throw new Cancelled();
   return picked.problem;

@@ -7,13 +7,13 @@ import { changeOwnFile } from "./ownFile";
 
 /** Ends one's claim on a problem; it stays in the file as done. Returns the file. */
 export async function releaseProblem(context: CommandContext, argument?: ClaimArgument): Promise<vscode.Uri> {
-  const problem = await ownClaimArgument(context, argument, vscode.l10n.t("Release which problem?"));
+  const problem = await ownClaimArgument(context, argument, vscode.l10n.t("Which problem do you no longer work on?"));
   const handle = await context.stores.identity.require();
   const { releaseClaim } = await import("../../core/research/editing");
   return changeOwnFile(context, handle, async (text) => {
     const claim = await claimIn(text, context, problem);
     if (!claim || claim.state === "done")
-      throw new HumanError(vscode.l10n.t("You have no claim on “{0}”.", problem.title));
+      throw new HumanError(vscode.l10n.t("You do not work on “{0}”.", problem.title));
     return releaseClaim(text, claim.problem, today());
   });
 }

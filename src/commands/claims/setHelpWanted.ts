@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
-import { claimArgument, claimIn, type ClaimArgument } from "./claimArgument";
+import { claimIn, type ClaimArgument, ownClaimArgument } from "./claimArgument";
 import type { CommandContext } from "../context";
 import { changeOwnFile } from "./ownFile";
 import { recordId } from "../notes/recordId";
@@ -15,7 +15,7 @@ export async function setHelpWanted(
   argument?: ClaimArgument,
   wanted?: boolean,
 ): Promise<vscode.Uri> {
-  const problem = await claimArgument(context, argument, vscode.l10n.t("Ask for help with which problem?"));
+  const problem = await ownClaimArgument(context, argument, vscode.l10n.t("Ask for help with which problem?"));
   const handle = await context.stores.identity.require();
   const id = recordId(context, problem);
   const { setClaim } = await import("../../core/research/editing");
@@ -23,7 +23,7 @@ export async function setHelpWanted(
     const claim = await claimIn(text, context, problem);
     const working = claim !== undefined && claim.state !== "done";
     const helpWanted = typeof wanted === "boolean" ? wanted : !(working && claim.helpWanted);
-    if (!working && !helpWanted) throw new HumanError(vscode.l10n.t("You have no claim on “{0}”.", problem.title));
+    if (!working && !helpWanted) throw new HumanError(vscode.l10n.t("You do not work on “{0}”.", problem.title));
     const started = working ? {} : ({ state: "active", since: today() } as const);
     return setClaim(text, claim?.problem ?? id, { ...started, helpWanted, updated: today() });
   });

@@ -4,9 +4,10 @@ import type { ProblemChange } from "../../core/catalogue/exact";
 import { type CatalogueSource, isReadOnly } from "../../core/catalogue/index/catalogue";
 import { mappingOf } from "../../core/catalogue/mapping/names";
 import type { CatalogueProblem } from "../../core/catalogue/model";
-import { Cancelled, HumanError, report } from "../../host/errors";
+import { Cancelled, HumanError } from "../../host/errors";
 import { editText, editUndoably } from "../../storage/files/documents";
 import type { CommandContext } from "../context";
+import { offerUndo } from "../offerUndo";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
 import { copied } from "./copyProblem";
 import { refusal, sourceOf } from "./sources";
@@ -59,7 +60,11 @@ async function write(
   const touched = [problem.file, ...(await takeWorksIn(context, problem, source, change))];
   const undo = await editUndoably(file, (text) => changeProblem(text, problem.id, change));
   await showAnew(context, touched);
-  if (undo) offerUndo(context, problem.title, touched, undo);
+  if (undo)
+    offerUndo(context, "editProblem", vscode.l10n.t("“{0}” is changed.", problem.title), async () => {
+      await undo();
+      await showAnew(context, touched);
+    });
   return file;
 }
 
@@ -83,18 +88,6 @@ async function takeWorksIn(
 async function showAnew({ stores, pages }: CommandContext, files: readonly string[]): Promise<void> {
   await stores.catalogue.takeUp([...files]);
   await (await pages.load()).problems.update();
-}
-
-/** Never waits for the answer: a notification may stay open for ever. */
-function offerUndo(context: CommandContext, title: string, files: readonly string[], undo: () => Promise<void>): void {
-  const label = vscode.l10n.t("Undo");
-  void vscode.window.showInformationMessage(vscode.l10n.t("“{0}” is changed.", title), label).then((answer) => {
-    if (answer !== label) return;
-    void report(context.log, "editProblem", "person", async () => {
-      await undo();
-      await showAnew(context, files);
-    });
-  });
 }
 
 interface Names {

@@ -8,28 +8,37 @@ import { timestamp, today, writeRecord } from "../../storage/research/recordWrit
 import { folderForNewRecord } from "../../storage/research/researchFolders";
 import { linkText, resolveLink, snapshotOf, type LinkTarget } from "../../storage/runs/runLinks";
 import type { CommandContext } from "../context";
-import { askExperiment, type ExperimentAnswers } from "./experimentQuestions";
+import { removeFile } from "../notes/changeRecord";
+import { offerUndo } from "../offerUndo";
+import { openProblem } from "../problems/openProblem";
+import { askExperiment } from "./experimentQuestions";
+import { readWithProgress } from "./readingProgress";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
 import { recordId } from "../notes/recordId";
 
-/** Records runs for one or several problems: what was recognised is read, and a dated snapshot of its metrics kept. Returns the record's file. */
+/**
+ * Records runs for one or several problems: what was recognised is read, and a dated snapshot of its metrics kept. A person who names no link, or is to
+ * be asked, fills in a form. Returns the record's file.
+ */
 export async function linkExperiment(
   context: CommandContext,
   argument?: ProblemArgument | readonly string[],
   options?: ExperimentOptions,
 ): Promise<vscode.Uri> {
   refuseUnknownWords(options);
-  const problems = await problemsOf(context, argument);
   const links = [...(options?.links ?? []), ...(options?.link ? [options.link] : [])];
+  const asks = !links.length || options?.ask === true;
+  const named = await problemsOf(context, argument);
   // The place comes first: what was answered is lost where a folder has to be opened for it.
-  if (!links.length) await folderForNewRecord();
-  const answers: ExperimentAnswers = links.length
-    ? { targets: await Promise.all(links.map((link) => resolveLink(link))) }
-    : await askExperiment(context, problems[0]!);
-  const { targets } = answers;
+  const place = asks ? await folderForNewRecord() : undefined;
+  const given = links.length ? await readLinks(links) : undefined;
+  const answers = place && (await askExperiment(context, named, place, given));
+  const targets = answers?.targets ?? given!;
+  const problems = answers?.problems ?? named;
   const folder = await folderForNewRecord(targets.find(({ uri }) => uri)?.uri);
-  const { proposed, values, runs } = answers.snapshot ?? (await snapshotOf(targets, { values: options?.values }));
-  const metrics = answers.metrics ?? proposed;
+  const snapshot = answers?.snapshot ?? (await snapshotOf(targets, { values: options?.values }));
+  const { values, runs } = snapshot;
+  const metrics = answers?.metrics ?? snapshot.proposed;
   const measured = Object.keys(metrics).length > 0;
   const record = {
     title: targets[0]!.title,
@@ -43,7 +52,7 @@ export async function linkExperiment(
     measured: measured ? today() : undefined,
     author: context.stores.identity.known,
     created: timestamp(),
-    ...fieldsOf(answers.fields),
+    ...fieldsOf(answers?.fields),
     ...fieldsOf(options),
   };
   const { printExperiment } = await import("../../core/research/editing");
@@ -52,8 +61,24 @@ export async function linkExperiment(
     { title: record.title, author: record.author, ending: ".yaml" },
     () => printExperiment(record),
   );
+  for (const target of targets) await context.stores.runs.keep(linkText(target, folder), uri, target);
   sayWhatWasRead(targets, runs, uri);
+  if (asks) await showLinked(context, problems[0]!, uri, record.title);
   return uri;
+}
+
+const readLinks = (links: readonly string[]): Promise<LinkTarget[]> =>
+  readWithProgress((waiting) => Promise.all(links.map((link) => resolveLink(link, undefined, waiting))));
+
+/** The page shows what was linked, and it can be taken back. */
+async function showLinked(
+  context: CommandContext,
+  { fullId }: CatalogueProblem,
+  record: vscode.Uri,
+  title: string,
+): Promise<void> {
+  if (context.pages.active !== fullId) await openProblem(context, fullId, { preserveFocus: true });
+  offerUndo(context, "linkExperiment", vscode.l10n.t("“{0}” is linked.", title), () => removeFile(record));
 }
 
 /** Where nothing tells: an address is taken for a run that goes on, since nothing is fetched, and a place with results for one that has ended. */
@@ -124,6 +149,7 @@ function fieldsOf({
   link: _link,
   links: _links,
   values: _values,
+  ask: _ask,
   ...fields
 }: ExperimentOptions = {}): Partial<Experiment> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === "string" && value.trim()));

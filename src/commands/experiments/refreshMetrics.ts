@@ -6,6 +6,7 @@ import { today } from "../../storage/research/recordWriter";
 import type { Snapshot } from "../../core/runs/result/snapshot";
 import { isAddress, resolveLink, snapshotOf, type LinkTarget } from "../../storage/runs/runLinks";
 import type { CommandContext } from "../context";
+import { readWithProgress } from "./readingProgress";
 import { experimentArgument, type ExperimentArgument } from "./experimentArgument";
 
 /**
@@ -27,8 +28,9 @@ export async function refreshMetrics(
     throw new HumanError(
       vscode.l10n.t("“{0}” links to addresses only, and nothing is fetched from the network.", experiment.title),
     );
-  const { targets, problems } = await readAll(places, record);
-  context.stores.runs.recheck(experiment);
+  const { read, problems } = await readAll(places, record);
+  const targets = read.map(({ target }) => target);
+  for (const { link, target } of read) await context.stores.runs.keep(link, record, target);
   const snapshot = await snapshotOf(targets, {
     runs: experiment.runs,
     values: experiment.values ?? (Object.keys(experiment.metrics).length ? "last" : undefined),
@@ -68,17 +70,19 @@ export async function refreshMetrics(
 async function readAll(
   places: readonly string[],
   record: vscode.Uri,
-): Promise<{ targets: LinkTarget[]; problems: string[] }> {
-  const read = await Promise.allSettled(places.map((link) => resolveLink(link, record)));
-  const targets = read.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  const failures = read.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+): Promise<{ read: { link: string; target: LinkTarget }[]; problems: string[] }> {
+  const results = await readWithProgress((waiting) =>
+    Promise.allSettled(places.map(async (link) => ({ link, target: await resolveLink(link, record, waiting) }))),
+  );
+  const read = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
   const unexpected = failures.find((failure) => !(failure instanceof HumanError));
   if (unexpected) throw unexpected;
   return {
-    targets,
+    read,
     problems: [
       ...failures.map((failure) => (failure as Error).message),
-      ...targets.flatMap((target) => target.problems),
+      ...read.flatMap(({ target }) => target.problems),
     ],
   };
 }

@@ -27,7 +27,7 @@ export async function linkFiles(
 ): Promise<vscode.Uri> {
   const files = filesOf(file, selected);
   const problem = await problemArgument(context, undefined, vscode.l10n.t("Link an experiment to which problem?"));
-  return linkExperiment(context, problem.fullId, { links: files.map((uri) => uri.toString()) });
+  return linkExperiment(context, problem.fullId, { links: files.map((uri) => uri.toString()), ask: true });
 }
 
 function filesOf(file: vscode.Uri | undefined, selected: readonly vscode.Uri[] | undefined): vscode.Uri[] {

@@ -27,10 +27,8 @@ export async function addToReadingList(
   const { keys, problem } = await worksOf(context, argument, extent);
   const missing = [...new Set(keys)].filter((key) => !context.stores.myReading(key));
   const added = missing.length ? await writeToRead(context, missing, problem) : [];
-  const message = added.length
-    ? vscode.l10n.t("Works added to your reading list: {0}", added.length)
-    : vscode.l10n.t("All of them are on your reading list already");
-  vscode.window.setStatusBarMessage(message, 3000);
+  if (!added.length)
+    vscode.window.setStatusBarMessage(vscode.l10n.t("All of them are on your reading list already"), 3000);
   return added;
 }
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { number } from "../../core/base/language";
 import type { OutlineNode } from "../../core/tree/outline";
 import type { ReadingGroupNode } from "../../core/tree/readingOutline";
+import type { ReadingListEntry } from "../../core/references/export/export";
 import { exportFormats as FORMATS, type ExportFormat } from "../../core/references/export/formats";
 import type { ReadingState } from "../../core/research/model";
 import { Cancelled, HumanError } from "../../host/errors";
@@ -50,18 +51,22 @@ export async function exportReadingList(
   );
   if (!entries.length)
     throw new HumanError(unknown.length ? leftOut : vscode.l10n.t("There is no reference to export."));
-  const text = await exportText(entries, format);
+  const text = await exportText(withHeading(entries, scope), format, titleOf(context, scope));
   if (unknown.length) void vscode.window.showWarningMessage(leftOut);
   if (given) return deliver(text, format, given.target);
-  const preview = await showExportPreview(fileName(format), text, FORMATS[format].language);
+  const preview = await showExportPreview(fileName(scope, format), text, FORMATS[format].language);
   try {
-    return await deliver(text, format, await askTarget(format, entries.length));
+    return await deliver(text, format, await askTarget(scope, format, entries.length));
   } finally {
     preview.dispose();
   }
 }
 
-const fileName = (format: ExportFormat): string => `reading-list.${FORMATS[format].endings[0]}`;
+/** Named after what is exported. */
+const fileName = (scope: ExportScope, format: ExportFormat): string => {
+  const name = "id" in scope ? scope.id.split("/").at(-1)! : scope.kind === "reading-list" ? scope.kind : "references";
+  return `${name}.${FORMATS[format].endings[0]}`;
+};
 
 /** A row of the tree stands for its area or its problem, one of the reading list for its state or its problem. */
 function scopeOfNode(argument: unknown): ExportScope | undefined {
@@ -80,6 +85,17 @@ function isOptions(options: unknown): options is ExportOptions {
     options !== null &&
     ("scope" in options || "format" in options || "target" in options)
   );
+}
+
+/** One problem's works stand under its title as they are. */
+const withHeading = (entries: readonly ReadingListEntry[], { kind }: ExportScope): readonly ReadingListEntry[] =>
+  kind === "problem" ? entries.map((entry) => ({ ...entry, problems: [] })) : entries;
+
+function titleOf({ stores }: CommandContext, scope: ExportScope): string {
+  const { catalogue } = stores.catalogue;
+  if (scope.kind === "problem") return catalogue.resolve(scope.id)?.title ?? scope.id;
+  if (scope.kind === "area") return catalogue.areaTitle(scope.id);
+  return scope.kind === "reading-list" ? vscode.l10n.t("My reading list") : vscode.l10n.t("References");
 }
 
 function completeScope(scope: NonNullable<ExportOptions["scope"]>, id: string | undefined): ExportScope {
@@ -107,14 +123,17 @@ async function deliver(
   }
   if (!target) return text;
   await writeWhole(target, encodeText(text, false), { overwrite: true });
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Saved as {0}", vscode.workspace.asRelativePath(target)), 5000);
   return target;
 }
 
 async function askScope(context: CommandContext): Promise<ExportScope> {
   const { catalogue } = context.stores.catalogue;
   const shown = context.tree.outline.problems.length;
+  const front = context.pages.active === undefined ? undefined : catalogue.resolve(context.pages.active);
   const picked = await vscode.window.showQuickPick(
     [
+      ...(front ? [{ label: rowText(front.title), kind: "front" as const }] : []),
       { label: vscode.l10n.t("My reading list"), kind: "reading-list" as const },
       { label: vscode.l10n.t("One problem…"), kind: "problem" as const },
       { label: vscode.l10n.t("One area…"), kind: "area" as const },
@@ -130,13 +149,14 @@ async function askScope(context: CommandContext): Promise<ExportScope> {
     { title: vscode.l10n.t("Export the references of") },
   );
   if (!picked) throw new Cancelled();
+  if (picked.scope === "front") return { kind: "problem", id: front!.fullId };
   if (picked.scope === "problem")
     return {
       kind: "problem",
-      id: (await problemArgument(context, context.pages.active, vscode.l10n.t("Export which problem?"))).fullId,
+      id: (await problemArgument(context, undefined, vscode.l10n.t("Export which problem?"))).fullId,
     };
   if (picked.scope !== "area") return { kind: picked.scope };
-  const areas = [...catalogue.areas.values()].map((area) => ({ label: rowText(area.title), id: area.id }));
+  const areas = [...catalogue.areas.keys()].map((id) => ({ label: rowText(catalogue.areaTitle(id)), id }));
   const area = await vscode.window.showQuickPick(areas, { title: vscode.l10n.t("Export which area?") });
   if (!area) throw new Cancelled();
   return { kind: "area", id: area.id };
@@ -152,7 +172,7 @@ async function askFormat(): Promise<ExportFormat> {
   return picked.format;
 }
 
-async function askTarget(format: ExportFormat, works: number): Promise<ExportOptions["target"]> {
+async function askTarget(scope: ExportScope, format: ExportFormat, works: number): Promise<ExportOptions["target"]> {
   const { label } = FORMATS[format];
   const title =
     works === 1 ? vscode.l10n.t("1 work as {0}", label) : vscode.l10n.t("{0} works as {1}", number(works), label);
@@ -178,7 +198,7 @@ async function askTarget(format: ExportFormat, works: number): Promise<ExportOpt
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const file = await vscode.window.showSaveDialog({
     title: vscode.l10n.t("Save the reading list as {0}", FORMATS[format].label),
-    defaultUri: folder && vscode.Uri.joinPath(folder, fileName(format)),
+    defaultUri: folder && vscode.Uri.joinPath(folder, fileName(scope, format)),
     filters: { [FORMATS[format].label]: [...FORMATS[format].endings] },
   });
   if (!file) throw new Cancelled();

@@ -10,9 +10,13 @@ const LONG = 500;
 const REPORTED = 50;
 
 /** Works in one of the formats, written in slices; a long list shows a progress that can be cancelled. */
-export async function exportText(entries: readonly ReadingListEntry[], format: ExportFormat): Promise<string> {
+export async function exportText(
+  entries: readonly ReadingListEntry[],
+  format: ExportFormat,
+  heading: string,
+): Promise<string> {
   const { exportSteps, stepsOf } = await import("../../core/references/export/export");
-  const steps = exportSteps(entries, format);
+  const steps = exportSteps(entries, format, { title: heading });
   if (entries.length < LONG) return finishInSlices(steps, pause);
   const title = vscode.l10n.t("Exporting {0} works", number(entries.length));
   const location = vscode.ProgressLocation.Notification;

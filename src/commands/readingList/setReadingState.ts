@@ -4,6 +4,7 @@ import { Cancelled, HumanError } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
 import { named, nameOf, READING_WORDS } from "../../core/words/names";
 import type { CommandContext } from "../context";
+import { offerUndo, undoable } from "../offerUndo";
 import { changeOwnFile } from "../claims/ownFile";
 import { referenceArgument, type ReferenceArgument } from "../references/referenceArgument";
 
@@ -31,11 +32,15 @@ export async function writeReading(
   const handle = await context.stores.identity.require();
   const { setReadings, removeReadings } = await import("../../core/research/editing");
   const recorded = keys.map((key) => context.stores.recordedKey(key));
-  return changeOwnFile(context, handle, (text) =>
-    state
-      ? setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today() }))
-      : removeReadings(text, recorded),
-  );
+  if (state)
+    return changeOwnFile(context, handle, (text) =>
+      setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today() })),
+    );
+  const { change, back } = undoable((text) => removeReadings(text, recorded));
+  const file = await changeOwnFile(context, handle, change);
+  const gone = vscode.l10n.t("Works taken off your reading list: {0}", recorded.length);
+  offerUndo(context, "removeFromReadingList", gone, () => changeOwnFile(context, handle, back));
+  return file;
 }
 
 /**
@@ -51,7 +56,7 @@ export async function writeToRead(
   const { setReadings } = await import("../../core/research/editing");
   const recorded = new Map(keys.map((key) => [context.stores.recordedKey(key), key]));
   let added = new Set<string>();
-  await changeOwnFile(context, handle, (text) => {
+  const { change, back } = undoable((text) => {
     added = new Set();
     return setReadings(text, [...recorded.keys()], (listed, reference) => {
       if (listed) return {};
@@ -59,6 +64,9 @@ export async function writeToRead(
       return { state: "to-read", added: today(), problem };
     });
   });
+  await changeOwnFile(context, handle, change);
+  const message = vscode.l10n.t("Works added to your reading list: {0}", added.size);
+  if (added.size) offerUndo(context, "addToReadingList", message, () => changeOwnFile(context, handle, back));
   return [...added];
 }
 

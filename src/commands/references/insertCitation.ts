@@ -45,7 +45,7 @@ export async function insertCitation(context: CommandContext, keys?: string | re
 }
 
 /** What is said where no text is in sight that a citation could go into. */
-export function noTextToCiteIn(): HumanError {
+function noTextToCiteIn(): HumanError {
   return new HumanError(vscode.l10n.t("Open the text in which to cite, and put the cursor there."));
 }
 

@@ -99,11 +99,11 @@ export async function askReferences(context: CommandContext, title: string): Pro
 }
 
 function clipboardRow(pasted: Pasted): vscode.QuickPickItem | undefined {
-  const label = `$(clippy) ${vscode.l10n.t("From the Clipboard")}`;
   const summary = describe(pasted);
   return summary
     ? {
-        label,
+        label: vscode.l10n.t("From the Clipboard"),
+        iconPath: new vscode.ThemeIcon("clippy"),
         description: summary,
         detail: pasted.kind === "works" ? rowText(pasted.items.slice(0, 3).map(line).join("; ")) : undefined,
       }

@@ -10,13 +10,13 @@ import { pickReferences, type ReferenceButton } from "../../views/pickers/refere
 import { addToReadingList } from "../readingList/addToReadingList";
 import type { CommandContext } from "../context";
 import { copyReference } from "./copyReference";
-import { insertCitation, noTextToCiteIn } from "./insertCitation";
+import { insertCitation } from "./insertCitation";
 import { openReference } from "./openReference";
 import { setReadingState } from "../readingList/setReadingState";
 
 /**
  * A quick pick of all references: Enter cites when a text editor is in use and opens otherwise; with `toList` it adds to one's reading list. A
- * problem's page asks to cite: into the text that is in sight beside it. Returns the keys chosen.
+ * problem's page asks to cite: into the text that is in sight beside it, else to the clipboard. Returns the keys chosen.
  */
 export async function pickReference(
   context: CommandContext,
@@ -27,14 +27,15 @@ export async function pickReference(
   const toList = options?.toList === true;
   const active = toCite ? context.editor.current : vscode.window.activeTextEditor;
   const editor = !toList && active && takesCitations(active) ? active : undefined;
-  if (toCite && !editor) throw noTextToCiteIn();
   const picked = await pickReferences(context.stores, {
     title: toList
       ? vscode.l10n.t("Add to my reading list")
       : editor
         ? vscode.l10n.t("Cite a reference")
-        : vscode.l10n.t("Open a reference"),
-    many: true,
+        : toCite
+          ? vscode.l10n.t("No text to cite in is open: copy a reference")
+          : vscode.l10n.t("Open a reference"),
+    many: !toCite || editor !== undefined,
     query: options?.query,
     first: likelyKeys(context, editor, options?.problem),
     buttons: buttonsOf(context),
@@ -42,6 +43,7 @@ export async function pickReference(
   if (!picked) return undefined;
   if (toList) await addToReadingList(context, picked.keys);
   else if (editor) await insertCitation(context, picked.keys);
+  else if (toCite) await copyReference(context, picked.keys[0]);
   else for (const key of picked.keys) await openReference(context, key);
   return picked.keys;
 }

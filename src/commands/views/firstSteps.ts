@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
-import { Cancelled } from "../../host/errors";
 import { PREFIX } from "../../host/ids";
+import { keepRecordsIn } from "../../storage/research/researchFolders";
+import type { CommandContext } from "../context";
+import { tickAgain } from "./tickOff";
 
 /** Opens the walkthrough. */
-export async function getStarted(): Promise<void> {
+export async function getStarted({ memory }: CommandContext): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.openWalkthrough", "open-problems.open-problems#start", false);
+  await tickAgain(memory);
 }
 
 /** Shows the catalogue that comes with the extension, wherever a setting hides it. */
@@ -17,22 +20,6 @@ export async function useBundledCatalogue(): Promise<void> {
 }
 
 /** Keeps one's records in one folder for every window. Returns it. */
-export async function chooseVault(_context: unknown, folder?: vscode.Uri): Promise<vscode.Uri> {
-  const picked = folder instanceof vscode.Uri ? folder : await askFolder();
-  await vscode.workspace
-    .getConfiguration(PREFIX)
-    .update("researchFolder", picked.fsPath, vscode.ConfigurationTarget.Global);
-  return picked;
-}
-
-async function askFolder(): Promise<vscode.Uri> {
-  const [picked] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t("Where should your notes and experiments be kept?"),
-      openLabel: vscode.l10n.t("Keep My Records Here"),
-      canSelectFolders: true,
-      canSelectFiles: false,
-    })) ?? [];
-  if (!picked) throw new Cancelled();
-  return picked;
+export function chooseVault(_context: unknown, folder?: vscode.Uri): Promise<vscode.Uri> {
+  return keepRecordsIn(folder instanceof vscode.Uri ? folder : undefined);
 }

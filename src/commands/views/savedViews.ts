@@ -4,6 +4,7 @@ import { aText, listOf, someOf } from "../../core/base/untrusted/values";
 import { aProblemFilter, isEmptyFilter, type ProblemFilter } from "../../core/tree/problemFilter";
 import { Cancelled, HumanError } from "../../host/errors";
 import { rowText } from "../../views/rowText";
+import { describeFilter } from "../../views/trees/filterText";
 import type { CommandContext } from "../context";
 
 /** A filter with a group, kept under a name for the workspace. */
@@ -61,7 +62,12 @@ function pickView(context: CommandContext, views: readonly SavedView[]): Promise
   const remove = { iconPath: new vscode.ThemeIcon("trash"), tooltip: vscode.l10n.t("Forget This View") };
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { view: SavedView }>();
   const show = () => {
-    pick.items = savedViews(context.memory).map((view) => ({ label: rowText(view.name), view, buttons: [remove] }));
+    pick.items = savedViews(context.memory).map((view) => ({
+      label: rowText(view.name),
+      detail: rowText(describeFilter(view.filter, context.stores.catalogue.catalogue)),
+      view,
+      buttons: [remove],
+    }));
   };
   pick.title = vscode.l10n.t("Open a saved view");
   show();

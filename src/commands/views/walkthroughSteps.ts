@@ -5,6 +5,7 @@
 export const STEPS: Record<string, string> = {
   openProblem: "browse",
   searchProblems: "browse",
+  openSample: "sample",
   newNote: "note",
   attachNote: "note",
   attachFiles: "note",
@@ -14,4 +15,6 @@ export const STEPS: Record<string, string> = {
   insertCitation: "cite",
   citeSelected: "cite",
   exportReadingList: "share",
+  newCatalogue: "catalogue",
+  newProblem: "catalogue",
 };

@@ -126,9 +126,7 @@ export function claimCard(claim: Claim, name: string, { catalogue, now, staleCla
     claim.since ? t("{0} since {1}", name, claim.since) : name,
     claim.focus,
     claim.helpWanted ? capital(t("help wanted")) : undefined,
-    isStale(claim, now, staleClaimDays)
-      ? t("Not updated for {0} days: it can be renewed or released.", days)
-      : undefined,
+    isStale(claim, now, staleClaimDays) ? t("Not updated for {0} days: is it still being worked on?", days) : undefined,
     problem ? undefined : t("No catalogue here holds this problem."),
   );
 }

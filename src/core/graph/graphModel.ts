@@ -61,7 +61,7 @@ function graphAreas(catalogue: Catalogue, strings: GraphTexts): GraphArea[] {
   const areas: GraphArea[] = [];
   const add = (id: string, parent: string | undefined, colour: number): boolean => {
     const place = areas.length;
-    areas.push({ id, title: catalogue.areas.get(id)?.title ?? id, parent, colour });
+    areas.push({ id, title: catalogue.areaTitle(id), parent, colour });
     const below = catalogue.childAreas(id).map((child) => add(child.id, id, colour));
     if (catalogue.problemsOf(id).length || below.includes(true)) return true;
     areas.splice(place);

@@ -16,8 +16,7 @@ export function areaTable({ catalogue, research, now }: OverviewInput, strings: 
     const place = rows.length;
     const below = catalogue.childAreas(id).flatMap((area) => add(area.id, depth + 1));
     const problems = [...catalogue.problemsOf(id), ...below];
-    if (problems.length)
-      rows.splice(place, 0, row(id, catalogue.areas.get(id)?.title ?? id, depth, problems, isChecked));
+    if (problems.length) rows.splice(place, 0, row(id, catalogue.areaTitle(id), depth, problems, isChecked));
     return problems;
   };
   for (const area of catalogue.childAreas()) add(area.id, 0);

@@ -36,7 +36,12 @@ export async function recordFindings(
   );
   const shared = records.filter(({ kind }) => kind !== "markdown").map(({ file }) => file);
   const names = nameFindings(shared, (file) => file.split("/").slice(-2).join("/"));
-  return [...alone, ...names, ...(await unknownProblems(records, research, problems, readText))].sort(byPlace);
+  return [
+    ...alone,
+    ...names,
+    ...(await unknownProblems(records, research, problems, readText)),
+    ...unknownMentions(records, research, problems),
+  ].sort(byPlace);
 }
 
 /**
@@ -67,6 +72,30 @@ function meantProblem(proposed: string, problems: readonly Named[]): string | un
 }
 
 const idsOf = (problems: readonly Named[]): string[] => problems.map(({ id }) => id);
+
+/** What a note's text names and no catalogue has. A `[[link]]` may be meant for another note, so that it is said quietly. */
+function unknownMentions(
+  records: readonly ResearchFile[],
+  research: Research,
+  problems: readonly Named[],
+): Diagnostic[] {
+  const notes = new Set(records.filter(({ kind }) => kind === "record").map(({ file }) => file));
+  const unknown = research.mentions.filter(({ file, problem }) => notes.has(file) && !research.knows(problem));
+  const ids = idsOf(problems);
+  return unknown.slice(0, MOST_SUGGESTIONS * 10).map(({ file, problem, range: { start, end } }, at) => {
+    const isWiki = end.character - start.character !== "problem:".length + problem.length;
+    const character = start.character + (isWiki ? "[[" : "problem:").length;
+    const replacement = at < MOST_SUGGESTIONS ? didYouMean(problem, ids) : undefined;
+    return {
+      file,
+      range: { start: { ...start, character }, end: { ...start, character: character + problem.length } },
+      severity: isWiki ? "info" : "warning",
+      code: "unknown-problem",
+      message: t("there is no {0} `{1}`", t("problem"), problem) + suggestion(replacement),
+      data: { id: problem, kind: "problem", ...(replacement === undefined ? {} : { replacement }) },
+    };
+  });
+}
 
 /** In the research folder that is a warning; Markdown files elsewhere may mean something else by the word, so that it is said quietly. */
 async function unknownProblems(

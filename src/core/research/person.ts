@@ -95,7 +95,7 @@ function timesOfEach(recalled: readonly { id: string; times: number }[]): Record
 }
 
 /**
- * The text of a new person's file. Claims and readings are one line each, below a line for each list that is there also when the list is empty: so
+ * The text of a new person's file. Work and readings are one line each, below a line for each list that is there also when the list is empty: so
  * git can keep the lines of both sides of a merge (`mergeRule.ts`), and the file stays right.
  */
 export function printPerson(record: { name?: string; claims?: Claim[]; reading?: Reading[] }): string {

@@ -42,6 +42,8 @@ export interface Research extends ResearchRecords {
   person(handle: string): PersonRecord | undefined;
   /** Ids in records, as written, that `resolve` does not know, each with the files that have it. Mentions are not among them: `[[…]]` may be any link. */
   unknownProblems(): ReadonlyMap<string, readonly string[]>;
+  /** Whether a catalogue has the problem that an id as written names. */
+  knows(problem: string): boolean;
 }
 
 /**
@@ -91,6 +93,7 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
     lookAt: (problem) => looks.get(full(problem)),
     experiment: (id) => experimentById.get(id),
     person: (handle) => personByHandle.get(handle),
+    knows: (problem) => known(problem) !== undefined,
     unknownProblems: () => {
       const named = [
         ...notes.flatMap(({ problems, file }) => problems.map((id) => ({ id, file }))),

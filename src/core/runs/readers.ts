@@ -76,6 +76,8 @@ export interface ReadOptions {
   longest?: number;
   /** Whether nobody waits for the reading any more. */
   isStopped?(): boolean;
+  /** Is told at which of how many runs of a tracker the reading is. */
+  onProgress?(done: number, total: number): void;
   /** Which of a file's runs is meant, by what stands after `#` in its path; the others are left out. */
   run?: string;
   /** The time in ms since 1970, by which runs are told to have stopped; by default the clock's. */
@@ -92,7 +94,7 @@ export interface ReadOptions {
 export async function readRuns(files: Files, name = "", options: ReadOptions = {}): Promise<RunReading> {
   const place = await openPlace(files, name);
   const until = Date.now() + (options.longest ?? LONGEST);
-  const budget = new Budget(options.pause, until, options.isStopped);
+  const budget = new Budget(options.pause, until, options.isStopped, options.onProgress);
   const context: ReadContext = { name, budget, sqliteWasm: options.sqliteWasm };
   const readings: RunReading[] = [];
   for (const reader of READERS) {

@@ -70,6 +70,8 @@ export type OutlineNode = GroupNode | PartNode | ProblemNode | NoteNode | Experi
 /** A group of more problems shows them in parts: VS Code asks for all children of a row at once, and ten thousand keep it busy for seconds. */
 const MOST = 1000;
 const PART = 500;
+/** As many rows are seen without scrolling. */
+const FEW = 15;
 
 /** What the tree shows, computed as it is unfolded: nothing is made for a group that is closed. */
 export class Outline {
@@ -84,6 +86,11 @@ export class Outline {
       ? input.catalogue.problems
       : input.catalogue.problems.filter((p) => matches(p, input.filter, input));
     this.groups = this.group();
+  }
+
+  /** Whether a filter leaves so few that all can be shown at once. */
+  get isFew(): boolean {
+    return this.problems.length <= FEW && !isEmptyFilter(this.input.filter);
   }
 
   roots(): OutlineNode[] {

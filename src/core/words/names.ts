@@ -92,7 +92,7 @@ export const MARK_WORDS: Vocabulary<MarkKind> = {
   human: [later("Human"), "person"],
   baseline: [later("Baseline"), "dash"],
   bound: [later("Bound"), "arrow-both"],
-  experiment: [later("My experiment"), "beaker"],
+  experiment: [later("Experiment"), "beaker"],
 };
 
 /** For each relation the heading of its list and the word on its edge in the graph. */

@@ -42,7 +42,7 @@ export async function folderForNewRecord(near?: vscode.Uri): Promise<vscode.Uri>
 }
 
 async function chooseFolder(): Promise<vscode.Uri> {
-  const vault = vscode.l10n.t("Choose a Folder for My Records…");
+  const vault = vscode.l10n.t("Choose a Folder…");
   const open = vscode.l10n.t("Open Folder…");
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t("No folder is open. Where should your notes and experiments be kept?"),
@@ -54,12 +54,34 @@ async function chooseFolder(): Promise<vscode.Uri> {
     await vscode.commands.executeCommand("vscode.openFolder");
     throw new Cancelled();
   }
-  const [picked] =
-    (answer === vault && (await vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false }))) || [];
-  if (!picked) throw new Cancelled();
+  if (answer !== vault) throw new Cancelled();
+  return keepRecordsIn();
+}
+
+/** Keeps one's records in one folder for every window: the one given, else one that a person chooses. Says what was set, and returns it. */
+export async function keepRecordsIn(given?: vscode.Uri): Promise<vscode.Uri> {
+  const folder = given ?? (await askFolder());
   await vscode.workspace
     .getConfiguration(PREFIX)
-    .update("researchFolder", picked.fsPath, vscode.ConfigurationTarget.Global);
+    .update("researchFolder", folder.fsPath, vscode.ConfigurationTarget.Global);
+  const open = vscode.l10n.t("Open Setting");
+  const message = vscode.l10n.t("Your notes and experiments are kept in {0}, in every window.", folder.fsPath);
+  void vscode.window.showInformationMessage(message, open).then((answer) => {
+    if (answer === open)
+      void vscode.commands.executeCommand("workbench.action.openSettings", `${PREFIX}.researchFolder`);
+  });
+  return folder;
+}
+
+async function askFolder(): Promise<vscode.Uri> {
+  const [picked] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t("Where should your notes and experiments be kept?"),
+      openLabel: vscode.l10n.t("Keep My Records Here"),
+      canSelectFolders: true,
+      canSelectFiles: false,
+    })) ?? [];
+  if (!picked) throw new Cancelled();
   return picked;
 }
 

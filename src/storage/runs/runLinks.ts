@@ -29,6 +29,8 @@ export interface LinkTarget {
   runs: Run[];
   /** What was read there; of an address nothing is. */
   reading?: RunReading;
+  /** What was looked at for it, so that it need not be read again while nothing changes. */
+  stamps?: Stamps;
   /** Commit that the tracker recorded. */
   commit?: string;
   /** Why less was read than the place seemed to hold. */
@@ -45,15 +47,38 @@ export function isAddress(link: string): boolean {
  * @param near a record, or a folder, of the workspace folder that a relative path starts from; without it all are tried
  * @throws HumanError for what is neither an address nor a place that is there
  */
-export async function resolveLink(text: string, near?: vscode.Uri): Promise<LinkTarget> {
-  const trimmed = text.trim().replace(/^(["'])(.*)\1$/, "$2");
+export async function resolveLink(text: string, near?: vscode.Uri, waiting: Waiting = {}): Promise<LinkTarget> {
+  const trimmed = unquoted(text);
   if (!trimmed) throw new HumanError(vscode.l10n.t("A link is an address or the path of a file or folder."));
   if (isAddress(trimmed)) return fromUrl(trimmed);
-  for (const named of candidates(trimmed, near)) {
+  const place = await findPlace(trimmed, near);
+  if (!place) throw new HumanError(vscode.l10n.t("There is nothing at {0}.", trimmed));
+  const { uri, run, found } = place;
+  return "problem" in found ? unread(uri, found.problem) : fromPlace(uri, run, waiting);
+}
+
+/** The first place that a text without a scheme can mean; undefined where there is nothing. */
+export async function findPlace(
+  text: string,
+  near?: vscode.Uri,
+): Promise<{ uri: vscode.Uri; run?: string; found: NonNullable<Awaited<ReturnType<typeof examine>>> } | undefined> {
+  for (const named of candidates(unquoted(text), near)) {
     const { uri, run, found } = await placeOf(named);
-    if (found) return "problem" in found ? unread(uri, found.problem) : fromPlace(uri, run);
+    if (found) return { uri, run, found };
   }
-  throw new HumanError(vscode.l10n.t("There is nothing at {0}.", trimmed));
+  return undefined;
+}
+
+function unquoted(text: string): string {
+  return text.trim().replace(/^(["'])(.*)\1$/, "$2");
+}
+
+/** Somebody who waits for a reading. */
+export interface Waiting {
+  /** Whether nobody does any more. */
+  isStopped?(): boolean;
+  /** Is told at which of how many runs the reading is. */
+  onProgress?(done: number, total: number): void;
 }
 
 function candidates(text: string, near: vscode.Uri | undefined): vscode.Uri[] {
@@ -138,12 +163,12 @@ function placeText(uri: vscode.Uri, folder: vscode.Uri): string {
 /** Reads the runs at a place; what is looked at is put down in `stamps`. */
 async function readPlace(
   uri: vscode.Uri,
-  { run, stamps, isStopped }: { run?: string; stamps?: Stamps; isStopped?: () => boolean } = {},
+  { run, stamps, ...waiting }: { run?: string; stamps?: Stamps } & Waiting = {},
 ): Promise<RunReading> {
   const { readRuns } = await import("../../core/runs/reading");
   return readRuns(runFilesAt(uri, stamps), nameOf(uri), {
     pause,
-    isStopped,
+    ...waiting,
     run,
     sqliteWasm: extensionFile("dist", "sql-wasm.wasm"),
   });
@@ -162,9 +187,36 @@ async function fromUrl(url: string): Promise<LinkTarget> {
   };
 }
 
-async function fromPlace(uri: vscode.Uri, run: string | undefined): Promise<LinkTarget> {
+async function fromPlace(uri: vscode.Uri, run: string | undefined, waiting: Waiting): Promise<LinkTarget> {
+  const stamps: Stamps = new Map();
+  const reading = await readPlace(uri, { run, stamps, ...waiting });
+  return fromReading({ uri, run, reading, stamps });
+}
+
+/** One of the runs of a place, by its path below it, as a link to it alone would be read: it is not read again. */
+export async function onlyRun({ uri, reading, stamps }: LinkTarget, path: string): Promise<LinkTarget> {
+  const [, file = "", run] = /^([^#]*)(?:#(.*))?$/s.exec(path)!;
+  const one = reading!.runs.filter((known) => known.path === path);
+  const below = [...(stamps ?? [])].flatMap(([looked, stamp]): [string, typeof stamp][] =>
+    looked === file ? [["", stamp]] : looked.startsWith(`${file}/`) ? [[looked.slice(file.length + 1), stamp]] : [],
+  );
+  return fromReading({
+    uri: file ? vscode.Uri.joinPath(uri!, ...file.split("/")) : uri!,
+    run,
+    reading: {
+      ...reading!,
+      runs: one.map((known) => ({ ...known, path: run === undefined ? "" : `#${run}` })),
+      problems: [],
+    },
+    stamps: file ? new Map(below) : stamps,
+  });
+}
+
+async function fromReading(
+  place: Required<Pick<LinkTarget, "uri" | "reading">> & Pick<LinkTarget, "run" | "stamps">,
+): Promise<LinkTarget> {
   const { proposeTitle } = await import("../../core/runs/reading");
-  const reading = await readPlace(uri, { run });
+  const { uri, run, reading, stamps } = place;
   return {
     uri,
     run,
@@ -174,6 +226,7 @@ async function fromPlace(uri: vscode.Uri, run: string | undefined): Promise<Link
     status: statusOf(reading.runs),
     runs: reading.runs,
     reading,
+    stamps,
     commit: reading.runs.find((run) => run.commit)?.commit,
     problems: [...reading.problems, ...reading.runs.flatMap((run) => run.problems)],
   };

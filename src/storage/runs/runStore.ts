@@ -5,7 +5,7 @@ import type { ShownRuns } from "../../core/runs/shown";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import type { Stamps } from "./runFiles";
-import { isAddress, locateLink, readChanged } from "./runLinks";
+import { isAddress, type LinkTarget, locateLink, readChanged } from "./runLinks";
 
 /** After a look at a place the next one waits so long: a page is drawn several times in a row. */
 const QUIET_MS = 2000;
@@ -48,12 +48,15 @@ export class RunStore implements vscode.Disposable {
     });
   }
 
-  /** Has the runs of an experiment looked at again now. */
-  recheck(experiment: Experiment): void {
-    for (const link of experiment.links) {
-      const place = isAddress(link) ? undefined : this.placeOf(link, vscode.Uri.parse(experiment.file));
-      if (place) this.enqueue(place);
-    }
+  /** Takes what was read of an experiment's link just now: it need not be read again while nothing changes there. */
+  async keep(link: string, record: vscode.Uri, { reading, stamps }: LinkTarget): Promise<void> {
+    const place = isAddress(link) ? undefined : this.placeOf(link, record);
+    if (!place || !reading || !stamps) return;
+    const { shownRuns } = await import("../../core/runs/reading");
+    place.found = shownRuns(reading);
+    place.stamps = stamps;
+    place.looked = Date.now();
+    this.changed.fire();
   }
 
   /**

@@ -6,8 +6,11 @@ import type { Stores } from "../../storage/stores";
 import { workCard } from "../../core/describe/cards";
 import { shownCard, sourcesOf } from "../shownCard";
 import { CITED_DOCUMENTS, citationLanguage } from "./citationLanguage";
-import { referenceItems, withCard, writtenAs } from "../editing/idItems";
+import { meantItems, referenceItems, withCard, writtenAs } from "../editing/idItems";
 import { tailOf } from "../../core/base/text/tail";
+
+/** In whose citations a key is followed by a bracket, and a locator by a comma. */
+const PANDOC = new Set(["markdown", "quarto", "rmd"]);
 
 /** Hover on a cited key, and completion of keys, of the text's own bibliography first, where a citation is being written. */
 export function registerCitationFeatures(stores: Stores): vscode.Disposable {
@@ -25,6 +28,7 @@ export function registerCitationFeatures(stores: Stores): vscode.Disposable {
       ",",
       "@",
       "[",
+      " ",
     ),
   );
 }
@@ -45,6 +49,14 @@ async function complete(
   position: vscode.Position,
 ): Promise<vscode.CompletionList | undefined> {
   const line = document.lineAt(position.line).text;
+  // Keys hold no blanks: several words are those of a title.
+  const words = /\[(?:[^\]\n]{0,200}[ ;])?-?@([^\]@;,]{1,80} [^\]@;,]{0,80})$/.exec(
+    line.slice(0, position.character),
+  )?.[1];
+  if (words !== undefined && PANDOC.has(citationLanguage(document))) {
+    const range = new vscode.Range(position.translate(0, -words.length), position);
+    return meantItems(stores, "reference", { inserting: range, replacing: range }, words);
+  }
   const begun = tailOf(line.slice(0, position.character), /[^\s{},;[\]@<>"'`()\\]/);
   if (!writesCitation(document, position, line.slice(0, position.character - begun.length))) return undefined;
   const rest = /^[^\s{},;[\]@<>"'`()\\]*/.exec(line.slice(position.character))![0];

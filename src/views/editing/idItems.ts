@@ -89,14 +89,33 @@ export async function withCard(stores: Stores, item: vscode.CompletionItem): Pro
   return item;
 }
 
+/** Problems, or works, that are meant by words of their titles: as our search ranks them, since VS Code would look for the words as one. */
+export async function meantItems(
+  stores: Stores,
+  kind: "problem" | "reference",
+  range: IdRange,
+  words: string,
+): Promise<vscode.CompletionList> {
+  const { items } =
+    kind === "problem"
+      ? await problemItems(stores, range, words, undefined, true)
+      : await referenceItems(stores, range, words, undefined, true);
+  items.forEach((item, at) => {
+    item.filterText = words;
+    item.sortText = String(at).padStart(4, "0");
+  });
+  return new vscode.CompletionList(items, true);
+}
+
 async function problemItems(
   stores: Stores,
   range: IdRange,
   typed: string,
   from?: string,
+  byWords = false,
 ): Promise<vscode.CompletionList> {
   const { catalogue } = stores.catalogue;
-  const all = catalogue.problems.length <= MOST_ITEMS;
+  const all = !byWords && catalogue.problems.length <= MOST_ITEMS;
   const shown = all ? catalogue.problems : await stores.catalogue.search(typed, MOST_HITS);
   const items = shown.map((problem) => {
     const isUnique = catalogue.resolve(problem.id, from)?.fullId === problem.fullId;
@@ -116,9 +135,10 @@ export async function referenceItems(
   range: IdRange,
   typed: string,
   bibliography?: vscode.Uri,
+  byWords = false,
 ): Promise<vscode.CompletionList> {
   const { references } = stores;
-  const all = references.items.length <= MOST_ITEMS;
+  const all = !byWords && references.items.length <= MOST_ITEMS;
   const shown = all ? references.items : await references.search(typed, MOST_HITS);
   const items = shown.map((item) => {
     const key = (bibliography && references.keyIn(bibliography, item)) ?? item.id;

@@ -5,7 +5,7 @@ import { keepBundledReadOnly } from "./bundledFiles";
 import { registerCatalogueCompletion } from "./completion";
 import { registerHover } from "./hover";
 import { showMappedDocuments } from "./mappedDocuments";
-import { registerLenses } from "./lenses";
+import { registerLenses, registerRunLinks } from "./lenses";
 import { registerNavigation } from "./navigation";
 import { registerQuickFixes } from "./quickFixes";
 import { registerRecordCompletion } from "./recordCompletion";
@@ -22,6 +22,7 @@ export function registerCatalogueEditing(stores: Stores, diagnostics: DataDiagno
     registerRename(stores),
     registerOutline(stores),
     registerLenses(stores),
+    registerRunLinks(stores),
     registerQuickFixes(stores, diagnostics),
     keepBundledReadOnly(stores),
     showMappedDocuments(stores),

@@ -2,10 +2,13 @@ import * as vscode from "vscode";
 import { Disposables } from "../../host/disposables";
 import { PREFIX } from "../../host/ids";
 import type { Stores } from "../../storage/stores";
+import { isAddress, placeOf } from "../../storage/runs/runLinks";
+import { rowText } from "../rowText";
+import { fileTitle } from "../../core/research/fileNames";
 import { entityOf } from "./entities";
 import { fileKind, placesOf, toRange, YAML_FILES } from "./places";
 
-/** Above each problem of a catalogue file: its page, and how many notes and experiments it has. */
+/** Above each problem of a catalogue file: its page, and how many notes and experiments it has. Above an experiment: what can be done with it. */
 export function registerLenses(stores: Stores): vscode.Disposable {
   const owned = new Disposables();
   const changed = owned.add(new vscode.EventEmitter<void>());
@@ -14,8 +17,11 @@ export function registerLenses(stores: Stores): vscode.Disposable {
   owned.add(
     vscode.languages.registerCodeLensProvider(YAML_FILES, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: (document) =>
-        fileKind(stores, document.uri, "yaml") === "catalogue" ? lenses(stores, document) : undefined,
+      provideCodeLenses: (document) => {
+        const kind = fileKind(stores, document.uri, "yaml");
+        if (kind === "catalogue") return lenses(stores, document);
+        return kind === "experiment" ? experimentLenses(stores, document) : undefined;
+      },
     }),
   );
   return owned;
@@ -46,6 +52,58 @@ async function lenses(stores: Stores, document: vscode.TextDocument): Promise<vs
       ),
     ];
   });
+}
+
+/** Above the record of an experiment: its problems' pages, its runs beside others, and what changes it. */
+function experimentLenses(stores: Stores, document: vscode.TextDocument): vscode.CodeLens[] {
+  const id = fileTitle(document.uri.toString());
+  const experiment = stores.research.research.experiment(id);
+  if (!experiment) return [];
+  const { catalogue } = stores.catalogue;
+  const problems = experiment.problems.flatMap((name) => catalogue.resolve(name) ?? []);
+  const lens = (command: string, title: string, argument: string) =>
+    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
+      command: `${PREFIX}.${command}`,
+      title,
+      arguments: [argument],
+    });
+  return [
+    ...problems.map(({ fullId, title }) => lens("openProblem", rowText(title), fullId)),
+    ...problems.slice(0, 1).map(({ fullId }) => lens("compareExperiments", vscode.l10n.t("Compare its runs"), fullId)),
+    ...(experiment.links.every(isAddress) ? [] : [lens("refreshMetrics", vscode.l10n.t("Read metrics again"), id)]),
+    lens("setVerdict", vscode.l10n.t("Set verdict…"), id),
+  ];
+}
+
+/** The places and addresses that an experiment links, where its record names them: a folder is shown in the Explorer, a file is opened. */
+export function registerRunLinks(stores: Stores): vscode.Disposable {
+  return vscode.languages.registerDocumentLinkProvider(YAML_FILES, {
+    provideDocumentLinks: async (document) => {
+      if (fileKind(stores, document.uri, "yaml") !== "experiment") return [];
+      const { links = [] } = stores.research.research.experiment(fileTitle(document.uri.toString())) ?? {};
+      const text = document.getText();
+      const found = await Promise.all(
+        links.map(async (link) => {
+          const at = text.indexOf(link);
+          const target = at < 0 ? undefined : await targetOf(stores, link, document.uri);
+          if (!target) return [];
+          const range = new vscode.Range(document.positionAt(at), document.positionAt(at + link.length));
+          return [new vscode.DocumentLink(range, target)];
+        }),
+      );
+      return found.flat();
+    },
+  });
+}
+
+async function targetOf(stores: Stores, link: string, record: vscode.Uri): Promise<vscode.Uri | undefined> {
+  if (isAddress(link)) return vscode.Uri.parse(link, true);
+  const named = stores.runs.mayRead(link, record);
+  if (!named) return undefined;
+  const { uri, found } = await placeOf(named);
+  if (!found || "problem" in found) return undefined;
+  if (found.type & vscode.FileType.File) return uri;
+  return vscode.Uri.parse(`command:revealInExplorer?${encodeURIComponent(JSON.stringify([uri]))}`);
 }
 
 function notes(count: number): string {

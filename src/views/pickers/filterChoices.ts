@@ -60,7 +60,7 @@ export function holds(add: NonNullable<FilterChoice["add"]>, filter: ProblemFilt
 function areaChoices(catalogue: Catalogue, parent?: string, way: readonly string[] = []): FilterChoice[] {
   return catalogue.childAreas(parent).flatMap(({ id, title }) => [
     {
-      label: rowText(title),
+      label: rowText(catalogue.areaTitle(id)),
       description: rowText(way.join(" › ")) || undefined,
       only: "area" as const,
       add: (f: ProblemFilter) => ({ ...f, area: id }),

@@ -135,12 +135,13 @@ function row(item: CslItem, stores: Stores, buttons: readonly RowButton[]): Item
   const { catalogue } = stores.catalogue;
   const problems = catalogue.problemsCiting(...stores.references.keysOf(item.id));
   const marks = workMarks(item, stores.marks.of(item));
-  // A circle struck through: the only mark that a row of a list takes without its words being harder to read and to hear.
-  const retracted = marks.some(({ value }) => value === "retracted");
+  // Beside the label: an icon in it would be read out.
+  const retracted = marks.find(({ value }) => value === "retracted");
+  const icon = retracted?.icon ?? (state && named(READING_WORDS, state).icon);
   return {
     key: item.id,
-    label: (retracted ? "$(circle-slash) " : "") + rowText(displayTitle(item)),
-    iconPath: state && new vscode.ThemeIcon(named(READING_WORDS, state).icon),
+    label: rowText(displayTitle(item)),
+    iconPath: icon === undefined ? undefined : new vscode.ThemeIcon(icon),
     description: rowText(listed([shortAuthors(item), year(item)].filter(Boolean), " ")),
     detail: rowText(
       dotted(

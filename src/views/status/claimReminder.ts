@@ -36,7 +36,7 @@ export class ClaimReminder implements vscode.Disposable {
     if (!stale) return;
     this.asking = true;
     this.offered.add(stale.problem.fullId);
-    const renew = vscode.l10n.t("Still Working on It");
+    const renew = vscode.l10n.t("I Still Work on This");
     const release = vscode.l10n.t("Release");
     const later = vscode.l10n.t("Later");
     const message = vscode.l10n.t(

@@ -7,7 +7,7 @@ import { nameOf, STATE_WORDS } from "../../core/words/names";
 export function describeFilter(filter: ProblemFilter, catalogue: Catalogue): string {
   const parts = [
     filter.status?.map((state) => nameOf(STATE_WORDS, state)).join(vscode.l10n.t(" or ")),
-    filter.area && (catalogue.areas.get(filter.area)?.title ?? filter.area),
+    filter.area && catalogue.areaTitle(filter.area),
     filter.tags?.map((tag) => `#${tag}`).join(" "),
     filter.person && (catalogue.person(filter.person)?.name ?? filter.person),
     filter.mine && vscode.l10n.t("mine"),

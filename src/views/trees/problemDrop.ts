@@ -36,7 +36,7 @@ export class ProblemDrop implements vscode.TreeDragAndDropController<OutlineNode
     if (isRecord) return vscode.commands.executeCommand("openProblems.attachRecord", file, problem);
     if (/\.(md|markdown|qmd|rmd)$/i.test(file.path))
       return vscode.commands.executeCommand("openProblems.attachNote", file, problem);
-    return vscode.commands.executeCommand("openProblems.linkExperiment", problem, { link: file.toString() });
+    return vscode.commands.executeCommand("openProblems.linkExperiment", problem, { link: file.toString(), ask: true });
   }
 }
 

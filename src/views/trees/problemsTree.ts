@@ -39,7 +39,7 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
       }),
     );
     // VS Code forgets the manifest's title when a description is set.
-    this.view.title = vscode.l10n.t("Problems");
+    this.view.title = vscode.l10n.t("Catalogue");
     this.owned.add(
       stores.catalogue.onDidChange(() => {
         this.loaded = true;
@@ -92,6 +92,14 @@ export class ProblemsTree implements vscode.TreeDataProvider<OutlineNode>, vscod
     if (!node) return false;
     await this.view.reveal(node, { select: true, focus: options.focus, expand: false });
     return true;
+  }
+
+  get isVisible(): boolean {
+    return this.view.visible;
+  }
+
+  get onDidChangeVisibility(): vscode.Event<unknown> {
+    return this.view.onDidChangeVisibility;
   }
 
   /** Selects the problem whose page is in front, now and from now on, as long as the setting wants it. */

@@ -155,7 +155,7 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
     const isOld = stale(claim);
     const item = new vscode.TreeItem(problem?.title ?? claim.problem);
     item.description = dotted(
-      isOld && (mine ? vscode.l10n.t("stale: renew or release") : vscode.l10n.t("stale")),
+      isOld && (mine ? vscode.l10n.t("stale: do you still work on it?") : vscode.l10n.t("stale")),
       !mine && name,
       claim.state === "paused" && vscode.l10n.t("paused"),
       claim.helpWanted && vscode.l10n.t("help wanted"),

@@ -11,12 +11,17 @@ import { plainTitle } from "../../core/words/plainTitle";
 import { treeRow } from "../rowText";
 import { experimentItem, noteItem, referenceItem } from "./recordItems";
 
-const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
 /** How one node of the outline looks in the tree. */
 export function treeItem(node: OutlineNode, outline: Outline, stores: Stores): vscode.TreeItem {
   const item = draw(node, outline, stores);
   item.id = node.id;
+  // What few problems a filter leaves are seen at once. VS Code remembers what is closed by the id.
+  if (outline.isFew && item.collapsibleState === Collapsed && (node.kind === "group" || node.kind === "part")) {
+    item.collapsibleState = Expanded;
+    item.id += "#few";
+  }
   return treeRow(item);
 }
 
@@ -81,7 +86,7 @@ export function groupTitle(node: GroupNode, stores: Stores): string {
   }
   switch (node.groupBy) {
     case "area":
-      return catalogue.areas.get(node.key)?.title ?? node.key;
+      return catalogue.areaTitle(node.key);
     case "status":
       return capital(named(STATE_WORDS, node.key as never).text);
     case "person":

@@ -50,6 +50,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     settings: {
       "security.workspace.trust.startupPrompt": "never",
       "workbench.colorTheme": options.colorTheme ?? "Dark Modern",
+      // Each window is somebody's first.
+      "openProblems.overview.openAtFirstUse": false,
       ...options.settings,
     },
   });

@@ -81,8 +81,8 @@ export class TreeView {
     await row.getByRole("button", { name: action }).click();
   }
 
-  /** Chooses an entry of a row's context menu. A tree that is drawn anew meanwhile takes the menu away: it is asked for again. */
-  async contextMenu(label: string | RegExp, entry: string | RegExp): Promise<void> {
+  /** Chooses an entry of a row's context menu, or one within it. A tree that is drawn anew meanwhile takes the menu away: it is asked for again. */
+  async contextMenu(label: string | RegExp, entry: string | RegExp, within?: string | RegExp): Promise<void> {
     const item = this.page.getByRole("menuitem", { name: entry });
     for (let attempts = 3; ; attempts--) {
       await this.item(label).first().click({ button: "right" });
@@ -94,7 +94,10 @@ export class TreeView {
         await this.page.keyboard.press("Escape");
       }
     }
-    await chooseFromMenu(this.page, item);
+    if (within === undefined) return chooseFromMenu(this.page, item);
+    await pointAt(this.page, item);
+    await this.page.keyboard.press("ArrowRight");
+    await chooseFromMenu(this.page, this.page.getByRole("menuitem", { name: within }));
   }
 
   /** Clicks an action in the view's header. */
@@ -122,13 +125,18 @@ export class TreeView {
 
 /** By keyboard: a menu takes no clicks for a moment after it opens, and Enter means nothing to it before the pointer has chosen an entry. */
 async function chooseFromMenu(page: Page, item: Locator): Promise<void> {
-  const chosen = page.locator(".action-item.focused").filter({ has: item });
+  await pointAt(page, item);
+  await page.keyboard.press("Enter");
+  await item.waitFor({ state: "hidden" });
+}
+
+/** Until the entry takes the pointer. */
+async function pointAt(page: Page, item: Locator): Promise<void> {
+  const chosen = page.locator(".action-item.focused > *").and(item);
   for (const deadline = Date.now() + MOST_WAIT; !(await chosen.count());) {
     if (Date.now() > deadline) throw new Error("the menu's entry did not take the pointer");
     await page.mouse.move(0, 0);
     await item.hover();
     await page.waitForTimeout(50);
   }
-  await page.keyboard.press("Enter");
-  await item.waitFor({ state: "hidden" });
 }

@@ -4,7 +4,7 @@ import { after, before, describe, it } from "mocha";
 import { setTheme, THEMES } from "../accessibility";
 import { openWorkbench, type Workbench } from "../harness";
 import { openProblem, soon } from "../pageSupport";
-import { card } from "../researchSupport";
+import { card, setField } from "../researchSupport";
 import { preparePictures } from "./workspace";
 
 const PROBLEM = "Why do overparameterised networks generalise?";
@@ -69,7 +69,7 @@ describe("the README's pictures", () => {
   it("window: the tree and the page of a problem, in four themes", async () => {
     await window.openView("Open Problems");
     await widenSideBar(70);
-    const tree = window.tree("Problems");
+    const tree = window.tree("Catalogue");
     await tree.expand("Learning theory");
     await tree.click(PROBLEM);
     const page = await window.webview(PROBLEM);
@@ -105,13 +105,13 @@ describe("the README's pictures", () => {
     await window.quickPick.type("runs/grounding-crops");
     await window.quickPick.accept();
     await window.quickPick.open(/Recognised/);
-    await window.quickPick.type("Counting from crops");
-    await window.quickPick.accept();
-    await window.quickPick.open("Counting from crops");
-    await window.quickPick.type("Looking at each region again closes half the gap.");
-    await window.quickPick.accept();
+    await setField(window, "Title", "Counting from crops");
+    await setField(window, "Hypothesis", "Looking at each region again closes half the gap.");
+    await window.quickPick.accept("Measurement");
     await window.quickPick.open(/Which measurement/);
     await window.quickPick.accept("Object counting");
+    await window.quickPick.open(/Recognised/);
+    await window.quickPick.accept("Link Experiment");
     await card(page, "Counting from crops").waitFor();
     await page.getByLabel("Verdict of Counting from crops").selectOption("Inconclusive");
     await page.locator("#measurements").evaluate((section) => section.scrollIntoView({ behavior: "instant" }));
@@ -203,7 +203,7 @@ describe("the README's pictures", () => {
       .first()
       .waitFor();
     // The preview gives way to what it was a preview of.
-    await window.page.locator(".tab", { hasText: "reading-list.md" }).waitFor({ state: "detached" });
+    await window.page.locator(".tab", { hasText: ".md" }).waitFor({ state: "detached" });
     await picture("reading-list");
   });
 });

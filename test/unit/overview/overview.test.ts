@@ -280,7 +280,7 @@ describe("what changed lately", () => {
       changes.days[0]!.changes.flatMap(({ files }) =>
         files.map(({ text, kind, present }) => `${text} (${kind}) ${present}`),
       ),
-      ["margins (Note) true", "Ada Lovelace (Claims and readings) true", "gone now.md () false"],
+      ["margins (Note) true", "Ada Lovelace (Work and readings) true", "gone now.md () false"],
     );
     assert.deepEqual(
       changes.uncommitted.map(({ text }) => text),

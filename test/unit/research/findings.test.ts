@@ -44,6 +44,26 @@ describe("what is written in place of a problem's id", () => {
   });
 });
 
+describe("problems that the text of a note names and no catalogue has", () => {
+  it("are said at the id, quietly where another note may be meant; and not in Markdown elsewhere", async () => {
+    const text = "---\nproblem: grokking\n---\nSee problem:groking, [[warm-up]] and [[some-note]].\n";
+    const found = await findings({ "r/notes/a.md": ["record", text], "journal.md": ["markdown", text] });
+    assert.deepEqual(
+      found.map(({ file, range: { start, end }, severity, data }) => [
+        file,
+        start.line,
+        text.split("\n")[start.line]!.slice(start.character, end.character),
+        severity,
+        data?.replacement,
+      ]),
+      [
+        ["r/notes/a.md", 3, "groking", "warning", "grokking"],
+        ["r/notes/a.md", 3, "some-note", "info", undefined],
+      ],
+    );
+  });
+});
+
 describe("problems that records name and no catalogue has", () => {
   it("are said at their places, with the id that was meant; quietly in Markdown that may be nobody's note", async () => {
     const found = await findings({

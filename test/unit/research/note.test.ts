@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
 import { fillTemplate, parseNote, printNote } from "../../../src/core/research/note";
-import { attachProblem } from "../../../src/core/research/editing/note";
+import { attachProblem, titleNote } from "../../../src/core/research/editing/note";
 
 const FILE = "file:///w/research/notes/a/2026-11-21-on%20width.md";
 const note = (front: string, body = ""): ReturnType<typeof parseNote> => parseNote(FILE, `---\n${front}\n---\n${body}`);
@@ -274,5 +274,20 @@ describe("a note's template", () => {
       fillTemplate("# ${title}\n${problemTitle} ${date} ${author} ${other} $x", values),
       "# $& ${problem}\nWhy? 2026-11-21 ada ${other} $x",
     );
+  });
+});
+
+describe("another title of a note", () => {
+  it("is written in the front matter, whose comments and all else stay", () => {
+    assert.equal(
+      titleNote("---\r\n# mine\r\ntitle: Old # kept\r\nproblem: a\r\n---\r\n\r\n# Old\r\n", "New: better"),
+      "---\r\n# mine\r\ntitle: 'New: better' # kept\r\nproblem: a\r\n---\r\n\r\n# Old\r\n",
+    );
+    assert.match(titleNote("---\nproblem: a\n---\n# Head\n", "New"), /^---\nproblem: a\ntitle: New\n---\n# Head\n$/);
+  });
+
+  it("is left to its author where the front matter is none that is changed in place", () => {
+    for (const text of ["# Head\n", "+++\nproblem = 'a'\n+++\n", "---\ntitle: [\n---\n"])
+      assert.throws(() => titleNote(text, "New"), Error, text);
   });
 });

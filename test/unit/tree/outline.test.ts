@@ -162,6 +162,11 @@ describe("the outline of the tree", () => {
     );
   });
 
+  it("says where a filter leaves few problems, which can all be seen at once", async () => {
+    assert.equal((await outline("area", { tags: ["y"] })).isFew, true);
+    assert.equal((await outline("area")).isFew, false, "no filter, nothing that was asked for");
+  });
+
   it("a look that somebody of the team took at a problem takes it from those that nobody has checked", async () => {
     const catalogue = mergeCatalogues([
       { folder: "file:///p", bundled: false, files: [await readCatalogueFile("file:///p/catalogue.yaml", TEXT)] },

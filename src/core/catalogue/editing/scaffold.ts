@@ -5,19 +5,17 @@ import type { Problem } from "../schema";
 
 const STYLE = { dash: 2, step: 2, indentSeq: true, blankLines: false };
 
-/** The line by which YAML language servers find the schema. */
-function schemaLine(schema: string): string {
-  return `# yaml-language-server: $schema=${schema}\n`;
-}
+/** By it YAML language servers know what may stand in a catalogue; a copy beside each catalogue would be hundreds of lines in its repository. */
+const SCHEMA = "https://raw.githubusercontent.com/open-problems/open-problems/main/problems/catalogue.schema.json";
 
 /**
  * The text of a new `catalogue.yaml`: what the catalogue is, with one area and one problem to start from.
- * @param schema where the schema lies: an address, or a path relative to the file
  * @param today `YYYY-MM-DD`
  */
-export function catalogueScaffold(catalogue: { id: string; title: string }, schema: string, today: string): string {
+export function catalogueScaffold(catalogue: { id: string; title: string }, today: string): string {
   const example = newProblem("first-question", "What is the first open question?", "first-area", today);
-  return `${schemaLine(schema)}catalogue:
+  return `# yaml-language-server: $schema=${SCHEMA}
+catalogue:
   id: ${flowText(catalogue.id)}
   title: ${flowText(catalogue.title)}
 

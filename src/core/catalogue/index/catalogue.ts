@@ -60,6 +60,11 @@ export class Catalogue {
     return this.lazy.get("areas", () => firstById(this.files().flatMap((file) => file.areas)));
   }
 
+  /** An area's title; with its catalogue's where areas of several catalogues are called the same. The id where there is no such area. */
+  areaTitle(id: string): string {
+    return this.lazy.get("areaTitles", () => areaTitles(this)).get(id) ?? id;
+  }
+
   get people(): ReadonlyMap<string, Person> {
     return this.lazy.get("people", () => firstById(this.files().flatMap((file) => file.people)));
   }
@@ -232,6 +237,23 @@ function firstById<T extends { id: string }>(entries: readonly T[]): Map<string,
   const map = new Map<string, T>();
   for (const entry of entries) if (!map.has(entry.id)) map.set(entry.id, entry);
   return map;
+}
+
+function areaTitles({ areas, sources, infos }: Catalogue): Map<string, string> {
+  const named = new Map<string, Set<number>>();
+  const owner = new Map<string, number>();
+  const key = (title: string) => title.trim().toLowerCase();
+  sources.forEach(({ files }, at) => {
+    for (const { id } of files.flatMap((file) => file.areas)) {
+      if (owner.has(id)) continue;
+      owner.set(id, at);
+      const title = key(areas.get(id)!.title);
+      named.set(title, (named.get(title) ?? new Set()).add(at));
+    }
+  });
+  const shown = ({ id, title }: Area) =>
+    named.get(key(title))!.size > 1 ? `${title} (${infos[owner.get(id)!]!.title})` : title;
+  return new Map([...areas.values()].map((area) => [area.id, shown(area)]));
 }
 
 /** Areas by parent; at the top also those whose parent is missing, and one of each circle. */

@@ -2,6 +2,6 @@
 export { parseExperiment, printExperiment } from "../experiment";
 export { editExperiment } from "./experiment";
 export { fillTemplate, printNote } from "../note";
-export { attachProblem } from "./note";
+export { attachProblem, titleNote } from "./note";
 export { parsePerson, printPerson } from "../person";
 export { countRecalled, releaseClaim, removeReadings, sayOfWorks, setClaim, setReadings } from "./person";

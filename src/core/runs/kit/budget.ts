@@ -27,7 +27,16 @@ export class Budget {
     private readonly pauseHost: () => Promise<void> = macrotask,
     private readonly until = Infinity,
     private readonly isStopped: () => boolean = () => false,
+    private readonly onProgress: (done: number, total: number) => void = () => undefined,
   ) {}
+
+  /** The items of a list of runs, telling who waits at which of how many the reading is. */
+  *counted<T>(items: readonly T[]): Iterable<T> {
+    for (const [done, item] of items.entries()) {
+      this.onProgress(done, items.length);
+      yield item;
+    }
+  }
 
   /** Counts `units` of work (a row, a record, a file) and says whether a pause is due. Cheap: call it for each. */
   due(units = 1): boolean {

@@ -64,7 +64,7 @@ export const huggingFace: RunReader = {
   async read(files, context): Promise<RunsFound> {
     const found = await outputs(files);
     const runs: Run[] = [];
-    for (const output of found.outputs) runs.push(await readOutput(files, output, context));
+    for (const output of context.budget.counted(found.outputs)) runs.push(await readOutput(files, output, context));
     return {
       runs,
       problems: found.whole ? [] : [tooMany()],

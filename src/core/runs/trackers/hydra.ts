@@ -44,7 +44,8 @@ export const hydra: RunReader = {
       return { runs: [await readJob(files, "", "", context)], problems: [] };
     const { found, whole } = await jobFolders(files);
     const runs: Run[] = [];
-    for (const { path } of found) runs.push(await readJob(files, path, below(path, HYDRA), context));
+    for (const { path } of context.budget.counted(found))
+      runs.push(await readJob(files, path, below(path, HYDRA), context));
     const problems = whole
       ? []
       : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")];

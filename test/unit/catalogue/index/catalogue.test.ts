@@ -33,6 +33,20 @@ describe("a union of catalogues", () => {
     assert.equal(catalogue.resolve("three")?.replaces, undefined);
   });
 
+  it("tells areas of several catalogues that are called the same apart by their catalogues", async () => {
+    const catalogue = await catalogueOf(
+      {
+        "a.yaml":
+          "catalogue: {id: lab, title: Lab}\nareas:\n  - {id: ours, title: theory }\n  - {id: light, title: Light}\n",
+      },
+      { "b.yaml": BUNDLED },
+    );
+    assert.deepEqual(
+      ["ours", "theory", "light", "optics", "none"].map((id) => catalogue.areaTitle(id)),
+      ["theory (Lab)", "Theory (Shipped)", "Light", "Optics", "none"],
+    );
+  });
+
   it("lets a workspace copy of the bundled catalogue replace it whole", async () => {
     const catalogue = await catalogueOf({ "b.yaml": BUNDLED.replace("Three", "Three revised") }, { "b.yaml": BUNDLED });
     assert.deepEqual(

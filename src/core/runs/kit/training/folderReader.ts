@@ -48,7 +48,7 @@ export function folderReader(kind: FolderKind): RunReader {
     async read(files, context): Promise<RunsFound> {
       const { found, whole } = await search(files, context);
       const runs: Run[] = [];
-      for (const one of found) {
+      for (const one of context.budget.counted(found)) {
         const run = newRun(kind.tracker, one.path);
         setKnown(run, "name", baseName(one.path) || context.name);
         await kind.read(files, run, one, context);

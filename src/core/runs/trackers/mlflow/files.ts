@@ -137,7 +137,7 @@ class StoreReading {
       chosen = chosen.filter((candidate) => kept.has(candidate));
       this.passedOver += found - chosen.length;
     }
-    for (const { path, group } of chosen) await this.readRun(path, group);
+    for (const { path, group } of this.context.budget.counted(chosen)) await this.readRun(path, group);
   }
 
   private async findRuns(path: string): Promise<void> {

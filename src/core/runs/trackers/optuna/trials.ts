@@ -90,7 +90,8 @@ export async function trialRuns(
     if (best) kept.add(best);
   }
   const runs: Run[] = [];
-  for (const trial of trials) if (kept.has(trial)) runs.push(await runOf(trial, studies.length > 1, budget));
+  for (const trial of budget.counted(trials))
+    if (kept.has(trial)) runs.push(await runOf(trial, studies.length > 1, budget));
   const left = trials.length - kept.size;
   const problems = left
     ? [

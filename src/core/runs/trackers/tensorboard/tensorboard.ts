@@ -35,7 +35,8 @@ export const tensorboard: RunReader = {
   async read(files, context): Promise<RunsFound> {
     const { found, whole } = await eventFolders(files);
     const runs: Run[] = [];
-    for (const { path, entries } of found) runs.push(await readRun(files, path, entries.filter(isEventFile), context));
+    for (const { path, entries } of context.budget.counted(found))
+      runs.push(await readRun(files, path, entries.filter(isEventFile), context));
     return {
       runs,
       problems: whole

@@ -44,7 +44,7 @@ export const openMmlab = {
   async read(files, context): Promise<RunsFound> {
     const { found, whole } = await logs(files, context.name);
     const runs: Run[] = [];
-    for (const { log, run: path } of found) runs.push(await readLog(files, log, path, context));
+    for (const { log, run: path } of context.budget.counted(found)) runs.push(await readLog(files, log, path, context));
     return { runs, problems: whole ? [] : [tooMany()] };
   },
 } satisfies RunReader;

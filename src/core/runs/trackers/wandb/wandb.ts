@@ -75,7 +75,8 @@ export const wandb: RunReader = {
 
   async read(files, context): Promise<RunsFound> {
     const runs: Run[] = [];
-    for (const path of await runFolders(files, context.name)) runs.push(await readRun(files, path, context));
+    for (const path of context.budget.counted(await runFolders(files, context.name)))
+      runs.push(await readRun(files, path, context));
     return { runs, problems: runs.length ? [] : [t("The W&B folder holds no runs.")] };
   },
 };
