@@ -1,4 +1,5 @@
 import { setLanguage } from "../../src/core/base/language";
+import { reachByKeyboard } from "./reach";
 
 interface WebviewApi {
   postMessage(message: unknown): void;
@@ -25,6 +26,7 @@ export function connect<ToPage, FromPage, State>(
 ): Host<ToPage, FromPage, State> {
   const api = acquireVsCodeApi();
   setLanguage(document.documentElement.lang);
+  reachByKeyboard();
   return {
     send: (message) => api.postMessage(message),
     onMessage: (listener) => window.addEventListener("message", (event: MessageEvent<ToPage>) => listener(event.data)),

@@ -38,7 +38,8 @@ export function pageHtml(
 <link rel="stylesheet" href="${asset(`${name}.css`)}">
 <title>${escapeHtml(title)}</title>
 </head>
-<body>
+<body id="page">
+<a class="skip" href="#page">${escapeHtml(vscode.l10n.t("Skip to the content"))}</a>
 <script nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
 </body>
 </html>`;
