@@ -13,6 +13,8 @@ describe("reading folders through the file port", () => {
       "p/catalogue.yaml": "catalogue: {id: c, title: C}\nproblems:\n  - {id: one, title: One}\n",
       "p/refs.bib": "@misc{key, title={T}}",
       "p/refs.json": '[{"id": "k2", "type": "book"}]',
+      "p/data/measures.json": '[{"slug": "one", "title": "One", "type": "page"}, 2]',
+      "p/data/settings.json": '{"list": true}',
       "p/more/refs.ris": "TY  - BOOK\nID  - k3\nER  - \n",
       "p/catalogue.schema.json": "{}",
       "p/README.md": "# no part of it",
@@ -30,6 +32,8 @@ describe("reading folders through the file port", () => {
       [
         ["p/broken.yaml", 0, "", "not-text"],
         ["p/catalogue.yaml", 1, "", ""],
+        ["p/data/measures.json", 0, "", "csl-syntax"],
+        ["p/data/settings.json", 0, "", "csl-syntax"],
         ["p/large.yaml", 0, "", "too-large"],
         ["p/more/refs.ris", 0, "k3", ""],
         ["p/refs.bib", 0, "key", ""],

@@ -86,7 +86,17 @@ async function parseSource(file: string, bytes: Uint8Array, pause: Pause): Promi
     const { readCatalogueFile } = await import("../catalogueReading");
     return readCatalogueFile(file, decoded.text, pause);
   }
-  const { items, diagnostics } = await readBibliographyText(file, decoded.text, pause);
+  const { items, diagnostics, isOther } = await readBibliographyText(file, decoded.text, pause);
+  // Beside a catalogue lies what programs keep there, too.
+  if (isOther)
+    return indexOf(file, [
+      wholeFile(
+        file,
+        "hint",
+        "csl-syntax",
+        t("no references are here (a list of CSL items is expected): it is passed over"),
+      ),
+    ]);
   return indexOf(file, diagnostics, items);
 }
 

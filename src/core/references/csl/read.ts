@@ -26,18 +26,22 @@ export function readCslJson(text: string, file = ""): ReadResult {
     return {
       items: [],
       diagnostics: [{ file, range: lines.range(0, 1), severity: "error", code: "csl-syntax", message }],
+      isOther: true,
     };
   }
   let offsets: number[] | undefined;
-  return itemsFromData(
-    list,
-    (index) => {
-      offsets ??= jsonElements(text, false).map(([start]) => start);
-      const start = offsets[index] ?? 0;
-      return lines.range(start, start + 1);
-    },
-    file,
-  );
+  const rangeOf = (index: number) => {
+    offsets ??= jsonElements(text, false).map(([start]) => start);
+    const start = offsets[index] ?? 0;
+    return lines.range(start, start + 1);
+  };
+  const read = itemsFromData(list, rangeOf, file);
+  return list.length > 0 && !list.some(isLikeItem) ? { ...read, isOther: true } : read;
+}
+
+function isLikeItem(entry: unknown): boolean {
+  const { type } = (entry ?? {}) as { type?: unknown };
+  return keyOf(entry) !== "" || (typeof type === "string" && cslTypes.has(type));
 }
 
 /** A text with a mistake in it, element by element: those that are JSON are read, the others are diagnostics where they stop being it. */

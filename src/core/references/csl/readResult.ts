@@ -5,6 +5,8 @@ import type { CslItem } from "./csl";
 export interface ReadResult {
   items: CslItem[];
   diagnostics: Diagnostic[];
+  /** Whether it is something else: data of which nothing has an id or a type of CSL. */
+  isOther?: boolean;
 }
 
 /** More findings of one file help nobody, and a file of errors alone would hold up the host. */
