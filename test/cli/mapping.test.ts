@@ -66,6 +66,18 @@ describe("a mapped catalogue on the command line", () => {
       );
     }));
 
+  it("stands by itself in a folder, beside data of other programs", () =>
+    withMapping((folder) => {
+      const alone = path.join(folder, "alone");
+      mkdirSync(alone);
+      writeFileSync(path.join(alone, "sheet.mapping.yaml"), MAPPING);
+      writeFileSync(path.join(alone, "sheet.csv"), SHEET);
+      writeFileSync(path.join(alone, "settings.json"), '{"list": true}');
+      const { status, out } = open(["check", alone]);
+      assert.equal(status, 0);
+      assert.match(out, /^\S*settings\.json:1:1: hint: no references are here [^\n]* \[csl-syntax\]\n?$/);
+    }));
+
   it("is printed by import, and written once: what was imported is its owner's", () =>
     withMapping((_, problems) => {
       const mapping = path.join(problems, "sheet.mapping.yaml");

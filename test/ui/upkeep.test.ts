@@ -144,6 +144,7 @@ describe("upkeep, in the real window", () => {
 
   it("is reached from a problem's row in the tree, for its references and for what is new", async () => {
     await openProblem(window, TITLE);
+    await window.command("Open Problems: Show in Tree");
     const tree = window.tree("Problems");
     await tree.item(TITLE).first().waitFor();
     for (const entry of ["Check References…", "What Is New…"]) {

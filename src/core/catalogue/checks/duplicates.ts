@@ -95,8 +95,10 @@ function catalogueBlocks(source: CatalogueSource): Mark[] {
   const isClean = source.files.every(
     (file) => !file.diagnostics.some(({ severity }) => severity === "error" || severity === "warning"),
   );
-  if (!first && source.files.length && isClean) {
-    const file = source.files.find((candidate) => /catalogue\.ya?ml$/.test(candidate.file)) ?? source.files[0]!;
+  // Data that are passed over do not make a folder a catalogue.
+  const own = source.files.filter(({ diagnostics }) => !diagnostics.some(({ code }) => code === "csl-syntax"));
+  if (!first && own.length && isClean) {
+    const file = own.find((candidate) => /catalogue\.ya?ml$/.test(candidate.file)) ?? own[0]!;
     const message = t(
       "no file of this folder says what the catalogue is: add `catalogue:` with `id` and `title` to catalogue.yaml",
     );
