@@ -3,6 +3,7 @@
 //   node esbuild.js [--watch] [--production] [--quiet] [--out=FOLDER, dist if absent] [--only=cli]
 const esbuild = require("esbuild");
 const fs = require("node:fs");
+const { isBuiltin } = require("node:module");
 const path = require("node:path");
 
 const production = process.argv.includes("--production");
@@ -88,24 +89,37 @@ const asCommonJs = {
 };
 
 /**
- * All that the extension starts with lies in one file: each lazy module is told to need it, or it would be cut into what each of them shares with it,
- * and each file costs a third of a millisecond to require.
+ * What a program starts with, and what most of its lazy modules need, lies in one file each: every lazy module is told to need those files, or they
+ * would be cut into what each of them shares with it, and each piece costs a third of a millisecond to load.
  */
-const startInOneFile = {
-  name: "start-in-one-file",
-  setup(build) {
-    build.onResolve({ filter: /^[.#]/ }, async ({ path: name, kind, ...asked }) => {
-      if (kind !== "dynamic-import") return undefined;
-      const { path: found, errors } = await build.resolve(name, { ...asked, kind: "import-statement" });
-      return { path: found, errors, namespace: "lazy" };
-    });
-    build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path: file }) => {
-      const main = path.join(__dirname, nodeOptions.entryPoints.extension);
-      return {
-        contents: `import ${JSON.stringify(main)}; export * from ${JSON.stringify(file)};`,
+function lazyModulesNeed(...files) {
+  const imports = files.map((file) => `import ${JSON.stringify(path.join(__dirname, file))};`).join(" ");
+  return {
+    name: "lazy-modules-need",
+    setup(build) {
+      build.onResolve({ filter: /^[.#]/ }, async ({ path: name, kind, ...asked }) => {
+        if (kind !== "dynamic-import") return undefined;
+        const { path: found, errors } = await build.resolve(name, { ...asked, kind: "import-statement" });
+        return { path: found, errors, namespace: "lazy" };
+      });
+      build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path: file }) => ({
+        contents: `${imports} export * from ${JSON.stringify(file)};`,
         resolveDir: __dirname,
-      };
-    });
+      }));
+    },
+  };
+}
+
+/** Packages written as CommonJS ask for Node's modules by `require`, which an ES module has not. */
+const nodeModulesAreImported = {
+  name: "node-modules-are-imported",
+  setup(build) {
+    build.onResolve({ filter: /^[a-z_]+$/ }, ({ path: name, kind }) =>
+      kind === "require-call" && isBuiltin(name) ? { path: name, namespace: "of-node" } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "of-node" }, ({ path: name }) => ({
+      contents: `export * from "node:${name}";`,
+    }));
   },
 };
 
@@ -130,7 +144,7 @@ const nodeOptions = {
   write: false,
   sourcemap: production ? false : "inline",
   mainFields: ["module", "main"],
-  plugins: [...shared.plugins, startInOneFile, asCommonJs],
+  plugins: [...shared.plugins, lazyModulesNeed("src/extension.ts"), asCommonJs],
 };
 
 const webOptions = {
@@ -182,10 +196,11 @@ const cliOptions = {
   chunkNames: "[name]-[hash]",
   mainFields: ["module", "main"],
   external: [],
-  // Packages written as CommonJS ask for Node's modules by `require`, which an ES module has not.
-  banner: {
-    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
-  },
+  plugins: [
+    ...shared.plugins,
+    nodeModulesAreImported,
+    lazyModulesNeed("src/cli/main.ts", "src/cli/commands/reading.ts"),
+  ],
   define: { ...shared.define, PACKAGE_VERSION: JSON.stringify(version) },
 };
 

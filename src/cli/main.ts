@@ -1,11 +1,18 @@
 #!/usr/bin/env node
+import * as nodeModule from "node:module";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { didYouMean } from "../core/base/didYouMean";
+import { cacheFolder } from "../node/cacheFolder";
 import { type Call, type Command, formatsOf, type Option, UsageError } from "./command";
 import { colors, type Output, visible } from "./output";
 import { COMMANDS, GLOBAL } from "./table";
 
 declare const PACKAGE_VERSION: string;
+
+/** Node 22 and newer keep what they compiled for the next start. */
+const { enableCompileCache } = nodeModule as { enableCompileCache?(folder: string): unknown };
+enableCompileCache?.(path.join(cacheFolder(), "compiled"));
 
 /** A terminal that was closed at its other end, as `| head` does, ends the program; nothing is wrong. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -136,4 +143,8 @@ function failed(error: unknown, output: Output): number {
   return 2;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+// esbuild takes what exports nothing for CommonJS.
+export {};
+
+// Nothing is awaited here: what is loaded later needs this module to have ended.
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

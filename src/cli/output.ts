@@ -1,3 +1,5 @@
+import { columns, widest } from "../core/base/text/columns";
+
 /** Where a command writes: results to one, everything else to the other. */
 export interface Output {
   result(text: string): void;
@@ -39,8 +41,8 @@ export function visibleLine(text: string): string {
 
 /** Rows in columns; the last one is cut so that no line is longer than `width`. */
 export function aligned(rows: readonly (readonly string[])[], width: number): string[] {
-  const count = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, i) => Math.max(...rows.map((row) => columns(row[i] ?? ""))));
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const widths = Array.from({ length: count }, (_, i) => widest(rows.map((row) => row[i] ?? "")));
   return rows.map((row) => {
     const fixed = row.slice(0, -1).map((cell, i) => cell + " ".repeat(widths[i]! - columns(cell)));
     const used = fixed.reduce((sum, cell) => sum + columns(cell) + 2, 0);
@@ -59,14 +61,14 @@ export function tableLines(
   width: number,
 ): string[] {
   const words = head.map((title) => title.split(/(?<=[ _])|(?=@)/));
-  const widths = head.map((_, i) => Math.max(...[...words[i]!, ...rows.map((row) => row[i] ?? "")].map(columns)));
+  const widths = head.map((_, i) => widest([...words[i]!, ...rows.map((row) => row[i] ?? "")]));
   const taken = widths.reduce((sum, one) => sum + one, 0);
   const gap = taken + 2 * (head.length - 1) <= width ? 2 : 1;
   let spare = width - taken - gap * (head.length - 1);
   for (; spare < 0; spare++) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= 4) break;
-    widths[widest]!--;
+    const at = widths.indexOf(Math.max(...widths));
+    if (widths[at]! <= 4) break;
+    widths[at]!--;
   }
   head.forEach((title, i) => {
     const wanted = columns(title) - widths[i]!;
@@ -128,20 +130,13 @@ export function folded(start: string, text: string, width = 80): string {
   return [...lines, line.trimEnd()].join("\n");
 }
 
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
-
-/** Columns that a text takes in a terminal. */
-function columns(text: string): number {
-  let count = 0;
-  for (const char of text) count += /\p{M}/u.test(char) ? 0 : WIDE.test(char) || char.codePointAt(0)! > 0x1f000 ? 2 : 1;
-  return count;
-}
-
 function cut(text: string, width: number): string {
   if (columns(text) <= width) return text;
   let kept = "";
+  let used = 0;
   for (const char of text) {
-    if (columns(kept + char) > width - 1) break;
+    used += columns(char);
+    if (used > width - 1) break;
     kept += char;
   }
   return `${kept.trimEnd()}…`;

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -202,6 +201,7 @@ export async function textOf(file: string): Promise<string | undefined> {
 async function handleIn(root: string): Promise<string | undefined> {
   const given = process.env["OPEN_PROBLEMS_HANDLE"];
   if (given !== undefined) return isNewId(given) ? given : undefined;
+  const { execFile } = await import("node:child_process");
   const name = await new Promise<string>((resolve) =>
     execFile("git", ["config", "user.name"], { cwd: root, timeout: 5000 }, (error, stdout) =>
       resolve(error ? "" : stdout.trim()),

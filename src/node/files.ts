@@ -20,9 +20,6 @@ export function filePath(uri: string): string {
   return !onWindows && /^file:\/\/\/[^?#]*$/.test(uri) ? decodeURIComponent(uri.slice(7)) : fileURLToPath(uri);
 }
 
-/** Entries of a folder read in one turn. */
-const ENTRIES = 512;
-
 /** The files of this machine; each is named by its `file:` URI. */
 export const nodeFiles: Required<Files> = {
   at: uriBelow,
@@ -31,7 +28,8 @@ export const nodeFiles: Required<Files> = {
     const entries: FileEntry[] = [];
     try {
       const parent = filePath(folder);
-      for await (const entry of await fs.promises.opendir(parent, { bufferSize: ENTRIES })) {
+      // At once: in pieces each folder takes four turns, and of 100,000 files the longest is no shorter.
+      for (const entry of await fs.promises.readdir(parent, { withFileTypes: true })) {
         const { name } = entry;
         if (entry.isFile()) entries.push({ name, folder: false });
         else if (entry.isDirectory()) entries.push({ name, folder: true });
@@ -41,7 +39,7 @@ export const nodeFiles: Required<Files> = {
         }
       }
     } catch {
-      // Missing, no folder, or not ours to read: what was listed before a fault is told.
+      // Missing, no folder, or not ours to read.
     }
     return entries;
   },

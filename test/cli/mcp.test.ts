@@ -231,6 +231,28 @@ describe("open-problems mcp", () => {
       }
     }));
 
+  it("follows notes and bibliographies wherever they lie, in folders that are made while it runs too", () =>
+    withServer(async (client, folder) => {
+      const noted = async (title: string) => {
+        const { structuredContent } = await call(client, "get_notes", { problem: "warmup-length" });
+        return (structuredContent as { hits: { title: string }[] }).hits.some((note) => note.title === title);
+      };
+      const note = (title: string) => `---\nproblem: warmup-length\ntitle: ${title}\n---\n\nText.\n`;
+      await noted("none yet");
+      const deep = path.join(folder, "papers/2026/drafts");
+      for (const title of ["Made", "Made anew"]) {
+        mkdirSync(deep, { recursive: true });
+        writeFileSync(path.join(deep, "here.md"), note(title));
+        while (!(await noted(title))) void 0;
+        writeFileSync(path.join(deep, "here.md"), note(`${title}, then changed`));
+        while (!(await noted(`${title}, then changed`))) void 0;
+        rmSync(path.join(folder, "papers"), { recursive: true });
+        while (await noted(`${title}, then changed`)) void 0;
+      }
+      writeFileSync(path.join(folder, "own.bib"), "@misc{followed2026, title = {Followed}}\n");
+      while ((await call(client, "get_reference", { key: "followed2026" })).isError) void 0;
+    }));
+
   it("follows a catalogue's folder that is made while it runs, and one that is made anew", () =>
     withServer(async (client, folder) => {
       const problems = path.join(folder, "problems");

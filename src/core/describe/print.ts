@@ -1,3 +1,4 @@
+import { columns, widest } from "../base/text/columns";
 import { oneLine } from "../base/text/lines";
 import { autolink, escapeMarkdown } from "../words/escape";
 import type { Block, Description, Line, Piece, Section } from "./tree";
@@ -52,16 +53,16 @@ const LETTERS: Form = {
 
 function plainForm(width: number): Form {
   return {
-    heading: (text, level) => (level < 3 ? `${text}\n${(level === 1 ? "=" : "-").repeat(lengthOf(text))}` : text),
+    heading: (text, level) => (level < 3 ? `${text}\n${(level === 1 ? "=" : "-").repeat(columns(text))}` : text),
     text: (text) => text.trim(),
     link: (text, url) => (text === url ? url : `${text} ${url}`),
     works: (_keys, names) => `(${names.join("; ")})`,
     paragraph: (text, indent) => wrapped(text, width, indent),
     table: (head, rows) => {
       const all = [head, ...rows].map((row) => row.map(oneLine));
-      const widths = head.map((_, i) => Math.max(...all.map((row) => lengthOf(row[i] ?? ""))));
+      const widths = head.map((_, i) => widest(all.map((row) => row[i] ?? "")));
       return all
-        .map((row) => row.map((cell, i) => cell + " ".repeat(widths[i]! - lengthOf(cell))).join("  "))
+        .map((row) => row.map((cell, i) => cell + " ".repeat(widths[i]! - columns(cell))).join("  "))
         .map((row) => row.trimEnd())
         .join("\n");
     },
@@ -162,25 +163,13 @@ function pieceText(piece: Piece, form: Form): string {
   return form.text(piece.text);
 }
 
-/** In a terminal a character of Chinese, Japanese or Korean is two columns wide, and a mark on a letter none. */
-function lengthOf(text: string): number {
-  let length = 0;
-  for (const char of text)
-    length += /\p{M}/u.test(char)
-      ? 0
-      : /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char)
-        ? 2
-        : 1;
-  return length;
-}
-
 /** A text in lines of at most `width` columns; the lines of its own stay apart. */
 function wrapped(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   for (const line of text.split("\n")) {
     let current = "";
     for (const word of line.split(/[ \t]+/)) {
-      if (current && lengthOf(indent + current) + 1 + lengthOf(word) > width) {
+      if (current && columns(indent + current) + 1 + columns(word) > width) {
         lines.push(current);
         current = word;
       } else current = current ? `${current} ${word}` : word;

@@ -8,7 +8,7 @@ import type { ProblemInput } from "../describe/facts/input";
 import { CONDITION_NAMES } from "../search/conditions";
 import { isList } from "../search/entries";
 import type { FoundSentence } from "../search/found";
-import { matches, type ProblemFilter } from "../tree/problemFilter";
+import { isEmptyFilter, matches, type ProblemFilter, type ProblemRecords } from "../tree/problemFilter";
 import { searchAll } from "./everything";
 import { operation } from "./operation";
 import {
@@ -125,12 +125,18 @@ export async function foundProblems(workspace: Workspace, { query, ...given }: P
     ...(given.tag ? { tags: [given.tag] } : {}),
     ...(given.person ? { person: given.person } : {}),
   };
-  const context = { catalogue, research: await workspace.research(), now: workspace.now() };
-  await catalogue.prepare(workspace.pause);
-  return (await candidates(workspace, query)).filter(
-    ({ problem }) => (!given.catalogue || problem.catalogue === given.catalogue) && matches(problem, filter, context),
+  const found = (await candidates(workspace, query)).filter(
+    ({ problem }) => !given.catalogue || problem.catalogue === given.catalogue,
   );
+  if (isEmptyFilter(filter)) return found;
+  // All notes are read to know who claimed what; nothing else of the filter asks for it.
+  const research = given.person ? await workspace.research() : NO_RECORDS;
+  const context = { catalogue, research, now: workspace.now() };
+  await catalogue.prepare(workspace.pause);
+  return found.filter(({ problem }) => matches(problem, filter, context));
 }
+
+const NO_RECORDS: ProblemRecords = { notesOf: () => [], experimentsOf: () => [], claimsOf: () => [] };
 
 async function candidates(workspace: Workspace, query: string | undefined): Promise<FoundProblem[]> {
   if (!query?.trim()) return (await workspace.catalogue()).problems.map((problem) => ({ problem }));

@@ -4,12 +4,13 @@ import type { Workspace } from "./workspace";
 
 /** What descriptions look things up in, of a workspace. */
 export async function sourcesOf(workspace: Workspace): Promise<Sources> {
-  const [catalogue, research, library, me] = await Promise.all([
+  const [catalogue, research, library] = await Promise.all([
     workspace.catalogue(),
     workspace.research(),
     workspace.library(),
-    workspace.handle(),
   ]);
+  // Where nobody has a file, it is not asked who I am: that may start a program.
+  const me = research.people.length ? await workspace.handle() : undefined;
   const person = me === undefined ? undefined : research.person(me);
   return {
     catalogue,

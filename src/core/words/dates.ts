@@ -21,8 +21,27 @@ export function dateModel(date: string | number | undefined, locale: string, now
     String(year).padStart(4, "0"),
     ...[month, day].filter((n) => n !== undefined).map((n) => String(n).padStart(2, "0")),
   ].join("-");
-  const text = formatOf(locale, month, day).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
-  return { iso, text, ago: ago(year, month, day, locale, now) };
+  const text =
+    locale === "en"
+      ? english(year, month, day)
+      : formatOf(locale, month, day).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  return {
+    iso,
+    text,
+    get ago() {
+      return ago(year, month, day, locale, now);
+    },
+  };
+}
+
+const MONTHS = "January, February, March, April, May, June, July, August, September, October, November, December".split(
+  ", ",
+);
+
+/** As `Intl` writes it, without loading its tables, which takes longer than all else that a short command does. */
+function english(year: number, month: number | undefined, day: number | undefined): string {
+  if (month === undefined) return String(year);
+  return `${MONTHS[month - 1]} ${day === undefined ? "" : `${day}, `}${year}`;
 }
 
 function formatOf(locale: string, month: number | undefined, day: number | undefined): Intl.DateTimeFormat {

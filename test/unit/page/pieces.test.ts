@@ -15,6 +15,11 @@ describe("dates on the page", () => {
     assert.deepEqual(written(2017), ["2017", "2017"]);
     assert.deepEqual(written("2023-04"), ["2023-04", "April 2023"]);
     assert.deepEqual(written("2026-11-21T10:00:00Z"), ["2026-11-21", "November 21, 2026"]);
+    for (let month = 1; month <= 12; month++) {
+      const day = `2024-${String(month).padStart(2, "0")}-09`;
+      const format = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
+      assert.equal(written(day)[1], format.format(new Date(day)));
+    }
     assert.equal(dateModel("2023-04", "de", NOW)?.text, "April 2023");
     assert.equal(dateModel("2023-04-05", "de", NOW)?.text, "5. April 2023");
   });

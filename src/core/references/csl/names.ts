@@ -1,9 +1,13 @@
 import type { CslItem, CslName } from "./csl";
 
+/** What most texts have not: blanks at the ends, several in a row, and others than the usual one. */
+const IRREGULAR_BLANKS = /^\s|\s$|\s\s|[^\S ]/;
+
 /** `value` as a trimmed string with single spaces; "" for anything that is neither a string nor a finite number. */
 export function text(value: unknown): string {
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  return typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
+  if (typeof value !== "string") return "";
+  return IRREGULAR_BLANKS.test(value) ? value.replace(/\s+/g, " ").trim() : value;
 }
 
 /** A part of a name as text: old pandoc wrote several given names as a list. */
@@ -17,8 +21,11 @@ export function namesOf(item: CslItem, field: string): CslName[] {
   const list: unknown[] = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   return list
     .map((name) => (typeof name === "string" ? { literal: name } : withTexts(name)))
-    .filter((name): name is CslName => typeof name === "object" && name !== null && fullName(name as CslName) !== "");
+    .filter((name): name is CslName => typeof name === "object" && name !== null && saysSomething(name as CslName));
 }
+
+const NAME_PARTS = ["family", "given", "literal", "non-dropping-particle", "dropping-particle", "suffix"] as const;
+const saysSomething = (name: CslName): boolean => NAME_PARTS.some((part) => text(name[part]) !== "");
 
 function withTexts(name: unknown): unknown {
   if (typeof name !== "object" || name === null || !Object.values(name).some(Array.isArray)) return name;

@@ -54,33 +54,31 @@ export function normaliseArxiv(value: unknown): string | undefined {
 
 /** The arXiv identifier of an item, without version, wherever its source put it: archive and number, DOI, URL, eprint, journal or note. */
 export function arxivId(item: CslItem): string | undefined {
-  const custom =
-    typeof item["custom"] === "object" && item["custom"] !== null ? (item["custom"] as Record<string, unknown>) : {};
-  const onArxiv = [item.archive, item["eprinttype"], item["archiveprefix"], item["archivePrefix"], item.publisher].some(
-    (value) => /^arxiv(?:\.org)?$/i.test(text(value)),
-  );
-  const bare = onArxiv ? [item.number, item.archive_location, item["eprint"]] : [];
-  const marked = [item.number, item.archive_location, item["eprint"], custom["eprint"]].filter((value) =>
-    /^\s*arxiv\s*:/i.test(text(value)),
-  );
-  const doiOfArxiv = /10\.48550\//.test(text(item.DOI)) ? [item.DOI] : [];
-  const address = /arxiv\.org\/|10\.48550\//i.test(text(item.URL)) ? [item.URL] : [];
-  const worded = [item.note, item["container-title"], item.publisher].map(
-    (value) => numberInNote.exec(text(value))?.[1],
-  );
-  // DBLP gives arXiv papers as volume `abs/1611.03530` of the journal CoRR, Semantic Scholar of the journal ArXiv.
-  const journal = /^(?:corr|arxiv(?:\.org)?(?: (?:pre|e-?)prints?)?)(?:,?\s+(?:abs\/)?(\S+))?$/i.exec(
-    text(item["container-title"]),
-  );
-  const numbers = journal
-    ? [journal[1], item.volume, item.issue, item.number, item.page].map((value) => text(value).replace(/^abs\//, ""))
-    : [];
-  for (const candidate of [...bare, ...marked, ...doiOfArxiv, ...address, ...worded, ...numbers]) {
+  for (const candidate of arxivCandidates(item)) {
     const id = normaliseArxiv(candidate);
     if (id) return id;
   }
   return undefined;
 }
+
+function* arxivCandidates(item: CslItem): Generator<unknown> {
+  const { archive, publisher, number, archive_location: place, eprint, custom, "container-title": container } = item;
+  if ([archive, item["eprinttype"], item["archiveprefix"], item["archivePrefix"], publisher].some(isArxiv))
+    yield* [number, place, eprint];
+  const ofCustom =
+    typeof custom === "object" && custom !== null ? (custom as Record<string, unknown>)["eprint"] : undefined;
+  for (const value of [number, place, eprint, ofCustom]) if (/^\s*arxiv\s*:/i.test(text(value))) yield value;
+  if (/10\.48550\//.test(text(item.DOI))) yield item.DOI;
+  if (/arxiv\.org\/|10\.48550\//i.test(text(item.URL))) yield item.URL;
+  for (const value of [item.note, container, publisher]) yield numberInNote.exec(text(value))?.[1];
+  // DBLP gives arXiv papers as volume `abs/1611.03530` of the journal CoRR, Semantic Scholar of the journal ArXiv.
+  const journal = /^(?:corr|arxiv(?:\.org)?(?: (?:pre|e-?)prints?)?)(?:,?\s+(?:abs\/)?(\S+))?$/i.exec(text(container));
+  if (journal)
+    for (const value of [journal[1], item.volume, item.issue, number, item.page])
+      yield text(value).replace(/^abs\//, "");
+}
+
+const isArxiv = (value: unknown): boolean => /^arxiv(?:\.org)?$/i.test(text(value));
 
 // Letters that Unicode does not decompose, as TeX's commands and plain spelling have them.
 const plainLetters: Record<string, string> = {
@@ -109,9 +107,14 @@ export function foldLetters(value: string): string {
     .replace(/[ßæœøłđðþıȷ]/g, (letter) => plainLetters[letter]!);
 }
 
+const PLAIN = /^[\x20-\x3b\x3d-\x5b\x5d-\x7f]*$/;
+
 /** A title for comparison: letters and digits only, lower case, without accents, markup and TeX. */
 function normaliseTitle(value: unknown): string {
-  const plain = text(value)
+  const written = text(value);
+  // Most titles: no markup, and nothing but ASCII.
+  if (PLAIN.test(written)) return written.toLowerCase().replace(/[^a-z0-9]+/g, "");
+  const plain = written
     .replace(/<\/?[a-z][^<>]*>/gi, "")
     // Commands that format go, those that are letters or names (\\ss, \\TeX) stay.
     .replace(
@@ -157,7 +160,12 @@ export function workIdentity(item: CslItem): WorkIdentity {
     const first = namesOf(item, "author")[0] ?? namesOf(item, "editor")[0];
     const family = first ? normaliseTitle(familyName(first)) : "";
     identity.title = `${title}|${family}`;
-    identity.details = detailsOf(item, first && normaliseTitle(first.given).slice(0, 1));
+    let details: WorkDetails | undefined;
+    // Hardly any two works have one title.
+    Object.defineProperty(identity, "details", {
+      enumerable: true,
+      get: () => (details ??= detailsOf(item, first && normaliseTitle(first.given).slice(0, 1))),
+    });
   }
   return identity;
 }

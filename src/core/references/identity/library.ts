@@ -125,8 +125,7 @@ export class ReferenceLibrary {
 
   private index(work: Work, identity: WorkIdentity): void {
     const known = this.byWork.get(work);
-    const details = { ...identity.details, ...known?.details };
-    this.byWork.set(work, { ...identity, ...known, ...(identity.details || known?.details ? { details } : {}) });
+    this.byWork.set(work, known ? joined(identity, known) : identity);
     if (identity.doi && !this.byDoi.has(identity.doi)) this.byDoi.set(identity.doi, work);
     if (identity.arxiv && !this.byArxiv.has(identity.arxiv)) this.byArxiv.set(identity.arxiv, work);
     if (identity.title === undefined) return;
@@ -134,6 +133,12 @@ export class ReferenceLibrary {
     if (!list.some((entry) => entry.work === work)) list.push({ work, identity });
     this.byTitle.set(identity.title, list);
   }
+}
+
+/** What is known of a work by one of its items, and by those before. */
+function joined(identity: WorkIdentity, known: WorkIdentity): WorkIdentity {
+  const details = { ...identity.details, ...known.details };
+  return { ...identity, ...known, ...(identity.details || known.details ? { details } : {}) };
 }
 
 function saysNothing(identity: WorkIdentity): boolean {
