@@ -1,6 +1,6 @@
 // Packs the command line as a package for npm: the built program, the bundled catalogue, and a manifest made for it. `vsce` refuses a manifest with
 // `files` beside .vscodeignore, so that the package has a folder of its own.
-//   npm run pack:cli   → out/open-problems-VERSION.tgz
+//   npm run pack:cli [-- --try]   → out/open-problems-VERSION.tgz; with --try it is installed into a folder of its own and tried
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -52,3 +52,4 @@ const manifest = {
 };
 fs.writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 run("npm", ["pack", folder, "--pack-destination", path.join(root, "out"), "--silent"]);
+if (process.argv.includes("--try")) run(process.execPath, ["scripts/release/try-cli.mjs"]);

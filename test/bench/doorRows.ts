@@ -1,6 +1,8 @@
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { DIST } from "./bundles";
 import { type Bench, parseTime } from "./context";
@@ -11,17 +13,23 @@ const PROGRAM = path.resolve(DIST, "cli/open-problems.mjs");
 const QUERIES = 100;
 
 /** Milliseconds by the clock from the start of a program to its end; here it is another process that works. */
-function ran(args: readonly string[]): number {
+function ran(args: readonly string[], cwd?: string): number {
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1e9 });
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8", maxBuffer: 1e9 });
   if (status !== 0) throw new Error(`${args.join(" ")}: ${stderr}`);
   return performance.now() - start;
 }
 
-/** A command and `node -e 0`, one after the other. */
+/** A command and `node -e 0`, one after the other, in an empty folder: what is read beside the bundled catalogue is the workspace's own. */
 function besideNode(bench: Bench, words: readonly string[]): { subject: number; bound: number }[] {
-  ran([PROGRAM, ...words]);
-  return Array.from({ length: bench.runs }, () => ({ bound: ran(["-e", "0"]), subject: ran([PROGRAM, ...words]) }));
+  const empty = mkdtempSync(path.join(tmpdir(), "open-problems-empty-"));
+  try {
+    const run = () => ran([PROGRAM, ...words], empty);
+    run();
+    return Array.from({ length: bench.runs }, () => ({ bound: ran(["-e", "0"], empty), subject: run() }));
+  } finally {
+    rmSync(empty, { recursive: true, force: true });
+  }
 }
 
 /** Folder of a generated catalogue. */

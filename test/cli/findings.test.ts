@@ -43,7 +43,7 @@ describe("open-problems check", () => {
       const { status, out, err } = open(["check", "catalogue"], { cwd: folder });
       assert.equal(status, 1);
       assert.match(out, /^catalogue\/catalogue\.yaml:5:13: error: .*opne.* \[[a-z-]+\]$/m);
-      assert.match(err, /^\d+ errors, \d+ warnings, \d+ hints$/m);
+      assert.match(err, /^\d+ errors?, \d+ warnings?, \d+ hints?$/m);
     }));
 
   it("gives places counted from 1 and stable rule ids as JSON", () =>
@@ -118,6 +118,20 @@ describe("open-problems check", () => {
         else if (!single) opened.push(name!);
       }
       assert.deepEqual(opened, []);
+    }));
+
+  it("writes hostile texts as texts in SARIF, a result for each finding of JSON", () =>
+    inBroken(HOSTILE, (folder) => {
+      const read = (format: string) =>
+        JSON.parse(open(["check", "catalogue", "--format", format], { cwd: folder }).out) as unknown;
+      const { findings } = read("json") as { findings: { message: string }[] };
+      const [run] = (read("sarif") as { runs: { results: { message: { text: string } }[] }[] }).runs;
+      const texts = run!.results.map(({ message }) => message.text);
+      assert.deepEqual(
+        texts,
+        findings.map(({ message }) => message.replace("\x1b", "\\u001b")),
+      );
+      assert.ok(texts.some((text) => text.includes("::error file=a,line=1::forged")));
     }));
 
   it("shows control characters of data in every text, and lets none through", () =>

@@ -59,7 +59,13 @@ export const RUNS: readonly Run[] = [
     command: "npm run growth -- --only csl",
   },
   { documented: ["npm run l10n"], command: "npm run l10n -- --check" },
-  { documented: ["npm run pack:cli"], command: "npm run pack:cli", builds: true },
+  // The package is installed as people do it, and tried.
+  {
+    documented: ["npm run pack:cli"],
+    command: "npm run pack:cli -- --try",
+    prints: /^Installed open-problems /m,
+    builds: true,
+  },
   { documented: ["npm run schema"], command: "npm run schema -- --check" },
   { documented: ["node scripts/docs/docs.mjs"], command: "node scripts/docs/docs.mjs --check" },
   { documented: ["npm run icon"], command: "npm run icon -- out/icon.png" },

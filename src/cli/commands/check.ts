@@ -10,8 +10,10 @@ export async function run(call: Call): Promise<number> {
   const { findings } = await checkCatalogue.run(workspace, {});
   const shown = findings.map((finding) => ({ ...finding, file: fromHere(path.resolve(workspace.root, finding.file)) }));
   const count = (severity: Finding["severity"]) => shown.filter((finding) => finding.severity === severity).length;
+  const counted = (some: number, what: string) => `${some} ${what}${some === 1 ? "" : "s"}`;
+  const hints = count("info") + count("hint");
   const summary = shown.length
-    ? `${count("error")} errors, ${count("warning")} warnings, ${count("info") + count("hint")} hints`
+    ? [counted(count("error"), "error"), counted(count("warning"), "warning"), counted(hints, "hint")].join(", ")
     : "Nothing is wrong.";
   printFindings(call, shown, summary);
   const most = numberOption(call, "max-warnings") ?? Infinity;

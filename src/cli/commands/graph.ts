@@ -1,6 +1,7 @@
 import { relationLinks } from "../../core/catalogue/index/relations";
+import type { CatalogueProblem } from "../../core/catalogue/model";
 import { type Call, json, textOption } from "../command";
-import { aligned, visibleLine } from "../output";
+import { aligned, visible, visibleLine } from "../output";
 
 /** `graph`: the typed links between problems, as lines, JSON, or Graphviz' DOT. */
 export async function run(call: Call): Promise<number> {
@@ -16,12 +17,14 @@ export async function run(call: Call): Promise<number> {
     const nodes = [...named].map(([id, title]) => `  ${quoted(id)} [label=${quoted(title)}];`);
     const edges = rows.map(({ from, kind, to }) => `  ${quoted(from)} -> ${quoted(to)} [label=${quoted(kind)}];`);
     output.result(`digraph "open problems" {\n  node [shape=box];\n${[...nodes, ...edges].join("\n")}\n}\n`);
-  } else
-    output.result(
-      `${aligned(
-        rows.map(({ from, kind, to }) => [from, kind, to]),
-        output.width,
-      ).join("\n")}\n`,
+  } else {
+    // Programs look ids up: they are short where one problem has them, and never cut.
+    const idOf = ({ id, fullId }: CatalogueProblem) => (catalogue.resolve(id)?.fullId === fullId ? id : fullId);
+    const lines = aligned(
+      links.map(({ from, kind, to }) => [idOf(from), kind, idOf(to)]),
+      Infinity,
     );
+    output.result(lines.map((line) => `${visible(line)}\n`).join(""));
+  }
   return 0;
 }

@@ -1,6 +1,6 @@
 import { foundOf, foundProblems, type ProblemQuery } from "../../core/operations/problems";
 import { type Call, json, numberOption, textOption } from "../command";
-import { aligned, visibleLine } from "../output";
+import { aligned, folded, visibleLine } from "../output";
 
 /** The filters of `find_problems` that a call gives. */
 export function filtersOf(call: Call): ProblemQuery {
@@ -29,8 +29,9 @@ export async function run(call: Call): Promise<number> {
     for (const [i, line] of lines.entries()) {
       const id = rows[i]![0]!;
       const sentence = hits[i]!.found;
-      const below = sentence ? dim(`  ${sentence.place}: ${visibleLine(sentence.text)}\n`) : "";
-      output.result(`${bold(id)}${line.slice(id.length)}\n${below}`);
+      output.result(`${bold(id)}${line.slice(id.length)}\n`);
+      if (sentence)
+        output.result(`${dim(folded("  ", `${sentence.place}: ${visibleLine(sentence.text)}`, output.width))}\n`);
     }
     const more = hits.length < total ? `, ${hits.length} shown` : "";
     output.say(dim(`${total} ${total === 1 ? "problem" : "problems"}${more}`));

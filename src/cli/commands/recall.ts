@@ -1,7 +1,6 @@
 import { recall } from "../../core/operations/recall";
 import { type Call, json, numberOption } from "../command";
-
-import { visibleLine } from "../output";
+import { folded, visibleLine } from "../output";
 
 /** `recall`: what is known here about a subject. */
 export async function run(call: Call): Promise<number> {
@@ -19,9 +18,8 @@ export async function run(call: Call): Promise<number> {
   for (const { id, kind, title, text, score, parts } of answer.hits) {
     const why = Object.entries(parts).map(([name, value]) => `${name} ${value}`);
     const words = visibleLine(kind === "statement" ? text : `${title}: ${text}`);
-    output.result(
-      `${bold(visibleLine(id))}\n  ${words.length > 300 ? `${words.slice(0, 299)}…` : words}\n  ${dim(`${score}: ${why.join(", ")}`)}\n`,
-    );
+    const shown = folded("  ", words.length > 300 ? `${words.slice(0, 299)}…` : words, output.width);
+    output.result(`${bold(visibleLine(id))}\n${shown}\n  ${dim(`${score}: ${why.join(", ")}`)}\n`);
   }
   output.say(dim(`${answer.total} found, ${answer.hits.length} shown`));
   return 0;
