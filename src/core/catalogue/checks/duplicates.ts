@@ -3,6 +3,7 @@ import { type Mark, shortName } from "./marks";
 import type { FileIndex } from "../index/fileIndex";
 import { eachInBatches, type Pause } from "../../base/slices";
 import { later, now, t } from "../../base/language";
+import { arxivId } from "../../references/identity/identify";
 
 type Kind = "problem" | "area" | "person" | "reference";
 
@@ -25,7 +26,7 @@ export async function duplicates(catalogue: Catalogue, pause: Pause): Promise<Ma
   const marks: Mark[] = [];
   for (const source of catalogue.sources) {
     for (const kind of Object.keys(ENTRIES) as Kind[]) marks.push(...(await duplicateIds(source, kind, pause)));
-    marks.push(...catalogueBlocks(source), ...(await formerIds(source, pause)));
+    marks.push(...catalogueBlocks(source), ...(await formerIds(source, pause)), ...(await sameArxiv(source, pause)));
   }
   return marks;
 }
@@ -63,6 +64,29 @@ async function formerIds(source: CatalogueSource, pause: Pause): Promise<Mark[]>
         });
       taken.add(id);
     }
+  });
+  return marks;
+}
+
+/** Works with one arXiv number under two keys: what cites one of them is not found by the other. */
+async function sameArxiv(source: CatalogueSource, pause: Pause): Promise<Mark[]> {
+  const marks: Mark[] = [];
+  const keys = new Map<string, string>();
+  const all = source.files.flatMap((file) => file.references.map((item) => ({ file: file.file, item })));
+  await eachInBatches(all, pause, ({ file, item }) => {
+    const number = arxivId(item);
+    if (number === undefined) return;
+    const other = keys.get(number);
+    if (other === undefined) keys.set(number, item.id);
+    else if (other !== item.id)
+      marks.push({
+        file,
+        severity: "warning",
+        code: "upkeep-duplicate",
+        message: t("`{0}` and `{1}` are one work, arXiv:{2}: cite it by one key", other, item.id, number),
+        data: { id: item.id, kind: "reference" },
+        where: { kind: "reference", role: "definition", id: item.id },
+      });
   });
   return marks;
 }

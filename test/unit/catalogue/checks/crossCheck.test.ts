@@ -90,6 +90,15 @@ describe("checks across files", () => {
     );
   });
 
+  it("say where one arXiv number stands under two keys", async () => {
+    const work = (id: string, number: string) =>
+      `  - {id: ${id}, type: article, title: ${id}, archive: arXiv, number: "${number}"}\n`;
+    const text = `catalogue: {id: lab, title: Lab}\nproblems:\n  - {id: p, title: P, references: [a, b, c]}\nreferences:\n${work("a", "1611.03530")}${work("b", "1611.03530v2")}${work("c", "1611.03531")}`;
+    assert.deepEqual(await findings({ "catalogue.yaml": text }), [
+      "catalogue.yaml:6:10: warning: `a` and `b` are one work, arXiv:1611.03530: cite it by one key",
+    ]);
+  });
+
   it("find every place of an id in a large file, parsing little of it", async () => {
     const entries = Array.from(
       { length: 3000 },
