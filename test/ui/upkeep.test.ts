@@ -119,6 +119,11 @@ describe("upkeep, in the real window", () => {
     await window.quickPick.accept("Ask");
     await window.quickPick.open("What Is New");
   }
+  /** The editor's own preview shows the report: title, language, landmarks and ground of that page are not ours. */
+  async function reportViolations(): Promise<string[]> {
+    const found = await violations(window, REPORT);
+    return found.filter((one) => !/^(color-contrast|document-title|html-has-lang|landmark-one-main|region):/.test(one));
+  }
   const labels = async (): Promise<string[]> => (await window.quickPick.items()).map(({ label }) => label);
 
   it("offline is told in one sentence, and all else works", async () => {
@@ -163,7 +168,7 @@ describe("upkeep, in the real window", () => {
     await report.getByText("1 work was retracted, 1 preprint was published.").waitFor();
     for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
       await setTheme(window, theme, REPORT);
-      assert.deepEqual(await violations(window, REPORT), [], theme);
+      assert.deepEqual(await reportViolations(), [], theme);
       await window.screenshot(`upkeep-report-${theme}`);
     }
     await setTheme(window, "dark", REPORT);
@@ -260,6 +265,7 @@ describe("upkeep, in the real window", () => {
       /dismissed:\n(?: {2}- .*\n)* {2}- .*10\.1000\/new2/,
     );
     const page = await window.webview(TITLE);
+    await page.getByText("About This Entry").click();
     await page.getByText(/Looked for new works .* by ada/).waitFor();
   });
 
