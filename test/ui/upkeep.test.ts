@@ -148,9 +148,10 @@ describe("upkeep, in the real window", () => {
   });
 
   it("is reached from a problem's row in the tree, for its references and for what is new", async () => {
+    await window.openView("Open Problems");
+    const tree = window.tree("Catalogue");
+    // The tree follows the page.
     await openProblem(window, TITLE);
-    await window.command("Open Problems: Show in Tree");
-    const tree = window.tree("Problems");
     await tree.item(TITLE).first().waitFor();
     for (const entry of ["Check References…", "What Is New…"]) {
       await tree.contextMenu(TITLE, entry);
