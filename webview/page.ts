@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import "../media/page.css";
 import type { OwnSection, PageModel } from "../src/core/page/pageModel";
 import type { ToPage } from "../src/core/page/protocol";
-import { contents, currentSection } from "./page/contents";
+import { contents, currentSection, sectionAtTop, topOf } from "./page/contents";
 import { experimentList } from "./page/experiments";
 import { addButton, focusEntry, handleEditing, noStatements } from "./page/editing";
 import "./page/entryForm";
@@ -100,7 +100,8 @@ class ProblemPage extends LitElement {
 
   private onScroll(): void {
     this.current = currentSection(this);
-    if (this.model && this.restored) saveState({ problemId: this.model.header.fullId, scroll: window.scrollY });
+    if (this.model && this.restored)
+      saveState({ problemId: this.model.header.fullId, scroll: window.scrollY, section: sectionAtTop(this) });
   }
 
   protected override render(): TemplateResult {
@@ -112,7 +113,6 @@ class ProblemPage extends LitElement {
       body: "html" in one ? (one.html ? rendered(one.html) : noStatements(model.strings)) : BODIES[one.id](model),
     }));
     return html`<main>
-      <a class="skip" href="#${sections[0]?.id ?? ""}">${model.strings.skip}</a>
       ${pageHeader(model)}
       <div class="body">
         ${contents(sections, this.current ?? sections[0]?.id, model.strings)}
@@ -149,7 +149,7 @@ class ProblemPage extends LitElement {
     this.restored = true;
     const { fullId } = this.model.header;
     const saved = savedState();
-    if (saved?.problemId === fullId) window.scrollTo({ top: saved.scroll, behavior: "instant" });
+    if (saved?.problemId === fullId) window.scrollTo({ top: topOf(saved, this), behavior: "instant" });
     else {
       window.scrollTo({ top: 0, behavior: "instant" });
       saveState({ problemId: fullId, scroll: 0 });

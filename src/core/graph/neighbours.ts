@@ -22,10 +22,16 @@ export function neighbourhood(links: readonly GraphLink[], id: string): Set<stri
 /** The part of a model that holds a problem and those linked to it. */
 export function neighbourhoodModel(model: GraphModel, id: string): GraphModel {
   const near = neighbourhood(model.links, id);
+  const links = model.links.filter(({ from, to }) => near.has(from) && near.has(to));
+  const kinds = model.kinds.map((kind) => ({
+    ...kind,
+    count: links.filter((link) => link.kind === kind.value).length,
+  }));
   return {
     ...model,
     problems: model.problems.filter((problem) => near.has(problem.id)),
-    links: model.links.filter(({ from, to }) => near.has(from) && near.has(to)),
+    links,
+    kinds: kinds.filter(({ count }) => count > 0),
   };
 }
 

@@ -89,6 +89,8 @@ export interface PageState {
   problemId: string;
   /** Pixels from the top. */
   scroll: number;
+  /** The section that the reader is in, and the share of it above the window's top: at another width the same pixels are another place. */
+  section?: { id: string; share: number };
 }
 
 export type Handlers = HandlersOf<FromPage>;

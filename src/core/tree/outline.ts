@@ -3,7 +3,7 @@ import type { CatalogueProblem } from "../catalogue/model";
 import type { Area, State } from "../catalogue/schema";
 import { STATES } from "../catalogue/vocabulary";
 import { isEmptyFilter, matches, openClaims, workers, type FilterContext, type ProblemFilter } from "./problemFilter";
-import { shortNames } from "../words/shortName";
+import { shortNames, type Named } from "../words/shortName";
 import type { Experiment, Note } from "../research/model";
 import type { TeamClaim } from "../research/team";
 
@@ -78,7 +78,7 @@ export class Outline {
   /** The problems that the filter leaves, in the order of the catalogues. */
   readonly problems: readonly CatalogueProblem[];
   private readonly groups: Map<string, CatalogueProblem[]>;
-  private names: ((problem: CatalogueProblem) => string) | undefined;
+  private names: ((problem: Named) => string) | undefined;
   private readonly totals = new Map<string, { total: number; resolved: number }>();
 
   constructor(private readonly input: OutlineInput) {
@@ -115,7 +115,7 @@ export class Outline {
   }
 
   /** A problem in a few words, as the graph has it. */
-  nameOf(problem: CatalogueProblem): string {
+  nameOf(problem: Named): string {
     const { problems } = this.input.catalogue;
     // An acronym that only other problems spell is looked for where that takes no time.
     this.names ??= problems.length > MOST ? (one) => shortNames([one])(one) : shortNames(problems);

@@ -23,7 +23,6 @@ const PAGE_TEXTS = {
   catalogueName: "From the catalogue {0}",
   sources: "The entry comes from",
   aboutEntry: "About This Entry",
-  skip: "Skip to the text",
   actions: "Actions",
   moreActions: "More",
   claim: "I Work on This",

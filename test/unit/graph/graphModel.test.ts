@@ -78,9 +78,13 @@ describe("the graph of problems", () => {
   });
 
   it("can be narrowed to one problem and those linked to it", async () => {
-    const { problems, links } = neighbourhoodModel(graphOf(await catalogueFrom(TEXT)), "lab/a");
+    const { problems, links, kinds } = neighbourhoodModel(graphOf(await catalogueFrom(TEXT)), "lab/a");
     assert.deepEqual(ids(problems), ["a", "b"]);
     assert.equal(links.length, 1);
+    assert.deepEqual(
+      kinds.map(({ value, count }) => [value, count]),
+      [[links[0]!.kind, 1]],
+    );
   });
 });
 

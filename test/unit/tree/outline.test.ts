@@ -55,6 +55,11 @@ function draw(tree: Outline, nodes: OutlineNode[] = tree.roots(), depth = 0): st
 }
 
 describe("the outline of the tree", () => {
+  it("has the short names of the graph", async () => {
+    const named = { id: "deep-nets", title: "Why do networks that are deep work?", aliases: [] };
+    assert.equal((await outline("area")).nameOf(named), "Deep nets");
+  });
+
   it("has something below a problem with a note, an experiment or a reference, and nothing else", async () => {
     const tree = await outline("tag");
     const problems = tree.roots().flatMap((root) => tree.children(root)).filter((node) => node.kind === "problem"); // prettier-ignore
