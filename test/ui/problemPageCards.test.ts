@@ -124,6 +124,13 @@ describe("cards and the way back on the page of a problem, in the real window", 
     await cardOf(page, "Pointing while counting").getByRole("button", { name: "The seed matters" }).waitFor();
   });
 
+  it("lets the keyboard skip to the text, past the contents", async () => {
+    const skip = page.getByRole("link", { name: "Skip to the content" });
+    await skip.focus();
+    await skip.press("Enter");
+    await page.locator("section#summary:focus").waitFor();
+  });
+
   it("has the focus where it was after a question that was left", async () => {
     const button = page.getByRole("group", { name: "Actions" }).getByRole("button", { name: "New Note" });
     await button.focus();

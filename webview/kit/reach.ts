@@ -2,8 +2,10 @@
 export function reachByKeyboard(): void {
   document.querySelector(".skip")?.addEventListener("click", (event) => {
     event.preventDefault();
+    // A table of contents has a heading too, and comes first.
     const content =
-      document.querySelector<HTMLElement>("main h2, main [role=grid], main section") ??
+      document.querySelector<HTMLElement>("main section, main [role=grid]") ??
+      document.querySelector<HTMLElement>("main h2") ??
       document.querySelector<HTMLElement>("main");
     if (!content) return;
     content.tabIndex = -1;
