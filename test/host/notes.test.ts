@@ -115,6 +115,15 @@ describe("notes", () => {
     await vscode.workspace.fs.delete(outside);
   });
 
+  it("get another title in place, and are deleted on request", async () => {
+    const file = inWorkspace("research", "notes", "data-order", "another-title.md");
+    await writeFile(file, "---\nproblem: data-order # here\ntitle: Old\n---\n\nText\n");
+    await run("renameRecord", file, "New");
+    assert.equal(await readFile(file), "---\nproblem: data-order # here\ntitle: New\n---\n\nText\n");
+    await run("deleteRecord", file);
+    await assert.rejects(readFile(file));
+  });
+
   it("with executable or foreign front matter are left alone and never run", async () => {
     const file = inWorkspace("docs", "script.md");
     const text = '---js\n{ problem: "label-noise", x: (() => { throw new Error("run") })() }\n---\n\nText\n';

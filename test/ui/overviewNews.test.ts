@@ -95,3 +95,26 @@ describe("what is new since the last visit, in the real window", () => {
 
   it("broke no rule of its content security policy", () => assert.deepEqual(window.webviewErrors, []));
 });
+
+describe("the overview at first use", () => {
+  let window: Workbench;
+  before(async () => {
+    window = await openWorkbench({
+      workspace: "sample",
+      settings: { "openProblems.identity.handle": "ada", "openProblems.overview.openAtFirstUse": true },
+    });
+  });
+  after(() => window.close());
+
+  it("opens by itself when the tree is seen for the first time, and not again", async () => {
+    await window.openView("Open Problems");
+    const page = await window.webview(TITLE);
+    await page.getByText(/^Open research problems, each with what is known/).waitFor();
+    await window.screenshot("home-first-use");
+    await window.command("View: Close All Editors");
+    await window.openView("Explorer");
+    await window.openView("Open Problems");
+    await window.treeItems("Catalogue");
+    assert.equal(await window.page.locator(".tab").count(), 0);
+  });
+});

@@ -168,7 +168,7 @@ async function rowsOf(
   const [place] = form.targets;
   if (form.targets.length === 1 && hasChoice(place!))
     rows.push(
-      line("list-unordered", vscode.l10n.t("Runs"), runsText(form, snapshot), async () => {
+      line("list-unordered", vscode.l10n.t("Runs"), runsText(form, snapshot, targets), async () => {
         form.runs = await askRuns(place!, form.runs);
         form.title = undefined;
       }),
@@ -228,7 +228,9 @@ async function openAndLeave({ file }: Experiment): Promise<typeof LEFT> {
   return LEFT;
 }
 
-function runsText({ runs }: Form, { runs: kept, values }: Snapshot): string {
+function runsText({ runs }: Form, { runs: keys, values }: Snapshot, targets: readonly LinkTarget[]): string {
+  const all = targets.flatMap((target) => target.runs);
+  const kept = keys.map((key) => all.find(({ id, path }) => id === key || path === key)?.name ?? key);
   const which = runs ? vscode.l10n.t("{0} of them", runs.length) : vscode.l10n.t("all of them");
   if (values === "mean") return `${which} · ${vscode.l10n.t("mean over the seeds")}`;
   return kept.length ? `${which} · ${vscode.l10n.t("values of {0}", kept.join(", "))}` : which;
