@@ -1,5 +1,6 @@
 import { LineIndex, type Range } from "../../base/diagnostics";
 import { checkFile } from "./checkFile";
+import { settled } from "../../yaml/conflicts";
 import { indexFile } from "../index/fileIndex";
 import type { Path } from "../../yaml/places/data";
 import { type Fault, type Finding, findingAt, toDiagnostics } from "../../yaml/places/findings";
@@ -14,10 +15,15 @@ export { placeExact };
 
 /**
  * Reads any text as a catalogue file, as much of it as can be used, and says what is wrong with it and where. The reference reader: what it says
- * is true. Never throws.
+ * is true. Of one with conflicts of a merge what both sides hold. Never throws.
  * @param file what diagnostics call the file (a URI string)
  */
 export function exactRead(file: string, text: string): FileIndex {
+  const merged = settled(text);
+  if (merged) {
+    const index = exactRead(file, merged.text);
+    return { ...index, diagnostics: [...toDiagnostics(file, text, merged.findings), ...index.diagnostics] };
+  }
   const { clean, findings } = checked(text, placeExact(text));
   return indexFile(file, clean, toDiagnostics(file, text, findings));
 }
