@@ -7,7 +7,7 @@ import { readResearchFile as readFileOf, type ResearchKind } from "../../src/cor
 import { writeWhole } from "../../src/storage/files/files";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
-import { locateLink } from "../../src/storage/runs/runLinks";
+import { locateLink } from "../../src/storage/runs/linkPlaces";
 import { filesBelow, inWorkspace, readCatalogueSource, readyApi } from "./support";
 
 interface NodeFiles {

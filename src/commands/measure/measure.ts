@@ -9,7 +9,7 @@ import type { OutlineNode } from "../../core/tree/outline";
 import { HumanError } from "../../host/errors";
 import { stat } from "../../storage/files/files";
 import { requiredInput } from "../../storage/files/inputFiles";
-import { isAddress, locateLink } from "../../storage/runs/runLinks";
+import { isAddress, locateLink } from "../../storage/runs/linkPlaces";
 import { beforeOf, isMeasured, type MeasuredExperiment, subjectOfExperiment } from "../../views/measure/experiments";
 import { type Subject, urisOf } from "../../views/measure/subject";
 import type { CommandContext } from "../context";

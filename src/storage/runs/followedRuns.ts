@@ -5,7 +5,8 @@ import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { pause } from "../files/slices";
 import type { Stamps } from "./runFiles";
-import { isAddress, readChanged } from "./runLinks";
+import { isAddress } from "./linkPlaces";
+import { readChanged } from "./runLinks";
 import type { RunStore } from "./runStore";
 
 /** Between two looks at the places; a look that takes longer is followed by a rest of as many times its length. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { linkPlace, otherSpellings, placeLink } from "../../core/base/folders/linkPlace";
+import { otherSpellings, placeLink } from "../../core/base/folders/linkPlace";
 import type { ExperimentState } from "../../core/research/model";
 import type { Snapshot } from "../../core/runs/result/snapshot";
 import type { Run, RunReading, RunState } from "../../core/runs/types";
@@ -7,8 +7,8 @@ import { HumanError } from "../../host/errors";
 import { homeFolder } from "../../host/home";
 import { extensionFile } from "../files/extensionFiles";
 import { examine } from "../files/files";
-import { wellFormed } from "../files/paths";
 import { pause } from "../files/slices";
+import { isAddress, locateLink } from "./linkPlaces";
 import { haveChanged, runFilesAt, type Stamps } from "./runFiles";
 import { withoutTail } from "../../core/base/text/tail";
 
@@ -35,11 +35,6 @@ export interface LinkTarget {
   commit?: string;
   /** Why less was read than the place seemed to hold. */
   problems: string[];
-}
-
-/** Whether a link of a record is an address; anything else is the path or URI of a place. */
-export function isAddress(link: string): boolean {
-  return /^https?:\/\//i.test(link);
 }
 
 /**
@@ -85,17 +80,6 @@ function candidates(text: string, near: vscode.Uri | undefined): vscode.Uri[] {
   const bases = near ? [near] : (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const texts = /%[0-9a-f]{2}/i.test(text) && !hasScheme(text) ? [text, decoded(text)] : [text];
   return texts.flatMap((one) => (bases.length ? bases.map((base) => locateLink(one, base)) : [locateLink(one)]));
-}
-
-/** Where the path of a record's link lies; `base` is a file or folder of the workspace folder that it is relative to. */
-export function locateLink(link: string, base?: vscode.Uri): vscode.Uri {
-  const text = wellFormed(link);
-  const root = (base && vscode.workspace.getWorkspaceFolder(base)?.uri) ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  const home = (base?.scheme ?? "file") === "file" ? homeFolder() : undefined;
-  const place = linkPlace(text, root?.toString(), home);
-  if (place === undefined)
-    throw new HumanError(vscode.l10n.t("“{0}” is a relative path, and no folder is open.", text));
-  return vscode.Uri.parse(place);
 }
 
 /** The place of a link, which may name one of a file's runs after `#` (`mlflow.db#9f3c`), as a file's own name may have one; and what is there. */

@@ -5,7 +5,8 @@ import type { ShownRuns } from "../../core/runs/shown";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import type { Stamps } from "./runFiles";
-import { isAddress, type LinkTarget, locateLink, readChanged } from "./runLinks";
+import { isAddress, locateLink } from "./linkPlaces";
+import type { LinkTarget } from "./runLinks";
 
 /** After a look at a place the next one waits so long: a page is drawn several times in a row. */
 const QUIET_MS = 2000;
@@ -116,6 +117,8 @@ export class RunStore implements vscode.Disposable {
   /** Reads the runs at a place unless nothing has changed there; true when they were read. */
   private async look(place: Place): Promise<boolean> {
     place.looked = Date.now();
+    // Not before runs are asked for: a start of the window needs none of it.
+    const { readChanged } = await import("./runLinks");
     const news = await readChanged(place.uri, place.found && place.stamps, () => this.owned.isDisposed);
     if (!news) return false;
     const { shownRuns } = await import("../../core/runs/reading");

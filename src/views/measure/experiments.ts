@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Before } from "../../core/instruments/kept/changes";
 import type { Experiment, InstrumentUse } from "../../core/research/model";
-import { locateLink } from "../../storage/runs/runLinks";
+import { locateLink } from "../../storage/runs/linkPlaces";
 import type { Subject } from "./subject";
 
 /** An experiment whose metrics an instrument made. */
