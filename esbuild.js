@@ -1,5 +1,5 @@
 "use strict";
-// Builds dist/node (desktop and remote), dist/web (web worker), dist/page (the webview) and dist/cli (the command line).
+// Builds dist/node (desktop and remote), dist/web (web worker), dist/page (the webview), dist/cli (the command line) and dist/sqlite-worker.js.
 //   node esbuild.js [--watch] [--production] [--quiet] [--out=FOLDER, dist if absent] [--only=cli]
 const esbuild = require("esbuild");
 const fs = require("node:fs");
@@ -37,6 +37,8 @@ function grayMatterWithoutNode() {
       build.onLoad({ filter: /.*/, namespace: "absent" }, () => ({
         contents: `${refuse} module.exports = { safeLoad: refuse, safeDump: refuse };`,
       }));
+      // Its own engines are never asked; one of them runs the text that it reads.
+      build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({ contents: "module.exports = {};" }));
       build.onLoad({ filter: /gray-matter[\\/]lib[\\/]to-file\.js$|gray-matter[\\/]lib[\\/]utils\.js$/ }, (args) => ({
         contents: fs.readFileSync(args.path, "utf8").replace(/Buffer\.from\(/g, "String("),
       }));
@@ -221,6 +223,17 @@ function packedSample() {
   );
 }
 
+/** SQLite in a thread of its own, for the Node host and the command line. */
+const sqliteOptions = {
+  ...common,
+  entryPoints: { "sqlite-worker": "src/node/sqliteWorker.ts" },
+  outdir: dist,
+  platform: "node",
+  target: "node18",
+  format: "cjs",
+  mainFields: ["module", "main"],
+};
+
 const report = {
   name: "report",
   setup(build) {
@@ -266,7 +279,7 @@ async function main() {
   if (production) fs.rmSync(dist, { recursive: true, force: true });
   fs.mkdirSync(path.join(dist, "page"), { recursive: true });
   await copyAssets();
-  const cli = [siteOptions, cliOptions];
+  const cli = [siteOptions, sqliteOptions, cliOptions];
   const only = process.argv.includes("--only=cli");
   const all = only ? cli : [nodeOptions, webOptions, pageOptions, ...cli];
   if (!watch) {

@@ -57,6 +57,27 @@ export default tseslint.config(
     },
   },
   {
+    // Of a list of some hundred thousand there is no room on the stack.
+    files: ["src/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "CallExpression[callee.property.name='push'][arguments.length=1] > SpreadElement",
+          message: "Use addAll (core/base/collections.ts).",
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'] > SpreadElement",
+          message: "Use largest or smallest (core/base/collections.ts).",
+        },
+        {
+          selector: "MemberExpression[property.name='setStatusBarMessage']",
+          message: "Use say (host/say.ts): a text from data may hold what the bar draws as an icon.",
+        },
+      ],
+    },
+  },
+  {
     files: ["src/core/**/*.ts"],
     rules: {
       ...forbid(noVscode, noNode, above("storage", "views", "commands", "host", "webview")),

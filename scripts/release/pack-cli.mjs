@@ -23,7 +23,8 @@ run(process.execPath, ["esbuild.js", "--production", "--quiet", "--out=out/cli-b
 for (const file of fs.readdirSync(path.join(built, "cli"))) {
   if (file.endsWith(".mjs")) fs.copyFileSync(path.join(built, "cli", file), path.join(folder, "cli", file));
 }
-fs.copyFileSync(path.join(built, "sql-wasm.wasm"), path.join(folder, "cli/sql-wasm.wasm"));
+for (const file of ["sql-wasm.wasm", "sqlite-worker.js"])
+  fs.copyFileSync(path.join(built, file), path.join(folder, "cli", file));
 // What the pages of a site load.
 fs.mkdirSync(path.join(folder, "page"));
 for (const file of ["site.css", "site.js", "stix-two-math.woff2", "font-licences.txt"])

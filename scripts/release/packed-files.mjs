@@ -5,7 +5,7 @@ import path from "node:path";
 const ALLOWED = [
   /^package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^(README|CHANGELOG)\.md$|^LICENSE$|^ThirdPartyNotices\.txt$/,
-  /^dist\/sql-wasm\.wasm$|^dist\/(node|web|page)\/[^/]+\.(js|css|ttf|woff2)$/,
+  /^dist\/sql-wasm\.wasm$|^dist\/sqlite-worker\.js$|^dist\/(node|web|page)\/[^/]+\.(js|css|ttf|woff2)$/,
   /^dist\/page\/font-licences\.txt$|^dist\/sample\.json$/,
   // The program that assistants start.
   /^dist\/cli\/[^/]+\.mjs$/,

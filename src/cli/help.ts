@@ -1,10 +1,11 @@
+import { largest } from "../core/base/collections";
 import { type Command, formatsOf, type Option } from "./command";
 import { described, folded } from "./output";
 import { COMMANDS, GLOBAL } from "./table";
 
 /** What `open-problems --help` prints. */
 export function overview(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const width = largest(COMMANDS.map(({ name }) => name.length));
   return `Open Problems: open research problems, beside your notes and experiments.
 
 Use: open-problems COMMAND [OPTIONS]

@@ -1,3 +1,4 @@
+import { largest } from "../core/base/collections";
 import { columns, widest } from "../core/base/text/columns";
 
 /** Where a command writes: results to one, everything else to the other. */
@@ -66,7 +67,7 @@ export function tableLines(
   const gap = taken + 2 * (head.length - 1) <= width ? 2 : 1;
   let spare = width - taken - gap * (head.length - 1);
   for (; spare < 0; spare++) {
-    const at = widths.indexOf(Math.max(...widths));
+    const at = widths.indexOf(largest(widths));
     if (widths[at]! <= 4) break;
     widths[at]!--;
   }
@@ -77,7 +78,7 @@ export function tableLines(
     spare -= wanted;
   });
   const headings = words.map((title, i) => heading(title, widths[i]!));
-  const height = Math.max(...headings.map((lines) => lines.length));
+  const height = largest(headings.map((lines) => lines.length));
   const above = Array.from({ length: height }, (_, k) =>
     headings.map((lines) => lines[k - height + lines.length] ?? ""),
   );
@@ -106,7 +107,7 @@ function heading(words: readonly string[], width: number): string[] {
 
 /** Names with what is said of each beside it, or below it where the name is long. */
 export function described(rows: readonly (readonly [name: string, about: string])[]): string {
-  const width = Math.min(30, Math.max(...rows.map(([name]) => name.length)));
+  const width = Math.min(30, largest(rows.map(([name]) => name.length)));
   return rows
     .map(([name, about]) =>
       name.length > width

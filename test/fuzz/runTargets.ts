@@ -3,7 +3,7 @@ import { readRuns } from "../../src/core/runs/readers";
 import { shownRuns } from "../../src/core/runs/shown";
 import { recogniseUrl } from "../../src/core/runs/urls";
 import { bytes as bytesOf } from "../unit/runs/bytes";
-import { filled, sqliteWasm } from "../unit/runs/trackers/mlflowTables";
+import { filled, sqlite } from "../unit/runs/trackers/mlflowTables";
 import { optuna, trackio } from "../unit/runs/trackers/otherTables";
 import { inMemory } from "../unit/runs/places";
 import { checkReading, FOLDER_SAMPLES, placed, SAMPLES } from "../unit/runs/samples";
@@ -19,8 +19,8 @@ const TOKENS = [
 
 async function read(path: string, content: Uint8Array): Promise<void> {
   for (const reading of [
-    await readRuns(inMemory(placed(path, content)), "place", { sqliteWasm }),
-    await readRuns(inMemory({ "": content }), path.slice(path.lastIndexOf("/") + 1), { sqliteWasm }),
+    await readRuns(inMemory(placed(path, content)), "place", { sqlite }),
+    await readRuns(inMemory({ "": content }), path.slice(path.lastIndexOf("/") + 1), { sqlite }),
   ]) {
     checkReading(reading);
     structuredClone(shownRuns(reading));

@@ -5,9 +5,11 @@ import { readRuns } from "../../src/core/runs/readers";
 import { editText, readText } from "../../src/storage/files/documents";
 import { readResearchFile as readFileOf, type ResearchKind } from "../../src/core/research/readFile";
 import { writeWhole } from "../../src/storage/files/files";
+import { gitHead } from "../../src/storage/files/git";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
 import { locateLink } from "../../src/storage/runs/linkPlaces";
+import { rowText } from "../../src/views/rowText";
 import { filesBelow, inWorkspace, readCatalogueSource, readyApi } from "./support";
 
 interface NodeFiles {
@@ -35,6 +37,12 @@ describe("a linked place", () => {
   it("may hold half a character, which no address can: its page is drawn all the same", () => {
     for (const link of ["runs/\ud800", "\udc00", "/abs/\ud800/x", "file:///a/\udbffb"])
       assert.match(locateLink(link, vscode.workspace.workspaceFolders![0]!.uri).toString(), /%EF%BF%BD/);
+  });
+});
+
+describe("a text of data in a list", () => {
+  it("draws no icon", () => {
+    for (const text of ["$(alert) x", "x $(sync~spin)"]) assert.doesNotMatch(rowText(text), /\$\(/);
   });
 });
 
@@ -137,6 +145,15 @@ describe("a folder on the disk as a stranger's archive leaves it", function () {
       editText(at("huge.bib"), (text) => `${text}x`),
       /huge\.bib is larger than 64 MB/,
     );
+  });
+
+  it("may hold references of git of 900 MB: the branch is known, and they do not come into memory", async () => {
+    fs.mkdirSync(`${root}/git/.git`, { recursive: true });
+    fs.writeFileSync(`${root}/git/.git/HEAD`, "ref: refs/heads/x\n");
+    fs.writeFileSync(`${root}/git/.git/packed-refs`, "");
+    fs.truncateSync(`${root}/git/.git/packed-refs`, 900_000_000);
+    const head = await gitHead(at("git"));
+    assert.deepEqual([head?.branch, head?.commit], ["x", undefined]);
   });
 
   it("may hold a folder that nobody may list", async function () {

@@ -13,7 +13,9 @@ import { requireProblem } from "../../core/operations/shapes";
 import { readRuns } from "../../core/runs/reading";
 import type { Run } from "../../core/runs/types";
 import type { TableForm } from "../../core/words/printTable";
+import type { SqliteThread } from "../../core/runs/kit/binary/sqliteThread";
 import { fileUri, nodeFiles } from "../../node/files";
+import { openSqlite } from "../../node/sqlite";
 import { type Call, json, textOption, textsOption, UsageError } from "../command";
 import { aligned, visible, visibleLine } from "../output";
 
@@ -82,18 +84,19 @@ async function readPlace(named: string, { output }: Call): Promise<RunSource["pl
   const [, place = named, run] = fs.existsSync(named) ? [] : (/^([^#]+)#(.+)$/s.exec(named) ?? []);
   if (!fs.existsSync(place)) return { place, label: "" };
   const { label, runs, problems } = await readRuns(placeAt(nodeFiles, fileUri(place)), path.basename(place), {
-    sqliteWasm,
+    sqlite,
     run,
   });
   for (const problem of problems) output.say(visible(`${place}: ${problem}`));
   return { place, label, runs };
 }
 
-/** SQLite's WebAssembly lies beside the program; without it databases are recognised and not read. */
-async function sqliteWasm(): Promise<Uint8Array> {
-  for (const name of ["sql-wasm.wasm", "../sql-wasm.wasm"]) {
-    const file = path.join(path.dirname(fileURLToPath(import.meta.url)), name);
-    if (fs.existsSync(file)) return fs.promises.readFile(file);
+/** SQLite lies beside the program; without it databases are recognised and not read. */
+async function sqlite(): Promise<SqliteThread> {
+  for (const beside of [".", ".."]) {
+    const at = (name: string) => path.join(path.dirname(fileURLToPath(import.meta.url)), beside, name);
+    if (!fs.existsSync(at("sql-wasm.wasm"))) continue;
+    return openSqlite(await fs.promises.readFile(at("sql-wasm.wasm")), at("sqlite-worker.js"));
   }
   throw new UsageError("SQLite is not part of this installation.");
 }

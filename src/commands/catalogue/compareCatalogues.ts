@@ -1,3 +1,4 @@
+import { rowText } from "../../views/rowText";
 import * as vscode from "vscode";
 import type { CatalogueComparison } from "../../core/operations/compare";
 import { Cancelled, HumanError } from "../../host/errors";
@@ -27,7 +28,9 @@ export async function compareCatalogues(context: CommandContext, a?: string, b?:
 
 async function askCatalogue({ stores }: CommandContext, title: string, without?: string): Promise<string> {
   const { infos } = stores.catalogue.catalogue;
-  const rows = infos.filter(({ id }) => id !== without).map(({ id, title: label }) => ({ label, description: id, id }));
+  const rows = infos
+    .filter(({ id }) => id !== without)
+    .map(({ id, title }) => ({ label: rowText(title), description: id, id }));
   if (!rows.length || infos.length < 2)
     throw new HumanError(
       vscode.l10n.t("There is only one catalogue: a mapping or a folder of the workspace makes another."),

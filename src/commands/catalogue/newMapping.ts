@@ -1,3 +1,4 @@
+import { rowText } from "../../views/rowText";
 import * as vscode from "vscode";
 import { encodeText } from "../../core/base/utf8";
 import { isMappingFile } from "../../core/catalogue/mapping/names";
@@ -55,7 +56,7 @@ async function askFile(): Promise<vscode.Uri> {
   if (seen && !isMappingFile(seen.path) && LISTS.some((ending) => seen.path.toLowerCase().endsWith(`.${ending}`))) {
     const other = { label: vscode.l10n.t("Another File…"), iconPath: new vscode.ThemeIcon("folder-opened") };
     const rows: vscode.QuickPickItem[] = [
-      { label: baseName(seen), description: vscode.workspace.asRelativePath(seen) },
+      { label: rowText(baseName(seen)), description: rowText(vscode.workspace.asRelativePath(seen)) },
       other,
     ];
     const picked = await vscode.window.showQuickPick(rows, { title: vscode.l10n.t("New mapping from which file?") });

@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import { applyEdits } from "../../core/base/textEdit";
 import { isReadOnly } from "../../core/catalogue/index/catalogue";
@@ -17,7 +18,7 @@ import { sourceOf } from "./sources";
 export async function copyProblem(context: CommandContext, argument?: ProblemArgument): Promise<string> {
   const { fullId, file } = await copied(context, argument);
   const place = vscode.workspace.asRelativePath(vscode.Uri.parse(file));
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied into {0}: there it can be changed.", place), 6000);
+  say(vscode.l10n.t("Copied into {0}: there it can be changed.", place), 6000);
   return fullId;
 }
 

@@ -31,7 +31,7 @@ export async function experimentArgument(
   const items = experiments.map((experiment) => ({
     label: rowText(experiment.title),
     description: named(EXPERIMENT_WORDS, experiment.status).text,
-    detail: experiment.problems.join(", "),
+    detail: rowText(experiment.problems.join(", ")),
     experiment,
   }));
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDetail: true });

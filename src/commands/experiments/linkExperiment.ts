@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import type { ExperimentOptions } from "./experimentQuestions";
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
@@ -108,7 +109,7 @@ function sayWhatWasRead(targets: readonly LinkTarget[], kept: readonly string[],
     ? vscode.l10n.t("Linked: {0}; runs read: {1}", labels, runs) + whose
     : vscode.l10n.t("Linked: {0}", labels);
   if (runs || !problem) {
-    vscode.window.setStatusBarMessage(problem ? `${read} (${problem})` : read, 6000);
+    say(problem ? `${read} (${problem})` : read, 6000);
     return;
   }
   const open = vscode.l10n.t("Open Record");

@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import type { Experiment, ExperimentState } from "../../core/research/model";
 import { HumanError } from "../../host/errors";
@@ -59,7 +60,7 @@ export async function refreshMetrics(
       ...(snapshot.values !== "last" ? { values: snapshot.values } : {}),
     });
   });
-  say(
+  tell(
     Object.keys(found).length,
     Object.keys(experiment.metrics).filter((name) => !Object.hasOwn(found, name)),
     problems,
@@ -113,8 +114,8 @@ function statusAfter(status: ExperimentState, targets: readonly LinkTarget[]): E
   return states.includes("running") ? "running" : (states[0] ?? status);
 }
 
-function say(count: number, kept: readonly string[], problems: readonly string[]): void {
+function tell(count: number, kept: readonly string[], problems: readonly string[]): void {
   const read = vscode.l10n.t("Metrics read: {0}", count);
   const old = kept.length ? vscode.l10n.t("not found and kept as they were: {0}", kept.join(", ")) : "";
-  vscode.window.setStatusBarMessage([read, old, problems[0]].filter(Boolean).join(" · "), 8000);
+  say([read, old, problems[0]].filter(Boolean).join(" · "), 8000);
 }

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/base/collections";
 import * as vscode from "vscode";
 import { Cancelled } from "../../host/errors";
 import { baseName } from "../../storage/files/documents";
@@ -20,7 +21,7 @@ export async function askFiles(
   while (files.length < most) {
     const more = await askFile(title(files.length + 1), files, files.length >= least);
     if (!more.length) break;
-    files.push(...more);
+    addAll(files, more);
   }
   return files.slice(0, Math.max(most, chosen.length));
 }

@@ -1,3 +1,4 @@
+import { rowText } from "../../views/rowText";
 import * as vscode from "vscode";
 import type { Measurement as CatalogueMeasurement } from "../../core/catalogue/schema";
 import { Cancelled, HumanError } from "../../host/errors";
@@ -86,8 +87,8 @@ async function askAnswer(
     detail: vscode.l10n.t("The result stands among the experiments"),
   };
   const rows = measured.map((measurement) => ({
-    label: measurement.task,
-    description: measurement.metric,
+    label: rowText(measurement.task),
+    description: rowText(measurement.metric),
     measurement,
   }));
   const picked = await vscode.window.showQuickPick([...rows, none], {
@@ -95,12 +96,16 @@ async function askAnswer(
   });
   if (!picked) throw new Cancelled();
   if (!("measurement" in picked)) return undefined;
-  const figures = figuresOf(metrics).map((name) => ({ label: name, description: String(metrics[name]) }));
+  const figures = figuresOf(metrics).map((name) => ({
+    label: rowText(name),
+    description: String(metrics[name]),
+    name,
+  }));
   const figure = await vscode.window.showQuickPick(figures, {
     title: vscode.l10n.t("By which figure? It stands in the chart as {0}", picked.measurement.metric),
   });
   if (!figure) throw new Cancelled();
-  return { measurement: picked.measurement, figure: figure.label };
+  return { measurement: picked.measurement, figure: figure.name };
 }
 
 /** The figures without the ends of their intervals. */

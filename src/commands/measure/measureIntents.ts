@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import { now } from "../../core/base/language";
 import { HumanError } from "../../host/errors";
@@ -40,5 +41,5 @@ export function measureIntents(
 async function copy(text: string | undefined): Promise<void> {
   if (text === undefined) throw new HumanError(vscode.l10n.t("There is no result yet."));
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied"), 3000);
+  say(vscode.l10n.t("Copied"), 3000);
 }

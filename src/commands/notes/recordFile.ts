@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import type { Experiment, Note } from "../../core/research/model";
 import type { ProblemNode } from "../../core/tree/outline";
@@ -71,7 +72,7 @@ export async function revealRecord(_context: CommandContext, record?: RecordArgu
 export async function copyRecordPath(_context: CommandContext, record?: RecordArgument): Promise<string> {
   const path = vscode.workspace.asRelativePath(required(record));
   await vscode.env.clipboard.writeText(path);
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", path), 3000);
+  say(vscode.l10n.t("Copied {0}", path), 3000);
   return path;
 }
 

@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import type { LinkForm } from "../../core/page/protocol";
 import { problemAsWork, problemCitation } from "../../core/catalogue/problemAsWork";
@@ -34,10 +35,7 @@ export async function copyProblemLink(
     );
   const text = await texts[chosen]();
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(
-    chosen === "bibtex" ? vscode.l10n.t("Copied to the clipboard") : vscode.l10n.t("Copied {0}", text),
-    3000,
-  );
+  say(chosen === "bibtex" ? vscode.l10n.t("Copied to the clipboard") : vscode.l10n.t("Copied {0}", text), 3000);
   return text;
 }
 

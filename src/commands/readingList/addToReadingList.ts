@@ -1,3 +1,5 @@
+import { rowText } from "../../views/rowText";
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import { inOrderOfRequirement, inReadingOrder, withRequirements } from "../../core/tree/readingOrder";
 import type { CatalogueProblem } from "../../core/catalogue/model";
@@ -27,8 +29,7 @@ export async function addToReadingList(
   const { keys, problem } = await worksOf(context, argument, extent);
   const missing = [...new Set(keys)].filter((key) => !context.stores.myReading(key));
   const added = missing.length ? await writeToRead(context, missing, problem) : [];
-  if (!added.length)
-    vscode.window.setStatusBarMessage(vscode.l10n.t("All of them are on your reading list already"), 3000);
+  if (!added.length) say(vscode.l10n.t("All of them are on your reading list already"), 3000);
   return added;
 }
 
@@ -79,10 +80,12 @@ async function askExtent(
     { label: vscode.l10n.t("The references of this problem"), extent: "problem" },
     {
       label: vscode.l10n.t("And of everything it requires"),
-      description: required
-        .slice(0, -1)
-        .map(({ title }) => title)
-        .join("; "),
+      description: rowText(
+        required
+          .slice(0, -1)
+          .map(({ title }) => title)
+          .join("; "),
+      ),
       extent: "requires",
     },
   ];

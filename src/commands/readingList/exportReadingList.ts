@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import type { ExportScope } from "./readingListEntries";
 import * as vscode from "vscode";
 import { number } from "../../core/base/language";
@@ -113,7 +114,7 @@ async function deliver(
 ): Promise<vscode.Uri | string> {
   if (target === "clipboard") {
     await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Copied to the clipboard"), 3000);
+    say(vscode.l10n.t("Copied to the clipboard"), 3000);
     return text;
   }
   if (target === "untitled") {
@@ -123,7 +124,7 @@ async function deliver(
   }
   if (!target) return text;
   await writeWhole(target, encodeText(text, false), { overwrite: true });
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Saved as {0}", vscode.workspace.asRelativePath(target)), 5000);
+  say(vscode.l10n.t("Saved as {0}", vscode.workspace.asRelativePath(target)), 5000);
   return target;
 }
 

@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import { applyEdits } from "../../core/base/textEdit";
 import type { WorksPlan } from "../../core/catalogue/editing/addWorks";
@@ -48,7 +49,7 @@ export async function addReference(
   const works = uniqueWorks(items).map(orderedItem);
   if (bibliography) {
     const cited = await citeFrom(bibliography, works);
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Added to {0}", baseName(bibliography)), 3000);
+    say(vscode.l10n.t("Added to {0}", baseName(bibliography)), 3000);
     return cited.map(({ id }) => id);
   }
   const { planWorks } = await import("../../core/catalogue/exact");
@@ -56,10 +57,7 @@ export async function addReference(
   await write(problem, source, plan, options?.role);
   // What comes next, such as another work of a script, must find these.
   await context.stores.catalogue.reload();
-  vscode.window.setStatusBarMessage(
-    vscode.l10n.t("References added to “{0}”: {1}", problem.title, plan.keys.join(", ")),
-    5000,
-  );
+  say(vscode.l10n.t("References added to “{0}”: {1}", problem.title, plan.keys.join(", ")), 5000);
   return plan.keys;
 }
 

@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import { cite, citeAsLink, citeAsText } from "../../core/references/citing/cite";
 import type { CslItem } from "../../core/references/csl/csl";
@@ -17,7 +18,7 @@ export async function copyReference(
   const key = await referenceArgument(context, argument, vscode.l10n.t("Copy which work?"));
   const text = await formatted(context.stores.references.get(key)!, format ?? (await ask()));
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied to the clipboard"), 3000);
+  say(vscode.l10n.t("Copied to the clipboard"), 3000);
   return text;
 }
 

@@ -1,3 +1,4 @@
+import { rowText } from "../../views/rowText";
 import * as vscode from "vscode";
 import type { CslItem } from "../../core/references/csl/csl";
 import { PREFIX } from "../../host/ids";
@@ -48,7 +49,7 @@ async function chooseBibliography(
   document: vscode.TextDocument,
   files: readonly vscode.Uri[],
 ): Promise<vscode.Uri | undefined> {
-  const items = files.map((file) => ({ label: vscode.workspace.asRelativePath(file, false), file }));
+  const items = files.map((file) => ({ label: rowText(vscode.workspace.asRelativePath(file, false)), file }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Add cited works to which bibliography?"),
   });

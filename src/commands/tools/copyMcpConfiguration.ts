@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import { Cancelled, HumanError } from "../../host/errors";
 import { serverStart } from "../../tools/mcpServer";
@@ -20,7 +21,7 @@ export async function copyMcpConfiguration(context: CommandContext, form?: McpFo
   const server = { command: "node", args: start.args };
   const text = `${JSON.stringify({ [key]: { "open-problems": server } }, null, 2)}\n`;
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied: paste it into the assistant's configuration."), 5000);
+  say(vscode.l10n.t("Copied: paste it into the assistant's configuration."), 5000);
   return text;
 }
 

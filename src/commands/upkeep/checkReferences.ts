@@ -1,3 +1,5 @@
+import { say } from "../../host/say";
+import { rowText } from "../../views/rowText";
 import * as vscode from "vscode";
 import { bibliographyFormat } from "../../core/references/bibliography/bibliography";
 import type { ReferenceNode } from "../../core/tree/outline";
@@ -64,7 +66,7 @@ export async function checkReferences(
   await context.upkeep.show(results, byKey, files);
   const text = digest(results, [], { day: today(), item: (key) => byKey.get(key), taken: new Set() });
   await context.upkeep.open(text);
-  vscode.window.setStatusBarMessage(countsText(results), 8000);
+  say(countsText(results), 8000);
   return results;
 }
 
@@ -120,20 +122,20 @@ async function askScope(context: CommandContext): Promise<CheckScope> {
   if (document && bibliographyFormat(document.uri.path) && !context.stores.catalogue.folderOf(document.uri))
     rows.push({
       label: vscode.l10n.t("This Bibliography"),
-      description: vscode.workspace.asRelativePath(document.uri),
+      description: rowText(vscode.workspace.asRelativePath(document.uri)),
       scope: { kind: "bibliography", uri: document.uri },
     });
   else if (document)
     rows.push({
       label: vscode.l10n.t("What This Document Cites"),
-      description: vscode.workspace.asRelativePath(document.uri),
+      description: rowText(vscode.workspace.asRelativePath(document.uri)),
       scope: { kind: "document" },
     });
   const problem = active === undefined ? undefined : context.stores.catalogue.catalogue.resolve(active);
   if (problem)
     rows.push({
       label: vscode.l10n.t("References of This Problem"),
-      description: problem.title,
+      description: rowText(problem.title),
       scope: { kind: "problem", id: problem.fullId },
     });
   rows.push(

@@ -89,7 +89,7 @@ async function choose(
   const rows = (): Row[] =>
     news.flatMap(({ problem: id, complete, followed, references }): Row[] => {
       const candidates = left.get(id)!;
-      const title = problem(id).title;
+      const title = rowText(problem(id).title);
       if (!candidates.length) {
         const label = complete ? vscode.l10n.t("Nothing new that cites its references") : vscode.l10n.t("Not checked");
         const detail = vscode.l10n.t("{0} of {1} references are known to the index", followed, references);

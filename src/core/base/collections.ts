@@ -35,3 +35,24 @@ export function addToGroups<T>(
 export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+// Lists of data are never spread into arguments: of some hundred thousand there is no room on the stack.
+
+/** Adds all items at the end of a list. */
+export function addAll<T>(to: T[], items: Iterable<T>): void {
+  for (const item of items) to.push(item);
+}
+
+/** The largest of the numbers; -Infinity of none, NaN where one is none. */
+export function largest(numbers: Iterable<number>): number {
+  let found = -Infinity;
+  for (const one of numbers) found = Math.max(found, one);
+  return found;
+}
+
+/** The smallest of the numbers; Infinity of none, NaN where one is none. */
+export function smallest(numbers: Iterable<number>): number {
+  let found = Infinity;
+  for (const one of numbers) found = Math.min(found, one);
+  return found;
+}

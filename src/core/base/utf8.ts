@@ -43,14 +43,24 @@ function zeroBytes(bytes: Uint8Array, first: number): string {
   return t("The file is not a text: it has a zero byte at offset {0}.", first);
 }
 
-/** The line (from 1) of the first bytes that are no character: the longest valid beginning, found by halving. */
+const PIECE = 65_536;
+
+/** The line (from 1) of the first bytes that are no character: in the first piece that cannot be read, the longest beginning that can. */
 function firstInvalidLine(bytes: Uint8Array): number {
-  let low = 0;
-  let high = bytes.length;
+  const whole = new TextDecoder("utf-8", { fatal: true });
+  let piece = 0;
+  try {
+    for (; piece < bytes.length; piece += PIECE) whole.decode(bytes.subarray(piece, piece + PIECE), { stream: true });
+  } catch {
+    // What follows looks into this piece.
+  }
+  const start = characterBefore(bytes, piece);
+  let low = start;
+  let high = Math.min(piece + PIECE, bytes.length);
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(start, middle), { stream: true });
       low = middle;
     } catch {
       high = middle - 1;
@@ -59,4 +69,11 @@ function firstInvalidLine(bytes: Uint8Array): number {
   let line = 1;
   for (let i = 0; i < low; i++) if (bytes[i] === 10) line++;
   return line;
+}
+
+/** Where the character begins that ends at this place or goes on beyond it; a character has four bytes at most. */
+function characterBefore(bytes: Uint8Array, at: number): number {
+  let start = Math.max(0, at - 4);
+  while (start < at && (bytes[start]! & 0xc0) === 0x80) start++;
+  return start;
 }

@@ -1,3 +1,4 @@
+import { largest, smallest } from "../base/collections";
 import { t } from "../base/language";
 import type { Chart, Series } from "../instruments/kit/chart";
 import type { MetricPoint } from "../runs/types";
@@ -94,8 +95,8 @@ function lineOf(points: readonly MetricPoint[], { by, smoothing, logX, logY }: C
 
 /** Where all runs of a group have values: their mean and standard deviation, read off between neighbours. */
 function meanOf(title: string, lines: readonly Line[], colour: number): Series[] {
-  const from = Math.max(...lines.map(({ x }) => x[0]!));
-  const to = Math.min(...lines.map(({ x }) => x.at(-1)!));
+  const from = largest(lines.map(({ x }) => x[0]!));
+  const to = smallest(lines.map(({ x }) => x.at(-1)!));
   if (!(from < to)) return lines.map((line) => ({ title, kind: "line", colour, ...line }));
   const x = Array.from({ length: GRID }, (_, i) => from + ((to - from) * i) / (GRID - 1));
   const spreads = x.map((at) => spreadOf(lines.map((line) => valueAt(line, at))));

@@ -1,3 +1,4 @@
+import { largest, addToGroup } from "../base/collections";
 import { arrangeAreas, divide, type MapArea } from "./areaMap";
 import { placeMembers, type Member } from "./placeMembers";
 import { fitsInRows, type Box, type Size } from "./rectangles";
@@ -68,7 +69,7 @@ class GraphMap {
   constructor(private readonly input: LayoutInput) {
     for (const { id, area, width, height } of input.nodes) {
       const member: Member = { id, width, height, pull: { x: 0, y: 0 } };
-      this.members.set(area, [...(this.members.get(area) ?? []), member]);
+      addToGroup(this.members, area, member);
       this.areaOf.set(id, area);
       this.byId.set(id, member);
     }
@@ -86,11 +87,11 @@ class GraphMap {
   }
 
   get widest(): number {
-    return Math.max(...this.areas.map(({ least }) => least.width));
+    return largest(this.areas.map(({ least }) => least.width));
   }
 
   get lowest(): number {
-    return Math.max(...this.areas.map(({ least }) => least.height));
+    return largest(this.areas.map(({ least }) => least.height));
   }
 
   /** Divides the map among the areas. False where the cards, or the titles, of some do not fit; these want more room from then on. */
@@ -165,8 +166,8 @@ class GraphMap {
 /** The room that cards want with their area's frame, and the least that it can be. */
 function wants(members: readonly Member[], title: number): Pick<MapArea, "room" | "least"> {
   const cards = members.reduce((total, { width, height }) => total + (width + GAP) * (height + GAP), 0);
-  const width = Math.max(title, ...members.map((member) => member.width));
-  const height = Math.max(...members.map((member) => member.height));
+  const width = Math.max(title, largest(members.map((member) => member.width)));
+  const height = largest(members.map((member) => member.height));
   const frame = 2 * PAD + GAP;
   return {
     room: cards * AIR + (TITLE + PAD + GAP) * 130,

@@ -1,3 +1,4 @@
+import { largest } from "../base/collections";
 import type { Force, SimulationNodeDatum } from "d3-force";
 
 export interface Size {
@@ -122,7 +123,7 @@ function inRows<C extends Size>(cards: readonly C[], box: Size, gap: number): C[
 }
 
 function heightOf(row: readonly Size[]): number {
-  return Math.max(...row.map(({ height }) => height));
+  return largest(row.map(({ height }) => height));
 }
 
 function widthOf(row: readonly Size[], gap: number): number {

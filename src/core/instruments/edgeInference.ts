@@ -1,3 +1,4 @@
+import { addAll } from "../base/collections";
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
 import { InputError } from "../base/untrusted/inputError";
@@ -82,7 +83,7 @@ export const edgeInference: Instrument = {
     const all = [...machines.devices, ...machines.accelerators];
     const device = options.device === undefined ? undefined : machineOf(all, String(options.device));
     const outcome = feasibility(factsOf(model, options, device), all, options);
-    outcome.warnings.push(...(model?.warnings ?? []));
+    addAll(outcome.warnings, model?.warnings ?? []);
     return outcome;
   },
 };

@@ -1,4 +1,4 @@
-import { groupBy } from "../base/collections";
+import { groupBy, largest } from "../base/collections";
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
 import { InputError } from "../base/untrusted/inputError";
@@ -174,7 +174,7 @@ async function scored(
   budget: Budget,
 ): Promise<Outcome> {
   const metrics: Record<string, number | undefined> = { n: questions.length };
-  const curve = Array.from({ length: Math.min(CURVE, Math.max(...ks)) }, (_, i) => i + 1);
+  const curve = Array.from({ length: Math.min(CURVE, largest(ks)) }, (_, i) => i + 1);
   const gained = new Float64Array(CURVE);
   const values = ks.map(() => NAMES.map(() => new Float64Array(questions.length)));
   for (const [i, { retrieved, evidence }] of questions.entries()) {

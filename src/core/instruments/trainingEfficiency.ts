@@ -1,3 +1,4 @@
+import { addAll, smallest } from "../base/collections";
 import { later, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
 import { InputError } from "../base/untrusted/inputError";
@@ -100,7 +101,7 @@ export const trainingEfficiency: Instrument = {
         ),
       );
     }
-    outcome.warnings.push(...(model?.warnings ?? []));
+    addAll(outcome.warnings, model?.warnings ?? []);
     return outcome;
   },
 };
@@ -218,7 +219,7 @@ function sameCompute(f: Facts, total: number): Chart {
   const sizes = Array.from({ length: 41 }, (_, i) => f.active * 10 ** ((i - 20) / 10));
   const losses = sizes.map((n) => predictedLoss(CHINCHILLA, n, total / (6 * n)));
   const here = predictedLoss(CHINCHILLA, f.active, f.tokens!);
-  const best = losses.indexOf(Math.min(...losses));
+  const best = losses.indexOf(smallest(losses));
   return {
     id: "same-compute",
     title: t("Models that cost the same"),

@@ -1,3 +1,4 @@
+import { largest } from "../base/collections";
 import type { CatalogueProblem } from "../catalogue/model";
 import { STATES } from "../catalogue/vocabulary";
 import { isUnchecked } from "../catalogue/review";
@@ -54,7 +55,7 @@ function row(
 /** By column, against its largest number: that nearly all problems are open must not hide the few that are not. */
 function heat(rows: readonly AreaRow[]): void {
   STATES.forEach((_, column) => {
-    const most = Math.max(...rows.map(({ cells }) => cells[column]!.count));
+    const most = largest(rows.map(({ cells }) => cells[column]!.count));
     for (const { cells } of rows) {
       const cell = cells[column]!;
       cell.heat = cell.count ? Math.max(1, Math.round((cell.count / most) * HOTTEST)) : 0;

@@ -68,11 +68,11 @@ export const READERS: readonly RunReader[] = [
 const LONGEST = 120_000;
 
 export interface ReadOptions {
-  /** Gives the bytes of `sql.js/dist/sql-wasm-browser.wasm`; without it MLflow databases are recognised and not read. */
-  sqliteWasm?: () => Promise<Uint8Array>;
+  /** Starts SQLite; without it databases are recognised and not read. */
+  sqlite?: ReadContext["sqlite"];
   /** Gives the host its turn during long readings; by default a macrotask. */
   pause?: () => Promise<void>;
-  /** How long the readers may take together, in ms. */
+  /** How long each reader may take, in ms. */
   longest?: number;
   /** Whether nobody waits for the reading any more. */
   isStopped?(): boolean;
@@ -93,13 +93,13 @@ export interface ReadOptions {
  */
 export async function readRuns(files: Files, name = "", options: ReadOptions = {}): Promise<RunReading> {
   const place = await openPlace(files, name);
-  const until = Date.now() + (options.longest ?? LONGEST);
-  const budget = new Budget(options.pause, until, options.isStopped, options.onProgress);
-  const context: ReadContext = { name, budget, sqliteWasm: options.sqliteWasm };
+  const longest = options.longest ?? LONGEST;
   const readings: RunReading[] = [];
   for (const reader of READERS) {
     if (reader.fallback && readings.length) continue;
-    const reading = await readWith(reader, place.files, context, until - Date.now());
+    // One that takes all its time takes none of the others'.
+    const budget = new Budget(options.pause, Date.now() + longest, options.isStopped, options.onProgress);
+    const reading = await readWith(reader, place.files, { name, budget, sqlite: options.sqlite }, longest);
     if (reading) readings.push(reading);
   }
   const reading = readings.length ? merge(readings) : await unknownPlace(place.files, place.single);
@@ -129,7 +129,7 @@ async function readWith(
   try {
     const found = await inTime(
       async () => ((await reader.detect(files, context)) ? reader.read(files, context) : undefined),
-      Math.max(1, longest),
+      longest,
     );
     if (!found) return undefined;
     if (!found.runs.length && !found.problems.length) found.problems.push(t("No runs were found in it."));

@@ -1,3 +1,4 @@
+import { addAll } from "../base/collections";
 import { below, type Files } from "../base/files";
 import { byNumber, openPlace, searchFolders } from "./kit/place";
 
@@ -55,7 +56,7 @@ export async function findRunPlaces(files: Files, most = 20): Promise<RunPlace[]
   for (const [around, beside] of runs) {
     const labels = [...new Set(beside.map(({ label }) => label))].join(", ");
     if (around && beside.length > BESIDE) places.push({ path: around, label: labels });
-    else places.push(...beside);
+    else addAll(places, beside);
   }
   return places.sort((a, b) => byNumber(a.path, b.path)).slice(0, most);
 }

@@ -1,4 +1,5 @@
 import type { Files } from "../base/files";
+import type { SqliteThread } from "./kit/binary/sqliteThread";
 import type { Budget } from "./kit/budget";
 
 export type RunState = "running" | "finished" | "failed" | "killed" | "unknown";
@@ -65,8 +66,8 @@ export interface ReadContext {
   name: string;
   /** Keeps the reading from holding up the host and from filling its memory. */
   budget: Budget;
-  /** Where the bytes of SQLite's WebAssembly are (`sql.js/dist/sql-wasm-browser.wasm`); without it databases are only recognised. */
-  sqliteWasm?: () => Promise<Uint8Array>;
+  /** Starts SQLite; without it databases are only recognised. */
+  sqlite?: () => Promise<SqliteThread>;
 }
 
 /** What a reader finds; the table adds whose it is. */

@@ -1,3 +1,4 @@
+import { addAll } from "../base/collections";
 import { plural, t } from "../base/language";
 import type { CslItem } from "../references/csl/csl";
 import { authorYear, bestUrl, displayTitle } from "../references/identity/display";
@@ -95,7 +96,7 @@ export function digest(
     if (lines.at(-1)) lines.push("");
   }
   const keys = new Set(taken);
-  for (const found of news) lines.push(...newsLines(found, keys));
+  for (const found of news) addAll(lines, newsLines(found, keys));
   const unchecked = results.filter(({ state }) => state === "not-checked");
   if (unchecked.length) {
     lines.push(

@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import { HumanError } from "../../host/errors";
 import { changedStretch, takenBack } from "../../core/base/textEdit";
@@ -114,10 +115,7 @@ async function editAlone(uri: vscode.Uri, change: Change, missing?: string, inDo
     const document = openDocument(uri);
     if (document?.isDirty) {
       if (!(await editDocument(document, change))) continue;
-      vscode.window.setStatusBarMessage(
-        vscode.l10n.t("{0} has unsaved changes: the change is in its editor.", baseName(uri)),
-        6000,
-      );
+      say(vscode.l10n.t("{0} has unsaved changes: the change is in its editor.", baseName(uri)), 6000);
       return true;
     }
     if (document && (inDocument || !(await replacesInOneStep(uri))) && document.getText() === (await readText(uri))) {

@@ -9,8 +9,15 @@ export function setExtensionHome(uri: vscode.Uri): void {
 
 /** A loader of one of the extension's own files, in whichever host it runs. */
 export function extensionFile(...path: string[]): () => Promise<Uint8Array> {
-  return async () => {
-    if (!home) throw new Error("the extension has not been activated");
-    return vscode.workspace.fs.readFile(vscode.Uri.joinPath(home, ...path));
-  };
+  return async () => vscode.workspace.fs.readFile(uriOf(path));
+}
+
+/** The path on this machine of one of the extension's own files. */
+export function extensionPath(...path: string[]): string {
+  return uriOf(path).fsPath;
+}
+
+function uriOf(path: readonly string[]): vscode.Uri {
+  if (!home) throw new Error("the extension has not been activated");
+  return vscode.Uri.joinPath(home, ...path);
 }

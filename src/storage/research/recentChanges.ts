@@ -1,3 +1,4 @@
+import { addToGroup } from "../../core/base/collections";
 import * as vscode from "vscode";
 import type { RecentChange, RecentChanges } from "../../core/overview/input";
 import { Disposables } from "../../host/disposables";
@@ -98,7 +99,7 @@ export class ChangeHistory implements vscode.Disposable {
     for (const folder of folders) {
       const repository = api?.getRepository(folder);
       if (!repository) continue;
-      found.set(repository, [...(found.get(repository) ?? []), folder]);
+      addToGroup(found, repository, folder);
       this.watch(repository);
     }
     return found;

@@ -5,7 +5,7 @@ import type { Snapshot } from "../../core/runs/result/snapshot";
 import type { Run, RunReading, RunState } from "../../core/runs/types";
 import { HumanError } from "../../host/errors";
 import { homeFolder } from "../../host/home";
-import { extensionFile } from "../files/extensionFiles";
+import { extensionFile, extensionPath } from "../files/extensionFiles";
 import { examine } from "../files/files";
 import { pause } from "../files/slices";
 import { isAddress, locateLink } from "./linkPlaces";
@@ -154,7 +154,10 @@ async function readPlace(
     pause,
     ...waiting,
     run,
-    sqliteWasm: extensionFile("dist", "sql-wasm.wasm"),
+    sqlite: async () => {
+      const { openSqlite } = await import("#sqlite");
+      return openSqlite(await extensionFile("dist", "sql-wasm.wasm")(), extensionPath("dist", "sqlite-worker.js"));
+    },
   });
 }
 

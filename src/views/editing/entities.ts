@@ -1,3 +1,4 @@
+import { addAll } from "../../core/base/collections";
 import * as vscode from "vscode";
 import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import { fullId } from "../../core/base/ids";
@@ -57,7 +58,7 @@ export async function occurrencesOf(
   const found: Found[] = [];
   for (const file of filesNaming(stores, entity, from)) {
     if (token.isCancellationRequested) break;
-    found.push(...(await occurrencesIn(stores, file, entity)));
+    addAll(found, await occurrencesIn(stores, file, entity));
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/base/collections";
 import * as vscode from "vscode";
 import { type Diagnostic, LineIndex } from "../../core/base/diagnostics";
 import type { TextEdit } from "../../core/base/textEdit";
@@ -55,7 +56,7 @@ async function fixesOf(
 ): Promise<vscode.CodeAction[]> {
   const found: (vscode.CodeAction | undefined)[] = [];
   if (data?.replacement !== undefined) found.push(replacement(document, shown, data.replacement));
-  if (code === "merge-conflict") found.push(...(await conflictFixes(document, shown)));
+  if (code === "merge-conflict") addAll(found, await conflictFixes(document, shown));
   const section = /^unknown-/.test(code) ? SECTIONS[data?.kind ?? ""] : undefined;
   if (section && data?.id) found.push(await missingEntry(stores, document, shown, section, data.id));
   if (code === "unknown-problem" && isId(data?.id)) found.push(missingProblem(shown, data.id));

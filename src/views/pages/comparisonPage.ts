@@ -1,3 +1,4 @@
+import { say } from "../../host/say";
 import * as vscode from "vscode";
 import { type ComparisonHandlers, isComparisonState, type ToComparison } from "../../core/comparison/page/protocol";
 import type { SavedView } from "../../core/comparison/page/comparisonModel";
@@ -82,7 +83,7 @@ export class ComparisonPage implements vscode.Disposable {
 
   private async copy(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage(vscode.l10n.t("Copied"), 3000);
+    say(vscode.l10n.t("Copied"), 3000);
   }
 
   private handlers(): Omit<ComparisonHandlers, "ready"> {

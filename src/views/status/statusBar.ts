@@ -1,3 +1,4 @@
+import { rowText } from "../rowText";
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { Log } from "../../host/log";
@@ -45,7 +46,7 @@ export class ProblemStatus implements vscode.Disposable {
       return;
     }
     const { problem, why } = found;
-    this.item.text = `$(lightbulb) ${shorten(problem.title)}`;
+    this.item.text = `$(lightbulb) ${rowText(shorten(problem.title))}`;
     const state = capital(nameOf(STATE_WORDS, problem.state));
     this.item.tooltip = [problem.title, state, why, vscode.l10n.t("Click to open its page.")].join("\n");
     this.item.accessibilityInformation = {

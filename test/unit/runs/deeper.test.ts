@@ -4,12 +4,12 @@ import { proposeTitle } from "../../../src/core/runs/result/summary";
 import { readRuns } from "../../../src/core/runs/readers";
 import type { RunReading } from "../../../src/core/runs/types";
 import { inMemory } from "./places";
-import { filled, sqliteWasm } from "./trackers/mlflowTables";
+import { filled, sqlite } from "./trackers/mlflowTables";
 import { block, int } from "./protoWriter";
 import { config, run as wandbRun, wandbFile } from "./trackers/wandbWriter";
 
 const read = (files: Record<string, string | Uint8Array>, name = "project"): Promise<RunReading> =>
-  readRuns(inMemory(files), name, { sqliteWasm, now: Date.UTC(2026, 0, 2) });
+  readRuns(inMemory(files), name, { sqlite, now: Date.UTC(2026, 0, 2) });
 
 describe("runs below the place", () => {
   const meta = (id: string): string => `run_id: ${id}\nstatus: 3\n`;

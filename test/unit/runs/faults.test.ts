@@ -1,18 +1,17 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
 import { readRuns } from "../../../src/core/runs/readers";
 import type { Run, RunReading } from "../../../src/core/runs/types";
 import { inMemory, onDisk } from "./places";
+import { sqlite } from "./trackers/mlflowTables";
 
 const folder = path.resolve(process.cwd(), "../shared/faults");
-const sqliteWasm = (): Promise<Uint8Array> => readFile("node_modules/sql.js/dist/sql-wasm-browser.wasm");
 const read = (...parts: string[]): Promise<RunReading> => {
   const place = path.join(folder, ...parts);
-  return readRuns(onDisk(place), path.basename(place), { sqliteWasm });
+  return readRuns(onDisk(place), path.basename(place), { sqlite });
 };
 const points = (run: Run, metric: string): number[][] =>
   run.history![metric]!.map(({ step, value }) => [step, Number(value.toFixed(6))]);
@@ -68,7 +67,7 @@ else
       const { runs } = await read("runs-19-mlflow-sqlite-default", "mlflow.db");
       const { path: chosen } = runs.find(({ name }) => name === "lr-0.1")!;
       const place = path.join(folder, "runs-19-mlflow-sqlite-default", "mlflow.db");
-      const one = await readRuns(onDisk(place), "mlflow.db", { sqliteWasm, run: chosen.slice(1) });
+      const one = await readRuns(onDisk(place), "mlflow.db", { sqlite, run: chosen.slice(1) });
       assert.deepEqual([one.runs.length, Object.values(proposeMetrics(one))], [1, [0.9]]);
     });
 

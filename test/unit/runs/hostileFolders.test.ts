@@ -5,7 +5,7 @@ import { readRuns } from "../../../src/core/runs/readers";
 import { shownRuns } from "../../../src/core/runs/shown";
 import type { RunReading } from "../../../src/core/runs/types";
 import { PAYLOADS } from "../../hostile/payloads";
-import { filled, sqliteWasm } from "./trackers/mlflowTables";
+import { filled, sqlite } from "./trackers/mlflowTables";
 import { inMemory } from "./places";
 import { checkReading, RUN, SAMPLES } from "./samples";
 
@@ -24,7 +24,7 @@ function watched(files: Files): { files: Files; asked: string[] } {
 
 async function readWhole(files: Record<string, string | Uint8Array>): Promise<RunReading> {
   const place = watched(inMemory(files));
-  const reading = await readRuns(place.files, "place", { sqliteWasm });
+  const reading = await readRuns(place.files, "place", { sqlite });
   checkReading(reading);
   structuredClone(shownRuns(reading));
   const outside = place.asked.filter((path) => /^\/|^[A-Za-z]:|\\|(?:^|\/)\.\.(?:\/|$)/.test(path));

@@ -5,7 +5,7 @@ import { snapshotOf } from "../../../src/core/runs/result/snapshot";
 import { newRun } from "../../../src/core/runs/run";
 import type { Run, RunReading } from "../../../src/core/runs/types";
 import { inMemory } from "./places";
-import { filled, sqliteWasm } from "./trackers/mlflowTables";
+import { filled, sqlite } from "./trackers/mlflowTables";
 
 const reading = (...runs: Partial<Run>[]): RunReading => ({
   tracker: "x",
@@ -56,22 +56,22 @@ describe("what a record keeps of its runs", () => {
 describe("one run of a file that holds several", () => {
   it("has a path of its own in a database, below a folder and of the file alone", async () => {
     const db = await filled();
-    const inFolder = await readRuns(inMemory({ "x/y": "", "mlflow.db": db }), "project", { sqliteWasm });
+    const inFolder = await readRuns(inMemory({ "x/y": "", "mlflow.db": db }), "project", { sqlite });
     const paths = inFolder.runs.map(({ path }) => path);
     assert.equal(new Set(paths).size, inFolder.runs.length);
     for (const [i, run] of inFolder.runs.entries()) assert.equal(paths[i], `mlflow.db#${run.id!}`);
-    const alone = await readRuns(inMemory({ "": db }), "mlflow.db", { sqliteWasm });
+    const alone = await readRuns(inMemory({ "": db }), "mlflow.db", { sqlite });
     assert.deepEqual(
       alone.runs.map(({ path }) => path),
       inFolder.runs.map(({ id }) => `#${id!}`),
     );
     const { id } = alone.runs[0]!;
-    const one = await readRuns(inMemory({ "": db }), "mlflow.db", { sqliteWasm, run: id });
+    const one = await readRuns(inMemory({ "": db }), "mlflow.db", { sqlite, run: id });
     assert.deepEqual(
       one.runs.map((run) => run.id),
       [id],
     );
-    const none = await readRuns(inMemory({ "": db }), "mlflow.db", { sqliteWasm, run: "no" });
+    const none = await readRuns(inMemory({ "": db }), "mlflow.db", { sqlite, run: "no" });
     assert.deepEqual([none.runs, none.problems[0]], [[], "The run no is not in it."]);
   });
 

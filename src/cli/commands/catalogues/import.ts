@@ -1,3 +1,4 @@
+import { addAll } from "../../../core/base/collections";
 import fs from "node:fs";
 import path from "node:path";
 import { decodeText, encodeText } from "../../../core/base/utf8";
@@ -76,7 +77,7 @@ async function ownCatalogue(workspace: NodeWorkspace) {
   const { sources } = await workspace.catalogue();
   const files = sources.flatMap((source) => source.files.filter(({ mapping }) => !mapping));
   const problems: Problem[] = [];
-  for (const { file } of files) problems.push(...(await problemsOf(workspace, file)));
+  for (const { file } of files) addAll(problems, await problemsOf(workspace, file));
   return { files, problems };
 }
 

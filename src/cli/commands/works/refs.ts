@@ -1,3 +1,4 @@
+import { addAll } from "../../../core/base/collections";
 import type { CslItem } from "../../../core/references/csl/csl";
 import { exportReferences, type ExportFormat } from "../../../core/references/export/export";
 import { displayTitle, shortAuthors, year } from "../../../core/references/identity/display";
@@ -15,7 +16,7 @@ export async function run(call: Call): Promise<number> {
   let errors = 0;
   for (const file of files) {
     const read = await readFile(call, file);
-    items.push(...read.items);
+    addAll(items, read.items);
     errors += read.errors;
   }
   if (format === "text") {

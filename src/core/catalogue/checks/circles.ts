@@ -1,4 +1,4 @@
-import { addToGroup } from "../../base/collections";
+import { addToGroup, addAll } from "../../base/collections";
 import type { Catalogue } from "../index/catalogue";
 import type { Mark } from "./marks";
 import type { CatalogueProblem } from "../model";
@@ -14,7 +14,7 @@ const SAME = "duplicates";
 /** Areas that lie within themselves, problems that are parts of themselves, and the like: each circle once, at the link of its first member. */
 export async function circles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
   const marks = areaCircles(catalogue);
-  for (const kind of [...ORDERS, SAME] as const) marks.push(...(await linkCircles(catalogue, kind, pause)));
+  for (const kind of [...ORDERS, SAME] as const) addAll(marks, await linkCircles(catalogue, kind, pause));
   return marks;
 }
 

@@ -1,4 +1,4 @@
-import { groupBy, groupByEach } from "../../base/collections";
+import { groupBy, groupByEach, addAll } from "../../base/collections";
 import { nameFindings } from "../../base/folders/portable";
 import { byPlace, type Diagnostic, LineIndex, wholeFile } from "../../base/diagnostics";
 import { t } from "../../base/language";
@@ -39,18 +39,21 @@ export async function crossCheck(
   for (const file of catalogue.sources.flatMap((source) => source.files)) {
     const own = byFile.get(file.file) ?? [];
     if (file.mapping) {
-      found.push(...atMapping(file.mapping, own));
+      addAll(found, atMapping(file.mapping, own));
       continue;
     }
     if (!own.length && !file.unknownKeys?.length) continue;
     const text = await readText(file.file);
-    found.push(...(await placed(file, own, text ?? "", pause)));
+    addAll(found, await placed(file, own, text ?? "", pause));
     await pause();
   }
   for (const { folder, bundled, files } of catalogue.sources) {
     if (bundled) continue;
     const written = files.filter(({ mapping }) => !mapping).map(({ file }) => file);
-    found.push(...nameFindings(written, (file) => file.slice(folder.length + 1)));
+    addAll(
+      found,
+      nameFindings(written, (file) => file.slice(folder.length + 1)),
+    );
   }
   return found;
 }

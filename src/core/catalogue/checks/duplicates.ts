@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import type { Catalogue, CatalogueSource } from "../index/catalogue";
 import { type Mark, shortName } from "./marks";
 import type { FileIndex } from "../index/fileIndex";
@@ -25,8 +26,10 @@ const ID_WORDS: Record<Kind, string> = {
 export async function duplicates(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
   const marks: Mark[] = [];
   for (const source of catalogue.sources) {
-    for (const kind of Object.keys(ENTRIES) as Kind[]) marks.push(...(await duplicateIds(source, kind, pause)));
-    marks.push(...catalogueBlocks(source), ...(await formerIds(source, pause)), ...(await sameArxiv(source, pause)));
+    for (const kind of Object.keys(ENTRIES) as Kind[]) addAll(marks, await duplicateIds(source, kind, pause));
+    addAll(marks, catalogueBlocks(source));
+    addAll(marks, await formerIds(source, pause));
+    addAll(marks, await sameArxiv(source, pause));
   }
   return marks;
 }

@@ -1,3 +1,4 @@
+import { largest } from "../../base/collections";
 import type { Diagnostic } from "../../base/diagnostics";
 import { t } from "../../base/language";
 import type { RuleId } from "../../base/rules";
@@ -36,7 +37,7 @@ export function editorialFindings(files: readonly { file: string; text: string }
   const works = new Map(
     read.flatMap(({ data }) => (data.references ?? []).map((work) => [String(work.id), work] as const)),
   );
-  const newest = Math.max(...[...works.values()].map(monthOf));
+  const newest = largest([...works.values()].map(monthOf));
   const linked = new Map<string, string>();
   return read.flatMap(({ file, text, data }) => {
     const faults = (data.problems ?? []).flatMap((problem, i) =>

@@ -1,4 +1,4 @@
-import { compareTexts } from "../../base/collections";
+import { compareTexts, addAll } from "../../base/collections";
 import { t } from "../../base/language";
 import type { Pause } from "../../base/slices";
 import type { Problem } from "../problemSchema";
@@ -39,7 +39,7 @@ export async function compare(a: readonly Side[], b: readonly Side[], pause: Pau
   for (const [one, other] of found) {
     const own = differencesOf(one.problem, other.problem);
     if (!own.length) agreed++;
-    differences.push(...own);
+    addAll(differences, own);
   }
   for (const side of a) if (!found.has(side)) differences.push(only("a", side.problem));
   for (const side of b) if (!paired.has(side)) differences.push(only("b", side.problem));

@@ -1,4 +1,4 @@
-import { addToGroups, groupBy, compareTexts } from "../../base/collections";
+import { addToGroups, groupBy, compareTexts, addToGroup } from "../../base/collections";
 import type { Diagnostic } from "../../base/diagnostics";
 import { Lazy } from "../../base/lazy";
 import { slug } from "../../base/ids";
@@ -266,12 +266,17 @@ function groupAreas(areas: ReadonlyMap<string, Area>): Map<string, Area[]> {
     for (const child of groups.get(id) ?? []) reach(child.id);
   };
   reach("");
+  const lifted = new Set<Area>();
   for (const area of areas.values()) {
     if (reached.has(area.id)) continue;
-    const siblings = groups.get(area.parent!)!;
-    siblings.splice(siblings.indexOf(area), 1);
-    groups.set("", [...(groups.get("") ?? []), area]);
+    lifted.add(area);
     reach(area.id);
   }
+  for (const parent of new Set([...lifted].map((area) => area.parent!)))
+    groups.set(
+      parent,
+      groups.get(parent)!.filter((area) => !lifted.has(area)),
+    );
+  for (const area of lifted) addToGroup(groups, "", area);
   return groups;
 }

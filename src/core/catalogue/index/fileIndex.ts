@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { reviewOf } from "../review";
 import type { PackedProblem } from "./packed";
 import type { Area, CatalogueInfo, Person, Term } from "../schema";
@@ -25,7 +26,7 @@ export class FileIndexer {
     for (const area of copied(areas)) index.areas.push(area);
     for (const person of copied(people)) index.people.push(person);
     for (const item of copied(references.map(cslItem))) index.references.push(item);
-    if (glossary.length) (index.glossary ??= []).push(...copied(glossary));
+    if (glossary.length) addAll((index.glossary ??= []), copied(glossary));
     for (const problem of problems) this.packer.add(problemEntry(problem));
   }
 

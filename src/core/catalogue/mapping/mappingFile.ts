@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { type Diagnostic, LineIndex, type Range } from "../../base/diagnostics";
 import { didYouMean } from "../../base/didYouMean";
 import { slug } from "../../base/ids";
@@ -95,7 +96,7 @@ export function readMapping(file: string, text: string): { mapping?: Mapping; di
     path: ["problem", key],
     rule: rules.rule(value, ["problem", key]),
   }));
-  faults.push(...unknownOurKeys(keys, ["problem"]));
+  addAll(faults, unknownOurKeys(keys, ["problem"]));
   const mapping: Mapping = {
     file,
     info: (data["catalogue"] as CatalogueInfo | undefined) ?? infoByName(file),
@@ -114,7 +115,7 @@ export function readMapping(file: string, text: string): { mapping?: Mapping; di
     diagnostics: diagnosed,
     place: (path, what) => placeIn(text, read.root, path, what),
   };
-  faults.push(...rules.faults);
+  addAll(faults, rules.faults);
   return { mapping, diagnostics: diagnosed([]) };
 }
 

@@ -110,7 +110,7 @@ function withoutMarks(text: string): string {
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, "")
     .replace(/!?\[([^[\]]{0,500})\]\([^()\s]{0,500}\)/g, "$1")
     .replace(/\\(?:emph|textit|textbf|textrm|texttt|text)\{([^{}]{0,500})\}/g, "$1")
-    .replace(/\{\\(?:em|it|bf|tt|sl)\s+([^{}]{0,500})\}/g, "$1")
+    .replace(/\{\\(?:em|it|bf|tt|sl)\s([^{}]{0,500})\}/g, "$1")
     .replace(/\*\*|__|`(?!`)/g, "")
     .replace(/``|''/g, '"')
     .replace(/~/g, " ");

@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import type { Pause } from "../../base/slices";
 import { fits } from "../../yaml/check/fits";
 import { parsePlain } from "../../yaml/reading/plainYaml";
@@ -31,7 +32,7 @@ async function inPieces(text: string, pause: Pause): Promise<Problem[] | undefin
     await pause();
     const entries = parsePlain(text.slice(start, end))?.data;
     if (!Array.isArray(entries) || entries.length !== items.length) return undefined;
-    found.push(...(checkFile({ problems: entries }).clean.problems ?? []));
+    addAll(found, checkFile({ problems: entries }).clean.problems ?? []);
   }
   return found.length ? found : undefined;
 }

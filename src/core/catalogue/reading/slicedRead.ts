@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { FileIndexer } from "../index/fileIndex";
 import { type Finding, toDiagnostics } from "../../yaml/places/findings";
 import type { Pause } from "../../base/slices";
@@ -29,7 +30,10 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
       await pause();
       const plain = plainPart(text.slice(piece.start, piece.end), list, piece.items.length);
       if (plain) {
-        unknown.push(...plain.unknownKeys.map((path) => shifted(path, done)));
+        addAll(
+          unknown,
+          plain.unknownKeys.map((path) => shifted(path, done)),
+        );
         indexer.add(plain.data);
       }
       for (const one of plain ? [] : items ? piece.items : [piece]) {

@@ -1,3 +1,4 @@
+import { smallest, largest } from "../../base/collections";
 import type { Context } from "./context";
 import type { ChartModel } from "./measurementModel";
 import type { MarkKind } from "../../words/shown";
@@ -29,8 +30,8 @@ export function chartModel(
   best: Mark | undefined,
 ): ChartModel | undefined {
   const values = marks.map((mark) => mark.value).filter(Number.isFinite);
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const low = smallest(values);
+  const high = largest(values);
   if (values.length !== marks.length || marks.length < 2 || low === high) return undefined;
   const logarithmic = low > 0 && high / low > 1000;
   const axis = logarithmic ? logarithmicAxis(low, high) : linearAxis(low, high, unit === "%");

@@ -1,3 +1,4 @@
+import { largest } from "../../base/collections";
 import type { State, Verification } from "../../catalogue/schema";
 import { isOutdated, isUnchecked, reviewOf } from "../../catalogue/review";
 import type { Context } from "./context";
@@ -39,7 +40,7 @@ export function headerFacts(context: Context, claims: ClaimModel[], references: 
 /** The year of the newest work that is known, where it is older than the last year. */
 function newestWork(references: readonly ReferenceModel[], now: Date): string | undefined {
   const years = references.map(({ year }) => Number(year)).filter((year) => year > 0);
-  const newest = Math.max(...years);
+  const newest = largest(years);
   return years.length && newest < now.getUTCFullYear() - 1 ? String(newest) : undefined;
 }
 

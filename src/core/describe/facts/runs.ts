@@ -1,3 +1,4 @@
+import { smallest, largest } from "../../base/collections";
 import type { GroupMetricModel, RunGroupModel, RunsModel, RunModel, SparklineModel } from "./runsModel";
 import type { Experiment } from "../../research/model";
 import type { Spread } from "../../runs/result/groups";
@@ -92,8 +93,8 @@ function groupMetric(writing: Writing, name: string, spread: Spread, all: readon
   const value = deviation === undefined ? number(mean) : fill(texts.meanDeviation, number(mean), number(deviation));
   const model: GroupMetricModel = { name, value, n: fill(texts.countOf, n) };
   if (low === undefined || high === undefined) return model;
-  const least = Math.min(...all.map((one) => one.low ?? one.mean));
-  const most = Math.max(...all.map((one) => one.high ?? one.mean));
+  const least = smallest(all.map((one) => one.low ?? one.mean));
+  const most = largest(all.map((one) => one.high ?? one.mean));
   const x = (at: number) => along(most > least ? (at / 2 - least / 2) / (most / 2 - least / 2) : 0.5, SPARK_WIDTH);
   const interval = fill(texts.interval, number(low), number(high));
   return {
@@ -154,8 +155,8 @@ export function sparkline(
   const last = points?.at(-1);
   if (!points || !first || !last || points.length < 2) return undefined;
   const values = points.map((point) => point.value);
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const low = smallest(values);
+  const high = largest(values);
   const span = last.step - first.step;
   const x = (point: MetricPoint, i: number) =>
     along(span > 0 ? (point.step - first.step) / span : i / (points.length - 1), SPARK_WIDTH);

@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
 import { chiSquareTail, signTest } from "../../base/statistics/distributions";
@@ -74,7 +75,10 @@ export const compare: Instrument = {
     const budget = new Budget(pause);
     const sources = await Promise.all(input.files.map((_, index) => input.rows(index)));
     const pairs = await readPairs(input, sources, budget);
-    pairs.notes.push(...sources.flatMap(({ notes }) => notes));
+    addAll(
+      pairs.notes,
+      sources.flatMap(({ notes }) => notes),
+    );
     input.progress?.(0.5);
     const names =
       sources.length > 1 ? sources.map(({ file }) => file.name) : [input.fields.score!, input.fields.score_b!];
@@ -139,7 +143,7 @@ async function comparePairs(
   ];
   const tasks = pairs.task && (await byTask(pairs, options.power as number, budget));
   if (tasks) tables.push(tasks.table);
-  if (counts) tables.push(...onlyOne(pairs, names, files));
+  if (counts) addAll(tables, onlyOne(pairs, names, files));
   return {
     metrics: figures({
       n: all.n,

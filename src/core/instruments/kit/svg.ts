@@ -1,3 +1,4 @@
+import { largest } from "../../base/collections";
 import { number } from "../../base/language";
 import type { Axis, Chart, Series } from "./chart";
 import { short } from "./figures";
@@ -63,7 +64,7 @@ export function plotOf(chart: Chart): Plot {
   const rows = labelled(chart.series)?.labels?.length ?? 0;
   const height = rows ? TOP + BOTTOM + Math.max(120, rows * LINE) : 400;
   const label = rows
-    ? Math.min(260, 12 + 7 * Math.max(...labelled(chart.series)!.labels!.map((text) => text.length)))
+    ? Math.min(260, 12 + 7 * largest(labelled(chart.series)!.labels!.map((text) => text.length)))
     : LEFT;
   const left = Math.max(LEFT, label);
   const x = scale(chart.x, allOf(chart.series, "x"), left, WIDTH - RIGHT);

@@ -120,7 +120,7 @@ async function npyHeader(file: InputFile): Promise<{ shape: number[]; start: num
   if (length > 65_536 || start + length > file.size) throw broken();
   const header = new TextDecoder("latin1").decode(await file.range(start, start + length));
   const reader = NPY[/'descr':\s*'([^']+)'/.exec(header)?.[1] ?? ""];
-  const sizes = /'shape':\s*\(([^)]*)\)/.exec(header)?.[1];
+  const sizes = /'shape':\s*\(([^()]*)\)/.exec(header)?.[1];
   if (!reader || sizes === undefined) throw broken();
   if (/'fortran_order':\s*True/.test(header))
     throw new InputError(t("the array lies in Fortran's order; save it with numpy.ascontiguousarray"), file.name);

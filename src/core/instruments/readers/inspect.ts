@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { parseJson } from "../../runs/kit/jsonText";
@@ -26,7 +27,7 @@ export async function inspectLog(file: InputFile, entries: readonly ZipEntry[], 
   const whole = named("summaries.json");
   const journal = entries.filter((entry) => /^_journal\/summaries\/\d+\.json$/.test(entry.name));
   const samples: Record<string, unknown>[] = [];
-  for (const entry of whole ? [whole] : journal) samples.push(...objectsOf(await read(entry)));
+  for (const entry of whole ? [whole] : journal) addAll(samples, objectsOf(await read(entry)));
   return source(file, header, samples, budget);
 }
 

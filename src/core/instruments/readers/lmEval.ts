@@ -1,3 +1,4 @@
+import { largest } from "../../base/collections";
 import type { Row } from "./rows";
 
 /**
@@ -19,7 +20,7 @@ export function isLmEvalRow(row: Row): boolean {
 function softmaxMost(answers: unknown): number | undefined {
   if (!Array.isArray(answers) || answers.length < 2) return undefined;
   const logs = answers.map((answer: unknown) => (Array.isArray(answer) ? Number(answer[0]) : NaN));
-  const most = Math.max(...logs);
+  const most = largest(logs);
   if (!Number.isFinite(most)) return undefined;
   return 1 / logs.reduce((sum, log) => sum + Math.exp(log - most), 0);
 }

@@ -1,3 +1,4 @@
+import { smallest, largest } from "../../base/collections";
 import { decompress } from "fzstd";
 import { parquetMetadataAsync, parquetReadObjects, snappyUncompress } from "hyparquet";
 import { parquetHeader } from "hyparquet/src/column.js";
@@ -76,8 +77,8 @@ async function checkedColumns(
     const start = Number(about?.dictionary_page_offset || about?.data_page_offset);
     return [start, start + Number(about?.total_compressed_size)];
   });
-  const low = Math.min(...chunks.map(([start]) => start));
-  const high = Math.max(...chunks.map(([, end]) => end));
+  const low = smallest(chunks.map(([start]) => start));
+  const high = largest(chunks.map(([, end]) => end));
   if (!(high - low <= MOST_GROUP)) throw broken();
   const bytes = await slice(low, high);
   for (const [start, end] of chunks) {

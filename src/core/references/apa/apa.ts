@@ -1,4 +1,5 @@
 import { isolated } from "../../base/text/direction";
+import { addAll } from "../../base/collections";
 import { apaDate, apaDay, apaYear } from "./date";
 import { apaInverted } from "./names";
 import type { ApaBody } from "./types";
@@ -179,7 +180,7 @@ function sentence(to: Segment[], ...parts: Segment[][]): void {
   for (const part of parts) {
     if (!part.length) continue;
     if (to.length) to.push({ text: " " });
-    to.push(...part);
+    addAll(to, part);
   }
   const last = to.at(-1);
   if (last && !/[.?!…](?:<\/[a-z]+>|["”’\u2069])*$/.test(last.text)) to.push({ text: "." });

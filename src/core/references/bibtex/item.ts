@@ -241,12 +241,12 @@ class ItemReader {
   }
 
   private keepRest(): void {
-    const custom: Record<string, string> = {};
+    const custom: [field: string, value: string][] = [];
     for (const [field, raw] of this.left) {
       const value = opaqueFields.test(field) ? raw.replace(/\s+/g, " ").trim() : this.decode(raw);
-      if (value) custom[field] = value;
+      if (value) custom.push([field, value]);
     }
-    if (Object.keys(custom).length) this.item["custom"] = custom;
+    if (custom.length) this.item["custom"] = Object.fromEntries(custom);
   }
 }
 

@@ -1,3 +1,4 @@
+import { addToGroup } from "../../base/collections";
 import type { BibtexStyle } from "./print";
 import { defaultBibtexStyle } from "./print";
 import type { BibBlock, BibField } from "./scan";
@@ -74,9 +75,7 @@ function content(text: string, field: BibField): string {
 function usualPositions(entries: BibBlock[]): string[] {
   const places = new Map<string, number[]>();
   for (const entry of entries) {
-    entry.fields.forEach((field, index) =>
-      places.set(field.name, [...(places.get(field.name) ?? []), index / entry.fields.length]),
-    );
+    entry.fields.forEach((field, index) => addToGroup(places, field.name, index / entry.fields.length));
   }
   const average = (name: string) => places.get(name)!.reduce((sum, place) => sum + place, 0) / places.get(name)!.length;
   return [...places.keys()].sort((a, b) => average(a) - average(b));

@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import type { Citation } from "./syntax";
 import { scanTypst } from "./typstScan";
 
@@ -31,7 +32,7 @@ function joinRuns(text: string, citations: Citation[]): Citation[] {
     const end = citation.asCode ? citation.end : supplementEnd(text, citation.end);
     const last = joined.at(-1);
     if (last && !last.asCode && !citation.asCode && /^[ \t]+$/.test(text.slice(last.end, citation.start))) {
-      last.keys.push(...citation.keys);
+      addAll(last.keys, citation.keys);
       last.end = last.listEnd = last.insertAt = end;
     } else {
       joined.push({ ...citation, end, listEnd: end, insertAt: end });

@@ -89,14 +89,14 @@ const otherNameFields = ["static-ordering", "parse-names"];
  */
 export function cleanItem(item: CslItem): CslItem {
   const clean: CslItem = { id: asString(item.id), type: cleanType(item.type) };
-  const custom: Record<string, unknown> = isRecord(item["custom"]) ? { ...item["custom"] } : {};
+  const custom = new Map(isRecord(item["custom"]) ? Object.entries(item["custom"]) : []);
   for (const [field, value] of Object.entries(item)) {
     if (field === "id" || field === "type" || field === "custom") continue;
     const cleaned = cleanField(field, value);
     if (cleaned !== undefined) clean[field] = cleaned;
-    else if (!isVariable(field) && isData(value)) custom[field] = value;
+    else if (!isVariable(field) && isData(value)) custom.set(field, value);
   }
-  if (Object.keys(custom).length) clean["custom"] = custom;
+  if (custom.size) clean["custom"] = Object.fromEntries(custom);
   return clean;
 }
 

@@ -1,3 +1,4 @@
+import { largest, addToGroup } from "../../base/collections";
 import { READING_STATES, type ReadingState } from "../../research/model";
 import type { CslItem } from "../csl/csl";
 import { sameWork, workIdentity } from "../identity/identify";
@@ -46,7 +47,7 @@ export function* uniqueSteps(references: readonly (CslItem | ReadingListEntry)[]
     }
     const id = uniqueKey(given.item.id, keys);
     keys.add(id);
-    for (const mark of marks) if (mark) known.set(mark, [...(known.get(mark) ?? []), entries.length]);
+    for (const mark of marks) if (mark) addToGroup(known, mark, entries.length);
     entries.push({ ...given, item: id === given.item.id ? given.item : { ...given.item, id } });
   }
   return entries;
@@ -63,7 +64,7 @@ function joined(a: ReadingListEntry, b: ReadingListEntry): ReadingListEntry {
     ...a.problems,
     ...b.problems.filter((problem) => !a.problems.some((other) => other.id === problem.id)),
   ];
-  const furthest = Math.max(...[a, b].map((entry) => (entry.state ? READING_STATES.indexOf(entry.state) : -1)));
+  const furthest = largest([a, b].map((entry) => (entry.state ? READING_STATES.indexOf(entry.state) : -1)));
   const state = READING_STATES[furthest];
   return state ? { item: a.item, problems, state } : { item: a.item, problems };
 }

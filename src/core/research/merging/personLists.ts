@@ -1,3 +1,5 @@
+import { addToGroup } from "../../base/collections";
+
 /** The lists of a person's file, in the order in which they are written. */
 const PERSON_LISTS = ["claims", "reading", "works", "recalled"] as const;
 type PersonList = (typeof PERSON_LISTS)[number];
@@ -96,8 +98,7 @@ export function healing(text: string): { text: string; origins?: readonly number
     } else if (Object.values(ABOVE).some((above) => above.includes(line))) continue;
     else if (!entry || current === undefined) (bodies.get(current ?? "") ?? before).push(at);
     else {
-      const list = listOf(line);
-      bodies.set(list, [...(bodies.get(list) ?? []), at]);
+      addToGroup(bodies, listOf(line), at);
     }
   }
   const kept = (ats: readonly number[]) => ats.map((at) => ({ line: lines[at]!, at }));

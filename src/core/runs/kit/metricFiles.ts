@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import type { Budget } from "./budget";
 import { isConfiguration, settingsOf, withoutConfiguration } from "./configuration";
 import { entriesOf, flattenNumbers } from "./flatten";
@@ -55,7 +56,10 @@ export class MetricFiles {
       if (points) this.history.set(key, points);
       this.taken.add(key);
     }
-    this.run.problems.push(...found.problems.map((problem) => `${path}: ${problem}`));
+    addAll(
+      this.run.problems,
+      found.problems.map((problem) => `${path}: ${problem}`),
+    );
     return any;
   }
 

@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { tInterval, mean, variance } from "../../base/statistics/moments";
 import type { Run } from "../types";
 
@@ -88,7 +89,10 @@ function seedOf(run: Run): { seed: string; rest: string } | undefined {
   }
   if (!seeds.length) {
     const place = `${run.path}/${run.name ?? ""}`;
-    seeds.push(...[...place.matchAll(NAMED)].map(([text]) => text.toLowerCase()));
+    addAll(
+      seeds,
+      [...place.matchAll(NAMED)].map(([text]) => text.toLowerCase()),
+    );
     rest.push(place.replace(NAMED, "$1$2#"));
   }
   return seeds.length ? { seed: JSON.stringify(seeds), rest: JSON.stringify(rest) } : undefined;

@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { below } from "../../base/files";
 import type { Run } from "../types";
 
@@ -75,7 +76,10 @@ function join(main: Run, other: Run): void {
   main.ended ??= other.ended;
   main.commit ??= other.commit;
   if (main.rows === undefined && other.rows !== undefined) main.rows = other.rows;
-  main.problems.push(...other.problems.filter((problem) => !main.problems.includes(problem)));
+  addAll(
+    main.problems,
+    other.problems.filter((problem) => !main.problems.includes(problem)),
+  );
   for (const key of ["started", "ended", "commit"] as const) if (main[key] === undefined) delete main[key];
 }
 

@@ -1,3 +1,4 @@
+import { addToGroup } from "../../base/collections";
 import { tooMany } from "../kit/training/folderReader";
 import { entriesOf, flattenParameters, textAt, valueAt } from "../kit/flatten";
 import type { Parameters } from "../kit/flatten";
@@ -43,7 +44,7 @@ async function outputs(files: Files): Promise<{ outputs: Output[]; whole: boolea
   const byFolder = new Map<string, string[]>();
   for (const { path } of found) {
     const folder = CHECKPOINT.test(baseName(path)) ? path.slice(0, Math.max(0, path.lastIndexOf("/"))) : path;
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
+    addToGroup(byFolder, folder, path);
   }
   const newest = [...byFolder].map(([path, states]) => ({
     path,

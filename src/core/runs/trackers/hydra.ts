@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { below, type Files } from "../../base/files";
 import { flattenParameters, textAt, valueAt } from "../kit/flatten";
 import { asNumber } from "../kit/numbers";
@@ -49,7 +50,7 @@ export const hydra: RunReader = {
     const problems = whole
       ? []
       : [t("There are more folders than are searched; link the jobs' own folder to see all of them.")];
-    problems.push(...(await readSweeps(files, runs)));
+    addAll(problems, await readSweeps(files, runs));
     return { runs, problems };
   },
 };

@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { below, type Files } from "../../base/files";
 import { asNumber } from "../kit/numbers";
 import type { Budget } from "../kit/budget";
@@ -129,7 +130,7 @@ export const plainFiles: RunReader = {
         const rows = paths.length === 1 ? await rowsOf(files, below(folder, paths[0]!), context.budget) : undefined;
         if (!rows) runs.push(await readOne(files, folder, paths, own.length > 1, context));
         else {
-          runs.push(...rows);
+          addAll(runs, rows);
           problems.push(t("{0} is a table with a run in each row; none of them stands for the others.", paths[0]!));
         }
       }

@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { below, type Files } from "../../base/files";
 import { t } from "../../base/language";
 import { logProblems, openLog } from "../kit/binary/logBlocks";
@@ -50,7 +51,7 @@ async function readConfig(files: Files, path: string, run: Run): Promise<void> {
 /** A log without a last record is of a run that still writes, or that was killed. */
 async function readLog(bytes: Uint8Array, run: Run, { budget }: ReadContext): Promise<void> {
   const { blocks, problems } = openLog(bytes, WRITER);
-  run.problems.push(...problems);
+  addAll(run.problems, problems);
   if (!blocks) return;
   run.state = "running";
   const histories = new Histories(budget, "replace");
@@ -91,7 +92,7 @@ async function readLog(bytes: Uint8Array, run: Run, { budget }: ReadContext): Pr
     }
     if (budget.due()) await budget.pause();
   }
-  run.problems.push(...logProblems(blocks, bad));
+  addAll(run.problems, logProblems(blocks, bad));
   await histories.finish(run);
 }
 

@@ -1,3 +1,4 @@
+import { largest } from "../../base/collections";
 import { escapeHtml, textHtml } from "../../base/text/html";
 import { number } from "../../base/language";
 import { edgePath, headPath, HEADS } from "../../graph/edgePath";
@@ -157,7 +158,7 @@ function wrapped(name: string): string[] {
 }
 
 function sizeOf(lines: readonly string[]): { width: number; height: number } {
-  const width = Math.max(...lines.map(widthOf)) + CARD.icon + 2 * CARD.padX;
+  const width = largest(lines.map(widthOf)) + CARD.icon + 2 * CARD.padX;
   return { width: Math.ceil(width), height: lines.length * CARD.line + 2 * CARD.padY };
 }
 

@@ -1,3 +1,4 @@
+import { addAll, smallest, largest } from "../../base/collections";
 import type { CslName } from "../../references/csl/csl";
 import { fullName } from "../../references/csl/names";
 import { listed, sameName, splitName } from "../matching/people";
@@ -55,7 +56,7 @@ export function compare(entry: Entry, facts: readonly Fact[]): Comparison {
         result.disagreements.push({ field, says });
     }
   }
-  if (!result.differences.some(({ field }) => field === "author")) result.differences.push(...coauthors(entry, ranked));
+  if (!result.differences.some(({ field }) => field === "author")) addAll(result.differences, coauthors(entry, ranked));
   return result;
 }
 
@@ -115,11 +116,11 @@ function yearViews(entry: Entry, facts: readonly Fact[]): View[] {
 }
 
 function withYearsBetween(years: readonly number[]): number[] {
-  const [from, to] = [Math.min(...years), Math.max(...years)];
+  const [from, to] = [smallest(years), largest(years)];
   return Array.from({ length: Math.min(to - from, 50) + 1 }, (_, i) => from + i);
 }
 
-const yearText = (fact: Fact): string => String(fact.preprint ? Math.min(...fact.years) : fact.years[0]);
+const yearText = (fact: Fact): string => String(fact.preprint ? smallest(fact.years) : fact.years[0]);
 
 function venueView(entry: Entry, fact: Fact): View[] {
   if (!fact.venue || fact.preprint) return [];

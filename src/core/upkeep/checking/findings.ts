@@ -1,3 +1,4 @@
+import { addToGroup } from "../../base/collections";
 import type { Answers } from "../answers";
 import { compare } from "./compare";
 import { duplicates } from "./duplicates";
@@ -55,8 +56,7 @@ function noticesAbout(entries: readonly Entry[], sources: readonly Source[], ans
   const about = new Map<string, Notice[]>();
   for (const entry of entries) {
     for (const ask of wanted(entry, answers, sources)) {
-      for (const { doi, notice } of answers.facts(ask).flatMap((fact) => fact.notifies))
-        about.set(doi, [...(about.get(doi) ?? []), notice]);
+      for (const { doi, notice } of answers.facts(ask).flatMap((fact) => fact.notifies)) addToGroup(about, doi, notice);
     }
   }
   return about;

@@ -1,3 +1,4 @@
+import { smallest, largest } from "../../base/collections";
 import type { CslName } from "../../references/csl/csl";
 import { listed, sameName } from "./people";
 import { compareTitles, titleForm } from "./titles";
@@ -22,8 +23,8 @@ export function isSameWork(a: WorkSketch, b: WorkSketch): boolean {
   const authors = authorsAgree(a.authors, b.authors);
   if (authors === false) return false;
   const apart = yearsApart(a.years, b.years);
-  const length = Math.min(
-    ...[a, b].map(({ titles }) => Math.max(0, ...titles.map((title) => titleForm(title).words.length))),
+  const length = smallest(
+    [a, b].map(({ titles }) => Math.max(0, largest(titles.map((title) => titleForm(title).words.length)))),
   );
   if (authors === undefined)
     return relation === "same" && (apart === undefined ? length >= 6 : apart <= 1 && length >= 4);
@@ -35,7 +36,7 @@ export function isSameWork(a: WorkSketch, b: WorkSketch): boolean {
 /** The difference of the nearest two years; undefined where one side has none. */
 export function yearsApart(a: readonly number[], b: readonly number[]): number | undefined {
   const all = a.flatMap((left) => b.map((right) => Math.abs(left - right)));
-  return all.length ? Math.min(...all) : undefined;
+  return all.length ? smallest(all) : undefined;
 }
 
 /** Whether two lists of authors can be of one work; undefined where one is empty. The order of the first two may differ. */

@@ -1,3 +1,4 @@
+import { addAll } from "../../base/collections";
 import { plainWords } from "../../references/csl/markup";
 import { latin } from "./latin";
 
@@ -56,7 +57,7 @@ export function titleForm(title: string): TitleForm {
     const found = latin(piece.replace(/[{}$]/g, "")).match(/[\p{L}]+|\p{N}+/gu) ?? [];
     if (!found.length) continue;
     if (words.length) cuts.push(words.length);
-    words.push(...found);
+    addAll(words, found);
   }
   const form = numbered(words).map(spelling);
   return { words: form, whole: inOne(form), cuts };

@@ -1,3 +1,4 @@
+import { largest } from "../../base/collections";
 import type { Scalar } from "yaml";
 import { columnOf } from "./nodes";
 
@@ -22,7 +23,7 @@ export function inLines(
   const was = source.slice(old.start, old.end);
   if (!value.trim() || AWKWARD.test(value)) return undefined;
   const [head = "", ...body] = was.split("\n");
-  const width = Math.min(WIDE, Math.max(NARROW, ...body.map((line) => line.trimEnd().length)));
+  const width = Math.min(WIDE, Math.max(NARROW, largest(body.map((line) => line.trimEnd().length))));
   if (node.type === "PLAIN") {
     const indent = body.length ? /^ */.exec(body[0]!)![0] : "";
     if (!indent || value.includes("\n") || !CALM.test(value)) return undefined;

@@ -1,3 +1,4 @@
+import { largest } from "../../base/collections";
 import {
   isAlias,
   isCollection,
@@ -103,7 +104,10 @@ export function entryEnd(holder: Collection, index: number): number {
   const parts = isMap(holder)
     ? [(item as Pair).key as Node | null, (item as Pair).value as Node | null]
     : [item as Node | null];
-  return Math.max(last ? last.offset + last.source.length : 0, ...parts.map((part) => (part ? contentEnd(part) : 0)));
+  return Math.max(
+    last ? last.offset + last.source.length : 0,
+    largest(parts.map((part) => (part ? contentEnd(part) : 0))),
+  );
 }
 
 /** Where a node's own text ends; 0 for an empty one. */

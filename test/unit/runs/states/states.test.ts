@@ -2,7 +2,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { READERS, readRuns } from "../../../../src/core/runs/readers";
 import { inMemory } from "../places";
-import { sqliteWasm } from "../trackers/mlflowTables";
+import { sqlite } from "../trackers/mlflowTables";
 import { type Case, NOW, STATES, type Tracker } from "./case";
 import { EVALUATIONS } from "./evaluations";
 import { STORES } from "./stores";
@@ -12,7 +12,7 @@ const TRACKERS: readonly Tracker[] = [...STORES, ...TRAININGS, ...EVALUATIONS];
 
 async function readCase({ files, name = "project" }: Case) {
   const content = await files;
-  const { label, runs, problems } = await readRuns(inMemory(content), name, { sqliteWasm, now: NOW });
+  const { label, runs, problems } = await readRuns(inMemory(content), name, { sqlite, now: NOW });
   const [run] = runs;
   const steps = Object.entries(run?.history ?? {}).map(([metric, points]) => [metric, points.map(({ step }) => step)]);
   return {

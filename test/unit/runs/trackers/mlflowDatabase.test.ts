@@ -1,13 +1,13 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readRuns } from "../../../../src/core/runs/readers";
-import { database, filled, sqliteWasm } from "./mlflowTables";
+import { database, filled, sqlite } from "./mlflowTables";
 import { inMemory } from "../places";
 
 describe("MLflow's database", () => {
   it("is read with experiments, runs, parameters, histories and final values", async () => {
     const reading = await readRuns(inMemory({ "mlflow.db": await filled() }), "project", {
-      sqliteWasm,
+      sqlite,
       now: 1_700_000_000_000,
     });
     assert.equal(reading.tracker, "mlflow");
@@ -50,8 +50,8 @@ describe("MLflow's database", () => {
     const bytes = await filled();
     bytes[18] = 2;
     bytes[19] = 2;
-    assert.equal((await readRuns(inMemory({ "": bytes }), "backend.sqlite", { sqliteWasm })).runs.length, 2);
-    const log = await readRuns(inMemory({ "mlflow.db": bytes, "mlflow.db-wal": "x" }), "", { sqliteWasm });
+    assert.equal((await readRuns(inMemory({ "": bytes }), "backend.sqlite", { sqlite })).runs.length, 2);
+    const log = await readRuns(inMemory({ "mlflow.db": bytes, "mlflow.db-wal": "x" }), "", { sqlite });
     assert.match(log.problems.at(-1)!, /ending in -wal and is not read/);
   });
 
@@ -61,21 +61,29 @@ describe("MLflow's database", () => {
         CREATE TABLE runs (run_uuid TEXT, status TEXT, start_time BIGINT, end_time BIGINT, lifecycle_stage TEXT, experiment_id INTEGER);
         INSERT INTO experiments VALUES (0, 'Default', 'active'); INSERT INTO runs VALUES ('a', 'FINISHED', 1, 2, 'active', 0);`),
     );
-    const reading = await readRuns(inMemory({ "mlflow.db": old }), "", { sqliteWasm });
+    const reading = await readRuns(inMemory({ "mlflow.db": old }), "", { sqlite });
     assert.deepEqual([reading.runs[0]!.id, reading.runs[0]!.state, reading.problems], ["a", "finished", []]);
     const other = await database((db) => db.run("CREATE TABLE cats (name TEXT)"));
-    assert.deepEqual((await readRuns(inMemory({ "mlflow.db": other }), "", { sqliteWasm })).problems, [
+    assert.deepEqual((await readRuns(inMemory({ "mlflow.db": other }), "", { sqlite })).problems, [
       "mlflow.db: The database holds no MLflow runs.",
     ]);
   });
 
-  it("runs nothing of what whoever made it wrote: views are no tables, and one that never ends is never begun", async () => {
+  it("runs nothing of what whoever made it wrote: views and tables that compute are not read, and one that never ends is never begun", async () => {
     const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT";
     const runs = await database((db) =>
       db.run(`CREATE TABLE experiments (experiment_id INTEGER, name TEXT, lifecycle_stage TEXT);
         CREATE VIEW runs AS ${endless} i AS run_uuid, 'FINISHED' AS status, i AS start_time, i AS end_time, 'x' AS lifecycle_stage, 0 AS experiment_id FROM n;`),
     );
-    assert.deepEqual((await readRuns(inMemory({ "mlflow.db": runs }), "", { sqliteWasm })).problems, [
+    assert.deepEqual((await readRuns(inMemory({ "mlflow.db": runs }), "", { sqlite })).problems, [
+      "mlflow.db: The database holds no MLflow runs.",
+    ]);
+    const computed = await database((db) =>
+      db.run(`CREATE TABLE experiments (experiment_id INTEGER, name TEXT, lifecycle_stage TEXT);
+        CREATE TABLE runs (run_uuid TEXT, status TEXT AS (hex(zeroblob(100000000)) LIKE '%1%2%3%4%'), start_time BIGINT, end_time BIGINT, lifecycle_stage TEXT, experiment_id INTEGER);
+        INSERT INTO runs (run_uuid) VALUES ('a');`),
+    );
+    assert.deepEqual((await readRuns(inMemory({ "mlflow.db": computed }), "", { sqlite })).problems, [
       "mlflow.db: The database holds no MLflow runs.",
     ]);
     const metrics = await database((db) =>
@@ -85,7 +93,7 @@ describe("MLflow's database", () => {
         CREATE VIEW params AS ${endless} i AS key, i AS value, 'a' AS run_uuid FROM n;
         CREATE VIEW metrics AS ${endless} 'loss' AS key, i AS value, 0 AS is_nan, i AS step, i AS timestamp, 'a' AS run_uuid FROM n;`),
     );
-    const [run] = (await readRuns(inMemory({ "mlflow.db": metrics }), "", { sqliteWasm })).runs;
+    const [run] = (await readRuns(inMemory({ "mlflow.db": metrics }), "", { sqlite })).runs;
     assert.deepEqual([run!.id, run!.parameters, run!.metrics], ["a", {}, {}]);
   });
 
@@ -99,7 +107,7 @@ describe("MLflow's database", () => {
     let stopped = false;
     const pause = async () => void (stopped = true);
     const reading = await readRuns(inMemory({ "mlflow.db": many }), "", {
-      sqliteWasm,
+      sqlite,
       pause,
       isStopped: () => stopped,
     });
@@ -109,7 +117,7 @@ describe("MLflow's database", () => {
 
   it("still becomes a link when it is damaged, empty, no database, or SQLite is missing", async () => {
     const bytes = await filled();
-    const problem = async (content: Uint8Array, options = { sqliteWasm }): Promise<string> => {
+    const problem = async (content: Uint8Array, options = { sqlite }): Promise<string> => {
       const reading = await readRuns(inMemory({ "mlflow.db": content }), "", options);
       assert.equal(reading.tracker, "mlflow");
       return reading.problems.join();
@@ -117,15 +125,12 @@ describe("MLflow's database", () => {
     assert.match(await problem(new Uint8Array()), /empty/);
     assert.match(await problem(new Uint8Array(5000).fill(7)), /not a SQLite database/);
     assert.match(await problem(bytes.slice(0, 3000)), /cannot be read/);
-    assert.match(await problem(bytes, {} as { sqliteWasm: typeof sqliteWasm }), /could not be loaded/);
-    assert.match(
-      await problem(bytes, { sqliteWasm: () => Promise.reject(new Error("/home/ada")) }),
-      /could not be loaded/,
-    );
+    assert.match(await problem(bytes, {} as { sqlite: typeof sqlite }), /could not be loaded/);
+    assert.match(await problem(bytes, { sqlite: () => Promise.reject(new Error("/home/ada")) }), /could not be loaded/);
     for (let at = 100; at < bytes.length; at += 997) {
       const damaged = bytes.slice();
       damaged.fill(255, at, at + 50);
-      await readRuns(inMemory({ "mlflow.db": damaged }), "", { sqliteWasm });
+      await readRuns(inMemory({ "mlflow.db": damaged }), "", { sqlite });
     }
   });
 });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import type { Database } from "sql.js/dist/sql-wasm-browser.js";
+import { sqliteHere, type SqliteThread } from "../../../../src/core/runs/kit/binary/sqliteThread";
 
 /** The tables that are read, as MLflow's migrations make them. */
 export const MLFLOW_SCHEMA = `
@@ -36,6 +37,7 @@ INSERT INTO latest_metrics VALUES ('loss', 0.5, 20, 1, 0, 'aa'), ('acc', 0, 10, 
 
 const wasmFile = path.resolve(process.cwd(), "node_modules/sql.js/dist/sql-wasm-browser.wasm");
 export const sqliteWasm = async (): Promise<Uint8Array> => new Uint8Array(await readFile(wasmFile));
+export const sqlite = async (): Promise<SqliteThread> => sqliteHere(await sqliteWasm());
 
 /** The bytes of a database that `fill` makes. */
 export async function database(fill: (db: Database) => void): Promise<Uint8Array> {

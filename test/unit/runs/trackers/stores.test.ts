@@ -3,12 +3,12 @@ import * as assert from "node:assert/strict";
 import { readRuns } from "../../../../src/core/runs/readers";
 import type { Run, RunReading } from "../../../../src/core/runs/types";
 import { inMemory } from "../places";
-import { database, sqliteWasm } from "./mlflowTables";
+import { database, sqlite } from "./mlflowTables";
 import { CHOICES, FLOAT, OPTUNA, TRACKIO_ROWS, TRACKIO_TABLES } from "./otherTables";
 import { swanlabFile } from "./wandbWriter";
 
 const read = (files: Record<string, string | Uint8Array>, name = "project"): Promise<RunReading> =>
-  readRuns(inMemory(files), name, { sqliteWasm, now: Date.parse("2026-01-01T12:00:00Z") });
+  readRuns(inMemory(files), name, { sqlite, now: Date.parse("2026-01-01T12:00:00Z") });
 const points = (run: Run | undefined, metric: string): number[][] =>
   (run!.history?.[metric] ?? []).map(({ step, value }) => [step, value]);
 const lines = (...records: object[]): string => records.map((record) => `${JSON.stringify(record)}\n`).join("");

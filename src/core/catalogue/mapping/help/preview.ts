@@ -1,3 +1,4 @@
+import { largest } from "../../../base/collections";
 import { number, plural, t } from "../../../base/language";
 import type { Path } from "../../../yaml/places/data";
 import { isPlainMap, valueAt } from "../../../yaml/places/data";
@@ -93,7 +94,7 @@ export function rulePreview(mapped: Mapped, path: Path): string | undefined {
 function fenced(data: unknown): string {
   const text = isPlainMap(data) ? blockYaml(data, 0) : String(asText(data));
   const cut = text.length > 2000 ? `${text.slice(0, 1999)}…` : text;
-  const fence = "`".repeat(Math.max(3, ...[...cut.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  const fence = "`".repeat(Math.max(3, largest([...cut.matchAll(/`+/g)].map(([run]) => run.length + 1))));
   return `${fence}yaml\n${cut}\n${fence}`;
 }
 

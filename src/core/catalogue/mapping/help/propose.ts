@@ -1,3 +1,4 @@
+import { addAll } from "../../../base/collections";
 import { slug } from "../../../base/ids";
 import { later, now } from "../../../base/language";
 import type { Pause } from "../../../base/slices";
@@ -117,7 +118,7 @@ function rulesFor(facets: readonly SourceFacet[], prefix: string, entries: numbe
   const aliases = named("aliases");
   if (aliases) lines.push(`aliases: ${listOf(aliases)}`);
   if (area) text("area", at(area));
-  if (status) lines.push(...statusRule(status, since));
+  if (status) addAll(lines, statusRule(status, since));
   const texts = { url: named("url", isSingle), summary: named("summary", isSingle) };
   for (const [key, facet] of Object.entries(texts)) if (facet) text(key, at(facet));
   const [by, year] = [named("by"), named("year", ({ values }) => values.some(([value]) => /^\d{4}$/.test(value)))];

@@ -1,3 +1,4 @@
+import { addAll } from "../../../base/collections";
 import type { Token } from "markdown-it";
 import MarkdownParser from "markdown-it";
 import { put } from "../../../yaml/places/data";
@@ -57,7 +58,7 @@ function sectionsOf(tokens: readonly Token[], lines: readonly string[]): { entry
       open.push({ level, title });
       const entry = { level, title, path, body: "", text: "", fields: {}, links: [] };
       found.push({ entry, line: token.map[0], after: token.map[1] });
-    } else if (token.type === "inline") found.at(-1)?.entry.links.push(...linksOf(token));
+    } else if (token.type === "inline") addAll(found.at(-1)?.entry.links ?? [], linksOf(token));
   }
   for (const [i, { entry, after }] of found.entries()) {
     let next = i + 1;
@@ -98,8 +99,9 @@ function addText(item: Item, token: Token): void {
   const text = plain(token);
   const box = item.text ? null : /^\[([ xX])\]\s+/.exec(text);
   if (box) item.checked = box[1] !== " ";
-  item.text = [item.text, text.slice(box?.[0].length ?? 0)].filter(Boolean).join("\n");
-  item.links.push(...linksOf(token));
+  const words = text.slice(box?.[0].length ?? 0);
+  item.text += item.text && words ? `\n${words}` : words;
+  addAll(item.links, linksOf(token));
 }
 
 /** The words of inline Markdown. */

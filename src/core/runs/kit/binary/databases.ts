@@ -1,3 +1,4 @@
+import { addAll } from "../../../base/collections";
 import { below, type Files } from "../../../base/files";
 import { names, searchFolders, unreadable } from "../place";
 import type { Tables } from "./sqlite";
@@ -40,8 +41,11 @@ export function databaseReader(kind: DatabaseKind): RunReader {
       for (const name of await databases(files, kind)) {
         const { runs, groups, problems } = await readOne(files, name, kind, context);
         for (const run of runs) all.runs.push({ ...run, path: `${name}#${run.path || (run.id ?? "")}` });
-        all.groups!.push(...(groups ?? []));
-        all.problems.push(...problems.map((problem) => `${name}: ${problem}`));
+        addAll(all.groups!, groups ?? []);
+        addAll(
+          all.problems,
+          problems.map((problem) => `${name}: ${problem}`),
+        );
       }
       return all;
     },
@@ -84,15 +88,10 @@ async function readOne(files: Files, name: string, kind: DatabaseKind, context: 
   if (!bytes) return none(t("the file {0}.", unreadable()));
   if (!bytes.length) return none(t("the file is empty."));
   if (![...SQLITE].every((c, i) => bytes[i] === c.charCodeAt(0))) return none(t("the file is not a SQLite database."));
-  let wasm: Uint8Array | undefined;
-  try {
-    wasm = await context.sqliteWasm?.();
-  } catch {
-    wasm = undefined;
-  }
-  if (!wasm) return none(t("SQLite could not be loaded, so that the database is only linked."));
+  const sqlite = await context.sqlite?.().catch(() => undefined);
+  if (!sqlite) return none(t("SQLite could not be loaded, so that the database is only linked."));
   const { readSqlite } = await import("./sqlite");
-  const found = await readSqlite(bytes, wasm, context.budget, (tables) => kind.read(tables, context));
+  const found = await readSqlite(bytes, sqlite, context.budget, (tables) => kind.read(tables, context));
   if ((await files.read(`${name}-wal`))?.length) found.problems.push(kind.unwritten());
   return found;
 }

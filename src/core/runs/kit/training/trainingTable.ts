@@ -1,3 +1,4 @@
+import { smallest, largest } from "../../../base/collections";
 import { readCsv } from "../csvText";
 import { badLines, eachJsonLine } from "../jsonLines";
 import { readText, unreadable } from "../place";
@@ -62,6 +63,6 @@ export async function readLogLines(
 export function stateByEpochs(run: Run, epochs: unknown): RunState {
   const steps = Object.values(run.history ?? {}).flatMap((points) => [points[0]!.step, points.at(-1)!.step]);
   if (typeof epochs !== "number" || !(epochs > 0) || !steps.length) return "unknown";
-  const [first, last] = [Math.min(...steps), Math.max(...steps)];
+  const [first, last] = [smallest(steps), largest(steps)];
   return last + (first <= 0 ? 1 : 0) >= epochs ? "finished" : "unknown";
 }

@@ -1,3 +1,4 @@
+import { addAll } from "../../../base/collections";
 import { below, type Files } from "../../../base/files";
 import { emptyDvcFile, readDvcFile } from "./dvcFile";
 import type { DvcFile } from "./dvcFile";
@@ -126,7 +127,7 @@ async function readParameters(files: Files, named: DvcFile, live: readonly strin
   for (const [, stage] of entriesOf(valueAt(lock?.value, "stages")) ?? []) {
     for (const [, values] of entriesOf(valueAt(stage, "params")) ?? []) {
       if (locked.length >= MOST_LOCKED) break;
-      locked.push(...Object.entries(flattenParameters(values).parameters));
+      addAll(locked, Object.entries(flattenParameters(values).parameters));
     }
   }
   // Of a name in several stages the first value counts.
@@ -159,7 +160,10 @@ async function readPlots(files: Files, root: string, run: Run, { budget }: ReadC
         .slice(root.length + 1)
         .replace(/\.[^.]+$/, "")
         .replaceAll("/", ".");
-      run.problems.push(...table.problems.map((problem) => `${metric}: ${problem}`));
+      addAll(
+        run.problems,
+        table.problems.map((problem) => `${metric}: ${problem}`),
+      );
       const columns = Object.entries(table.history ?? {});
       for (const [column, points] of columns) {
         const key = columns.length === 1 || metric.endsWith(column) ? metric : `${metric}.${column}`;

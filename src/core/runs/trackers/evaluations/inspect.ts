@@ -87,8 +87,12 @@ async function readLog(files: Files, path: string, budget: Budget): Promise<Run>
   const settings = [valueAt(about, "task_args"), valueAt(about, "model_args"), valueAt(about, "config")].map(
     (branch) => flattenParameters(branch).parameters,
   );
-  const named = Object.entries({ task, model, dataset: textAt(about, "dataset", "name") }).filter(([, text]) => text);
-  run.parameters = withoutNulls(Object.assign({}, ...settings, Object.fromEntries(named)) as Run["parameters"]);
+  const named = Object.entries({ task, model, dataset: textAt(about, "dataset", "name") }).flatMap(([name, text]) =>
+    text ? [[name, text] as const] : [],
+  );
+  run.parameters = withoutNulls(
+    Object.fromEntries([...settings.flatMap(Object.entries<Run["parameters"][string]>), ...named]),
+  );
   run.metrics = scoresOf(valueAt(value, "results", "scores"), run);
   return run;
 }

@@ -1,3 +1,4 @@
+import { addAll } from "../../../base/collections";
 import { textAt } from "../../kit/flatten";
 import { Histories } from "../../kit/histories";
 import { mlflowState, MOST_RUNS, parseMetricLine } from "./record";
@@ -249,7 +250,7 @@ class StoreReading {
     for (const entry of await this.files.list(folder)) {
       const path = below(folder, entry.name);
       if (!entry.folder) paths.push(path);
-      else if (depth < DEEPEST_NAME) paths.push(...(await this.filesBelow(path, depth + 1)));
+      else if (depth < DEEPEST_NAME) addAll(paths, await this.filesBelow(path, depth + 1));
     }
     return paths;
   }

@@ -31,7 +31,7 @@ class DatabaseReading {
 
   async read(): Promise<RunsFound> {
     const { tables } = this;
-    if (!tables.has("runs") || !tables.has("experiments"))
+    if (!(await tables.has("runs")) || !(await tables.has("experiments")))
       return { runs: [], problems: [t("The database holds no MLflow runs.")] };
     const problems: string[] = [];
     const experiments: { id: string; name: string }[] = [];
@@ -102,7 +102,7 @@ class DatabaseReading {
       if (key === NAME) setKnown(run, "name", cellText(value));
       else if (key === COMMIT) setKnown(run, "commit", commitFrom(value));
     });
-    const metrics = this.tables.has("metrics") ? "metrics" : "latest_metrics";
+    const metrics = (await this.tables.has("metrics")) ? "metrics" : "latest_metrics";
     await each("key, value, is_nan, step, timestamp", metrics, ([key, value, isNan, step, time], { histories }) =>
       histories.add(String(key), Number(step ?? 0), metricValue(value, isNan), Number(time ?? NaN)),
     );

@@ -1,3 +1,4 @@
+import { addAll } from "../../../base/collections";
 import { badLines, eachJsonLine } from "../../kit/jsonLines";
 import { parseJson } from "../../kit/jsonText";
 import { entriesOf } from "../../kit/flatten";
@@ -36,8 +37,11 @@ export const optunaJournal: RunReader = {
       const text = (await readText(files, name)) ?? "";
       const { runs, groups, problems } = await replay(text, context.budget);
       for (const run of runs) all.runs.push({ ...run, path: `${name}#${run.path}` });
-      all.groups!.push(...(groups ?? []));
-      all.problems.push(...problems.map((problem) => `${name}: ${problem}`));
+      addAll(all.groups!, groups ?? []);
+      addAll(
+        all.problems,
+        problems.map((problem) => `${name}: ${problem}`),
+      );
     }
     return all;
   },

@@ -1,3 +1,4 @@
+import { addAll } from "../../../base/collections";
 import type { Budget } from "../../kit/budget";
 import { eachLeaf, valueAt } from "../../kit/flatten";
 import { Histories } from "../../kit/histories";
@@ -53,7 +54,7 @@ export async function readWandbLog(bytes: Uint8Array, budget: Budget): Promise<W
     problems: [],
   };
   const { blocks, problems } = openLog(bytes, WRITER);
-  log.problems.push(...problems);
+  addAll(log.problems, problems);
   if (!blocks) return log;
   const reading = new LogReading(log);
   let bad = 0;
@@ -61,7 +62,7 @@ export async function readWandbLog(bytes: Uint8Array, budget: Budget): Promise<W
     if (!reading.record(new ProtoReader(record))) bad++;
     if (budget.due()) await budget.pause();
   }
-  log.problems.push(...logProblems(blocks, bad));
+  addAll(log.problems, logProblems(blocks, bad));
   reading.end();
   return log;
 }

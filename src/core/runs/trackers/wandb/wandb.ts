@@ -1,3 +1,4 @@
+import { addAll } from "../../../base/collections";
 import { withoutDescriptions } from "../../kit/configuration";
 import { entriesOf, flattenParameters, textAt, valueAt } from "../../kit/flatten";
 import { asNumber, commitFrom, isoFromText, isoTime } from "../../kit/numbers";
@@ -43,7 +44,7 @@ async function foldersBelow(files: Files): Promise<string[]> {
       path !== "" && entries.some(({ name, folder }) => folder && (name === "wandb" || name === ".wandb")),
   );
   const runs: string[] = [];
-  for (const { path } of found) runs.push(...(await runsIn(files, below(path, "wandb"), below(path, ".wandb"))));
+  for (const { path } of found) addAll(runs, await runsIn(files, below(path, "wandb"), below(path, ".wandb")));
   return runs;
 }
 
@@ -125,7 +126,7 @@ async function readLog(files: Files, name: string, run: Run, { budget }: ReadCon
     return undefined;
   }
   const log = await readWandbLog(bytes, budget);
-  run.problems.push(...log.problems);
+  addAll(run.problems, log.problems);
   await log.histories.finish(run);
   return log;
 }
