@@ -39,7 +39,7 @@ describe("the graph goes on from where it was, in the real window", () => {
     const file = path.join(window.workspace!, "vision/catalogue.yaml");
     const text = readFileSync(file, "utf8");
     const added =
-      "  - {id: added-later, title: Was it added later?, area: counting, related: [{problem: fair-counting}]}\n";
+      "  - {id: added-later, title: Added later?, area: counting, related: [{problem: fair-counting}]}\n";
     writeFileSync(
       file,
       text.replace("references:\n  - id: lake2026count", `${added}references:\n  - id: lake2026count`),
@@ -65,7 +65,7 @@ describe("the graph goes on from where it was, in the real window", () => {
     const card = page.locator(`button.card[data-id="${ADDED}"]`);
     await page.locator('button.card[data-id="vision-lab/fair-counting"]').hover();
     await card.focus();
-    await page.locator(".details").getByText("Was it added later?").waitFor();
+    await page.locator(".details").getByText("Added later?").waitFor();
   });
 
   it("broke no rule of its content security policy", () => assert.deepEqual(window.webviewErrors, []));
