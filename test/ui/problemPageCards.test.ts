@@ -90,7 +90,8 @@ describe("cards and the way back on the page of a problem, in the real window", 
     const row = page.locator(".reference[data-key=lake2026count]");
     const back = page.getByRole("button", { name: "Back to the Text" });
     const from = async () => (await citation().boundingBox())!.y;
-    await citation().scrollIntoViewIfNeeded();
+    // Not below the contents, which stay at the top: a click would scroll it out from there first.
+    await citation().evaluate((link) => link.scrollIntoView({ block: "center" }));
     const before = await from();
     await citation().click();
     await row.and(page.locator(":focus")).waitFor();

@@ -38,8 +38,7 @@ describe("the graph goes on from where it was, in the real window", () => {
     const before = await places();
     const file = path.join(window.workspace!, "vision/catalogue.yaml");
     const text = readFileSync(file, "utf8");
-    const added =
-      "  - {id: added-later, title: Added later?, area: counting, related: [{problem: fair-counting}]}\n";
+    const added = "  - {id: added-later, title: Added later?, area: counting, related: [{problem: fair-counting}]}\n";
     writeFileSync(
       file,
       text.replace("references:\n  - id: lake2026count", `${added}references:\n  - id: lake2026count`),
