@@ -98,7 +98,7 @@ function drawCard(problem: GraphProblem, degree: number, drawing: Drawing): SVGT
       tabindex=${problem.id === entry ? 0 : -1}
       @click=${(event: MouseEvent) => drawing.open(problem.id, event.ctrlKey || event.metaKey)}
       @focus=${() => drawing.mark(problem.id)}
-      @pointerenter=${() => drawing.point(problem.id)}
+      @pointermove=${() => drawing.point(problem.id)}
       @pointerleave=${() => drawing.point(undefined)}
     ><span class="state-${problem.state.value}">${icon(problem.state.icon)}</span><span class="card-name" dir="auto">${problem.name}</span></button>
   </foreignObject>`;

@@ -25,6 +25,9 @@ export class MapLayout {
     this.key = undefined;
   }
 
+  /** Whether the last map goes on from the one before: what is seen of it stays. */
+  goesOn = false;
+
   /** Returns whether the map is a new one. A part of the graph (`whole` is false) has a map of its own, which is not kept. */
   update(model: GraphModel, view: { width: number; height: number }, page: HTMLElement, whole: boolean): boolean {
     if (!view.width || !view.height) return false;
@@ -37,7 +40,9 @@ export class MapLayout {
     const areas = model.areas.map(({ id, parent }) => ({ id, parent, title: titles.get(id)! }));
     const input = { nodes, links: model.links, areas };
     const earlier = whole ? this.kept[shape] : undefined;
-    this.layout = (earlier && keptPlaces(input, layoutOf(earlier))) ?? layoutGraph(input, view);
+    const grown = earlier && keptPlaces(input, layoutOf(earlier));
+    this.goesOn = grown !== undefined && this.layout !== undefined;
+    this.layout = grown ?? layoutGraph(input, view);
     this.key = key;
     if (whole) {
       this.kept = { ...this.kept, [shape]: keptMap(this.layout) };

@@ -65,7 +65,8 @@ export class MapView {
     if (first && this.kept?.scale !== undefined) {
       this.fitted = undefined;
       this.viewport.scrollTo(this.kept.scroll);
-    } else if (this.awaited === undefined && (anew || this.fitted)) await this.viewport.fit(this.fitted !== "all");
+    } else if (this.awaited === undefined && ((anew && !this.map.goesOn) || this.fitted))
+      await this.viewport.fit(this.fitted !== "all");
     if (this.awaited !== undefined) await this.showAwaited(this.awaited, model);
   }
 
