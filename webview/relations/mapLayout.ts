@@ -9,6 +9,7 @@ import { measureCards } from "./measureCards";
 export class MapLayout {
   private key: string | undefined;
   private kept: KeptMaps = {};
+  private isWhole = false;
   layout: GraphLayout | undefined;
 
   /** @param keep is given the maps whenever there is another one to be kept */
@@ -41,7 +42,8 @@ export class MapLayout {
     const input = { nodes, links: model.links, areas };
     const earlier = whole ? this.kept[shape] : undefined;
     const grown = earlier && keptPlaces(input, layoutOf(earlier));
-    this.goesOn = grown !== undefined && this.layout !== undefined;
+    this.goesOn = grown !== undefined && this.isWhole;
+    this.isWhole = whole;
     this.layout = grown ?? layoutGraph(input, view);
     this.key = key;
     if (whole) {
