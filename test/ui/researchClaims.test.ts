@@ -133,7 +133,7 @@ describe("a person whom neither the setting nor git names", () => {
     await window.quickPick.open("Your handle");
     await window.quickPick.type("Ada L");
     await window.quickPick.accept();
-    assert.match(await window.quickPick.validationMessage(), /Lower-case letters/);
+    assert.match(await window.quickPick.validationMessage(), /lower-case letters/);
     await window.quickPick.type("ada");
     await window.quickPick.accept();
     await window.quickPick.open(/I work on/);
