@@ -1,0 +1,119 @@
+// What `npm run mutate` adds to Stryker. Its own runner for mocha ends with mocha 11 (it reaches into a file that mocha 12 has moved); this one asks for mocha's API alone.
+import {
+  commonTokens,
+  declareFactoryPlugin,
+  declareValuePlugin,
+  PluginKind,
+  tokens,
+} from "@stryker-mutator/api/plugin";
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  TestStatus,
+  toMutantRunResult,
+} from "@stryker-mutator/api/test-runner";
+import Mocha from "mocha";
+
+/** A reporter of mocha that says nothing: Stryker is told by events. */
+function silent() {}
+
+class MochaRunner {
+  loaded = false;
+
+  constructor(file, coverage) {
+    this.coverage = coverage;
+    // One failing test is enough to know of a mutant.
+    this.mocha = new Mocha({ reporter: silent, timeout: 0, bail: true }).cleanReferencesAfterRun(false).addFile(file);
+  }
+
+  /** A module that is loaded stays so: what a mutant changes at loading needs a new process, which Stryker starts. */
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  /** All tests, and which mutants each of them reaches. */
+  async dryRun() {
+    const run = await this.run({ perTest: true });
+    return { ...run, mutantCoverage: this.coverage.mutantCoverage };
+  }
+
+  /** The tests that reach a mutant, with the mutant in force. */
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
+    Object.assign(this.coverage, { hitLimit, hitCount: hitLimit ? 0 : undefined });
+    const filter = testFilter && new Set(testFilter);
+    const run = await this.run({ filter, mutant: activeMutant.id, atLoading: mutantActivation === "static" });
+    return toMutantRunResult(run);
+  }
+
+  async run({ perTest = false, filter, mutant, atLoading = false }) {
+    try {
+      if (!this.loaded) {
+        this.coverage.activeMutant = atLoading ? mutant : undefined;
+        await this.mocha.loadFilesAsync();
+        this.loaded = true;
+      }
+      this.coverage.activeMutant = mutant;
+      // Mocha asks its filter's `test` whether a title is wanted.
+      this.mocha.options.grep = { test: (title) => !filter || filter.has(title) };
+      const tests = await this.results(perTest);
+      return (
+        determineHitLimitReached(this.coverage.hitCount, this.coverage.hitLimit) ?? {
+          status: DryRunStatus.Complete,
+          tests,
+        }
+      );
+    } catch (error) {
+      return { status: DryRunStatus.Error, errorMessage: String(error?.stack ?? error) };
+    }
+  }
+
+  results(perTest) {
+    return new Promise((resolve) => {
+      const tests = [];
+      let start = performance.now();
+      const ended = (test, status, more) => {
+        const name = test.fullTitle();
+        tests.push({ id: name, name, status, timeSpentMs: Math.round(performance.now() - start), ...more });
+      };
+      this.mocha
+        .run(() => resolve(tests))
+        .on("test", (test) => {
+          start = performance.now();
+          if (perTest) this.coverage.currentTestId = test.fullTitle();
+        })
+        .on("pass", (test) => ended(test, TestStatus.Success))
+        .on("fail", (test, error) =>
+          ended(test.ctx?.currentTest ?? test, TestStatus.Failed, { failureMessage: error.stack || String(error) }),
+        );
+    });
+  }
+
+  dispose() {
+    this.mocha.dispose();
+  }
+}
+
+function create(options) {
+  const { testsFile } = options.mocha12;
+  return new MochaRunner(testsFile, (globalThis.__stryker__ ??= {}));
+}
+create.inject = tokens(commonTokens.options);
+
+const SAYS = /^(?:t|plural|later|now|l10n)$|Error$/;
+
+/** A sentence for people is no behaviour: what it says is held where it matters, and each is translated. */
+const sentences = {
+  shouldIgnore({ node, parent }) {
+    if (node.type !== "StringLiteral" && node.type !== "TemplateLiteral") return undefined;
+    const says = parent?.callee?.name ?? parent?.callee?.object?.property?.name;
+    return says && SAYS.test(says) ? "a sentence" : undefined;
+  },
+};
+
+export const strykerPlugins = [
+  declareFactoryPlugin(PluginKind.TestRunner, "mocha12", create),
+  declareValuePlugin(PluginKind.Ignore, "sentences", sentences),
+];
+export const strykerValidationSchema = {
+  properties: { mocha12: { type: "object", properties: { testsFile: { type: "string" } } } },
+};
