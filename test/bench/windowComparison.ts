@@ -83,9 +83,9 @@ export async function comparison(place: Place, quick: boolean): Promise<Omit<Fig
 /** Opens the comparison of a problem anew, by its row's menu in the tree; milliseconds from the key that runs the command to its first content. */
 async function opened(window: Workbench, problem: string): Promise<number> {
   if (await window.page.locator(".tab", { hasText: TITLE }).count()) await window.command("View: Close All Editors");
-  const row = window.tree("Problems").item(problem).first();
-  if (!(await row.count())) await window.tree("Problems").expand("Learning theory");
-  await window.tree("Problems").contextMenu(problem, TITLE);
+  const row = window.tree("Catalogue").item(problem).first();
+  if (!(await row.count())) await window.tree("Catalogue").expand("Learning theory");
+  await window.tree("Catalogue").contextMenu(problem, TITLE);
   const clicked = await window.page.evaluate<number>("clickedAt");
   await (await window.webview(TITLE)).locator("h1").waitFor();
   return (await (await window.webviewFrame(TITLE)).evaluate<number>(FIRST_CONTENT)) - clicked;

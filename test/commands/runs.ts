@@ -54,6 +54,8 @@ export const RUNS: readonly Run[] = [
     prints: /^Works: 2 of \d+, seed 1$/m,
   },
   { documented: ["npm run fuzz -- --minutes 30"], command: "npm run fuzz -- --minutes 0.05" },
+  // Fifty files of one folder with a mutant each second would be hours: the smallest folder is minutes.
+  { documented: ["npm run mutate -- tree"], command: "npm run mutate -- markdown", long: true },
   {
     documented: ["npm run growth -- --only csl", "npm run growth -- --write"],
     command: "npm run growth -- --only csl",

@@ -31,7 +31,7 @@ for (const [where, options] of Object.entries(WINDOWS))
         prepare: (workspace) => (planted = plantHostile(workspace)),
       });
       await window.openView("Open Problems");
-      await window.treeItems("Problems");
+      await window.treeItems("Catalogue");
     });
     after(() => window?.close());
 
@@ -69,8 +69,8 @@ for (const [where, options] of Object.entries(WINDOWS))
     }
 
     it("has its own problems in the tree, and each such file has its sentence", async () => {
-      await window.tree("Problems").expand("Data, our questions");
-      await window.tree("Problems").item("Noisy labels").first().waitFor();
+      await window.tree("Catalogue").expand("Data, our questions");
+      await window.tree("Catalogue").item("Noisy labels").first().waitFor();
       await untilNone(async () => {
         const said = [...(await filesWithSentences())];
         return planted.wrong.filter((name) => !said.some((one) => name === one || one.endsWith(`/${name}`)));

@@ -24,7 +24,7 @@ describe("measuring for an assistant", () => {
       assert.deepEqual([n, only_a, only_b, difference], [4, 2, 1, 0.25]);
       assert.deepEqual([answer.instrument, answer.seed, answer.options["draws"]], ["compare", 1, 1000]);
       const only = answer.tables.find(({ id }) => id === "only-a")!;
-      assert.deepEqual([only.total, only.rows], [2, [["q1", 1, 1]]]);
+      assert.deepEqual([only.total, only.rows], [2, [["q1", 1]]]);
       assert.equal(only.columns[1]?.linesOf, "runs/pairs.jsonl");
       assert.match(measure.text(answer), /^## Compare Two Runs\n\n\| Figure \| Value \|/);
     }));
