@@ -155,7 +155,7 @@ describe("the page of a problem, in the real window", () => {
     const text = await other.getByRole("main").innerText();
     assert.match(text, /No notes yet[^]*New Note/);
     assert.match(text, /No experiments yet[^]*Link an Experiment/);
-    assert.match(text, /Nobody in the team has claimed this problem yet[^]*I Work on This/);
+    assert.match(text, /Nobody in the team works on this problem yet[^]*I Work on This/);
     assert.match(text, /Nothing is said here yet[^]*Add a Statement/);
     assert.doesNotMatch(text, /Measurements|References/);
     assert.match(text, /Required by\s+Can models count what they see\?/);

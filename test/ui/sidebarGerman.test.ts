@@ -48,7 +48,7 @@ describe("a window in German", () => {
     await window.quickPick.accept();
     const page = await window.webview(TITLE);
     await page.getByRole("heading", { name: "Warum es wichtig ist" }).waitFor();
-    await page.getByRole("button", { name: "Neue Notiz" }).waitFor();
+    await page.getByRole("button", { name: "Neue Notiz", exact: true }).waitFor();
     await window.screenshot("german");
   });
 

@@ -6,6 +6,8 @@ import { openWorkbench, type Workbench } from "./harness";
 import { pageHasFocus, rowsBecome } from "./sidebarSupport";
 
 const FIRST = "Why do overparameterised networks generalise?";
+/** Its name in the tree. */
+const SHORT = "Overparameterised";
 
 /** A new user's way with keys alone, no mouse: the views, a problem's page, the graph, a filter saved under a name. */
 describe("the way by keyboard, in the real window", () => {
@@ -37,6 +39,7 @@ describe("the way by keyboard, in the real window", () => {
   before(async () => {
     window = await openWorkbench({
       workspace: "sample",
+      size: { width: 1400, height: 1200 },
       prepare: (workspace) => rmSync(path.join(workspace, "research"), { recursive: true }),
       settings: { "openProblems.identity.handle": "ada" },
     });
@@ -60,7 +63,7 @@ describe("the way by keyboard, in the real window", () => {
     for (let i = 0; i < 20 && !(await focused().innerText()).includes("Learning theory"); i++) await press("ArrowDown");
     await press("ArrowRight");
     await window.tree("Catalogue").item(FIRST).waitFor();
-    for (let i = 0; i < 20 && !(await focused().innerText()).includes(FIRST); i++) await press("ArrowDown");
+    for (let i = 0; i < 20 && !(await focused().innerText()).includes(SHORT); i++) await press("ArrowDown");
     await press("Enter");
     const page = await window.webview(FIRST);
     await page.getByRole("heading", { level: 1, name: FIRST }).waitFor();
@@ -71,7 +74,7 @@ describe("the way by keyboard, in the real window", () => {
 
   it("offers in the menu of a row what can be done with it, and leads from there to the graph", async () => {
     await palette("Open Problems: Focus on Catalogue View");
-    await focused().filter({ hasText: FIRST }).waitFor();
+    await focused().filter({ hasText: SHORT }).waitFor();
     await press("Shift+F10");
     await window.page.getByRole("menuitem", { name: "Show Graph of Problems" }).waitFor();
     await until("Show Graph of Problems", "ArrowDown");

@@ -5,6 +5,8 @@ import type { Box } from "./rectangles";
 const ENOUGH = 0.5;
 /** A free place is looked for in steps of so many pixels. */
 const STEP = 8;
+/** Maps are kept to a tenth of a pixel, and sums of fractions are not exact. */
+const SLACK = 0.2;
 
 /**
  * A map that goes on from an earlier one: cards that were there keep their places, new ones come as near as there is room to those of their area
@@ -73,8 +75,8 @@ class GrowingMap {
     const own = linked.flatMap((id) => (this.members.get(node.area)?.has(id) ? [this.layout.cards.get(id)!] : []));
     const wanted = middleOf(own.length ? own : [room]);
     let best: { x: number; y: number; away: number } | undefined;
-    for (let y = room.y; y + node.height <= room.y + room.height; y += STEP)
-      for (let x = room.x; x + node.width <= room.x + room.width; x += STEP) {
+    for (let y = room.y; y + node.height <= room.y + room.height + SLACK; y += STEP)
+      for (let x = room.x; x + node.width <= room.x + room.width + SLACK; x += STEP) {
         const away = Math.hypot(x + node.width / 2 - wanted.x, y + node.height / 2 - wanted.y);
         if (best && away >= best.away) continue;
         if (!this.isTaken(node.area, { x, y, width: node.width, height: node.height }, GAP)) best = { x, y, away };
@@ -110,13 +112,11 @@ function middleOf(boxes: readonly Box[]): { x: number; y: number } {
 }
 
 function contains(outer: Box, inner: Box): boolean {
-  // Kept to a tenth of a pixel.
-  const slack = 0.2;
   return (
-    inner.x >= outer.x - slack &&
-    inner.y >= outer.y - slack &&
-    inner.x + inner.width <= outer.x + outer.width + slack &&
-    inner.y + inner.height <= outer.y + outer.height + slack
+    inner.x >= outer.x - SLACK &&
+    inner.y >= outer.y - SLACK &&
+    inner.x + inner.width <= outer.x + outer.width + SLACK &&
+    inner.y + inner.height <= outer.y + outer.height + SLACK
   );
 }
 

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import * as fc from "fast-check";
 import { keptMap, layoutOf, someKeptMaps } from "../../../src/core/graph/keptMap";
 import { keptPlaces } from "../../../src/core/graph/keptPlaces";
 import { layoutGraph, type GraphLayout, type LayoutInput } from "../../../src/core/graph/layout";
@@ -74,5 +75,20 @@ describe("a map that goes on from an earlier one", () => {
     goOn([...FIRST, node("new")], [], again);
     for (const wrong of [1, { wide: 1 }, { wide: { width: 1, height: 1, areas: [], cards: [["a", 1, 2, 3, null]] } }])
       assert.deepEqual(someKeptMaps(wrong) ?? {}, {});
+  });
+
+  it("is found whatever the sizes, which are fractions of pixels", () => {
+    const size = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+    const card = fc.record({ area: fc.constantFrom("a", "b", "c"), width: size(20, 300), height: size(15, 200) });
+    const cards = (minLength: number, maxLength: number) => fc.array(card, { minLength, maxLength });
+    fc.assert(
+      fc.property(cards(3, 30), cards(0, 5), (first, added) => {
+        const nodes = [...first, ...added].map((one, i) => ({ ...one, id: `n${i}` }));
+        const earlier = layoutGraph(input(nodes.slice(0, first.length)), { width: 900.3, height: 700.1 });
+        const after = keptPlaces(input(nodes), layoutOf(keptMap(earlier)));
+        if (after) assert.deepEqual([...after.cards.keys()].sort(), nodes.map(({ id }) => id).sort());
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -25,7 +25,6 @@ const SIDE = `${TERM}(?:${SIGN}${TERM}){0,12}`;
  */
 const BEFORE = "(?<![\\w.,:^%$€£(]|[\\w)%]\\s*[-+*×·÷/−=]\\s*|\\d\\s|,\\s|[a-zA-Z]\\s*\\(|\\b(?:x|of|times)\\s*)";
 const AFTER = "(?![\\w:^%(]|\\s*[-+*×·÷/−=(]|\\s+\\d|,\\d|\\.\\d|\\s+(?:x\\b|and\\s+\\d))";
-// eslint-disable-next-line regexp/no-super-linear-move -- of a line the first 2,000 characters are searched
 const PLAIN = new RegExp(`(?=[-−($€£.\\d])${BEFORE}${SIDE}(?:\\s*[=≈]\\s*${SIDE}){1,4}${AFTER}`, "g");
 
 /** A text longer than this is looked at up to here: patterns take time. */
