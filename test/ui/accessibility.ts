@@ -26,7 +26,13 @@ export async function setTheme(window: Workbench, theme: keyof typeof THEMES, ti
 
 /** What axe finds wrong with a page: for each rule its name and the elements concerned. Empty where all is well. */
 export async function violations(window: Workbench, title: string): Promise<string[]> {
-  return axeFindings(await window.webviewFrame(title));
+  for (let attempts = 3; ; attempts--)
+    try {
+      return await axeFindings(await window.webviewFrame(title));
+    } catch (error) {
+      // The editor's own preview is another frame once it is drawn anew, as for another theme.
+      if (attempts === 1 || !/detached/.test(String(error))) throw error;
+    }
 }
 
 /** The same of any page that a browser shows. */

@@ -154,7 +154,7 @@ describe("upkeep, in the real window", () => {
     await openProblem(window, TITLE);
     await tree.item(TITLE).first().waitFor();
     for (const entry of ["Check References…", "What Is New…"]) {
-      await tree.contextMenu(TITLE, entry);
+      await tree.contextMenu(TITLE, "Its References", entry);
       await window.quickPick.open("Ask public indexes?");
       await window.quickPick.accept("Do Not");
       await window.quickPick.closed();
