@@ -157,6 +157,9 @@ describe("references, in the real window", () => {
     await window.page.locator(".pane-header", { hasText: /1 of \d{2,} read/ }).waitFor({ timeout: 30_000 });
     const file = window.readFile("research/people/ada.yaml");
     assert.ok((file.match(/state: to-read/g)?.length ?? 0) > 3, file);
+    const { message } = await window.notifications.read(/Works added to your reading list: \d{2}/);
+    assert.match(message, /added/);
+    await window.notifications.dismissAll();
   });
 
   it("ticks two of them off in the Reading List view", async () => {
