@@ -47,7 +47,9 @@ describe("the graph goes on from where it was, in the real window", () => {
     const { [ADDED]: own, ...others } = await places();
     assert.ok(own);
     assert.deepEqual(Object.keys(others).sort(), Object.keys(before).sort());
-    const moved = Object.entries(others).filter(([id, place]) => place.split(" ")[0] !== before[id]!.split(" ")[0]);
+    // A map is kept to a tenth of a pixel, so that a rounded place may be the next one.
+    const across = (place: string) => Number(place.split(" ")[0]);
+    const moved = Object.entries(others).filter(([id, place]) => Math.abs(across(place) - across(before[id]!)) > 1);
     assert.deepEqual(moved, []);
   });
 
