@@ -44,7 +44,7 @@ describe("open-problems runs", () => {
       const runs = (...words: string[]) => open(["runs", "sweep", ...words], { cwd: folder }).out;
       assert.match(
         runs("--filter", "seed=1", "--differences"),
-        /^\| {2}\| .* \| .* \|\n\| --- \| --: \| --: \|\n\| lr \| 0\.1 \| 0\.01 \|\n\| test\\_acc \| \*\*0\.8\*\* \| 0\.5 \(−0\.3\) \|\n/,
+        /^\| {2}\| .* \| .* \|\n\| --- \| --: \| --: \|\n\| test\\_acc \| \*\*0\.8\*\* \| 0\.5 \(−0\.3\) \|\n\| lr \| 0\.1 \| 0\.01 \(−0\.09\) \|\n/,
       );
       const [, first] = runs("--format", "csv", "--filter", "lr=0.01 seed=2").split("\r\n");
       const name = first!.split(",")[0]!;

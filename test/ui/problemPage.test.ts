@@ -256,6 +256,8 @@ describe("the page of a problem, in the real window", () => {
     await window.quickPick.accept();
     await window.quickPick.closed();
     await window.page.locator(".view-line", { hasText: "lake2026count}" }).first().waitFor();
+    // The focus is the page's again, from which the question came.
+    await window.page.locator(".tab", { hasText: "draft.tex" }).click();
     await window.editor.save();
     await window.command("View: Close Editor");
     await window.page.locator(".editor-group-container").nth(1).waitFor({ state: "detached" });
