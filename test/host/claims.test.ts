@@ -25,7 +25,7 @@ describe("claims", () => {
     assert.match(await readFile(file), /focus: curricula/);
     await run("releaseProblem", "data-order");
     assert.match(await readFile(file), /problem: data-order.*state: done/);
-    await assert.rejects(Promise.resolve(run("releaseProblem", "data-order")), /no claim on/);
+    await assert.rejects(Promise.resolve(run("releaseProblem", "data-order")), /You do not work on/);
     assert.equal(await readFile(inWorkspace(...GRACE)), others);
   });
 
@@ -54,7 +54,7 @@ describe("claims", () => {
     assert.doesNotMatch(await readFile(file), /help_wanted/);
     await run("setHelpWanted", "data-order", true);
     assert.match(await readFile(file), /help_wanted: true/);
-    await assert.rejects(Promise.resolve(run("setHelpWanted", "label-noise", false)), /no claim on/);
+    await assert.rejects(Promise.resolve(run("setHelpWanted", "label-noise", false)), /You do not work on/);
   });
 
   it("take their problem from a claim in the view of one's own research", async () => {
