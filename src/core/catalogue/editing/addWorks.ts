@@ -42,11 +42,12 @@ export function planWorks(
 }
 
 /**
- * The problem's own file where it holds references or this problem alone, else the YAML file of the catalogue that holds most, else the problem's own.
+ * The problem's own file where it holds references or is a file of this problem alone and called so, else the YAML file of the catalogue that holds
+ * most, else the problem's own.
  */
 export function fileOfReferences(source: CatalogueSource, own: string): string {
   const itself = source.files.find(({ file }) => file === own);
-  if (itself?.problems.length === 1 && !itself.info) return own;
+  if (itself?.problems.length === 1 && own.endsWith(`/${itself.problems[0]!.id}.yaml`)) return own;
   const holding = source.files
     .filter(({ file, references }) => references.length && /\.ya?ml$/i.test(file))
     .sort((a, b) => Number(b.file === own) - Number(a.file === own) || b.references.length - a.references.length);
