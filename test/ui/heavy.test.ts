@@ -85,7 +85,8 @@ for (const [where, options] of Object.entries(WINDOWS))
     });
 
     it("writes what a person asks for, under the person's own handle", async () => {
-      await window.command("Open Problems: I Work on This…");
+      const page = await window.webview(LABEL_NOISE);
+      await page.getByRole("button", { name: "I Work on This" }).first().click();
       await window.quickPick.open(/I work on/);
       await window.quickPick.type("noise");
       await window.quickPick.accept();

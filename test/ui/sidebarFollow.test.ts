@@ -55,7 +55,7 @@ describe("the tree and the page in front", () => {
     const page = await window.webview(FIRST);
     await chooseMore(page, "Show in Tree");
     await tree.item(FIRST).and(window.page.locator("[aria-selected=true]")).waitFor();
-    await window.page.locator(".pane-header", { hasText: /^Problems$/ }).waitFor();
+    await window.page.locator(".pane-header", { hasText: /^Catalogue$/ }).waitFor();
   });
 
   it("looks at one problem after the other in one tab, from the top, until a double click keeps it", async () => {
