@@ -38,7 +38,8 @@ export function measureCards(problems: readonly GraphProblem[], areas: readonly 
 function sizeOf(card: HTMLElement, name: HTMLElement): { width: number; height: number } {
   const lines = document.createRange();
   lines.selectNodeContents(name);
-  const longest = Math.max(...[...lines.getClientRects()].map(({ width }) => width));
+  // A name of signs that show nothing has no line.
+  const longest = Math.max(0, ...[...lines.getClientRects()].map(({ width }) => width));
   const outer = card.getBoundingClientRect();
   return {
     width: Math.ceil(outer.width - name.getBoundingClientRect().width + longest) + 2,
