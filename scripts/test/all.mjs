@@ -1,10 +1,8 @@
-// `npm test`: type check, lint, and every suite, all of them even if one fails. What starts no VS Code and builds nothing runs beside the window, which
-// waits most of its time; its output comes when it has ended.
+// `npm test`: type check, lint, and every suite, one after the other and all of them even if one fails.
 // Closes with one line, `N passed, N failed` or `N passed, N failed, N skipped`; type check, lint, structure and growth count as one test each.
-import { spawn } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { constants, setPriority } from "node:os";
 import path from "node:path";
 import { root } from "./vscode/install.mjs";
 
@@ -28,74 +26,53 @@ function commandsOf(script) {
   });
 }
 
-const besides = [
-  check("type check", commandsOf("typecheck")),
-  check("lint", [...commandsOf("lint"), [bin("prettier"), "--check", "."]]),
-  check("structure", [["scripts/test/check-structure.mjs"]]),
-  check("growth", [["scripts/measure/growth.mjs"]]),
-  suite("unit", ["scripts/test/unit.mjs"]),
+const checks = [
+  { name: "type check", commands: commandsOf("typecheck") },
+  { name: "lint", commands: [...commandsOf("lint"), [bin("prettier"), "--check", "."]] },
+  { name: "structure", commands: [["scripts/test/check-structure.mjs"]] },
+  { name: "growth", commands: [["scripts/measure/growth.mjs"]] },
 ];
-const windows = [suite("ui", ["scripts/test/ui.mjs"]), suite("commands", ["scripts/test/commands.mjs"])];
-const last = [
-  suite("cli", ["scripts/test/cli.mjs"]),
-  suite("host-node", ["scripts/test/host.mjs", "node"]),
-  suite("host-web", ["scripts/test/host.mjs", "web"]),
+const suites = [
+  { name: "unit", command: ["scripts/test/unit.mjs"] },
+  { name: "cli", command: ["scripts/test/cli.mjs"] },
+  { name: "host-node", command: ["scripts/test/host.mjs", "node"] },
+  { name: "host-web", command: ["scripts/test/host.mjs", "web"] },
+  { name: "ui", command: ["scripts/test/ui.mjs"] },
+  { name: "commands", command: ["scripts/test/commands.mjs"] },
 ];
 
-/** Runs a script in Node, here or beside what runs here: then it gives way to it, and its output is kept. */
-function node(args, beside) {
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    stdio: ["ignore", ...Array(2).fill(beside ? "pipe" : "inherit")],
-  });
-  if (beside) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (output += text));
-  return new Promise((resolve) => child.on("close", (status) => resolve({ status: status ?? 1, output })));
+function node(args) {
+  return spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] }).status ?? 1;
 }
 
-function check(name, commands) {
-  return async (beside) => {
-    const outputs = [];
-    let failed = 0;
-    for (const command of commands) {
-      const { status, output } = await node(command, beside);
-      outputs.push(output);
-      if (status !== 0) failed = 1;
-    }
-    return { suite: name, passed: 1 - failed, failed, skipped: 0, output: outputs.join("") };
-  };
+function check({ name, commands }) {
+  console.log(`\n== ${name}`);
+  const failed = commands.filter((command) => node(command) !== 0).length > 0;
+  return { suite: name, passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 };
 }
 
 /** A suite leaves its counts in out/results/; one that could not, or that failed for another reason than a test, counts as failed. */
-function suite(name, command) {
-  return async (beside) => {
-    const file = path.join(root, "out/results", `${name}.json`);
-    rmSync(file, { force: true });
-    if (!beside) console.log(`\n== ${name}`);
-    const { status, output } = await node(command, beside);
-    const result = existsSync(file)
-      ? JSON.parse(readFileSync(file, "utf8"))
-      : { suite: name, passed: 0, failed: 0, skipped: 0 };
-    if (status !== 0 && result.failed === 0) result.failed = 1;
-    return { ...result, output };
-  };
+function runSuite({ name, command }) {
+  console.log(`\n== ${name}`);
+  const file = path.join(root, "out/results", `${name}.json`);
+  rmSync(file, { force: true });
+  const status = node(command);
+  const result = existsSync(file)
+    ? JSON.parse(readFileSync(file, "utf8"))
+    : { suite: name, passed: 0, failed: 0, skipped: 0 };
+  if (status !== 0 && result.failed === 0) result.failed = 1;
+  return result;
 }
 
-/** Runs actions one after the other. */
-async function inTurn(actions, beside) {
-  const results = [];
-  for (const action of actions) {
-    const started = Date.now();
-    const { output, ...result } = await action(beside);
-    if (beside) console.log(`\n== ${result.suite}\n${output}`);
-    results.push({ ...result, seconds: (Date.now() - started) / 1000 });
-  }
-  return results;
+function timed(action) {
+  const started = Date.now();
+  return { ...action(), seconds: (Date.now() - started) / 1000 };
 }
 
-const together = await Promise.all([inTurn(besides, true), inTurn(windows, false)]);
-const results = [...together.flat(), ...(await inTurn(last, false))];
+const results = [
+  ...checks.map((entry) => timed(() => check(entry))),
+  ...suites.map((entry) => timed(() => runSuite(entry))),
+];
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log("");
 for (const { suite, passed, failed, skipped, seconds } of results) {
