@@ -67,6 +67,9 @@ describe("the reading list, in the real window", () => {
   it("takes several selected works at once", async () => {
     await list.expand("Read");
     await list.item(ZHANG).locator(".label-name").click();
+    // It is shown among the references of its problem: a page that opens would take the menu away.
+    const page = await window.webview("Why do overparameterised networks generalise?");
+    await page.locator("#references .reference").first().waitFor();
     await list
       .item(GOYAL)
       .locator(".label-name")
