@@ -42,8 +42,9 @@ class HoverCardElement extends LitElement {
     page.addEventListener("click", ({ target }) => {
       if (!(target instanceof Node && this.contains(target))) this.close();
     });
+    // A link that was brought into sight by the focus goes on scrolling after its card was asked for.
     window.addEventListener("scroll", () => {
-      if (!this.contains(document.activeElement)) this.close();
+      if (this.card && !this.byKey && !this.contains(document.activeElement)) this.close();
     });
   }
 
