@@ -46,9 +46,8 @@ describe("open-problems runs", () => {
         runs("--filter", "seed=1", "--differences"),
         /^\| {2}\| .* \| .* \|\n\| --- \| --: \| --: \|\n\| test\\_acc \| \*\*0\.8\*\* \| 0\.5 \(−0\.3\) \|\n\| lr \| 0\.1 \| 0\.01 \(−0\.09\) \|\n/,
       );
-      const [, first] = runs("--format", "csv", "--filter", "lr=0.01 seed=2").split("\r\n");
-      const name = first!.split(",")[0]!;
-      assert.match(runs("--format", "markdown", "--baseline", name, "--filter", "lr=0.1"), /0\.8 \(\+0\.3\)/);
+      const all = (...words: string[]) => open(["runs", "--problem", "superposition", ...words], { cwd: folder }).out;
+      assert.match(all("--format", "markdown", "--baseline", "Far away"), /0\.8 \(−0\.15\)/);
       const missing = open(["runs", "sweep", "--format", "csv", "--baseline", "gone"], { cwd: folder });
       assert.match(missing.err, /No run is called "gone"/);
     }));
