@@ -19,6 +19,12 @@ const core = await loadCore(`
   export { exportReferences } from "./src/core/references/export/export";
 `);
 
+const missing = ["biblatex.sty", "alphaurl.bst"].filter((file) => spawnSync("kpsewhich", [file]).status !== 0);
+if (missing.length) {
+  console.log(`Skipped: ${missing.join(" and ")} missing. Install texlive-latex-extra and texlive-bibtex-extra.`);
+  process.exit(0);
+}
+
 /** Each run: what is exported, the document around it, and the program that makes the bibliography. */
 const RUNS = [
   { name: "bibtex-plain", format: "bibtex", tool: "bibtex", style: "plain", packages: "\\usepackage{url}" },

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const title = "Why do overparameterised networks generalise?";
+/** Its name in the tree. */
+const short = "Overparameterised";
 
 /**
  * The walk of the demo's headless check, once through the main job: tree, page, note, experiment, citation, reading
@@ -17,11 +19,11 @@ export async function takeWalk(page, workspace, say) {
   await openTree(page, tree, row, say);
   const problem = await openPage(page, say);
   await createNote(page, problem, workspace, say);
-  await row(title).locator(".label-name").click();
+  await row(short).locator(".label-name").click();
   await linkExperiment(page, problem, workspace, say);
   await cite(page, workspace, say);
   await exportList(page, say);
-  await row(title).locator(".label-name").click();
+  await row(short).locator(".label-name").click();
   await problem.getByText("Read on the way").first().waitFor();
   await problem.getByText("Labels drawn at random").first().waitFor();
   say("The page shows the note and the experiment.");
@@ -33,7 +35,7 @@ async function openTree(page, tree, row, say) {
   say(`The tree shows ${await tree.getByRole("treeitem").count()} areas in sight.`);
   const area = row("Learning theory").first();
   await area.locator(".monaco-tl-twistie").click();
-  await row(title).locator(".label-name").click();
+  await row(short).locator(".label-name").click();
 }
 
 async function openPage(page, say) {

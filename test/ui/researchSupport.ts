@@ -2,7 +2,8 @@ import * as assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { FrameLocator, Locator } from "playwright-core";
-import { MOST_WAIT, type Workbench } from "./harness";
+import { MOST_WAIT } from "./harness/mostWait";
+import type { Workbench } from "./harness";
 
 export const LABEL_NOISE = "How much label noise can a network bear?";
 export const DATA_ORDER = "Does the order of the data matter?";
