@@ -61,14 +61,21 @@ async function createNote(page, problem, workspace, say) {
 async function linkExperiment(page, problem, workspace, say) {
   await problem.getByRole("button", { name: "Link an Experiment" }).first().click();
   const input = page.locator(".quick-input-widget input").first();
-  const answer = async (title, text) => {
-    await page.locator(".quick-input-title", { hasText: title }).waitFor();
+  const titled = (title) => page.locator(".quick-input-title", { hasText: title }).waitFor();
+  const row = (label) => page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first();
+  await titled("Link an experiment");
+  await input.fill("runs/random-labels");
+  await input.press("Enter");
+  const fields = { Title: "Labels drawn at random", Hypothesis: "They are fitted all the same" };
+  for (const [field, text] of Object.entries(fields)) {
+    await titled("Recognised");
+    await row(field).click();
+    await page.locator(".quick-input-list .monaco-list-row").first().waitFor({ state: "hidden" });
     await input.fill(text);
     await input.press("Enter");
-  };
-  await answer("Link an experiment", "runs/random-labels");
-  await answer("Recognised", "Labels drawn at random");
-  await answer("Labels drawn at random", "They are fitted all the same");
+  }
+  await titled("Recognised");
+  await row("Link Experiment").click();
   await problem.getByText("They are fitted all the same").first().waitFor();
   const folder = path.join(workspace, "research/experiments");
   const file = readdirSync(folder).find((name) => name.includes("labels-drawn-at-random"));
