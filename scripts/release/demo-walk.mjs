@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-const title = "Why do overparameterised networks generalise?";
-/** Its name in the tree. */
+/** The name in the tree of the problem that the walk is about. */
 const short = "Overparameterised";
 
 /**
