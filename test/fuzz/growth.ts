@@ -3,11 +3,15 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Target } from "./target";
 import { TARGETS } from "./targets";
 
-/** Which parsers, by a part of the name; how long the inputs are, in bytes, ascending; and the exponent from which on the longest is tried. */
+/**
+ * Which parsers, by a part of the name; how long the inputs are, in bytes, ascending; the exponent from which on the longest is tried; and how long the
+ * inputs of the kind for which the steps grow fastest are then.
+ */
 interface Task {
   only: string;
   sizes: readonly number[];
   most: number;
+  large: readonly number[];
 }
 
 /** Fewer steps a byte than this are no growth: a reader that says at once what is wrong. */
@@ -21,6 +25,8 @@ export interface Growth {
   /** Steps for each size, less those of what the repeated part stands in. */
   steps: readonly number[];
   exponent: number;
+  /** The same for the large inputs, and the exponent of the line through them. */
+  large?: { steps: readonly number[]; exponent: number };
 }
 
 const session = new Session();
@@ -75,11 +81,22 @@ function exponentOf(steps: readonly number[], sizes: readonly number[]): number 
   return Math.min(...between);
 }
 
+/** The slope of steps by sizes, both as logarithms, by least squares; as `exponentOf` where there are few steps. */
+function slopeOf(steps: readonly number[], sizes: readonly number[]): number {
+  if (steps.every((count, i) => count <= FEW * sizes[i]!)) return 0;
+  const [x, y] = [sizes.map(Math.log), steps.map((count) => Math.log(Math.max(count, 1)))];
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  const [mx, my] = [mean(x), mean(y)];
+  return mean(x.map((at, i) => (at - mx) * (y[i]! - my))) / mean(x.map((at) => (at - mx) ** 2));
+}
+
 async function main(): Promise<void> {
-  const { only, sizes, most } = workerData as Task;
+  const { only, sizes, most, large } = workerData as Task;
   session.post("Profiler.enable");
   session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
   for (const target of TARGETS.filter(({ name }) => name.includes(only))) {
+    let worst:
+      { growth: Growth; bytes: Uint8Array; place: readonly [Uint8Array, Uint8Array]; least: number } | undefined;
     for (const [i, place] of (await places(target)).entries()) {
       const alone = Buffer.concat(place);
       await stepsOf(target, alone);
@@ -95,8 +112,14 @@ async function main(): Promise<void> {
         }
         const growth: Growth = { target: target.name, input: `${JSON.stringify(token)}${i ? " in a sample" : ""}`, steps, exponent: exponentOf(steps, sizes) }; // prettier-ignore
         parentPort?.postMessage(growth);
+        if (!worst || growth.exponent > worst.growth.exponent) worst = { growth, bytes, place, least };
       }
     }
+    if (!worst || !large.length) continue;
+    const { growth, bytes, place, least } = worst;
+    const found: number[] = [];
+    for (const size of large) found.push(Math.max(0, (await stepsOf(target, repeated(bytes, size, place))) - least));
+    parentPort?.postMessage({ ...growth, large: { steps: found, exponent: slopeOf(found, large) } } satisfies Growth);
   }
 }
 

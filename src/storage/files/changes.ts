@@ -129,9 +129,16 @@ async function outsideSites(files: Files, changes: Changes, roots: readonly stri
   const sites = new Map<string, Promise<boolean>>();
   const isSite = (folder: string): Promise<boolean> => {
     let asked = sites.get(folder);
-    if (!asked)
-      sites.set(folder, (asked = files.stat(files.at(folder, SITE_MARK)).then((mark) => mark?.kind === "file")));
+    if (!asked) sites.set(folder, (asked = holdsMark(folder)));
     return asked;
+  };
+  // What cannot be looked at is taken up: whoever reads it has the sentence for that.
+  const holdsMark = async (folder: string): Promise<boolean> => {
+    try {
+      return (await files.stat(files.at(folder, SITE_MARK)))?.kind === "file";
+    } catch {
+      return false;
+    }
   };
   const told: string[] = [];
   await eachOf(changes, AT_ONCE, async (uri) => {
