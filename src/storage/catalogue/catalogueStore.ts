@@ -4,12 +4,11 @@ import type { CatalogueProblem, ProblemDetail } from "../../core/catalogue/model
 import type { FileIndex, MappingMark } from "../../core/catalogue/index/fileIndex";
 import type { MappedFiles } from "../../core/catalogue/mapping/mappedFiles";
 import { isMappingFile, isSourceOf, mappingOf } from "../../core/catalogue/mapping/names";
-import { isCatalogueFile, readCatalogueSource, refused } from "../../core/catalogue/reading/source";
+import { isCatalogueFile, readCatalogueSource } from "../../core/catalogue/reading/source";
 import type { FolderWalks } from "../../core/base/folders/folderWalks";
 import { eachInBatches, sortedInSlices } from "../../core/base/slices";
 import { addToGroup } from "../../core/base/collections";
 import type { Diagnostic } from "../../core/base/diagnostics";
-import { isolated } from "../../core/base/untrusted/isolation";
 import type { ProblemSearch } from "../../core/search/problemSearch";
 import { HumanError } from "../../host/errors";
 import { Disposables } from "../../host/disposables";
@@ -211,11 +210,7 @@ export class CatalogueStore implements vscode.Disposable {
     const options = { pause, maxMB: settings.maxFileSizeMB(), known, failed };
     if (isMappingFile(file)) {
       this.mappingFiles.add(file);
-      return isolated(
-        async () => (await this.mapped()).read(file, options),
-        (problem): FileIndex | undefined => refused(file, "not-read", problem),
-        options,
-      );
+      return (await this.mapped()).read(file, options);
     }
     return readCatalogueSource(workspaceFiles, file, options);
   }
@@ -327,7 +322,10 @@ export class CatalogueStore implements vscode.Disposable {
 
   private async findFolders(): Promise<CatalogueFolder[]> {
     const present = await Promise.all(
-      this.possibleFolders().map(async (folder) => ((await this.holdsFiles(folder.uri.toString())) ? [folder] : [])),
+      // One that cannot be looked at keeps its place: its walk says so, and the others go on.
+      this.possibleFolders().map(async (folder) =>
+        (await this.holdsFiles(folder.uri.toString()).catch(() => true)) ? [folder] : [],
+      ),
     );
     return present.flat();
   }

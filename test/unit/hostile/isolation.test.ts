@@ -15,6 +15,12 @@ const WORLD = {
   "problems/a.yaml": "problems: [{id: one, title: One}]\n",
   "problems/bad.yaml": "problems: [{id: two, title: Two}]\n",
   "problems/more/c.yaml": "problems: [{id: three, title: Three}]\n",
+  "problems/m.mapping.yaml":
+    'catalogue: {id: far, title: Far, license: MIT}\nsource: {file: four.json}\nproblem: {id: "{id}", title: "{title}"}\n',
+  "problems/four.json": '[{"id": "four", "title": "Four"}]',
+  "problems/n.mapping.yaml":
+    'catalogue: {id: far-off, title: Far Off, license: MIT}\nsource: {file: bad.json}\nproblem: {id: "{id}", title: "{title}"}\n',
+  "problems/bad.json": '[{"id": "five", "title": "Five"}]',
   "research/experiments/a.yaml": "title: A\nproblems: [one]\n",
   "research/experiments/bad.yaml": "title: B\nproblems: [one]\n",
   "research/people/ada.yaml": "name: Ada\n",
@@ -66,7 +72,7 @@ async function readAll(files: Files) {
 }
 
 const WHOLE = {
-  problems: ["one", "two", "three"],
+  problems: ["one", "two", "three", "four", "five"],
   experiments: ["A", "B"],
   people: ["Ada"],
   works: ["a", "b"],
@@ -81,7 +87,7 @@ describe("a file system that fails at one place", () => {
         const { files, mend } = faulty(operation, fault, /bad/);
         const found = await readAll(files);
         for (const [kind, sound] of Object.entries({
-          problems: ["one", "three"],
+          problems: ["one", "three", "four"],
           experiments: ["A"],
           people: ["Ada"],
           works: ["a"],
@@ -92,7 +98,9 @@ describe("a file system that fails at one place", () => {
           assert.deepEqual(
             found.said.map(({ file, code }) => [file, code]),
             [
+              ["problems/bad.json", "not-read"],
               ["problems/bad.yaml", "not-read"],
+              ["problems/n.mapping.yaml", "not-read"],
               ["research/experiments/bad.yaml", "not-read"],
             ],
           );
@@ -107,9 +115,9 @@ describe("a file system that fails at one place", () => {
     it(`a folder whose list ${name} costs what is in it, and the walk says that it is incomplete`, async () => {
       const { files, mend } = faulty("list", fault, /more$/);
       const { files: found, incomplete } = await readCatalogueFolder(files, "problems", OPTIONS);
-      assert.deepEqual([found.length, incomplete], [2, true]);
+      assert.deepEqual([found.length, incomplete], [4, true]);
       mend();
-      assert.equal((await readCatalogueFolder(files, "problems", OPTIONS)).files.length, 3);
+      assert.equal((await readCatalogueFolder(files, "problems", OPTIONS)).files.length, 5);
     });
 
     it(`changes are taken up around one whose stat ${name}`, async () => {

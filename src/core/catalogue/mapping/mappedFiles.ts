@@ -2,12 +2,13 @@ import { type Diagnostic, wholeFile } from "../../base/diagnostics";
 import type { RuleId } from "../../base/rules";
 import type { Files } from "../../base/files";
 import { t } from "../../base/language";
+import { isolated } from "../../base/untrusted/isolation";
 import { decodeText } from "../../base/utf8";
 import type { Path } from "../../yaml/places/data";
 import type { Fault } from "../../yaml/places/findings";
 import { emptyIndex, FileIndexer, type FileIndex } from "../index/fileIndex";
 import type { Problem } from "../problemSchema";
-import type { SourceOptions } from "../reading/source";
+import { refused, type SourceOptions } from "../reading/source";
 import { Mapper } from "./mapper";
 import { type Mapping, readMapping } from "./mappingFile";
 import { catalogueText } from "./mappedText";
@@ -53,9 +54,17 @@ export class MappedFiles {
     private readonly options: () => Promise<SourceOptions> | SourceOptions,
   ) {}
 
-  /** The index of the catalogue file that a mapping makes; undefined where the mapping is gone. What is wrong is said at the mapping. */
-  async read(file: string, options?: SourceOptions): Promise<FileIndex | undefined> {
-    const { pause, maxMB, known } = options ?? (await this.options());
+  /** The index of the catalogue file that a mapping makes; undefined where the mapping is gone. What is wrong is said at the mapping. Never rejects. */
+  async read(file: string, given?: SourceOptions): Promise<FileIndex | undefined> {
+    const options = given ?? (await this.options());
+    return isolated(
+      () => this.readAlone(file, options),
+      (problem): FileIndex | undefined => refused(file, "not-read", problem),
+      options,
+    );
+  }
+
+  private async readAlone(file: string, { pause, maxMB, known }: SourceOptions): Promise<FileIndex | undefined> {
     const input = await this.input(file, pause, maxMB);
     if (!input) {
       this.kept.delete(file);
