@@ -12,7 +12,6 @@ import { readCslJson } from "../../src/core/references/csl/read";
 import { readCslYaml } from "../../src/core/references/csl/yaml";
 import { ReferenceLibrary } from "../../src/core/references/identity/library";
 import { exportReferences } from "../../src/core/references/export/export";
-import { keysOfBib } from "../../src/core/references/identity/keys";
 import { recognisePasted } from "../../src/core/references/pasted";
 import type { ReadResult } from "../../src/core/references/csl/readResult";
 import { readRis } from "../../src/core/references/ris/read";
@@ -110,7 +109,6 @@ export const referenceTargets: Target[] = [
       const text = textOf(bytes);
       checkRead(text, readBibtex(text, "f"));
       identitiesOfBib(text);
-      keysOfBib(text);
       checkAdded(text, "bibtex", readBibtex);
     },
   },

@@ -21,7 +21,7 @@ function* uses(file: string, text: string): Generator<[string, string]> {
     ...text.matchAll(/\{([^{}]*)\}()\s*=\s*await import\("(\.[^"]+)"\)/g),
     ...text.matchAll(/()(\s)\bimport\("(\.[^"]+)"\)/g),
     // Scripts bundle what they need of the core by its path from the root.
-    ...text.matchAll(/^\s*export \{([^}]*)\}() from "(\.\/src\/[^"]+)"/gm),
+    ...text.matchAll(/^\s*['`]?export \{([^}]*)\}() from "(\.\/src\/[^"]+)"/gm),
   ];
   for (const [, names, all, target] of statements) {
     const from = target!.startsWith("./src/") ? "." : path.posix.dirname(file);
@@ -46,10 +46,26 @@ function resolved(file: string): string | undefined {
   return [file, `${file}.ts`, `${file}/index.ts`].find((candidate) => texts.has(candidate) && existsSync(candidate));
 }
 
+/** Parts of a file that have cases of their own to be written out, or that tests need to look at what it writes, beside what others import. */
+const TRIED_ALONE = [
+  "src/core/catalogue/checks/circles.ts findCircles",
+  "src/core/describe/facts/runs.ts sparkline",
+  "src/core/markdown/linkRules.ts linkTarget",
+  "src/core/references/bibtex/bibliographyIdentity.ts identitiesOfBib",
+  "src/core/references/csl/markdown.ts fromMarkdown",
+  "src/core/references/csl/markdown.ts toMarkdown",
+  "src/core/references/csl/schema.ts numberVariables",
+  "src/core/references/ris/write.ts isCustomTag",
+  "src/core/site/publish.ts SITE_ASSETS",
+  "src/network/doiClient.ts doiAddress",
+  "src/storage/catalogue/snapshots.ts snapshotHost",
+];
+
 describe("exports", () => {
-  it("are each imported by another file: what is not is private, or dead", () => {
+  it("are each imported by another file of the program: what is not is private, or dead", () => {
+    const program = [...texts].filter(([file]) => !file.startsWith("test/"));
     const used = new Set(
-      [...texts].flatMap(([file, text]) => [...uses(file, text)].map(([from, name]) => `${from} ${name}`)),
+      program.flatMap(([file, text]) => [...uses(file, text)].map(([from, name]) => `${from} ${name}`)),
     );
     const unused = [...texts].flatMap(([file, text]) =>
       /^(src|webview)\//.test(file) && !used.has(`${file} *`)
@@ -59,7 +75,7 @@ describe("exports", () => {
     // VS Code itself calls the entry's, and what `imports` of package.json names is taken by that name.
     assert.deepEqual(
       unused.filter((name) => !/^src\/(extension|node\/(absent|site))\.ts /.test(name)),
-      [],
+      TRIED_ALONE,
     );
   });
 });

@@ -42,7 +42,7 @@ export function experimentParts(experiments: readonly ExperimentModel[], texts: 
 }
 
 /** What is told of an experiment below its title. */
-export function experimentBlocks(experiment: ExperimentModel, texts: PageTexts): Block[] {
+function experimentBlocks(experiment: ExperimentModel, texts: PageTexts): Block[] {
   const { id, status, verdict, created, author, commit, hypothesis, note, metrics, whose, measured, links, runs } =
     experiment;
   const facts = dotted(id, status.text, verdict?.text, created?.text, author, commit && fill(texts.commit, commit));

@@ -51,11 +51,6 @@ export function isStale(claim: Claim, now: Date, days = STALE_DAYS): boolean {
   return time !== undefined && now.getTime() - time > days * 86_400_000;
 }
 
-/** The claims that are not done and ask for help. */
-export function helpWanted(people: readonly PersonRecord[]): TeamClaim[] {
-  return allClaims(people).filter(({ claim }) => claim.helpWanted && claim.state !== "done");
-}
-
 /** How far a person's reading of a work is; undefined where it is not on the list. Of several entries the last counts. */
 export function readingStateOf(person: PersonRecord | undefined, key: string): ReadingState | undefined {
   return person?.reading.findLast((entry) => entry.reference === key)?.state;

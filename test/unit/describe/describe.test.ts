@@ -7,7 +7,7 @@ import { describeProblem } from "../../../src/core/describe/problem";
 import { printMarkdown, printText } from "../../../src/core/describe/print";
 import type { Sources } from "../../../src/core/describe/sources";
 import type { Description } from "../../../src/core/describe/tree";
-import { describeExperiment, describeNote, describeWork } from "../../../src/core/describe/records";
+import { describeWork } from "../../../src/core/describe/records";
 import { newRun } from "../../../src/core/runs/run";
 import type { ShownRuns } from "../../../src/core/runs/shown";
 import { buildResearch } from "../../../src/core/research/records";
@@ -258,23 +258,6 @@ describe("cards", () => {
       "- The problem (problems/p)",
     ]);
     assert.equal(describeWork("nobody", all), undefined);
-    const run = experiment("e1", {
-      verdict: "supports",
-      metrics: { loss: 0.25 },
-      measured: "2026-11-01",
-      links: ["runs/1"],
-    });
-    assert.deepEqual(printText(describeExperiment(run, all)).split("\n\n").slice(2), [
-      "e1 · Finished · Supports",
-      "loss = 0.25 (measured November 1, 2026)",
-      "- runs/1",
-      "Runs   Status    Date                   loss\nfirst  Finished  Nov 1, 2026, 10:00 AM  0.25",
-      "More runs, not shown: 4",
-    ]);
-    assert.deepEqual(
-      printMarkdown(describeNote(note("n", { body: "One.\n\n*Two*.", tags: ["t"] }), all)).split("\n\n"),
-      ["# n", "#t", "The problem (problems/p)", "One.", "*Two*."],
-    );
   });
 
   it("of a note begin with its text, no letter cut in two", () => {

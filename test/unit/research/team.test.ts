@@ -5,7 +5,6 @@ import {
   allClaims,
   claimsOfPerson,
   handleOf,
-  helpWanted,
   isStale,
   readingList,
   readingStateOf,
@@ -70,13 +69,6 @@ describe("who is working on what", () => {
     assert.equal(isStale(claim("a", { since: "2020-01-01", state: "done" }), NOW), false);
     assert.equal(isStale(claim("a"), NOW), false);
     assert.equal(isStale(claim("a", { since: "last year" }), NOW), false);
-  });
-
-  it("help is wanted by claims that are not done", () => {
-    assert.deepEqual(
-      helpWanted(people).map(({ handle, claim: { problem } }) => [handle, problem]),
-      [["emmy", "main/width"]],
-    );
   });
 
   it("lists the works of one day in the order of the file, in which they are to be read", () => {

@@ -2,11 +2,12 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
+import { proposeTitle } from "../../../src/core/runs/result/summary";
 import { readRuns } from "../../../src/core/runs/readers";
 import type { Run, RunReading } from "../../../src/core/runs/types";
 import { inMemory, onDisk } from "./places";
 import { sqlite } from "./trackers/mlflowTables";
+import { proposed } from "./proposed";
 
 const folder = path.resolve(process.cwd(), "../shared/faults");
 const read = (...parts: string[]): Promise<RunReading> => {
@@ -23,11 +24,11 @@ else
   describe(title, () => {
     it("take results for results: no vocabulary, no data, no settings of tools", async () => {
       const model = await read("runs-11-hf-model-folder");
-      assert.deepEqual(proposeMetrics(model), { eval_accuracy: 0.91, eval_loss: 0.3 });
+      assert.deepEqual(proposed(model), { eval_accuracy: 0.91, eval_loss: 0.3 });
       const project = await read("runs-23-project-with-data");
       assert.deepEqual(metrics(project), [{ test_accuracy: 0.91 }]);
       const settings = await read("runs-22-config-in-results");
-      assert.deepEqual(proposeMetrics(settings), { accuracy: 0.91 });
+      assert.deepEqual(proposed(settings), { accuracy: 0.91 });
       assert.equal(settings.runs[0]!.parameters.batch_size, 16);
     });
 
@@ -68,7 +69,7 @@ else
       const { path: chosen } = runs.find(({ name }) => name === "lr-0.1")!;
       const place = path.join(folder, "runs-19-mlflow-sqlite-default", "mlflow.db");
       const one = await readRuns(onDisk(place), "mlflow.db", { sqlite, run: chosen.slice(1) });
-      assert.deepEqual([one.runs.length, Object.values(proposeMetrics(one))], [1, [0.9]]);
+      assert.deepEqual([one.runs.length, Object.values(proposed(one))], [1, [0.9]]);
     });
 
     it("do not run for ever", async () => {
@@ -101,7 +102,7 @@ else
           ["runs/detect/train2", "train2", "yolo11n.pt"],
         ],
       );
-      assert.equal(Object.keys(proposeMetrics(yolo))[0], "metrics/mAP50(B)");
+      assert.equal(Object.keys(proposed(yolo))[0], "metrics/mAP50(B)");
       const [timm] = (await read("runs-12-timm")).runs;
       assert.deepEqual(
         [timm!.name, timm!.metrics.eval_top1, timm!.parameters.model],
@@ -189,7 +190,7 @@ else
           ["ablation", 0.88],
         ],
       );
-      assert.deepEqual(proposeMetrics(models), {});
+      assert.deepEqual(proposed(models), {});
     });
 
     it("have Hydra's references filled in, the job's start, and nobody's home", async () => {

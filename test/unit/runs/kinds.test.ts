@@ -1,10 +1,11 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
+import { proposeTitle } from "../../../src/core/runs/result/summary";
 import { readRuns } from "../../../src/core/runs/readers";
 import type { Run, RunReading } from "../../../src/core/runs/types";
 import { eventFile, scalar, version } from "./trackers/eventWriter";
 import { inMemory } from "./places";
+import { proposed } from "./proposed";
 
 const read = (files: Record<string, string | Uint8Array>, name = "project"): Promise<RunReading> =>
   readRuns(inMemory(files), name, { now: Date.UTC(2026, 0, 2) });
@@ -210,9 +211,9 @@ describe("a run that its tracker calls running", () => {
 });
 
 describe("what is proposed", () => {
-  const proposed = (metrics: Record<string, number>): string[] =>
+  const names = (metrics: Record<string, number>): string[] =>
     Object.keys(
-      proposeMetrics({
+      proposed({
         tracker: "x",
         label: "X",
         problems: [],
@@ -239,14 +240,14 @@ describe("what is proposed", () => {
       episode: 9,
       seed: 1,
     };
-    assert.deepEqual(proposed({ ...noise, ...more, acc_norm: 0.4, hits: 3 }), ["acc_norm", "hits"]);
-    assert.deepEqual(proposed({ "config.lr": 0.1, acc_stderr: 0.1, hp_metric: -1 }), []);
-    assert.deepEqual(proposed({ hp_metric: 0.5, episode_reward_mean: 3 }), ["episode_reward_mean", "hp_metric"]);
+    assert.deepEqual(names({ ...noise, ...more, acc_norm: 0.4, hits: 3 }), ["acc_norm", "hits"]);
+    assert.deepEqual(names({ "config.lr": 0.1, acc_stderr: 0.1, hp_metric: -1 }), []);
+    assert.deepEqual(names({ hp_metric: 0.5, episode_reward_mean: 3 }), ["episode_reward_mean", "hp_metric"]);
   });
 
   it("is quality before losses, held-out data before the training's, and a metric over an epoch too", () => {
     assert.deepEqual(
-      proposed({
+      names({
         "train/box_loss": 1,
         "val/box_loss": 2,
         "metrics/mAP50(B)": 3,
@@ -255,11 +256,11 @@ describe("what is proposed", () => {
       }),
       ["metrics/mAP50-95(B)", "metrics/mAP50(B)", "metrics/recall(B)", "val/box_loss"],
     );
-    assert.deepEqual(proposed({ train_loss_epoch: 1, val_acc_epoch: 2, best_epoch: 3 }), [
+    assert.deepEqual(names({ train_loss_epoch: 1, val_acc_epoch: 2, best_epoch: 3 }), [
       "val_acc_epoch",
       "train_loss_epoch",
     ]);
-    assert.deepEqual(proposed({ eval_loss: 0.4, eval_wer: 32 }), ["eval_wer", "eval_loss"]);
+    assert.deepEqual(names({ eval_loss: 0.4, eval_wer: 32 }), ["eval_wer", "eval_loss"]);
   });
 });
 

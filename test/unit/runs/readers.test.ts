@@ -4,9 +4,10 @@ import { hasFile, readText } from "../../../src/core/runs/kit/place";
 import { READERS, readRuns } from "../../../src/core/runs/readers";
 import { newRun } from "../../../src/core/runs/run";
 import { shownRuns } from "../../../src/core/runs/shown";
-import { proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
+import { proposeTitle } from "../../../src/core/runs/result/summary";
 import type { RunReader } from "../../../src/core/runs/types";
 import { inMemory } from "./places";
+import { proposed } from "./proposed";
 
 /** All that a tracker is: here one that writes a line for each metric. */
 const labBook: RunReader = {
@@ -32,7 +33,7 @@ describe("a tracker", () => {
     const reading = await readRuns(inMemory({ "lab.book": "test_accuracy=0.7\nseed=3\n" }), "monday");
     assert.deepEqual([reading.tracker, reading.label, reading.problems], ["lab-book", "Lab Book", []]);
     assert.match(proposeTitle(reading)!, /by hand/);
-    assert.equal(proposeMetrics(reading)["test_accuracy"], 0.7);
+    assert.equal(proposed(reading)["test_accuracy"], 0.7);
     const shown = shownRuns(reading);
     assert.deepEqual([shown.label, shown.total, shown.runs[0]!.name], ["Lab Book", 1, "by hand"]);
   });

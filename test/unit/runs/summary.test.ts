@@ -1,8 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { newRun } from "../../../src/core/runs/run";
-import { latestRun, proposeMetrics, proposeTitle } from "../../../src/core/runs/result/summary";
+import { latestRun, proposeTitle } from "../../../src/core/runs/result/summary";
 import type { Run, RunReading } from "../../../src/core/runs/types";
+import { proposed } from "./proposed";
 
 const reading = (...runs: Partial<Run>[]): RunReading => ({
   tracker: "x",
@@ -26,15 +27,15 @@ describe("what is proposed for a link", () => {
       grad_norm: 4,
       custom: 5,
     };
-    assert.deepEqual(Object.keys(proposeMetrics(reading({ metrics }))), [
+    assert.deepEqual(Object.keys(proposed(reading({ metrics }))), [
       "test/f1",
       "val_accuracy",
       "val_loss",
       "train/accuracy",
     ]);
-    assert.deepEqual(Object.keys(proposeMetrics(reading({ metrics }), 6)).slice(4), ["train_loss", "custom"]);
-    assert.deepEqual(proposeMetrics(reading({ metrics: { epoch: 3 } })), { epoch: 3 });
-    assert.deepEqual(proposeMetrics(reading()), {});
+    assert.deepEqual(Object.keys(proposed(reading({ metrics }), 6)).slice(4), ["train_loss", "custom"]);
+    assert.deepEqual(proposed(reading({ metrics: { epoch: 3 } })), { epoch: 3 });
+    assert.deepEqual(proposed(reading()), {});
   });
 
   it("is about the run that started last, among those with metrics", () => {

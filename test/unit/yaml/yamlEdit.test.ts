@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { appendTo, deleteIn, renameKey, setIn } from "../../../src/core/yaml/editing/edit";
+import { appendTo, renameKey, setIn } from "../../../src/core/yaml/editing/edit";
 
 describe("setting a value in YAML", () => {
   it("keeps quotes, spacing and comments", () => {
@@ -79,31 +79,31 @@ describe("setting a value in YAML", () => {
 
 describe("deleting from YAML", () => {
   it("takes the line with its comment, and no other", () => {
-    assert.equal(deleteIn("# a\na: 1 # gone\n# b\nb: 2\n", ["a"]), "# a\n# b\nb: 2\n");
-    assert.equal(deleteIn("a: 1\r\nb: 2", ["b"]), "a: 1");
-    assert.equal(deleteIn("a: |\n  x\n\nb: 2\n", ["a"]), "\nb: 2\n");
+    assert.equal(setIn("# a\na: 1 # gone\n# b\nb: 2\n", ["a"], undefined), "# a\n# b\nb: 2\n");
+    assert.equal(setIn("a: 1\r\nb: 2", ["b"], undefined), "a: 1");
+    assert.equal(setIn("a: |\n  x\n\nb: 2\n", ["a"], undefined), "\nb: 2\n");
     assert.equal(
-      deleteIn("- a: 1\n  b: 2\n- c: 3 # c\n  # d\n  d: 4\n", [0, "a"]),
+      setIn("- a: 1\n  b: 2\n- c: 3 # c\n  # d\n  d: 4\n", [0, "a"], undefined),
       "- b: 2\n- c: 3 # c\n  # d\n  d: 4\n",
     );
-    assert.equal(deleteIn("- c: 3 # c\n  # d\n  d: 4\n", [0, "c"]), "- # c\n  # d\n  d: 4\n");
+    assert.equal(setIn("- c: 3 # c\n  # d\n  d: 4\n", [0, "c"], undefined), "- # c\n  # d\n  d: 4\n");
   });
 
   it("takes entries out of flow collections with one comma", () => {
-    assert.equal(deleteIn("a: [x, y, z]\n", ["a", 0]), "a: [y, z]\n");
-    assert.equal(deleteIn("a: [x, y, z]\n", ["a", 1]), "a: [x, z]\n");
-    assert.equal(deleteIn("a: [ x , y, ]\n", ["a", 1]), "a: [ x, ]\n");
-    assert.equal(deleteIn("a: {x: 1,}\n", ["a", "x"]), "a: {}\n");
+    assert.equal(setIn("a: [x, y, z]\n", ["a", 0], undefined), "a: [y, z]\n");
+    assert.equal(setIn("a: [x, y, z]\n", ["a", 1], undefined), "a: [x, z]\n");
+    assert.equal(setIn("a: [ x , y, ]\n", ["a", 1], undefined), "a: [ x, ]\n");
+    assert.equal(setIn("a: {x: 1,}\n", ["a", "x"], undefined), "a: {}\n");
   });
 
   it("leaves an empty collection after the last entry", () => {
-    assert.equal(deleteIn("a:\n- x # c\nb: 1\n", ["a", 0]), "a: [] # c\nb: 1\n");
-    assert.equal(deleteIn("a: # c\n  x: 1\n", ["a", "x"]), "a: # c\n  {}\n");
-    assert.equal(deleteIn("a: 1 # c\n", ["a"]), "{} # c\n");
+    assert.equal(setIn("a:\n- x # c\nb: 1\n", ["a", 0], undefined), "a: [] # c\nb: 1\n");
+    assert.equal(setIn("a: # c\n  x: 1\n", ["a", "x"], undefined), "a: # c\n  {}\n");
+    assert.equal(setIn("a: 1 # c\n", ["a"], undefined), "{} # c\n");
   });
 
   it("does nothing where there is nothing", () => {
-    for (const path of [["x"], ["a", "x"], ["a", 5], []]) assert.equal(deleteIn("a: [1]\n", path), "a: [1]\n");
+    for (const path of [["x"], ["a", "x"], ["a", 5], []]) assert.equal(setIn("a: [1]\n", path, undefined), "a: [1]\n");
   });
 });
 

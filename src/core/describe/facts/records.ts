@@ -10,9 +10,9 @@ import { dotted } from "../tree";
 import { EXPERIMENT_WORDS, labelled, VERDICT_WORDS } from "../../words/names";
 
 /** So many notes are rendered; of older ones only the titles are listed. */
-export const MAX_NOTES = 20;
+const MAX_NOTES = 20;
 /** Of a longer note the beginning is shown, in characters. */
-export const MAX_NOTE = 20_000;
+const MAX_NOTE = 20_000;
 
 /** Newest first; those without a date last, by title. */
 export function noteModels(context: Context): NoteModel[] {
@@ -58,7 +58,7 @@ export function noteNames(notes: readonly Note[] = []): NoteName[] {
 }
 
 /** What is told of one experiment; `notes` are those on it. */
-export function experimentModel(writing: Writing, experiment: Experiment, notes?: readonly Note[]): ExperimentModel {
+function experimentModel(writing: Writing, experiment: Experiment, notes?: readonly Note[]): ExperimentModel {
   const {
     id,
     title,

@@ -7,7 +7,6 @@ import { apaBody } from "./types";
 import type { CslItem } from "../csl/csl";
 import { parseDate } from "../csl/dates";
 import { displayTitle, doiUrl, shortAuthors, webUrl } from "../identity/display";
-import { drained } from "../export/entries";
 import { arxivId, cleanDoi } from "../identity/identify";
 import { noticeOf, noticeSentence } from "../identity/notice";
 import { namesOf, text } from "../csl/names";
@@ -54,12 +53,7 @@ function printedText(value: unknown): unknown {
   return isolated(value.includes("$") ? value : value.replace(/(?<=\p{L})'(?=\p{L})/gu, "’"));
 }
 
-/** References in the order of a list: by author, year and title, with letters where author and year agree. */
-export function apaList(items: CslItem[]): { item: CslItem; reference: Segment[] }[] {
-  return drained(apaSteps(items));
-}
-
-/** As `apaList`, in steps of one item each. */
+/** References in the order of a list, in steps of one item each: by author, year and title, with letters where author and year agree. */
 export function* apaSteps(items: CslItem[]): Generator<void, { item: CslItem; reference: Segment[] }[]> {
   const places: Place[] = [];
   for (const item of items) {

@@ -1,4 +1,3 @@
-import { scanBibtex } from "../bibtex/scan";
 import type { CslItem } from "../csl/csl";
 import { year } from "./display";
 import { foldLetters } from "./identify";
@@ -50,13 +49,6 @@ export class KeyMaker {
       return candidate;
     }
   }
-}
-
-/** The keys of all entries of a .bib text, read without TeX: what a bibliography holds. */
-export function keysOfBib(text: string): string[] {
-  const keys: string[] = [];
-  for (const block of scanBibtex(text)) if (block.kind === "entry" && block.key) keys.push(block.key);
-  return keys;
 }
 
 function ascii(text: string): string {

@@ -78,14 +78,9 @@ export function proposeTitle(reading: RunReading): string | undefined {
 }
 
 /**
- * The few metrics of `latestRun` that say most: results on held-out data first; bookkeeping (times, rates, counters) only when there is
+ * Those of a run's metrics that say most, the most telling first: results on held-out data; bookkeeping (times, rates, counters) only when there is
  * nothing else; configuration, placeholders and standard errors never.
  */
-export function proposeMetrics(reading: RunReading, limit = PROPOSED): Record<string, number> {
-  return telling(latestRun(reading)?.metrics ?? {}, limit);
-}
-
-/** The same of one run's metrics, the most telling first. */
 export function telling(metrics: Run["metrics"], limit = Infinity): Record<string, number> {
   const ranked = Object.entries(metrics).map(([name, value], at) => ({ name, value, at, rank: rankOf(name, value) }));
   const results = ranked.filter(({ rank }) => rank < WEAK);

@@ -34,7 +34,7 @@ export function setIn(text: string, path: Path, value: unknown, order: readonly 
 }
 
 /** Deletes the entry at a path, with the comment on its line where it has the line to itself. A text without such an entry is returned as it is. */
-export function deleteIn(text: string, path: Path): string {
+function deleteIn(text: string, path: Path): string {
   const yaml = openYaml(withoutMark(text));
   if (!path.length || nodeAt(yaml, path) === undefined) return text;
   return applied(text, yaml, [deleteEdit(yaml, path)], withValue(yaml.data, path, undefined));
@@ -49,7 +49,7 @@ export interface Change {
 }
 
 /**
- * Makes several changes and reads the text once for all of them: what `setIn` and `deleteIn` give one after the other, with every path as it is before
+ * Makes several changes and reads the text once for all of them: what `setIn` gives one after the other, with every path as it is before
  * any change. No place may lie within another. Items beyond the end of a list are added to it in their order.
  * @param plan gets the text's data and gives the changes
  * @throws EditError as `setIn` does

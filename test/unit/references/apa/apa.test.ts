@@ -1,8 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { apaList, apaReference } from "../../../../src/core/references/apa/apa";
+import { apaReference, apaSteps } from "../../../../src/core/references/apa/apa";
 import type { CslItem } from "../../../../src/core/references/csl/csl";
+import { finish } from "../../../../src/core/base/slices";
 import { toHtml, toMarkdown, toPlain } from "../../../../src/core/references/apa/richText";
 import { apaExamples } from "./apaExamples";
 import { arbitraryItem } from "../arbitraryItem";
@@ -62,7 +63,7 @@ describe("apaReference", () => {
   });
 });
 
-describe("apaList", () => {
+describe("a list of references", () => {
   const work = (id: string, author: string, year: number | undefined, title: string): CslItem => ({
     id,
     type: "book",
@@ -82,7 +83,7 @@ describe("apaList", () => {
       work("7", "", 2005, "An anonymous work"),
     ];
     assert.deepEqual(
-      apaList(items).map(({ item, reference }) => `${item.id} ${toPlain(reference)}`),
+      finish(apaSteps(items)).map(({ item, reference }) => `${item.id} ${toPlain(reference)}`),
       [
         "2 Åberg, A. (2001). A.",
         "7 An anonymous work. (2005).",

@@ -3,7 +3,8 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { CslItem } from "../../../../src/core/references/csl/csl";
 import { ReferenceLibrary, uniqueWorks } from "../../../../src/core/references/identity/library";
-import { keysOfBib, makeKey, uniqueKey } from "../../../../src/core/references/identity/keys";
+import { identitiesOfBib } from "../../../../src/core/references/bibtex/bibliographyIdentity";
+import { makeKey, uniqueKey } from "../../../../src/core/references/identity/keys";
 import { arbitraryItem } from "../arbitraryItem";
 
 const zhang = { family: "Zhang", given: "Chiyuan" };
@@ -150,13 +151,15 @@ describe("makeKey and uniqueKey", () => {
   });
 });
 
-describe("keysOfBib", () => {
+describe("identitiesOfBib", () => {
   it("reads the keys of any layout, and of a long file", () => {
     assert.deepEqual(
-      keysOfBib("@article{a,} @Book( b , x = {@c{d,}})\n%@misc{no,}\n@comment{@misc{no}}@string{s={t}}"),
+      identitiesOfBib("@article{a,} @Book( b , x = {@c{d,}})\n%@misc{no,}\n@comment{@misc{no}}@string{s={t}}").map(
+        ({ id }) => id,
+      ),
       ["a", "b"],
     );
     const text = '@article{key,\n  title = {A {B} "C"},\n  abstract = {x}\n}\n'.repeat(50_000);
-    assert.equal(keysOfBib(text).length, 50_000);
+    assert.equal(identitiesOfBib(text).length, 50_000);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { proposeMetrics } from "../../../../src/core/runs/result/summary";
 import { readRuns } from "../../../../src/core/runs/readers";
 import type { Run, RunReading } from "../../../../src/core/runs/types";
 import { inMemory } from "../places";
+import { proposed } from "../proposed";
 
 const read = (files: Record<string, string>, name = "project"): Promise<RunReading> => readRuns(inMemory(files), name);
 const points = (run: Run | undefined, metric: string): number[][] =>
@@ -41,7 +41,7 @@ describe("Ultralytics", () => {
       lr0: 0.01,
       save_dir: "~/runs/detect/train",
     });
-    assert.equal(Object.keys(proposeMetrics({ ...(await read({})), runs: [runs[0]!] }))[0], "metrics/mAP50-95(B)");
+    assert.equal(Object.keys(proposed({ ...(await read({})), runs: [runs[0]!] }))[0], "metrics/mAP50-95(B)");
   });
 
   it("is YOLOv5 too: padded columns, epochs from 0, two files of settings", async () => {
@@ -191,7 +191,7 @@ describe("Detectron2", () => {
       [39, 1.9],
     ]);
     assert.deepEqual(points(run, "bbox/AP"), [[39, 41.2]]);
-    assert.deepEqual(Object.keys(proposeMetrics({ ...(await read({})), runs: [run] })), ["bbox/AP", "total_loss"]);
+    assert.deepEqual(Object.keys(proposed({ ...(await read({})), runs: [run] })), ["bbox/AP", "total_loss"]);
   });
 });
 
