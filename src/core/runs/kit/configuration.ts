@@ -12,6 +12,35 @@ const BRANCHES = new Set(
 
 const SETTINGS = /^(?:arg(?:ument)?s|config(?:uration)?|h?params|(?:hyper)?parameters|settings|options)$/i;
 
+/** What a person sets before a training, by its whole name. */
+const SETTING = new RegExp(
+  `^(?:${[
+    "(?:(?:init(?:ial)?|base|max|min|peak|final)_)?(?:lr|learning_?rate(?:_init)?)|eta0?",
+    "(?:.*_)?batch_?size|bs|(?:max_|num_|n_|total_|train_)?(?:epochs|iterations)|(?:max|num|n|total|train)_(?:steps|iters)",
+    "warmup.*|patience|weight_?decay|wd|momentum|beta_?[12]|eps(?:ilon)?|gamma|alpha|lambda|temperature|label_smoothing|.*clip(?:_.*)?",
+    "(?:.*_)?drop_?out(?:_.*)?|(?:num|n)_?(?:layers|heads|estimators|neighbou?rs|clusters|components|trees|blocks|units|filters|channels|shots?|fewshot|experts|bins|hidden)",
+    "layers|heads|units|filters|channels|hidden(?:_.*)?|width|(?:max_)?depth|kernel(?:_size)?|stride|patch_?size|(?:img|image|input|crop)_?(?:size|pct)|imgsz|resolution",
+    "(?:embed(?:ding)?|model|hidden|latent)?_?dims?|embed(?:ding)?_size|d_?(?:model|ff|k|v)|lora_.*|(?:max_)?seq(?:uence)?_?len(?:gth)?|max_(?:new_)?(?:len(?:gth)?|tokens)|context(?:_length|_size)?",
+    "vocab_size|top_[kp]|bits|subsample|colsample_.*|reg_.*|max_features|min_(?:samples|child)_.*|num_leaves",
+  ].join("|")})$`,
+  "i",
+);
+/** Of these, what is changed while a training goes on, too. */
+const SCHEDULED =
+  /^(?:(?:.*_)?(?:lr|learning_?rate)|momentum|weight_?decay|wd|eps(?:ilon)?|temperature|beta_?[12]|.*(?:epochs|iterations))$/i;
+
+const LONGEST = 60;
+
+/** Whether a name is that of a setting (`lr`, `batch_size`, `config/beta`), and of what a training may change by itself. */
+export function namesSetting(name: string): false | "setting" | "scheduled" {
+  const last = name
+    .split(/[./]/)
+    .at(-1)!
+    .replaceAll(/[\s-]+/g, "_");
+  if (last.length > LONGEST || !SETTING.test(last)) return isConfiguration(name) && "setting";
+  return SCHEDULED.test(last) ? "scheduled" : "setting";
+}
+
 /** Whether the name of a value (`config.batch_size`, `a/versions/b`) lies in a branch of configuration; the value's own name does not count. */
 export function isConfiguration(name: string): boolean {
   return name

@@ -1,4 +1,4 @@
-const MISSING = new Set(["", "null", "none", "na", "n/a", "-"]);
+const MISSING = new Set(["", "null", "none", "na", "n/a", "-", "–", "—"]);
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$/;
 const NOT_FINITE = new Map([

@@ -6,7 +6,7 @@ import type { Run } from "../types";
 import { plural, t } from "../../base/language";
 
 /** Columns that say where in the training a row stands, best first; the first that is there is the step. */
-export const STEPS: readonly string[] = [
+const STEPS: readonly string[] = [
   "step",
   "global_step",
   "_step",
@@ -125,7 +125,7 @@ export async function tableHeader(
   return {
     names,
     numbers: at > 0,
-    steps: names.some((name) => name !== "index" && STEPS.includes(name.toLowerCase())),
+    steps: names.some(isStep),
   };
 }
 
@@ -204,7 +204,7 @@ export class RecordTable {
     this.histories = new Histories(budget);
   }
 
-  add(record: readonly [string, unknown][]): void {
+  add(record: readonly (readonly [string, unknown])[]): void {
     const at = (wanted: readonly string[]): number | undefined => {
       for (const name of wanted) {
         const value = record.find(([key]) => key.toLowerCase() === name)?.[1];
@@ -243,8 +243,13 @@ function timeOf(value: number | null | undefined): number {
   return value >= 1e11 && value < 1e14 ? value : NaN;
 }
 
+/** Whether a column says where in the training a row stands; a row's own number says nothing. */
+export function isStep(name: string): boolean {
+  return name !== "index" && STEPS.includes(name.toLowerCase());
+}
+
 /** Names for the columns: pandas leaves its index, the first, without a name, and nothing forbids two columns of one name. */
-function uniqueNames(header: readonly string[]): string[] {
+export function uniqueNames(header: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return header.map((cell, i) => {
     const name = i === 0 && /^(?:unnamed: 0)?$/i.test(cell.trim()) ? "index" : cell.trim() || `column ${i + 1}`;

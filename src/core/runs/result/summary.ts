@@ -1,4 +1,4 @@
-import { isConfiguration } from "../kit/configuration";
+import { isConfiguration, namesSetting } from "../kit/configuration";
 import type { Run, RunReading } from "../types";
 import { number, t } from "../../base/language";
 
@@ -17,9 +17,9 @@ const BOOKKEEPING =
   /runtime|per_second|(?:^|[^a-z])time|epoch|(?:^|[^a-z])steps?(?![a-z])|learning_rate|(?:^|[^a-z])lr(?![a-z])|grad_?norm|flos|memory|gpu|cpu|num_tokens|samples$|iter(?:ation)?s?(?![a-z])/i;
 /** Whole names, or whole parts of them, that count or identify. */
 const COUNTERS =
-  /^(?:percentage|progress|episodes?|episode_(?:num|count|id|len.*)|folds?|seed|(?:num|n)_.*|.*_(?:num|count|id|idx|index)|counts?|layers|dropout|rank_test_.*|pid|port|id|index|batch(?:_size)?|timesteps?(?:_.*)?|init_cash|eta|elapsed|timestamp|weight_decay|momentum|hidden_(?:size|dim)|embedding_dim|width|depth|remaining.*)$/i;
+  /^(?:percentage|progress|episodes?|episode_(?:num|count|id|len.*)|folds?|seed|(?:num|n)_.*|.*_(?:num|count|id|idx|index)|counts?|rank_test_.*|pid|port|id|index|batch|timesteps?(?:_.*)?|init_cash|eta|elapsed|timestamp|remaining.*)$/i;
 /** How sure a result is: it says nothing without its mean. */
-const SPREAD = /(?:^|[^a-z])(?:stderr|std|stdev|stddev|sem|var|variance|ci(?:_?(?:low|high|lower|upper))?)(?![a-z])/i;
+const SPREAD = /(?:^|[^a-z])(?:stderr|std|stdev|stddev|sem|var|variance|ci(?:_?(?:low|high|lower|upper))?|±)(?![a-z])/i;
 
 /** So many metrics are proposed for a record. */
 export const PROPOSED = 4;
@@ -95,6 +95,11 @@ export function namesResult(name: string): boolean {
   return rankOf(name, NaN) < 500 && (LOSS.test(name) || QUALITY.some((pattern) => pattern.test(name)));
 }
 
+/** Whether a name is that of what tells how a training went: times, rates, memory. */
+export function namesBookkeeping(name: string): boolean {
+  return BOOKKEEPING.test(name);
+}
+
 /** Ranks from which a number is no result, and from which it is not even shown for want of one. */
 const WEAK = 1_000;
 const NEVER = 2_000;
@@ -110,7 +115,7 @@ function rankOf(name: string, value: number): number {
   const bare = name.replace(/[_/.](?:epoch|step)$/i, "");
   const quality = QUALITY.findIndex((pattern) => pattern.test(bare));
   const measured = quality >= 0 || LOSS.test(bare);
-  if (COUNTERS.test(last) || BOOKKEEPING.test(measured ? bare : name)) return WEAK;
+  if (COUNTERS.test(last) || namesSetting(last) || BOOKKEEPING.test(measured ? bare : name)) return WEAK;
   const split = SPLITS.findIndex((pattern) => pattern.test(bare));
   const within = (split < 0 ? SPLITS.length : split) * QUALITY.length + Math.max(0, quality);
   if (!measured) return split < 0 ? 500 : 150 + within;

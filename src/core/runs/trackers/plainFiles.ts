@@ -4,10 +4,11 @@ import { asNumber } from "../kit/numbers";
 import type { Budget } from "../kit/budget";
 import { entriesOf } from "../kit/flatten";
 import { MetricFiles, startsObject } from "../kit/metricFiles";
-import { csvRows, jsonRows, rowRuns } from "../kit/rows";
+import type { Row } from "../kit/columns";
+import { csvRows, hasSteps, jsonLineRows, jsonRows, rowRuns, stackedRuns } from "../kit/rows";
 import { addParameters, PARAMETER_FILES } from "../kit/training/parameterFiles";
 import { baseName, newRun, setKnown } from "../run";
-import { names, readData, searchFolders } from "../kit/place";
+import { names, readData, readText, searchFolders } from "../kit/place";
 import { namesResult } from "../result/summary";
 import { tableHeader } from "../kit/table";
 import type { ReadContext, Run, RunReader, RunsFound } from "../types";
@@ -131,7 +132,7 @@ export const plainFiles: RunReader = {
         if (!rows) runs.push(await readOne(files, folder, paths, own.length > 1, context));
         else {
           addAll(runs, rows);
-          problems.push(t("{0} is a table with a run in each row; none of them stands for the others.", paths[0]!));
+          problems.push(t("{0} is a table of several runs; none of them stands for the others.", paths[0]!));
         }
       }
     return { runs, problems };
@@ -139,10 +140,19 @@ export const plainFiles: RunReader = {
 };
 
 async function rowsOf(files: Files, path: string, budget: Budget): Promise<Run[] | undefined> {
-  if (!TABLE.test(path) && !/\.json$/i.test(path)) return undefined;
-  const bytes = TABLE.test(path) ? await files.read(path) : undefined;
-  const rows = bytes ? await csvRows(bytes, budget) : jsonRows((await readData(files, path))?.value);
-  return rows && rowRuns(rows, path);
+  const lines = /\.(?:jsonl|ndjson)$/i.test(path);
+  const rows = await rowsIn(files, path, lines, budget);
+  return rows && (hasSteps(rows) ? stackedRuns(rows, path, budget) : rowRuns(rows, path, !lines));
+}
+
+async function rowsIn(files: Files, path: string, lines: boolean, budget: Budget): Promise<Row[] | undefined> {
+  if (TABLE.test(path)) {
+    const bytes = await files.read(path);
+    return bytes && csvRows(bytes, budget);
+  }
+  if (!lines) return /\.json$/i.test(path) ? jsonRows((await readData(files, path))?.value) : undefined;
+  const text = await readText(files, path);
+  return text === undefined ? undefined : jsonLineRows(text, budget);
 }
 
 /** @param several whether the folder holds other runs too, so that a run of a single file is known by it */
