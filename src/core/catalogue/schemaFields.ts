@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { ID_PATTERN } from "../base/ids";
+import { DAY_PATTERN } from "../base/isoDate";
 import { later } from "../base/language";
 
 /** The kinds of values of which the schema of catalogues is made, each with the words of its diagnostics. */
@@ -30,7 +31,7 @@ export const date = (what: string) =>
           v.minValue(0, DATE_MESSAGE),
           v.maxValue(9999, DATE_MESSAGE),
         ),
-        v.pipe(v.string(DATE_MESSAGE), v.regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, DATE_MESSAGE)),
+        v.pipe(v.string(DATE_MESSAGE), v.regex(DAY_PATTERN, DATE_MESSAGE)),
       ],
       DATE_MESSAGE,
     ),

@@ -34,16 +34,19 @@ export const NARROW = 720;
 const MORE = 1.06;
 /** And then the whole map grows a little. */
 const GROWTH = 1.005;
+/** A card or a page that is larger is none: it was not measured. */
+const LARGEST = 100_000;
 /** So far it grows for titles that would be cut off. */
 const FOR_TITLES = 1.1;
 
 /**
  * Lays a graph out for a page of `view`: areas by d3's force layout and a treemap that keeps its places, problems by a force layout within their
  * area. A pure function: the same each time. The map is at least as large as its cards need, so that no two ever overlap, and may be larger than
- * the page.
+ * the page. What has no size (a page that is hidden, a card that could not be measured) takes no room.
  */
-export function layoutGraph(input: LayoutInput, view: { width: number; height: number }): GraphLayout {
+export function layoutGraph(input: LayoutInput, page: Size): GraphLayout {
   const map = new GraphMap(input);
+  const view = { width: Math.max(1, sizeOf(page.width)), height: Math.max(1, sizeOf(page.height)) };
   if (!input.nodes.length) return { width: view.width, height: view.height, areas: new Map(), cards: new Map() };
   const narrow = view.width < NARROW;
   const aspect = Math.min(Math.max(view.width / view.height, 0.5), 2.5);
@@ -68,7 +71,7 @@ class GraphMap {
 
   constructor(private readonly input: LayoutInput) {
     for (const { id, area, width, height } of input.nodes) {
-      const member: Member = { id, width, height, pull: { x: 0, y: 0 } };
+      const member: Member = { id, width: sizeOf(width), height: sizeOf(height), pull: { x: 0, y: 0 } };
       addToGroup(this.members, area, member);
       this.areaOf.set(id, area);
       this.byId.set(id, member);
@@ -76,7 +79,7 @@ class GraphMap {
     const areas = new Map(input.areas.map((area) => [area.id, area]));
     this.areas = [...this.members].map(([id, members]) => {
       const area = areas.get(id);
-      return { id, parent: area?.parent, ...wants(members, area?.title ?? 0) };
+      return { id, parent: area?.parent, ...wants(members, sizeOf(area?.title ?? 0)) };
     });
     this.areaLinks = this.countLinks();
   }
@@ -161,6 +164,10 @@ class GraphMap {
     }
     return [...counts.values()];
   }
+}
+
+function sizeOf(pixels: number): number {
+  return pixels > 0 && pixels <= LARGEST ? pixels : 0;
 }
 
 /** The room that cards want with their area's frame, and the least that it can be. */

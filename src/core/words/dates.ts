@@ -1,3 +1,4 @@
+import { daysIn } from "../base/isoDate";
 import type { DateModel } from "./shown";
 
 const DAY = 86_400_000;
@@ -61,7 +62,7 @@ function parts(date: string | number | undefined): [number, number?, number?] | 
   if (!match) return undefined;
   const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
   if (month === undefined || month < 1 || month > 12) return [year!];
-  return day === undefined || day < 1 || day > 31 ? [year!, month] : [year!, month, day];
+  return day === undefined || day < 1 || day > daysIn(year!, month) ? [year!, month] : [year!, month, day];
 }
 
 /** In the coarsest unit that still tells something, and never finer than the date is known. */

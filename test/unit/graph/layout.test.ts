@@ -89,6 +89,37 @@ describe("the map of the bundled catalogue", function () {
   });
 });
 
+describe("the map of cards that could not be measured, or on a page without a size", () => {
+  const map = (bad: number, view: { width: number; height: number }) =>
+    layoutGraph(
+      {
+        nodes: [
+          { id: "bad", area: "a", width: bad, height: 20 },
+          { id: "flat", area: "a", width: 50, height: bad },
+          ...Array.from({ length: 6 }, (_, i) => ({ id: `p${i}`, area: i % 2 ? "a" : "b", width: 80, height: 20 })),
+        ],
+        links: [{ from: "bad", to: "p0" }],
+        areas: [
+          { id: "a", title: bad },
+          { id: "b", title: 40 },
+        ],
+      },
+      view,
+    );
+
+  it("is made all the same, with no room for these", () => {
+    for (const bad of [NaN, Infinity, -Infinity, -5, 0, 1e300]) {
+      const { cards, areas } = map(bad, VIEWS[0]!);
+      assert.deepEqual([cards.size, areas.size, cards.get("bad")!.width, cards.get("flat")!.height], [8, 2, 0, 0]);
+      for (const { x, y } of cards.values()) assert.ok(Number.isFinite(x) && Number.isFinite(y), `${bad}`);
+    }
+    for (const size of [0, NaN, Infinity, -1]) {
+      const { width, height } = map(50, { width: size, height: size });
+      assert.ok(width > 80 && height > 20 && Number.isFinite(width * height), `${size}`);
+    }
+  });
+});
+
 describe("the problem that an arrow key leads to", () => {
   const places = (...points: [string, number, number][]) => new Map(points.map(([id, x, y]) => [id, { x, y }]));
 

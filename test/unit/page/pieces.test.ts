@@ -52,6 +52,8 @@ describe("dates on the page", () => {
   it("are left out where they are none", () => {
     for (const bad of [undefined, "", "soon", "20123", "x2020"]) assert.equal(dateModel(bad, "en", NOW), undefined);
     assert.equal(dateModel("2020-13-40", "en", NOW)?.text, "2020");
+    assert.equal(dateModel("2026-02-30", "en", NOW)?.text, "February 2026");
+    assert.equal(dateModel("2026-06-31", "de", NOW)?.text, "Juni 2026");
     assert.equal(daysSince("never", NOW), undefined);
     assert.equal(daysSince("2026-11-01", NOW), 20);
   });

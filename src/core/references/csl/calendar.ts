@@ -1,3 +1,5 @@
+import { daysIn } from "../../base/isoDate";
+
 /** A day, month or year; `month` from 1 to 12, or a season from 21 (spring) to 24 (winter) as EDTF numbers them. */
 export interface CalendarDate {
   /** Negative before our era, counted as CSL does: -44 is 44 BC. */
@@ -23,7 +25,9 @@ export function calendarDate(year: unknown, month?: unknown, day?: unknown): Cal
   const m = integer(month);
   if (m === undefined || !((m >= 1 && m <= 12) || (m >= 21 && m <= 24))) return { year: y };
   const d = integer(day);
-  return m <= 12 && d !== undefined && d >= 1 && d <= 31 ? { year: y, month: m, day: d } : { year: y, month: m };
+  return m <= 12 && d !== undefined && d >= 1 && d <= daysIn(y, m)
+    ? { year: y, month: m, day: d }
+    : { year: y, month: m };
 }
 
 /** A whole number, or its digits as text; undefined for anything else. */

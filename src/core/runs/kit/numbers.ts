@@ -1,3 +1,5 @@
+import { isIsoDate, timeOf } from "../../base/isoDate";
+
 const MISSING = new Set(["", "null", "none", "na", "n/a", "-", "–", "—"]);
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$/;
@@ -53,14 +55,15 @@ export function isoTime(milliseconds: number | null | undefined): string | undef
 /** ISO 8601 of a time that a tracker wrote as text in UTC, with or without saying so (Python's `utcnow().isoformat()` does not). */
 export function isoFromText(text: unknown): string | undefined {
   if (typeof text !== "string" || !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text) || text.length > 40) return undefined;
-  const zoned = /(?:[zZ]|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`;
-  return isoTime(Date.parse(zoned.replace(" ", "T")));
+  const zoned = /(?:[zZ]|[+-]\d\d:?\d\d)$/.test(text) ? text.toUpperCase() : `${text}Z`;
+  return isoTime(timeOf(zoned));
 }
 
 /** ISO 8601, without a zone, of a time on a machine's own clock, of which only that was written. */
 export function localTime(text: unknown): string | undefined {
   const found = typeof text === "string" ? /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?/.exec(text) : null;
-  return found ? `${found[1]}T${found[2]}${found[3] ?? ""}` : undefined;
+  const time = found ? `${found[1]}T${found[2]}${found[3] ?? ""}` : "";
+  return time && isIsoDate(time) ? time : undefined;
 }
 
 /** A git commit, when the text is one. */

@@ -1,7 +1,7 @@
 import { addAll } from "../../base/collections";
 import { below, type Files } from "../../base/files";
 import { flattenParameters, textAt, valueAt } from "../kit/flatten";
-import { asNumber } from "../kit/numbers";
+import { asNumber, localTime } from "../kit/numbers";
 import { MetricFiles } from "../kit/metricFiles";
 import { addParameters } from "../kit/training/parameterFiles";
 import { baseName, newRun, setKnown } from "../run";
@@ -139,5 +139,5 @@ function nameFrom(overrides: unknown): string | undefined {
 /** Hydra's folders are named by date and time, on the machine's own clock: `2026-11-21/10-00-00`, in templates `2026-11-21_10-00-00`. */
 function startFrom(path: string): string | undefined {
   const found = /(?:^|\/)(\d{4}-\d\d-\d\d)[/_](\d\d)-(\d\d)-(\d\d)(?:\/|$)/.exec(path);
-  return found ? `${found[1]}T${found[2]}:${found[3]}:${found[4]}` : undefined;
+  return found ? localTime(`${found[1]}T${found[2]}:${found[3]}:${found[4]}`) : undefined;
 }
