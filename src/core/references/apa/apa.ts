@@ -50,7 +50,14 @@ const printedName = (name: object): object =>
 
 function printedText(value: unknown): unknown {
   if (typeof value !== "string") return value;
-  return isolated(value.includes("$") ? value : value.replace(/(?<=\p{L})'(?=\p{L})/gu, "’"));
+  if (value.includes("$")) return isolated(value);
+  // Within a word, and where letters or a century are left out before it.
+  const words = value
+    .replace(/(?<=^|[\s(])"([^"<>]+)"(?![\p{L}\p{N}])/gu, "“$1”")
+    .replace(/(?<=\p{L})'(?=\p{L})|(?<=^|\s)'(?=[tsn]\b|\d\ds?\b)/gu, "’")
+    .replace(/^(\p{L}{1,3})'$/u, "$1’");
+  // Behind a word it may close what one before a word has opened.
+  return isolated(/(?<=^|[\s(])'/u.test(words) ? words : words.replace(/(?<=s)'(?=\s)/g, "’"));
 }
 
 /** References in the order of a list, in steps of one item each: by author, year and title, with letters where author and year agree. */
@@ -177,7 +184,11 @@ function sentence(to: Segment[], ...parts: Segment[][]): void {
     addAll(to, part);
   }
   const last = to.at(-1);
-  if (last && !/[.?!…](?:<\/[a-z]+>|["”’\u2069])*$/.test(last.text)) to.push({ text: "." });
+  if (!last || /[.?!…](?:<\/[a-z]+>|["”’\u2069])*$/.test(last.text)) return;
+  // American style: the stop is within the quotation.
+  if (/[”"]$/.test(last.text))
+    to[to.length - 1] = { ...last, text: `${last.text.slice(0, -1)}.${last.text.slice(-1)}` };
+  else to.push({ text: "." });
 }
 
 /** The address that ends the entry: the DOI, else arXiv's page, else the item's own. */

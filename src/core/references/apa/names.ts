@@ -8,7 +8,7 @@ export function apaInverted(names: CslName[]): string {
     .map(inverted)
     .filter(Boolean);
   if (people.length < names.length && people.length) return `${people.slice(0, 19).join(", ")}, et al.`;
-  if (people.length > 20) return `${people.slice(0, 19).join(", ")}, . . . ${people.at(-1)}`;
+  if (people.length > 20) return `${people.slice(0, 19).join(", ")}, … ${people.at(-1)}`;
   return listed(people, ", & ");
 }
 

@@ -19,14 +19,16 @@ export interface ApaBody {
 export function apaBody(item: CslItem, lead: string): ApaBody {
   switch (item.type) {
     case "article-journal":
+      if (arxivId(item) && /^(?:arxiv|corr)\b/i.test(text(item["container-title"]))) return preprint(item);
+      return article(item);
     case "article-magazine":
     case "article-newspaper":
     case "review":
     case "review-book":
-      return { title: plainTitle(item, reviewed(item)), source: [periodical(item)] };
+      return article(item);
     case "paper-conference":
       if (!text(item["container-title"])) return presentation(item, "Paper presentation");
-      return partOfBook(item, lead);
+      return isSeries(item) ? article(item) : partOfBook(item, lead);
     case "chapter":
     case "entry":
     case "entry-dictionary":
@@ -71,6 +73,15 @@ export function apaBody(item: CslItem, lead: string): ApaBody {
   }
 }
 
+const article = (item: CslItem): ApaBody => ({
+  title: plainTitle(item, reviewed(item)),
+  source: [periodical(item)],
+});
+
+/** Whether proceedings come out as a journal does: in issues or volumes, with no editors and nobody who published the one volume. */
+const isSeries = (item: CslItem): boolean =>
+  text(item.issue) !== "" || (text(item.volume) !== "" && !text(item.publisher) && !namesOf(item, "editor").length);
+
 /** What stands in brackets after the title of a work that is no text. */
 const descriptions: Record<string, string> = {
   dataset: "Data set",
@@ -89,16 +100,19 @@ const descriptions: Record<string, string> = {
 };
 
 function standalone(item: CslItem, lead: string): ApaBody {
-  const people = [translators(item), lead === "editor" ? "" : editorsOf(item)];
   const rest = [edition(item), volume(item), numberOf(item), version(item)].filter(Boolean).join(", ");
   const description = Object.hasOwn(descriptions, item.type)
     ? descriptionOf(item) || descriptions[item.type]!
     : item.type === "report" && !numberOf(item)
       ? text(item.genre)
       : "";
-  const title = italicTitle(item, [...people, rest].filter(Boolean).join("; "), description);
+  const title = italicTitle(item, rest, description, lead);
   const container = text(item["container-title"]);
-  const source = [container && item.type !== "book" ? italic(container) : [], plain(publisher(item))];
+  const by = publisher(item);
+  const source = [
+    container && item.type !== "book" ? italic(container) : [],
+    plain(by.toLowerCase() === container.toLowerCase() ? "" : by),
+  ];
   if (item.type === "periodical" && container)
     return {
       title: plainTitle(item, "Special issue"),
@@ -113,8 +127,9 @@ function standalone(item: CslItem, lead: string): ApaBody {
   if (container && text(item.page) && (item.type === "book" || item.type === "document")) return partOfBook(item, lead);
   if (item.type === "periodical")
     return { title: commaSeparated(italicTitle(item), volumeIssue(item)), source: [plain(publisher(item))] };
+  // A volume of a work that has a title of its own: its editors, edition and number are those of the whole.
   if (container && item.type === "book")
-    return { title, source: [[{ text: "In " }, ...italic(container)], plain(publisher(item))] };
+    return { title: italicTitle(item), source: [inBook(item, lead), plain(publisher(item))] };
   return { title, source };
 }
 
@@ -126,16 +141,15 @@ export function isEpisode(item: CslItem): boolean {
   return (item.type === "broadcast" || item.type === "motion_picture") && text(item["container-title"]) !== "";
 }
 
-function editorsOf(item: CslItem): string {
-  const editors = namesOf(item, "editor");
-  return editors.length && namesOf(item, "author").length
-    ? `${apaStraight(editors)}, ${editors.length > 1 ? "Eds." : "Ed."}`
-    : "";
-}
-
-function translators(item: CslItem): string {
-  const names = namesOf(item, "translator");
-  return names.length ? `${apaStraight(names)}, Trans.` : "";
+/** Who translated a work, and who edited a book that begins with its author: "H. Weaver, Trans.", "J. Strachey, Ed. & Trans.". */
+function helpers(item: CslItem, lead: string): string {
+  const whole = !["editor", "none"].includes(lead) && namesOf(item, "author").length > 0;
+  const editors = whole ? namesOf(item, "editor") : [];
+  const translators = lead === "translator" ? [] : namesOf(item, "translator");
+  const [edited, translated] = [apaStraight(editors), apaStraight(translators)];
+  const as = editors.length > 1 ? "Eds." : "Ed.";
+  if (edited && edited === translated) return `${edited}, ${as} & Trans.`;
+  return [translated && `${translated}, Trans.`, edited && `${edited}, ${as}`].filter(Boolean).join("; ");
 }
 
 function edition(item: CslItem): string {
@@ -151,7 +165,11 @@ function ordinal(n: number): string {
   return n + (tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th"));
 }
 
-const volume = (item: CslItem) => (text(item.volume) ? `Vol. ${text(item.volume)}` : "");
+/** The volume that is meant, else all that there are. */
+function volume(item: CslItem): string {
+  const all = Number(text(item["number-of-volumes"]));
+  return text(item.volume) ? `Vol. ${text(item.volume)}` : all > 1 ? `Vols. 1–${all}` : "";
+}
 const version = (item: CslItem) =>
   text(item["version"]) ? `Version ${text(item["version"]).replace(/^v(?:ersion)?\s*(?=\d)/i, "")}` : "";
 
@@ -161,6 +179,11 @@ const patents: Record<string, string> = {
   patentde: "German Patent",
   patentfr: "French Patent",
   patentuk: "U.K. Patent",
+  patrequs: "U.S. Patent Application",
+  patreqeu: "European Patent Application",
+  patreqde: "German Patent Application",
+  patreqfr: "French Patent Application",
+  patrequk: "U.K. Patent Application",
 };
 
 function numberOf(item: CslItem): string {
@@ -170,7 +193,9 @@ function numberOf(item: CslItem): string {
   const kinds: Record<string, string> = { report: "Report", patent: "Patent", standard: "Standard" };
   if (!Object.hasOwn(kinds, item.type)) return "";
   const bare = number.replace(/^(?:no|nr|number)\b\.?\s*/i, "");
-  return `${Object.hasOwn(patents, genre) ? patents[genre] : genre || kinds[item.type]} No. ${bare}`;
+  // What the number counts is a name, in capitals as one.
+  const kind = (Object.hasOwn(patents, genre) ? patents[genre] : genre) || kinds[item.type]!;
+  return `${kind.replace(/(?<![\p{L}\p{N}'’])\p{Ll}(?=\p{L}{3})/gu, (letter) => letter.toUpperCase())} No. ${bare}`;
 }
 
 /** The publisher, but not where it is the author, whom the entry begins with. */
@@ -308,13 +333,15 @@ const plain = (words: string): Segment[] => (words ? [{ text: words }] : []);
 const italic = (words: string): Segment[] => (words ? [{ text: words, italic: true }] : []);
 
 function plainTitle(item: CslItem, bracket = ""): Segment[] {
-  return [{ text: markedTitle(item) }, ...plain(bracket && ` [${bracket}]`)];
+  return [{ text: markedTitle(item) }, ...behind([helpers(item, "none")], bracket)];
 }
 
-function italicTitle(item: CslItem, parenthesis = "", bracket = ""): Segment[] {
-  return [
-    { text: markedTitle(item), italic: true },
-    ...plain(parenthesis && ` (${parenthesis})`),
-    ...plain(bracket && ` [${bracket}]`),
-  ];
+/** `lead` is the field that begins the entry where the work's editors are to stand behind the title. */
+function italicTitle(item: CslItem, parenthesis = "", bracket = "", lead = "none"): Segment[] {
+  return [{ text: markedTitle(item), italic: true }, ...behind([helpers(item, lead), parenthesis], bracket)];
+}
+
+function behind(parts: string[], bracket: string): Segment[] {
+  const parenthesis = parts.filter(Boolean).join("; ");
+  return [...plain(parenthesis && ` (${parenthesis})`), ...plain(bracket && ` [${bracket}]`)];
 }

@@ -28,11 +28,11 @@ describe("apaReference", () => {
     };
     assert.equal(
       toPlain(apaReference(item)),
-      'O’Doe, J. (1970). Fibres of Xenopus & H2O <script>alert("x")</script>. A journal. https://example.org/?a="b"&c',
+      'O’Doe, J. (1970). Fibres of Xenopus & H2O <script>alert(“x”)</script>. A journal. https://example.org/?a="b"&c',
     );
     assert.equal(
       toHtml(apaReference(item)),
-      "O’Doe, J. (1970). Fibres of <i>Xenopus</i> &amp; H<sub>2</sub>O &lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;. <i>A journal</i>. " +
+      "O’Doe, J. (1970). Fibres of <i>Xenopus</i> &amp; H<sub>2</sub>O &lt;script&gt;alert(“x”)&lt;/script&gt;. <i>A journal</i>. " +
         '<a href="https://example.org/?a=&quot;b&quot;&amp;c">https://example.org/?a=&quot;b&quot;&amp;c</a>',
     );
   });

@@ -43,7 +43,7 @@ export const apaExamplesPeople: ApaExample[] = [
   [
     "twenty-one authors",
     work("document", { author: authors(21), issued: on(2020), title: "T" }),
-    `${Array.from({ length: 19 }, (_, i) => `Author${i + 1}, A.`).join(", ")}, . . . Author21, A. (2020). *T*.`,
+    `${Array.from({ length: 19 }, (_, i) => `Author${i + 1}, A.`).join(", ")}, … Author21, A. (2020). *T*.`,
   ],
   [
     "a list that goes on",
