@@ -6,10 +6,12 @@ const LINUX = "file:///home/ada/lab";
 const WINDOWS = "file:///c%3A/Users/ada/lab";
 const SHARE = "file://server/share/lab";
 const REMOTE = "vscode-remote://ssh-remote%2Bbox/home/ada/lab";
+/** Of a virtual workspace whose URIs have no authority, as VS Code writes them. */
+const VIRTUAL = "memfs:/lab";
 
 describe("the link of a record", () => {
   it("names a place of the workspace by a path with either slash, with or without a dot", () => {
-    for (const root of [LINUX, WINDOWS, SHARE, REMOTE])
+    for (const root of [LINUX, WINDOWS, SHARE, REMOTE, VIRTUAL])
       for (const link of ["runs/a b", "runs\\a b", "./runs/a b", ".\\runs\\a b", "runs//a b", "x/../runs/a b"])
         assert.equal(linkPlace(link, root), `${root}/runs/a%20b`, link);
     assert.equal(linkPlace("runs/a", undefined), undefined);
@@ -34,6 +36,7 @@ describe("the link of a record", () => {
     assert.equal(linkPlace("/data/a#b", LINUX), "file:///data/a%23b");
     assert.equal(linkPlace("/data/a", REMOTE), "vscode-remote://ssh-remote%2Bbox/data/a");
     assert.equal(linkPlace("C:\\a", REMOTE), "vscode-remote://ssh-remote%2Bbox/c%3A/a");
+    assert.equal(linkPlace("/data/a", VIRTUAL), "memfs:/data/a");
     assert.equal(linkPlace("vscode-vfs://github/a/b", LINUX), "vscode-vfs://github/a/b");
   });
 
@@ -52,6 +55,7 @@ describe("the link of a record", () => {
       ["runs/re\u0301sume\u0301", LINUX, undefined, "runs/résumé"],
       ["runs/a#b", LINUX, undefined, "runs/a#b"],
       ["vscode-vfs://github/a/b", LINUX, undefined, "vscode-vfs://github/a/b"],
+      ["runs/a", VIRTUAL, undefined, "runs/a"],
     ] as const) {
       const place = linkPlace(link, root)!;
       assert.equal(placeLink(place, root, home), written, link);

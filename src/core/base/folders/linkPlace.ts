@@ -16,7 +16,7 @@ export function linkPlace(link: string, root: string | undefined, home?: string)
   const path = link.replaceAll("\\", "/");
   if (home && path.startsWith("~/")) return linkPlace(`${home}/${path.slice(2)}`, undefined);
   if (/^\/\/[^/]/.test(path)) return `file:${path.split("/").map(uriPart).join("/")}`;
-  const top = root && !root.startsWith("file:") ? /^[^:]+:\/\/[^/]*/.exec(root)![0] : "file://";
+  const top = root && !root.startsWith("file:") ? /^[^:]+:(?:\/\/[^/]*)?/.exec(root)![0] : "file://";
   if (/^[a-z]:\//i.test(path)) return uriBelow(`${top}/`, path[0]!.toLowerCase() + path.slice(1));
   if (path.startsWith("/")) return uriBelow(`${top}/`, path);
   return root === undefined ? undefined : uriBelow(root, path);
