@@ -73,7 +73,7 @@ function meantProblem(proposed: string, problems: readonly Named[]): string | un
 
 const idsOf = (problems: readonly Named[]): string[] => problems.map(({ id }) => id);
 
-/** What a note's text names and no catalogue has. A `[[link]]` may be meant for another note, so that it is said quietly. */
+/** What a note's text names and no catalogue has; quietly of a `[[link]]`. */
 function unknownMentions(
   records: readonly ResearchFile[],
   research: Research,
@@ -82,8 +82,7 @@ function unknownMentions(
   const notes = new Set(records.filter(({ kind }) => kind === "record").map(({ file }) => file));
   const unknown = research.mentions.filter(({ file, problem }) => notes.has(file) && !research.knows(problem));
   const ids = idsOf(problems);
-  return unknown.slice(0, MOST_SUGGESTIONS * 10).map(({ file, problem, range: { start, end } }, at) => {
-    const isWiki = end.character - start.character !== "problem:".length + problem.length;
+  return unknown.slice(0, MOST_SUGGESTIONS * 10).map(({ file, problem, range: { start }, isWiki }, at) => {
     const character = start.character + (isWiki ? "[[" : "problem:").length;
     const replacement = at < MOST_SUGGESTIONS ? didYouMean(problem, ids) : undefined;
     return {

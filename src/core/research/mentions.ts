@@ -35,7 +35,7 @@ export function findMentions(file: string, text: string): Mention[] {
     if (range.start.line !== number) line = lineAt(source, match.index);
     number = range.start.line;
     const context = contextOf(line, range.start.character, range.end.character);
-    mentions.push({ file, problem: match[1] ?? match[2]!, range, context });
+    mentions.push({ file, problem: match[1] ?? match[2]!, range, context, ...(match[2] ? { isWiki: true } : {}) });
   }
   // Slices of a text keep the whole of it alive: what stays in memory is copied out.
   return mentions.length ? (JSON.parse(JSON.stringify(mentions)) as Mention[]) : mentions;

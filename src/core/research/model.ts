@@ -32,6 +32,8 @@ export interface Mention {
   range: Range;
   /** The line of text around it, trimmed. */
   context: string;
+  /** It is written `[[ID]]`, which may be meant for another note. */
+  isWiki?: true;
 }
 
 export const EXPERIMENT_STATES = ["planned", "running", "finished", "failed", "abandoned"] as const;
@@ -111,13 +113,13 @@ export interface Reading {
   problem?: string;
 }
 
-/** One person's own file. */
 /** What a person says of works that have several keys: that they are one, or two. */
 export interface WorksSaid {
   works: string[];
   are: "one" | "two";
 }
 
+/** One person's own file. */
 export interface PersonRecord {
   /** The file's name without ending. */
   handle: string;

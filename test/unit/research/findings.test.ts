@@ -45,6 +45,23 @@ describe("what is written in place of a problem's id", () => {
 });
 
 describe("problems that the text of a note names and no catalogue has", () => {
+  it("are links or ids as they are written, not by their length", async () => {
+    const text = "---\nproblem: grokking\n---\n[[groking|abc]] [[groking#abc]] [[groking.md]] problem:groking\n";
+    const found = await findings({ "r/notes/a.md": ["record", text] });
+    assert.deepEqual(
+      found.map(({ range: { start, end }, severity }) => [
+        text.split("\n")[start.line]!.slice(start.character - 2, end.character),
+        severity,
+      ]),
+      [
+        ["[[groking", "info"],
+        ["[[groking", "info"],
+        ["[[groking", "info"],
+        ["m:groking", "warning"],
+      ],
+    );
+  });
+
   it("are said at the id, quietly where another note may be meant; and not in Markdown elsewhere", async () => {
     const text = "---\nproblem: grokking\n---\nSee problem:groking, [[warm-up]] and [[some-note]].\n";
     const found = await findings({ "r/notes/a.md": ["record", text], "journal.md": ["markdown", text] });
