@@ -45,4 +45,11 @@ describe("names that every system can hold", () => {
     assert.match(said("A/x.yaml", "a/x.yaml").join(), /differ only in case/);
     assert.deepEqual(said("a/x.yaml", "b/x.yaml", "ref.yaml", "réf.yaml"), []);
   });
+
+  it("are compared with those of the same folder alone, however little of each is looked at", () => {
+    const lastTwo = (file: string) => file.split("/").slice(-2).join("/");
+    const ofTwoFolders = ["file:///a/research/people/Ada.yaml", "file:///b/research/people/ada.yaml"];
+    assert.deepEqual(nameFindings(ofTwoFolders, lastTwo), []);
+    assert.equal(nameFindings([...ofTwoFolders, "file:///b/research/people/Ada.yaml"], lastTwo).length, 1);
+  });
 });

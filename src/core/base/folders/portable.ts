@@ -14,7 +14,7 @@ export function nameFindings(files: readonly string[], below: (file: string) => 
   const seen = new Map<string, string>();
   return files.flatMap((file) => {
     const path = decoded(below(file));
-    const folded = path.normalize("NFC").toLowerCase();
+    const folded = decoded(file).normalize("NFC").toLowerCase();
     const same = seen.get(folded);
     seen.set(folded, same ?? path);
     const message = same !== undefined && same !== path ? sameName(path, same) : nameFault(path);
