@@ -1,4 +1,4 @@
-import { folderName } from "../../base/ids";
+import { folderName, isId } from "../../base/ids";
 import { type Catalogue, type CatalogueSource, isReadOnly } from "../index/catalogue";
 import { flowText, itemText } from "./editText";
 import type { Problem } from "../schema";
@@ -60,7 +60,8 @@ export function sourceForProblem(catalogue: Catalogue, area: string | undefined)
 /**
  * The file (a URI string) that a new problem has for itself, in a folder of its area. In a file that problems share, two people who both add one to an
  * area always conflict in git, and lines of both sides would break entries that both change; files of different names never do.
+ * @param id of the problem, which has been checked; an area that has none has no folder of its own
  */
 export function fileOfNewProblem({ folder }: CatalogueSource, id: string, area: string | undefined): string {
-  return `${folder}/${folderName(area || "problems")}/${folderName(id)}.yaml`;
+  return `${folder}/${folderName(isId(area) ? area : "problems")}/${folderName(id)}.yaml`;
 }
