@@ -53,7 +53,10 @@ export class DataDiagnostics implements vscode.Disposable {
     const rule = ruleOf(diagnostic);
     return this.held
       .get(uri.toString())
-      ?.find((finding) => finding.code === rule && finding.message === message && shownRange(finding).isEqual(range));
+      ?.find(
+        (finding) =>
+          finding.code === rule && shownRange(finding).isEqual(range) && shownFinding(finding).message === message,
+      );
   }
 
   private isOurs(uri: vscode.Uri): boolean {
