@@ -1,8 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { placeAt } from "../../src/core/base/files";
 import { readRuns } from "../../src/core/runs/readers";
 import { fileUri, nodeFiles } from "../../src/node/files";
+import { database, sqlite } from "../unit/runs/trackers/mlflowTables";
+import { OPTUNA, TRACKIO_TABLES } from "../unit/runs/trackers/otherTables";
 import { eventFile, scalar, version } from "../unit/runs/trackers/eventWriter";
 import { exit, history, run as wandbRun, swanlabFile, wandbFile } from "../unit/runs/trackers/wandbWriter";
 import type { Bench } from "./context";
@@ -130,12 +133,68 @@ const TRACKERS: Record<string, (run: number) => Record<string, string | Uint8Arr
   "Result files": (run) => ({ [`runs/${run}/metrics.jsonl`]: records((step) => ({ step, loss: Number(loss(step)) })) }),
 };
 
+const each = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+
+/** What trackers with all runs in one file, or in git, write into a folder. */
+const STORES: Record<string, (folder: string, count: number) => Promise<void> | void> = {
+  // Experiments lie in git, here packed, beside the run of the working tree.
+  DVC(folder, count) {
+    const file = (name: string, text: string): string =>
+      `M 100644 inline ${name}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+    const experiment = (run: number): string =>
+      `commit refs/exps/00/${"0".repeat(38)}/e${run}\ncommitter a <a@b> 1700000000 +0000\ndata 1\ne\n` +
+      file("params.yaml", `lr: ${run}\n`) +
+      file("dvclive/metrics.json", `{"loss": ${run}}`) +
+      file("dvclive/plots/metrics/loss.tsv", `step\tloss\n${rows((i) => `${i}\t${loss(i + run)}`)}`);
+    execFileSync("git", ["-C", folder, "init", "-q"]);
+    execFileSync("git", ["-C", folder, "fast-import", "--quiet"], { input: each(count, experiment).join("") });
+    writeFileSync(path.join(folder, "dvc.yaml"), "params: [params.yaml]\n");
+  },
+  async Optuna(folder, count) {
+    const bytes = await database((db) => {
+      db.run(`${OPTUNA.split("INSERT INTO trials ")[0]}`);
+      for (let run = 0; run < count; run++) {
+        db.run(`INSERT INTO trials VALUES (${run}, ${run}, 1, 'COMPLETE', '2026-01-01 10:00:00.0', '2026-01-01 10:05:00.0');
+          INSERT INTO trial_params VALUES (${run}, ${run}, 'lr', 0.1, '{}'); INSERT INTO trial_values VALUES (${run}, ${run}, 0, 0.9, 'FINITE')`);
+        db.run(
+          `INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type) VALUES ${each(ROWS, (i) => `(${run}, ${i}, ${loss(i)}, 'FINITE')`).join()}`,
+        );
+      }
+    });
+    writeFileSync(path.join(folder, "study.db"), bytes);
+  },
+  "Optuna's journal"(folder, count) {
+    const op = (op_code: number, more: object): string => `${JSON.stringify({ op_code, worker_id: "w", ...more })}\n`;
+    const trial = (trial_id: number): string =>
+      op(4, { study_id: 0, datetime_start: "2026-01-01T10:00:00" }) +
+      each(ROWS, (step) => op(7, { trial_id, step, intermediate_value: Number(loss(step)) })).join("") +
+      op(6, { trial_id, state: 1, values: [0.9], datetime_complete: "2026-01-01T10:05:00" });
+    const text = op(0, { study_name: "a", directions: [1] }) + each(count, trial).join("");
+    writeFileSync(path.join(folder, "journal.log"), text);
+  },
+  async Trackio(folder, count) {
+    const bytes = await database((db) => {
+      db.run(TRACKIO_TABLES);
+      for (let run = 0; run < count; run++)
+        db.run(
+          `INSERT INTO metrics (timestamp, run_name, step, metrics) VALUES ${each(ROWS, (i) => `('2026-01-01T10:00:00', 'r${run}', ${i}, '{"loss": ${loss(i)}}')`).join()}`,
+        );
+    });
+    writeFileSync(path.join(folder, "project.db"), bytes);
+  },
+};
+
+/** The runs that are read of so many. */
+const MOST: Record<string, number> = { "lm-evaluation-harness": 500, DVC: 500 };
+
 /** A folder with so many runs of a tracker; written on first use. */
-function folderOf(b: Bench, tracker: string, count: number): string {
-  return b.once(`runs ${tracker} ${count}`, () => {
-    const folder = b.path(`runs-${Object.keys(TRACKERS).indexOf(tracker)}-${count}`);
+function folderOf(b: Bench, tracker: string, count: number): Promise<string> {
+  return b.once(`runs ${tracker} ${count}`, async () => {
+    const folder = b.path(`runs-${tracker.replace(/\W/g, "")}-${count}`);
+    mkdirSync(folder, { recursive: true });
+    await STORES[tracker]?.(folder, count);
     for (let run = 0; run < count; run++)
-      for (const [file, content] of Object.entries(TRACKERS[tracker]!(run))) {
+      for (const [file, content] of Object.entries(TRACKERS[tracker]?.(run) ?? {})) {
         mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
         writeFileSync(path.join(folder, file), content);
       }
@@ -149,13 +208,13 @@ function readBytes(folder: string): void {
 }
 
 async function reading(b: Bench, tracker: string, count: number): Promise<Measured> {
-  const folder = folderOf(b, tracker, count);
+  const folder = await folderOf(b, tracker, count);
   return ratio(
     await pairs(
       Math.min(3, b.runs),
       async () => {
-        const { runs, problems } = await readRuns(placeAt(nodeFiles, fileUri(folder)), "project");
-        const read = tracker === "lm-evaluation-harness" ? Math.min(count, 500) : count;
+        const { runs, problems } = await readRuns(placeAt(nodeFiles, fileUri(folder)), "project", { sqlite });
+        const read = Math.min(count, MOST[tracker] ?? count) + Number(tracker === "DVC");
         if (runs.length !== read) throw new Error(`${tracker}: ${runs.length} of ${count} runs: ${problems.join(" ")}`);
       },
       () => readBytes(folder),
@@ -163,7 +222,7 @@ async function reading(b: Bench, tracker: string, count: number): Promise<Measur
   );
 }
 
-export const RUN_ROWS: readonly Row[] = Object.keys(TRACKERS).flatMap((tracker) => [
+export const RUN_ROWS: readonly Row[] = Object.keys({ ...TRACKERS, ...STORES }).flatMap((tracker) => [
   ...COUNTS.map((count): Row => ({
     what: () => `reading ${n(count)} runs of ${tracker}, against reading the bytes of their files`,
     unit: "times",
