@@ -48,7 +48,8 @@ function leafText(value: unknown): string {
 }
 
 /**
- * Visits the leaves of nested data with their dotted path; lists of anything but scalars are numbered from 0. `skip` keeps a branch out.
+ * Visits the leaves of nested data with their dotted path; lists of anything but scalars are numbered from 0. `skip` keeps a branch out; one
+ * that holds itself, as YAML can, ends where it begins again.
  * @returns false when the data is larger or deeper than is read.
  */
 export function eachLeaf(
@@ -58,18 +59,22 @@ export function eachLeaf(
 ): boolean {
   let left = MOST_LEAVES;
   let visits = MOST_VISITS;
-  const walk = (path: string, at: unknown, depth: number): boolean => {
-    if (left <= 0 || visits-- <= 0 || depth > DEEPEST) return false;
-    if (skip?.(path, at)) return true;
-    const below = (key: string | number): string => (path ? `${path}.${key}` : String(key));
-    if (Array.isArray(at) && !at.every(isScalar)) return at.every((item, i) => walk(below(i), item, depth + 1));
-    const entries = entriesOf(at);
-    if (entries) return entries.every(([key, item]) => walk(below(key), item, depth + 1));
+  const above = new Set<unknown>();
+  const walk = (path: string, at: unknown): boolean => {
+    if (left <= 0 || visits-- <= 0 || above.size > DEEPEST) return false;
+    if (above.has(at) || skip?.(path, at)) return true;
+    const list = Array.isArray(at) && !at.every(isScalar) ? at.entries() : entriesOf(at);
+    if (list) {
+      above.add(at);
+      const whole = [...list].every(([key, item]) => walk(path ? `${path}.${key}` : String(key), item));
+      above.delete(at);
+      return whole;
+    }
     left--;
     if (Array.isArray(at) || isScalar(at)) visit(path, at as Leaf);
     return true;
   };
-  return walk("", value, 0);
+  return walk("", value);
 }
 
 /** Parameters of nested configuration, with dotted keys; a list of scalars is one value, as text. */

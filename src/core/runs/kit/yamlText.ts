@@ -16,9 +16,7 @@ import { t } from "../../base/language";
 
 /** Programs write one for each thing that they hold twice; what follows them has its own bounds (`eachLeaf`). */
 const MOST_ALIASES = 100_000;
-/** PyYAML and others let a bracket close its list at the column of the list's key, js-yaml wants it further in: blanks before it are free. */
-const CLOSING = /^[ \t]*(?=[\]}])/gm;
-const DEEP = 64;
+const DEEP = " ".repeat(64);
 const LONGEST_YAML = 4 * 1024 * 1024;
 
 /** Integers beyond 2^53 stay the text that they are: ids and seeds must not be rounded. */
@@ -59,7 +57,8 @@ function parse(text: string, schema: Schema): Parsed {
     return load(text);
   } catch (error) {
     try {
-      if (CLOSING.test(text)) return load(text.replaceAll(CLOSING, " ".repeat(DEEP)));
+      const further = listsFurtherIn(text);
+      if (further !== text) return load(further);
     } catch {
       // The first message names what the person sees.
     }
@@ -68,4 +67,29 @@ function parse(text: string, schema: Schema): Parsed {
       typeof mark?.line === "number" ? t("is not valid YAML at line {0}", mark.line + 1) : t("is not valid YAML");
     return { value: undefined, problem: typeof reason === "string" ? `${place}: ${reason.slice(0, 120)}` : place };
   }
+}
+
+/** Within brackets PyYAML and others ask for no column; js-yaml wants all further in than the list's key. Blanks there are free. */
+function listsFurtherIn(text: string): string {
+  let depth = 0;
+  let quote = "";
+  // Whether a value may begin.
+  let open = true;
+  const lines = text.split("\n").map((line) => {
+    const inside = depth > 0;
+    open ||= !inside;
+    for (let i = 0; i < line.length; i++) {
+      const c = line[i]!;
+      if (quote) {
+        if (c === "\\" && quote === '"') i++;
+        else if (c === quote) quote = "";
+      } else if (c === "#" && (i === 0 || /\s/.test(line[i - 1]!))) break;
+      else if (open && (c === '"' || c === "'")) quote = c;
+      else if ((c === "[" || c === "{") && (open || inside)) depth++;
+      else if ((c === "]" || c === "}") && depth) depth--;
+      if (c !== " " && c !== "\t") open = /[:,[{?-]/.test(c);
+    }
+    return inside ? DEEP + line.trimStart() : line;
+  });
+  return lines.join("\n");
 }

@@ -32,13 +32,24 @@ async function locate(files: Files, name: string): Promise<Place | undefined> {
     if (textAt(value, "run_id") ?? textAt(value, "run_uuid")) return { kind: "run", path: "" };
     if (textAt(value, "experiment_id") ?? textAt(value, "artifact_location")) return { kind: "experiment", path: "" };
   }
+  // A script that was started from within a store makes another one in it: the outer one holds the runs, where it has experiments.
+  if (await hasExperiments(files, "")) return { kind: "store", path: "" };
   const folders = await names(files, "", true);
-  // A script that was started from within a store makes another one in it: the outer one holds the runs.
-  for (const folder of folders.filter((f) => /^\d+$/.test(f)).slice(0, 20)) {
-    if (await hasFile(files, below(folder, "meta.yaml"))) return { kind: "store", path: "" };
-  }
-  if (folders.includes("mlruns")) return { kind: "store", path: "mlruns" };
-  return name === "mlruns" ? { kind: "store", path: "" } : undefined;
+  let path = folders.includes("mlruns") ? "mlruns" : name === "mlruns" ? "" : undefined;
+  if (
+    path !== undefined &&
+    !(await hasExperiments(files, path)) &&
+    (await hasExperiments(files, below(path, "mlruns")))
+  )
+    path = below(path, "mlruns");
+  return path === undefined ? undefined : { kind: "store", path };
+}
+
+async function hasExperiments(files: Files, store: string): Promise<boolean> {
+  const folders = (await names(files, store, true)).filter((folder) => /^\d+$/.test(folder));
+  for (const folder of folders.slice(0, 20))
+    if (await hasFile(files, below(below(store, folder), "meta.yaml"))) return true;
+  return false;
 }
 
 /** The stores of projects below the place. */
