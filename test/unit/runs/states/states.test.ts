@@ -10,9 +10,9 @@ import { TRAININGS } from "./trainings";
 
 const TRACKERS: readonly Tracker[] = [...STORES, ...TRAININGS, ...EVALUATIONS];
 
-async function readCase({ files, name = "project" }: Case) {
+async function readCase({ files, name = "project" }: Case, now = NOW) {
   const content = await files;
-  const { label, runs, problems } = await readRuns(inMemory(content), name, { sqlite, now: NOW });
+  const { label, runs, problems } = await readRuns(inMemory(content), name, { sqlite, now });
   const [run] = runs;
   const steps = Object.entries(run?.history ?? {}).map(([metric, points]) => [metric, points.map(({ step }) => step)]);
   return {
@@ -53,4 +53,13 @@ describe("the states of a run", () => {
         });
       });
     }
+
+  for (const { label, of, cases } of TRACKERS) {
+    const { running } = cases;
+    if (typeof running === "string" || running.is.state !== "running") continue;
+    it(`${label}${of ? ` (${of})` : ""}: running, and no sign for a day`, async () => {
+      const { state, problems } = await readCase(running, NOW + 86_400_000);
+      assert.deepEqual([state, /it has probably stopped/.test(problems.join())], ["unknown", true]);
+    });
+  }
 });
