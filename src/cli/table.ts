@@ -237,7 +237,10 @@ export const COMMANDS: readonly Command[] = [
         about: "in a table, rows with these words and ranges: 'lr>=0.01 -resnet'",
       },
       all: { type: "boolean", about: "in a table, columns that do not vary, too" },
-      best: { type: "boolean", about: "in a table, of histories the best values in the place of the last" },
+      best: {
+        type: "boolean",
+        about: "of histories the best values: in a table in the place of the last, else beside them, with their steps",
+      },
       baseline: { type: "string", value: "NAME", about: "in a table, the run that others are compared with" },
       differences: { type: "boolean", about: "only what sets the rows apart, a column a run, as Markdown by default" },
     },

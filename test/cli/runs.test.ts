@@ -44,12 +44,26 @@ describe("open-problems runs", () => {
       const runs = (...words: string[]) => open(["runs", "sweep", ...words], { cwd: folder }).out;
       assert.match(
         runs("--filter", "seed=1", "--differences"),
-        /^\| {2}\| .* \| .* \|\n\| --- \| --: \| --: \|\n\| test\\_acc \| \*\*0\.8\*\* \| 0\.5 \(−0\.3\) \|\n\| lr \| 0\.1 \| 0\.01 \(−0\.09\) \|\n/,
+        /^\| {2}\| .* \| .* \|\n\| --- \| --: \| --: \|\n\| lr \| 0\.1 \| 0\.01 \|\n\| test\\_acc \| \*\*0\.8\*\* \| 0\.5 \(−0\.3\) \|\n/,
       );
       const all = (...words: string[]) => open(["runs", "--problem", "superposition", ...words], { cwd: folder }).out;
       assert.match(all("--format", "markdown", "--baseline", "Far away"), /0\.8 \(−0\.15\)/);
       const missing = open(["runs", "sweep", "--format", "csv", "--baseline", "gone"], { cwd: folder });
       assert.match(missing.err, /No run is called "gone"/);
+    }));
+
+  it("gives beside the last value the best one of a history, with its step", () =>
+    inCopy((folder) => {
+      writeFileSync(path.join(folder, "log.csv"), "epoch,val_acc,val_loss,odd\n1,0.5,3,1\n2,0.9,2,5\n3,0.75,1,2\n");
+      const runs = (...words: string[]) => open(["runs", "log.csv", ...words], { cwd: folder }).out;
+      assert.match(runs("--best"), / val_acc=0\.75 \(best 0\.9 at step 2\) val_loss=1 odd=2\n$/);
+      assert.match(runs(), / val_acc=0\.75 val_loss=1 odd=2\n$/);
+      const { runs: found } = JSON.parse(runs("--format", "json")) as { runs: [{ best: object }] };
+      assert.deepEqual(found[0].best, {
+        val_acc: { least: 0.5, most: 0.9, value: 0.9, step: 2, better: "higher" },
+        val_loss: { least: 1, most: 3, value: 1, step: 3, better: "lower" },
+        odd: { least: 1, most: 5 },
+      });
     }));
 
   it("says which column or term it does not know", () =>

@@ -10,7 +10,9 @@ import { runsTable, type RunSource, type RunsTable } from "../../core/comparison
 import { DEFAULT_VIEW, SEEDS, type View } from "../../core/comparison/view";
 import { problemIn } from "../../core/operations/problemFiles";
 import { requireProblem } from "../../core/operations/shapes";
+import { largest, smallest } from "../../core/base/collections";
 import { readRuns } from "../../core/runs/reading";
+import { type Best, bestOf } from "../../core/runs/result/best";
 import type { Run } from "../../core/runs/types";
 import type { TableForm } from "../../core/words/printTable";
 import type { SqliteThread } from "../../core/runs/kit/binary/sqliteThread";
@@ -19,7 +21,10 @@ import { openSqlite } from "../../node/sqlite";
 import { type Call, json, textOption, textsOption, UsageError } from "../command";
 import { aligned, visible, visibleLine } from "../output";
 
-/** A run as the command tells it; `best` is each metric's largest and smallest value, where there is a history. */
+/**
+ * A run as the command tells it. `best` is, where there is a history, each metric's smallest and largest value and, where it is known which is
+ * better, that one with the first step that has it.
+ */
 interface RunRow {
   tracker: string;
   name: string;
@@ -28,7 +33,7 @@ interface RunRow {
   ended?: string;
   parameters: Run["parameters"];
   metrics: Run["metrics"];
-  best: Record<string, { least: number; most: number }>;
+  best: Record<string, { least: number; most: number } & Partial<Best>>;
   problems: string[];
 }
 
@@ -73,7 +78,7 @@ export async function run(call: Call): Promise<number> {
     format === "json"
       ? json({ total: rows.length, runs: rows })
       : format === "text" && !call.options["differences"]
-        ? textOf(rows, output.width)
+        ? textOf(rows, output.width, call.options["best"] === true)
         : await tableOf(call, sources, title),
   );
   return 0;
@@ -101,29 +106,13 @@ async function sqlite(): Promise<SqliteThread> {
   throw new UsageError("SQLite is not part of this installation.");
 }
 
-function rowOf({
-  tracker,
-  name,
-  id,
-  path: below,
-  state,
-  started,
-  ended,
-  parameters,
-  metrics,
-  history,
-  problems,
-}: Run): RunRow {
+function rowOf(run: Run): RunRow {
+  const { tracker, name, id, path: below, state, started, ended, parameters, metrics, history, problems } = run;
   const best = Object.entries(history ?? {}).flatMap(([metric, points]) => {
     const values = points.map(({ value }) => value).filter(Number.isFinite);
-    return values.length
-      ? [
-          [
-            metric,
-            { least: values.reduce((a, b) => Math.min(a, b)), most: values.reduce((a, b) => Math.max(a, b)) },
-          ] as const,
-        ]
-      : [];
+    if (!values.length) return [];
+    const { value, step, better } = bestOf(run, metric) ?? {};
+    return [[metric, { least: smallest(values), most: largest(values), value, step, better }] as const];
   });
   return {
     tracker,
@@ -138,14 +127,19 @@ function rowOf({
   };
 }
 
-function textOf(rows: readonly RunRow[], width: number): string {
-  const lines = rows.map(({ name, state, started, metrics }) => [
+/** @param withBest whether the best value of a history stands beside a last one that is another */
+function textOf(rows: readonly RunRow[], width: number, withBest: boolean): string {
+  const lines = rows.map(({ name, state, started, metrics, best }) => [
     visibleLine(name),
     state,
     started?.slice(0, 16).replace("T", " ") ?? "",
     visibleLine(
       Object.entries(metrics)
-        .map(([metric, value]) => `${metric}=${short(value)}`)
+        .map(([metric, last]) => {
+          const { value, step } = (withBest && best[metric]) || {};
+          const beside = value === undefined || value === last ? "" : ` (best ${short(value)} at step ${step})`;
+          return `${metric}=${short(last)}${beside}`;
+        })
         .join(" "),
     ),
   ]);
