@@ -198,6 +198,7 @@ const cliOptions = {
   chunkNames: "[name]-[hash]",
   mainFields: ["module", "main"],
   external: [],
+  alias: { "@modelcontextprotocol/server/_shims": path.join(__dirname, "src/cli/commands/mcp/libraryShims.ts") },
   plugins: [
     ...shared.plugins,
     nodeModulesAreImported,

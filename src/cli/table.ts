@@ -315,7 +315,7 @@ export const COMMANDS: readonly Command[] = [
       ...NETWORK_OF_SERVER,
     },
     example: "open-problems mcp --workspace .",
-    load: () => import("./commands/mcp"),
+    load: () => import("./commands/mcp/mcp"),
   },
   {
     name: "completion",

@@ -60,7 +60,7 @@ export function registerTools(manifest: unknown, { stores, log, storage, secrets
           };
           const answer = await operation.run({ ...workspace, pause, indexes }, input).finally(() => listener.dispose());
           return new vscode.LanguageModelToolResult([
-            new vscode.LanguageModelTextPart(operation.text(answer)),
+            new vscode.LanguageModelTextPart(await operation.text(answer)),
             new vscode.LanguageModelTextPart(JSON.stringify(answer)),
           ]);
         },

@@ -1,9 +1,9 @@
 // The door to the instruments: all that a window, a command line or an operation needs of them.
 import type { Pause } from "../base/slices";
-import { didYouMean } from "../base/didYouMean";
 import { now, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
 import { guessFields, recognised } from "./fields";
+import { unknownInstrument } from "./ids";
 import { InputError } from "../base/untrusted/inputError";
 import { checkedOptions } from "./options";
 import type { InputFile } from "./readers/file";
@@ -46,15 +46,6 @@ export function instrumentOf(id: string): Instrument {
   const found = INSTRUMENTS.find((one) => one.id === id);
   if (found) return found;
   throw new InputError(unknownInstrument(id));
-}
-
-/** A sentence for an id that is none, with the nearest. */
-export function unknownInstrument(id: string): string {
-  const ids = INSTRUMENTS.map((one) => one.id);
-  const near = didYouMean(id, ids);
-  return near
-    ? t("There is no instrument “{0}”; did you mean “{1}”?", id, near)
-    : t("There is no instrument “{0}”: there are {1}.", id, ids.join(", "));
 }
 
 /** What a file holds, for a picker of fields. */

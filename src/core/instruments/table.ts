@@ -10,20 +10,23 @@ import { passAtK } from "./passAtK";
 import { reasoningSteps } from "./reasoning/reasoningSteps";
 import { scalingFit } from "./scaling/scalingFit";
 import { trainingEfficiency } from "./trainingEfficiency";
+import { INSTRUMENT_IDS, type InstrumentId } from "./ids";
 import type { Instrument } from "./types";
 
-/** All instruments, in the order in which they are offered. To add one, add it here. */
-export const INSTRUMENTS: readonly Instrument[] = [
+const BY_ID: Readonly<Record<InstrumentId, Instrument>> = {
   compare,
   calibration,
-  trainingEfficiency,
-  edgeInference,
-  reasoningSteps,
-  passAtK,
-  bradleyTerry,
-  scalingFit,
+  "training-efficiency": trainingEfficiency,
+  "edge-inference": edgeInference,
+  "reasoning-steps": reasoningSteps,
+  "pass-at-k": passAtK,
+  "bradley-terry": bradleyTerry,
+  "scaling-fit": scalingFit,
   grounding,
-  sparseAutoencoder,
-  memoryRetrieval,
+  "sparse-autoencoder": sparseAutoencoder,
+  "memory-retrieval": memoryRetrieval,
   contamination,
-];
+};
+
+/** All instruments, in the order in which they are offered. */
+export const INSTRUMENTS: readonly Instrument[] = INSTRUMENT_IDS.map((id) => BY_ID[id]);

@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import { InputError, INSTRUMENTS, measure as run, type Measured, printed, unknownInstrument } from "../instruments";
+import type { Measured } from "../instruments";
+import { INSTRUMENT_IDS, unknownInstrument } from "../instruments/ids";
 import type { Cell } from "../instruments/types";
 import { operation } from "./operation";
 import { limit, text, texts } from "./shapes";
 import { OperationError, pathInWorkspace } from "./workspace";
 
-const IDS = INSTRUMENTS.map(({ id }) => id);
 const MOST_ROWS = 1000;
 const USUAL_ROWS = 50;
 
@@ -85,10 +85,10 @@ function plain(cell: Cell): string | number | null {
 export const measure = operation({
   name: "measure",
   title: "Measure",
-  description: `Runs an instrument on files of the workspace, or on figures given as options, and gives metrics with 95 % intervals, tables and warnings: ${IDS.join(", ")}. Use it in place of computing such figures yourself; docs/instruments.md says what each takes and tells.`,
+  description: `Runs an instrument on files of the workspace, or on figures given as options, and gives metrics with 95 % intervals, tables and warnings: ${INSTRUMENT_IDS.join(", ")}. Use it in place of computing such figures yourself; docs/instruments.md says what each takes and tells.`,
   input: v.object({
     instrument: v.pipe(
-      v.picklist(IDS, ({ input }) => unknownInstrument(String(input))),
+      v.picklist(INSTRUMENT_IDS, ({ input }) => unknownInstrument(String(input))),
       v.description("Which one. compare is for two runs on the same items, calibration for confidences."),
     ),
     files: v.optional(
@@ -117,12 +117,13 @@ export const measure = operation({
       if (!file) throw new OperationError(`There is no file ${name} in the workspace.`);
       files.push(file);
     }
+    const { InputError, measure } = await import("../instruments");
     try {
-      const found = await run({ instrument, files, fields, options, seed }, workspace.pause);
+      const found = await measure({ instrument, files, fields, options, seed }, workspace.pause);
       return answerOf(found, names, limit);
     } catch (error) {
       throw error instanceof InputError ? new OperationError(error.message) : error;
     }
   },
-  text: (found) => printed(found, "markdown"),
+  text: async (found) => (await import("../instruments")).printed(found, "markdown"),
 });

@@ -24,7 +24,7 @@ export interface Operation {
    */
   run(workspace: Workspace, input: unknown): Promise<unknown>;
   /** The answer as short Markdown, with an id in every line. */
-  text(output: unknown): string;
+  text(output: unknown): string | Promise<string>;
 }
 
 interface Row<I extends v.GenericSchema, O extends v.GenericSchema> {
@@ -38,13 +38,13 @@ interface Row<I extends v.GenericSchema, O extends v.GenericSchema> {
   asksNetwork?: boolean;
   announces?(input: v.InferOutput<I>): string;
   run(workspace: Workspace, input: v.InferOutput<I>): Promise<v.InferOutput<O>>;
-  text(output: v.InferOutput<O>): string;
+  text(output: v.InferOutput<O>): string | Promise<string>;
 }
 
 /** An operation as those see it who know its input and output when they are compiled. */
 interface TypedOperation<I extends v.GenericSchema, O extends v.GenericSchema> extends Operation {
   run(workspace: Workspace, input: v.InferInput<I>): Promise<v.InferOutput<O>>;
-  text(output: v.InferOutput<O>): string;
+  text(output: v.InferOutput<O>): string | Promise<string>;
 }
 
 /** A row of the table, whose input is checked before it runs. */

@@ -53,7 +53,7 @@ describe("check_references", () => {
       agreeing: [],
       notChecked: [{ key: item.id, reason: "Not checked: arXiv: the key was refused." }],
     });
-    assert.match(checkReferences.text(refused), /goyal2017accurate: Not checked/);
+    assert.match(await checkReferences.text(refused), /goyal2017accurate: Not checked/);
   });
 
   it("names what is near where a problem, an area or a key is not there", async () => {

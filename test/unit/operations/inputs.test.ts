@@ -50,7 +50,7 @@ describe("operations", () => {
             const answer = await operation.run(workspace, given);
             const { success, issues } = safeParse(operation.output, answer);
             assert.ok(success, issues?.[0].message);
-            assert.ok(operation.text(answer).length > 0);
+            assert.ok((await operation.text(answer)).length > 0);
           } catch (error) {
             assert.equal((error as Error).name, "OperationError", (error as Error).stack);
             assert.match((error as Error).message, /\S \S/);

@@ -26,7 +26,7 @@ describe("measuring for an assistant", () => {
       const only = answer.tables.find(({ id }) => id === "only-a")!;
       assert.deepEqual([only.total, only.rows], [2, [["q1", 1]]]);
       assert.equal(only.columns[1]?.linesOf, "runs/pairs.jsonl");
-      assert.match(measure.text(answer), /^## Compare Two Runs\n\n\| Figure \| Value \|/);
+      assert.match(await measure.text(answer), /^## Compare Two Runs\n\n\| Figure \| Value \|/);
     }));
 
   it("marks lines in the files by their names", () =>
@@ -59,7 +59,7 @@ describe("measuring for an assistant", () => {
 
   it("answers what does not fit with a sentence", () =>
     inCopy(async (workspace) => {
-      await assert.rejects(measure.run(workspace, { instrument: "compar" }), {
+      await assert.rejects(measure.run(workspace, { instrument: "compar" as "compare" }), {
         name: "OperationError",
         message:
           "The input of measure does not fit. instrument: There is no instrument “compar”; did you mean “compare”?",

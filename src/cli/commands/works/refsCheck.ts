@@ -1,5 +1,5 @@
 import { askAll, type PlacedWork, placedVerdicts } from "../../../core/operations/upkeep/asking";
-import { workFinding } from "../../../core/operations/upkeep/checkReferences";
+import { workFinding } from "../../../core/operations/upkeep/checking";
 import { CheckPlan, countsText, findings, stateText } from "../../../core/upkeep";
 import { filePath, fileUri } from "../../../node/files";
 import { type Call, FINDING_FORMATS, UsageError } from "../../command";

@@ -4,7 +4,7 @@ import { isReadOnly } from "../../../core/catalogue/index/catalogue";
 import type { CatalogueProblem } from "../../../core/catalogue/model";
 import { readProblem } from "../../../core/catalogue/catalogueReading";
 import { askAll, placedVerdicts, type PlacedVerdict, placedWorks } from "../../../core/operations/upkeep/asking";
-import { ownWorks, workFinding } from "../../../core/operations/upkeep/checkReferences";
+import { ownWorks, workFinding } from "../../../core/operations/upkeep/checking";
 import { requireProblem } from "../../../core/operations/shapes";
 import { bibliographyFormat } from "../../../core/references/bibliography/bibliography";
 import { dayOf } from "../../../core/research/fileNames";

@@ -22,8 +22,14 @@ export async function readProblems(text: string, pause?: Pause): Promise<Problem
   const found = pause && text.length > LARGE ? await inPieces(text, pause) : undefined;
   if (found) return found;
   const plain = parsePlain(text);
-  const data = plain ? checkFile(plain.data).clean : (await import("../exact")).exactData(text);
-  return data.problems ?? [];
+  if (!plain) return (await import("../exact")).exactData(text).problems ?? [];
+  return checked((plain.data as { problems?: unknown } | null | undefined)?.problems);
+}
+
+/** Entries without what the schema refuses; nearly all of them fit, and `fits` makes neither copies nor messages. */
+function checked(entries: unknown): Problem[] {
+  if (Array.isArray(entries) && entries.every((entry): entry is Problem => fits(problemSchema, entry))) return entries;
+  return checkFile({ problems: entries }).clean.problems ?? [];
 }
 
 async function inPieces(text: string, pause: Pause): Promise<Problem[] | undefined> {
@@ -32,7 +38,7 @@ async function inPieces(text: string, pause: Pause): Promise<Problem[] | undefin
     await pause();
     const entries = parsePlain(text.slice(start, end))?.data;
     if (!Array.isArray(entries) || entries.length !== items.length) return undefined;
-    addAll(found, checkFile({ problems: entries }).clean.problems ?? []);
+    addAll(found, checked(entries));
   }
   return found.length ? found : undefined;
 }
@@ -48,7 +54,7 @@ function fromOwnLines(text: string, id: string): Problem | undefined {
     if (!parsed) return undefined;
     const entry = (parsed.data as unknown[] | undefined)?.[0];
     if ((entry as { id?: unknown } | undefined)?.id !== id) continue;
-    return withOwnStrings(fits(problemSchema, entry) ? entry : checkFile({ problems: [entry] }).clean.problems?.[0]);
+    return withOwnStrings(checked([entry])[0]);
   }
   return undefined;
 }

@@ -2,13 +2,13 @@ import { McpServer, ProtocolError, ProtocolErrorCode, ResourceTemplate } from "@
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { toStandardJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
-import { type Operation, OPERATIONS, OperationError } from "../../core/operations";
-import { getProblem } from "../../core/operations/problems";
-import type { Call } from "../command";
-import { followChanges } from "../follow";
-import { indexesOf } from "./works/indexes";
-import { visible } from "../output";
-import type { NodeWorkspace } from "../workspace";
+import { type Operation, OPERATIONS, OperationError } from "../../../core/operations";
+import { getProblem } from "../../../core/operations/problems";
+import type { Call } from "../../command";
+import { followChanges } from "./follow";
+import { indexesOf } from "../works/indexes";
+import { visible } from "../../output";
+import type { NodeWorkspace } from "../../workspace";
 
 declare const PACKAGE_VERSION: string;
 
@@ -58,7 +58,7 @@ function addTool(server: McpServer, workspace: NodeWorkspace, operation: Operati
       try {
         const answer = (await operation.run(workspace, given)) as Record<string, unknown>;
         if (operation.writes) workspace.changed();
-        return { content: [{ type: "text" as const, text: operation.text(answer) }], structuredContent: answer };
+        return { content: [{ type: "text" as const, text: await operation.text(answer) }], structuredContent: answer };
       } catch (error) {
         if (error instanceof OperationError || (error as Error).name === "EditError")
           return { isError: true, content: [{ type: "text" as const, text: (error as Error).message }] };

@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import path from "node:path";
-import { fileKind } from "../core/base/folders/fileKind";
-import { isWalkedPath } from "../core/base/folders/walk";
-import { isBibliographyFile } from "../core/references/bibliography/readBibliography";
-import { fileUri, nodeFiles } from "../node/files";
-import type { NodeWorkspace } from "./workspace";
+import { fileKind } from "../../../core/base/folders/fileKind";
+import { isWalkedPath } from "../../../core/base/folders/walk";
+import { isBibliographyFile } from "../../../core/references/bibliography/readBibliography";
+import { fileUri, nodeFiles } from "../../../node/files";
+import type { NodeWorkspace } from "../../workspace";
 
 const DEBOUNCE_MS = 100;
 
