@@ -1,19 +1,40 @@
 import type { Catalogue } from "../catalogue/index/catalogue";
-import type { ReferenceLibrary } from "../references/identity/library";
-import type { Research } from "../research/records";
+import { normaliseArxiv, normaliseDoi } from "../references/identity/identify";
+import { parseQuery } from "../search/conditions";
 import { type Answer, Everything } from "../search/everything";
+import type { Found } from "../search/found";
 import { problemsOf } from "./problemFiles";
 import type { Workspace } from "./workspace";
 
+/** A search, and what it was made of. */
 interface Made {
-  catalogue: Catalogue;
-  research: Research;
-  library: ReferenceLibrary;
+  of: readonly object[];
   search: Promise<Everything>;
 }
 
-/** The last search of each program. Whatever workspace it is of, another takes over from it only what says the same. */
-let last: Made | undefined;
+/** The last searches of each program. Whatever workspace they are of, another takes over from them only what says the same. */
+const last: { everything?: Made; problems?: Made } = {};
+
+/** The search of that kind: the last one where it is of the same, else one that indexes what the last ones had not. */
+async function searchOf(
+  kind: keyof typeof last,
+  of: readonly object[],
+  make: (previous: Everything | undefined) => Promise<Everything>,
+): Promise<Everything> {
+  let made = last[kind];
+  if (!made || made.of.some((one, i) => one !== of[i])) {
+    const previous = (made ?? last.everything ?? last.problems)?.search;
+    made = { of, search: Promise.resolve(previous?.catch(() => undefined)).then(make) };
+    last[kind] = made;
+  }
+  try {
+    return await made.search;
+  } catch (error) {
+    // What failed is tried again by whoever asks next.
+    if (last[kind] === made) delete last[kind];
+    throw error;
+  }
+}
 
 /**
  * What a query means in a workspace, best first, at most `limit`: problems, with the sentence that meets it, works, notes and experiments. The index
@@ -26,24 +47,47 @@ export async function searchAll(workspace: Workspace, query: string, limit: numb
     workspace.library(),
     workspace.handle(),
   ]);
-  if (last?.catalogue !== catalogue || last.research !== research || last.library !== library)
-    last = { catalogue, research, library, search: made(workspace, { catalogue, research, library }, last?.search) };
-  const { search } = last;
-  search.catch(() => {
-    // What failed is tried again by whoever asks next.
-    if (last?.search === search) last = undefined;
+  const search = await searchOf("everything", [catalogue, research, library], async (previous) => {
+    await catalogue.prepare(workspace.pause);
+    const works = library.items.map((item) => ({ item, keys: library.aliases(item.id) }));
+    return Everything.of({ ...problemSources(workspace, catalogue), research, works }, workspace.pause, previous);
   });
   const context = { catalogue, research, now: workspace.now(), ...(me === undefined ? {} : { me }) };
-  return (await search).search(query, limit, context);
+  return search.search(query, limit, context);
 }
 
-async function made(
+/**
+ * The same for problems alone. For words of which a problem holds one, neither the works nor the notes of the workspace are read; for conditions, and for
+ * what may be the key, DOI or arXiv id of a work, they are.
+ */
+export async function searchProblems(
   workspace: Workspace,
-  { catalogue, research, library }: Omit<Made, "search">,
-  previous: Promise<Everything> | undefined,
-): Promise<Everything> {
-  await catalogue.prepare(workspace.pause);
-  const works = library.items.map((item) => ({ item, keys: library.aliases(item.id) }));
-  const sources = { catalogue, research, works, problems: (file: string) => problemsOf(workspace, file) };
-  return Everything.of(sources, workspace.pause, await previous?.catch(() => undefined));
+  query: string,
+  limit: number,
+): Promise<Pick<Answer, "unknown"> & { found: (Found & { kind: "problem" })[] }> {
+  const catalogue = await workspace.catalogue();
+  const plain = isPlain(query, catalogue) ? await searchPlain(workspace, catalogue, query, limit) : [];
+  const { found, unknown } = plain[0]?.held ? { found: plain, unknown: [] } : await searchAll(workspace, query, limit);
+  return { found: found.filter((one) => one.kind === "problem"), unknown };
 }
+
+/** Whether a query has words alone, and is no name of a work. */
+function isPlain(query: string, catalogue: Catalogue): boolean {
+  const { words, conditions } = parseQuery(query);
+  if (conditions.length || normaliseDoi(words) || normaliseArxiv(words)) return false;
+  return /\s/.test(words) || !(/\d/.test(words) || catalogue.problemsCiting(words.replace(/^\[?@|\]$/g, "")).length);
+}
+
+async function searchPlain(workspace: Workspace, catalogue: Catalogue, words: string, limit: number): Promise<Found[]> {
+  const search = await searchOf("problems", [catalogue], async (previous) => {
+    await catalogue.prepare(workspace.pause);
+    const sources = { ...problemSources(workspace, catalogue), research: { notes: [], experiments: [] }, works: [] };
+    return Everything.of(sources, workspace.pause, previous);
+  });
+  return search.searchPlain(words, limit);
+}
+
+const problemSources = (workspace: Workspace, catalogue: Catalogue) => ({
+  catalogue,
+  problems: (file: string) => problemsOf(workspace, file),
+});

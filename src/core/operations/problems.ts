@@ -9,7 +9,7 @@ import { CONDITION_NAMES } from "../search/conditions";
 import { isList } from "../search/entries";
 import type { FoundSentence } from "../search/found";
 import { isEmptyFilter, matches, type ProblemFilter, type ProblemRecords } from "../tree/problemFilter";
-import { searchAll } from "./everything";
+import { searchProblems } from "./everything";
 import { operation } from "./operation";
 import {
   cursor,
@@ -102,7 +102,7 @@ export interface ProblemQuery {
 
 interface FoundProblem {
   problem: CatalogueProblem;
-  sentence?: FoundSentence;
+  sentence?: FoundSentence | undefined;
 }
 
 /** The problems of a query, best first; all of them, in the catalogue's order, where it has no words. */
@@ -140,10 +140,10 @@ const NO_RECORDS: ProblemRecords = { notesOf: () => [], experimentsOf: () => [],
 
 async function candidates(workspace: Workspace, query: string | undefined): Promise<FoundProblem[]> {
   if (!query?.trim()) return (await workspace.catalogue()).problems.map((problem) => ({ problem }));
-  const { found, unknown } = await searchAll(workspace, query, MOST_RANKED);
+  const { found, unknown } = await searchProblems(workspace, query, MOST_RANKED);
   const [none] = unknown;
   if (none) throw new OperationError(`${none.name}:${none.value} means nothing here: there is no such ${none.name}.`);
-  return found.filter((one) => one.kind === "problem");
+  return found;
 }
 
 function requireKnown(what: string, id: string | undefined, known: readonly string[]): void {

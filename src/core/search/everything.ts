@@ -26,6 +26,7 @@ export class Everything {
   private constructor(
     private readonly sources: SearchSources,
     private readonly entries: readonly Entry[],
+    private readonly parents: Int32Array,
     private readonly texts: TextSearch<Entry>,
     private readonly partial: boolean,
   ) {}
@@ -38,7 +39,7 @@ export class Everything {
     const { entries, parents, partial } = await entriesOf(sources, pause);
     const texts = new TextSearch({ fields: fieldsOf(sources), names, factor }, entries, previous?.texts, parents);
     for (const _ of texts.build()) await pause();
-    return new Everything(sources, entries, texts, partial);
+    return new Everything(sources, entries, parents, texts, partial);
   }
 
   /**
@@ -52,8 +53,15 @@ export class Everything {
     const rows = new Rows(context.catalogue, this.texts.marker(words), limit);
     if (words) this.searchWords(words, limit, rows, accepts);
     else if (conditions.length > unknown.length)
-      for (const entry of this.entries) if (accepts(entry)) rows.add(entry, true);
+      for (const [at, entry] of this.entries.entries()) if (accepts(entry)) rows.add(entry, true, this.parentOf(at));
     return { found: rows.found(), unknown, partial: this.partial };
+  }
+
+  /** What words alone mean, best first, at most `limit`. */
+  searchPlain(words: string, limit: number): Found[] {
+    const rows = new Rows(this.sources.catalogue, this.texts.marker(words), limit);
+    this.searchWords(words, limit, rows, () => true);
+    return rows.found();
   }
 
   private searchWords(words: string, limit: number, rows: Rows, accepts: (entry: Entry) => boolean): void {
@@ -68,7 +76,11 @@ export class Everything {
     const hits = this.texts.search(words, Math.min(MOST_HITS, limit * HITS_PER_ROW), (at) => accepts(entries[at]!));
     // Where something holds all words, what is only like them says nothing; and of what a work is called, parts say nothing.
     const least = isWork ? 2 : hits[0]?.tier === 2 ? 1 : 0;
-    for (const { index, tier } of hits) if (tier >= least) rows.add(entries[index]!, tier > 0);
+    for (const { index, tier } of hits) if (tier >= least) rows.add(entries[index]!, tier > 0, this.parentOf(index));
+  }
+
+  private parentOf(at: number): Entry | undefined {
+    return this.entries[this.parents[at]!];
   }
 
   /** All that the query is the name of. */

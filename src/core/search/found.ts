@@ -13,15 +13,23 @@ export interface FoundSentence extends Excerpt {
   index: number;
 }
 
+type FoundBy = "name" | "sentence" | "work";
+
+/** A text of a problem that a query met. */
+interface ProblemText {
+  entry: StatementEntry;
+  by: FoundBy;
+}
+
 /** What a query found. */
 export type Found = (
   | {
       kind: "problem";
       problem: CatalogueProblem;
       /** The sentence that it is found by, or that meets the query beside its name. */
-      sentence?: FoundSentence;
+      sentence?: FoundSentence | undefined;
       /** What meets the query best: what the problem is called, a sentence of it, or a work that it cites. */
-      by: "name" | "sentence" | "work";
+      by: FoundBy;
     }
   | { kind: "work"; item: CslItem; problems: readonly CatalogueProblem[] }
   /** `line` is that of the file on which the sentence begins, from 0. */
@@ -35,6 +43,8 @@ export type Found = (
 /** Joins hits on one thing to one row, in the order in which the first of each comes. */
 export class Rows {
   private readonly rows = new Map<unknown, Found>();
+  /** Of a problem's row, the texts that met the query as well as it did, best first. */
+  private readonly texts = new Map<Found, ProblemText[]>();
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -46,13 +56,16 @@ export class Rows {
     return [...this.rows.values()];
   }
 
-  /** A hit: at most one row comes of it. */
-  add(entry: Entry, held: boolean): void {
+  /**
+   * A hit: at most one row comes of it.
+   * @param parent what it is a part of
+   */
+  add(entry: Entry, held: boolean, parent?: Entry): void {
     switch (entry.kind) {
       case "problem":
         return this.addProblem(entry.problem, "name", held);
       case "statement":
-        return this.addProblem(this.catalogue.resolve(entry.problem), "sentence", held, entry);
+        return this.addProblem(parent?.kind === "problem" ? parent.problem : undefined, "sentence", held, entry);
       case "work":
         return void this.put(entry.item, () => ({
           kind: "work",
@@ -73,19 +86,34 @@ export class Rows {
   }
 
   /** A problem, by its name or by one of its texts. */
-  addProblem(
-    problem: CatalogueProblem | undefined,
-    by: (Found & { kind: "problem" })["by"],
-    held: boolean,
-    entry?: StatementEntry,
-  ): void {
+  addProblem(problem: CatalogueProblem | undefined, by: FoundBy, held: boolean, entry?: StatementEntry): void {
     if (!problem) return;
-    const row = this.put(problem.fullId, () => ({ kind: "problem", problem, by, held }));
-    if (row?.kind !== "problem" || row.sentence || !entry || row.held !== held) return;
-    const sentence = excerpt(entry.text, this.mark);
-    // Of what is found by conditions alone no sentence is meant.
-    if (by === "sentence" && !sentence.ranges.length) return;
-    row.sentence = { ...sentence, part: entry.part, index: entry.index };
+    const row = this.put(problem, () => this.problemRow(problem, by, held));
+    if (entry && row?.held === held) this.texts.get(row)?.push({ entry, by });
+  }
+
+  /** Its sentence is looked for when it is asked for: most rows of a long answer are never shown. */
+  private problemRow(problem: CatalogueProblem, by: FoundBy, held: boolean): Found {
+    const texts: ProblemText[] = [];
+    const sentence = (): FoundSentence | undefined => {
+      for (const { entry, by } of texts) {
+        const found = excerpt(entry.text, this.mark);
+        // Of what is found by conditions alone no sentence is meant.
+        if (by !== "sentence" || found.ranges.length) return { ...found, part: entry.part, index: entry.index };
+      }
+      return undefined;
+    };
+    const row: Found = {
+      kind: "problem",
+      problem,
+      by,
+      held,
+      get sentence() {
+        return sentence();
+      },
+    };
+    this.texts.set(row, texts);
+    return row;
   }
 
   private addPassage({ note, text, line }: Entry & { kind: "passage" }, held: boolean): void {

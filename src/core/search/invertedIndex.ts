@@ -15,6 +15,8 @@ export interface Earnings {
   earned: Float32Array;
   /** 1 where the text holds what was typed, 0 where it holds at most what may have been meant. */
   held: Uint8Array;
+  /** Those that the term meets. */
+  met: readonly number[];
 }
 
 /**
@@ -70,6 +72,7 @@ export class InvertedIndex {
     const rarity = Math.log(1 + (Math.max(0, documents - holders) + 0.5) / (holders + 0.5));
     const earned = new Float32Array(slots);
     const held = new Uint8Array(slots);
+    const met: number[] = [];
     const values = new Float32Array(FIELD_MASK + 1);
     for (let i = 0; i < meant.length; i++) {
       for (let field = 0; field < fieldWeights.length; field++)
@@ -78,10 +81,11 @@ export class InvertedIndex {
         const slot = posting >> FIELD_BITS;
         if (slot >= slots) break;
         const value = values[posting & FIELD_MASK]!;
+        if (!earned[slot] && value > 0) met.push(slot);
         if (value > earned[slot]!) earned[slot] = value;
         if (isHeld[i]) held[slot] = 1;
       }
     }
-    return { earned, held };
+    return { earned, held, met };
   }
 }

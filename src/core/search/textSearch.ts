@@ -179,50 +179,46 @@ export class TextSearch<T> {
     return (text) => highlight(text, meanings);
   }
 
-  /** The first stage alone: what the index thinks the best documents, best first, at most `size`. */
+  /** The first stage alone: what the index thinks the best documents, best first, at most `size`. What only its parent meets is found with its parent. */
   private shortlist(query: string, size: number, accepts: (index: number) => boolean = () => true): Scored[] {
     for (const _ of this.build());
     const terms = termsOf(query);
-    const { totals, held } = this.totals(terms);
+    const earnings = this.earnings(terms);
+    const seen = new Uint8Array(this.places.length);
     let list: Scored[] = [];
     let least: Scored | undefined;
-    for (let slot = 0; slot < totals.length; slot++) {
-      if (totals[slot] === 0) continue;
-      const index = this.places[slot]!;
-      if (index < 0) continue;
-      const score = totals[slot]! * this.index.factor(slot);
-      const tier = held[slot] === terms.length ? 2 : held[slot] ? 1 : 0;
-      if (least && (tier < least.tier || (tier === least.tier && score <= least.score))) continue;
-      if (!accepts(index)) continue;
-      list.push({ index, score, tier });
-      if (list.length < 2 * size) continue;
-      list = list.sort(byScore).slice(0, size);
-      least = list[size - 1]!;
+    for (const { met } of earnings) {
+      for (const slot of met) {
+        if (seen[slot]) continue;
+        seen[slot] = 1;
+        const index = this.places[slot]!;
+        if (index < 0) continue;
+        const scored = this.scored(slot, index, earnings);
+        if ((least && byScore(scored, least) >= 0) || !accepts(index)) continue;
+        list.push(scored);
+        if (list.length < 2 * size) continue;
+        list = list.sort(byScore).slice(0, size);
+        least = list[size - 1]!;
+      }
     }
     return list.sort(byScore).slice(0, size);
   }
 
-  /** By slot, what a query earns it together with its parent, and how many of the query's words the two hold. */
-  private totals(terms: readonly string[]): { totals: Float32Array; held: Uint8Array } {
-    const totals = new Float32Array(this.places.length);
-    const held = new Uint8Array(this.places.length);
-    const own = new Uint8Array(this.places.length);
-    for (const { earned, held: holds } of this.earnings(terms)) {
-      for (let slot = 0; slot < totals.length; slot++) {
-        const parent = this.parentSlots ? this.parentSlots[slot]! : -1;
-        const inherited = parent < 0 ? 0 : OF_PARENT * earned[parent]!;
-        totals[slot]! += Math.max(earned[slot]!, inherited);
-        held[slot]! += holds[slot]! | (parent < 0 ? 0 : holds[parent]!);
-        if (earned[slot]! > 0) own[slot] = 1;
-      }
+  /** What a query earns a document together with its parent, and how many of the query's words the two hold. */
+  private scored(slot: number, index: number, earnings: readonly Earnings[]): Scored {
+    const parent = this.parentSlots ? this.parentSlots[slot]! : -1;
+    let total = 0;
+    let words = 0;
+    for (const { earned, held } of earnings) {
+      const inherited = parent < 0 ? 0 : OF_PARENT * earned[parent]!;
+      total += Math.max(earned[slot]!, inherited);
+      words += held[slot]! | (parent < 0 ? 0 : held[parent]!);
     }
-    // What only its parent meets is found with its parent.
-    for (let slot = 0; slot < totals.length; slot++) if (!own[slot]) totals[slot] = 0;
-    return { totals, held };
+    return { index, score: total * this.index.factor(slot), tier: words === earnings.length ? 2 : words ? 1 : 0 };
   }
 
   /** By term, what each slot earns. Those of the last query are kept: a keystroke changes one term. */
-  private earnings(terms: readonly string[]): Iterable<Earnings> {
+  private earnings(terms: readonly string[]): Earnings[] {
     const last = this.lastSize === this.index.size ? this.last : undefined;
     this.lastSize = this.index.size;
     this.last = new Map(
@@ -231,7 +227,7 @@ export class TextSearch<T> {
         last?.get(term) ?? this.index.earnings(term, this.weights, this.places.length, this.documents.length),
       ]),
     );
-    return this.last.values();
+    return [...this.last.values()];
   }
 
   private ranked(document: T): Ranked {
