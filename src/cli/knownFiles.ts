@@ -51,8 +51,8 @@ export class KnownFolder implements KnownFiles {
     return index;
   }
 
-  /** Keeps it for the next process. Never rejects. */
-  save(): Promise<void> {
-    return this.kept.save();
+  /** Keeps it for the next process. Never rejects. Only who writes into the cache looks what of it has become too old or too much. */
+  async save(): Promise<void> {
+    if (await this.kept.save()) void import("../node/pruneCache").then(({ pruneCache }) => pruneCache(cacheFolder()));
   }
 }

@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inCopy, open, openJson } from "./program";
 
@@ -66,6 +66,19 @@ describe("open-problems", () => {
       );
       assert.equal(open(["search", "--", "--help"]).status, 0);
       assert.equal(open(["--wrong"]).err, "--wrong needs a command behind it; open-problems --help names all.\n");
+    }));
+
+  it("takes out of its cache what has not been used for long, where it writes into it", () =>
+    inCopy((folder) => {
+      const old = path.join(folder, "open-problems/catalogues/old.jsonl");
+      mkdirSync(path.dirname(old), { recursive: true });
+      writeFileSync(old, "old");
+      utimesSync(old, new Date(0), new Date(0));
+      const run = () => open(["stats"], { env: { XDG_CACHE_HOME: folder } }).out;
+      const said = run();
+      const kept = readdirSync(path.dirname(old));
+      assert.ok(kept.length && !kept.includes("old.jsonl"), kept.join(" "));
+      assert.equal(run(), said);
     }));
 
   it("lists all problems once, and only those that a filter leaves", () => {

@@ -21,6 +21,8 @@ export async function run(call: Call): Promise<number> {
   const workspace = { ...(await call.workspace({ writes })), ...indexesOf(call) };
   const stop = followChanges(workspace, (error) => call.output.say(visible(error.message)));
   serveStdio(() => serverOf(workspace, writes));
+  // It is read while the client still greets; what goes wrong is told to whoever asks, and tried again then.
+  workspace.catalogue().catch(() => undefined);
   await new Promise<void>((resolve) => process.stdin.once("close", resolve).once("end", resolve));
   stop();
   return 0;

@@ -1,10 +1,10 @@
-import { homedir } from "node:os";
 import path from "node:path";
 import { unlink } from "node:fs/promises";
 import type { Indexes } from "../../../core/operations/workspace";
 import { keptAnswers } from "../../../core/upkeep/keptAnswers";
 import { type Source, SOURCES, USUAL_SOURCES } from "../../../core/upkeep/model";
 import { indexPorts } from "../../../network/indexClient";
+import { cacheFolder } from "../../../node/cacheFolder";
 import { filePath, fileUri, nodeFiles } from "../../../node/files";
 import { progressLine } from "../../progress";
 import { type Call, pairsOption, textOption, textsOption, UsageError } from "../../command";
@@ -45,7 +45,7 @@ export function indexesOf(call: Call): { indexes?: () => Promise<Indexes> } {
         ...(mail ? { mail } : {}),
         ports: {
           ...indexPorts({ userAgent: `open-problems/${PACKAGE_VERSION}` }),
-          ...keptAnswers(nodeFiles, fileUri(answersFolder()), (file) => unlink(filePath(file))),
+          ...keptAnswers(nodeFiles, fileUri(path.join(cacheFolder(), "upkeep")), (file) => unlink(filePath(file))),
         },
         progress: (done, planned) => (done < planned ? line.at(done / planned) : line.end()),
       };
@@ -64,11 +64,4 @@ function endpointsOf(call: Call): Partial<Record<Source, string>> {
     endpoints[source] = url;
   }
   return endpoints;
-}
-
-/** Where programs of this system keep what can be made again. */
-function answersFolder(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  const cache = XDG_CACHE_HOME || LOCALAPPDATA || path.join(homedir(), ".cache");
-  return path.join(cache, "open-problems", "upkeep");
 }

@@ -78,9 +78,12 @@ export class SnapshotFile implements KnownFiles {
     this.changed = true;
   }
 
-  /** Writes what was used since it was opened, where that is not what it held; the files that are gone fall out. Never rejects: it is a cache. */
-  async save(): Promise<void> {
-    if (!this.changed && this.used.size === this.entries.size) return;
+  /**
+   * Writes what was used since it was opened, where that is not what it held; the files that are gone fall out. Never rejects: it is a cache.
+   * @returns whether it did
+   */
+  async save(): Promise<boolean> {
+    if (!this.changed && this.used.size === this.entries.size) return false;
     // What is put while this goes on belongs to the next time.
     const kept = new Map(this.used);
     this.changed = false;
@@ -94,6 +97,7 @@ export class SnapshotFile implements KnownFiles {
     bytes.set(headFor(await hash(bytes.subarray(room.length))));
     await files.write(this.place, bytes, { overwrite: true }).catch(() => undefined);
     this.entries = kept;
+    return true;
   }
 
   private async read(): Promise<void> {
