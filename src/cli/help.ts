@@ -17,7 +17,7 @@ ${options(GLOBAL)}
 
 open-problems COMMAND --help says more about one.
 Exit codes: 0 fine, 1 something was found, 2 wrong use or unreadable input,
-3 the network was needed and not allowed.
+3 the network was needed, and was not allowed or gave no answer.
 `;
 }
 

@@ -132,9 +132,9 @@ function parsed(command: Command, args: string[], known: Record<string, Option>)
 
 /** What went wrong, as one sentence. A fault of the program itself has its stack, for a report. */
 function failed(error: unknown, output: Output): number {
-  const { name, message, code, stack, needsNetwork } = error as NodeJS.ErrnoException & { needsNetwork?: boolean };
-  if (needsNetwork) {
-    output.say(visible(`${message}\nAllow it with --allow-network.`));
+  const { name, message, code, stack, network } = error as NodeJS.ErrnoException & { network?: "refused" | "silent" };
+  if (network) {
+    output.say(visible(network === "refused" ? `${message}\nAllow it with --allow-network.` : message));
     return 3;
   }
   if (name === "UsageError" || name === "OperationError" || name === "EditError") output.say(visible(message));

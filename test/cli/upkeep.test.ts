@@ -105,12 +105,23 @@ describe("upkeep from the terminal", () => {
   it("what an index did not answer is not checked, with its reason, and nothing is called clean", async () => {
     server.odd = (_request, response) => Boolean(response.writeHead(401).end());
     const { status, out, err } = await open("refs", "check", "paper.bib", "--allow-network");
-    assert.deepEqual([status, out], [0, ""]);
+    assert.deepEqual([status, out], [3, ""]);
     assert.match(err, /lee2019result: Not checked: .*Crossref: the key was refused/);
-    assert.match(err, /2 works were not checked\./);
+    assert.match(err, /2 works were not checked\.\nNo index gave an answer, so that nothing was checked\.\n$/);
+    const { status: ended, err: said } = await open(
+      "refs",
+      "check",
+      "paper.bib",
+      "--allow-network",
+      "--format",
+      "sarif",
+    );
+    assert.equal(ended, 3);
+    assert.match(said, /nobody2020invented: Not checked: .*\n2 works were not checked\.\n/);
+    assert.equal((await open("upkeep", "--allow-network")).status, 3);
     server.odd = (request) => Boolean(request.socket.destroy());
     const offline = await open("refs", "check", "paper.bib", "--allow-network");
-    assert.equal(offline.status, 2);
+    assert.equal(offline.status, 3);
     assert.match(offline.err, /^No index could be reached/);
   });
 

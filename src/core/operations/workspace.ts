@@ -60,10 +60,10 @@ export interface Records {
 export class OperationError extends Error {
   override name = "OperationError";
 
-  /** @param needsNetwork whether it is the network that may not be used */
+  /** @param network where it is the network that failed: whether it may not be used, or gave no answer */
   constructor(
     message: string,
-    readonly needsNetwork = false,
+    readonly network?: "refused" | "silent",
   ) {
     super(message);
   }

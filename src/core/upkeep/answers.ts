@@ -31,6 +31,12 @@ export class Answers {
     return outcomes.length > 0 && outcomes.every((one) => "failure" in one && one.failure.kind === "offline");
   }
 
+  /** Whether something was asked and no index gave an answer, for whatever reason. */
+  get silent(): boolean {
+    const outcomes = [...this.byAsk.values()];
+    return outcomes.length > 0 && outcomes.every((one) => "failure" in one);
+  }
+
   failure(ask: Ask): Failure | undefined {
     const outcome = this.get(ask);
     return outcome && "failure" in outcome ? outcome.failure : undefined;

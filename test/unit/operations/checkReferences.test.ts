@@ -18,9 +18,9 @@ describe("check_references", () => {
   it("without the network it asks nothing, and says what it would send and to whom", async () => {
     await assert.rejects(
       checkReferences.run(opened("sample", false), { problem: "warmup-length" }),
-      ({ name, message, needsNetwork }: OperationError) =>
+      ({ name, message, network }: OperationError) =>
         name === "OperationError" &&
-        needsNetwork &&
+        network === "refused" &&
         /which was not allowed: \d requests? to \d hosts?; sent are .*arXiv/.test(message),
     );
   });

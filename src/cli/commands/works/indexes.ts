@@ -53,6 +53,19 @@ export function indexesOf(call: Call): { indexes?: () => Promise<Indexes> } {
   };
 }
 
+/**
+ * How a check by the indexes ends: 1 where something was found, 3 where no index answered, so that a job which must know does not pass by an outage.
+ * Formats for other programs have no room for what was not checked: it is said on stderr.
+ */
+export function checkedExit(
+  { format, output }: Call,
+  { found, silent, summary }: { found: boolean; silent: boolean; summary: string },
+): number {
+  if (format !== "text" && format !== "json") output.say(summary);
+  if (silent) output.say("No index gave an answer, so that nothing was checked.");
+  return silent ? 3 : found ? 1 : 0;
+}
+
 function endpointsOf(call: Call): Partial<Record<Source, string>> {
   const endpoints: Partial<Record<Source, string>> = {};
   for (const [name, url] of Object.entries(pairsOption(call, "endpoint"))) {

@@ -4,7 +4,7 @@ import { CheckPlan, countsText, findings, stateText } from "../../../core/upkeep
 import { filePath, fileUri } from "../../../node/files";
 import { type Call, FINDING_FORMATS, UsageError } from "../../command";
 import { fromHere, printFindings } from "../../findings";
-import { indexesOf, sourcesOf } from "./indexes";
+import { checkedExit, indexesOf, sourcesOf } from "./indexes";
 import { visibleLine } from "../../output";
 import { textOf } from "../../workspace";
 import { readFile } from "./readFile";
@@ -18,16 +18,18 @@ export async function run(call: Call): Promise<number> {
   if (!files.length) throw new UsageError("refs check takes FILE…; open-problems upkeep checks a workspace.");
   const works = await worksOf(call, files);
   const plan = new CheckPlan(works, sourcesOf(call));
-  const results = findings(plan, (await askAll(plan, indexesOf(call))).answers);
+  const { answers } = await askAll(plan, indexesOf(call));
+  const results = findings(plan, answers);
   const found = (await placedVerdicts(results, works, textOf)).map((one) =>
     workFinding(one, { path: (file) => fromHere(filePath(file)) }),
   );
   const notChecked = results.flatMap((one) =>
     one.state === "not-checked" ? [{ key: one.key, reason: stateText(one) }] : [],
   );
-  if (format === "text") for (const { key, reason } of notChecked) output.say(visibleLine(`${key}: ${reason}`));
-  printFindings(call, found, countsText(results), { summary: countsText(results), notChecked });
-  return found.length ? 1 : 0;
+  const summary = countsText(results);
+  if (format !== "json") for (const { key, reason } of notChecked) output.say(visibleLine(`${key}: ${reason}`));
+  printFindings(call, found, summary, { summary, notChecked });
+  return checkedExit(call, { found: found.length > 0, silent: answers.silent, summary });
 }
 
 /** The entries of some files, each under a name of its own: its key, with the file where another one has it too. */

@@ -26,7 +26,7 @@ import {
 import { type Call, textOption } from "../../command";
 import { fromHere, printFindings } from "../../findings";
 import { filePath } from "../../../node/files";
-import { indexesOf, sourcesOf } from "./indexes";
+import { checkedExit, indexesOf, sourcesOf } from "./indexes";
 import { visibleLine } from "../../output";
 import type { NodeWorkspace } from "../../workspace";
 
@@ -82,7 +82,7 @@ export async function run(call: Call): Promise<number> {
     notLooked: news.flatMap(({ problem, complete }) => (complete ? [] : [problem])),
     notChecked: results.flatMap(({ key, state: checked }) => (checked === "not-checked" ? [key] : [])),
   });
-  return found.length || fresh.length ? 1 : 0;
+  return checkedExit(call, { found: found.length + fresh.length > 0, silent: answers.silent, summary });
 }
 
 /** The problems of the workspace's own catalogues; all where it has none. */

@@ -31,11 +31,11 @@ interface Asking {
  * @throws OperationError where the network may not be used, with what would be sent and to whom, and where no index could be reached
  */
 export async function askAll(plan: Asking, { indexes }: Pick<Workspace, "indexes">): Promise<UpkeepRun> {
-  if (!indexes) throw new OperationError(wordsOf(plan), true);
+  if (!indexes) throw new OperationError(wordsOf(plan), "refused");
   const { ports, ...options } = await indexes();
   const run = await askIndexes((answers) => plan.next(answers), ports, { ...options, cap: MOST_REQUESTS });
   if (run.answers.offline)
-    throw new OperationError("No index could be reached, so that nothing was checked. Check the connection.");
+    throw new OperationError("No index could be reached, so that nothing was checked. Check the connection.", "silent");
   return run;
 }
 
