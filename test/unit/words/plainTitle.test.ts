@@ -9,7 +9,12 @@ describe("a title where no maths can be drawn", () => {
     ["$\\pi$ and $\\varsigma$, $\\sigma$, $\\omega$", "π and ς, σ, ω"],
     ["From $5 to $6 a token", "From $5 to $6 a token"],
     ["What costs 5 $ or 6 $?", "What costs 5 $ or 6 $?"],
-    ["$\\constructor{x}$ and $\\text{so}$", "x and so"],
+    ["$\\mathbf{x}$ and $\\text{so}$", "x and so"],
+    ["$O(\\sqrt{n})$, $\\sqrt{n+1}$", "O(√n), √(n+1)"],
+    ["$2^{n-1}$, $2^{\\mathcal{O}(n)}$, $x_{max}$, $n^{2}$", "2^(n-1), 2^(O(n)), x_max, n^2"],
+    ["$\\frac{1}{2}$, $\\frac{n+1}{\\log n}$", "1/2, (n+1)/(log n)"],
+    ["$\\varepsilon$-nets with $\\varphi$", "ε-nets with φ"],
+    ["$\\constructor{x}$, $\\binom{n}{k}$ and $\\alpha$", "$\\constructor{x}$, $\\binom{n}{k}$ and α"],
     ["No maths", "No maths"],
   ] as const)
     it(`is ${plain}`, () => assert.equal(plainTitle(title), plain));
