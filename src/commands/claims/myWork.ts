@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
+import { plainTitle } from "../../core/words/plainTitle";
 import { Cancelled } from "../../host/errors";
 import { rowText } from "../../views/rowText";
 import type { CommandContext } from "../context";
@@ -24,7 +25,7 @@ export async function myWork(context: CommandContext): Promise<vscode.Uri> {
   });
   const front = context.pages.active === undefined ? undefined : catalogue.resolve(context.pages.active);
   const items: vscode.QuickPickItem[] = mine.flatMap(({ problem, helpWanted }) => [
-    { label: rowText(problem.title), kind: vscode.QuickPickItemKind.Separator },
+    { label: rowText(plainTitle(problem.title)), kind: vscode.QuickPickItemKind.Separator },
     choice("check", vscode.l10n.t("I Still Work on This"), problem, () => renewClaim(context, problem.fullId)),
     choice("edit", vscode.l10n.t("Change on What Part of It…"), problem, () => claimProblem(context, problem.fullId)),
     choice(
@@ -63,7 +64,7 @@ function choice(
   return {
     label,
     iconPath: new vscode.ThemeIcon(icon),
-    description: problem && rowText(problem.label ?? problem.title),
+    description: problem && rowText(plainTitle(problem.title)),
     run,
   };
 }

@@ -154,11 +154,13 @@ async function rowsOf(
   rows.push(link, { label: "", kind: vscode.QuickPickItemKind.Separator });
   rows.push(
     line("edit", vscode.l10n.t("Title"), fields.title ?? "", async () => {
-      form.title = await askText({
+      const title = await askText({
         title: vscode.l10n.t("Title of the experiment"),
         value: fields.title,
         wrong: (text) => (text ? undefined : vscode.l10n.t("An experiment needs a title.")),
       });
+      // One that is left as it is proposed goes on following the runs.
+      if (title !== fields.title) form.title = title;
     }),
     line("question", vscode.l10n.t("Hypothesis"), form.hypothesis || none, async () => {
       const title = vscode.l10n.t("Which hypothesis does it test? (may stay empty)");
@@ -170,7 +172,6 @@ async function rowsOf(
     rows.push(
       line("list-unordered", vscode.l10n.t("Runs"), runsText(form, snapshot, targets), async () => {
         form.runs = await askRuns(place!, form.runs);
-        form.title = undefined;
       }),
     );
   const best = await betterBefore(targets, snapshot);

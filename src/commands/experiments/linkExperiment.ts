@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { EXPERIMENT_STATES, VERDICTS, type Experiment, type ExperimentState } from "../../core/research/model";
 import { HumanError } from "../../host/errors";
+import { currentText } from "../../storage/files/documents";
 import { gitHead } from "../../storage/files/git";
 import { timestamp, today, writeRecord } from "../../storage/research/recordWriter";
 import { folderForNewRecord } from "../../storage/research/researchFolders";
@@ -79,7 +80,13 @@ async function showLinked(
   title: string,
 ): Promise<void> {
   if (context.pages.active !== fullId) await openProblem(context, fullId, { preserveFocus: true });
-  offerUndo(context, "linkExperiment", vscode.l10n.t("“{0}” is linked.", title), () => removeFile(record));
+  const written = await currentText(record);
+  offerUndo(context, "linkExperiment", vscode.l10n.t("“{0}” is linked.", title), async () => {
+    // A verdict or metrics that came later are not to go with it.
+    if ((await currentText(record)) !== written)
+      throw new HumanError(vscode.l10n.t("The file has been changed in this place since: nothing was undone."));
+    await removeFile(record);
+  });
 }
 
 /** Where nothing tells: an address is taken for a run that goes on, since nothing is fetched, and a place with results for one that has ended. */
