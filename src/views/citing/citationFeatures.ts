@@ -21,7 +21,8 @@ export function registerCitationFeatures(stores: Stores): vscode.Disposable {
     vscode.languages.registerCompletionItemProvider(
       CITED_DOCUMENTS,
       {
-        provideCompletionItems: (document, position) => complete(stores, document, position),
+        provideCompletionItems: (document, position, _, { triggerCharacter }) =>
+          complete(stores, document, position, triggerCharacter === " "),
         resolveCompletionItem: (item) => withCard(stores, item),
       },
       "{",
@@ -47,18 +48,20 @@ async function complete(
   stores: Stores,
   document: vscode.TextDocument,
   position: vscode.Position,
+  afterBlank: boolean,
 ): Promise<vscode.CompletionList | undefined> {
   const line = document.lineAt(position.line).text;
-  // Keys hold no blanks: several words are those of a title.
+  // Keys hold no blanks: several words are those of a title, or what follows a key, such as a page.
   const words = /\[(?:[^\]\n]{0,200}[ ;])?-?@([^\]@;,]{1,80} [^\]@;,]{0,80})$/.exec(
     line.slice(0, position.character),
   )?.[1];
-  if (words !== undefined && PANDOC.has(citationLanguage(document))) {
+  if (words !== undefined && PANDOC.has(citationLanguage(document)) && !stores.references.get(words.split(" ")[0]!)) {
     const range = new vscode.Range(position.translate(0, -words.length), position);
     return meantItems(stores, "reference", { inserting: range, replacing: range }, words);
   }
   const begun = tailOf(line.slice(0, position.character), /[^\s{},;[\]@<>"'`()\\]/);
-  if (!writesCitation(document, position, line.slice(0, position.character - begun.length))) return undefined;
+  if (!writesCitation(document, position, line.slice(0, position.character - begun.length), afterBlank))
+    return undefined;
   const rest = /^[^\s{},;[\]@<>"'`()\\]*/.exec(line.slice(position.character))![0];
   const inserting = new vscode.Range(position.translate(0, -begun.length), position);
   const replacing = inserting.with({ end: position.translate(0, rest.length) });
@@ -69,8 +72,13 @@ async function complete(
   return writtenAs(items, (key) => keyWithin(key, citationLanguage(document)));
 }
 
-/** Whether a key belongs at the position: after `@`, or within the list of a citation. */
-function writesCitation(document: vscode.TextDocument, position: vscode.Position, before: string): boolean {
+/** Whether a key belongs at the position: after `@`, or within the list of a citation. The whole text is not read for each blank that is written. */
+function writesCitation(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  before: string,
+  afterBlank: boolean,
+): boolean {
   if (/(^|[\s[;(-])@$/.test(before))
     return !["latex", "tex", "asciidoc", "restructuredtext"].includes(citationLanguage(document));
   if (
@@ -78,6 +86,7 @@ function writesCitation(document: vscode.TextDocument, position: vscode.Position
     /\\(?=[a-zA-Z]*cite)[a-zA-Z]+\*?(<[^<>]*>)?(\[[^\]]*\])*\{[^{}]*$/.test(before)
   )
     return true;
+  if (afterBlank) return false;
   const citation = citationAt(document.getText(), document.offsetAt(position), citationLanguage(document));
   const offset = document.offsetAt(position);
   return (
