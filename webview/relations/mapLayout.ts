@@ -10,6 +10,7 @@ export class MapLayout {
   private key: string | undefined;
   private kept: KeptMaps = {};
   private isWhole = false;
+  private isAnew = false;
   layout: GraphLayout | undefined;
 
   /** @param keep is given the maps whenever there is another one to be kept */
@@ -20,10 +21,10 @@ export class MapLayout {
     this.kept = { ...maps, ...this.kept };
   }
 
-  /** Lets the next update lay the map out anew. */
+  /** Lets the next update lay its map out anew; maps of other shapes, and the whole where it is of a part, stay. */
   forget(): void {
-    this.kept = {};
     this.key = undefined;
+    this.isAnew = true;
   }
 
   /** Whether the last map goes on from the one before: what is seen of it stays. */
@@ -40,7 +41,8 @@ export class MapLayout {
     const nodes = model.problems.map(({ id, area }) => ({ id, area, ...cards.get(id)! }));
     const areas = model.areas.map(({ id, parent }) => ({ id, parent, title: titles.get(id)! }));
     const input = { nodes, links: model.links, areas };
-    const earlier = whole ? this.kept[shape] : undefined;
+    const earlier = whole && !this.isAnew ? this.kept[shape] : undefined;
+    this.isAnew = false;
     const grown = earlier && keptPlaces(input, layoutOf(earlier));
     this.goesOn = grown !== undefined && this.isWhole;
     this.isWhole = whole;
