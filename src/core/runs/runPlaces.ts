@@ -1,4 +1,4 @@
-import { addAll } from "../base/collections";
+import { addAll, addToGroup } from "../base/collections";
 import { below, type Files } from "../base/files";
 import { byNumber, openPlace, searchFolders } from "./kit/place";
 
@@ -51,7 +51,7 @@ export async function findRunPlaces(files: Files, most = 20): Promise<RunPlace[]
     // What lies at the top belongs to the project, and linking it would link all.
     if (!told || path === "") continue;
     const around = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-    runs.set(around, [...(runs.get(around) ?? []), { path, label: told.mark![1] || told.name }]);
+    addToGroup(runs, around, { path, label: told.mark![1] || told.name });
   }
   for (const [around, beside] of runs) {
     const labels = [...new Set(beside.map(({ label }) => label))].join(", ");
