@@ -187,4 +187,35 @@ describe("a log of several trainings, one below the other", () => {
     ])
       assert.equal((await runs(log)).length, 1, log);
   });
+
+  it("has metrics of each part of the data, where rows are of one", async () => {
+    const parts = { "train/loss": 2, "val/loss": 3, "val/acc": 0.5 };
+    for (const [name, log] of [
+      ["log.csv", "epoch,split,loss,acc\n1,train,3,\n1,val,4,0.25\n2,train,2,\n2,val,3,0.5\n"],
+      [
+        "log.jsonl",
+        '{"epoch": 1, "phase": "train", "loss": 3}\n{"epoch": 2, "phase": "train", "loss": 2}\n{"epoch": 2, "phase": "val", "loss": 3, "acc": 0.5}\n',
+      ],
+    ] as const) {
+      const [one, ...others] = await runs(log, name);
+      assert.deepEqual([others, one!.metrics, one!.problems], [[], parts, []], name);
+      assert.deepEqual(
+        one!.history!["train/loss"]!.map(({ step, value }) => [step, value]),
+        [
+          [1, 3],
+          [2, 2],
+        ],
+      );
+    }
+    assert.deepEqual(
+      (await rows("seed,epoch,split,loss\n0,1,train,3\n0,1,test,4\n1,1,train,2\n1,1,test,5\n")).map(
+        ([name, , metrics]) => [name, metrics],
+      ),
+      [
+        ["seed 0", { "train/loss": 3, "test/loss": 4 }],
+        ["seed 1", { "train/loss": 2, "test/loss": 5 }],
+      ],
+    );
+    assert.deepEqual((await runs("epoch,stage,loss\n1,warm,3\n2,main,2\n"))[0]!.metrics, { loss: 2 });
+  });
 });

@@ -4,7 +4,7 @@ import { readCsv } from "./csvText";
 import { entriesOf, flattenParameters } from "./flatten";
 import { eachJsonLine } from "./jsonLines";
 import { asNumber, parseCommaNumber, parseNumber } from "./numbers";
-import { isComment, isStep, RecordTable, uniqueNames } from "./table";
+import { isComment, isStep, partOf, RecordTable, uniqueNames } from "./table";
 import { groupBy } from "../../base/collections";
 import { newRun, setKnown } from "../run";
 import type { Run } from "../types";
@@ -48,7 +48,7 @@ export async function stackedRuns(rows: readonly Row[], path: string, budget: Bu
   for (const [at, group] of groups.entries()) {
     const table = new RecordTable(budget);
     for (const row of group) {
-      table.add(row.filter(([name]) => columns.metrics.has(name)));
+      table.add(row.filter(([name, cell]) => columns.metrics.has(name) || partOf(name, cell)));
       if (budget.due()) await budget.pause();
     }
     runs[at]!.metrics = {};
@@ -57,9 +57,17 @@ export async function stackedRuns(rows: readonly Row[], path: string, budget: Bu
   return runs;
 }
 
+/** Whether the steps of each part of the data grow from row to row. */
 function goesUp(rows: readonly Row[]): boolean {
-  const steps = rows.map((row) => row.find(([name]) => isStep(name))?.[1]);
-  return steps.every((step, i) => typeof step === "number" && (!i || step > Number(steps[i - 1])));
+  const last = new Map<string | undefined, number>();
+  return rows.every((row) => {
+    const step = row.find(([name]) => isStep(name))?.[1];
+    const part = row.map(([name, cell]) => partOf(name, cell)).find((found) => found);
+    const before = last.get(part) ?? -Infinity;
+    if (typeof step !== "number" || step <= before) return false;
+    last.set(part, step);
+    return true;
+  });
 }
 
 function runsOf(rows: readonly Row[], { settings, metrics, varied }: Columns, path: string): Run[] {

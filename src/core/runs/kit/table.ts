@@ -21,6 +21,15 @@ const STEPS: readonly string[] = [
 const AXES = new Set([...STEPS, "timestamp", "_timestamp", "wall_time", "_runtime"]);
 const TIMES = ["timestamp", "_timestamp", "wall_time"];
 
+/** What part of the data a row is about; of an epoch there is one for each. */
+const PART = /^(?:split|phase|stage|subset|partition|mode|set)$/i;
+const PARTS = /^(?:train(?:ing)?|val(?:id(?:ation)?)?|dev|test(?:ing)?|eval(?:uation)?)$/i;
+
+/** The part of the data that a cell names (`train`, `val`), in a column of such; undefined for all else. */
+export function partOf(column: string, cell: unknown): string | undefined {
+  return typeof cell === "string" && PART.test(column) && PARTS.test(cell.trim()) ? cell.trim() : undefined;
+}
+
 function stepNames(counts: string | undefined): readonly string[] {
   return counts === undefined ? STEPS : [counts, ...STEPS];
 }
@@ -29,6 +38,7 @@ function stepNames(counts: string | undefined): readonly string[] {
 class Columns {
   private step = -1;
   private time = -1;
+  private part = -1;
   private readonly text = new Set<string>();
   private readonly numbers = new Set<string>();
   private readonly histories: Histories;
@@ -62,6 +72,7 @@ class Columns {
         .map((name) => lower.indexOf(name))
         .find((at) => at >= 0) ?? -1;
     this.time = TIMES.map((name) => lower.indexOf(name)).find((at) => at >= 0) ?? -1;
+    this.part = this.step < 0 ? -1 : lower.findIndex((name) => PART.test(name));
   }
 
   /** Whether a row repeats names of the header, with nothing in it that is a number. */
@@ -70,19 +81,20 @@ class Columns {
     return named > 0 && 2 * named >= this.header.length && cells.every((cell) => parseNumber(cell) === undefined);
   }
 
-  /** Adds a row of values by column; `null` is an empty cell, undefined one that is no number. */
-  add(values: readonly (number | null | undefined)[]): void {
+  /** Adds a row of cells, and of their values: `null` is an empty cell, undefined one that is no number. */
+  add(cells: readonly string[], values: readonly (number | null | undefined)[]): void {
+    const part = partOf(this.header[this.part] ?? "", cells[this.part]);
     const step = this.stepOf(values[this.step]);
     const time = timeOf(values[this.time]);
     for (let i = 0; i < this.header.length; i++) {
       const value = values[i];
-      if (value === null || this.axes[i]) continue;
+      if (value === null || this.axes[i] || (part && i === this.part)) continue;
       if (value === undefined) {
         if (i < values.length) this.text.add(this.header[i]!);
         continue;
       }
       this.numbers.add(this.header[i]!);
-      this.histories.add(this.header[i]!, step, value, time);
+      this.histories.add(part ? `${part}/${this.header[i]!}` : this.header[i]!, step, value, time);
     }
     this.rows++;
   }
@@ -137,7 +149,7 @@ function hasNumber(cells: readonly string[]): boolean {
 
 /**
  * Reads a table of results with a header (CSV, TSV) into `run`: each numeric column is a metric, with its history by step (the column of
- * that name, else the row's number). Empty cells are no values. Lines that begin with `#` are comments, but for the last one above numbers
+ * that name, else the row's number), of each part of the data where a column names it (`train/loss`). Empty cells are no values. Lines that begin with `#` are comments, but for the last one above numbers
  * with as many cells as they have, which is their header (numpy.savetxt). Where semicolons or tabs part the cells, `0,5` is a number.
  * @param step the column that counts, where it is none of the usual, in small letters
  */
@@ -151,7 +163,10 @@ export async function readTable(bytes: Uint8Array, run: Run, budget: Budget, ste
   const add = (cells: string[]): void => {
     if (columns!.isHeader(cells)) return columns!.head(uniqueNames(cells));
     if (cells.length !== columns!.width) short++;
-    columns!.add(cells.slice(0, columns!.width).map((cell) => parse(cell)));
+    columns!.add(
+      cells,
+      cells.slice(0, columns!.width).map((cell) => parse(cell)),
+    );
   };
   const { ended, broken } = await readCsv(bytes, budget, (cells, _, separator) => {
     if (isComment(cells)) {
@@ -215,11 +230,12 @@ export class RecordTable {
     this.lastStep = at(stepNames(this.counts)) ?? this.lastStep;
     const step = this.lastStep ?? this.rows;
     const time = timeOf(at(TIMES));
+    const part = record.map(([name, value]) => partOf(name, value)).find((found) => found);
     for (const [name, value] of record) {
       const number = asNumber(value);
       const lower = name.toLowerCase();
       if (number !== undefined && !AXES.has(lower) && lower !== this.counts)
-        this.histories.add(name, step, number, time);
+        this.histories.add(part ? `${part}/${name}` : name, step, number, time);
     }
     this.rows++;
   }
