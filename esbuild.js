@@ -156,6 +156,8 @@ const webOptions = {
   platform: "browser",
   target: "es2022",
   format: "cjs",
+  // It is fetched as UTF-8; letters beyond ASCII need not be spelt out.
+  charset: "utf8",
   conditions: ["worker"],
   mainFields: ["browser", "module", "main"],
   define: { ...shared.define, global: "globalThis" },

@@ -84,7 +84,10 @@ async function inWindows(browser: Browser, problems: number, name: string, quick
     dataDir: folder,
     extensionsDir,
     trust: true,
-    settings: { "security.workspace.trust.startupPrompt": "never", "openProblems.bundledCatalogue": problems === 0 },
+    settings: {
+      "security.workspace.trust.startupPrompt": "never",
+      "openProblems.bundledCatalogue": problems === 0 && name !== "comparison",
+    },
   });
   try {
     const load = loadavg()[0]!;

@@ -75,6 +75,9 @@ export async function comparison(place: Place, quick: boolean): Promise<Omit<Fig
       ),
       figure("longest time between two frames while scrolling", "ms", gap, 1, 50),
     ];
+  } catch (error) {
+    await window.page.screenshot({ path: "out/bench/window.png" });
+    throw error;
   } finally {
     await window.close();
   }
