@@ -6,7 +6,7 @@ import { sum } from "../../base/statistics/moments";
 import { numbered, quantile } from "../kit/statistics";
 import { binErrors, binsOf, equalWidth, SUMS, type BinErrors } from "./bins";
 import type { Sample } from "./sample";
-import { logLoss, pull, temperature } from "./scores";
+import { isLast, logLoss, pull, stepped, temperature, type Pull } from "./scores";
 
 /** What the rows give in both kinds of bins. */
 export interface Binned {
@@ -158,24 +158,16 @@ export async function crossValidated(
   budget: Budget,
 ): Promise<{ nll: number; ece: number }> {
   const scaled = new Float64Array(z.length);
-  const pulls: { slope: number; curve: number }[] = [];
+  const pulls: Pull[] = [];
   for (let fold = 0; fold < FOLDS; fold++) pulls.push(await pull(z, correct, 1 / start, budget, FOLDS, fold));
-  const curve = pulls.reduce((sum, one) => sum + one.curve, 0);
   for (let fold = 0; fold < FOLDS; fold++) {
-    // At the temperature of all rows the slopes of all folds are 0 together: the first step of the other four follows from the fold left out.
-    const { slope, curve: own } = pulls[fold]!;
-    const first = 1 / start + slope / (curve - own);
-    const left = Math.max(0, Math.ceil((z.length - fold) / FOLDS));
-    const others = new Float64Array(z.length - left);
-    const right = new Uint8Array(others.length);
-    let at = 0;
-    await eachPlace(z.length, budget, (i) => {
-      if (i % FOLDS === fold) return;
-      others[at] = z[i]!;
-      right[at++] = correct[i]!;
-    });
-    const heat = (await temperature(others, right, budget, first > 0 ? 1 / first : start)) ?? start;
-    await eachPlace(left, budget, (k) => {
+    const next = stepped(1 / start, withoutOne(pulls, fold));
+    // The temperature of the other four is near that of all: with many rows one step from it is all that is needed.
+    const heat =
+      next !== undefined && isLast(1 / start, next, 1e-8)
+        ? 1 / next
+        : ((await temperature(...withoutFold(z, correct, fold), budget, start)) ?? start);
+    await eachPlace(Math.max(0, Math.ceil((z.length - fold) / FOLDS)), budget, (k) => {
       const i = fold + k * FOLDS;
       scaled[i] = 1 / (1 + Math.exp(-z[i]! / heat));
     });
@@ -190,4 +182,15 @@ export async function crossValidated(
     loss += logLoss(scaled[i]!, correct[i]!);
   });
   return { nll: loss / scaled.length, ece: binErrors(binsOf(sums, 0, bins)).ece };
+}
+
+function withoutOne(pulls: readonly Pull[], fold: number): Pull {
+  const others = pulls.filter((_, i) => i !== fold);
+  const total = (of: keyof Pull) => others.reduce((rest, one) => rest + one[of], 0);
+  return { slope: total("slope"), curve: total("curve"), bend: total("bend") };
+}
+
+function withoutFold(z: Float64Array, correct: Uint8Array, fold: number): [Float64Array, Uint8Array] {
+  const isOther = (_: number, i: number) => i % FOLDS !== fold;
+  return [z.filter(isOther), correct.filter(isOther)];
 }

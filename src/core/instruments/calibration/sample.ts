@@ -4,7 +4,7 @@ import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../../base/untrusted/inputError";
 import { eachPlace } from "../kit/eachPlace";
 import { sortNumbers } from "../kit/sorting";
-import { nameOf, pick, scoreOf, type RowSource } from "../readers/rows";
+import { eachPicked, nameOf, scoreOf, type RowSource } from "../readers/rows";
 
 /** Predictions in the order of their confidence; among equal ones the wrong before the right, so that the order of the rows does not matter. */
 export interface Sample {
@@ -24,43 +24,43 @@ export async function readSample(
   scale: number,
   budget: Budget,
 ): Promise<Sample> {
-  const { columns, lines } = await pick(source, fields, ["confidence", "correct", "cluster", "class"]);
-  const confidence = columns.confidence!;
-  const correct = columns.correct!;
-  const kept = new Uint32Array(lines.length);
-  let count = 0;
-  const p = new Float64Array(lines.length);
-  const y = new Uint8Array(lines.length);
-  for (let i = 0; i < lines.length; i++) {
-    if (budget.due()) await budget.pause();
-    const right = scoreOf(correct[i]);
-    const sure = scoreOf(confidence[i]) / scale;
-    if ((right !== 0 && right !== 1) || Number.isNaN(sure)) continue;
+  // Lists of numbers that grow are kept as packed doubles; the names are many only where there are clusters or classes.
+  const confidence: number[] = [];
+  const correct: number[] = [];
+  const cluster: string[] | undefined = fields.cluster === undefined ? undefined : [];
+  const classes: string[] | undefined = fields.class === undefined ? undefined : [];
+  let left = 0;
+  await eachPicked(source, fields, ["confidence", "correct", "cluster", "class"], (values, line) => {
+    const right = scoreOf(values[1]);
+    const sure = scoreOf(values[0]) / scale;
+    if ((right !== 0 && right !== 1) || Number.isNaN(sure)) {
+      left++;
+      return;
+    }
     if (sure < 0 || sure > 1) {
       throw new InputError(
         t(
           "the confidence is {0}; it goes from 0 to {1} (for per cent set the option scale to 100)",
-          String(confidence[i]),
+          String(values[0]),
           scale,
         ),
         source.file.name,
-        lines[i],
+        line,
       );
     }
-    p[count] = sure;
-    y[count] = right;
-    kept[count++] = i;
-  }
-  if (!count)
+    confidence.push(sure);
+    correct.push(right);
+    cluster?.push(nameOf(values[2]) ?? "");
+    classes?.push(nameOf(values[3]) ?? "");
+  });
+  if (!confidence.length)
     throw new InputError(t("no row has a confidence and whether the answer was correct (0 or 1)"), source.file.name);
   const warnings = [...source.notes];
-  const left = lines.length - count;
   if (left) warnings.push(t("{0} rows have no confidence, or no 0 or 1 for correct, and are left out.", left));
-  const sample = { confidence: p.subarray(0, count), correct: y.subarray(0, count), warnings };
-  if (!columns.cluster && !columns.class) return sorted(sample, budget);
-  const names = (column: readonly unknown[] | undefined) =>
-    column && Array.from(kept.subarray(0, count), (i) => nameOf(column[i]) ?? "");
-  return ordered({ ...sample, cluster: names(columns.cluster), class: names(columns.class) }, budget);
+  const sample = { confidence: new Float64Array(confidence), correct: new Uint8Array(correct), warnings };
+  await budget.pause();
+  if (!cluster && !classes) return sorted(sample, budget);
+  return ordered({ ...sample, cluster, class: classes }, budget);
 }
 
 /** Sorted as two lists of numbers, the right and the wrong, and merged: far cheaper than sorting a million rows. */

@@ -62,7 +62,14 @@ export async function logits(confidence: Float64Array, budget: Budget): Promise<
   return found;
 }
 
-/** Slope and curve of the loss in 1/T. @param every looks at each so manieth row alone, from the place `from` on */
+/** The first three derivatives of the loss in 1/T. */
+export interface Pull {
+  slope: number;
+  curve: number;
+  bend: number;
+}
+
+/** @param every looks at each so manieth row alone, from the place `from` on */
 export async function pull(
   z: Float64Array,
   correct: Uint8Array,
@@ -70,21 +77,39 @@ export async function pull(
   budget: Budget,
   every = 1,
   from = 0,
-): Promise<{ slope: number; curve: number }> {
+): Promise<Pull> {
   let slope = 0;
   let curve = 0;
+  let bend = 0;
   await eachPlace(Math.ceil((z.length - from) / every), budget, (k) => {
     const i = from + k * every;
-    const p = 1 / (1 + Math.exp(-z[i]! * inverse));
-    slope += (p - correct[i]!) * z[i]!;
-    curve += p * (1 - p) * z[i]! * z[i]!;
+    const logit = z[i]!;
+    const p = 1 / (1 + Math.exp(-logit * inverse));
+    const part = p * (1 - p) * logit * logit;
+    slope += (p - correct[i]!) * logit;
+    curve += part;
+    bend += part * (1 - 2 * p) * logit;
   });
-  return { slope, curve };
+  return { slope, curve, bend };
+}
+
+/** The next 1/T by Halley's method, whose error is about the cube of the step; undefined where the loss has no curve. */
+export function stepped(inverse: number, { slope, curve, bend }: Pull): number | undefined {
+  if (!(curve > 0)) return undefined;
+  const bent = curve - (slope * bend) / (2 * curve);
+  const change = slope / (bent > curve / 2 ? bent : curve);
+  // A full step may overshoot where the curve is flat.
+  return Math.min(inverse * 4, Math.max(inverse / 4, inverse - change));
+}
+
+/** Whether a step from one 1/T to the next was so short that what is left is below its part `rest`. */
+export function isLast(inverse: number, next: number, rest: number): boolean {
+  return Math.abs(next / inverse - 1) ** 3 <= rest;
 }
 
 /**
- * The temperature T that makes σ(logit/T) likeliest, by Newton's method on 1/T, in which the loss is convex; undefined where the best would be
- * infinite or below 0, or all confidences are one half.
+ * The temperature T that makes σ(logit/T) likeliest, found in 1/T, in which the loss is convex; undefined where the best would be infinite or below 0,
+ * or all confidences are one half.
  */
 export async function temperature(
   z: Float64Array,
@@ -94,13 +119,9 @@ export async function temperature(
 ): Promise<number | undefined> {
   let inverse = 1 / start;
   for (let step = 0; step < 50; step++) {
-    const { slope, curve } = await pull(z, correct, inverse, budget);
-    if (!(curve > 0)) return undefined;
-    const change = slope / curve;
-    // A full step may overshoot where the curve is flat.
-    const next = Math.min(inverse * 4, Math.max(inverse / 4, inverse - change));
-    // The next change would be about the square of this one.
-    if (Math.abs(next - inverse) <= 1e-6 * inverse) return 1 / next;
+    const next = stepped(inverse, await pull(z, correct, inverse, budget));
+    if (next === undefined) return undefined;
+    if (isLast(inverse, next, 1e-12)) return 1 / next;
     inverse = next;
     if (inverse < 1e-3 || inverse > 1e3) return undefined;
   }

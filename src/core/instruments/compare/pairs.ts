@@ -2,13 +2,15 @@ import { t } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../../base/untrusted/inputError";
 import { eachPlace } from "../kit/eachPlace";
+import { Places } from "../kit/places";
 import { recognised } from "../fields";
-import { nameOf, pick, scoreOf, type Picked, type RowSource } from "../readers/rows";
+import { eachPicked, nameOf, scoreOf, type RowSource } from "../readers/rows";
 import type { Input } from "../types";
 
 /** The scores of two systems on the same items. */
 export interface Pairs {
-  ids: string[];
+  /** The id of the item at a place. */
+  id: (place: number) => string;
   a: Float64Array;
   b: Float64Array;
   cluster?: string[];
@@ -22,8 +24,7 @@ export interface Pairs {
 
 /** What there is to compare: the items of the first run, by their tasks and ids, in the order in which they first stand there. */
 interface Items {
-  keys: string[];
-  places: Map<string, number>;
+  places: Places;
   cluster: (string | undefined)[];
   task: (string | undefined)[];
   prompt: (string | undefined)[];
@@ -31,9 +32,9 @@ interface Items {
 
 /** One run's scores by the places of the items; an item that stands there several times (epochs, resamples) is its mean. */
 interface Scores {
-  sums: Float64Array;
-  counts: Uint32Array;
-  lines: Float64Array;
+  sums: number[];
+  counts: number[];
+  lines: number[];
   /** Rows without a score or an id. */
   unread: number;
   /** How many items stand there more than once. */
@@ -47,90 +48,77 @@ interface Scores {
 /** Reads the pairs: two files joined by id, or one with two columns of scores. */
 export async function readPairs(input: Input, sources: readonly RowSource[], budget: Budget): Promise<Pairs> {
   const { fields } = input;
-  const [first, second] = sources as [RowSource, RowSource?];
-  const items: Items = { keys: [], places: new Map(), cluster: [], task: [], prompt: [] };
-  if (!second) {
-    if (!fields.score_b)
-      throw new InputError(t("Give a second file, or say which field holds the other score (field score_b)."));
-    const picked = await pick(first, fields, ["score", "score_b", ...ABOUT]);
-    const a = await scoresOf(picked, picked.columns.score!, items, true, budget);
-    return joined(
-      items,
-      a,
-      await scoresOf(picked, picked.columns.score_b!, items, false, budget),
-      first,
-      first,
-      budget,
-    );
-  }
-  if (!fields.id)
+  const [first, second = first] = sources as [RowSource, RowSource?];
+  const isOne = second === first;
+  if (isOne && !fields.score_b)
+    throw new InputError(t("Give a second file, or say which field holds the other score (field score_b)."));
+  if (!isOne && !fields.id)
     throw new InputError(
       t("Two files are joined by an id: say which field holds it (field id).{0}", recognised(fields)),
     );
-  const read = async (source: RowSource, adds: boolean) => {
-    const picked = await pick(source, fields, ["score", ...ABOUT]);
-    return scoresOf(picked, picked.columns.score!, items, adds, budget);
-  };
-  const a = await read(first, true);
-  return joined(items, a, await read(second, false), first, second, budget);
+  const items: Items = { places: new Places(), cluster: [], task: [], prompt: [] };
+  const a = await scoresOf(first, fields, items, true);
+  const b = await scoresOf(second, isOne ? { ...fields, score: fields.score_b! } : fields, items, false);
+  return joined(items, a, b, first, second, budget);
 }
 
-const ABOUT = ["id", "cluster", "task", "prompt"] as const;
-
-/** @param adds whether the run's items are those to compare; else they are looked up among these */
+/**
+ * Reads one run.
+ * @param adds whether its items are those to compare; else they are looked up among these
+ */
 async function scoresOf(
-  { columns, lines }: Picked<(typeof ABOUT)[number]>,
-  scores: readonly unknown[],
+  source: RowSource,
+  fields: Readonly<Record<string, string>>,
   items: Items,
   adds: boolean,
-  budget: Budget,
 ): Promise<Scores> {
-  const { id: ids, cluster: clusters, task: tasks, prompt: prompts } = columns;
-  const { keys, places } = items;
-  const size = adds ? lines.length : keys.length;
-  const found: Scores = {
-    sums: new Float64Array(size),
-    counts: new Uint32Array(size),
-    lines: new Float64Array(size),
-    unread: 0,
-    repeated: 0,
-    alone: new Set(),
-  };
+  const { places } = items;
+  const keys = places.texts;
+  const zeros = () => new Array<number>(keys.length).fill(0);
+  const found: Scores = { sums: zeros(), counts: zeros(), lines: zeros(), unread: 0, repeated: 0, alone: new Set() };
+  let row = 0;
   let last = -1;
   let step = 1;
-  for (let i = 0; i < lines.length; i++) {
-    if (budget.due()) await budget.pause();
-    const value = scoreOf(scores[i]);
-    const task = tasks && nameOf(tasks[i]);
-    const id = ids ? nameOf(ids[i]) : String(i);
+  await eachPicked(source, fields, ["score", "id", "task", "cluster", "prompt"], (values, line) => {
+    const value = scoreOf(values[0]);
+    const task = fields.task === undefined ? undefined : nameOf(values[2]);
+    const id = fields.id === undefined ? String(row++) : nameOf(values[1]);
     if (!Number.isFinite(value) || id === undefined) {
       found.unread++;
-      continue;
+      return;
     }
     const key = task === undefined ? id : `${task}\0${id}`;
     // Runs mostly hold their items in one order: looking at the next place costs far less than looking a key up among many.
-    let place = keys[last + step] === key ? last + step : places.get(key);
-    if (place === undefined) {
-      if (!adds) {
-        found.alone.add(key);
-        continue;
-      }
-      places.set(key, (place = keys.length));
-      keys.push(key);
-      if (clusters) items.cluster.push(nameOf(clusters[i]));
-      if (tasks) items.task.push(task);
-      if (prompts) items.prompt.push(nameOf(prompts[i]));
+    const size = keys.length;
+    const place = keys[last + step] === key ? last + step : adds ? places.add(key) : places.find(key);
+    if (place < 0) {
+      found.alone.add(key);
+      return;
+    }
+    if (place === size) {
+      found.sums.push(0);
+      found.counts.push(0);
+      found.lines.push(0);
+      if (fields.cluster !== undefined) items.cluster.push(sameAsLast(items.cluster, nameOf(values[3])));
+      if (fields.task !== undefined) items.task.push(sameAsLast(items.task, task));
+      if (fields.prompt !== undefined) items.prompt.push(nameOf(values[4]));
     }
     step = place - last || 1;
     last = place;
     found.sums[place]! += value;
     const count = ++found.counts[place]!;
     if (count === 2) found.repeated++;
-    if (count > 1) continue;
-    found.lines[place] = lines[i]!;
-    if (!adds && items.prompt[place] !== (prompts && nameOf(prompts[i]))) found.otherPrompt ??= id;
-  }
+    if (count > 1) return;
+    found.lines[place] = line;
+    if (!adds && items.prompt[place] !== nameOf(values[4])) found.otherPrompt ??= id;
+  });
   return found;
+}
+
+/** A name as the one before it where they are equal: a text that stands in many rows one after the other is kept once. */
+function sameAsLast(names: readonly (string | undefined)[], name: string | undefined): string | undefined {
+  const last = names[names.length - 1];
+  return last === name ? last : name;
 }
 
 async function joined(
@@ -141,12 +129,9 @@ async function joined(
   second: RowSource,
   budget: Budget,
 ): Promise<Pairs> {
-  const ids: string[] = [];
   const places: number[] = [];
-  await eachPlace(items.keys.length, budget, (place) => {
-    if (!b.counts[place]) return;
-    places.push(place);
-    ids.push(idOf(items.keys[place]!));
+  await eachPlace(items.places.texts.length, budget, (place) => {
+    if (b.counts[place]) places.push(place);
   });
   for (const [scores, { file }] of [
     [a, first],
@@ -155,7 +140,7 @@ async function joined(
     if (!scores.lines.some((line) => line > 0) && !scores.alone.size)
       throw new InputError(t("no row has an id and a score that is a number"), file.name);
   if (!places.length) {
-    const [one = ""] = items.keys;
+    const [one = ""] = items.places.texts;
     const [other = ""] = b.alone;
     throw new InputError(
       t(
@@ -177,7 +162,7 @@ async function joined(
   }
   const n = places.length;
   const pairs: Pairs = {
-    ids,
+    id: (k) => idOf(items.places.texts[places[k]!]!),
     a: new Float64Array(n),
     b: new Float64Array(n),
     lineA: new Float64Array(n),
@@ -196,7 +181,7 @@ async function joined(
     pairs.cluster?.push(items.cluster[place] ?? "");
     pairs.task?.push(items.task[place] ?? "");
   });
-  tellDropped(pairs, { ...a, alone: items.keys.length - n }, first);
+  tellDropped(pairs, { ...a, alone: items.places.texts.length - n }, first);
   if (first !== second) tellDropped(pairs, { ...b, alone: b.alone.size }, second);
   if (a.repeated > 0 !== b.repeated > 0)
     pairs.notes.push(t("Only one of the runs repeats its items; the other's spread between repeats is not known."));

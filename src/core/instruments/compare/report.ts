@@ -74,9 +74,9 @@ export function onlyOne(pairs: Pairs, names: [string, string], files: number): R
     ] as const
   ).map(([id, right, name]) => {
     const rows: Cell[][] = [];
-    for (let i = 0; i < pairs.ids.length && rows.length < MOST_LISTED; i++) {
+    for (let i = 0; i < pairs.a.length && rows.length < MOST_LISTED; i++) {
       if (pairs.a[i] === right && pairs.b[i] === 1 - right)
-        rows.push([pairs.ids[i], pairs.lineA[i], pairs.lineB[i]].slice(0, columns.length));
+        rows.push([pairs.id(i), pairs.lineA[i], pairs.lineB[i]].slice(0, columns.length));
     }
     rows.sort(([one], [other]) => Number(one) - Number(other) || (one! < other! ? -1 : 1));
     return {

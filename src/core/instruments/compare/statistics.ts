@@ -70,12 +70,13 @@ export function agreement(
   a: Float64Array,
   b: Float64Array,
 ): { both: number; onlyA: number; onlyB: number; neither: number } | undefined {
-  const counts = { both: 0, onlyA: 0, onlyB: 0, neither: 0 };
+  const counts = [0, 0, 0, 0];
   for (let i = 0; i < a.length; i++) {
     if ((a[i] !== 0 && a[i] !== 1) || (b[i] !== 0 && b[i] !== 1)) return undefined;
-    counts[a[i] ? (b[i] ? "both" : "onlyA") : b[i] ? "onlyB" : "neither"]++;
+    counts[2 * a[i]! + b[i]!]!++;
   }
-  return counts;
+  const [neither, onlyB, onlyA, both] = counts as [number, number, number, number];
+  return { both, onlyA, onlyB, neither };
 }
 
 /** The paired bootstrap's 95 % interval of the mean difference, drawing items or whole clusters. */

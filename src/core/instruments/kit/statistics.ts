@@ -4,6 +4,7 @@ import type { Budget } from "../../runs/kit/budget";
 import { normalQuantile } from "../../base/statistics/distributions";
 import { mean, sum } from "../../base/statistics/moments";
 import { eachPlace } from "./eachPlace";
+import { Places } from "./places";
 
 /** The quantile of sorted values, linear between neighbours (type 7 of Hyndman and Fan, as NumPy and R have it). */
 export function quantile(sorted: ArrayLike<number>, p: number): number {
@@ -61,21 +62,15 @@ export interface Numbered {
 }
 
 export async function numbered(names: readonly string[], budget: Budget): Promise<Numbered> {
-  const seen = new Map<string, number>();
+  const seen = new Places();
   const of = new Uint32Array(names.length);
   await eachPlace(names.length, budget, (i) => {
     // Rows of a group mostly follow one another.
-    if (i > 0 && names[i] === names[i - 1]) {
-      of[i] = of[i - 1]!;
-      return;
-    }
-    const number = seen.get(names[i]!) ?? seen.size;
-    if (number === seen.size) seen.set(names[i]!, number);
-    of[i] = number;
+    of[i] = i > 0 && names[i] === names[i - 1] ? of[i - 1]! : seen.add(names[i]!);
   });
-  const sorted = await sortedInSlices([...seen.keys()], compareTexts, () => budget.pause());
+  const sorted = await sortedInSlices(seen.texts, compareTexts, () => budget.pause());
   const places = new Uint32Array(sorted.length);
-  await eachPlace(sorted.length, budget, (i) => (places[seen.get(sorted[i]!)!] = i));
+  await eachPlace(sorted.length, budget, (i) => (places[seen.find(sorted[i]!)] = i));
   await eachPlace(of.length, budget, (i) => (of[i] = places[of[i]!]!));
   return { of, names: sorted };
 }

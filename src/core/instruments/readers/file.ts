@@ -107,7 +107,7 @@ export async function eachLine(
       rest = "";
       from = end + 1;
       number++;
-      if (line.trim() !== "" && visit(line, number) === false) return;
+      if (!isBlank(line) && visit(line, number) === false) return;
       if (budget.due()) await budget.pause();
     }
     rest += text.slice(from);
@@ -115,5 +115,10 @@ export async function eachLine(
       throw new InputError(t("the line has more than {0} MB", LONGEST_LINE >> 20), file.name, number + 1);
   }
   rest += decoder?.decode() ?? "";
-  if (rest.trim() !== "") visit(rest, number + 1);
+  if (!isBlank(rest)) visit(rest, number + 1);
+}
+
+function isBlank(line: string): boolean {
+  // Most lines begin with a sign: no look at the whole of a long one.
+  return !(line.charCodeAt(0) > 32) && line.trim() === "";
 }

@@ -17,45 +17,61 @@ export interface RowSource {
 }
 
 /** What the rows of one source have for each field whose column is known, and the lines in which they stand. */
-export interface Picked<Field extends string> {
+interface Picked<Field extends string> {
   columns: Readonly<Partial<Record<Field, unknown[]>>>;
   lines: number[];
 }
 
 /**
- * Takes the columns of fields from a source.
+ * Visits what the rows of a source have for fields. What has many rows takes from each what it needs at once, while the row is at hand: keeping all
+ * texts of a million rows costs several times what reading them does.
  * @param names the columns; `a.b` is `b` within `a` where no column has the whole name
+ * @param visit is given the values in the order of `fields`, undefined for a field without a column; the list is filled anew for the next row
  */
+export async function eachPicked<Field extends string>(
+  source: RowSource,
+  names: Readonly<Partial<Record<string, string>>>,
+  fields: readonly Field[],
+  visit: (values: readonly unknown[], line: number) => void,
+): Promise<void> {
+  const takers = fields.map((field) => takerOf(names[field]));
+  const values = fields.map((): unknown => undefined);
+  const missing = new Set([...fields.keys()].filter((i) => names[fields[i]!] !== undefined));
+  let rows = 0;
+  await source.each((row, line) => {
+    rows++;
+    for (let i = 0; i < takers.length; i++) values[i] = takers[i]!(row);
+    if (missing.size) for (const i of missing) if (values[i] !== undefined) missing.delete(i);
+    visit(values, line);
+  });
+  if (!rows) throw new InputError(t("has no rows"), source.file.name);
+  for (const i of missing) throw new InputError(t("no row has a field “{0}”", names[fields[i]!]!), source.file.name);
+}
+
+/** All values of the fields whose column is known: for what must see all rows together. */
 export async function pick<Field extends string>(
   source: RowSource,
   names: Readonly<Record<string, string>>,
   fields: readonly Field[],
 ): Promise<Picked<Field>> {
   const known = fields.filter((field) => names[field] !== undefined);
-  const values = known.map((): unknown[] => []);
+  const columns: Partial<Record<Field, unknown[]>> = {};
   const lines: number[] = [];
-  const takers = known.map((field) => takerOf(names[field]!));
-  await source.each((row, line) => {
-    for (let i = 0; i < takers.length; i++) {
-      const column = values[i]!;
-      const value = takers[i]!(row);
+  const into = known.map((field) => (columns[field] = [] as unknown[]));
+  await eachPicked(source, names, known, (values, line) => {
+    for (let i = 0; i < into.length; i++) {
+      const column = into[i]!;
       const last = column[column.length - 1];
       // A text that stands in many rows one after the other is kept once.
-      column.push(value === last ? last : value);
+      column.push(values[i] === last ? last : values[i]);
     }
     lines.push(line);
-  });
-  if (!lines.length) throw new InputError(t("has no rows"), source.file.name);
-  const columns: Partial<Record<Field, unknown[]>> = {};
-  known.forEach((field, i) => {
-    if (values[i]!.every((value) => value === undefined))
-      throw new InputError(t("no row has a field “{0}”", names[field]!), source.file.name);
-    columns[field] = values[i];
   });
   return { columns, lines };
 }
 
-function takerOf(path: string): (row: Row) => unknown {
+function takerOf(path: string | undefined): (row: Row) => unknown {
+  if (path === undefined) return () => undefined;
   return path.includes(".") ? (row) => valueAt(row, path) : (row) => row[path];
 }
 
