@@ -9,7 +9,7 @@ const m = await loadCore(`
   export { measure } from "./src/core/instruments";
   export { fileOf } from "./src/core/instruments/readers/file";
   export { Random } from "./src/core/instruments/kit/random";
-  export { npy, safetensors } from "./test/unit/instruments/modelFiles";
+  export { gguf, npy, safetensors } from "./test/unit/instruments/modelFiles";
 `);
 const random = new m.Random(12345);
 const unit = () => random.uniform();
@@ -86,6 +86,138 @@ async function autoencoder(number) {
   await check("sparse-autoencoder", input, files, { options: { sparsity: 0.5 } });
 }
 
+const pick = (list) => list[random.below(list.length)];
+
+/** Configurations of transformers as their families write them, with random sizes. */
+const CONFIGS = [
+  () => {
+    const [heads, size] = [pick([4, 8, 16]), pick([32, 64, 128])];
+    return {
+      ...{
+        model_type: "llama",
+        hidden_size: heads * size,
+        num_hidden_layers: 1 + random.below(40),
+        num_attention_heads: heads,
+      },
+      ...{
+        num_key_value_heads: pick([1, 2, 4]),
+        intermediate_size: 100 * (1 + random.below(99)),
+        vocab_size: 1000 + random.below(9e4),
+      },
+      ...{ tie_word_embeddings: k2(), max_position_embeddings: pick([2048, 8192]), attention_bias: k2() },
+    };
+  },
+  () => {
+    const heads = pick([4, 8, 12]);
+    const sizes = { n_embd: 64 * heads, n_layer: 1 + random.below(40), n_head: heads, n_positions: pick([512, 1024]) };
+    return { model_type: "gpt2", ...sizes, vocab_size: 1000 + random.below(9e4) };
+  },
+  () => {
+    const [heads, size] = [pick([4, 8]), pick([64, 128])];
+    return {
+      ...{
+        model_type: "mixtral",
+        hidden_size: heads * size,
+        num_hidden_layers: 1 + random.below(30),
+        num_attention_heads: heads,
+      },
+      ...{
+        num_key_value_heads: 2,
+        intermediate_size: 64 * (1 + random.below(50)),
+        vocab_size: 1000 + random.below(9e4),
+      },
+      ...{
+        num_local_experts: 8,
+        num_experts_per_tok: 1 + random.below(3),
+        max_position_embeddings: 4096,
+        sliding_window: 512,
+      },
+    };
+  },
+  () => ({
+    ...{ model_type: "deepseek_v3", hidden_size: 64 * (1 + random.below(30)), num_hidden_layers: 4 + random.below(20) },
+    ...{
+      num_attention_heads: pick([4, 8]),
+      intermediate_size: 64 * (1 + random.below(50)),
+      vocab_size: 1000 + random.below(9e4),
+    },
+    ...{ q_lora_rank: 64, kv_lora_rank: 32, qk_rope_head_dim: 16, qk_nope_head_dim: 32, v_head_dim: 24 },
+    ...{
+      n_routed_experts: 16,
+      n_shared_experts: 1,
+      num_experts_per_tok: 1 + random.below(4),
+      moe_intermediate_size: 128,
+    },
+    ...{ first_k_dense_replace: 1 + random.below(3), moe_layer_freq: 1, max_position_embeddings: 4096 },
+  }),
+];
+const k2 = () => whether(0.5) === 1;
+const configFile = (config) => m.fileOf("config.json", new TextEncoder().encode(JSON.stringify(config)));
+
+async function training(number) {
+  const config = CONFIGS[number % (CONFIGS.length + 1)]?.();
+  const shape = { parameters: Math.round(1e8 + 1e11 * unit()), layers: 40, heads: 32, head_dim: 128, sequence: 2048 };
+  const time = number % 2 ? { tokens_per_second: 1e4 + 1e6 * unit() } : { gpu_hours: 1e5 * (1 + unit()) };
+  const options = {
+    ...(config ? {} : { ...shape, active_parameters: Math.round(shape.parameters * (0.1 + 0.9 * unit())) }),
+    ...{ tokens: Math.round(1e11 * (1 + unit())), accelerators: 1 + random.below(4096), peak_tflops: 1e3 * unit() + 1 },
+    ...{ price: 4 * unit(), causal: k2(), recompute: k2() ? "full" : "none", ...time },
+  };
+  await check("training-efficiency", { config }, config ? [configFile(config)] : [], { options });
+}
+
+async function edge(number) {
+  const config = CONFIGS[number % 6]?.();
+  const types = [0, 1, 2, 8, 10, 12, 14, 23, 30, 39];
+  const experts = number % 12 === 5 ? 4 : 0;
+  const tensors = list(3 + random.below(9), (i) => ({
+    ...{ name: experts && i % 2 ? `blk.${i}.ffn_up_exps.weight` : `blk.${i}.weight`, type: pick(types) },
+    dims: [256 * (1 + random.below(9)), 1 + random.below(99)],
+  }));
+  const architecture = { "llama.block_count": 7, "llama.embedding_length": 512, "llama.attention.head_count": 8 };
+  const keys = {
+    ...{ "general.architecture": "llama", ...architecture, "llama.attention.head_count_kv": 2 },
+    ...(experts ? { "llama.expert_count": experts, "llama.expert_used_count": 1 } : {}),
+  };
+  const shape = {
+    parameters: Math.round(1e9 * (1 + unit())),
+    bits: 2 + 14 * unit(),
+    layers: 30,
+    kv_heads: 4,
+    head_dim: 96,
+  };
+  const kind = config ? "config" : number % 6 === 4 ? "form" : "gguf";
+  const options = {
+    ...(kind === "form" ? { ...shape, active_parameters: Math.round(shape.parameters * unit()) } : {}),
+    ...{ kv_bits: pick([4, 8, 16]), context: random.below(9000), overhead: unit(), memory: 4 * unit() + 0.01 },
+    ...{ bandwidth: 10 + 990 * unit(), tflops: 1 + 99 * unit() },
+  };
+  const file = kind === "config" ? configFile(config) : m.fileOf("model.gguf", m.gguf({ keys, tensors }));
+  await check("edge-inference", { kind, config, tensors, keys }, kind === "form" ? [] : [file], { options });
+}
+
+/** An annotated step: an expression and a value that is right, rounded, wrong or not to be read. */
+function step() {
+  const numbers = list(2 + random.below(3), () => (k2() ? 1 + random.below(500) : (1 + random.below(5000)) / 100));
+  const inner = numbers.map((value, i) => (i ? `${pick(["+", "-", "*", "/"])}${value}` : String(value))).join("");
+  const expression = k2() ? inner : `(${inner})*${1 + random.below(9)}`;
+  if (whether(0.05)) return `<<${expression}//2=1>>`;
+  const value = Function(`return ${expression}`)();
+  const written = whether(0.8) ? value.toFixed(random.below(4)) : (value + random.below(3)).toFixed(2);
+  return `<<${expression}=${written}>>`;
+}
+
+async function steps(number) {
+  const labelled = number % 2 === 0;
+  const rows = list(40, (id) => {
+    const parts = list(1 + random.below(5), () => `So it is ${step()} now.`);
+    const [answer, target] = [random.below(3), random.below(3)];
+    if (labelled) return { id, steps: parts, label: random.below(parts.length + 1) - 1, is_correct: k2() };
+    return { id, answer: `${parts.join("\n")}\n#### ${answer}`, target: String(target) };
+  });
+  await ofRows("reasoning-steps", rows, {});
+}
+
 for (let k = 0; k < 50; k++) {
   const n = 20 + random.below(200);
   const sure = list(n, () => unit());
@@ -156,6 +288,9 @@ for (let k = 0; k < 50; k++) {
   const options = { boxes: "xyxy", true_boxes: "xyxy", draws: 100 };
   await check("grounding", { truth, found }, [lines(found), lines(truth)], { options });
   await autoencoder(k);
+  await training(k);
+  await edge(k);
+  await steps(k);
 }
 const target = path.join(root, "out/instruments.json");
 mkdirSync(path.dirname(target), { recursive: true });

@@ -1,8 +1,11 @@
 """The second computation of check-instruments.mjs: prints the largest gap of each figure, relative above 1, and fails above 1e-9."""
+import ast
 import json
+import math
 import re
 import sys
 from collections import defaultdict
+from fractions import Fraction
 
 import numpy as np
 from scipy import optimize, stats
@@ -266,6 +269,187 @@ def sparse_autoencoder(data, m, same, options, **_):
     same("loss", ((gap**2).sum() + options["sparsity"] * (abs(f) * norms).sum()) / rows)
 
 
+def tensors_of(config):
+    """Shapes of all tensors of a transformer as the families' model code makes them; those of experts with their number."""
+    shapes, experts = [], []
+    if config["model_type"] == "gpt2":
+        h = config["n_embd"]
+        shapes += [(config["vocab_size"], h), (config["n_positions"], h), (h,), (h,)]
+        for _ in range(config["n_layer"]):
+            shapes += [(h,)] * 4 + [(h, 3 * h), (3 * h,), (h, h), (h,), (h, 4 * h), (4 * h,), (4 * h, h), (h,)]
+        return shapes, experts
+    h, heads = config["hidden_size"], config["num_attention_heads"]
+    shapes += [(config["vocab_size"], h), (h,)]
+    if not config.get("tie_word_embeddings"):
+        shapes.append((config["vocab_size"], h))
+    for layer in range(config["num_hidden_layers"]):
+        shapes += [(h,), (h,)]
+        if "kv_lora_rank" in config:
+            q, kv, rope = config["q_lora_rank"], config["kv_lora_rank"], config["qk_rope_head_dim"]
+            nope, value = config["qk_nope_head_dim"], config["v_head_dim"]
+            shapes += [(q, h), (q,), (heads * (nope + rope), q), (kv + rope, h), (kv,)]
+            shapes += [(heads * (nope + value), kv), (h, heads * value)]
+        else:
+            size = h // heads
+            kv = config["num_key_value_heads"] * size
+            shapes += [(h, h), (kv, h), (kv, h), (h, h)]
+            if config.get("attention_bias"):
+                shapes += [(h,), (kv,), (kv,), (h,)]
+        wide = config["intermediate_size"]
+        if "num_local_experts" in config:
+            shapes.append((config["num_local_experts"], h))
+            experts.append((config["num_local_experts"], config["num_experts_per_tok"], 3 * h * wide))
+        elif "n_routed_experts" in config and layer >= config["first_k_dense_replace"]:
+            count, expert = config["n_routed_experts"], config["moe_intermediate_size"]
+            shapes += [(count, h), (count,)] + [(expert, h)] * 3 * config["n_shared_experts"]
+            experts.append((count, config["num_experts_per_tok"], 3 * h * expert))
+        else:
+            shapes += [(wide, h)] * 3
+    return shapes, experts
+
+
+def weights_of(config):
+    """All parameters, and those that a token uses."""
+    shapes, experts = tensors_of(config)
+    rest = sum(math.prod(shape) for shape in shapes)
+    return rest + sum(n * size for n, _, size in experts), rest + sum(used * size for _, used, size in experts)
+
+
+def training_efficiency(data, m, same, options, tables, **_):
+    config = data.get("config")
+    parameters, active = weights_of(config) if config else (options["parameters"], options["active_parameters"])
+    if not config:
+        layers, width, sequence = options["layers"], options["heads"] * options["head_dim"], options["sequence"]
+    elif config["model_type"] == "gpt2":
+        layers, width, sequence = config["n_layer"], config["n_embd"], config["n_positions"]
+    else:
+        latent = "kv_lora_rank" in config
+        size = config["qk_nope_head_dim"] + config["qk_rope_head_dim"] if latent else config["hidden_size"] // config["num_attention_heads"]
+        layers, width, sequence = config["num_hidden_layers"], config["num_attention_heads"] * size, config["max_position_embeddings"]
+    per_token = 6 * active + (6 if options["causal"] else 12) * layers * width * sequence
+    total = per_token * options["tokens"]
+    peak = options["peak_tflops"] * 1e12
+    speed = options.get("tokens_per_second")
+    hours = options.get("gpu_hours") or options["tokens"] / speed / 3600 * options["accelerators"]
+    mfu = total / (hours * 3600 * peak)
+    same("parameters", parameters)
+    same("active_parameters", active)
+    same("flops_per_token", per_token)
+    same("total_flops", total)
+    same("mfu", mfu)
+    same("hfu", mfu * (4 / 3 if options["recompute"] == "full" else 1))
+    same("cost_usd", hours * options["price"])
+    same("tokens_per_dollar", options["tokens"] / (hours * options["price"]))
+    law = 1.81724 + 477.84 * np.exp(-0.347313 * np.log(active)) + 2143.86 * np.exp(-0.367183 * np.log(options["tokens"]))
+    rows = next(table for table in tables if table["id"] == "parts")["rows"]
+    compare("training-efficiency", "predicted loss", rows[-1][1], law)
+
+
+# Elements and bytes of a block, by the numbers of ggml.h: 4 + 16/8 bits for a scale of 16 bits, and so on.
+BLOCKS = {0: (1, 4), 1: (1, 2), 30: (1, 2), 2: (32, 2 + 16), 8: (32, 2 + 32), 10: (256, 16 + 64 + 4), 12: (256, 4 + 12 + 128)}
+BLOCKS |= {14: (256, 128 + 64 + 16 + 2), 23: (256, 2 + 2 + 4 + 128), 39: (32, 1 + 16)}
+
+
+def edge_inference(data, m, same, options, tables, **_):
+    number, kind, config = options["kv_bits"] / 8, data["kind"], data.get("config")
+    window = np.inf
+    if kind == "form":
+        parameters, weights = options["parameters"], options["parameters"] * options["bits"] / 8
+        used = options["active_parameters"] * options["bits"] / 8
+        cached = [2 * options["kv_heads"] * options["head_dim"] * number] * options["layers"]
+    elif kind == "gguf":
+        sizes = [(tensor, math.prod(tensor["dims"])) for tensor in data["tensors"]]
+        bytes_of = lambda tensor, count: count // BLOCKS[tensor["type"]][0] * BLOCKS[tensor["type"]][1]
+        parameters = sum(count for _, count in sizes)
+        weights = sum(bytes_of(*one) for one in sizes)
+        share = data["keys"].get("llama.expert_used_count", 1) / data["keys"].get("llama.expert_count", 1)
+        used = sum(bytes_of(*one) * (share if "_exps" in one[0]["name"] else 1) for one in sizes)
+        cached = [2 * 2 * 512 / 8 * number] * 7
+    else:
+        parameters, active = weights_of(config)
+        weights, used = 2 * parameters, 2 * active
+        if config["model_type"] == "gpt2":
+            cached = [2 * config["n_embd"] * number] * config["n_layer"]
+        elif "kv_lora_rank" in config:
+            cached = [(config["kv_lora_rank"] + config["qk_rope_head_dim"]) * number] * config["num_hidden_layers"]
+        else:
+            size = config["hidden_size"] / config["num_attention_heads"]
+            cached = [2 * config["num_key_value_heads"] * size * number] * config["num_hidden_layers"]
+        window = config.get("sliding_window", np.inf)
+    cache = lambda tokens: sum(cached) * min(tokens, window)
+    total = weights + cache(options["context"]) + options["overhead"] * 1e9
+    same("parameters", parameters)
+    same("weight_bytes", weights)
+    same("bits_per_weight", weights * 8 / parameters)
+    same("kv_bytes_per_token", sum(cached))
+    same("total_bytes", total)
+    same("fits", float(total <= options["memory"] * 1e9))
+    same("tokens_per_second_max", options["bandwidth"] * 1e9 / used)
+    for tokens, held, whole, speed in next(table for table in tables if table["id"] == "contexts")["rows"]:
+        compare("edge-inference", "cache by context", held, cache(tokens))
+        compare("edge-inference", "total by context", whole, weights + cache(tokens) + options["overhead"] * 1e9)
+        compare("edge-inference", "speed by context", speed, options["bandwidth"] * 1e9 / (used + cache(tokens)))
+
+
+OPERATIONS = {ast.Add: "__add__", ast.Sub: "__sub__", ast.Mult: "__mul__", ast.Div: "__truediv__"}
+
+
+def exact(node, text):
+    """An expression in exact fractions, by Python's own parser."""
+    if isinstance(node, ast.Expression):
+        return exact(node.body, text)
+    if isinstance(node, ast.Constant):
+        return Fraction(ast.get_source_segment(text, node))
+    if isinstance(node, ast.UnaryOp):
+        return -exact(node.operand, text)
+    return getattr(exact(node.left, text), OPERATIONS[type(node.op)])(exact(node.right, text))
+
+
+def verdict(equation):
+    left, right = equation.split("=")
+    try:
+        value = exact(ast.parse(left, mode="eval"), left)
+    except KeyError:
+        return "unread"
+    written = Fraction(right)
+    if value == written:
+        return "exact"
+    unit = 10 ** len(right.partition(".")[2])
+    half = Fraction(1, 2)
+    # Half up, half away from 0 (of a negative number: half down), and Python's own half to even.
+    rounded = {math.floor(value * unit + half), round(value * unit)} | ({math.ceil(value * unit - half)} if value < 0 else set())
+    return "rounded" if written * unit in rounded else "wrong"
+
+
+def reasoning_steps(rows, m, same, **_):
+    counts = defaultdict(int)
+    alarmed, right, hits = [], [], {True: [], False: []}
+    for row in rows:
+        parts = row.get("steps") or [row["answer"]]
+        found = [[verdict(equation) for equation in re.findall(r"<<(.*?)>>", part)] for part in parts]
+        for one in sum(found, []):
+            counts[one] += 1
+        first = next((i for i, of in enumerate(found) if "wrong" in of), -1)
+        alarmed.append(first >= 0)
+        if "label" in row:
+            hits[row["label"] < 0].append(first == row["label"])
+            right.append(row["is_correct"])
+        else:
+            right.append(Fraction(row["answer"].split("#### ")[1]) == Fraction(row["target"]))
+    alarmed, wrong = np.array(alarmed), ~np.array(right)
+    same("solutions", len(rows))
+    same("steps", sum(counts.values()))
+    for name in ("exact", "rounded", "wrong", "unread"):
+        same(name, counts[name])
+    same("alarmed", alarmed.sum())
+    same("accuracy", 1 - wrong.mean())
+    precision, recall = wrong[alarmed].mean(), alarmed[wrong].mean()
+    same("precision", precision)
+    same("recall", recall)
+    parts = (np.mean(hits[True]), np.mean(hits[False])) if hits[True] and hits[False] else (precision, recall)
+    same("f1", stats.hmean(parts) if min(parts) > 0 else 0)
+
+
 SECOND = {
     "calibration": calibration,
     "compare": compare_runs,
@@ -276,6 +460,9 @@ SECOND = {
     "contamination": contamination,
     "grounding": grounding,
     "sparse-autoencoder": sparse_autoencoder,
+    "training-efficiency": training_efficiency,
+    "edge-inference": edge_inference,
+    "reasoning-steps": reasoning_steps,
 }
 for case in json.load(open(sys.argv[1])):
     name, m = case["instrument"], case["metrics"]

@@ -16,6 +16,8 @@ describe("reasoning steps", () => {
       [6, 0, 0, 0],
     );
     assert.deepEqual(await steps("<<1/3=0.33>> <<2/3=.67>> <<1.5*1=2>> <<5/20=25%>>"), [1, 3, 0, 0]);
+    // From the middle of negative numbers too.
+    assert.deepEqual(await steps("<<1-3.5=-3>> <<1-3.5=-2>> <<5/2=3>> <<5/2=2>>"), [0, 4, 0, 0]);
     assert.deepEqual(await steps("<<2+2=5>> <<1/3=0.34>> <<1.5*1=1>> <<2(3)=5>>"), [0, 0, 4, 0]);
     assert.deepEqual(await steps("<<560//10=56>> <<x+1=2>> <<1/0=0>> <<2:15+1:00=3:15>> <<=>>"), [0, 0, 0, 5]);
   });

@@ -25,14 +25,14 @@ export function divide(a: Rational, b: Rational): Rational | undefined {
 
 export const isEqual = (a: Rational, b: Rational): boolean => a.n * b.d === b.n * a.d;
 
-/** Whether `written`, with so many digits after the point, is `exact` rounded: to the nearest, from the middle up or to the even digit. */
+/** Whether `written`, with so many digits after the point, is `exact` rounded to the nearest; from the middle up, away from 0 or to the even digit. */
 export function isRounded(exact: Rational, written: Rational, digits: number): boolean {
   const unit = 10n ** BigInt(digits);
   const gap = subtract(exact, written);
   const twice = 2n * gap.n * unit;
   if (twice < gap.d && twice > -gap.d) return true;
   const last = (written.n * unit) / written.d;
-  return twice === -gap.d || (twice === gap.d && last % 2n === 0n);
+  return twice === -gap.d || (twice === gap.d && (exact.n < 0n || last % 2n === 0n));
 }
 
 /** As a decimal number, of endless ones six digits. */

@@ -13,7 +13,7 @@ import { titled } from "../kit/titled";
 
 export const reasoningSteps: Instrument = {
   id: "reasoning-steps",
-  version: 1,
+  version: 2,
   title: later("Reasoning Steps"),
   tells: later(
     "Whether the arithmetic in written solutions is right, step by step, in exact fractions, and whether the final answer is.",
