@@ -45,6 +45,16 @@ async function doorAnswers() {
   }
 }
 
+/** The sample's inputs of instruments by their paths, in base64: a web worker cannot read them from the disk. */
+function sampleEvaluations() {
+  const folder = path.join(root, "sample/evaluations");
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = entries.map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.map((file) => [path.relative(folder, file).replaceAll("\\", "/"), readFileSync(file, "base64")]),
+  );
+}
+
 /** What the tests of a host kind need at run time and a web worker could not look up. */
 async function definitions(extensionFolder, tests) {
   const fixtures = path.resolve(root, "../shared/fixtures");
@@ -55,6 +65,7 @@ async function definitions(extensionFolder, tests) {
   return {
     ...shared.define,
     TEST_ENVIRONMENT: JSON.stringify(environment),
+    ...(tests.includes("instruments.test.ts") ? { EVALUATIONS: JSON.stringify(sampleEvaluations()) } : {}),
     ...(tests.includes("doors.test.ts") ? { DOOR_ANSWERS: JSON.stringify(await doorAnswers()) } : {}),
     OWN_CODE: JSON.stringify([
       path.join(extensionFolder, "dist/"),

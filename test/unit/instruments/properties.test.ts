@@ -8,6 +8,7 @@ import { numbered } from "../../../src/core/instruments/kit/statistics";
 import { Budget } from "../../../src/core/runs/kit/budget";
 import { measure, type Measured } from "../../../src/core/instruments";
 import type { InputFile } from "../../../src/core/instruments/readers/file";
+import { npy } from "./modelFiles";
 import { file, lines, measured, onDisk, tableOf } from "./inputs";
 
 const SETS = 2_000;
@@ -109,6 +110,20 @@ describe("instruments on simulated data", function () {
       files: (random) => [lines(sure(random))],
     },
     {
+      instrument: "calibration",
+      // Right in a quarter and half as often as said: the gaps of five bins are 0.2, 0.1, 0, −0.1 and −0.2.
+      figures: { ece: 0.12, ace: 0.12, mce: 0.2, rmsce: Math.sqrt(0.02), debiased_ce2: 0.02 },
+      options: { draws: 200, bins: 5, width: 0.05 },
+      files: (random) => [
+        lines(
+          many(500, () => random.uniform()).map((confidence) => ({
+            confidence,
+            correct: hit(random, 0.25 + confidence / 2),
+          })),
+        ),
+      ],
+    },
+    {
       ...{ instrument: "pass-at-k", figures: { "pass@5": 5 / 6 }, options: { k: "5", draws: 400 } },
       files: (random) => [
         lines(
@@ -185,6 +200,20 @@ describe("instruments on simulated data", function () {
       for (const [figure, count] of hits) assertCovers(count, figure);
     });
 
+  it("give intervals of calibration errors that hold 0 in 93 % of 2,000 sets and more where the predictions are calibrated", async () => {
+    const random = new Random(12);
+    const hits = new Map<string, number>();
+    for (let seed = 0; seed < SETS; seed++) {
+      const { metrics } = await measured("calibration", [lines(sure(random))], {
+        options: { draws: 200, bins: 5, width: 0.05 },
+        seed,
+      });
+      for (const name of ["ece", "ace", "mce", "rmsce", "debiased_ce2"])
+        hits.set(name, (hits.get(name) ?? 0) + Number(metrics[`${name}_low`] === 0));
+    }
+    for (const [name, count] of hits) assert.ok(count >= 0.93 * SETS, `${name} ${count} of ${SETS}`);
+  });
+
   it("find calibrated predictions calibrated, and keep every error within 0 and 1", async () => {
     const random = new Random(8);
     let miscalibrated = 0;
@@ -248,6 +277,33 @@ describe("instruments", () => {
       const [one, other] = [await measured(id, whole, { options }), await measured(id, turned, { options })];
       assert.deepEqual(round(other.metrics), round(one.metrics));
     });
+
+  it("do not look at the order of the boxes, of equal scores and overlaps too (grounding)", async () => {
+    const random = new Random(13);
+    const box = () => [5 * random.below(4), 5 * random.below(4), 20, 20];
+    const found = Array.from({ length: 120 }, (_, i) => ({
+      id: i % 20,
+      bbox: box(),
+      score: 0.5 + random.below(2) / 4,
+    }));
+    const truth = Array.from({ length: 80 }, (_, i) => ({ id: i % 20, bbox: box() }));
+    const of = (...lists: object[][]) =>
+      measured(
+        "grounding",
+        lists.map((list) => lines(list)),
+        { options: { boxes: "xywh", true_boxes: "xywh" } },
+      );
+    const [one, other] = [await of(found, truth), await of([...found].reverse(), [...truth].reverse())];
+    assert.deepEqual(round(other.metrics), round(one.metrics));
+  });
+
+  it("do not look at the order of the activations (sparse-autoencoder)", async () => {
+    const weights = onDisk("sample/evaluations/autoencoder", "sae_weights.safetensors");
+    const drawn = Array.from({ length: 50 }, () => Array.from({ length: 16 }, () => random.normal()));
+    const of = (rows: number[][]) => measured("sparse-autoencoder", [weights, file("x.npy", npy(rows))]);
+    const [one, other] = [await of(drawn), await of([...drawn].reverse())];
+    assert.deepEqual(round(other.metrics), round(one.metrics));
+  });
 
   it("give the same bytes for the same seed, and other draws for another", async () => {
     const of = async (seed: number) => JSON.stringify(await measured("calibration", [lines(rows)], { seed }));

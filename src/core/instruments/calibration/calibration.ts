@@ -7,24 +7,15 @@ import { sum } from "../../base/statistics/moments";
 import type { Instrument, Options, Outcome } from "../types";
 import { binsOf, equalMass, equalWidth, SUMS } from "./bins";
 import { calibrationTables, reliabilityDiagram } from "./report";
-import {
-  bootstrapped,
-  consistency,
-  crossValidated,
-  intervalsOf,
-  statistics,
-  totals,
-  unitsOf,
-  type Binned,
-  type Statistics,
-} from "./resampling";
+import { consistency, crossValidated, statistics, totals, unitsOf, type Binned, type Statistics } from "./resampling";
+import { intervalsOf } from "./intervals";
 import { readSample, type Sample } from "./sample";
 import { auroc, logits, temperature } from "./scores";
 import { smoothError } from "./smooth";
 
 export const calibration: Instrument = {
   id: "calibration",
-  version: 1,
+  version: 2,
   title: later("Calibration"),
   tells: later(
     "Whether a model's confidence is how often it is right: of the answers given with 80 %, are 80 % right?",
@@ -101,8 +92,7 @@ async function calibrationOf(sample: Sample, options: Options, budget: Budget): 
   const units = await unitsOf(sample, binned, random, budget);
   const whole = totals(units);
   const found = statistics(whole, bins);
-  const drawn = await bootstrapped(units, bins, options.draws as number, random, budget);
-  const interval = drawn && intervalsOf(found, drawn);
+  const interval = await intervalsOf(units, whole, bins, options.draws as number, random, budget);
   const calibrated = await consistency(sample, binned, options.draws as number, random, budget);
   const smooth = await smoothError(confidence, correct, options.width as number | undefined, budget);
   const area = await auroc(confidence, correct, budget);
@@ -152,7 +142,7 @@ function notesOn(
       short(calibrated.most),
     ),
     t(
-      "Intervals of ECE, ACE, MCE and RMSCE are basic bootstrap intervals: noise alone makes these errors larger, and that is taken off.",
+      "Noise alone makes ECE, ACE, MCE and RMSCE larger. Their intervals hold the true errors with which 95 of 100 samples would show what this one does.",
     ),
     t("The smooth error was found at a width of {0}.", short(width)),
   ];

@@ -1,5 +1,5 @@
 import type { Budget } from "../../runs/kit/budget";
-import { basicInterval, bootstrap, percentiles, Units } from "../kit/bootstrap";
+import { Units } from "../kit/bootstrap";
 import { eachPlace } from "../kit/eachPlace";
 import type { Random } from "../kit/random";
 import { sum } from "../../base/statistics/moments";
@@ -55,14 +55,12 @@ export function totals({ sums, width, count }: Units): Float64Array {
   );
 }
 
-/** What is drawn: the errors in bins of equal width, and the means. */
+/** The errors in bins of equal width, and the means. */
 export interface Statistics extends BinErrors {
   ace: number;
   brier: number;
   nll: number;
 }
-
-const NAMES = ["ece", "rmsce", "mce", "debiased", "ace", "brier", "nll"] as const;
 
 /** The figures that follow from the sums. */
 export function statistics(sums: Float64Array, bins: number): Statistics {
@@ -73,40 +71,6 @@ export function statistics(sums: Float64Array, bins: number): Statistics {
     ace: binErrors(binsOf(sums, SUMS * bins, bins)).ece,
     brier: sums[rest]! / n,
     nll: sums[rest + 1]! / n,
-  };
-}
-
-/** Sorted draws of each figure, of rows or of clusters; undefined where there is only one. */
-export async function bootstrapped(
-  units: Units,
-  bins: number,
-  draws: number,
-  random: Random,
-  budget: Budget,
-): Promise<Float64Array[] | undefined> {
-  if (units.count < 2) return undefined;
-  const of = (sums: Float64Array) => {
-    const found = statistics(sums, bins);
-    return NAMES.map((name) => found[name]);
-  };
-  return bootstrap(units, draws, random, of, budget);
-}
-
-/** The 95 % intervals of the figures. */
-export function intervalsOf(
-  found: Statistics,
-  drawn: readonly Float64Array[],
-): Record<(typeof NAMES)[number], [number, number]> {
-  const of = (name: (typeof NAMES)[number]) => drawn[NAMES.indexOf(name)]!;
-  const error = (name: "ece" | "rmsce" | "mce" | "ace") => basicInterval(found[name], of(name), 0, 1);
-  return {
-    ece: error("ece"),
-    rmsce: error("rmsce"),
-    mce: error("mce"),
-    ace: error("ace"),
-    debiased: basicInterval(found.debiased, of("debiased"), -1, 1),
-    brier: percentiles(of("brier")),
-    nll: percentiles(of("nll")),
   };
 }
 

@@ -20,7 +20,7 @@ const CHOICES = ["auto", "xyxy", "xywh", "cxcywh", "xyxy-1000"] as const;
 
 export const grounding: Instrument = {
   id: "grounding",
-  version: 1,
+  version: 2,
   title: later("Grounding"),
   tells: later(
     "Whether a model points at the right thing: overlap of its boxes with the true ones, hits of its points, and how well it counts. Without files: how many visual tokens an object gets.",
@@ -153,9 +153,16 @@ async function match(predictions: readonly Found[], truths: readonly Found[], bu
 
 async function scored(predicted: Boxes, truth: Boxes, options: Options, budget: Budget): Promise<Outcome> {
   const pause = () => budget.pause();
+  // Where no score is another, the rows' order says which is best; else it says nothing, and equal scores are told apart by their places.
+  const isRanked = predicted.found.some(({ score }) => score !== predicted.found[0]!.score);
   const kept = await sortedInSlices(
     predicted.found.filter(({ score }) => score >= (options.least_score as number)),
-    (one, other) => other.score - one.score || one.line - other.line,
+    (one, other) => (isRanked ? other.score - one.score || byPlace(one, other) : 0) || one.line - other.line,
+    pause,
+  );
+  const boxes = await sortedInSlices(
+    truth.found.filter(({ box }) => box),
+    (one, other) => byPlace(one, other) || one.line - other.line,
     pause,
   );
   const isGrouped = kept.some(({ category }) => category !== "") && truth.found.some(({ category }) => category !== "");
@@ -168,7 +175,7 @@ async function scored(predicted: Boxes, truth: Boxes, options: Options, budget: 
     return groups;
   };
   const predictions = await grouped(kept);
-  const truths = await grouped(truth.found.filter(({ box }) => box));
+  const truths = await grouped(boxes);
   const met: Met[] = [];
   for (const [name, boxes] of truths) {
     for (const one of await match(predictions.get(name) ?? [], boxes, budget)) met.push(one);
@@ -217,6 +224,13 @@ async function scored(predicted: Boxes, truth: Boxes, options: Options, budget: 
     warnings: warningsOn(predicted, truth),
     pictures: worstPictures(worstFirst, truth.pictures),
   };
+}
+
+/** An order of boxes and points that does not come from their rows. */
+function byPlace({ box: a, point: p }: Found, { box: b, point: q }: Found): number {
+  if (a && b) return a.x1 - b.x1 || a.y1 - b.y1 || a.x2 - b.x2 || a.y2 - b.y2;
+  if (a || b) return a ? -1 : 1;
+  return p![0] - q![0] || p![1] - q![1];
 }
 
 /** What other images might give. */

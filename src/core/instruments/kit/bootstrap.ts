@@ -83,10 +83,3 @@ export async function bootstrap(
 export function percentiles(sorted: Float64Array): [number, number] {
   return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
 }
-
-/** The basic 95 % interval, 2θ̂ − θ*, for statistics that grow with noise such as calibration errors: the draws' bias is taken off. */
-export function basicInterval(estimate: number, sorted: Float64Array, least: number, most: number): [number, number] {
-  const [low, high] = percentiles(sorted);
-  const within = (value: number) => Math.min(most, Math.max(least, value));
-  return [within(2 * estimate - high), within(2 * estimate - low)];
-}
