@@ -3,7 +3,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inCopy, openJson, PROGRAM } from "./program";
 
@@ -249,6 +249,11 @@ describe("open-problems mcp", () => {
         rmSync(path.join(folder, "papers"), { recursive: true });
         while (await noted(`${title}, then changed`)) void 0;
       }
+      mkdirSync(deep, { recursive: true });
+      writeFileSync(path.join(deep, "here.md"), note("Moved away"));
+      while (!(await noted("Moved away"))) void 0;
+      renameSync(path.join(folder, "papers"), path.join(folder, "node_modules"));
+      while (await noted("Moved away")) void 0;
       writeFileSync(path.join(folder, "own.bib"), "@misc{followed2026, title = {Followed}}\n");
       while ((await call(client, "get_reference", { key: "followed2026" })).isError) void 0;
     }));

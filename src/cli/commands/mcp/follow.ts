@@ -74,21 +74,23 @@ export function followChanges(workspace: NodeWorkspace, failed: (error: Error) =
     }
   }
 
-  /** Ends what watches a folder that went away, and those below it. */
-  function forget(folder: string): void {
+  /** Ends what watches a folder that went away, and those below it. Returns whether there was such a folder. */
+  function forget(folder: string): boolean {
+    const before = watchers.size;
     for (const [one, watcher] of watchers) {
       if (one !== folder && !one.startsWith(folder + path.sep)) continue;
       watcher.close();
       watchers.delete(one);
     }
+    return watchers.size < before;
   }
 
   function seen(folder: string, event: string, name: string | null): void {
     const file = name === null ? folder : path.join(folder, name);
     if (name === null || isRead(file)) changed();
     if (event !== "rename" || file === folder || WATCHES_BELOW) return;
-    // What is made anew under a name is another folder.
-    forget(file);
+    // What is made anew under a name is another folder. Of one that is moved away with all that is in it nothing else tells.
+    if (forget(file)) changed();
     const isFolder = fs.statSync(file, { throwIfNoEntry: false })?.isDirectory();
     if (isFolder && isWalkedPath(`${path.basename(file)}/`)) void watchTree(file).then(changed);
   }
