@@ -4,13 +4,13 @@ import { parseJson } from "./jsonText";
 import { plural } from "../../base/language";
 
 /**
- * Visits the objects of a text with a JSON object on each line; empty lines are passed over.
+ * Visits the objects of a text with a JSON object on each line, until `use` says false; empty lines are passed over.
  * @returns how many lines are no object
  */
 export async function eachJsonLine(
   text: string,
   budget: Budget,
-  use: (record: [string, unknown][]) => void,
+  use: (record: [string, unknown][]) => unknown,
 ): Promise<number> {
   let bad = 0;
   for (let at = 0; at < text.length;) {
@@ -19,8 +19,8 @@ export async function eachJsonLine(
     at += line.length + 1;
     if (!line.trim()) continue;
     const record = entriesOf(parseJson(line).value);
-    if (record) use(record);
-    else bad++;
+    if (!record) bad++;
+    else if (use(record) === false) break;
     if (budget.due(1 + (line.length >> 6))) await budget.pause();
   }
   return bad;

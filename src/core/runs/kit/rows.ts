@@ -147,19 +147,30 @@ export async function csvRows(bytes: Uint8Array, budget: Budget): Promise<Row[] 
 }
 
 /** The records of a list that JSON holds, with their texts, numbers and what their branches hold; undefined for anything else. */
-export function jsonRows(value: unknown): Row[] | undefined {
+export async function jsonRows(value: unknown, budget: Budget): Promise<Row[] | undefined> {
   if (!Array.isArray(value) || value.length > MOST_ROWS || !value.every((record) => entriesOf(record) !== undefined))
     return undefined;
-  return value.map(rowOf);
+  const rows: Row[] = [];
+  let left = MOST_CELLS;
+  for (const record of value) {
+    rows.push(rowOf(record));
+    left -= rows.at(-1)!.length;
+    if (left < 0) return undefined;
+    if (budget.due(rows.at(-1)!.length)) await budget.pause();
+  }
+  return rows;
 }
 
 /** The same of JSON lines. */
 export async function jsonLineRows(text: string, budget: Budget): Promise<Row[] | undefined> {
   const rows: Row[] = [];
+  let left = MOST_CELLS;
   await eachJsonLine(text, budget, (record) => {
-    if (rows.length <= MOST_ROWS) rows.push(rowOf(new Map(record)));
+    rows.push(rowOf(new Map(record)));
+    left -= rows.at(-1)!.length;
+    return rows.length <= MOST_ROWS && left >= 0;
   });
-  return rows.length > MOST_ROWS ? undefined : rows;
+  return rows.length > MOST_ROWS || left < 0 ? undefined : rows;
 }
 
 function rowOf(record: unknown): Row {

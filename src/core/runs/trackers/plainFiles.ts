@@ -150,7 +150,7 @@ async function rowsIn(files: Files, path: string, lines: boolean, budget: Budget
     const bytes = await files.read(path);
     return bytes && csvRows(bytes, budget);
   }
-  if (!lines) return /\.json$/i.test(path) ? jsonRows((await readData(files, path))?.value) : undefined;
+  if (!lines) return /\.json$/i.test(path) ? jsonRows((await readData(files, path))?.value, budget) : undefined;
   const text = await readText(files, path);
   return text === undefined ? undefined : jsonLineRows(text, budget);
 }
