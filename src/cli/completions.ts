@@ -7,7 +7,7 @@ import type { NodeWorkspace } from "./workspace";
  * @param words the words after `open-problems`, the last one as far as it was typed
  */
 export async function complete(words: readonly string[]): Promise<number> {
-  const typed = words.at(-1) ?? "";
+  const typed = (words.at(-1) ?? "").trim();
   const found = await candidates(words.slice(0, -1), typed);
   for (const word of found.filter((one) => one.startsWith(typed)).slice(0, 500)) process.stdout.write(`${word}\n`);
   return 0;

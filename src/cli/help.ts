@@ -27,11 +27,11 @@ Exit codes: 0 fine, 1 something was found, 2 wrong use or unreadable input,
  */
 export function helpOf(command: Command, more = ""): string {
   const { name, positionals, summary, options: own, example } = command;
-  return `${summary}.
+  return `${folded("", `${summary}.`)}
 
 Use: open-problems ${[name, positionals, "[OPTIONS]"].filter(Boolean).join(" ")}
 ${own ? `\nOptions:\n${options(own)}\n` : ""}${more}
-Formats: ${formatsOf(command).join(", ")}
+${folded("Formats: ", formatsOf(command).join(", "))}
 
 Options of every command:
 ${options(GLOBAL)}

@@ -6,6 +6,7 @@ import { didYouMean } from "../core/base/didYouMean";
 import { cacheFolder } from "../node/cacheFolder";
 import { type Call, type Command, formatsOf, type Option, UsageError } from "./command";
 import { colors, type Output, visible } from "./output";
+import { clearProgress } from "./progress";
 import { COMMANDS, GLOBAL } from "./table";
 
 declare const PACKAGE_VERSION: string;
@@ -30,8 +31,14 @@ async function main(words: readonly string[]): Promise<number> {
   const command = COMMANDS.find((one) => one.name === name);
   const plain = options.includes("--no-color") || !!process.env["NO_COLOR"];
   const output: Output = {
-    result: (text) => void process.stdout.write(text),
-    say: (text) => void process.stderr.write(`${text}\n`),
+    result(text) {
+      clearProgress();
+      process.stdout.write(text);
+    },
+    say(text) {
+      clearProgress();
+      process.stderr.write(`${text}\n`);
+    },
     width: process.stdout.columns ?? 80,
     color: colors(!plain && process.stdout.isTTY === true),
   };

@@ -12,32 +12,54 @@ export interface ProgressLine {
 
 const SHOWN_MS = 100;
 const INTERRUPTED = 130;
+/** Work that takes less is not spoken of. */
+const SOON_MS = 1000;
+
+/** Whether a line of progress stands on the terminal. */
+let shown = false;
+
+function show(text: string): void {
+  process.stderr.write(`\r\x1b[K${text}`);
+  shown = true;
+}
+
+/** Takes the line away, before something else is written. */
+export function clearProgress(): void {
+  if (shown) process.stderr.write("\r\x1b[K");
+  shown = false;
+}
 
 /** On a terminal the line is shown from a tenth of a second on; Ctrl-C takes it away before it ends the program. */
 export function progressLine(what: string): ProgressLine {
-  const { stderr } = process;
   let since = Date.now();
-  let shown = false;
-  const clear = () => {
-    if (shown) stderr.write("\r\x1b[K");
-    shown = false;
-  };
   const interrupted = () => {
-    clear();
+    clearProgress();
     process.exit(INTERRUPTED);
   };
   process.once("SIGINT", interrupted);
   return {
     at(share) {
-      if (!stderr.isTTY || Date.now() - since < SHOWN_MS) return;
+      if (!process.stderr.isTTY || Date.now() - since < SHOWN_MS) return;
       since = Date.now();
-      shown = true;
-      stderr.write(`\r\x1b[K${what}: ${Math.floor(share * 100)} %`);
+      show(`${what}: ${Math.floor(share * 100)} %`);
     },
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     end() {
-      clear();
+      clearProgress();
       process.removeListener("SIGINT", interrupted);
     },
+  };
+}
+
+/** For work that does not know how far it has come: called in its pauses, it says on a terminal every second that it goes on. */
+export function stillWorking(): () => void {
+  let [begun, last] = [0, 0];
+  return () => {
+    const now = Date.now();
+    if (now - last > SOON_MS) begun = now;
+    const seconds = Math.floor((now - begun) / 1000);
+    if (process.stderr.isTTY && seconds > 0 && seconds > Math.floor((last - begun) / 1000))
+      show(`Working: ${seconds} s`);
+    last = now;
   };
 }

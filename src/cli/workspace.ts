@@ -19,6 +19,7 @@ import type { Research } from "../core/research/records";
 import { filePath, fileUri, nodeFiles } from "../node/files";
 import { editFile } from "./editFile";
 import { KnownFolder } from "./knownFiles";
+import { stillWorking } from "./progress";
 
 export interface WorkspaceOptions {
   /** The workspace's folder; the nearest one that holds `problems/` or `research/` where nothing is said. */
@@ -43,8 +44,10 @@ const MAX_MB = 32;
 /** Work goes on until a timer is due: nothing else runs in this process, but a server answers in between. */
 function sliced(): Pause {
   let since = Date.now();
+  const tick = stillWorking();
   return async () => {
     if (Date.now() - since < 20) return;
+    tick();
     await new Promise((resolve) => setImmediate(resolve));
     since = Date.now();
   };

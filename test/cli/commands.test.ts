@@ -22,6 +22,17 @@ describe("open-problems", () => {
     for (const line of help.out.split("\n")) assert.ok(line.length <= 80, line);
   });
 
+  it("has help for each command, in 80 columns, with its use and an example", () => {
+    const names = [...open(["--help"]).out.matchAll(/^ {2}([a-z]+) {2,}[A-Z]/gm)].map((match) => match[1]!);
+    assert.ok(names.includes("check") && names.includes("completion"));
+    for (const name of names) {
+      const { status, out, err } = open([name, "--help"]);
+      assert.deepEqual([status, err], [0, ""], name);
+      assert.match(out, new RegExp(`\\nUse: open-problems ${name}\\b[^]*\\nExample: `));
+      for (const line of out.split("\n")) assert.ok(line.length <= 80, `${name}: ${line}`);
+    }
+  });
+
   it("says in a sentence what was misspelt and what is near, with exit code 2", () => {
     assert.deepEqual(open(["shwo", "x"]), {
       status: 2,
@@ -209,16 +220,6 @@ describe("open-problems", () => {
       );
       assert.equal(open(["check"], { cwd: empty }).status, 0);
     }));
-
-  it("completes commands, options, ids and keys", () => {
-    assert.equal(open(["__complete", "sh"]).out, "show\n");
-    assert.deepEqual(open(["__complete", "show", "superp"]).out, "superposition\n");
-    assert.match(open(["__complete", "cite", "zhang2017r"]).out, /^zhang2017rethinking$/m);
-    assert.equal(open(["__complete", "list", "--state", "c"]).out, "contested\n");
-    assert.match(open(["__complete", "--workspace", "sample", "show", "warm"], { cwd: "." }).out, /^warm\S*$/m);
-    for (const shell of ["bash", "zsh", "fish", "powershell"])
-      assert.match(open(["completion", shell]).out, /__complete/);
-  });
 
   it("ends quietly when whoever reads it has enough", () => {
     const { status, err } = open(["list"], { env: { NODE_OPTIONS: "" } });

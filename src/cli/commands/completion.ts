@@ -19,9 +19,12 @@ compdef _open_problems open-problems
 `,
   powershell: `Register-ArgumentCompleter -Native -CommandName open-problems -ScriptBlock {
   param($word, $ast, $position)
-  $words = @($ast.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
-  if ($word -eq '') { $words += '' }
-  open-problems __complete @words 2>$null | ForEach-Object {
+  $before = @($ast.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object {
+    if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { $_.ToString() }
+  })
+  # Before 7.3 an empty argument is dropped.
+  $typed = if ($word) { "$word" } else { ' ' }
+  open-problems __complete @before $typed 2>$null | Where-Object { $_ } | ForEach-Object {
     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
   }
 }
