@@ -16,7 +16,7 @@ import { backButton, forgetWay, handleWayBack } from "./page/going/wayBack";
 import { measurementList } from "./page/measurements";
 import { noteList } from "./page/notes";
 import { rendered, section, withoutModel, type Section } from "./kit/parts";
-import { referenceList } from "./page/references";
+import "./page/referenceList";
 import { relatedList } from "./page/related";
 import { reachScrollers } from "./kit/scrollers";
 import { peopleList } from "./page/people";
@@ -28,7 +28,7 @@ const BODIES: Record<OwnSection, (model: PageModel) => unknown> = {
   notes: noteList,
   who: peopleList,
   related: relatedList,
-  references: referenceList,
+  references: (model) => html`<reference-list .model=${model}></reference-list>`,
 };
 
 /** The page of one problem. It draws the model that it is sent, in place, so that scroll and focus stay. */
@@ -140,6 +140,7 @@ class ProblemPage extends LitElement {
     if (focused instanceof HTMLElement && focused !== document.activeElement && this.contains(focused))
       focused.focus({ preventScroll: true });
     reachScrollers(this);
+    loadMissingImages(this);
     this.restoreScroll();
   }
 
@@ -155,6 +156,12 @@ class ProblemPage extends LitElement {
       saveState({ problemId: fullId, scroll: 0 });
     }
   }
+}
+
+/** A picture that was not there when it was asked for may have come since. */
+function loadMissingImages(root: HTMLElement): void {
+  for (const image of root.querySelectorAll("img"))
+    if (image.complete && !image.naturalWidth) image.src = image.getAttribute("src") ?? "";
 }
 
 /** Formulas look the same everywhere, also where the system has no font for them. Texts take from it the signs that other fonts lack. */

@@ -9,7 +9,7 @@ const codicons = path.dirname(require.resolve("@vscode/codicons/package.json"));
 
 /** The signs of the vocabularies in src/core/words/names.ts and of what else pages of the site say. */
 const SIGNS =
-  "arrow-both beaker book bookmark check circle-outline circle-slash color-mode comment-discussion compass copy dash debug-pause diff discard edit error issues lightbulb link-external pass person question server sync thumbsdown thumbsup tools unverified verified verified-filled versions warning".split(
+  "arrow-both beaker book bookmark check circle-outline circle-slash color-mode comment-discussion compass copy dash debug-pause diff discard edit error issues lightbulb link-external lock pass person question server sync thumbsdown thumbsup tools unverified verified verified-filled versions warning".split(
     " ",
   );
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { aFlag, aNumber, aText, type Check, listOf, mapOf } from "../core/base/untrusted/values";
 import { aGroup } from "../core/tree/outline";
+import { aSavedView } from "../core/tree/savedView";
 import { PREFIX } from "./ids";
 
 const texts = listOf(aText, 200);
@@ -20,6 +21,7 @@ export const settings = {
   bibliography: (scope?: vscode.Uri) => withSlashes(get("citation.bibliography", "", aText, scope)),
   readingListFormat: () => get("readingList.format", "markdown", aText),
   groupBy: () => get("tree.groupBy", "area", aGroup),
+  views: () => get("tree.views", [], listOf(aSavedView, 200)),
   followPage: () => get("tree.followPage", true, aFlag),
   overviewAtFirstUse: () => get("overview.openAtFirstUse", true, aFlag),
   staleAfterDays: () => get("claims.staleAfterDays", 90, aNumber(1, 100_000)),

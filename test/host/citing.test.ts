@@ -38,7 +38,10 @@ describe("citing where one writes", () => {
       new vscode.Selection(line, character, line, end);
     editor.selections = [cursor(0, 8), cursor(1, 9), cursor(2, 4, 8)];
     assert.equal(await run("insertCitation", [ZHANG]), `\\cite{${ZHANG}}`);
-    assert.equal(document.getText(), `One here\\cite{${ZHANG}}.\nOne there\\cite{${ZHANG}}.\nAnd \\cite{${ZHANG}}.\n`);
+    assert.equal(
+      document.getText(),
+      `One here~\\cite{${ZHANG}}.\nOne there~\\cite{${ZHANG}}.\nAnd \\cite{${ZHANG}}.\n`,
+    );
     assert.deepEqual(
       editor.selections.map(({ active, isEmpty }) => [active.line, active.character, isEmpty]),
       [

@@ -25,6 +25,15 @@ const MOVED = CATALOGUE.replace("      - Is it so?\n      - Or so?", "      - Or
   "    partial:\n      - Is it so?\n    unknown:",
 );
 
+/** Presses the button of notifications that say this. Returns what ends it. */
+function pressUndo(says: RegExp): () => void {
+  const real = vscode.window.showInformationMessage;
+  const answer = (message: string, ...buttons: string[]) =>
+    Promise.resolve(says.test(message) ? buttons[0] : undefined);
+  vscode.window.showInformationMessage = answer as unknown as typeof real;
+  return () => (vscode.window.showInformationMessage = real);
+}
+
 const edit = (change: object, id = "editing-first") => run<vscode.Uri | undefined>("editProblem", id, change);
 const onDisk = () => readFile(inWorkspace(...FILE.split("/")));
 const stateOf = (api: OpenProblemsApi) => api.problems().find(({ id }) => id === "editing-first")?.state;
@@ -103,6 +112,11 @@ describe("a bundled problem", () => {
     const file = inWorkspace("problems", "privacy", "memorisation.yaml");
     const known = () => api.problems().find(({ id }) => id === "memorisation")?.fullId;
     try {
+      const restore = pressUndo(/^Copied into .*memorisation\.yaml/);
+      assert.notEqual(await run<string>("copyProblem", ID), ID);
+      await until(api.onDidChange, () => (known() === ID ? true : undefined));
+      restore();
+      await assert.rejects(async () => readFile(file), "the file that was made for it is gone");
       const copy = await run<string>("copyProblem", ID);
       assert.match(copy, /^[\w-]+\/memorisation$/);
       assert.ok(!copy.startsWith("machine-learning/"));

@@ -138,6 +138,24 @@ describe("the tree of problems, in the real window", () => {
     await described(/Data, shift and cause/);
   });
 
+  it("gives a saved view to all who have the workspace, whose settings name it then", async () => {
+    await window.command("Open Problems: Open Saved View…");
+    await window.quickPick.open("Open a saved view");
+    await window.quickPick.pressItemButton("Causes", "Share in the Workspace's Settings");
+    await window.quickPick.item("Causes").getByText("shared").waitFor();
+    const { "openProblems.tree.views": views } = JSON.parse(window.readFile(".vscode/settings.json")) as {
+      "openProblems.tree.views": { name: string; groupBy: string; filter: { area?: string } }[];
+    };
+    assert.deepEqual(
+      views.map(({ name, groupBy, filter }) => [name, groupBy, filter.area]),
+      [["Causes", "area", "data-shift-and-cause"]],
+    );
+    await window.quickPick.pressItemButton("Causes", "Forget This View");
+    await window.quickPick.item("Causes").waitFor({ state: "detached" });
+    assert.doesNotMatch(window.readFile(".vscode/settings.json"), /tree\.views/);
+    await window.quickPick.cancel();
+  });
+
   it("keeps the filter when the window is loaded again", async () => {
     const loaded = window.page.waitForEvent("load");
     await window.command("Developer: Reload Window");

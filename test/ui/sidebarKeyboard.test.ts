@@ -51,7 +51,7 @@ describe("the way by keyboard, in the real window", () => {
     await window.page.locator(".welcome-view-content", { hasText: "Your notes, experiments" }).waitFor();
     await until("New Note", "Tab");
     await press("Enter");
-    await window.quickPick.open(/of which problem/);
+    await window.quickPick.open(/New note on which problem/);
     await press("Escape");
   });
 

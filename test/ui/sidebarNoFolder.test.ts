@@ -61,6 +61,14 @@ describe("a window without a folder", () => {
     await window.page.locator(".view-line", { hasText: "Zhang et al. (2017)" }).first().waitFor();
   });
 
+  it("asks where one's own file goes before it asks for anything else that would be lost", async () => {
+    await window.tree("Catalogue").contextMenu("Data, shift and cause", "Add to My Reading List");
+    const dialog = window.page.locator(".monaco-dialog-box");
+    await dialog.getByText("No folder is open. Where should your notes and experiments be kept?").waitFor();
+    await window.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  });
+
   it("keeps notes in the folder that was chosen for all windows", async () => {
     const vault = mkdtempSync(path.join(tmpdir(), "open-problems-vault-"));
     const welcome = window.page.locator(".welcome-view-content").filter({ hasText: "Notes and experiments are files" });
@@ -72,7 +80,7 @@ describe("a window without a folder", () => {
     await window.page.locator(".quick-input-widget").getByRole("button", { name: "Keep My Records Here" }).click();
     await window.page.getByText("Your notes, experiments and the problems that you work on appear here.").waitFor();
     await window.command("Open Problems: New Note…");
-    await window.quickPick.open(/of which problem/);
+    await window.quickPick.open(/New note on which problem/);
     await window.quickPick.accept(new RegExp(TITLE.replace("?", "\\?")));
     await window.quickPick.open(/New note on/);
     await window.quickPick.type("From anywhere");

@@ -84,21 +84,31 @@ function verdictChoice(
   >`;
 }
 
+/** What the record keeps; left to the run below where that says the same. */
 function metrics(
-  { metrics: list, whose, measured }: ExperimentModel,
+  { id, metrics: list, isToldByRun, whose, measured }: ExperimentModel,
   strings: PageTexts,
 ): TemplateResult | typeof nothing {
   if (!list.length) return nothing;
+  const pairs = html`<dl class="metrics">
+    ${list.map(
+      ({ name, value, now }) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>
+            ${value}${now === undefined ? nothing : html` <span class="stale">${fill(strings.nowInRuns, now)}</span>`}
+          </dd>
+        </div>`,
+    )}
+  </dl>`;
+  const readAgain = () => send({ type: "refreshMetrics", experiment: id });
   return html`<div class="inline">
-    <dl class="metrics">
-      ${list.map(
-        ({ name, value }) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${isToldByRun ? nothing : pairs}
+    ${
+      list.some(({ now }) => now !== undefined)
+        ? html`<button class="link" type="button" @click=${readAgain}>${strings.readAgain}</button>`
+        : nothing
+    }
     ${whose ? html`<span class="muted">${whose}</span>` : nothing}
     ${measured ? html`<span class="muted">${around(strings.measured, dateText(measured))}</span>` : nothing}
   </div>`;

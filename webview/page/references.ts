@@ -1,23 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import type { PageModel, ReferenceModel } from "../../src/core/page/pageModel";
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { send } from "./host";
 import { noteNames } from "./notes";
 import { choice, icon, iconButton, label, rendered } from "../kit/parts";
 
-/** The works, each with what it is to the problem, my reading state, and what can be done with it. */
-export function referenceList(model: PageModel): TemplateResult {
-  return html`<ul class="rows references">
-    ${repeat(
-      model.references,
-      (reference) => reference.key,
-      (reference) => row(reference, model),
-    )}
-  </ul>`;
-}
-
-function row(reference: ReferenceModel, { strings, choices }: PageModel): TemplateResult {
+/** A work with what it is to the problem, my reading state, and what can be done with it. */
+export function referenceRow(reference: ReferenceModel, { strings, choices }: PageModel): TemplateResult {
   const { key, title, authors, year, venue, role, note, known, url, marks } = reference;
   const retracted = marks.some(({ value }) => value === "retracted");
   const open = () => send({ type: "openReference", key });

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { SPARK_HEIGHT, SPARK_WIDTH } from "../../src/core/describe/facts/runs";
+import { METRICS_IN_SIGHT, SPARK_HEIGHT, SPARK_WIDTH } from "../../src/core/describe/facts/runs";
 import {
   type GroupMetricModel,
   type RunGroupModel,
@@ -12,9 +12,8 @@ import {
 import { fill, type PageTexts } from "../../src/core/words/pageTexts";
 import { dateText, icon, label, type Content } from "../kit/parts";
 
-/** So many runs of a link, and metrics of a run, are in sight; the others are unfolded. */
+/** So many runs of a link are in sight; the others are unfolded. */
 const RUNS_IN_SIGHT = 3;
-const METRICS_IN_SIGHT = 6;
 
 /** What trackers recorded of an experiment's runs: state, times, metrics with their histories, parameters, and what could not be read. */
 export function runsPart(linked: readonly RunsModel[], strings: PageTexts): Content {

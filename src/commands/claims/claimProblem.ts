@@ -4,7 +4,7 @@ import { Cancelled } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
 import { claimArgument, claimIn, type ClaimArgument } from "./claimArgument";
 import type { CommandContext } from "../context";
-import { changeOwnFile, placeFirst } from "./ownFile";
+import { changeOwnFile, ownHandle } from "./ownFile";
 import { recordId } from "../notes/recordId";
 
 export interface ClaimOptions {
@@ -21,8 +21,7 @@ export async function claimProblem(
   options?: ClaimOptions,
 ): Promise<vscode.Uri> {
   const problem = await claimArgument(context, argument, vscode.l10n.t("Work on which problem?"));
-  await placeFirst(context);
-  const handle = await context.stores.identity.require();
+  const handle = await ownHandle(context);
   const mine = context.stores.research.research.claimsOf(problem.fullId).find((claim) => claim.handle === handle);
   const focus = options ? focusOf(options) : { focus: await askFocus(problem.title, mine?.claim) };
   const id = recordId(context, problem);

@@ -9,10 +9,14 @@ async function ownFile({ stores }: CommandContext): Promise<string> {
   return printPerson({ name: await stores.identity.gitName(), claims: [], reading: [] });
 }
 
-/** Asks where one's own file goes before anything else is asked: what was answered is lost where a folder has to be opened for it. */
-export async function placeFirst({ stores }: CommandContext): Promise<void> {
+/**
+ * The handle whose file is written. Where there is none yet, the place for it is asked for before anything else: what was answered is lost where a
+ * folder has to be opened for it. Throws Cancelled where a person does not answer.
+ */
+export async function ownHandle({ stores }: CommandContext): Promise<string> {
   const { known } = stores.identity;
   if (known === undefined || !stores.research.research.person(known)) await folderForNewRecord();
+  return stores.identity.require();
 }
 
 /** Changes one's own file where it lies already, whatever is open; else makes it. Returns it. */

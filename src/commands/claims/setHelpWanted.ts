@@ -3,7 +3,7 @@ import { HumanError } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
 import { claimIn, type ClaimArgument, ownClaimArgument } from "./claimArgument";
 import type { CommandContext } from "../context";
-import { changeOwnFile } from "./ownFile";
+import { changeOwnFile, ownHandle } from "./ownFile";
 import { recordId } from "../notes/recordId";
 
 /**
@@ -16,7 +16,7 @@ export async function setHelpWanted(
   wanted?: boolean,
 ): Promise<vscode.Uri> {
   const problem = await ownClaimArgument(context, argument, vscode.l10n.t("Ask for help with which problem?"));
-  const handle = await context.stores.identity.require();
+  const handle = await ownHandle(context);
   const id = recordId(context, problem);
   const { setClaim } = await import("../../core/research/editing");
   return changeOwnFile(context, handle, async (text) => {

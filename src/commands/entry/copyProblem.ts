@@ -5,9 +5,10 @@ import { isReadOnly } from "../../core/catalogue/index/catalogue";
 import { citedKeys } from "../../core/catalogue/index/fileIndex";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { HumanError } from "../../host/errors";
-import { editText } from "../../storage/files/documents";
+import { editUndoably } from "../../storage/files/documents";
 import { newCatalogue } from "../catalogue/newCatalogue";
 import type { CommandContext } from "../context";
+import { offerUndo } from "../offerUndo";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
 import { sourceOf } from "./sources";
 
@@ -16,13 +17,13 @@ import { sourceOf } from "./sources";
  * is from. There it can be changed; of a bundled one it takes the place. Returns the copy's full id.
  */
 export async function copyProblem(context: CommandContext, argument?: ProblemArgument): Promise<string> {
-  const { fullId, file } = await copied(context, argument);
-  const place = vscode.workspace.asRelativePath(vscode.Uri.parse(file));
-  say(vscode.l10n.t("Copied into {0}: there it can be changed.", place), 6000);
-  return fullId;
+  return (await copied(context, argument)).fullId;
 }
 
-/** As `copyProblem`, and gives the copy. The page of what a mapping makes stays; that of the copy is opened beside it. */
+/**
+ * As `copyProblem`, and gives the copy; says that it was made, and offers to take it back. The page of what a mapping makes stays; that of the copy is
+ * opened beside it.
+ */
 export async function copied(context: CommandContext, argument?: ProblemArgument): Promise<CatalogueProblem> {
   const { stores } = context;
   const problem = await problemArgument(
@@ -74,7 +75,7 @@ export async function copied(context: CommandContext, argument?: ProblemArgument
     for (const [section, entries] of sections) text = applyEdits(text, addEntries(text, section, entries));
     return applyEdits(text, addProblem(text, copy));
   };
-  await editText(file, write, "");
+  const undo = await editUndoably(file, write, "");
   await stores.catalogue.takeUp([file.toString()]);
   const made = stores.catalogue.catalogue.problems.find((one) => one.id === copy.id && one.file === file.toString());
   if (!made)
@@ -82,7 +83,17 @@ export async function copied(context: CommandContext, argument?: ProblemArgument
       vscode.l10n.t("The copy is in {0}, which is not saved yet.", vscode.workspace.asRelativePath(file)),
     );
   if (made.replaces === undefined) (await context.pages.load()).problems.open(made.fullId);
+  offerBack(context, file, undo);
   return made;
+}
+
+function offerBack(context: CommandContext, file: vscode.Uri, undo: (() => Promise<void>) | undefined): void {
+  const message = vscode.l10n.t("Copied into {0}: there it can be changed.", vscode.workspace.asRelativePath(file));
+  if (!undo) return say(message, 6000);
+  offerUndo(context, "copyProblem", message, async () => {
+    await undo();
+    await context.stores.catalogue.takeUp([file.toString()]);
+  });
 }
 
 /** The workspace has none yet: one is made, with a title that the person gives. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Cancelled, HumanError } from "../../host/errors";
-import { baseName, editUndoably, openDocument } from "../../storage/files/documents";
+import { baseName, editUndoably, openDocument, removeFile } from "../../storage/files/documents";
 import { readBytes, writeWhole } from "../../storage/files/files";
 import type { CommandContext } from "../context";
 import { offerUndo } from "../offerUndo";
@@ -42,13 +42,6 @@ export async function deleteRecord(context: CommandContext, record?: RecordArgum
     writeWhole(file, bytes, { overwrite: false }),
   );
   return file;
-}
-
-/** Not every file system has a trash. */
-export async function removeFile(file: vscode.Uri): Promise<void> {
-  await Promise.resolve(vscode.workspace.fs.delete(file, { useTrash: true })).catch(() =>
-    vscode.workspace.fs.delete(file),
-  );
 }
 
 async function askTitle(old: string): Promise<string> {

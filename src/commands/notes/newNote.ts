@@ -85,7 +85,7 @@ async function subjectOf(
     const subject = item ? displayTitle(item) : work;
     return { references: references ?? [work], subject, problems: problem === undefined ? [] : named([problem]) };
   }
-  const question = vscode.l10n.t("New note: of which problem?");
+  const question = vscode.l10n.t("New note on which problem?");
   const problem = await problemArgument(context, argument ?? context.pages.active, question);
   return { references, experiments, subject: problem.title, problems: [problem] };
 }

@@ -5,7 +5,7 @@ import { today } from "../../storage/research/recordWriter";
 import { named, nameOf, READING_WORDS } from "../../core/words/names";
 import type { CommandContext } from "../context";
 import { offerUndo, undoable } from "../offerUndo";
-import { changeOwnFile } from "../claims/ownFile";
+import { changeOwnFile, ownHandle } from "../claims/ownFile";
 import { referenceArgument, type ReferenceArgument } from "../references/referenceArgument";
 
 /** Sets one's own reading state of a work; `null` takes it off the list. Returns the file. */
@@ -29,7 +29,7 @@ export async function writeReading(
   keys: readonly string[],
   state: ReadingState | null,
 ): Promise<vscode.Uri> {
-  const handle = await context.stores.identity.require();
+  const handle = await ownHandle(context);
   const { setReadings, removeReadings } = await import("../../core/research/editing");
   const recorded = keys.map((key) => context.stores.recordedKey(key));
   if (state)
@@ -52,7 +52,7 @@ export async function writeToRead(
   keys: readonly string[],
   problem?: string,
 ): Promise<string[]> {
-  const handle = await context.stores.identity.require();
+  const handle = await ownHandle(context);
   const { setReadings } = await import("../../core/research/editing");
   const recorded = new Map(keys.map((key) => [context.stores.recordedKey(key), key]));
   let added = new Set<string>();

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { cite, extendCitation } from "../../core/references/citing/cite";
+import { citationGap, cite, extendCitation } from "../../core/references/citing/cite";
 import { citationSyntax } from "../../core/references/citing/syntax";
 import type { CslItem } from "../../core/references/csl/csl";
 import { problemAsWork } from "../../core/catalogue/problemAsWork";
@@ -34,7 +34,7 @@ export async function insertCitation(context: CommandContext, keys?: string | re
   // The works under the project's own keys; those that it lacks are added to it.
   const cited = bibliography ? await citeFrom(bibliography, items) : items;
   const text = cite(cited, language, settings.citationFormats());
-  await insert(editor, cited, text);
+  await insert(editor, cited, text, language);
   // A notebook's cell has the focus or gets it from its notebook; shown as a document it would become an editor of its own.
   if (document.uri.scheme !== NOTEBOOK_CELL) await vscode.window.showTextDocument(document, editor.viewColumn);
   if (!bibliography && citationSyntax(language) !== "text")
@@ -49,17 +49,19 @@ function noTextToCiteIn(): HumanError {
   return new HumanError(vscode.l10n.t("Open the text in which to cite, and put the cursor there."));
 }
 
-async function insert(editor: vscode.TextEditor, items: CslItem[], citation: string): Promise<void> {
+async function insert(editor: vscode.TextEditor, items: CslItem[], citation: string, language: string): Promise<void> {
   const { document } = editor;
   const text = document.getText();
   const keys = items.map((item) => item.id);
+  // A form that a person has written for the language says itself what comes before it.
+  const isOwnForm = Boolean(settings.citationFormats()[language]);
   const plan = editor.selections.map((selection) => {
     const grown = selection.isEmpty
-      ? extendCitation(text, document.offsetAt(selection.active), citationLanguage(document), keys)
+      ? extendCitation(text, document.offsetAt(selection.active), language, keys)
       : undefined;
-    return grown
-      ? { range: toRange(document, grown.at), text: grown.text }
-      : { range: selection as vscode.Range, text: citation };
+    if (grown) return { range: toRange(document, grown.at), text: grown.text };
+    const gap = isOwnForm ? "" : citationGap(text.slice(0, document.offsetAt(selection.start)), language);
+    return { range: selection as vscode.Range, text: gap + citation };
   });
   // Two cursors in one citation make it grow once.
   const changes = new Map(

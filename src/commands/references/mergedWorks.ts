@@ -5,7 +5,7 @@ import { listed } from "../../core/base/text/direction";
 import { Cancelled, HumanError } from "../../host/errors";
 import { pickReferences } from "../../views/pickers/referencePicker";
 import { rowText } from "../../views/rowText";
-import { changeOwnFile } from "../claims/ownFile";
+import { changeOwnFile, ownHandle } from "../claims/ownFile";
 import type { CommandContext } from "../context";
 
 type Said = Partial<WorksSaid> & Pick<WorksSaid, "works">;
@@ -28,7 +28,7 @@ export async function mergedWorks(
   const said = Array.isArray(keys) ? { works: keys.map(String), are: are ?? undefined } : await ask(context);
   if (said.works.length < 2 || (said.are !== undefined && said.are !== "one" && said.are !== "two"))
     throw new HumanError(vscode.l10n.t("Name two works by their keys, and say whether they are “one” or “two”."));
-  const handle = await context.stores.identity.require();
+  const handle = await ownHandle(context);
   const { sayOfWorks } = await import("../../core/research/editing");
   return changeOwnFile(context, handle, (text) => sayOfWorks(text, said.works, said.are));
 }

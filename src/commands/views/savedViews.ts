@@ -1,29 +1,29 @@
 import * as vscode from "vscode";
-import { aGroup, type GroupBy } from "../../core/tree/outline";
-import { aText, listOf, someOf } from "../../core/base/untrusted/values";
-import { aProblemFilter, isEmptyFilter, type ProblemFilter } from "../../core/tree/problemFilter";
-import { Cancelled, HumanError } from "../../host/errors";
+import { listOf } from "../../core/base/untrusted/values";
+import { isEmptyFilter } from "../../core/tree/problemFilter";
+import { aSavedView, type SavedView } from "../../core/tree/savedView";
+import { Cancelled, HumanError, report } from "../../host/errors";
+import { PREFIX } from "../../host/ids";
+import { settings } from "../../host/settings";
 import { rowText } from "../../views/rowText";
 import { describeFilter } from "../../views/trees/filterText";
 import type { CommandContext } from "../context";
 
-/** A filter with a group, kept under a name for the workspace. */
-export interface SavedView {
-  name: string;
-  filter: ProblemFilter;
-  groupBy: GroupBy;
-}
-
 const KEY = "problems.views";
 
-/** The views that the workspace keeps, in the order in which they were saved. */
+/** Views that the workspace keeps for one person, in the order in which they were saved, then those of its settings, which a team shares. */
 export function savedViews(memory: vscode.Memento): SavedView[] {
-  const views = listOf(someOf<SavedView>({ name: aText, filter: aProblemFilter, groupBy: aGroup }))(
-    memory.get<unknown>(KEY),
-  );
-  return (views ?? []).flatMap(({ name, filter, groupBy }) =>
-    name && filter && groupBy ? [{ name, filter, groupBy }] : [],
-  );
+  return [...ownViews(memory), ...sharedViews()];
+}
+
+function ownViews(memory: vscode.Memento): SavedView[] {
+  return whole(listOf(aSavedView)(memory.get<unknown>(KEY)) ?? []);
+}
+
+const sharedViews = (): SavedView[] => whole(settings.views());
+
+function whole(views: readonly Partial<SavedView>[]): SavedView[] {
+  return views.flatMap(({ name, filter, groupBy }) => (name && filter && groupBy ? [{ name, filter, groupBy }] : []));
 }
 
 /** Keeps the tree's filter and group under a name; one of the same name is replaced. Returns the view. */
@@ -39,7 +39,7 @@ export async function saveView(context: CommandContext, name?: string): Promise<
         });
   if (!chosen?.trim()) throw new Cancelled();
   const view = { name: chosen.trim(), filter: context.tree.filter, groupBy: context.tree.groupBy };
-  await context.memory.update(KEY, [...savedViews(context.memory).filter((known) => known.name !== view.name), view]);
+  await context.memory.update(KEY, [...without(ownViews(context.memory), view), view]);
   return view;
 }
 
@@ -56,26 +56,54 @@ export async function openView(context: CommandContext, name?: string): Promise<
   return view;
 }
 
+const without = (views: readonly SavedView[], { name }: SavedView) => views.filter((known) => known.name !== name);
+
+/** Gives a view that one person keeps to all who have the workspace: its settings, which the repository holds, name it from then on. */
+async function share(memory: vscode.Memento, view: SavedView): Promise<void> {
+  await writeShared([...without(sharedViews(), view), view]);
+  await memory.update(KEY, without(ownViews(memory), view));
+}
+
+async function forget(memory: vscode.Memento, view: SavedView): Promise<void> {
+  const own = ownViews(memory);
+  if (own.some(({ name }) => name === view.name)) await memory.update(KEY, without(own, view));
+  else await writeShared(without(sharedViews(), view));
+}
+
+async function writeShared(views: readonly SavedView[]): Promise<void> {
+  if (!vscode.workspace.workspaceFolders?.length)
+    throw new HumanError(vscode.l10n.t("Open a folder first: a shared view stands in the settings of its workspace."));
+  await vscode.workspace
+    .getConfiguration(PREFIX)
+    .update("tree.views", views.length ? views : undefined, vscode.ConfigurationTarget.Workspace);
+}
+
 function pickView(context: CommandContext, views: readonly SavedView[]): Promise<SavedView | undefined> {
   if (!views.length)
     throw new HumanError(vscode.l10n.t("No view is saved yet: filter the tree, then choose “Save View As…”."));
+  const { memory } = context;
   const remove = { iconPath: new vscode.ThemeIcon("trash"), tooltip: vscode.l10n.t("Forget This View") };
+  const give = {
+    iconPath: new vscode.ThemeIcon("organization"),
+    tooltip: vscode.l10n.t("Share in the Workspace's Settings"),
+  };
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { view: SavedView }>();
   const show = () => {
-    pick.items = savedViews(context.memory).map((view) => ({
+    const own = ownViews(memory).length;
+    pick.items = savedViews(memory).map((view, i) => ({
       label: rowText(view.name),
+      description: i < own ? undefined : vscode.l10n.t("shared"),
       detail: rowText(describeFilter(view.filter, context.stores.catalogue.catalogue)),
       view,
-      buttons: [remove],
+      buttons: i < own ? [give, remove] : [remove],
     }));
   };
   pick.title = vscode.l10n.t("Open a saved view");
   show();
   return new Promise((resolve) => {
-    pick.onDidTriggerItemButton(async ({ item }) => {
-      await context.memory.update(
-        KEY,
-        savedViews(context.memory).filter((known) => known.name !== item.view.name),
+    pick.onDidTriggerItemButton(async ({ item, button }) => {
+      await report(context.log, "openView", "person", () =>
+        button === give ? share(memory, item.view) : forget(memory, item.view),
       );
       show();
     });

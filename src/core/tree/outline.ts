@@ -31,6 +31,8 @@ export interface GroupNode extends NodeBase {
   total: number;
   /** Those of them that are resolved. */
   resolved: number;
+  /** Of a group by person: several people, or an institution, named as the catalogues have it. */
+  isTeam?: boolean;
 }
 export interface ProblemNode extends NodeBase {
   kind: "problem";
@@ -79,6 +81,7 @@ export class Outline {
   readonly problems: readonly CatalogueProblem[];
   private readonly groups: Map<string, CatalogueProblem[]>;
   private names: ((problem: Named) => string) | undefined;
+  private teamNames: ReadonlySet<string> | undefined;
   private readonly totals = new Map<string, { total: number; resolved: number }>();
 
   constructor(private readonly input: OutlineInput) {
@@ -178,6 +181,7 @@ export class Outline {
       groupBy: this.input.groupBy,
       key,
       ...this.count(key),
+      ...(this.input.groupBy === "person" ? { isTeam: this.teams().has(key) } : {}),
     };
   }
 
@@ -254,12 +258,18 @@ export class Outline {
     }
   }
 
-  /** States from open to resolved, all else by name; what has no key comes last. */
+  /** States from open to resolved, all else by name, people before institutions; what has no key comes last. */
   private order(): (a: string, b: string) => number {
     if (this.input.groupBy === "status") return (a, b) => STATES.indexOf(a as State) - STATES.indexOf(b as State);
-    const name = (key: string) =>
-      this.input.groupBy === "person" ? (this.input.catalogue.person(key)?.name ?? key) : key;
-    return (a, b) => (a === "" ? 1 : b === "" ? -1 : name(a).localeCompare(name(b)));
+    const isPerson = this.input.groupBy === "person";
+    const name = (key: string) => (isPerson ? (this.input.catalogue.person(key)?.name ?? key) : key);
+    const rank = (key: string) => (key === "" ? 2 : isPerson && this.teams().has(key) ? 1 : 0);
+    return (a, b) => rank(a) - rank(b) || name(a).localeCompare(name(b));
+  }
+
+  /** Names of groups that work on a problem. */
+  private teams(): ReadonlySet<string> {
+    return (this.teamNames ??= new Set(this.problems.flatMap(({ groups }) => groups)));
   }
 
   private count(key: string, seen: ReadonlySet<string> = new Set()): { total: number; resolved: number } {

@@ -29,7 +29,7 @@ export const STATEMENT_WORDS: Vocabulary<StatementKind> = {
   known: [later("Known"), "pass"],
   partial: [later("Partly understood"), "color-mode"],
   unknown: [later("Unknown"), "question"],
-  barriers: [later("Barriers"), "error"],
+  barriers: [later("Barriers"), "lock"],
   attempts: [later("Tried and failed"), "discard"],
   directions: [later("Directions"), "compass"],
 };

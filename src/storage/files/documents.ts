@@ -85,21 +85,26 @@ export async function editText(uri: vscode.Uri, change: Change, missing?: string
 /**
  * As `editText`, for what a person may take back. Where the file is open in an editor the change goes through its document, so that the editor's own
  * Undo has it.
- * @returns what takes the change back where no editor does: it throws HumanError where the place has been changed since
+ * @returns what takes the change back where no editor does: it throws HumanError where the place has been changed since. A file that the change has
+ * made is deleted again, where nothing else has come into it.
  */
-export async function editUndoably(uri: vscode.Uri, change: Change): Promise<(() => Promise<void>) | undefined> {
+export async function editUndoably(
+  uri: vscode.Uri,
+  change: Change,
+  missing?: string,
+): Promise<(() => Promise<void>) | undefined> {
   await mayBeWritten(uri);
+  const isNew = missing !== undefined && !openDocument(uri) && !(await stat(uri));
   let [before, after] = ["", ""];
   const noted = async (text: string) => {
     before = text;
     return (after = await change(text));
   };
-  const inEditor = await exclusively(uri.toString(), uri.scheme === "file", () =>
-    editAlone(uri, noted, undefined, true),
-  );
+  const inEditor = await exclusively(uri.toString(), uri.scheme === "file", () => editAlone(uri, noted, missing, true));
   if (inEditor || before === after) return undefined;
-  return () =>
-    editText(uri, (text) => {
+  return async () => {
+    if (isNew && (await currentText(uri)) === after) return removeFile(uri);
+    await editText(uri, (text) => {
       const back = takenBack(text, before, after);
       if (back === undefined)
         throw new HumanError(
@@ -107,6 +112,14 @@ export async function editUndoably(uri: vscode.Uri, change: Change): Promise<(()
         );
       return back;
     });
+  };
+}
+
+/** Puts a file into the trash; not every file system has one. */
+export async function removeFile(file: vscode.Uri): Promise<void> {
+  await Promise.resolve(vscode.workspace.fs.delete(file, { useTrash: true })).catch(() =>
+    vscode.workspace.fs.delete(file),
+  );
 }
 
 /** @returns whether the change went through the document of an editor */

@@ -49,6 +49,12 @@ const IMAGE = /\.(png|jpe?g|gif|webp|svg|avif|bmp)$/i;
 
 /** Where the page finds an image that a note names by a relative path; undefined for anything outside the workspace or vault. */
 export function imageAddress(webview: vscode.Webview, file: string, src: string): string | undefined {
+  const image = imageFile(file, src);
+  return image && webview.asWebviewUri(image).toString();
+}
+
+/** The image that a note names by a relative path; undefined for anything outside the workspace or vault. */
+export function imageFile(file: string, src: string): vscode.Uri | undefined {
   const path = wellFormed(decode(src.split(/[?#]/)[0]!));
   if (!path || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(src) || !IMAGE.test(path)) return undefined;
   const note = vscode.Uri.parse(file);
@@ -56,7 +62,7 @@ export function imageAddress(webview: vscode.Webview, file: string, src: string)
     vscode.workspace.getWorkspaceFolder(note)?.uri ?? researchFolders().find((folder) => isInside(folder, note));
   if (!root) return undefined;
   const image = path.startsWith("/") ? vscode.Uri.joinPath(root, path) : vscode.Uri.joinPath(note, "..", path);
-  return isInside(root, image) ? webview.asWebviewUri(image).toString() : undefined;
+  return isInside(root, image) ? image : undefined;
 }
 
 function decode(path: string): string {

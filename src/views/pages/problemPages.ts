@@ -8,8 +8,9 @@ import type { Log } from "../../host/log";
 import type { Stores } from "../../storage/stores";
 import { problemInput } from "../../core/describe/sources";
 import { sourcesOf } from "../shownCard";
-import { imageAddress } from "./pageHtml";
+import { imageAddress, imageFile } from "./pageHtml";
 import { Panels } from "./panels";
+import { onDidAddImage, onDidType, withUnsaved } from "./unsaved";
 
 /** Makes the handlers of what a page asks for; given by the commands, which lie above the views. */
 export type PageIntents = (problem: string, answer: (message: ToPage) => void) => Omit<Handlers, "ready">;
@@ -17,6 +18,8 @@ export type PageIntents = (problem: string, answer: (message: ToPage) => void) =
 /** The pages of problems, by full id: one panel each, redrawn in place when anything changes. */
 export function problemPages(extension: vscode.Uri, stores: Stores, intents: PageIntents, log: Log): Panels<ToPage> {
   const { catalogue, research, identity, runs, marks } = stores;
+  // Images of notes that a page has asked for, as URIs.
+  const images = new Set<string>();
   return new Panels<ToPage>(extension, log, {
     viewType: PROBLEM_PAGE,
     name: "page",
@@ -26,13 +29,17 @@ export function problemPages(extension: vscode.Uri, stores: Stores, intents: Pag
       return problem && plainTitle(problem.title);
     },
     handlers: intents,
-    message: (id, webview) => message(stores, id, webview),
+    message: (id, webview) => message(stores, id, webview, images),
     restore: async (state) => {
       if (!isPageState(state)) return undefined;
       await catalogue.whenKnown(state.problemId);
       return catalogue.catalogue.resolve(state.problemId)?.fullId ?? state.problemId;
     },
-    changes: [catalogue.onDidChange, research.onDidChange, identity.onDidChange, runs.onDidChange, marks.onDidChange],
+    changes: [
+      ...[catalogue, research, identity, runs, marks].map(({ onDidChange }) => onDidChange),
+      onDidType((file) => research.kindOf(file) !== undefined),
+      onDidAddImage((file) => images.has(file)),
+    ],
   });
 }
 
@@ -49,7 +56,7 @@ export async function pageCard(stores: Stores, id: string, about: CardTarget): P
   return hoverCard(problemInput(detail, sourcesOf(stores)), about, { render: renderMarkdown }, summary);
 }
 
-async function message(stores: Stores, id: string, webview: vscode.Webview): Promise<ToPage> {
+async function message(stores: Stores, id: string, webview: vscode.Webview, images: Set<string>): Promise<ToPage> {
   await stores.catalogue.whenKnown(id);
   const [detail, { problemPage, renderMarkdown }] = await Promise.all([
     stores.catalogue.problem(id),
@@ -60,9 +67,13 @@ async function message(stores: Stores, id: string, webview: vscode.Webview): Pro
     files.some(({ file }) => file === detail.entry.file),
   );
   const readOnly = !source || isReadOnly(source);
-  const image = (file: string, src: string) => imageAddress(webview, file, src);
+  const image = (file: string, src: string) => {
+    images.add(imageFile(file, src)?.toString() ?? "");
+    return imageAddress(webview, file, src);
+  };
+  const input = await withUnsaved(problemInput(detail, sourcesOf(stores)));
   return {
     type: "show",
-    model: problemPage(problemInput(detail, sourcesOf(stores)), { render: renderMarkdown, image, readOnly }),
+    model: problemPage(input, { render: renderMarkdown, image, readOnly }),
   };
 }

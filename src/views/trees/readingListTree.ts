@@ -71,7 +71,8 @@ export class ReadingListTree implements vscode.TreeDataProvider<ReadingNode>, vs
   }
 
   getTreeItem(node: ReadingNode): vscode.TreeItem {
-    const item = node.kind === "group" ? this.groupItem(node) : referenceItem(node.key, this.stores);
+    const item =
+      node.kind === "group" ? this.groupItem(node) : referenceItem(node.key, this.stores, this.groupBy === "state");
     item.id = node.id;
     if (node.kind === "reference") item.command = this.showsWork(node.key);
     return treeRow(item);

@@ -38,8 +38,11 @@ export function experimentItem(experiment: Experiment): vscode.TreeItem {
   return item;
 }
 
-/** A work in a tree; a click opens it where it can be read. Its context value tells its reading state and whether it has an address. */
-export function referenceItem(key: string, stores: Stores): vscode.TreeItem {
+/**
+ * A work in a tree; a click opens it where it can be read. Its context value tells its reading state and whether it has an address.
+ * @param underState whether the row stands under its reading state, which it need not say again
+ */
+export function referenceItem(key: string, stores: Stores, underState = false): vscode.TreeItem {
   const found = stores.references.get(key);
   const item = new vscode.TreeItem(found ? displayTitle(found) : key, None);
   const state = stores.myReading(key);
@@ -47,7 +50,7 @@ export function referenceItem(key: string, stores: Stores): vscode.TreeItem {
   item.description = dotted(
     ...marks.map(({ text }) => text),
     found ? authorYear(found) : vscode.l10n.t("not in the references"),
-    state && named(READING_WORDS, state).text,
+    state && !underState && named(READING_WORDS, state).text,
   );
   const retracted = marks.find(({ value }) => value === "retracted");
   const usual = found ? (state ? named(READING_WORDS, state).icon : "book") : "warning";

@@ -101,7 +101,8 @@ export function groupTitle(node: GroupNode, stores: Stores): string {
 function groupIcon(node: GroupNode): vscode.ThemeIcon | undefined {
   if (node.groupBy === "area") return undefined;
   if (node.groupBy === "status") return stateIcon(node.key as never);
-  return new vscode.ThemeIcon({ tag: "tag", person: "person", catalogue: "library" }[node.groupBy]);
+  const person = node.isTeam ? "organization" : "person";
+  return new vscode.ThemeIcon({ tag: "tag", person, catalogue: "library" }[node.groupBy]);
 }
 
 function problemItem(node: ProblemNode, outline: Outline, stores: Stores): vscode.TreeItem {

@@ -23,6 +23,46 @@ const found = (runs: Run[], fields: object = {}): LinkedRuns => ({
   found: { label: "MLflow", runs, total: runs.length, problems: [], ...fields },
 });
 
+describe("a record's metrics beside what its runs say by now", () => {
+  const told = (linked: LinkedRuns[], fields: Parameters<typeof experiment>[1]) =>
+    problemPage(pageInput({ research: { experiments: [experiment("e", fields)] }, input: { runs: () => linked } }))
+      .experiments[0]!;
+  const metrics = { loss: 2.34 };
+
+  it("are said to have changed where the number is not one that was rounded", () => {
+    const changed = told([found([run({ metrics: { loss: 2.3776 } })])], { metrics });
+    assert.deepEqual(changed.metrics, [{ name: "loss", value: "2.34", now: "2.3776" }]);
+    assert.equal(changed.isToldByRun, false);
+    for (const loss of [2.34, 2.3376, 2.3449])
+      assert.deepEqual(told([found([run({ metrics: { loss } })])], { metrics }).metrics, [
+        { name: "loss", value: "2.34" },
+      ]);
+  });
+
+  it("are left to the one run that says them too, not to several, nor where one is missing or still being read", () => {
+    const same = run({ metrics: { loss: 2.34, accuracy: 1 } });
+    assert.equal(told([found([same])], { metrics }).isToldByRun, true);
+    assert.equal(told([found([same])], { metrics: { ...metrics, gone: 1 } }).isToldByRun, false);
+    assert.equal(told([found([same, run({ id: "b" })])], { metrics }).isToldByRun, false);
+    assert.equal(told([{ link: "mlruns" }], { metrics }).isToldByRun, false);
+    assert.equal(told([], { metrics }).isToldByRun, false);
+  });
+
+  it("are those of the run that the record names, of the best values where it keeps those, and of none where runs differ", () => {
+    const runs = [run({ id: "a", metrics: { loss: 3 } }), run({ id: "b", metrics: { loss: 2.5 } })];
+    const now = (fields: Parameters<typeof experiment>[1], linked = [found(runs)]) =>
+      told(linked, { metrics, ...fields }).metrics[0]!.now;
+    assert.equal(now({ runs: ["a"] }), "3");
+    assert.equal(now({ runs: ["a", "b"] }), undefined);
+    assert.equal(now({}), undefined);
+    const best = { ...runs[0]!, best: { loss: { value: 2.1, step: 4 } } };
+    assert.equal(now({ values: "best", runs: ["a"] }, [found([best, runs[1]!])]), "2.1");
+    assert.equal(now({ runs: ["a"] }, [found([best, runs[1]!])]), "3");
+    const groups = [{ name: "g", by: "seed", n: 2, parameters: {}, metrics: { loss: { n: 2, mean: 2.75 } } }];
+    assert.equal(now({ values: "mean" }, [found(runs, { groups })]), "2.75");
+  });
+});
+
 describe("an experiment's runs on the page", () => {
   it("show name, origin, state, times, metrics and parameters", () => {
     const [linked] = shown([

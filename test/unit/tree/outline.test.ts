@@ -90,6 +90,28 @@ describe("the outline of the tree", () => {
     assert.deepEqual(await groups("catalogue"), ["lab 3"]);
   });
 
+  it("by person has people before institutions, each by name", async () => {
+    const problems = [
+      "{id: p, title: P, people: [{group: Academic groups at Cambridge}, {person: zoe}]}",
+      "{id: q, title: Q, people: [{group: Zurich}, {person: ada}]}",
+    ];
+    const text = `catalogue: {id: lab, title: Lab}\npeople: [{id: ada, name: Zita}, {id: zoe, name: Abel}]\nproblems:\n  - ${problems.join("\n  - ")}\n`;
+    const catalogue = mergeCatalogues([
+      { folder: "file:///p", bundled: false, files: [await readCatalogueFile("file:///p/catalogue.yaml", text)] },
+    ]);
+    const research = buildResearch({ notes: [], experiments: [], people: [], mentions: [] });
+    const tree = new Outline({ catalogue, research, groupBy: "person", filter: {}, now: NOW });
+    assert.deepEqual(
+      tree.roots().map((node) => (node.kind === "group" ? [node.key, node.isTeam] : [])),
+      [
+        ["zoe", false],
+        ["ada", false],
+        ["Academic groups at Cambridge", true],
+        ["Zurich", true],
+      ],
+    );
+  });
+
   const filters: [string, ProblemFilter, string[]][] = [
     ["status", { status: ["open"] }, ["b", "c"]],
     ["an area with those below it", { area: "data" }, ["a", "b"]],

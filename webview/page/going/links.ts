@@ -20,7 +20,7 @@ function follow(link: HTMLAnchorElement, root: HTMLElement): void {
   const href = link.getAttribute("href") ?? "";
   if (problem !== undefined && link.classList.contains("missing")) return;
   if (problem !== undefined) send({ type: "openProblem", id: problem });
-  else if (reference !== undefined) goToReference(reference, root);
+  else if (reference !== undefined) void goToReference(reference, root);
   else if (file !== undefined) send({ type: "openMention", file, line: Number(line) });
   else if (path !== undefined && from !== undefined) send({ type: "openPath", from, path });
   else if (/^(https?|mailto):/i.test(href)) send({ type: "openLink", url: href });
@@ -28,7 +28,8 @@ function follow(link: HTMLAnchorElement, root: HTMLElement): void {
 }
 
 /** Works that notes cite need not be among the problem's references. */
-export function goToReference(key: string, root: HTMLElement): void {
+export async function goToReference(key: string, root: HTMLElement): Promise<void> {
+  await root.querySelector("reference-list")?.reveal(key);
   const row = [...root.querySelectorAll<HTMLElement>(".reference")].find((element) => element.dataset["key"] === key);
   if (row) jumpTo(row);
   else send({ type: "openReference", key });

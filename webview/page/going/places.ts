@@ -5,7 +5,7 @@ import { goTo, goToReference } from "./links";
 export function goToPlace(place: PagePlace, root: HTMLElement): void {
   for (const before of root.querySelectorAll(".found")) before.classList.remove("found");
   if ("reference" in place) {
-    goToReference(place.reference, root);
+    void goToReference(place.reference, root);
     return;
   }
   const target = elementOf(place, root);

@@ -170,7 +170,10 @@ export interface ExperimentModel {
   verdict?: Labelled<Verdict>;
   hypothesis?: Marked;
   note?: Marked;
-  metrics: { name: string; value: string }[];
+  /** `now` is what the linked runs say by now, where that is something else. */
+  metrics: { name: string; value: string; now?: string }[];
+  /** Whether the one run that there is says all of these metrics again. */
+  isToldByRun: boolean;
   /** Which values they are, and of which runs, where that needs saying. */
   whose?: string;
   measured?: DateModel;

@@ -2,7 +2,8 @@ import { compareTexts } from "../../base/collections";
 import type { Experiment, Note } from "../../research/model";
 import type { Context } from "./context";
 import type { ExperimentModel, MentionModel, NoteModel, NoteName } from "./facts";
-import { runsModels } from "./runs";
+import { isRounded, saidByNow } from "./recorded";
+import { METRICS_IN_SIGHT, runsModels } from "./runs";
 import type { Writing } from "./writing";
 import type { Values } from "../../runs/types";
 import { fill } from "../../words/pageTexts";
@@ -76,6 +77,14 @@ function experimentModel(writing: Writing, experiment: Experiment, notes?: reado
     links,
     instrument,
   } = experiment;
+  const said = saidByNow(experiment, writing.by.runs?.(experiment) ?? []);
+  const shownRuns = runsModels(writing, experiment);
+  const listed = Object.entries(metrics).map(([name, value]) => {
+    const found = said.get(name);
+    const hasChanged = found !== undefined && !isRounded(value, found);
+    return { name, value: writing.number(value), ...(hasChanged ? { now: writing.number(found) } : {}) };
+  });
+  const [only, ...others] = shownRuns.flatMap((one) => [...one.runs, ...one.groups]);
   return {
     id,
     title,
@@ -83,7 +92,13 @@ function experimentModel(writing: Writing, experiment: Experiment, notes?: reado
     verdict: verdict && labelled(VERDICT_WORDS, verdict),
     hypothesis: writing.line(hypothesis),
     note: writing.block(note),
-    metrics: Object.entries(metrics).map(([name, value]) => ({ name, value: writing.number(value) })),
+    metrics: listed,
+    isToldByRun:
+      only !== undefined &&
+      !others.length &&
+      values !== "best" &&
+      listed.length <= METRICS_IN_SIGHT &&
+      listed.every(({ name, now }) => now === undefined && said.has(name)),
     whose: whose(writing, values, runs),
     measured: writing.date(measured),
     created: writing.date(created),
@@ -91,7 +106,7 @@ function experimentModel(writing: Writing, experiment: Experiment, notes?: reado
     commit: commit?.slice(0, 10),
     instrument: instrument?.id,
     links: links.map(linkModel),
-    runs: runsModels(writing, experiment),
+    runs: shownRuns,
     notes: noteNames(notes),
   };
 }

@@ -11,6 +11,8 @@ import { labelled, RUN_WORDS } from "../../words/names";
 
 export const SPARK_WIDTH = 96;
 export const SPARK_HEIGHT = 22;
+/** So many metrics of a run are in sight; the others are unfolded. */
+export const METRICS_IN_SIGHT = 6;
 /** Room for the line's width and the mark at its end. */
 const PADDING = 3;
 

@@ -44,7 +44,9 @@ export function printBibtexEntry(entry: BibtexEntry, style: BibtexStyle): string
 /** One field as a line of an entry, without the comma. */
 export function printBibtexField(field: BibtexEntry["fields"][number], style: BibtexStyle): string {
   const name = inCase(field.name, style.fieldCase);
-  return `${style.indent}${style.align ? name.padEnd(style.align) : name}${style.equals}${delimited(field, style)}`;
+  // A name that reaches into the column keeps its blank.
+  const start = style.align ? `${name} `.padEnd(style.align) : name;
+  return `${style.indent}${start}${style.equals}${delimited(field, style)}`;
 }
 
 function delimited(field: BibtexEntry["fields"][number], style: BibtexStyle): string {

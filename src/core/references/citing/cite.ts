@@ -95,6 +95,18 @@ function fillTemplate(template: string, items: CslItem[], syntax: CitationSyntax
   });
 }
 
+/**
+ * What keeps a new citation apart from a word or a sign that it is put right behind: a tie in LaTeX, so that no line breaks before it, else a blank.
+ * Nothing where something else stands before it, after a command's name, and in scripts that write no blanks.
+ * @param before the text before the citation
+ */
+export function citationGap(before: string, languageId: string): string {
+  const line = before.slice(-200);
+  const isWord = /[\p{L}\p{N}.,;:!?)\]}”’]$/u.test(line) && !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]$/u.test(line);
+  if (citationSyntax(languageId) !== "latex") return isWord ? " " : "";
+  return isWord && !/\\[A-Za-z]+$/.test(line) ? "~" : "";
+}
+
 /** All citations of a text in the order in which they stand; none in a language without a citation form. */
 export function citations(text: string, languageId: string): Citation[] {
   const finders: Record<CitationSyntax, () => Citation[]> = {

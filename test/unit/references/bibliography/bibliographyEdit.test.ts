@@ -94,6 +94,14 @@ describe("addToBibliography to a .bib", () => {
     );
   });
 
+  it("keeps a blank before the sign of a name that is longer than the column of the others", () => {
+    const before = "@book{a,\n  title  = {One},\n  author = {Doe, Jane},\n  year   = {2001},\n}\n";
+    const after = added(before, "bibtex");
+    assert.match(after, /\n {2}author = \{Zhang, [^\n]*\n/);
+    assert.match(after, /\n {2}booktitle = \{International/);
+    assert.match(after, /\n {2}url {4}= \{https/);
+  });
+
   it("writes for biblatex where the file does, with its line ends", () => {
     const before = "@online{a,\r\n    date={2001-02},\r\n    title={A}\r\n}\r\n";
     const after = added(before, "bibtex");

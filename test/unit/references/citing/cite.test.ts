@@ -1,6 +1,13 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { citationAt, cite, citedKeys, extendCitation, keyAt } from "../../../../src/core/references/citing/cite";
+import {
+  citationAt,
+  citationGap,
+  cite,
+  citedKeys,
+  extendCitation,
+  keyAt,
+} from "../../../../src/core/references/citing/cite";
 import type { CslItem } from "../../../../src/core/references/csl/csl";
 
 const zhang: CslItem = {
@@ -254,4 +261,28 @@ describe("citationAt and keyAt", () => {
     assert.equal(keyAt(text, text.indexOf("beta") + 2, "latex")?.key, "beta");
     assert.equal(keyAt(text, 1, "latex"), undefined);
   });
+});
+
+describe("what stands between a text and a new citation", () => {
+  const gaps: [string, string, string][] = [
+    ["latex", "as was shown", "~"],
+    ["latex", "in \\emph{two ways}", "~"],
+    ["latex", "(see Section 2)", "~"],
+    ["latex", "as was shown ", ""],
+    ["latex", "as was shown~", ""],
+    ["latex", "\\item", ""],
+    ["latex", "\\footnote{", ""],
+    ["latex", "", ""],
+    ["markdown", "as was shown", " "],
+    ["markdown", "as was shown\n", ""],
+    ["markdown", "> ", ""],
+    ["restructuredtext", "So.", " "],
+    ["typst", "größer", " "],
+    ["python", "# after Ada", " "],
+    ["python", "#", ""],
+    ["markdown", "大模型", ""],
+  ];
+  for (const [language, before, gap] of gaps)
+    it(`is ${JSON.stringify(gap)} after ${JSON.stringify(before)} in ${language}`, () =>
+      assert.equal(citationGap(before, language), gap));
 });
