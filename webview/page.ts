@@ -166,14 +166,14 @@ function loadMissingImages(root: HTMLElement): void {
 
 /** Formulas look the same everywhere, also where the system has no font for them. Texts take from it the signs that other fonts lack. */
 function loadMathFont(): void {
-  const script = (document.currentScript as HTMLScriptElement | null)?.src;
-  if (!script) return;
-  const font = new FontFace("STIX Two Math", `url("${new URL("stix-two-math.woff2", script).href}")`);
+  const home = document.currentScript?.dataset["home"];
+  if (!home) return;
+  const font = new FontFace("STIX Two Math", `url("${home}/stix-two-math.woff2")`);
   document.fonts.add(font);
   // Loaded at once: a text that falls back on a font which arrives later is not drawn again. Without the file the system's fonts serve.
   font.load().catch(() => undefined);
 }
 
-loadMathFont();
 customElements.define("problem-page", ProblemPage);
 document.body.append(document.createElement("problem-page"));
+loadMathFont();

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { extensionFile } from "../../storage/files/extensionFiles";
 import { isInside, wellFormed } from "../../storage/files/paths";
 import { researchFolders } from "../../storage/research/researchFolders";
 
@@ -11,12 +12,26 @@ export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
 /** The pages that there are: each is drawn by the script and the style sheet of its name. */
 export type PageName = "page" | "relations" | "overview" | "measure" | "comparison";
 
+/** What draws a page. */
+export interface PageCode {
+  script: string;
+  style: string;
+}
+
+/** Reads a page's script and its style. They stand in the page itself: each file that a webview asks for comes by way of the window and the host. */
+export async function pageCode(name: PageName): Promise<PageCode> {
+  const read = async (file: string) => new TextDecoder().decode(await extensionFile("dist", "page", file)());
+  const [script, style, icons] = await Promise.all([`${name}.js`, `${name}.css`, "codicon.css"].map(read));
+  // What would end a script element, or begin a comment in it, stands in texts and patterns alone.
+  return { script: script!.replace(/<(?=!--|\/script)/gi, "\\x3C"), style: `${icons}${style}` };
+}
+
 /** The page before it has any data. Everything else arrives as messages. */
 export function pageHtml(
   webview: vscode.Webview,
   extension: vscode.Uri,
   title: string,
-  name: PageName = "page",
+  { script, style }: PageCode,
 ): string {
   const asset = (name: string) =>
     escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "page", name)).toString());
@@ -24,7 +39,7 @@ export function pageHtml(
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
+    `style-src 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
   ].join("; ");
@@ -34,13 +49,12 @@ export function pageHtml(
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${asset("codicon.css")}" id="vscode-codicon-stylesheet">
-<link rel="stylesheet" href="${asset(`${name}.css`)}">
+<style nonce="${nonce}">${style.replace("./codicon.ttf", () => asset("codicon.ttf"))}</style>
 <title>${escapeHtml(title)}</title>
 </head>
 <body id="page">
 <a class="skip" href="#page">${escapeHtml(vscode.l10n.t("Skip to the content"))}</a>
-<script nonce="${nonce}" src="${asset(`${name}.js`)}"></script>
+<script nonce="${nonce}" data-home="${asset("")}">${script}</script>
 </body>
 </html>`;
 }

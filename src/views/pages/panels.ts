@@ -4,7 +4,7 @@ import { isolatedIn, unisolatedIn } from "../../core/base/text/direction";
 import { Disposables } from "../../host/disposables";
 import { showFailure } from "../../host/errors";
 import type { Log } from "../../host/log";
-import { pageHtml, pageRoots, type PageName } from "./pageHtml";
+import { pageCode, pageHtml, pageRoots, type PageCode, type PageName } from "./pageHtml";
 
 /** What a page is told where it cannot be drawn. */
 interface Failed {
@@ -52,6 +52,7 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
   private readonly pages = new Map<string, Page<ToPage>>();
   private readonly shown = this.owned.add(new vscode.EventEmitter<string>());
   private waiting: ReturnType<typeof setTimeout> | undefined;
+  private code: Promise<PageCode> | undefined;
   /** The page that the next look takes, and when it was last clicked. */
   private preview: { page: Page<ToPage>; since: number } | undefined;
 
@@ -129,7 +130,8 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
   }
 
   private adopt(panel: vscode.WebviewPanel, key: string): Page<ToPage> {
-    const page = new Page(panel, key, this.extension, this.log, this.kind);
+    this.code ??= pageCode(this.kind.name);
+    const page = new Page(panel, key, this.extension, this.log, this.kind, this.code);
     this.pages.set(key, page);
     panel.onDidDispose(() => {
       this.pages.delete(page.key);
@@ -156,6 +158,8 @@ class Page<ToPage extends { type: string }> {
   private round = 0;
   private waiting: ToPage | undefined;
   private handlers: object = {};
+  /** What is sent first, made while the page is being loaded; undefined once it is sent, or no longer so. */
+  private first: Promise<ToPage | Failed> | undefined;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -163,6 +167,7 @@ class Page<ToPage extends { type: string }> {
     extension: vscode.Uri,
     private readonly log: Log,
     private readonly kind: PageKind<ToPage>,
+    code: Promise<PageCode>,
   ) {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
@@ -177,17 +182,25 @@ class Page<ToPage extends { type: string }> {
       // A page that is hidden is gone; it says that it is ready when it comes back.
       if (!panel.visible) this.ready = this.drawn = false;
     });
+    let isClosed = false;
     panel.onDidDispose(() => {
       listener.dispose();
       this.ready = false;
+      isClosed = true;
     });
-    webview.html = pageHtml(webview, extension, panel.title, kind.name);
+    code.then(
+      (read) => {
+        if (!isClosed) webview.html = pageHtml(webview, extension, panel.title, read);
+      },
+      (error: unknown) => showFailure(log, kind.viewType, error),
+    );
+    this.first = this.message();
   }
 
   private handlersOf(key: string): object {
     const ready = () => {
       this.ready = true;
-      void this.update();
+      void this.update(this.first);
     };
     const answer = (message: ToPage) => void (this.ready && this.post(message));
     return { ...this.kind.handlers(key, answer), ready };
@@ -199,16 +212,18 @@ class Page<ToPage extends { type: string }> {
     this.handlers = this.handlersOf(key);
     this.drawn = false;
     this.waiting = undefined;
+    this.first = undefined;
     void this.update();
   }
 
-  /** Sends all of the page again; an older round that is overtaken sends nothing. */
-  async update(): Promise<void> {
+  /** Sends all of the page again, made anew unless it is given; an older round that is overtaken sends nothing. */
+  async update(made?: Promise<ToPage | Failed>): Promise<void> {
+    this.first = undefined;
     const title = this.kind.title(this.key);
     if (title !== undefined && title !== this.panel.title) this.panel.title = title;
     if (!this.ready) return;
     const round = (this.round += 1);
-    const message = await this.message();
+    const message = await (made ?? this.message());
     if (round !== this.round || !this.ready) return;
     if (await this.post(message)) this.kind.sent?.(message);
     this.drawn = true;
