@@ -45,8 +45,8 @@ describe("citing where one writes", () => {
     assert.deepEqual(
       editor.selections.map(({ active, isEmpty }) => [active.line, active.character, isEmpty]),
       [
-        [0, 8 + ZHANG.length + 7, true],
-        [1, 9 + ZHANG.length + 7, true],
+        [0, 8 + ZHANG.length + 8, true],
+        [1, 9 + ZHANG.length + 8, true],
         [2, 4 + ZHANG.length + 7, true],
       ],
       "the cursors stand after the citations",
@@ -107,7 +107,7 @@ describe("citing where one writes", () => {
     });
     editor.selection = new vscode.Selection(0, 12, 0, 12);
     assert.equal(await run("insertCitation", [ZHANG]), `[@${ZHANG}]`);
-    assert.equal(document.getText(), `Second words[@${ZHANG}].`);
+    assert.equal(document.getText(), `Second words [@${ZHANG}].`);
     assert.equal(notebook.cellAt(1).document.getText(), "First words.");
     assert.match(
       await readFile(inWorkspace("citing", "notebook.bib")),

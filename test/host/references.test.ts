@@ -18,15 +18,15 @@ describe("references", () => {
     await readyApi();
     assert.equal(
       await citedIn("draft.md", "citation", ["zhang2017rethinking", "arpit2017closer"]),
-      "Words before the citation[@zhang2017rethinking; @arpit2017closer].",
+      "Words before the citation [@zhang2017rethinking; @arpit2017closer].",
     );
     assert.equal(
       await citedIn("draft.typ", "citation", ["zhang2017rethinking"]),
-      "Words before the citation@zhang2017rethinking.",
+      "Words before the citation @zhang2017rethinking.",
     );
     assert.equal(
       await citedIn("main.tex", "generalise", ["zhang2017rethinking"]),
-      "Networks memorise \\cite{arpit2017closer} before they generalise\\cite{zhang2017rethinking}.",
+      "Networks memorise \\cite{arpit2017closer} before they generalise~\\cite{zhang2017rethinking}.",
     );
   });
 
@@ -59,7 +59,7 @@ describe("references", () => {
       "@misc{NTK,\n  title = {Neural Tangent Kernel},\n  eprint = {1806.07572},\n  archiveprefix = {arXiv}\n}\n",
     );
     await writeFile(inWorkspace("paper", "own.tex"), "Kernels are fixed.\n\\addbibresource{own.bib}\n");
-    assert.equal(await citedIn("own.tex", "fixed", ["jacot2018neural"]), "Kernels are fixed\\cite{NTK}.");
+    assert.equal(await citedIn("own.tex", "fixed", ["jacot2018neural"]), "Kernels are fixed~\\cite{NTK}.");
     assert.equal((await readFile(bibliography)).match(/@/g)?.length, 1);
   });
 

@@ -127,7 +127,7 @@ describe("the reference picker and the export preview, in the real window", () =
     await window.quickPick.closed();
     await window.page.locator('.tab.active.dirty[data-resource-name="several.tex"]').waitFor();
     await window.editor.save();
-    assert.equal(window.readFile("paper/several.tex"), "So here\\cite{lyu2020gradient,zhang2017rethinking}.\n");
+    assert.equal(window.readFile("paper/several.tex"), "So here~\\cite{lyu2020gradient,zhang2017rethinking}.\n");
   });
 
   it("has what the problem of a note cites first in the list", async () => {

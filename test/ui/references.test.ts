@@ -12,12 +12,12 @@ const TITLE = /Understanding deep learning requires rethinking generalization/i;
 
 /** Each with the text in it, the column at which one cites, and what stands there then. */
 const FILES: [file: string, column: number, cited: string][] = [
-  ["cite.tex", 8, `So here\\cite{${ZHANG}}.`],
-  ["cite.md", 8, `So here[@${ZHANG}].`],
-  ["cite.typ", 8, `So here@${ZHANG}.`],
-  ["cite.adoc", 8, `So herecite:[${ZHANG}].`],
-  ["cite.rst", 8, `So here:cite:\`${ZHANG}\`.`],
-  ["cite.org", 8, `So here[cite:@${ZHANG}].`],
+  ["cite.tex", 8, `So here~\\cite{${ZHANG}}.`],
+  ["cite.md", 8, `So here [@${ZHANG}].`],
+  ["cite.typ", 8, `So here @${ZHANG}.`],
+  ["cite.adoc", 8, `So here cite:[${ZHANG}].`],
+  ["cite.rst", 8, `So here :cite:\`${ZHANG}\`.`],
+  ["cite.org", 8, `So here [cite:@${ZHANG}].`],
 ];
 
 const RECORD = {
