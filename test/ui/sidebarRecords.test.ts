@@ -5,7 +5,6 @@ import path from "node:path";
 import { openWorkbench, type TreeView, type Workbench } from "./harness";
 import { rowsBecome, until } from "./sidebarSupport";
 
-const TITLE = "Why do overparameterised networks generalise?";
 const WARMUP = "How long must learning-rate warm-up be?";
 const RUN = "Two-layer network on random labels";
 const NOTE = "Random labels, revisited";
@@ -55,10 +54,10 @@ describe("notes, experiments and claims in the sidebar, in the real window", () 
       claims.slice(0, 5).map(({ label, description }) => `${label} ${description}`),
       [
         "I work on 2",
-        `${WARMUP} stale: do you still work on it? · Muon`,
-        `${TITLE} `,
+        `Warmup length stale: do you still work on it? · Muon`,
+        "Overparameterised generalisation ",
         "My team works on 1",
-        `${WARMUP} Grace Hopper`,
+        "Warmup length Grace Hopper",
       ],
     );
   });

@@ -52,6 +52,11 @@ export function referenceItem(key: string, stores: Stores, underState = false): 
     found ? authorYear(found) : vscode.l10n.t("not in the references"),
     state && !underState && named(READING_WORDS, state).text,
   );
+  // A row that is read aloud may be heard without the one above it.
+  if (underState && state)
+    item.accessibilityInformation = {
+      label: [item.label as string, item.description, named(READING_WORDS, state).text].filter(Boolean).join(", "),
+    };
   const retracted = marks.find(({ value }) => value === "retracted");
   const usual = found ? (state ? named(READING_WORDS, state).icon : "book") : "warning";
   item.iconPath = new vscode.ThemeIcon(retracted?.icon ?? usual);

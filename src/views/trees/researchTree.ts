@@ -15,6 +15,8 @@ import { settings } from "../../host/settings";
 import { researchFolders } from "../../storage/research/researchFolders";
 import type { Stores } from "../../storage/stores";
 import { capital, EXPERIMENT_WORDS, named } from "../../core/words/names";
+import { plainTitle } from "../../core/words/plainTitle";
+import { shortNames } from "../../core/words/shortName";
 import { treeRow } from "../rowText";
 import { experimentItem, noteItem } from "./recordItems";
 
@@ -153,7 +155,7 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
   private claimItem({ claim, mine, name }: ClaimNode): vscode.TreeItem {
     const problem = this.stores.catalogue.catalogue.resolve(claim.problem);
     const isOld = stale(claim);
-    const item = new vscode.TreeItem(problem?.title ?? claim.problem);
+    const item = new vscode.TreeItem(problem ? shortNames([problem])(problem) : claim.problem);
     item.description = dotted(
       isOld && (mine ? vscode.l10n.t("stale: do you still work on it?") : vscode.l10n.t("stale")),
       !mine && name,
@@ -161,6 +163,11 @@ export class ResearchTree implements vscode.TreeDataProvider<ResearchNode>, vsco
       claim.helpWanted && vscode.l10n.t("help wanted"),
       claim.focus,
     );
+    const whose = mine ? vscode.l10n.t("I work on this") : name;
+    if (problem)
+      item.accessibilityInformation = {
+        label: [plainTitle(problem.title), whose, item.description].filter(Boolean).join(", "),
+      };
     item.iconPath = new vscode.ThemeIcon(isOld ? "warning" : mine ? "account" : "person");
     item.contextValue = ["claim", mine && "mine", isOld && "stale"].filter(Boolean).join(" ");
     if (problem)
