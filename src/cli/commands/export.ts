@@ -18,6 +18,6 @@ export async function run(call: Call): Promise<number> {
       return item ? [{ item, problems: [{ id, title }] }] : [];
     }),
   );
-  call.output.result(exportReferences(entries, call.format as ExportFormat));
+  call.output.result(exportReferences(entries, call.format as ExportFormat, { byKey: true }));
   return 0;
 }

@@ -16,7 +16,7 @@ export async function exportText(
   heading: string,
 ): Promise<string> {
   const { exportSteps, stepsOf } = await import("../../core/references/export/export");
-  const steps = exportSteps(entries, format, { title: heading });
+  const steps = exportSteps(entries, format, { title: heading, byKey: true });
   if (entries.length < LONG) return finishInSlices(steps, pause);
   const title = vscode.l10n.t("Exporting {0} works", number(entries.length));
   const location = vscode.ProgressLocation.Notification;

@@ -24,15 +24,18 @@ export function uniqueEntries(references: readonly (CslItem | ReadingListEntry)[
   return drained(uniqueSteps(references));
 }
 
-/** As `uniqueEntries`, in steps of one entry each. */
-export function* uniqueSteps(references: readonly (CslItem | ReadingListEntry)[]): Generator<void, ReadingListEntry[]> {
+/** As `uniqueEntries`, in steps of one entry each. @param byKey whether works are one by their keys alone */
+export function* uniqueSteps(
+  references: readonly (CslItem | ReadingListEntry)[],
+  byKey = false,
+): Generator<void, ReadingListEntry[]> {
   const entries: ReadingListEntry[] = [];
   const known = new Map<string, number[]>();
   const keys = new Set<string>();
   for (const reference of references) {
     yield;
     const given: ReadingListEntry = isEntry(reference) ? reference : { item: reference, problems: [] };
-    const identity = workIdentity(given.item);
+    const identity = byKey ? {} : workIdentity(given.item);
     const marks = [
       identity.doi && `doi:${identity.doi}`,
       identity.arxiv && `arxiv:${identity.arxiv}`,
@@ -40,7 +43,7 @@ export function* uniqueSteps(references: readonly (CslItem | ReadingListEntry)[]
       `id:${given.item.id}`,
     ];
     const candidates = marks.flatMap((mark) => (mark ? (known.get(mark) ?? []) : []));
-    const same = candidates.find((index) => isSame(entries[index]!.item, given.item));
+    const same = candidates.find((index) => byKey || isSame(entries[index]!.item, given.item));
     if (same !== undefined) {
       entries[same] = joined(entries[same]!, given);
       continue;

@@ -10,6 +10,8 @@ export type { ExportFormat } from "./formats";
 export interface ExportOptions {
   /** Heading of the Markdown and HTML lists. */
   title?: string;
+  /** The works are those of one library, by their keys: what it has apart stays so, since people may have said it. */
+  byKey?: boolean;
 }
 
 /**
@@ -28,9 +30,9 @@ export function exportReferences(
 export function* exportSteps(
   references: readonly (CslItem | ReadingListEntry)[],
   format: ExportFormat,
-  { title = "References" }: ExportOptions = {},
+  { title = "References", byKey }: ExportOptions = {},
 ): Generator<void, string> {
-  const entries = yield* uniqueSteps(references);
+  const entries = yield* uniqueSteps(references, byKey);
   if (format === "markdown") return yield* markdownSteps(entries, title);
   const items = entries.map((entry) => entry.item);
   if (format === "html") return yield* htmlSteps(items, title);

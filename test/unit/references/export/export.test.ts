@@ -41,6 +41,21 @@ const entries: ReadingListEntry[] = [
 ];
 const formats = Object.keys(exportFormats) as ExportFormat[];
 
+describe("the works of a library", () => {
+  it("are apart where somebody said so, whatever their entries tell, and one where they have one key", () => {
+    const work = (id: string) => ({
+      item: { id, type: "article-journal", title: "One title", DOI: "10.1000/one" },
+      problems: [],
+    });
+    const exported = (byKey: boolean) =>
+      (JSON.parse(exportReferences([work("a"), work("b"), work("a")], "csl-json", { byKey })) as { id: string }[]).map(
+        ({ id }) => id,
+      );
+    assert.deepEqual(exported(false), ["a"]);
+    assert.deepEqual(exported(true), ["a", "b"]);
+  });
+});
+
 describe("exportReferences", () => {
   it("has seven formats", () =>
     assert.deepEqual(formats, ["bibtex", "biblatex", "csl-json", "csl-yaml", "ris", "markdown", "html"]));
