@@ -35,13 +35,18 @@ export function card(page: FrameLocator, title: string | RegExp): Locator {
   return page.locator("article.card").filter({ has: page.getByRole("heading", { name: title }) });
 }
 
-/** The text of the experiment's record whose name, after the date, starts so. */
-export function record(window: Workbench, name: string): string {
+/** The experiment's record whose name, after the date, starts so. */
+export function recordFile(window: Workbench, name: string): string {
   const folder = path.join(window.workspace!, "research/experiments");
   const files = readdirSync(folder);
   const file = files.find((entry) => entry.slice("yyyy-mm-dd-".length).startsWith(name));
   assert.ok(file, `a record named ${name} among ${files.join(", ")}`);
-  return readFileSync(path.join(folder, file), "utf8");
+  return path.join(folder, file);
+}
+
+/** Its text. */
+export function record(window: Workbench, name: string): string {
+  return readFileSync(recordFile(window, name), "utf8");
 }
 
 /** Says something of the experiment that is being linked: chooses the field's row in the form, and answers. */

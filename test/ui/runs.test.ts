@@ -1,9 +1,10 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
+import { appendFileSync } from "node:fs";
 import { eventFile, scalar, version } from "../unit/runs/trackers/eventWriter";
 import { database, MLFLOW_SCHEMA } from "../unit/runs/trackers/mlflowTables";
 import { openWorkbench, type Workbench } from "./harness";
-import { card, LABEL_NOISE, openFromTree, record, setField, untilItSays, write } from "./researchSupport";
+import { card, LABEL_NOISE, openFromTree, record, recordFile, setField, untilItSays, write } from "./researchSupport";
 
 /** A database of so many runs, a learning rate each. */
 const sweep = (count: number): Promise<Uint8Array> =>
@@ -87,5 +88,12 @@ describe("runs, in the real window", () => {
     const runs = card(page, "The seventh").locator("li.run");
     await runs.getByText("lr-7").waitFor();
     assert.equal(await runs.count(), 1);
+  });
+
+  it("are not taken back together with what came into their record since", async () => {
+    appendFileSync(recordFile(window, "the-seventh"), "note: Mine\n");
+    await window.notifications.press(/is linked/, "Undo");
+    await window.notifications.read(/nothing was undone/);
+    assert.match(record(window, "the-seventh"), /^note: Mine$/m);
   });
 });
