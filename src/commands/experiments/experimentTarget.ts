@@ -43,7 +43,8 @@ export async function askTarget(problem: string, typed?: string): Promise<{ targ
   pick.value = typed ?? (await copiedLink());
   let found: readonly Row[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const show = (own?: Row) => (pick.items = [...(own ? [own] : []), ...found]);
+  // VS Code knows a row by its number: what was accepted would be its neighbour, had a row come before it meanwhile.
+  const show = (own: Row = { label: "", kind: vscode.QuickPickItemKind.Separator }) => (pick.items = [own, ...found]);
   const look = (text: string) => {
     clearTimeout(timer);
     const links = linksIn(text);
