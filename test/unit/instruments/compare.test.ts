@@ -120,6 +120,15 @@ describe("comparing two runs", () => {
     await assert.rejects(measured("compare", [a]), /Give a second file/);
   });
 
+  it("says of a summary of lm-evaluation-harness that it has no rows, and where they are", async () => {
+    const summary = { results: { arc: { "acc,none": 0.75 } }, configs: { arc: { task: "arc" } }, versions: { arc: 1 } };
+    for (const text of [`${JSON.stringify(summary)}\n`, JSON.stringify(summary, null, 2)])
+      await assert.rejects(
+        measured("compare", [file("results_2026.json", text), lines([{ id: 1, score: 1 }])]),
+        /results_2026\.json: holds the means .* take the samples_….jsonl beside it/,
+      );
+  });
+
   describeWithFixtures("of GSM8K", (folder) => {
     const file = onDisk(folder, "evals/gsm8k/example_model_solutions.jsonl");
     const fields = (a: string, b: string) => ({
@@ -127,7 +136,8 @@ describe("comparing two runs", () => {
     });
 
     it("gives the published counts and errors", async () => {
-      const { metrics } = await measured("compare", [file], fields("6b_verification", "175b_finetuning"));
+      const result = await measured("compare", [file], fields("6b_verification", "175b_finetuning"));
+      const { metrics } = result;
       const { n, only_a, only_b, both, neither } = metrics;
       assert.deepEqual(
         { n, only_a, only_b, both, neither },
@@ -146,6 +156,11 @@ describe("comparing two runs", () => {
         Object.entries(digits).map(([name, count]) => metrics[name]!.toFixed(count)),
         ["0.390447", "0.347233", "0.043215", "0.014361", "0.018776", "9.000", "0.00315066"],
       );
+      // χ² of 9.000, and of 8.687 with the correction.
+      const p = tableOf(result, "tests")
+        .rows.slice(2)
+        .map(([, value]) => (value as number).toFixed(6));
+      assert.deepEqual(p, ["0.002700", "0.003205"]);
     });
 
     it("keeps tiny p-values", async () => {

@@ -43,6 +43,13 @@ describe("training efficiency", () => {
     assert.equal(llama.metrics.total_flops!.toExponential(2), "3.79e+25");
     const days = llama.tables[0]!.rows.find(([name]) => name === "Petaflop/s-days")![1] as number;
     assert.equal(Math.round(days / 1000), 439);
+    const speed = await of({
+      parameters: 405e9,
+      tokens_per_second: 400e12 / (6 * 405e9),
+      accelerators: 1,
+      accelerator: "H100",
+    });
+    assert.equal(speed.metrics.mfu!.toFixed(3), "0.404");
   });
 
   it("gives what the printed program's inputs for DeepSeek-V3 really make: 34 %, not 52 %", async () => {

@@ -142,7 +142,7 @@ function notesOn(
       short(calibrated.most),
     ),
     t(
-      "Noise alone makes ECE, ACE, MCE and RMSCE larger. Their intervals hold the true errors with which 95 of 100 samples would show what this one does.",
+      "Noise alone makes ECE, ACE, MCE and RMSCE larger. Their intervals hold the true errors with which 95 of 100 samples would show what this one does; that of MCE hangs on one bin and is the least sure.",
     ),
     t("The smooth error was found at a width of {0}.", short(width)),
   ];

@@ -1,6 +1,7 @@
 import type { Budget } from "../../runs/kit/budget";
 import { bootstrap, percentiles, type Units } from "../kit/bootstrap";
 import type { Random } from "../kit/random";
+import { quantile } from "../kit/statistics";
 import { binsOf, SUMS, type Bins } from "./bins";
 
 /** Numbers of draws that are kept; with many bins and draws the first ones have to do. */
@@ -46,8 +47,8 @@ export async function intervalsOf(
   const [brier, nll] = await bootstrap(units, draws, random, means, budget);
   const rmsce = await width!.interval(rootMeanSquare, budget);
   return {
-    ece: await width!.interval(total, budget),
-    ace: await mass!.interval(total, budget),
+    ece: await width!.ofTotal(budget),
+    ace: await mass!.ofTotal(budget),
     mce: await width!.interval(largest, budget),
     rmsce,
     debiased: [rmsce[0] ** 2, rmsce[1] ** 2],
@@ -120,6 +121,20 @@ class Noise {
       ends.push(Math.min(1, high * unit));
     }
     return ends as Interval;
+  }
+
+  /**
+   * The interval of the mean gap. A bin whose gap is small by chance seems to owe it to noise, and too much would be taken off: the upper end is at least
+   * where it would be if no bin changed its sign.
+   */
+  async ofTotal(budget: Budget): Promise<Interval> {
+    const [low, high] = await this.interval(total, budget);
+    const signs = this.gaps.map(Math.sign);
+    const sums = Float64Array.from({ length: this.draws }, (_, draw) =>
+      signs.reduce((sum, sign, b) => sum + sign * this.drawn[draw * signs.length + b]!, 0),
+    );
+    const steady = total(this.gaps, this.shares) - quantile(sums.sort(), 0.025);
+    return [low, Math.min(1, Math.max(high, steady))];
   }
 
   private gapsOf({ confidence, correct }: Bins, n: number): Float64Array {

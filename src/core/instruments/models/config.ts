@@ -86,44 +86,31 @@ type Counted = Omit<ModelShape, "warnings" | "bits" | "name">;
 /** Learned positions, biases everywhere, tied embeddings: V·h + P·h + L·(12h² + 13h) + 2h where the feed-forward part is 4h wide. */
 function gpt2(n: Numbers): Counted {
   const h = n.get("n_embd");
-  const layers = n.get("n_layer");
-  const heads = n.get("n_head");
-  const inner = n.find("n_inner") ?? 4 * h;
-  const vocabulary = n.get("vocab_size");
   const positions = n.get("n_positions", "n_ctx");
-  const layer = 4 * h * h + 4 * h + 2 * h * inner + inner + h + 4 * h;
-  const parameters = vocabulary * h + positions * h + layers * layer + 2 * h;
-  return {
-    ...plain(layers, 2 * h),
-    parameters,
-    active: parameters,
-    hidden: h,
-    heads,
-    headDim: h / heads,
-    context: positions,
-    vocabulary,
-  };
+  const vocabulary = n.get("vocab_size");
+  const shape = { hidden: h, layers: n.get("n_layer"), heads: n.get("n_head"), context: positions, vocabulary };
+  return biased(shape, n.find("n_inner") ?? 4 * h, (vocabulary + positions) * h);
 }
 
 function neox(n: Numbers): Counted {
   const h = n.get("hidden_size");
-  const layers = n.get("num_hidden_layers");
-  const heads = n.get("num_attention_heads");
-  const inner = n.get("intermediate_size");
   const vocabulary = n.get("vocab_size");
-  const layer = 4 * h * h + 4 * h + 2 * h * inner + inner + h + 4 * h;
-  const parameters = vocabulary * h * (n.flag("tie_word_embeddings", false) ? 1 : 2) + layers * layer + 2 * h;
+  const embeddings = vocabulary * h * (n.flag("tie_word_embeddings", false) ? 1 : 2);
+  const shape = { hidden: h, layers: n.get("num_hidden_layers"), heads: n.get("num_attention_heads"), vocabulary };
   const context = n.find("max_position_embeddings");
-  return {
-    ...plain(layers, 2 * h),
-    parameters,
-    active: parameters,
-    hidden: h,
-    heads,
-    headDim: h / heads,
-    context,
-    vocabulary,
-  };
+  return biased({ ...shape, context }, n.get("intermediate_size"), embeddings);
+}
+
+/** A model whose heads all have keys and values of their own, with a bias for each matrix and norm. */
+function biased(
+  shape: { hidden: number; layers: number; heads: number; context?: number; vocabulary: number },
+  inner: number,
+  embeddings: number,
+): Counted {
+  const { hidden: h, layers, heads } = shape;
+  const layer = 4 * h * h + 4 * h + 2 * h * inner + inner + h + 4 * h;
+  const parameters = embeddings + layers * layer + 2 * h;
+  return { ...plain(layers, 2 * h), ...shape, parameters, active: parameters, headDim: h / heads };
 }
 
 function plain(layers: number, cached: number): Pick<ModelShape, "layers" | "cached" | "window"> {

@@ -1,4 +1,5 @@
 import { largest } from "../../base/collections";
+import { isObject } from "./jsonRows";
 import type { Row } from "./rows";
 
 /**
@@ -15,6 +16,11 @@ export function lmEvalRow(row: Row): Row {
 /** Whether a row is such a sample. */
 export function isLmEvalRow(row: Row): boolean {
   return "doc_id" in row && ("filtered_resps" in row || "resps" in row);
+}
+
+/** Whether a value is what the harness writes beside its samples (`results_*.json`): means of tasks, and no rows. */
+export function isLmEvalSummary(value: unknown): boolean {
+  return isObject(value) && isObject(value.results) && ["configs", "versions", "n-shot"].some((key) => key in value);
 }
 
 function softmaxMost(answers: unknown): number | undefined {

@@ -5,7 +5,7 @@ import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "./file";
 import { inspectJson, inspectLog, isInspectLog } from "./inspect";
 import { isObject, jsonLines, jsonOf, listed, objectsOf, parsed } from "./jsonRows";
-import { isLmEvalRow, lmEvalRow } from "./lmEval";
+import { isLmEvalRow, isLmEvalSummary, lmEvalRow } from "./lmEval";
 import type { Row, RowSource } from "./rows";
 import { tableRows } from "./tableRows";
 import { zipEntries } from "../../runs/kit/binary/zip";
@@ -58,6 +58,7 @@ export async function rowsOf(file: InputFile, budget: Budget): Promise<RowSource
   if (form === "parquet") return (await import("./parquet")).parquetRows(file, budget);
   if (form === "json") {
     const value = await jsonOf(file);
+    if (isLmEvalSummary(value)) throw onlySummary(file);
     if (isInspectLog(value)) return inspectJson(file, value, budget);
     const list = listOf(value);
     if (list?.length) return listed(file, "JSON", isLmEvalRow(list[0]!) ? list.map(lmEvalRow) : list, budget);
@@ -90,5 +91,15 @@ async function lines(file: InputFile, budget: Budget): Promise<RowSource> {
     first = row;
     return false;
   });
+  if (isLmEvalSummary(first)) throw onlySummary(file);
   return first && isLmEvalRow(first) ? jsonLines(file, budget, "lm-evaluation-harness", lmEvalRow) : plain;
+}
+
+function onlySummary(file: InputFile): InputError {
+  return new InputError(
+    t(
+      "holds the means of lm-evaluation-harness, not its rows: take the samples_….jsonl beside it, which the harness writes with --log_samples",
+    ),
+    file.name,
+  );
 }
