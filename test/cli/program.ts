@@ -16,6 +16,7 @@ export function open(words: readonly string[], options: { cwd?: string; env?: No
   const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...words], {
     cwd: options.cwd ?? "sample",
     encoding: "utf8",
+    maxBuffer: 1e9,
     env: { ...process.env, NO_COLOR: "1", OPEN_PROBLEMS_HANDLE: "ada", ...options.env },
   });
   return { status, out: stdout, err: stderr };
