@@ -9,12 +9,12 @@ export interface RawEntry {
 }
 
 // biblatex, appendix B: what a child takes under another name, and what it never takes.
-const renamed: Record<string, string> = {
+const ofBook: Record<string, string> = {
   title: "booktitle",
   subtitle: "booksubtitle",
   titleaddon: "booktitleaddon",
-  author: "bookauthor",
 };
+const ofSomebodysBook: Record<string, string> = { ...ofBook, author: "bookauthor" };
 const ofJournal: Record<string, string> = {
   title: "journaltitle",
   subtitle: "journalsubtitle",
@@ -28,15 +28,28 @@ const ofVolumes: Record<string, string> = {
 // What stays with the parent besides what biblatex keeps there describes or files the parent alone: its abstract, keywords and notes on it.
 const never =
   /^(?:crossref|xref|xdata|ids|entryset|entrysubtype|execute|label|options|presort|related.*|short.*|sort.*|index.*|keywords|annotation|annote|abstract|bdsk-.*|file)$/;
+/** What a container of data says of itself. */
+const describes = /^(?:ids|xdata|crossref|options)$/;
 /** Chapters of a book by one author, who is theirs too. */
 const ofOneAuthor = /^(?:inbook|bookinbook|suppbook)$/;
+/** What is a part of something; biblatex names pairs of types, but people take any book, collection or proceedings for any of them. */
+const part = /^in|^supp|^bookinbook$|^conference$/;
+const volume = /^(?:book|collection|reference|proceedings)$/;
+
+/** The names under which a child takes the titles of its parent. */
+function namesFor(child: string, parent: string): Record<string, string> {
+  if (parent === "periodical") return /^(?:article|suppperiodical)$/.test(child) ? ofJournal : {};
+  if (/^mv/.test(parent)) return part.test(child) || volume.test(child) ? ofVolumes : {};
+  if (!part.test(child)) return {};
+  return parent === "book" && !ofOneAuthor.test(child) ? ofSomebodysBook : ofBook;
+}
 
 /** No file that people write inherits more; a hostile one would grow without end. */
 const MOST_INHERITED = 1_000_000;
 
 /**
- * What entries inherit: of their `crossref` as biblatex maps it, and of their `xdata` entries as it is; keys in `ids` are keys. Fields of an entry's own
- * always win. Each entry is resolved once, however many refer to it; of entries that refer to each other in a circle the first asked takes from the others.
+ * What entries inherit: of their `crossref` as biblatex maps it, where they have no field of their own, and of their `xdata` entries as it is, which as
+ * biber has it wins over their own, of several the last; keys in `ids` are keys. Each entry is resolved once, however many refer to it; of entries that refer to each other in a circle the first asked takes from the others.
  */
 export class Inheritance {
   private readonly byKey = new Map<string, RawEntry>();
@@ -93,16 +106,16 @@ export class Inheritance {
   private merged(entry: RawEntry): RawFields {
     const fields = new Map(entry.fields);
     for (const source of this.named(entry, "xdata"))
-      for (const [name, value] of this.known(source)) this.take(fields, name, value);
+      for (const [name, value] of this.known(source)) if (!describes.test(name)) this.take(fields, name, value, true);
     const [parent] = this.named(entry, "crossref");
     if (!parent) return fields;
-    const part = /^in|^supp|^bookinbook$|^conference$/.test(entry.type);
-    const names = parent.type === "periodical" ? ofJournal : /^mv/.test(parent.type) ? ofVolumes : part ? renamed : {};
+    const names = namesFor(entry.type, parent.type);
+    const one = ofOneAuthor.test(entry.type) && /^(?:mv)?book$/.test(parent.type);
     for (const [name, value] of this.known(parent)) {
       const target = Object.hasOwn(names, name) ? names[name]! : name;
       if (target === name && never.test(name)) continue;
       this.take(fields, target, value);
-      if (name === "author" && ofOneAuthor.test(entry.type)) this.take(fields, "author", value);
+      if (name === "author" && one) this.take(fields, "bookauthor", value);
     }
     return fields;
   }
@@ -112,8 +125,8 @@ export class Inheritance {
     return this.resolved.get(entry) ?? entry.fields;
   }
 
-  private take(fields: RawFields, name: string, value: string): void {
-    if (++this.copied <= MOST_INHERITED && !fields.has(name)) fields.set(name, value);
+  private take(fields: RawFields, name: string, value: string, wins = false): void {
+    if (++this.copied <= MOST_INHERITED && (wins || !fields.has(name))) fields.set(name, value);
   }
 }
 

@@ -36,7 +36,8 @@ function encodeName(name: CslName, flavour: BibFlavour): string {
   const last = joinParticle(particle, family, tex);
   // Of two words it would make a list of three people.
   const shown = /\s/.test(suffix) ? `{${tex(suffix)}}` : protect(suffix, tex);
-  if (suffix) return `${last}, ${shown}, ${protect(given, tex)}`.trimEnd();
+  // An empty third part would be a comma too many, and the suffix the given name.
+  if (suffix) return `${last}, ${shown}, ${given ? protect(given, tex) : "{}"}`;
   return given ? `${last}, ${protect(given, tex)}` : last;
 }
 
@@ -123,6 +124,8 @@ function decodeName(tex: string, decode: (tex: string) => string): CslName | und
   const parts = splitTop(tex, /,/y).map((part) => part.trim().replace(/^"(.*)"$/s, "$1"));
   if (parts.every((part) => extendedPart.test(part)))
     return parts.some((part) => namePart.test(part)) ? extendedName(parts, decode) : undefined;
+  // `Potts, Christopher,`: the comma before `and` begins no third part.
+  if (parts.length === 3 && parts[2] === "" && !isSuffix(parts[1]!)) parts.pop();
   if (parts.length === 1) return unseparatedName(tokens(tex), decode);
   const [last = "", second = "", ...rest] = parts;
   const suffix = rest.length ? second : "";

@@ -170,7 +170,8 @@ export function cleanDate(value: unknown): CslDate | undefined {
     result["date-parts"] = parts.map((part) => {
       // As pandoc writes it and citeproc-js reads it.
       if (part === "open") return [0];
-      if (part.month === undefined || part.month > 12) return [part.year];
+      // CSL has a season for the start alone; that of the end is a month from 21 on, which its processors read as one.
+      if (part.month === undefined || (part === start && season)) return [part.year];
       return part.day === undefined ? [part.year, part.month] : [part.year, part.month, part.day];
     });
     if (season) result.season = start.month! - 20;

@@ -194,6 +194,21 @@ describe("mistakes in .bib files", () => {
   });
 });
 
+describe("names in .bib files", () => {
+  it("a comma before `and` begins no third part, but behind a suffix it does", () => {
+    const text = `@book{a, author={Angeli, Gabor and Potts, Christopher, and Manning, Christopher D.}}
+@book{b, author={May, Keith ,\n  and Ronzino, Paola,}}
+@book{c, author={King, Jr, and von Berg, Anna,}}
+@book{d, author={King, Jr, Martin}, editor={{Potts, Christopher,} and X, Y}}`;
+    assert.deepEqual(fields(text, "author"), {
+      a: [[{ family: "Angeli", given: "Gabor" }, { family: "Potts", given: "Christopher" }, { family: "Manning", given: "Christopher D." }]], // prettier-ignore
+      b: [[{ family: "May", given: "Keith" }, { family: "Ronzino", given: "Paola" }]], // prettier-ignore
+      c: [[{ family: "King", suffix: "Jr" }, { family: "Berg", given: "Anna", "non-dropping-particle": "von" }]], // prettier-ignore
+      d: [[{ family: "King", given: "Martin", suffix: "Jr" }]],
+    });
+  });
+});
+
 describe("inheritance in .bib files", () => {
   it("is as biber has it", () => {
     const text = `@inbook{ib, title={Chapter}, crossref={bk}}
@@ -219,6 +234,43 @@ describe("inheritance in .bib files", () => {
       ic: ["Part", undefined, person("Parent", "P."), "Book", "Pub"],
       v: ["Volume", person("M", "V"), undefined, "All", undefined],
       mv: ["All", person("M", "V"), undefined, undefined, undefined],
+    });
+  });
+
+  it("takes titles and authors by the pair of types, and what no pair names as it is", () => {
+    const text = `@inbook{i, title={I}, crossref={mv}}
+@mvbook{mv, title={All}, subtitle={Parts}, author={M, V}}
+@booklet{b, crossref={mv}}
+@inproceedings{ip, title={P}, crossref={mp}}
+@mvproceedings{mp, title={Procs}, shorttitle={S}}
+@suppperiodical{sp, title={S}, crossref={j}}
+@misc{m, crossref={j}}
+@periodical{j, title={Journal}, issn={1}}
+@incollection{ico, crossref={co}}
+@collection{co, title={Co}, author={C, D}}`;
+    assert.deepEqual(fields(text, "title", "container-title", "author", "container-author"), {
+      i: ["I", "All: Parts", [{ family: "M", given: "V" }], [{ family: "M", given: "V" }]],
+      mv: ["All: Parts", undefined, [{ family: "M", given: "V" }], undefined],
+      b: ["All: Parts", undefined, [{ family: "M", given: "V" }], undefined],
+      ip: ["P", "Procs", undefined, undefined],
+      mp: ["Procs", undefined, undefined, undefined],
+      sp: ["S", "Journal", undefined, undefined],
+      m: ["Journal", undefined, undefined, undefined],
+      j: ["Journal", undefined, undefined, undefined],
+      ico: [undefined, "Co", [{ family: "C", given: "D" }], undefined],
+      co: ["Co", undefined, [{ family: "C", given: "D" }], undefined],
+    });
+  });
+
+  it("shared data wins over an entry's own, of several the last; a parent's is seen by its children", () => {
+    const text = `@book{own, title={T}, publisher={Own}, xdata={d1, d2}}
+@xdata{d1, publisher={One}, location={Here}}
+@xdata{d2, publisher={Two}, ids={other}, xdata={d3}}
+@xdata{d3, series={Three}}
+@inbook{child, title={C}, crossref={own}}`;
+    assert.deepEqual(fields(text, "publisher", "publisher-place", "collection-title"), {
+      own: ["Two", "Here", "Three"],
+      child: ["Two", "Here", "Three"],
     });
   });
 

@@ -238,4 +238,19 @@ references:
     for (const [fields, date] of dates) assert.deepEqual(issued(fields).issued, date, fields);
     assert.deepEqual(issued("year=2000, month={Michaelmas}")["custom"], { month: "Michaelmas" });
   });
+
+  it("keep the season in which a range ends", () => {
+    const ends: [string, string][] = [
+      ["2000-21/2001-23", "2000-21..2001-23"],
+      ["1998/2001-24", "1998..2001-24"],
+      ["1998-03-02/1998-22", "1998-3-2..1998-22"],
+      ["2000-23/2001", "2000-23..2001"],
+      ["2000-24~/..", "2000-24.. ca"],
+    ];
+    for (const [date, right] of ends) {
+      const [item] = readBibtex(`@book{k, date = {${date}}}`).items;
+      assert.equal(shown(parseDate(item!.issued)), right, date);
+      assert.equal(shown(parseDate(cleanItem(JSON.parse(JSON.stringify(item)))!.issued)), right, date);
+    }
+  });
 });
