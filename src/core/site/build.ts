@@ -43,8 +43,8 @@ export async function* siteFiles(
   yield notFoundPage(site);
   yield { path: "catalogue.json", text: wholeData(site, all) };
   const works = site.library.items;
-  yield { path: "references.bib", text: exportReferences(works, "bibtex") };
-  yield { path: "references.csl.json", text: exportReferences(works, "csl-json") };
+  yield { path: "references.bib", text: exportReferences(works, "bibtex", { byKey: true }) };
+  yield { path: "references.csl.json", text: exportReferences(works, "csl-json", { byKey: true }) };
   yield citationFile(site);
   yield* sitemap(site, pages);
   yield { path: "robots.txt", text: robots(site) };

@@ -7,6 +7,7 @@ import { termsOf } from "../markdown/termRules";
 import type { CslItem } from "../references/csl/csl";
 import { ReferenceLibrary } from "../references/identity/library";
 import { buildResearch, type ResearchRecords } from "../research/records";
+import { saidOfWorks } from "../research/team";
 import { dateModel } from "../words/dates";
 import { pageTexts } from "../words/pageTexts";
 import type { Address, DateModel, Html, MarkdownOptions, Marked } from "../words/shown";
@@ -47,7 +48,11 @@ export class Site {
     this.info = catalogue.infos[0];
     this.title = catalogue.infos.map(({ title }) => title).join(", ");
     ({ root: this.root, basePath: this.basePath } = rootOf(address, basePath));
-    this.library = new ReferenceLibrary([{ name: "", items: catalogue.referenceItems.map(({ item }) => item) }]);
+    // What people say of works counts here as in the window; nothing else of their files is taken.
+    this.library = new ReferenceLibrary(
+      [{ name: "", items: catalogue.referenceItems.map(({ item }) => item) }],
+      saidOfWorks(input.records.people),
+    );
     this.workFolders = folderNames(this.library.items.map(({ id }) => id));
     this.tags = tagged(catalogue.problems);
     this.tagFolders = folderNames(this.tags.keys());

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { siteFaults } from "../../../scripts/site/site-checks.mjs";
 import { readBibtex } from "../../../src/core/references/bibtex/read";
+import type { SiteInput } from "../../../src/core/site/siteInput";
 import { ROOT, siteOf } from "./siteOf";
 
 const CATALOGUE = `
@@ -181,5 +182,33 @@ describe("the public site", () => {
     );
     assert.deepEqual(lists, [200, 200, 200]);
     assert.match(page(files, "problems/2/index.html"), /<a rel="next" href="\.\.\/3\/index\.html">/);
+  });
+
+  it("has works as people say that they are, and nothing else of their files", async () => {
+    const text = `catalogue: {id: ml, title: T}
+problems: [{id: p, title: P, references: [a, b, c]}]
+references:
+  - {id: a, type: book, title: On warmth, DOI: 10.1000/x}
+  - {id: b, type: book, title: On warmth, DOI: 10.1000/x}
+  - {id: c, type: book, title: Heat, DOI: 10.1000/y}
+`;
+    const person = {
+      handle: "ada",
+      file: "file:///ws/research/people/ada.yaml",
+      name: "Ada",
+      claims: [],
+      readings: [],
+    };
+    const keys = async (...works: { works: string[]; are: "one" | "two" }[]) => {
+      const people = [{ ...person, works }] as unknown as SiteInput["records"]["people"];
+      const site = await siteOf(text, { records: { notes: [], experiments: [], people, mentions: [] } });
+      const listed = JSON.parse(site.get("p/ml/p/index.json")!) as { references: { id: string }[] };
+      const bib = readBibtex(site.get("references.bib")!).items.map(({ id }) => id);
+      assert.ok(![...site.values()].some((file) => file.includes("Ada")));
+      return [bib.join(" "), listed.references.map(({ id }) => id).join(" ")];
+    };
+    assert.deepEqual(await keys(), ["a c", "a c"]);
+    assert.deepEqual(await keys({ works: ["a", "b"], are: "two" }), ["a b c", "a b c"]);
+    assert.deepEqual(await keys({ works: ["c", "b"], are: "one" }), ["a", "a"]);
   });
 });

@@ -28,7 +28,7 @@ export function* problemFiles(site: Site, detail: ProblemDetail): Generator<Site
   const works = entry.references.flatMap((key) => site.library.get(key) ?? []);
   yield pageOf(site, detail, new Context(input));
   yield { path: `${folder}index.md`, text: `${printMarkdown(describeProblem(input))}\n` };
-  const references = JSON.parse(exportReferences(works, "csl-json")) as unknown;
+  const references = JSON.parse(exportReferences(works, "csl-json", { byKey: true })) as unknown;
   const { fullId, title, state } = entry;
   const data = { version: 1, fullId, url: site.permalink(folder), title, state, problem, references, citation: work };
   yield { path: `${folder}index.json`, text: `${JSON.stringify(data, null, 1)}\n` };

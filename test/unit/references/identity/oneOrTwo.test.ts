@@ -2,6 +2,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readBibtex } from "../../../../src/core/references/bibtex/read";
 import { identitiesOfBib } from "../../../../src/core/references/bibtex/bibliographyIdentity";
+import { exportReferences } from "../../../../src/core/references/export/export";
 import { sameWork, workIdentity } from "../../../../src/core/references/identity/identify";
 import { ReferenceLibrary, uniqueWorks } from "../../../../src/core/references/identity/library";
 
@@ -70,6 +71,19 @@ describe("works that somebody says are one, or two", () => {
     assert.equal(keys({ works: ["c", "a"], are: "one" }), "a");
     assert.equal(keys({ works: ["a", "c"], are: "one" }, { works: ["c", "a"], are: "two" }), "a c");
     assert.equal(keys({ works: ["nobody", "a"], are: "one" }), "a c");
+  });
+
+  it("stand so in what is exported of them", () => {
+    const exported = (...said: { works: string[]; are: "one" | "two" }[]) => {
+      const library = new ReferenceLibrary([{ name: "f", items }], said);
+      const cited = items.flatMap(({ id }) => library.get(id) ?? []);
+      const text = exportReferences(cited, "bibtex", { byKey: true });
+      return [...text.matchAll(/^@\w+\{(\w+),/gm)].map(([, key]) => key).join(" ");
+    };
+    assert.equal(exported(), "a c");
+    assert.equal(exported({ works: ["a", "b"], are: "two" }), "a b c");
+    assert.equal(exported({ works: ["c", "b"], are: "one" }), "a");
+    assert.equal(exported({ works: ["b", "c"], are: "one" }, { works: ["a", "b"], are: "two" }), "a b");
   });
 
   it("are listed where entries were taken for one", () => {

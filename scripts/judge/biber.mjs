@@ -1,6 +1,6 @@
 // Lets biber resolve .bib files, and compares what entries inherit (crossref, xdata, ids) and when they are dated with what we read.
 //   apt-get install biber texlive-bibtex-extra texlive-latex-base
-//   node scripts/measure/judge-biber.mjs [FILE.bib…] [--seed N]
+//   node scripts/judge/biber.mjs [FILE.bib…] [--seed N]
 // Beside the files it takes 400 families of entries and 600 dates that are made from the seed. What biber resolved (the .bbl) is read by us
 // once more, so that only the inheritance and the dates can differ; names with commas between them we tell apart and biber does not. The exit code is 1 where something differs.
 import { spawnSync } from "node:child_process";

@@ -1,6 +1,6 @@
 // Compares our text of APA references with that of citeproc-js and apa.csl, on 400 works of 24 types that are made from a seed, and on the works of files.
 //   npm install --prefix DIR citeproc @citation-js/plugin-csl
-//   node scripts/measure/judge-apa.mjs DIR [SEED] [FILE.bib|.ris|.json|.yaml…] [--all]
+//   node scripts/judge/apa.mjs DIR [SEED] [FILE.bib|.ris|.json|.yaml…] [--all]
 // The made works have what the style asks of their type (a film says in `genre` that it is one), most of the time, and now and then what is said of a
 // work beside that. It prints how many are equal, then the differences by what explains them (RULES), one of each or --all; what no rule explains of the made ends
 // it with 1. citeproc-js is under CPAL or AGPL: nothing of it is in the repository.

@@ -1,6 +1,6 @@
 // Lets pandoc read documents with citations, and compares the keys that it finds with ours: as they are, and after one citation of each has been extended.
 //   apt-get install pandoc
-//   node scripts/measure/judge-citations.mjs [DOCUMENTS] [SEED]
+//   node scripts/judge/citations.mjs [DOCUMENTS] [SEED]
 // Prints each difference; the exit code is 1 where there is one. Markdown and Org are pandoc's own citations; of RST it reads the roles. What is
 // before all keys of a citation of Org (`[cite:see ;@a]`) pandoc 2.17 takes for a key: there is none of it
 // here, nor of the roles of Sphinx (`:cite:p:`), whose names pandoc does not read.

@@ -1,6 +1,6 @@
 // Lets pandoc read .bib files, and compares what it reads of each entry with what we do: who, the title, when, where, the DOI. BibTeX counts the entries.
 //   apt-get install pandoc texlive-binaries
-//   node scripts/measure/judge-bibliographies.mjs FILE.bib…
+//   node scripts/judge/bibliographies.mjs FILE.bib…
 // Letters' case, markup and quotes are not compared: pandoc puts titles into the case of sentences. The exit code is 1 where something differs.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
