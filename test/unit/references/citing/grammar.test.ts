@@ -250,6 +250,15 @@ describe("what is cited is found", () => {
       prose: ["word ", "*bold* ", "\n\n", "link:x[y] ", "(see) ", "\n* item "],
     },
   }; // prettier-ignore
+  /** Citations as people write them, of A and B. */
+  const odd: Record<string, string[]> = {
+    markdown: ["[see @A, pp. 33-35; also @B]", "[-@A]", "[@A [sic], ch. 1; @B [p. 2]]", "@A [p. 3]", "**[@A]** and ~~@B~~", "[see [the paper by @A] and @B]", "-@A", "^[In a note @A, and [@B].]"],
+    latex: ["\\citep[see][p.~3]{A,B}", "\\cites(pre)(post)[a]{A}[b]{B}", "\\footnote{\\cite{A} and \\emph{\\citet{B}}}", "\\cite<see>[p. 3]{A}", "\\parencite*{A}", "\\cite{%\n A, % a\n B}", "\\cite[see \\cite{A}]{B}", "\\begin{abstract}\\nocite{A}\\end{abstract}"],
+    typst: ['#cite(<A>, form: "prose")', "@A[p. 3]", "#f([see @A], 2)", '#cite(label("A"))', "#footnote[@A and @B]", "#if true [@A] else [@B]", "@A @B"],
+    org: ["[cite:see @A p. 3;@B]", "[cite/t:@A]", "[cite/text/f:see ;@A;@B; end]", "*[cite:@A]*", "[fn:: In a note [cite:@A].]"],
+    restructuredtext: [":cite:`A,\n   B`", ":cite:p:`A`", ":cite:t:`A,B`", ":footcite:`A`"],
+    asciidoc: ["cite:[A(3-5),B]", "citenp:[A]", "cite:[A(see, 3)]", "footnote:[See cite:[A].]"],
+  }; // prettier-ignore
   const id = fc.oneof(
     fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9:_-]{0,12}[a-zA-Z0-9]$/),
     fc.constantFrom("DBLP:conf/iclr/X17", "o'brien2000", "müller2020", "10.1000/x", "a.b", "odd key", "東京2020"),
@@ -261,6 +270,16 @@ describe("what is cited is found", () => {
       const piece = fc.oneof(
         fc.constantFrom(...prose).map((text) => ({ text, keys: [] as string[] })),
         fc.constantFrom(...code).map((text) => ({ text, keys: [] as string[] })),
+        fc
+          .tuple(
+            fc.constantFrom(...odd[language]!),
+            fc.constantFrom("doe99", "Li_2020"),
+            fc.constantFrom("x-y.z", "smith:04"),
+          )
+          .map(([text, a, b]) => ({
+            text: `x ${text.replace(/\b[AB]\b/g, (key) => (key === "A" ? a : b))} y\n\n`,
+            keys: (text.match(/\b[AB]\b/g) ?? []).map((key) => (key === "A" ? a : b)),
+          })),
         fc.uniqueArray(id, { minLength: 1, maxLength: 3 }).map((keys) => {
           const text = cite(
             keys.map((key) => ({ id: key, type: "book" })),
@@ -276,8 +295,9 @@ describe("what is cited is found", () => {
           const found = citedKeys(text, language);
           assert.deepEqual(found.map(({ key }) => key), expected, text); // prettier-ignore
           if (!found.length) return;
-          const { start } = found[seed % found.length]!;
-          const edit = extendCitation(text, start, language, ["new1"]);
+          // Anywhere within a key.
+          const { start, end } = found[seed % found.length]!;
+          const edit = extendCitation(text, start + (seed % (end - start + 1)), language, ["new1"]);
           assert.ok(edit, text);
           const after = text.slice(0, edit.at) + edit.text + text.slice(edit.at);
           const now = citedKeys(after, language).map(({ key }) => key);

@@ -1,0 +1,80 @@
+import { after, before, describe, it } from "mocha";
+import * as assert from "node:assert/strict";
+import { openWorkbench, type Workbench } from "./harness";
+import { openProblem } from "./pageSupport";
+import { write } from "./researchSupport";
+import { until } from "./sidebarSupport";
+
+const PERSON = "research/people/ada.yaml";
+const TITLE = "Which of the two was first?";
+/** An alias that turns around what stands behind it, and one that is written from right to left. */
+const TURNING = "\u202Egnp.exe";
+const SHOWN = "\\u202egnp.exe";
+const HEBREW = "\u05d7\u05d5\u05dd";
+
+const CATALOGUE = `catalogue: {id: twins, title: Twins}
+problems:
+  - id: which-was-first
+    title: ${TITLE}
+    aliases: ["${TURNING.replace("\u202E", "\\u202E")}", "${HEBREW}", plain]
+    references: [first2020warmth, second2021warmth]
+references:
+  - {id: first2020warmth, type: book, title: On the warmth of twins, author: [{family: First, given: Ann}], issued: {date-parts: [[2020]]}, DOI: 10.1000/twins}
+  - {id: second2021warmth, type: book, title: On the warmth of twins, author: [{family: First, given: Ann}], issued: {date-parts: [[2020]]}, DOI: 10.1000/twins}
+`;
+
+describe("works taken for one, and text that turns around, in the real window", () => {
+  let window: Workbench;
+  const person = (): string => window.readFile(PERSON);
+
+  before(async () => {
+    window = await openWorkbench({
+      workspace: "sample",
+      settings: { "openProblems.identity.handle": "ada" },
+      prepare: (workspace) => {
+        write(workspace, "problems/twins.yaml", CATALOGUE);
+        write(workspace, "paper/twins.tex", "\\cite{first2020warmth} \\cite{second2021warmth}\n");
+      },
+    });
+  });
+  after(() => window.close());
+
+  /** What the text's works are as BibTeX, in the preview's title and its keys. */
+  async function exported(title: string): Promise<void> {
+    await window.editor.open("paper/twins.tex");
+    await window.command("Open Problems: Export Reading List…");
+    await window.quickPick.accept("The works that this text cites");
+    await window.quickPick.open(/Export as/);
+    await window.quickPick.accept("BibTeX");
+    await window.quickPick.open(title);
+    await window.quickPick.cancel();
+  }
+
+  it("are two once a person says so: in the file, in an export; and one again when it is taken back", async () => {
+    await exported("1 work as BibTeX");
+    await window.command("Open Problems: Works Taken for One…");
+    await window.quickPick.open("Works taken for one");
+    await window.quickPick.accept("On the warmth of twins");
+    await until(() => /work: first2020warmth, other: second2021warmth, are: two/.test(person()));
+    await exported("2 works as BibTeX");
+    await window.command("Open Problems: Works Taken for One…");
+    await window.quickPick.open("Works taken for one");
+    const rows = await window.quickPick.items();
+    assert.ok(!rows.some(({ label }) => label === "On the warmth of twins"), rows.map(({ label }) => label).join());
+    await window.screenshot("works-taken-for-one");
+    await window.quickPick.accept("first2020warmth, second2021warmth");
+    await until(() => !/are: two/.test(person()));
+    await exported("1 work as BibTeX");
+  });
+
+  it("shows an alias that turns around as signs, on the page, in a pick and in an export", async () => {
+    await openProblem(window, TITLE);
+    const page = await window.webview(TITLE);
+    await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
+    const text = await page.locator("body").innerText();
+    assert.ok(text.includes(SHOWN), "the page shows the sign");
+    assert.ok(text.includes(`\u2068${HEBREW}\u2069`), "the page isolates what is written from right to left");
+    assert.ok(!text.includes("\u202E"), "nothing on the page turns it around");
+    await window.screenshot("direction-page");
+  });
+});
