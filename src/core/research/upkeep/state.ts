@@ -81,7 +81,8 @@ export function changeUpkeep(text: string, changes: UpkeepChanges): string {
       ];
     });
     if (!isNew || !merged.dismissed.size) return edited;
-    return `${withoutTail(edited, /\n/)}\n${sectionText("dismissed", [...merged.dismissed])}`;
+    const section = `\n${sectionText("dismissed", [...merged.dismissed])}`;
+    return withoutTail(edited, /[\r\n]/) + (text.includes("\r\n") ? section.replace(/\n/g, "\r\n") : section);
   } catch {
     return printUpkeep(merged);
   }
