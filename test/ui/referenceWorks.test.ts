@@ -39,24 +39,25 @@ describe("works taken for one, and text that turns around, in the real window", 
   });
   after(() => window.close());
 
-  /** What the text's works are as BibTeX, in the preview's title and its keys. */
-  async function exported(title: string): Promise<void> {
+  /** How many works of this title the picker of references has. */
+  async function picked(): Promise<number> {
     await window.editor.open("paper/twins.tex");
-    await window.command("Open Problems: Export Reading List…");
-    await window.quickPick.accept("The works that this text cites");
-    await window.quickPick.open(/Export as/);
-    await window.quickPick.accept("BibTeX");
-    await window.quickPick.open(title);
+    await window.command("Open Problems: Pick Reference…");
+    await window.quickPick.open(/Cite a reference/);
+    await window.quickPick.type("warmth of twins");
+    await window.quickPick.item("On the warmth of twins").first().waitFor();
+    const rows = await window.quickPick.items();
     await window.quickPick.cancel();
+    return rows.filter(({ label }) => label === "On the warmth of twins").length;
   }
 
-  it("are two once a person says so: in the file, in an export; and one again when it is taken back", async () => {
-    await exported("1 work as BibTeX");
+  it("are two once a person says so, in the file and in the picker; and one again when it is taken back", async () => {
+    assert.equal(await picked(), 1);
     await window.command("Open Problems: Works Taken for One…");
     await window.quickPick.open("Works taken for one");
     await window.quickPick.accept("On the warmth of twins");
     await until(() => /work: first2020warmth, other: second2021warmth, are: two/.test(person()));
-    await exported("2 works as BibTeX");
+    assert.equal(await picked(), 2);
     await window.command("Open Problems: Works Taken for One…");
     await window.quickPick.open("Works taken for one");
     const rows = await window.quickPick.items();
@@ -64,10 +65,10 @@ describe("works taken for one, and text that turns around, in the real window", 
     await window.screenshot("works-taken-for-one");
     await window.quickPick.accept("first2020warmth, second2021warmth");
     await until(() => !/are: two/.test(person()));
-    await exported("1 work as BibTeX");
+    assert.equal(await picked(), 1);
   });
 
-  it("shows an alias that turns around as signs, on the page, in a pick and in an export", async () => {
+  it("shows an alias that turns around as signs, and isolates one that is written from right to left", async () => {
     await openProblem(window, TITLE);
     const page = await window.webview(TITLE);
     await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();

@@ -8,6 +8,36 @@ const MAX_FORMULA = 5000;
 /** The same for the formulas of one text past this number. */
 const MAX_FORMULAS = 1000;
 
+const NOTHING = "\\@firstoftwo{}{#1}";
+/** What papers write and KaTeX does not know, by what is shown instead: other letters, names, what only lays out, and references within a paper. */
+const MACROS: Record<string, string> = {
+  "\\mbox": "\\text",
+  "\\textsc": "\\text",
+  "\\mathds": "\\mathbb",
+  "\\mathbbm": "\\mathbb",
+  "\\ensuremath": "#1",
+  "\\nicefrac": "{#1}/{#2}",
+  "\\slashed": "\\not{#1}",
+  "\\prescript": "{}^{#1}_{#2}{#3}",
+  "\\SI": "{#1}\\,\\mathrm{#2}",
+  "\\ce": "\\mathrm{#1}",
+  "\\href": "{\\@secondoftwo{#1}{#2}}",
+  "\\ref": "\\text{#1}",
+  "\\eqref": "\\text{(#1)}",
+  "\\label": NOTHING,
+  "\\vspace": NOTHING,
+  "\\require": NOTHING,
+  "\\hfill": "\\quad",
+  "\\DeclareMathOperator": "\\gdef#1{\\operatorname{#2}}",
+  // A formula may define what KaTeX has under this name.
+  "\\newcommand": "\\providecommand",
+  "\\renewcommand": "\\providecommand",
+};
+const ENVIRONMENTS: Record<string, [begin: string, end: string]> = {
+  eqnarray: ["\\begin{array}{rcl}", "\\end{array}"],
+  multline: ["\\begin{gathered}", "\\end{gathered}"],
+};
+
 /**
  * TeX maths between `$…$` and `$$…$$` as Pandoc reads it (an opening `$` has no space after it; a closing one none before it and no digit after
  * it), and GitHub's fences of the language `math`, as MathML.
@@ -61,12 +91,18 @@ function glue(state: StateCore): void {
 function mathml(tex: string, display: boolean): string {
   if (tex.length > MAX_FORMULA) return source(tex);
   try {
-    const made = katex.renderToString(tex, {
+    const known = tex.replace(
+      /\\(begin|end)\{(eqnarray|multline)\*?\}/g,
+      (_, at: string, name: string) => ENVIRONMENTS[name]![at === "begin" ? 0 : 1],
+    );
+    const made = katex.renderToString(known, {
       output: "mathml",
       displayMode: display,
       throwOnError: false,
       strict: "ignore",
       trust: false,
+      // Its own for each formula: what one defines is not known to the next.
+      macros: { ...MACROS },
       maxExpand: 300,
       maxSize: 20,
     });

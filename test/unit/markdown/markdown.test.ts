@@ -87,6 +87,46 @@ describe("renderMarkdown", () => {
 });
 
 describe("maths in Markdown", () => {
+  it("is readable as papers write it, also what KaTeX does not know", () => {
+    const formulas = String.raw`$\operatorname{rank}(A) \le r$
+$\text{Pr}[X_n \to 0 \text{ as } n \to \infty] = 1$
+$\begin{cases} 1 & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}$
+$$\begin{align*} a &= b \label{eq:a} \\ c &= d \tag{1} \end{align*}$$
+$$\begin{equation} E = mc^2 \label{eq:e} \end{equation}$$
+$$\begin{eqnarray} a &=& b \nonumber \\ c &<& d \end{eqnarray}$$
+$$\begin{eqnarray*} a &=& b \end{eqnarray*}$$
+$$\begin{multline} a + b \\ + c \end{multline}$$
+$\mbox{OPT} \leq \hbox{ALG}$
+$\binom{n}{k} = {n \choose k}$
+$\underset{x \in X}{\arg\min}\, f(x)$
+$\DeclareMathOperator{\Tr}{Tr} \Tr(A)$
+$\newcommand{\R}{\mathbb{R}} x \in \R^n$
+$\def\eps{\varepsilon} \eps > 0$
+$\mathds{1}_{x > 0} + \mathbbm{1}$
+$\mathsf{NP} \neq \mathsf{P}, \textsf{BPP}, \textsc{Sat}$
+$\ce{H2O}$
+$\ensuremath{x} \hfill y$
+$10\,000 \cdot \SI{3}{m}$
+$\nicefrac{1}{2} + \tfrac12$
+$\eqref{a} \text{ and } \ref{b}$
+$\href{https://x.org}{x}$
+$\require{AMSmath} x$
+$\prescript{14}{6}{C}$
+$\slashed{D} \vspace{2pt} \hspace{1cm}$
+$α + β ≤ ∞, x ∈ ℝ$
+$\rm{d}x\, {\bf v}\, {\cal L}$`.split("\n");
+    for (const formula of formulas) {
+      const html = render(formula);
+      assert.match(html, /<math/, formula);
+      assert.doesNotMatch(html, /math-error|href/, formula);
+    }
+  });
+
+  it("keeps what a formula defines to itself, and says what nobody knows", () => {
+    assert.match(render("$\\newcommand{\\mine}{x} \\mine$ and $\\mine$"), /math-error[^]*\\mine/);
+    assert.match(render("$\\nobodyknows$"), /math-error/);
+  });
+
   it("becomes MathML between single and double dollars", () => {
     assert.match(inline("so $n^2$ steps"), /^so <span class="katex"><math [^>]*>.*<msup>.*<\/math><\/span> steps$/);
     assert.match(
