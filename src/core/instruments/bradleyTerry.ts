@@ -224,6 +224,8 @@ async function fitted({ names, pairs }: Games, zero: number | undefined, budget:
     for (let i = 0; i < n; i++) strength[i]! += change[i]! * step;
     if (most * step < 1e-13) break;
   }
+  // What is left of steps that end below 10⁻¹³ is no strength.
+  for (let i = 0; i < n; i++) if (Math.abs(strength[i]!) < 1e-12) strength[i] = 0;
   const error = (await inverseDiagonal(lower, budget)).map((variance, i) => {
     // The constant that was added to the mean's direction is taken off.
     const value = zero === undefined ? variance - 1 / n : i === zero ? 0 : variance;

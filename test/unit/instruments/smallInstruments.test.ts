@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { lines, measured, tableOf } from "./inputs";
+import { lines, measured, onDisk, tableOf } from "./inputs";
 
 const fixed = (value: number | undefined, digits = 4) => value!.toFixed(digits);
 
@@ -78,6 +78,11 @@ describe("a ranking from pairs", () => {
     ];
     const { metrics } = await measured("bradley-terry", [lines(arena)]);
     assert.equal(fixed(metrics["strength:x"]! - metrics["strength:y"]!), fixed(Math.log(2.5 / 1.5)));
+  });
+
+  it("gives 0, not what rounding leaves, to who stands in the middle", async () => {
+    const { metrics } = await measured("bradley-terry", [onDisk("sample/evaluations", "duels.jsonl")]);
+    assert.deepEqual([metrics["strength:birch"], metrics["elo:birch"]], [0, 0]);
   });
 
   it("says who never lost instead of a strength without bound", async () => {
