@@ -13,7 +13,7 @@ const SHOWN_AS =
 
 /** Names of formats and products, which are the same in every language, and an example of what can be pasted. */
 const NAMES =
-  /Claude, Cursor, Windsurf, Zed|VS Code \(.vscode\/mcp.json\)|mcpServers|\bservers\b|BibTeX|biblatex|CSL-JSON|CSL-YAML|RIS|Markdown|HTML|LaTeX|arXiv|@article/g;
+  /Claude, Cursor, Windsurf|VS Code \(.vscode\/mcp.json\)|mcpServers|\bservers\b|BibTeX|biblatex|CSL-JSON|CSL-YAML|RIS|Markdown|HTML|LaTeX|arXiv|@article/g;
 
 /** What a person reads has a word in it: two letters in a row, not only the name of a format, of an icon, or of something in code. */
 function hasWords(text) {

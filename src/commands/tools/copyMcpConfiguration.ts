@@ -27,7 +27,7 @@ export async function copyMcpConfiguration(context: CommandContext, form?: McpFo
 
 async function askForm(): Promise<McpForm> {
   const rows: (vscode.QuickPickItem & { form: McpForm })[] = [
-    { label: "Claude, Cursor, Windsurf, Zed", description: "mcpServers", form: "mcpServers" },
+    { label: "Claude, Cursor, Windsurf", description: "mcpServers", form: "mcpServers" },
     { label: "VS Code (.vscode/mcp.json)", description: "servers", form: "servers" },
   ];
   const picked = await vscode.window.showQuickPick(rows, {

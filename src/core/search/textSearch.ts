@@ -186,35 +186,34 @@ export class TextSearch<T> {
     const earnings = this.earnings(terms);
     const seen = new Uint8Array(this.places.length);
     let list: Scored[] = [];
-    let least: Scored | undefined;
+    // The last of the best so far, as numbers: of the many that are met few come before it.
+    let [leastTier, leastScore, leastIndex] = [-1, 0, 0];
     for (const { met } of earnings) {
       for (const slot of met) {
         if (seen[slot]) continue;
         seen[slot] = 1;
         const index = this.places[slot]!;
         if (index < 0) continue;
-        const scored = this.scored(slot, index, earnings);
-        if ((least && byScore(scored, least) >= 0) || !accepts(index)) continue;
-        list.push(scored);
+        const parent = this.parentSlots ? this.parentSlots[slot]! : -1;
+        let total = 0;
+        let words = 0;
+        for (const { earned, held } of earnings) {
+          const inherited = parent < 0 ? 0 : OF_PARENT * earned[parent]!;
+          total += Math.max(earned[slot]!, inherited);
+          words += held[slot]! | (parent < 0 ? 0 : held[parent]!);
+        }
+        const tier = words === terms.length ? 2 : words ? 1 : 0;
+        if (tier < leastTier) continue;
+        const score = total * this.index.factor(slot);
+        if (tier === leastTier && (score < leastScore || (score === leastScore && index > leastIndex))) continue;
+        if (!accepts(index)) continue;
+        list.push({ index, score, tier });
         if (list.length < 2 * size) continue;
         list = list.sort(byScore).slice(0, size);
-        least = list[size - 1]!;
+        ({ tier: leastTier, score: leastScore, index: leastIndex } = list[size - 1]!);
       }
     }
     return list.sort(byScore).slice(0, size);
-  }
-
-  /** What a query earns a document together with its parent, and how many of the query's words the two hold. */
-  private scored(slot: number, index: number, earnings: readonly Earnings[]): Scored {
-    const parent = this.parentSlots ? this.parentSlots[slot]! : -1;
-    let total = 0;
-    let words = 0;
-    for (const { earned, held } of earnings) {
-      const inherited = parent < 0 ? 0 : OF_PARENT * earned[parent]!;
-      total += Math.max(earned[slot]!, inherited);
-      words += held[slot]! | (parent < 0 ? 0 : held[parent]!);
-    }
-    return { index, score: total * this.index.factor(slot), tier: words === earnings.length ? 2 : words ? 1 : 0 };
   }
 
   /** By term, what each slot earns. Those of the last query are kept: a keystroke changes one term. */
