@@ -2,6 +2,7 @@ import { LineIndex, type Range } from "../../base/diagnostics";
 import { cursorPath } from "../../yaml/places/cursorPath";
 import type { Path } from "../../yaml/places/data";
 import { siblingKeys } from "../../yaml/places/siblingKeys";
+import { SINGLE_WORKS, STATEMENT_PARTS } from "../index/fileIndex";
 import { shapeAt } from "../reading/shape";
 import { now } from "../../base/language";
 
@@ -23,13 +24,13 @@ const ID_PLACES: Record<string, Exclude<CompletionContext["kind"], "enum" | "key
   "problems.*.references": "reference",
   "problems.*.references.*": "reference",
   "problems.*.references.*.key": "reference",
-  "problems.*.status.reference": "reference",
   "problems.*.sources.*.reference": "reference",
   "problems.*.measurements.*.values.*.reference": "reference",
+  ...Object.fromEntries(SINGLE_WORKS.map((part) => [`problems.*.${part}.reference`, "reference"])),
   ...Object.fromEntries(
-    ["known", "partial", "unknown", "attempts", "barriers", "directions"].flatMap((part) => [
-      [`problems.*.${part}.*.references`, "reference"],
-      [`problems.*.${part}.*.references.*`, "reference"],
+    [...STATEMENT_PARTS.map((part) => `problems.*.${part}`), "glossary"].flatMap((list) => [
+      [`${list}.*.references`, "reference"],
+      [`${list}.*.references.*`, "reference"],
     ]),
   ),
   "problems.*.people.*.person": "person",

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import { STATEMENT_PARTS } from "../../../../src/core/catalogue/index/fileIndex";
 import { catalogueSymbols, completionContext } from "../../../../src/core/catalogue/editing/symbols";
 
 describe("ids in a catalogue file", () => {
@@ -109,6 +110,30 @@ describe("what can be completed", () => {
     assert.equal(problem("    tags: [sgd, ¦]"), 'tag ""');
     assert.equal(problem("    tags:\n    - ¦"), 'tag ""');
     assert.equal(at("areas:\n  - {id: a, parent: ¦}"), 'area ""');
+  });
+
+  it("is a work wherever one is known to be cited", () => {
+    const everywhere = `problems:
+  - id: a
+    status: {state: open, reference: w}
+    posed: {by: P, year: 1950, reference: w}
+    solved: {reference: w}
+    prize: {text: 500 $, reference: w}
+${STATEMENT_PARTS.map((part) => `    ${part}: [{text: t, references: [w]}]`).join("\n")}
+    measurements: [{id: m, values: [{reference: w}]}]
+    references: [w, {key: w}]
+    sources: [{reference: w}]
+glossary:
+  - {term: T, text: t, references: [w]}
+`;
+    const lines = everywhere.split("\n");
+    const cited = catalogueSymbols(everywhere).filter(({ kind }) => kind === "reference");
+    assert.equal(cited.length, everywhere.match(/\bw\b/g)!.length);
+    for (const { range } of cited) {
+      const { line, character } = range.end;
+      const offset = lines.slice(0, line).join("\n").length + 1 + character;
+      assert.equal(completionContext(everywhere, offset)?.kind, "reference", lines[line]);
+    }
   });
 
   it("is a word of an enumeration", () => {
