@@ -37,6 +37,37 @@ describe("a new mapping from a file", () => {
     );
   });
 
+  it("proposes who posed and settled it, its precise statement, its prize and what other lists call it", async () => {
+    const text = [
+      "No,Title,Summary,Precise statement,Posed by,Year posed,Solved by,Solved in,Prize,OEIS,MSC 2020",
+      "1,One,Plain.,For all x,Erdős,1950,Ada,2020,500 $,A000040,11B05",
+      "2,Two,Short.,For no x,Bob,1999,,,,possible,",
+    ].join("\n");
+    const made = await mapping(await proposed("sheet.csv", text), { "sheet.csv": text });
+    assert.deepEqual(made.said, []);
+    assert.deepEqual(
+      made.problems.map(({ summary, statement, posed, solved, prize, identifiers }) => [
+        [summary, statement],
+        [posed, solved, prize, identifiers],
+      ]),
+      [
+        [
+          ["Plain.", "For all x"],
+          [
+            { by: "Erdős", year: "1950" },
+            { by: "Ada", year: "2020" },
+            { text: "500 $" },
+            { oeis: "A000040", msc: "11B05" },
+          ],
+        ],
+        [
+          ["Short.", "For no x"],
+          [{ by: "Bob", year: "1999" }, undefined, undefined, undefined],
+        ],
+      ],
+    );
+  });
+
   it("proposes what maps: only the word that it could not guess is told of", async () => {
     const { problems, said } = await mapping(await proposed("sheet.csv", SHEET), { "sheet.csv": SHEET });
     assert.deepEqual(

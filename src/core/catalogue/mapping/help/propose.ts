@@ -83,11 +83,16 @@ const NAMES = {
   aliases: /^(?:aliases|alias|aka|also known as|other names)$/i,
   url: /^(?:url|link|homepage|href|web|website|page)$/i,
   summary: /^(?:summary|statement|description|abstract|text|body|statement_plain|conjecture|details)$/i,
+  statement: /^(?:(?:precise|formal|full)[ _]statement|statement(?:_\w+)?)$/i,
   tags: /^(?:tags|keywords|labels|categories|subjects|topics|subfields)$/i,
   references: /^(?:doi|dois|arxiv|arxiv_id|references|refs|papers|citations|bibkey)$/i,
   prize: /^(?:prize|reward|bounty)$/i,
   by: /^(?:posed[ _]by|proposer|proposed[ _]by|author|authors|originators?|posed_by)$/i,
   year: /^(?:year|year[ _]posed|posed|posed[ _]in)$/i,
+  solvedBy: /^(?:solved|proved|settled|resolved)[ _]by$|^solvers?$/i,
+  solvedIn: /^(?:year[ _]solved|(?:solved|proved|settled|resolved)[ _]in)$/i,
+  oeis: /^oeis$/i,
+  msc: /^msc(?:[ _]?20[12]0)?$/i,
 } as const;
 
 type Wanted = keyof typeof NAMES;
@@ -119,13 +124,30 @@ function rulesFor(facets: readonly SourceFacet[], prefix: string, entries: numbe
   if (aliases) lines.push(`aliases: ${listOf(aliases)}`);
   if (area) text("area", at(area));
   if (status) addAll(lines, statusRule(status, since));
-  const texts = { url: named("url", isSingle), summary: named("summary", isSingle) };
+  const texts = {
+    url: named("url", isSingle),
+    summary: named("summary", isSingle),
+    statement: named("statement", isSingle),
+  };
   for (const [key, facet] of Object.entries(texts)) if (facet) text(key, at(facet));
-  const [by, year] = [named("by"), named("year", ({ values }) => values.some(([value]) => /^\d{4}$/.test(value)))];
-  if (by || year)
-    lines.push(
-      `posed: ${flowYaml({ ...(by ? { by: at(by) } : {}), ...(year ? { year: { from: year.path, match: "^\\d{4}$" } } : {}) })}`,
-    );
+  for (const [key, who, when] of [
+    ["posed", "by", "year"],
+    ["solved", "solvedBy", "solvedIn"],
+  ] as const) {
+    const [by, year] = [named(who), named(when, ({ values }) => values.some(([value]) => /^\d{4}$/.test(value)))];
+    const parts = {
+      ...(by ? { by: at(by) } : {}),
+      ...(year ? { year: { from: year.path, match: "^\\d{4}$" } } : {}),
+    };
+    if (by || year) lines.push(`${key}: ${flowYaml(parts)}`);
+  }
+  // Lists of others hold remarks too, such as "possible".
+  const [oeis, msc] = [named("oeis"), named("msc")];
+  const identifiers = {
+    ...(oeis ? { oeis: { from: oeis.path, match: "A\\d{6}" } } : {}),
+    ...(msc ? { msc: { from: msc.path } } : {}),
+  };
+  if (oeis || msc) lines.push(`identifiers: ${flowYaml(identifiers)}`);
   const prize = named("prize", isSingle);
   if (prize) text("prize", at(prize));
   const tags = facets.filter((facet) => !used.has(facet) && NAMES.tags.test(facet.path));
