@@ -85,20 +85,28 @@ function problemData(site: Site, { entry, problem }: ProblemDetail, day: string)
   const info = site.catalogue.infos.find(({ id }) => id === entry.catalogue);
   const area = site.catalogue.areas.get(entry.area);
   const { text: state } = labelled(STATE_WORDS, entry.state);
+  const tags = entry.tags.filter((tag) => tag.trim());
+  const [licence, elsewhere, source] = [
+    info && licenceAddress(info),
+    address(problem.url),
+    address(problem.origin?.url),
+  ];
   return {
     "@context": "https://schema.org",
     "@type": "CreativeWork",
     ...(url ? { "@id": url, url } : {}),
     identifier: entry.fullId,
     name: problem.title,
-    ...(problem.summary ? { abstract: oneLine(problem.summary.trim()) } : {}),
-    creativeWorkStatus: entry.label ?? state,
+    ...(problem.summary?.trim() ? { abstract: oneLine(problem.summary.trim()) } : {}),
+    creativeWorkStatus: entry.label?.trim() || state,
     author: authorsOf(site, entry.catalogue).map(agent),
-    ...(entry.tags.length ? { keywords: entry.tags.join(", ") } : {}),
+    ...(tags.length ? { keywords: tags.join(", ") } : {}),
     ...(came === undefined ? {} : { datePublished: isoDay(came) }),
     dateModified: day,
     inLanguage: site.input.locale,
-    ...(webUrl(info?.license) ? { license: info?.license } : {}),
+    ...(licence ? { license: licence } : {}),
+    ...(elsewhere ? { sameAs: elsewhere } : {}),
+    ...(source ? { isBasedOn: source } : {}),
     isPartOf: { "@type": "Dataset", name: info?.title ?? entry.catalogue, ...(site.root ? { "@id": site.root } : {}) },
     ...(area ? { about: { "@type": "DefinedTerm", name: area.title } } : {}),
     citation: entry.references.flatMap((key) => {
@@ -115,8 +123,8 @@ function agent({ family, given, literal }: ReturnType<typeof authorsOf>[number])
 }
 
 function workData(item: CslItem): object {
-  const address = bestUrl(item);
-  return { "@type": "ScholarlyArticle", name: displayTitle(item), ...(address ? { sameAs: address } : {}) };
+  const page = address(bestUrl(item));
+  return { "@type": "ScholarlyArticle", name: displayTitle(item), ...(page ? { sameAs: page } : {}) };
 }
 
 /** JSON-LD of a work's own page. */
@@ -128,7 +136,7 @@ export function workHead(site: Site, item: CslItem): string {
     ...workData(item),
     ...(url ? { "@id": url } : {}),
     ...(authors.length ? { author: authors.map((name) => ({ "@type": "Person", name })) } : {}),
-    ...(year(item) ? { datePublished: year(item) } : {}),
+    ...(/^\d+$/.test(year(item)) ? { datePublished: year(item).padStart(4, "0") } : {}),
   });
 }
 
@@ -149,7 +157,7 @@ export function homeHead(site: Site): string {
     description: oneLine(site.info?.description?.trim() || site.title),
     ...(licence ? { license: licence } : {}),
     ...(site.info ? { creator: authorsOf(site, site.info.id).map(agent) } : {}),
-    ...(site.info?.version === undefined ? {} : { version: String(site.info.version) }),
+    ...(String(site.info?.version ?? "").trim() ? { version: String(site.info?.version) } : {}),
     dateModified: isoDay(site.day.getTime()),
     distribution: [
       file("catalogue.json", "application/json"),
@@ -159,10 +167,20 @@ export function homeHead(site: Site): string {
   });
 }
 
+/** An address that machines can follow; undefined for anything else. */
+function address(value: unknown): string | undefined {
+  try {
+    const url = webUrl(value);
+    return url && new URL(url).href;
+  } catch {
+    return undefined;
+  }
+}
+
 /** An SPDX identifier as the address that tells of it. */
 function licenceAddress({ license }: CatalogueHead): string | undefined {
   if (!license) return undefined;
-  return webUrl(license) ?? (/^[\w.+-]+$/.test(license) ? `https://spdx.org/licenses/${license}` : undefined);
+  return address(license) ?? (/^[\w.+-]+$/.test(license) ? `https://spdx.org/licenses/${license}` : undefined);
 }
 
 /** How to cite the catalogue, in the Citation File Format 1.2.0 (citation-file-format.github.io). JSON's strings are YAML's too. */

@@ -83,6 +83,45 @@ describe("the public site", () => {
     assert.doesNotMatch(html, /href="#"|data-problem|data-reference|vscode-|style=/);
   });
 
+  it("says what a problem has from other catalogues: on its page, in Markdown and in data, for machines too", async () => {
+    const more = `    statement: For all $x$.
+    posed: {by: Erdős, year: 1950}
+    solved: {by: Noether, year: 2024-05, reference: zhang2017, note: By counting.}
+    prize: {text: 500 $, by: Graham}
+    settles: [A proof.]
+    url: https://home.example/17
+    identifiers: {oeis: [A000040], msc: 11B05}
+    origin: {catalogue: erdos, id: "17", url: "https://erdos.example/17", status: proved (Lean)}
+    measurements: [{id: m, task: Counting, metric: loss, dataset: Primes v2, note: Five seeds., values: [{system: nets, value: 1}]}]
+`;
+    const files = await siteOf(
+      CATALOGUE.replace("  - {id: other, ", `  - id: all\n    title: All\n${more}  - {id: other, `),
+    );
+    assert.deepEqual(siteFaults(files, { root: ROOT, basePath: "/problems" }), []);
+    const html = page(files, "p/ml/all/index.html");
+    for (const shown of [
+      html.replace(/<[^>]+>/g, ""),
+      page(files, "p/ml/all/index.md"),
+      page(files, "p/ml/all/index.json"),
+    ])
+      for (const words of [
+        "Erdős",
+        "1950",
+        "Noether",
+        "By counting.",
+        "500 $",
+        "Graham",
+        "A proof.",
+        "home.example/17",
+      ].concat(["A000040", "11B05", "erdos", "proved (Lean)", "Primes v2", "Five seeds."]))
+        assert.ok(shown.includes(words), `${words} in ${shown.slice(0, 30)}`);
+    const data = JSON.parse(/<script type="application\/ld\+json">([^<]*)</.exec(html)![1]!) as Record<string, unknown>;
+    assert.deepEqual(
+      [data["sameAs"], data["isBasedOn"], data["license"]],
+      ["https://home.example/17", "https://erdos.example/17", "https://spdx.org/licenses/CC-BY-4.0"],
+    );
+  });
+
   it("says how to cite a problem, with version, day, permalink and commit", async () => {
     const files = await siteOf(CATALOGUE, { history: HISTORY });
     const { items, diagnostics } = readBibtex(page(files, "p/ml/widths/cite.bib"));
