@@ -182,8 +182,9 @@ const pageOptions = {
 /** Script and styles of the public site; fonts are files beside them. */
 const siteOptions = {
   ...pageOptions,
-  entryPoints: { site: "webview/site.ts" },
+  entryPoints: { site: "webview/site.ts", maths: "media/site/maths.css" },
   external: ["*.woff2"],
+  minify: true, // what is published is the same from every build
 };
 
 const { version } = require("./package.json");

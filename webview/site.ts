@@ -12,7 +12,7 @@ const MOST_SHOWN = 200;
 const root = (document.currentScript as HTMLScriptElement).src.replace(/assets\/site\.js.*$/, "");
 setLanguage(document.documentElement.lang);
 
-// Links name files, so that they work from a disk too; on a host the folder is the page's address.
+// Links name files, so that they work from a disk too; on a host the folder is the page's address, which is the one to pass on.
 if (/^https?:/.test(location.protocol) && location.pathname.endsWith("/index.html"))
   history.replaceState(null, "", location.pathname.slice(0, -"index.html".length) + location.search + location.hash);
 
@@ -24,7 +24,8 @@ function choiceOf(form: HTMLFormElement): Choice {
 }
 
 function startFilter(form: HTMLFormElement, list: HTMLElement): void {
-  const all = list.innerHTML;
+  const all = [...list.childNodes];
+  let isAll = true;
   const output = form.querySelector("output")!;
   const pager = document.querySelector<HTMLElement>(".pager");
   let data: Promise<SearchData> | undefined;
@@ -33,7 +34,9 @@ function startFilter(form: HTMLFormElement, list: HTMLElement): void {
     const isOn = Object.values(choice).some(Boolean);
     if (pager) pager.hidden = isOn;
     if (!isOn) {
-      list.innerHTML = all;
+      // What stands there already is not laid out again.
+      if (!isAll) list.replaceChildren(...all);
+      isAll = true;
       output.textContent = "";
       return;
     }
@@ -42,6 +45,7 @@ function startFilter(form: HTMLFormElement, list: HTMLElement): void {
     if (JSON.stringify(choice) !== JSON.stringify(choiceOf(form))) return;
     const rows = chosen(found, choice);
     const links = (target: string) => `${root}${target}index.html`;
+    isAll = false;
     list.innerHTML = `<ul class="rows problems">${rows
       .slice(0, MOST_SHOWN)
       .map((row) => rowHtml(row, links))
@@ -88,7 +92,8 @@ function load(): Promise<SearchData> {
 
 const form = document.querySelector<HTMLFormElement>("#filter");
 const list = document.querySelector<HTMLElement>("#problems");
-if (form && list) startFilter(form, list);
+// Whoever came to read sees the list first, and then what filters it.
+if (form && list) requestAnimationFrame(() => setTimeout(() => startFilter(form, list)));
 
 /** The name of a tag, a branch or a commit, of which none leads out of the repository. */
 const VERSION = /^\w[\w.-]{0,99}$/;

@@ -27,7 +27,7 @@ for (const file of ["sql-wasm.wasm", "sqlite-worker.js"])
   fs.copyFileSync(path.join(built, file), path.join(folder, "cli", file));
 // What the pages of a site load.
 fs.mkdirSync(path.join(folder, "page"));
-for (const file of ["site.css", "site.js", "stix-two-math.woff2", "font-licences.txt"])
+for (const file of ["site.css", "maths.css", "site.js", "stix-two-math.woff2", "font-licences.txt"])
   fs.copyFileSync(path.join(built, "page", file), path.join(folder, "page", file));
 fs.mkdirSync(path.join(folder, "problems"));
 for (const file of fs.readdirSync(path.join(root, "problems")))

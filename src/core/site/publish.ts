@@ -2,8 +2,8 @@ import { compareTexts } from "../base/collections";
 import { SITE_MARK } from "../base/folders/walk";
 import type { SiteFile } from "./siteInput";
 
-/** The files beside the program that every page loads, as `assets/…` of the site. */
-export const SITE_ASSETS = ["site.css", "site.js", "stix-two-math.woff2", "font-licences.txt"] as const;
+/** The files beside the program that pages load, as `assets/…` of the site. */
+export const SITE_ASSETS = ["site.css", "maths.css", "site.js", "stix-two-math.woff2", "font-licences.txt"] as const;
 
 /** The folder that a site is written to; paths are below it. */
 export interface SiteFolder {

@@ -159,6 +159,19 @@ describe("the public site", () => {
     assert.doesNotMatch(page(await siteOf(CATALOGUE), "p/ml/widths/index.html"), /id="version"|\?v=/);
   });
 
+  it("loads before its first paint nothing that the page does without: the script, and the font of formulas at the end", async () => {
+    const files = await siteOf(CATALOGUE);
+    const [maths, script] = [
+      /<\/footer>\n<link rel="stylesheet" href="[./]*assets\/maths\.css">\n<\/body>/,
+      /<script src=/,
+    ];
+    const loads = (path: string) => [maths, script].map((one) => one.test(page(files, path)));
+    assert.deepEqual(loads("p/ml/widths/index.html"), [true, false]);
+    assert.deepEqual(loads("p/ml/other/index.html"), [false, false]);
+    assert.deepEqual(loads("problems/index.html"), [true, true], "titles have formulas, and the list is searched");
+    assert.deepEqual(loads("areas/index.html"), [false, false]);
+  });
+
   it("is the same, byte by byte, when it is built again", async () => {
     assert.deepEqual(await siteOf(CATALOGUE, { history: HISTORY }), await siteOf(CATALOGUE, { history: HISTORY }));
   });

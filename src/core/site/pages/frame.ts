@@ -28,6 +28,9 @@ export interface SitePage {
 /** Only what the site itself holds is loaded, and no script or style that stands in a page. */
 const POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'";
 
+/** Formulas, and signs that the fonts of a system may lack: other than letters of Latin scripts and punctuation. */
+const RARE = /<math|[^\u0000-\u024f\u2000-\u206f]/;
+
 /** What links lead to from a page. */
 export function linksOf(path: string): Links {
   return linksFrom(path.slice(0, path.lastIndexOf("/") + 1));
@@ -68,7 +71,7 @@ ${main}
 </main>
 <footer class="site-foot">
 ${footOf(site, links)}
-</footer>
+</footer>${RARE.test(main) ? `\n<link rel="stylesheet" href="${links("assets/maths.css")}">` : ""}
 </body>
 </html>
 `;
@@ -100,7 +103,11 @@ export function notFoundPage(site: Site): SiteFile {
   return framed(site, { path: "404.html", title: words.notFound, main }, linksBelow(site.basePath));
 }
 
-function headOf(site: Site, { path, canonical = path, title, description, head }: SitePage, links: Links): string {
+function headOf(
+  site: Site,
+  { path, canonical = path, title, description, head, main }: SitePage,
+  links: Links,
+): string {
   const full = path === "" ? site.title : `${title} – ${site.title}`;
   const about = description?.trim() && shortened(oneLine(description.trim()), 300);
   const permalink = path === "404.html" ? undefined : site.permalink(canonical);
@@ -118,7 +125,8 @@ function headOf(site: Site, { path, canonical = path, title, description, head }
     site.root && feed("feed.xml", "application/atom+xml"),
     site.root && feed("feed.json", "application/feed+json"),
     `<link rel="stylesheet" href="${links("assets/site.css")}">`,
-    `<script src="${links("assets/site.js")}" defer></script>`,
+    // Other pages have nothing for it to do, and are painted sooner without.
+    /\bid="(?:filter|version)"/.test(main) && `<script src="${links("assets/site.js")}" defer></script>`,
     head,
   ]
     .filter(Boolean)

@@ -82,7 +82,7 @@ function filterForm(site: Site): string {
   const select = (name: string, all: string, options: string[]) =>
     `<select name="${name}" aria-label="${escapeHtml(all)}">${option("", all)}${options.join("")}</select>`;
   const areas = [...nested(site)].map(({ id, title, depth }) => option(id, `${"\u2003".repeat(depth)}${title}`));
-  return `<form id="filter" class="filter" hidden>
+  return `<form id="filter" class="site-filter" hidden>
 <input type="search" name="q" maxlength="200" placeholder="${escapeHtml(words.search)}" aria-label="${escapeHtml(words.search)}">
 ${select(
   "state",
