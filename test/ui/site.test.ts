@@ -91,6 +91,17 @@ describe("the public site in a browser, from a disk", function () {
     await page.close();
   });
 
+  it("leads to the top of a section, though what is above it has not been on the screen", async () => {
+    const context = await browser.newContext({ reducedMotion: "reduce" });
+    const page = await context.newPage();
+    await shown(page, "p/machine-learning/reliable-reasoning/index.html#references");
+    const top = "document.querySelector('#references').getBoundingClientRect().top";
+    assert.equal(Math.round(await page.evaluate<number>(top)), 12);
+    await page.click(".contents a[href='#measurements']");
+    assert.equal(Math.round(await page.evaluate<number>(top.replace("references", "measurements"))), 12);
+    await context.close();
+  });
+
   it("fits a phone", async () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
