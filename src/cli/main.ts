@@ -39,7 +39,8 @@ async function main(words: readonly string[]): Promise<number> {
       clearProgress();
       process.stderr.write(`${text}\n`);
     },
-    width: process.stdout.columns ?? 80,
+    // Some terminals say 0 where they do not know.
+    width: process.stdout.columns || 80,
     color: colors(!plain && process.stdout.isTTY === true),
   };
   if (!command) {

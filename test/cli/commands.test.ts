@@ -111,7 +111,8 @@ describe("open-problems", () => {
   });
 
   it("keeps every line of a list within the terminal's width", () => {
-    for (const line of open(["list"]).out.split("\n")) assert.ok(line.length <= 80, line);
+    for (const words of [["list"], ["refs"], ["search", "network"], ["runs", "runs"], ["graph"]])
+      for (const line of open(words).out.split("\n")) assert.ok([...line].length <= 80, `${words[0]}: ${line}`);
   });
 
   it("shows a problem as text, Markdown and data", () => {

@@ -23,8 +23,7 @@ export async function run(call: Call): Promise<number> {
     const rows = items.map((item) => [
       visibleLine(item.id),
       year(item) || "n.d.",
-      visibleLine(shortAuthors(item)),
-      visibleLine(displayTitle(item)),
+      visibleLine([shortAuthors(item), displayTitle(item)].filter(Boolean).join(". ")),
     ]);
     output.result(
       aligned(rows, output.width)
