@@ -17,6 +17,8 @@ const TELL_MS = 120;
 /** A place in which nothing was written for so long is looked at in one round of `SELDOM`. */
 const QUIET_MS = 600_000;
 const SELDOM = 10;
+/** Of places that are compared no longer, runs are kept up to so many, for whoever comes back to them. */
+const MOST_KEPT = 5_000;
 
 interface Place {
   uri: vscode.Uri;
@@ -39,6 +41,8 @@ export class FollowedRuns implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
   private places = new Map<string, Place>();
+  /** Those of earlier calls, the latest last. */
+  private readonly before = new Map<string, Place>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private telling: ReturnType<typeof setTimeout> | undefined;
   private round = 0;
@@ -56,7 +60,7 @@ export class FollowedRuns implements vscode.Disposable {
 
   /**
    * What is known by now of the local links of experiments, by the experiment's id. Has them read, and followed while they are seen; those of
-   * an earlier call that are not among them are forgotten.
+   * an earlier call that are not among them are followed no longer.
    */
   follow(experiments: readonly Experiment[]): Map<string, FollowedPlace[]> {
     const kept = new Map<string, Place>();
@@ -67,15 +71,25 @@ export class FollowedRuns implements vscode.Disposable {
         const uri = isAddress(link) ? undefined : this.store.mayRead(link, record);
         if (!uri) return [];
         const key = uri.toString();
-        const place: Place = this.places.get(key) ?? kept.get(key) ?? { uri, stamps: new Map() };
+        const known = this.places.get(key) ?? kept.get(key) ?? this.before.get(key);
+        const place: Place = known ?? { uri, stamps: new Map() };
         kept.set(key, place);
         return [place.found ?? { place: key, label: "", problems: [] }];
       });
       found.set(id, places);
     }
-    this.places = kept;
+    this.keep(kept);
     if (this.timer === undefined || this.hasUnread()) this.goOn(0);
     return found;
+  }
+
+  private keep(places: Map<string, Place>): void {
+    for (const [key, place] of this.places) if (place.found?.runs) this.before.set(key, place);
+    for (const key of places.keys()) this.before.delete(key);
+    let left = MOST_KEPT;
+    for (const [key, { found }] of [...this.before].reverse())
+      if ((left -= found!.runs!.length) < 0) this.before.delete(key);
+    this.places = places;
   }
 
   private hasUnread(): boolean {
@@ -152,6 +166,7 @@ export class FollowedRuns implements vscode.Disposable {
     clearTimeout(this.timer);
     clearTimeout(this.telling);
     this.places.clear();
+    this.before.clear();
     this.owned.dispose();
   }
 }
