@@ -27,6 +27,7 @@ class ComparisonPage extends ModelPage<ComparisonModel, ComparisonState> {
   private readonly charts = new ChartsPart(() => this.requestUpdate());
   private arrangedFor: { table: RunsTable; view: View; shown: Arranged } | undefined;
   private wanted: ReturnType<typeof setTimeout> | undefined;
+  private askedAt: ComparisonModel | undefined;
 
   constructor() {
     super();
@@ -145,6 +146,11 @@ class ComparisonPage extends ModelPage<ComparisonModel, ComparisonState> {
 
   protected override updated(): void {
     super.updated();
+    const { model } = this;
+    if (this.view.values === "best" && model && !model.best && this.askedAt !== model) {
+      this.askedAt = model;
+      send({ type: "best" });
+    }
     this.charts.shownNow(this);
   }
 }

@@ -29,6 +29,7 @@ export class ComparisonPage implements vscode.Disposable {
   private readonly runs: FollowedRuns;
   private scope: Scope = "all";
   private selected: string[] = [];
+  private best = false;
   readonly panels: Panels<ToComparison>;
 
   constructor(
@@ -61,6 +62,7 @@ export class ComparisonPage implements vscode.Disposable {
   show(scope: Scope): void {
     const other = scope !== this.scope;
     this.scope = scope;
+    this.best &&= this.panels.isVisible;
     this.panels.open();
     if (other) void this.panels.update();
   }
@@ -96,6 +98,10 @@ export class ComparisonPage implements vscode.Disposable {
       },
       select: async ({ rows }) => {
         this.selected = listOf(aText)(rows) ?? [];
+        await this.panels.update();
+      },
+      best: async () => {
+        this.best = true;
         await this.panels.update();
       },
       copy: async ({ form, view }) => this.copy(await this.printed(form, view)),
@@ -183,11 +189,11 @@ export class ComparisonPage implements vscode.Disposable {
   private async message(): Promise<ToComparison> {
     const { comparisonModel } = await import("../../core/comparing");
     const { sources, problems } = await this.sources();
-    const { scope, selected } = this;
+    const { scope, selected, best } = this;
     return {
       type: "show",
       model: await comparisonModel(
-        { ...this.scopeSources(), scope, sources, problems, views: this.views(), selected },
+        { ...this.scopeSources(), scope, sources, problems, views: this.views(), selected, best },
         pause,
       ),
     };

@@ -12,7 +12,9 @@ export interface ComparisonModel {
   scope: Scope;
   scopes: { value: Scope; text: string }[];
   title: string;
+  /** Most of what there is to tell of a run are the ends of its histories, which come only where the best values are wanted. */
   table: RunsTable;
+  best: boolean;
   /** How many places are being read for the first time. */
   waiting: number;
   /** Why less was read than there seemed to be. */
@@ -40,13 +42,15 @@ export interface ComparisonInput extends ScopeSources {
   views: readonly SavedView[];
   /** Ids of the rows whose curves are wanted. */
   selected: readonly string[];
+  /** Whether the best values are wanted. */
+  best: boolean;
 }
 
 const MOST_PROBLEMS = 30;
 
 /** What the page of comparison shows, worked out in slices. */
 export async function comparisonModel(input: ComparisonInput, pause: Pause): Promise<ComparisonModel> {
-  const { scope, sources, problems, views, selected } = input;
+  const { scope, sources, problems, views, selected, best } = input;
   const { table, histories } = await runsTable(sources, pause);
   const more = problems.length - MOST_PROBLEMS;
   return {
@@ -54,7 +58,8 @@ export async function comparisonModel(input: ComparisonInput, pause: Pause): Pro
     scope,
     scopes: scopeChoices(scope, input),
     title: scopeTitle(scope, input),
-    table,
+    table: best ? table : { ...table, rows: table.rows.map((row) => ({ ...row, ends: {} })) },
+    best,
     waiting: new Set(sources.flatMap(({ places }) => places.flatMap(({ place, runs }) => (runs ? [] : [place])))).size,
     problems: more > 0 ? [...problems.slice(0, MOST_PROBLEMS), t("and {0} more", more)] : [...problems],
     views: [...views],

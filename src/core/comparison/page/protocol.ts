@@ -14,6 +14,8 @@ export type FromComparison =
   | { type: "look"; scope: Scope }
   /** Wants the curves of these rows. */
   | { type: "select"; rows: string[] }
+  /** Wants the best values of histories. */
+  | { type: "best" }
   | { type: "copy"; form: TableForm; view: View }
   /** The differences between these rows. */
   | { type: "copyDifferences"; rows: string[]; view: View }
