@@ -69,6 +69,16 @@ describe("comparing experiments, in the real window", () => {
     await page.getByLabel("Filter", { exact: true }).fill("");
   });
 
+  it("shows the best value of each history in the place of the last, with its step", async () => {
+    const cell = page.locator("tr[data-row] td[title*='at step']").first();
+    assert.equal(await cell.count(), 0);
+    await choose("Values", "Best values");
+    await cell.waitFor();
+    assert.match((await cell.getAttribute("title"))!, /^0\.\d+ at step \d+$/);
+    await choose("Values", "Last values");
+    await cell.waitFor({ state: "detached" });
+  });
+
   it("groups runs that differ by their seed: mean ± deviation and n, the best in bold", async () => {
     await choose("Group", "Same but for the seed");
     await soon(async () => (await cells("n")).filter((n) => n === "3").length === 3);
