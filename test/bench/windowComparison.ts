@@ -42,7 +42,6 @@ export function writeRuns(workspace: string): void {
 export async function comparison(place: Place, quick: boolean): Promise<Omit<Figure, "load" | "day">[]> {
   const window = await windowOn(place);
   try {
-    await window.page.context().addInitScript(WATCH_ROWS);
     const all = await opened(window, FULL);
     const gap = await (await window.webviewFrame(TITLE)).evaluate<number>(SCROLL);
     const [full, empty]: [number[], number[]] = [[], []];
@@ -87,24 +86,19 @@ async function opened(window: Workbench, problem: string): Promise<number> {
   if (!(await row.count())) await window.tree("Catalogue").expand("Learning theory");
   await window.tree("Catalogue").contextMenu(problem, TITLE);
   const clicked = await window.page.evaluate<number>("clickedAt");
+  if (problem === FULL) return (await (await window.webviewFrame(TITLE)).evaluate<number>(ROWS_DRAWN)) - clicked;
   await (await window.webview(TITLE)).locator("h1").waitFor();
-  const frame = await window.webviewFrame(TITLE);
-  return (await frame.evaluate<number>(problem === FULL ? ROWS_DRAWN : FIRST_CONTENT)) - clicked;
+  return (await (await window.webviewFrame(TITLE)).evaluate<number>(FIRST_CONTENT)) - clicked;
 }
 
-/** In each frame, from its beginning: when it has drawn rows of all runs. */
-const WATCH_ROWS = `{
+/** In the page: when it has drawn rows of all runs; its heading stands before them. */
+const ROWS_DRAWN = `new Promise((resolve) => {
   const look = () => {
     const count = document.querySelector(".count")?.textContent ?? "";
     if (count.startsWith("${RUNS.toLocaleString("en")} of") && document.querySelector("tr[data-row]"))
-      window.rowsDrawn = performance.timeOrigin + performance.now();
-    else requestAnimationFrame(look);
+      resolve(performance.timeOrigin + performance.now());
+    else setTimeout(look, 4);
   };
-  if (window !== window.top) look();
-}`;
-
-const ROWS_DRAWN = `new Promise((resolve) => {
-  const look = () => (window.rowsDrawn ? resolve(window.rowsDrawn) : setTimeout(look, 20));
   look();
 })`;
 
