@@ -12,6 +12,8 @@ import { columnWidths } from "./widths";
 /** Pixels; the style sheet has the same. */
 const ROW = 26;
 const HEAD = 30;
+/** As the style sheet has it, too. */
+const MOST_HIGH = 620;
 /** Rows that are drawn above and below those in sight; they are drawn anew when half of them are used up. */
 const SPARE = 16;
 
@@ -67,6 +69,10 @@ export class RunGrid extends LitElement {
     return this.querySelector<HTMLElement>(".grid")!;
   }
 
+  protected override firstUpdated(): void {
+    setTimeout(() => this.requestUpdate());
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("shown")) return;
     const before = this.active.row === undefined ? undefined : this.places.get(this.active.row);
@@ -83,8 +89,9 @@ export class RunGrid extends LitElement {
   protected override render(): TemplateResult {
     const { shown, strings, first } = this;
     const count = shown.rows.length;
-    const height = this.hasUpdated ? this.scroller.clientHeight : 600;
-    const end = Math.min(count, first + Math.ceil(height / ROW) + 2 * SPARE);
+    // At first only what is in sight, so that it is there sooner.
+    const rows = this.hasUpdated ? Math.ceil(this.scroller.clientHeight / ROW) + 2 * SPARE : Math.ceil(MOST_HIGH / ROW);
+    const end = Math.min(count, first + rows);
     const start = Math.max(0, Math.min(first, count - 1));
     const width = this.widths.reduce((sum, one) => sum + one, 0);
     return html`<div class="grid" @scroll=${this.onScroll}>
