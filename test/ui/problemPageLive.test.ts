@@ -1,8 +1,10 @@
 import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { openWorkbench, type Workbench } from "./harness";
-import { COUNTING, openProblem, PAGE_SETTINGS, preparePage } from "./pageSupport";
+import { COUNTING, openProblem, PAGE_SETTINGS, preparePage, soon } from "./pageSupport";
 import { write } from "./researchSupport";
 
 const NOTE = "research/notes/counting-what-is-seen/2026-10-06-second.md";
@@ -36,6 +38,17 @@ describe("a problem's page beside what is being written, in the real window", ()
     page = await window.webview(COUNTING);
   });
   after(() => window.close());
+
+  it("shows a picture that comes after its note", async () => {
+    const picture = page.locator("#notes img[alt=later]");
+    // It is asked for when it comes into sight.
+    await picture.evaluate((image) => image.scrollIntoView());
+    await soon(() => picture.evaluate((image) => image.complete as boolean));
+    const dots = readFileSync(path.join(window.workspace!, "data/dots.png"));
+    write(window.workspace!, path.join(path.dirname(NOTE), "later.png"), dots);
+    // An image that could not be loaded has no size of its own.
+    await soon(async () => (await picture.evaluate((image) => image.naturalWidth as number)) > 0);
+  });
 
   it("shows a note as it is typed, and as it was when that is undone", async () => {
     await window.editor.open(NOTE);

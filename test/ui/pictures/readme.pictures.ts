@@ -26,6 +26,8 @@ describe("the README's pictures", () => {
       .filter({ visible: true })
       .waitFor({ state: "detached" })
       .catch(() => undefined);
+    await window.notifications.dismissAll();
+    for (const frame of window.page.frames()) await frame.evaluate("document.fonts.ready.then(() => true)");
     await window.page.screenshot({ path: path.join(FOLDER, `${name}.png`), animations: "disabled", caret: "hide" });
   };
   const closeAll = async () => {
