@@ -73,6 +73,20 @@ describe("editing Markdown", () => {
     );
   });
 
+  it("takes what follows a key for a place in the work, not for a title", async () => {
+    await inNote("As [@arpit2017closer memorization chap. 3\n", async (document) => {
+      for (const needle of ["closer ", "closer memorization", "chap. 3"])
+        assert.deepEqual(
+          (await completions(document, needle)).filter(
+            // The editor itself offers words of the text.
+            (item) => item.kind !== vscode.CompletionItemKind.Text && /^[a-z]+\d{4}[a-z]+$/.test(labelOf(item)),
+          ),
+          [],
+          needle,
+        );
+    });
+  });
+
   it("offers no ids in prose", async () => {
     await inNote("The problem: a list\n\n- item \n", async (document) => {
       for (const needle of ["The problem: ", "- item "])
