@@ -20,7 +20,7 @@ const shared = {
   legalComments: "none",
   loader: { ".yaml": "text" },
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [grayMatterWithoutNode()],
+  plugins: [grayMatterWithoutNode(), parquetWithoutBloomFilters()],
 };
 
 /** gray-matter asks for `fs`, `Buffer` and js-yaml 3 (through its own engines); our callers use none of them, and a web worker has none. */
@@ -42,6 +42,18 @@ function grayMatterWithoutNode() {
       build.onLoad({ filter: /gray-matter[\\/]lib[\\/]to-file\.js$|gray-matter[\\/]lib[\\/]utils\.js$/ }, (args) => ({
         contents: fs.readFileSync(args.path, "utf8").replace(/Buffer\.from\(/g, "String("),
       }));
+    },
+  };
+}
+
+/** Tables are read whole: of hyparquet's search by a filter's values nothing is ever asked. */
+function parquetWithoutBloomFilters() {
+  return {
+    name: "parquet-without-bloom-filters",
+    setup(build) {
+      const none = "export const hashParquetValue = () => undefined, readBloomFilter = () => undefined;";
+      const contents = `${none} export const sbbfContains = () => true, bloomEligibleColumns = () => new Set();`;
+      build.onLoad({ filter: /[\\/]hyparquet[\\/]src[\\/]bloom\.js$/ }, () => ({ contents }));
     },
   };
 }
