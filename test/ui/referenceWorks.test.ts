@@ -1,29 +1,22 @@
 import { after, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { openWorkbench, type Workbench } from "./harness";
-import { openProblem } from "./pageSupport";
 import { write } from "./researchSupport";
 import { until } from "./sidebarSupport";
 
 const PERSON = "research/people/ada.yaml";
-const TITLE = "Which of the two was first?";
-/** An alias that turns around what stands behind it, and one that is written from right to left. */
-const TURNING = "\u202Egnp.exe";
-const SHOWN = "\\u202egnp.exe";
-const HEBREW = "\u05d7\u05d5\u05dd";
 
 const CATALOGUE = `catalogue: {id: twins, title: Twins}
 problems:
   - id: which-was-first
-    title: ${TITLE}
-    aliases: ["${TURNING.replace("\u202E", "\\u202E")}", "${HEBREW}", plain]
+    title: Which of the two was first?
     references: [first2020warmth, second2021warmth]
 references:
   - {id: first2020warmth, type: book, title: On the warmth of twins, author: [{family: First, given: Ann}], issued: {date-parts: [[2020]]}, DOI: 10.1000/twins}
   - {id: second2021warmth, type: book, title: On the warmth of twins, author: [{family: First, given: Ann}], issued: {date-parts: [[2020]]}, DOI: 10.1000/twins}
 `;
 
-describe("works taken for one, and text that turns around, in the real window", () => {
+describe("works taken for one, in the real window", () => {
   let window: Workbench;
   const person = (): string => window.readFile(PERSON);
 
@@ -66,16 +59,5 @@ describe("works taken for one, and text that turns around, in the real window", 
     await window.quickPick.accept("first2020warmth, second2021warmth");
     await until(() => !/are: two/.test(person()));
     assert.equal(await picked(), 1);
-  });
-
-  it("shows an alias that turns around as signs, and isolates one that is written from right to left", async () => {
-    await openProblem(window, TITLE);
-    const page = await window.webview(TITLE);
-    await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
-    const text = await page.locator("body").innerText();
-    assert.ok(text.includes(SHOWN), "the page shows the sign");
-    assert.ok(text.includes(`\u2068${HEBREW}\u2069`), "the page isolates what is written from right to left");
-    assert.ok(!text.includes("\u202E"), "nothing on the page turns it around");
-    await window.screenshot("direction-page");
   });
 });
