@@ -57,6 +57,17 @@ describe("the page of a problem while it is open, in the real window", () => {
     await find.waitFor({ state: "detached" });
   });
 
+  it("stands with its title where I say what I work on, whatever words its state has", async () => {
+    await window.command("Open Problems: What I Work On…");
+    await window.quickPick.open("What I work on");
+    await soon(async () =>
+      (await window.quickPick.items()).some(
+        ({ label, description }) => label === "I Still Work on This" && description === TITLE,
+      ),
+    );
+    await window.quickPick.cancel();
+  });
+
   it("follows a file that changes, in place: scroll and focus stay", async () => {
     await scrollTo("#related");
     const state = page.getByLabel("Verdict of Pointing while counting");

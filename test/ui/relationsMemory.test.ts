@@ -62,6 +62,25 @@ describe("the graph goes on from where it was, in the real window", () => {
     await soon(async () => JSON.stringify(await places()) !== JSON.stringify(before));
   });
 
+  it("lays a part of it out anew without moving the whole", async () => {
+    const before = await places();
+    const count = async () => Object.keys(await places()).length;
+    await page.locator('button.card[data-id="vision-lab/fair-counting"]').focus();
+    await page.getByRole("button", { name: "Only linked problems" }).click();
+    await soon(async () => (await count()) < Object.keys(before).length);
+    await page.getByRole("button", { name: "Rearrange" }).click();
+    await page.getByRole("button", { name: "Whole graph" }).click();
+    await soon(async () => (await count()) === Object.keys(before).length);
+    // A map is kept to a tenth of a pixel, so that a rounded place may be the next one.
+    const now = await places();
+    const numbers = (place: string) => place.split(" ").map(Number) as [number, number];
+    const moved = Object.keys(before).filter((id) => {
+      const [[x, y], [x2, y2]] = [numbers(before[id]!), numbers(now[id]!)];
+      return Math.abs(x - x2) > 1 || Math.abs(y - y2) > 1;
+    });
+    assert.deepEqual(moved, []);
+  });
+
   it("shows the card of the keyboard while the pointer rests on another", async () => {
     const card = page.locator(`button.card[data-id="${ADDED}"]`);
     await page.locator('button.card[data-id="vision-lab/fair-counting"]').hover();
