@@ -121,13 +121,13 @@ describe("notes and experiments, in the real window", () => {
     await window.quickPick.accept();
     await window.quickPick.open(/Recognised: MLflow \(runs: \d+\)/);
     await window.screenshot("research-form");
+    await setField(window, "Title", "Mixup");
     await window.quickPick.accept("Runs");
     await window.quickPick.open(/Recognised: MLflow\. Which of its runs/);
     await window.quickPick.toggle("mixup, 60 % noise");
     await window.screenshot("research-runs");
     await window.quickPick.accept();
     await window.quickPick.open(/Recognised: MLflow \(runs: 1\)/);
-    await setField(window, "Title", "Mixup");
     await setField(window, "Hypothesis", "Mixup bears 40 %");
     await window.quickPick.accept("Values");
     await window.quickPick.open(/Which values does the record hold/);
