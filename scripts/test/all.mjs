@@ -1,6 +1,6 @@
-// `npm test`: type check, lint, and every suite, one after the other and all of them even if one fails.
+// `npm test`: type check, lint, and every suite, all of them even if one fails. What needs no window and no other is run beside something else.
 // Closes with one line, `N passed, N failed` or `N passed, N failed, N skipped`; type check, lint, structure and growth count as one test each.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -33,45 +33,66 @@ const checks = [
   { name: "growth", commands: [["scripts/measure/growth.mjs"]] },
 ];
 const suites = [
-  { name: "unit", command: ["scripts/test/unit.mjs"] },
-  { name: "cli", command: ["scripts/test/cli.mjs"] },
-  { name: "host-node", command: ["scripts/test/host.mjs", "node"] },
-  { name: "host-web", command: ["scripts/test/host.mjs", "web"] },
-  { name: "ui", command: ["scripts/test/ui.mjs"] },
-  { name: "commands", command: ["scripts/test/commands.mjs"] },
+  { names: ["cli"], command: ["scripts/test/cli.mjs"] },
+  { names: ["unit"], command: ["scripts/test/unit.mjs"] },
+  { names: ["host-node", "host-web"], command: ["scripts/test/host.mjs"] },
+  { names: ["ui"], command: ["scripts/test/ui.mjs"] },
+  { names: ["commands"], command: ["scripts/test/commands.mjs"] },
 ];
 
-function node(args) {
-  return spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] }).status ?? 1;
+/** Runs a script; where it is held back, what it prints follows when it has ended. */
+function node(args, isHeldBack = false) {
+  const out = isHeldBack ? "pipe" : "inherit";
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", out, out] });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => output.push(data));
+  return new Promise((resolve) =>
+    child.once("close", (status) => {
+      process.stdout.write(Buffer.concat(output));
+      resolve(status ?? 1);
+    }),
+  );
 }
 
-function check({ name, commands }) {
+async function check({ name, commands }) {
   console.log(`\n== ${name}`);
-  const failed = commands.filter((command) => node(command) !== 0).length > 0;
-  return { suite: name, passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0 };
+  const started = Date.now();
+  let failed = 0;
+  for (const command of commands) if ((await node(command)) !== 0) failed = 1;
+  return [{ suite: name, passed: 1 - failed, failed, skipped: 0, seconds: since(started) }];
 }
 
 /** A suite leaves its counts in out/results/; one that could not, or that failed for another reason than a test, counts as failed. */
-function runSuite({ name, command }) {
-  console.log(`\n== ${name}`);
-  const file = path.join(root, "out/results", `${name}.json`);
-  rmSync(file, { force: true });
-  const status = node(command);
-  const result = existsSync(file)
-    ? JSON.parse(readFileSync(file, "utf8"))
-    : { suite: name, passed: 0, failed: 0, skipped: 0 };
-  if (status !== 0 && result.failed === 0) result.failed = 1;
-  return result;
-}
-
-function timed(action) {
+async function runSuite({ names, command }, isHeldBack) {
+  console.log(`\n== ${names.join(", ")}`);
   const started = Date.now();
-  return { ...action(), seconds: (Date.now() - started) / 1000 };
+  const file = (name) => path.join(root, "out/results", `${name}.json`);
+  for (const name of names) rmSync(file(name), { force: true });
+  const status = await node(command, isHeldBack);
+  const results = names.map((name) =>
+    existsSync(file(name))
+      ? JSON.parse(readFileSync(file(name), "utf8"))
+      : { suite: name, passed: 0, failed: 1, skipped: 0 },
+  );
+  if (status !== 0 && results.every(({ failed }) => failed === 0)) results[0].failed = 1;
+  return results.map((result) => ({ ...result, seconds: since(started) }));
 }
 
+const since = (started) => (Date.now() - started) / 1000;
+
+/** One after the other. */
+async function inTurn(work) {
+  const results = [];
+  for (const one of work) results.push(...(await one()));
+  return results;
+}
+
+const [cli, ...windows] = suites;
 const results = [
-  ...checks.map((entry) => timed(() => check(entry))),
-  ...suites.map((entry) => timed(() => runSuite(entry))),
+  ...(
+    await Promise.all([inTurn(checks.map((entry) => () => check(entry))), inTurn([() => runSuite(cli, true)])])
+  ).flat(),
+  ...(await inTurn(windows.map((entry) => () => runSuite(entry, false)))),
 ];
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log("");

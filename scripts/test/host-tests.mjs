@@ -33,8 +33,8 @@ function testModules(kind) {
 }
 
 /** What the MCP server answers to the questions of test/doors on the tests' workspace: a web worker can start no program. */
-async function doorAnswers() {
-  const outfile = path.join(root, "out/doors.cjs");
+async function doorAnswers(kind) {
+  const outfile = path.join(root, `out/doors-${kind}.cjs`);
   await bundleForNode({ ...withoutAddress, entryPoints: [path.join(root, "test/doors/hostAnswers.ts")], outfile });
   const folder = temporaryFolder("doors");
   try {
@@ -56,7 +56,7 @@ function sampleEvaluations() {
 }
 
 /** What the tests of a host kind need at run time and a web worker could not look up. */
-async function definitions(extensionFolder, tests) {
+async function definitions(kind, extensionFolder, tests) {
   const fixtures = path.resolve(root, "../shared/fixtures");
   const environment = {
     ...(existsSync(fixtures) ? { OPEN_PROBLEMS_TEST_FIXTURES: fixtures } : {}),
@@ -66,7 +66,7 @@ async function definitions(extensionFolder, tests) {
     ...shared.define,
     TEST_ENVIRONMENT: JSON.stringify(environment),
     ...(tests.includes("instruments.test.ts") ? { EVALUATIONS: JSON.stringify(sampleEvaluations()) } : {}),
-    ...(tests.includes("doors.test.ts") ? { DOOR_ANSWERS: JSON.stringify(await doorAnswers()) } : {}),
+    ...(tests.includes("doors.test.ts") ? { DOOR_ANSWERS: JSON.stringify(await doorAnswers(kind)) } : {}),
     OWN_CODE: JSON.stringify([
       path.join(extensionFolder, "dist/"),
       "/dist/web/extension.js",
@@ -109,7 +109,10 @@ async function bundle(kind, part, extensionFolder, testFolder) {
     format: "cjs",
     sourcemap: "linked",
     external: ["vscode"],
-    define: { ...(await definitions(extensionFolder, tests)), ...(kind === "web" ? { global: "globalThis" } : {}) },
+    define: {
+      ...(await definitions(kind, extensionFolder, tests)),
+      ...(kind === "web" ? { global: "globalThis" } : {}),
+    },
     plugins: [...shared.plugins, testModules(kind)],
   });
   return outfile;
@@ -134,7 +137,7 @@ async function installApiConsumer(kind, extensionsDir) {
 }
 
 /** Starts runTests, prints the lines that carry the mark, and returns the summary that the run ended with, if it came so far. */
-async function runMarked(options, env, onFigure) {
+async function runMarked(options, env, { onFigure, print }) {
   const readable = stackReader({ tests: options.extensionTestsPath, extension: options.extensionDevelopmentPath });
   const child = spawn(
     process.execPath,
@@ -158,19 +161,19 @@ async function runMarked(options, env, onFigure) {
     const at = line.indexOf(mark);
     if (at < 0) {
       others.push(line);
-      if (process.env.OPEN_PROBLEMS_TEST_VERBOSE) console.log(line);
+      if (process.env.OPEN_PROBLEMS_TEST_VERBOSE) print(line);
       return;
     }
     const text = line.slice(at + mark.length);
     if (text.startsWith("summary {")) summary = JSON.parse(text.slice("summary ".length));
     else if (text.startsWith("figure {")) onFigure?.(JSON.parse(text.slice("figure ".length)));
-    else readable(text, console.log);
+    else readable(text, print);
   };
   for (const stream of [child.stdout, child.stderr]) readline.createInterface({ input: stream }).on("line", read);
   await new Promise((resolve) => child.once("close", resolve));
   for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, stop);
   if (stopped) throw new Error("stopped");
-  if (!summary) console.log(others.slice(-30).join("\n"));
+  if (!summary) print(others.slice(-30).join("\n"));
   return summary;
 }
 
@@ -184,6 +187,7 @@ async function runMarked(options, env, onFigure) {
  * @param {string} [options.tests] folder of the tests, test/host if absent
  * @param {(workspace: string) => void} [options.prepare] changes the workspace before the window opens
  * @param {(figure: object) => void} [options.onFigure] gets what the tests print as `figure {…}`
+ * @param {(line: string) => void} [options.print] gets what is told of the run; it is printed if absent
  * @param {string} options.suite name of the run; the summary is written to out/results/<suite>.json
  * @returns {Promise<boolean>} whether all passed
  */
@@ -195,12 +199,13 @@ export async function runHostTests({
   tests = "test/host",
   prepare,
   onFigure,
+  print = console.log,
   suite,
 }) {
   const started = Date.now();
   const results = path.join(root, "out/results", `${suite}.json`);
   removeFolder(results);
-  console.log(`\n${suite}`);
+  print(`\n${suite}`);
   const extensionTestsPath = await bundle(kind, part, extensionFolder, tests);
   const temporary = temporaryFolder("host-tests");
   const workspace = path.join(temporary, "workspace");
@@ -218,14 +223,12 @@ export async function runHostTests({
         launchArgs: [workspace, `--user-data-dir=${temporary}/user`, `--extensions-dir=${temporary}/extensions`],
       },
       { OPEN_PROBLEMS_TEST_HOST: kind },
-      onFigure,
+      { onFigure, print },
     )) ?? { passed: 0, failed: 1, skipped: 0, failures: ["the run ended without a result"] };
     mkdirSync(path.dirname(results), { recursive: true });
     writeFileSync(results, JSON.stringify({ ...summary, suite }, null, 2));
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    console.log(
-      `${suite}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped (${seconds} s)`,
-    );
+    print(`${suite}: ${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped (${seconds} s)`);
     return summary.failed === 0;
   } finally {
     removeFolder(temporary);

@@ -12,8 +12,15 @@ try {
   ensureHost();
   await buildExtension();
   const executable = path.join(root, "scripts/test/vscode/code");
-  for (const kind of kinds) {
-    if (!(await runHostTests({ kind, part, executable, suite: `host-${kind}` }))) process.exitCode = 1;
+  // Side by side, since each waits much for its window; what the second prints follows when the first has ended.
+  const runs = kinds.map((kind, i) => {
+    const lines = [];
+    const print = i ? (line) => lines.push(line) : console.log;
+    return { lines, passed: runHostTests({ kind, part, executable, suite: `host-${kind}`, print }) };
+  });
+  for (const { lines, passed } of runs) {
+    if (!(await passed)) process.exitCode = 1;
+    for (const line of lines) console.log(line);
   }
 } catch (error) {
   console.error(error.message);

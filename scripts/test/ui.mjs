@@ -11,15 +11,7 @@ const part = first && !first.startsWith("-") ? first : "";
 const options = part || !first ? rest : [first, ...rest];
 
 /** Runs what is asked for, and leaves its counts in out/results/NAME.json. */
-const run = (name, more = []) =>
-  runUi(".test.ts", part, [
-    "--reporter",
-    path.join(root, "scripts/test/summary-reporter.mjs"),
-    "--reporter-option",
-    `suite=${name}`,
-    ...options,
-    ...more,
-  ]);
+const run = (name, more = []) => runUi(".test.ts", part, [...options, ...more], name);
 
 const resultFile = (name) => path.join(root, "out/results", `${name}.json`);
 const resultOf = (name) => JSON.parse(readFileSync(resultFile(name), "utf8"));

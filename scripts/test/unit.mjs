@@ -2,4 +2,4 @@
 //   node scripts/test/unit.mjs [part of a file's path] [mocha options]
 import { runNodeTests } from "./node-tests.mjs";
 
-process.exitCode = await runNodeTests("unit", process.argv.slice(2), 60_000);
+process.exitCode = await runNodeTests("unit", process.argv.slice(2), 60_000, { sideBySide: true });
