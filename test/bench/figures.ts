@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { writeReadmeTable } from "./readmeTable";
 import { format, table, type Unit } from "./table";
 
@@ -21,6 +20,8 @@ export interface Figure {
   /** Load average of the machine when it was begun: above the number of cores, it had other work. */
   load: number;
   day: string;
+  /** What the last three takes gave, this one last. */
+  takes?: number[];
 }
 
 /** Sections of the report: what `npm run bench` takes in Node, and what `npm run bench:host` takes. */
@@ -29,7 +30,8 @@ export interface Figures {
   hosts: Figure[];
 }
 
-const KEPT = "out/bench/figures.json";
+/** In the repository, so that a run of a part, on a fresh clone too, keeps the figures of the rest. */
+const KEPT = "test/bench/figures.json";
 
 /** The figures of earlier runs: a run of a part replaces those of that part only. */
 export function keptFigures(): Figures {
@@ -39,7 +41,13 @@ export function keptFigures(): Figures {
 
 /** Puts new figures in place of those of the same name and sorts them as `order` has them; figures that it does not have fall out. */
 export function replaced(kept: readonly Figure[], taken: readonly Figure[], order: readonly string[]): Figure[] {
-  const byName = new Map([...kept, ...taken].map((figure) => [figure.what, figure]));
+  const byName = new Map(kept.map((figure) => [figure.what, figure]));
+  for (const figure of taken) {
+    const before = byName.get(figure.what);
+    // Rows of one run are handed over again and again, until the last is taken.
+    const takes = figure.takes ?? [...(before?.takes ?? (before ? [before.value] : [])), figure.value].slice(-3);
+    byName.set(figure.what, Object.assign(figure, { takes }));
+  }
   return order.flatMap((what) => byName.get(what) ?? []);
 }
 
@@ -62,8 +70,7 @@ const HEAD = ["what", "measured", "least – greatest", "at most", "", "time", "
 
 /** Keeps the figures and writes test/bench/results.md and the README's short table. Returns the report. */
 export function report(figures: Figures, machine: string): string {
-  mkdirSync(path.dirname(KEPT), { recursive: true });
-  writeFileSync(KEPT, JSON.stringify(figures));
+  writeFileSync(KEPT, `${JSON.stringify(figures, undefined, 1)}\n`);
   const all = [...figures.node, ...figures.hosts];
   const short = all
     .filter((figure) => !isKept(figure))

@@ -24,14 +24,14 @@ export const LOAD_ROWS: readonly Row[] = [
     what: (b) =>
       `cold load of ${n(b.small)} problems, read, checked and merged, against \`JSON.parse\` of the same data`,
     unit: "times",
-    limit: 12,
+    limit: 9,
     measure: async (b) => ratio((await b.coldLoads()).small.map((load) => ({ subject: load.read, bound: load.parse }))),
   },
   {
     what: (b) =>
       `the same with the search's index of ${n(b.small)} problems built at once (the extension builds it on the first search)`,
     unit: "times",
-    limit: 12,
+    limit: 11,
     measure: async (b) =>
       ratio((await b.coldLoads()).small.map((load) => ({ subject: load.read + load.index, bound: load.parse }))),
   },
@@ -61,7 +61,7 @@ export const LOAD_ROWS: readonly Row[] = [
     what: (b) =>
       `warm load of ${n(b.small)} problems, nothing changed, every file read and hashed, against \`JSON.parse\` of the full data`,
     unit: "times",
-    limit: 1,
+    limit: 0.8,
     measure: async (b) => ratio((await warmLoads(b)).small.map(({ load, parse }) => ({ subject: load, bound: parse }))),
   },
   {

@@ -37,6 +37,12 @@ const SHOWN: readonly (readonly [label: string, ...names: string[]])[] = [
   ],
 ];
 
+/** From the least to the greatest of the last three takes. */
+function measured({ value, takes = [value], unit }: Figure): string {
+  const ends = [Math.min(...takes), Math.max(...takes)].map((end) => format(end, unit));
+  return ends[0] === ends[1] ? ends[0]! : `${ends[0]!.split(" ")[0]} – ${ends[1]}`;
+}
+
 /** The short table between the README's marks, made anew; figures that were not taken are left out. */
 export function writeReadmeTable(figures: readonly Figure[]): void {
   const rows = SHOWN.flatMap(([label, ...names]) => {
@@ -46,16 +52,9 @@ export function writeReadmeTable(figures: readonly Figure[]): void {
     const limits = found.map(({ limit, atLeast, unit }) =>
       limit === undefined ? "" : `${atLeast ? "at least " : ""}${format(limit, unit)}`,
     );
-    return [
-      [
-        label,
-        found.map(({ value, unit }) => format(value, unit)).join(", "),
-        [...new Set(limits)].join(", "),
-        verdict,
-      ].join(" | "),
-    ];
+    return [[label, found.map(measured).join(", "), [...new Set(limits)].join(", "), verdict].join(" | ")];
   });
-  const text = table(["what", "measured", "at most", ""], rows);
+  const text = table(["what", "measured, three takes", "at most", ""], rows);
   const readme = readFileSync("README.md", "utf8");
   const marked = /(<!-- figures of npm run bench -->\n)[\s\S]*?(<!-- end -->)/;
   writeFileSync(

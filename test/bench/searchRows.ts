@@ -43,7 +43,7 @@ export const SEARCH_ROWS: readonly Row[] = [
   ...GROUPS.map((groupBy): Row => ({
     what: (b) => `the tree of ${n(b.large)} problems by ${groupBy}, its first level made at once`,
     unit: "ms",
-    limit: 50,
+    limit: 40,
     measure: async (b) => (await trees(b))[groupBy],
   })),
   ...[16, 40].map((limit, i): Row => {
