@@ -94,7 +94,7 @@ export const IN_CI: Readonly<Record<string, string>> = {
 /** What `npm test` runs, all files where the page asks for some, with the word of scripts/test/all.mjs that does. */
 export const IN_NPM_TEST: Readonly<Record<string, string>> = {
   "npm run test:unit": "scripts/test/unit.mjs",
-  "npm run test:host -- node citing": '"scripts/test/host.mjs", "node"',
+  "npm run test:host -- node citing": "scripts/test/host.mjs",
   "npm run test:ui -- sidebar": "scripts/test/ui.mjs",
   "npm run check": "scripts/test/check-structure.mjs",
 };
