@@ -79,8 +79,9 @@ export function doesNotMatch(text: string, pattern: RegExp, message?: string | E
   if (pattern.test(text)) failWith(message, `${show(text)} matches ${pattern}`, text, pattern);
 }
 
-function checkError(error: unknown, expected: Expected | undefined, message?: string | Error): void {
-  if (expected === undefined) return;
+/** As in Node, a text in the place of what is expected is the message. */
+function checkError(error: unknown, expected: Expected | string | undefined, message?: string | Error): void {
+  if (expected === undefined || typeof expected === "string") return;
   if (expected instanceof RegExp) return match(String(error), expected, message);
   if (typeof expected === "function") return ok(expected(error), message);
   for (const [key, value] of Object.entries(expected)) {
@@ -90,7 +91,7 @@ function checkError(error: unknown, expected: Expected | undefined, message?: st
   }
 }
 
-export function throws(action: () => unknown, expected?: Expected, message?: string | Error): void {
+export function throws(action: () => unknown, expected?: Expected | string, message?: string | Error): void {
   try {
     action();
   } catch (error) {
@@ -101,7 +102,7 @@ export function throws(action: () => unknown, expected?: Expected, message?: str
 
 export async function rejects(
   action: Promise<unknown> | (() => Promise<unknown>),
-  expected?: Expected,
+  expected?: Expected | string,
   message?: string | Error,
 ): Promise<void> {
   try {
