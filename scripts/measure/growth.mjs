@@ -56,12 +56,12 @@ if (bad.length) {
 }
 
 function table() {
+  const millions = (count) => (count / 1e6).toFixed(2);
   const cell = (input) => `\`\` ${input.replaceAll("|", "\\|")} \`\``;
   const rows = [...worst.values()].map(
     ({ target, input, steps, exponent, large }) =>
       `| ${target} | ${exponent.toFixed(2)} | ${steps.join(", ")} | ${large ? `${large.exponent.toFixed(2)} | ${large.steps.map(millions).join(", ")}` : "not tried |"} | ${cell(input)} |`,
   );
-  const millions = (count) => (count / 1e6).toPrecision(3);
   return `# How the work of every parser grows
 
 Written by \`npm run growth -- --large --write\`: the kind of input, of ${count} tried, for which a parser's steps grow fastest. Inputs are one mark of the format again
