@@ -86,6 +86,7 @@ async function inWindows(browser: Browser, problems: number, name: string, quick
     trust: true,
     settings: {
       "security.workspace.trust.startupPrompt": "never",
+      "openProblems.overview.openAtFirstUse": false,
       "openProblems.bundledCatalogue": problems === 0 && name !== "comparison",
     },
   });

@@ -66,7 +66,11 @@ async function opened(
     trust: true,
     require: [path.resolve("test/bench/holdProbe.cjs")],
     env: { OPEN_PROBLEMS_HOLDS: holds },
-    settings: { "security.workspace.trust.startupPrompt": "never", "openProblems.bundledCatalogue": false },
+    settings: {
+      "security.workspace.trust.startupPrompt": "never",
+      "openProblems.overview.openAtFirstUse": false,
+      "openProblems.bundledCatalogue": false,
+    },
   });
   try {
     const rows: number[] = [];

@@ -57,7 +57,7 @@ export const RUNS: readonly Run[] = [
   // Fifty files of one folder with a mutant each second would be hours: the smallest folder is minutes.
   { documented: ["npm run mutate -- tree"], command: "npm run mutate -- markdown", long: true },
   {
-    documented: ["npm run growth -- --only csl", "npm run growth -- --write"],
+    documented: ["npm run growth -- --only csl", "npm run growth -- --large --write"],
     command: "npm run growth -- --only csl",
   },
   { documented: ["npm run l10n"], command: "npm run l10n -- --check" },
