@@ -87,10 +87,14 @@ async function inTurn(work) {
   return results;
 }
 
+const [typeCheck, ...otherChecks] = checks;
 const [cli, ...windows] = suites;
 const results = [
   ...(
-    await Promise.all([inTurn(checks.map((entry) => () => check(entry))), inTurn([() => runSuite(cli, true)])])
+    await Promise.all([
+      inTurn(otherChecks.map((entry) => () => check(entry))),
+      inTurn([() => check(typeCheck), () => runSuite(cli, true)]),
+    ])
   ).flat(),
   ...(await inTurn(windows.map((entry) => () => runSuite(entry, false)))),
 ];
