@@ -65,6 +65,7 @@ export class EventEmitter<T> {
 export const l10n = { t: (message: string) => message };
 
 export const workspace = {
+  getWorkspaceFolder: (): undefined => undefined,
   fs: {
     readFile: (uri: Uri) => fs.readFile(uri.path),
     writeFile: (uri: Uri, bytes: Uint8Array) => fs.writeFile(uri.path, bytes),

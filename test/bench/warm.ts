@@ -67,5 +67,5 @@ async function loaded(bench: Bench, size: number): Promise<{ catalogue: Catalogu
 
 async function saved(bench: Bench, size: number): Promise<void> {
   const { snapshot } = await loaded(bench, size);
-  await snapshot.save();
+  if (!(await snapshot.save())) throw new Error("the snapshot was not written, and no load would be warm");
 }

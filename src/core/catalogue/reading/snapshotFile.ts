@@ -95,9 +95,12 @@ export class SnapshotFile implements KnownFiles {
     const room = headFor(await hash(new Uint8Array()));
     const bytes = await joined([room, ...body], pause);
     bytes.set(headFor(await hash(bytes.subarray(room.length))));
-    await files.write(this.place, bytes, { overwrite: true }).catch(() => undefined);
+    const written = files.write(this.place, bytes, { overwrite: true }).then(
+      () => true,
+      () => false,
+    );
     this.entries = kept;
-    return true;
+    return written;
   }
 
   private async read(): Promise<void> {
