@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<void> {
       const load = loadavg()[0]!;
       const { value, spread, subject, bound } = await row.measure(bench);
       const { unit, limit, atLeast } = row;
-      const where = `Node ${process.version.slice(1)}`;
+      const where = row.where ?? `Node ${process.version.slice(1)}`;
       const day = new Date().toISOString().slice(0, 10);
       const figure: Figure = {
         what: row.what(bench),

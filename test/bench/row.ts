@@ -18,6 +18,8 @@ export interface Row {
   /** At most this; at least, with `atLeast`. Without it the row only informs. */
   limit?: number;
   atLeast?: boolean;
+  /** What runs it, where that is not the bench's own Node. */
+  where?: string;
   measure(bench: Bench): Promise<Measured>;
 }
 
