@@ -168,6 +168,6 @@ async function activeTitle({ page }: Workbench): Promise<string> {
 }
 
 async function closePage({ page }: Workbench): Promise<void> {
-  await page.locator(".tab.active .codicon-close").click();
+  await page.locator(".tab.active").click({ button: "middle" });
   await page.locator(".tab").waitFor({ state: "detached" });
 }
