@@ -78,6 +78,12 @@ describe("setting a value in YAML", () => {
 });
 
 describe("deleting from YAML", () => {
+  it("puts a number or a truth that is a text in quotes, in the place of plain words on several lines, too", () => {
+    for (const word of ["2017", "true", "1.5", "null"])
+      assert.equal(setIn("a: some words\n  and more\nb: 1\n", ["a"], word), `a: '${word}'\nb: 1\n`);
+    assert.equal(setIn("a: some words\n  and more\nb: 1\n", ["a"], "2017 or so"), "a: 2017 or so\nb: 1\n");
+  });
+
   it("takes the line with its comment, and no other", () => {
     assert.equal(setIn("# a\na: 1 # gone\n# b\nb: 2\n", ["a"], undefined), "# a\n# b\nb: 2\n");
     assert.equal(setIn("a: 1\r\nb: 2", ["b"], undefined), "a: 1");

@@ -26,7 +26,8 @@ export function inLines(
   const width = Math.min(WIDE, Math.max(NARROW, largest(body.map((line) => line.trimEnd().length))));
   if (node.type === "PLAIN") {
     const indent = body.length ? /^ */.exec(body[0]!)![0] : "";
-    if (!indent || value.includes("\n") || !CALM.test(value)) return undefined;
+    // One word needs no lines, and may be a number or a truth without quotes.
+    if (!indent || value.includes("\n") || !/\S\s+\S/.test(value) || !CALM.test(value)) return undefined;
     return wrapped(value, width, indent, columnOf(source, old.start)).replace(/^ +/, "");
   }
   if (node.type !== "BLOCK_FOLDED" && node.type !== "BLOCK_LITERAL") return undefined;
