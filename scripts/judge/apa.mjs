@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { loadCore } from "../build/load-core.mjs";
+import { draws } from "./draws.mjs";
 
 const folder = process.argv[2];
 if (!folder) throw new Error("name the folder in which citeproc and @citation-js/plugin-csl are installed");
@@ -25,15 +26,7 @@ const { apaReference, toPlain, referenceFormats, formatOfFile } = await loadCore
   export { referenceFormats, formatOfFile } from "./src/core/references/formats";
 `);
 
-/** mulberry32, so that the same works come each time. */
-let state = Number(process.argv[3] ?? 20261130) || 20261130;
-function below(limit) {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) % limit;
-}
-const one = (list) => list[below(list.length)];
+const { below, one } = draws(Number(process.argv[3] ?? 20261130) || 20261130);
 const some = (share, value) => (below(100) < share ? value() : undefined);
 
 const FAMILIES = [

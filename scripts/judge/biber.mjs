@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { loadCore } from "../build/load-core.mjs";
+import { draws } from "./draws.mjs";
 
 const { readBibtex, parseDate } = await loadCore(`
   export { readBibtex } from "./src/core/references/bibtex/read";
@@ -16,15 +17,7 @@ const { readBibtex, parseDate } = await loadCore(`
 
 const seeded = process.argv.indexOf("--seed");
 const files = process.argv.slice(2).filter((word) => word.endsWith(".bib"));
-/** mulberry32 */
-let state = seeded > 0 ? Number(process.argv[seeded + 1]) : 20261130;
-function below(limit) {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) % limit;
-}
-const one = (list) => list[below(list.length)];
+const { below, one } = draws(seeded > 0 ? Number(process.argv[seeded + 1]) : 20261130);
 
 /** The pairs of parent and child that biblatex names (appendix B), and some of one kind. Of others it takes the whole's title for the part's own. */
 const PAIRS = {

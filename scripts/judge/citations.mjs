@@ -6,21 +6,14 @@
 // here, nor of the roles of Sphinx (`:cite:p:`), whose names pandoc does not read.
 import { spawnSync } from "node:child_process";
 import { loadCore } from "../build/load-core.mjs";
+import { draws } from "./draws.mjs";
 
 const [documents = "500", seed = "20261130"] = process.argv.slice(2);
 const { cite, citedKeys, extendCitation } = await loadCore(
   'export { cite, citedKeys, extendCitation } from "./src/core/references/citing/cite";',
 );
 
-/** mulberry32 */
-let state = Number(seed);
-function below(limit) {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) % limit;
-}
-const one = (list) => list[below(list.length)];
+const { below, one } = draws(Number(seed));
 
 const KEYS = ["smith2020", "DBLP:conf/iclr/X17", "a.b", "müller2020", "x_y-z", "b2001", "c2002", "東京2020"];
 const LANGUAGES = {
