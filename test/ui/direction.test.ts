@@ -15,10 +15,6 @@ problems:
   - id: which-was-first
     title: ${TITLE}
     aliases: ["${TURNING.replace("\u202E", "\\u202E")}", "${HEBREW}", plain]
-    references: [first2020warmth, second2021warmth]
-references:
-  - {id: first2020warmth, type: book, title: On the warmth of twins, author: [{family: First, given: Ann}], issued: {date-parts: [[2020]]}, DOI: 10.1000/twins}
-  - {id: second2021warmth, type: book, title: On the warmth of twins, author: [{family: First, given: Ann}], issued: {date-parts: [[2020]]}, DOI: 10.1000/twins}
 `;
 
 describe("text that turns around, in the real window", () => {
@@ -29,8 +25,7 @@ describe("text that turns around, in the real window", () => {
       workspace: "sample",
       settings: { "openProblems.identity.handle": "ada" },
       prepare: (workspace) => {
-        write(workspace, "problems/twins.yaml", CATALOGUE);
-        write(workspace, "paper/twins.tex", "\\cite{first2020warmth} \\cite{second2021warmth}\n");
+        write(workspace, "problems/turning.yaml", CATALOGUE);
       },
     });
   });
