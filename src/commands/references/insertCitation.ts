@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { citationGap, cite, extendCitation } from "../../core/references/citing/cite";
+import { cite, extendCitation, gapAfter, gapBefore } from "../../core/references/citing/cite";
 import { citationSyntax } from "../../core/references/citing/syntax";
 import type { CslItem } from "../../core/references/csl/csl";
 import { problemAsWork } from "../../core/catalogue/problemAsWork";
@@ -60,8 +60,10 @@ async function insert(editor: vscode.TextEditor, items: CslItem[], citation: str
       ? extendCitation(text, document.offsetAt(selection.active), language, keys)
       : undefined;
     if (grown) return { range: toRange(document, grown.at), text: grown.text };
-    const gap = isOwnForm ? "" : citationGap(text.slice(0, document.offsetAt(selection.start)), language);
-    return { range: selection as vscode.Range, text: gap + citation };
+    const [start, end] = [selection.start, selection.end].map((place) => document.offsetAt(place)) as [number, number];
+    const before = isOwnForm ? "" : gapBefore(text.slice(0, start), language);
+    const after = isOwnForm ? "" : gapAfter(citation, text.slice(end, end + 30), language);
+    return { range: selection as vscode.Range, text: before + citation + after };
   });
   // Two cursors in one citation make it grow once.
   const changes = new Map(

@@ -95,16 +95,45 @@ function fillTemplate(template: string, items: CslItem[], syntax: CitationSyntax
   });
 }
 
+/** Scripts that write no blanks between words. */
+const WITHOUT_BLANKS = "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}]";
+const ENDS_WITHOUT_BLANKS = new RegExp(`${WITHOUT_BLANKS}$`, "u");
+const BEGINS_WITHOUT_BLANKS = new RegExp(`^${WITHOUT_BLANKS}`, "u");
+
 /**
  * What keeps a new citation apart from a word or a sign that it is put right behind: a tie in LaTeX, so that no line breaks before it, else a blank.
- * Nothing where something else stands before it, after a command's name, and in scripts that write no blanks.
+ * Nothing where something else stands before it, after a command's name, and in scripts that write no blanks; RST has a blank of no width for those.
  * @param before the text before the citation
  */
-export function citationGap(before: string, languageId: string): string {
+export function gapBefore(before: string, languageId: string): string {
   const line = before.slice(-200);
-  const isWord = /[\p{L}\p{N}.,;:!?)\]}”’]$/u.test(line) && !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]$/u.test(line);
-  if (citationSyntax(languageId) !== "latex") return isWord ? " " : "";
+  const syntax = citationSyntax(languageId);
+  if (ENDS_WITHOUT_BLANKS.test(line)) return syntax === "rst" ? "\\ " : "";
+  const isWord = /[\p{L}\p{N}.,;:!?)\]}”’]$/u.test(line);
+  if (syntax !== "latex") return isWord ? " " : "";
   return isWord && !/\\[A-Za-z]+$/.test(line) ? "~" : "";
+}
+
+/**
+ * What keeps a citation apart from the text right behind it, with which it would be something else: a longer key or a supplement in Typst, arguments of
+ * its call, a link in Markdown, no role in RST, a longer address.
+ * @param after the text behind the citation
+ */
+export function gapAfter(citation: string, after: string, languageId: string): string {
+  switch (citationSyntax(languageId)) {
+    case "typst":
+      if (citation.endsWith(")")) return /^(?:[([;]|\.[\p{L}_])/u.test(after) ? ";" : "";
+      return /^(?:[.:]{0,20}[\p{L}\p{N}_-]|\[)/u.test(after) ? " " : "";
+    case "pandoc":
+      return /^(?:[({]|\[(?!\^))/.test(after) ? " " : "";
+    case "rst":
+      if (BEGINS_WITHOUT_BLANKS.test(after)) return "\\ ";
+      return /^[\p{L}\p{N}_]/u.test(after) ? " " : "";
+    case "text":
+      return /^[\p{L}\p{N}/]/u.test(after) ? " " : "";
+    default:
+      return "";
+  }
 }
 
 /** All citations of a text in the order in which they stand; none in a language without a citation form. */
@@ -165,14 +194,11 @@ export function extendCitation(
   if (citation.asCode)
     return { at: citation.insertAt, text: missing.map((key) => ` + ${typstCall(safeKey(key, "typst"))}`).join("") };
   const added = missing.map((key) => citedKey(key, languageId));
-  // In Typst what follows a call at once would be its arguments, or a member of it.
-  const after = text.slice(citation.insertAt, citation.insertAt + 2);
-  const end =
-    added.at(-1)!.endsWith(")") && citationSyntax(languageId) === "typst" && /^(?:[([;]|\.[\p{L}_])/u.test(after)
-      ? ";"
-      : "";
-  const joined = added.join(citation.separator) + end;
-  if (citation.wrap) return { at: citation.insertAt, text: citation.wrap[0] + joined + citation.wrap[1] };
+  const list = added.join(citation.separator);
+  const wrapped = citation.wrap ? citation.wrap[0] + list + citation.wrap[1] : list;
+  const after = text.slice(citation.insertAt, citation.insertAt + 30);
+  const joined = citation.insertAt === citation.end ? wrapped + gapAfter(wrapped, after, languageId) : list;
+  if (citation.wrap) return { at: citation.insertAt, text: joined };
   const before = text.slice(citation.listStart, citation.insertAt);
   // A key that was begun with `@` and a list that ends in its separator are carried on.
   if (/(?:^|[\s;])-?@$/.test(before)) return { at: citation.insertAt, text: joined.replace(/^@/, "") };

@@ -35,6 +35,8 @@ interface Frame {
   mode: Mode;
   /** What ends the stretch: a closing bracket, a dollar sign, the end of the line (of `#let …`), or the end of the text. */
   until: "]" | ")" | "}" | "$" | "line" | "";
+  /** True for `if`, `for` and `while`, which end after their last block: text goes on behind it on the line. */
+  blocks?: boolean;
   /** True for the arguments of `bibliography`, lists in them included. */
   bibliography?: boolean;
   /** The start of a call of `cite` whose arguments these are. */
@@ -44,8 +46,10 @@ interface Frame {
 const IDENTIFIER = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 const REFERENCE = /[\p{L}\p{N}_.:-]*[\p{L}\p{N}_-]/uy;
 const LABEL = /<([\p{L}\p{N}_.:-]+)>/uy;
-const ADDRESS = /https?:\/\/[^\s\])}]*/iy;
-const STATEMENT = /^(?:let|set|show|import|include|return|context|if|else|for|while)$/;
+/** What Typst's lexer takes into a link: brackets where they close. */
+const ADDRESS = /https?:\/\/(?:[\w!#$%&*+,\-./:;=?@~']|\([\w!#$%&*+,\-./:;=?@~']*\)|\[[\w!#$%&*+,\-./:;=?@~']*\])*/iy;
+const STATEMENT = /^(?:let|set|show|import|include|return)$/;
+const WITH_BLOCKS = /^(?:if|for|while)$/;
 
 /**
  * One pass over a Typst text that knows its three modes: markup, code (after `#` and in parentheses and braces) and maths.
@@ -122,6 +126,7 @@ class Scanner {
   /** `#name(…)[…]`, `#let …`, `#{…}`, `#(…)`, `#"…"`. */
   private hash(): void {
     const start = this.at++;
+    this.at += this.match(/(?:context[ \t]+)*/y)![0].length;
     const name = this.match(IDENTIFIER)?.[0];
     if (name === undefined) {
       const c = this.source[this.at];
@@ -131,7 +136,8 @@ class Scanner {
       return;
     }
     this.at += name.length;
-    if (STATEMENT.test(name)) this.frames.push({ mode: "code", until: "line" });
+    const blocks = WITH_BLOCKS.test(name);
+    if (blocks || STATEMENT.test(name)) this.frames.push({ mode: "code", until: "line", blocks });
     else this.called(name, start, false);
   }
 
@@ -163,6 +169,12 @@ class Scanner {
     if (frame.call?.key) {
       const { start, inCode, key } = frame.call;
       this.result.calls.push({ ...key, start, end: this.at, inCode });
+    }
+    if (this.frames.at(-1)!.blocks && (frame.until === "]" || frame.until === "}")) {
+      const orElse = this.match(/\s*else(?![\p{L}\p{N}_-])/uy);
+      if (orElse) this.at += orElse[0].length;
+      else this.frames.pop();
+      return;
     }
     // `f(…)[…]` and `f(…).g(…)` in markup go on.
     if (
@@ -289,13 +301,10 @@ class Scanner {
 
   private reference(): void {
     const { source, at } = this;
+    // Behind a letter too, as in scripts without blanks: an address of mail has to be written with `\@`.
     const key = this.match(REFERENCE, at + 1)?.[0];
-    const before = source.slice(Math.max(0, at - 2), at);
-    if (!key || /[\p{L}\p{N}_/@]$/u.test(before)) {
-      this.at += 1 + (key?.length ?? 0);
-      return;
-    }
-    this.at += 1 + key.length;
+    this.at += 1 + (key?.length ?? 0);
+    if (!key) return;
     const end = this.at;
     this.result.references.push({ key, keyStart: at + 1, keyEnd: end, start: at, end });
     // A supplement is markup of its own.

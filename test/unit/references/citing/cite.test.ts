@@ -2,7 +2,8 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import {
   citationAt,
-  citationGap,
+  gapAfter,
+  gapBefore,
   cite,
   citedKeys,
   extendCitation,
@@ -204,7 +205,7 @@ describe("citedKeys", () => {
   it("reads Typst's references and calls, and skips labels of the text itself", () => {
     const text = [
       '@a @b[p. 3]. #cite(<c>, form: "prose") #cite(label("odd key")) #cite(label("q\\"q"))',
-      "// @no\n/* @no */ `@no` ```\n@no\n``` a@no.org https://x.org/@no",
+      "// @no\n/* @no */ `@no` ```\n@no\n``` a\\@no.org https://x.org/@no",
       "= Results <sec:results>\nSee @sec:results and @d.",
     ].join("\n");
     assert.deepEqual(keysIn(text, "typst"), ["a", "b", "c", "odd key", 'q"q', "d"]);
@@ -281,8 +282,35 @@ describe("what stands between a text and a new citation", () => {
     ["python", "# after Ada", " "],
     ["python", "#", ""],
     ["markdown", "大模型", ""],
+    ["restructuredtext", "大模型", "\\ "],
   ];
   for (const [language, before, gap] of gaps)
     it(`is ${JSON.stringify(gap)} after ${JSON.stringify(before)} in ${language}`, () =>
-      assert.equal(citationGap(before, language), gap));
+      assert.equal(gapBefore(before, language), gap));
+
+  const gapsAfter: [string, string, string, string][] = [
+    ["typst", "@a", "word", " "],
+    ["typst", "@a", "研究", " "],
+    ["typst", "@a", ".1", " "],
+    ["typst", "@a", ". End", ""],
+    ["typst", "@a", "[p. 3]", " "],
+    ["typst", "@a", "*bold*", ""],
+    ["typst", '#cite(label("odd key"))', "(see)", ";"],
+    ["typst", '#cite(label("odd key"))', ".key", ";"],
+    ["typst", '#cite(label("odd key"))', "word", ""],
+    ["markdown", "[@a]", "(see)", " "],
+    ["markdown", "[@a]", "{.x}", " "],
+    ["markdown", "[@a]", "研究", ""],
+    ["markdown", "[@a]", ", and", ""],
+    ["restructuredtext", ":cite:`a`", "word", " "],
+    ["restructuredtext", ":cite:`a`", "研究", "\\ "],
+    ["restructuredtext", ":cite:`a`", ".", ""],
+    ["latex", "\\cite{a}", "word", ""],
+    ["org", "[cite:@a]", "word", ""],
+    ["python", "Ada (1843), https://x.org/a", "word", " "],
+    ["python", "Ada (1843), https://x.org/a", ")", ""],
+  ];
+  for (const [language, citation, after, gap] of gapsAfter)
+    it(`is ${JSON.stringify(gap)} between ${citation} and ${JSON.stringify(after)} in ${language}`, () =>
+      assert.equal(gapAfter(citation, after, language), gap));
 });
