@@ -168,7 +168,7 @@ const theirs = (id) => {
 };
 
 /**
- * What remains, and why ours is APA's (Publication Manual, 7th edition). A rule takes out of both texts what it speaks of: [why, of which works, ours, theirs].
+ * What remains, and why ours is APA's (Publication Manual, 7th edition, chapters 9 and 10). A rule takes out of both texts what it speaks of: [why, of which works, ours, theirs].
  * A difference is explained where the rules that change one of the texts make them equal.
  */
 const any = () => true;
@@ -192,26 +192,26 @@ const wholeOnly = (text, item) => without("page")(without("collection-title")(te
 const untilTitle = (text, { title }) => text.slice(0, text.toLowerCase().indexOf(title.slice(0, 9).toLowerCase()));
 const lower = (text) => text.toLowerCase();
 const RULES = [
-  ["9.8: a comma before & also beside a group", any, (text) => text.replaceAll(", & ", " & "), (text) => text.replaceAll(", & ", " & ")],
-  ["9.12 and 9.21: of a work that nobody signed the title comes first, with its description in brackets", nameless, same, (text) => text.replace(/^(.*?)\.? (\([^()]*\d{4}[^()]*\))\. (\[[^[\]]*\])/, "$1 $3. $2").replace("?. [", "? [")],
-  ["10.5: a talk says in brackets what it was", none("genre"), (text) => text.replace(/(?<=[?]) \[(?:Speech|Paper presentation)\]\.| \[(?:Speech|Paper presentation)\]/, ""), same],
-  ["10.6 and 10.8: what is nowhere published says so", ({ DOI, URL }) => !DOI && !URL, (text) => text.replace(/(?<=[?]) \[Unpublished manuscript\]\.| \[Unpublished manuscript\]| \[Unpublished .*?(?:thesis|dissertation)\]/, ""), (text) => text.replace(/ \[(?:Unpublished manuscript|[^[\]]*(?:thesis|dissertation))\]/i, "")],
-  ["9.12: who edited a book signs no part of it", (item) => nameless(item) && item.editor, (text) => text.replace(/In .*? \(Eds?\.\), /, "In "), (text) => text.replace(/In .*? \(Eds?\.\), /, "In ").replace(/^.*? \(Eds?\.\)\. (\(\d{4}\)\.) (.*?[.?])(?= In )/, "$2 $1")],
-  ["9.12 and 9.29: a publisher is no author, and an author no publisher", ({ publisher }) => publisher, (text, item) => nameless(item) ? without("publisher")(text, item) : text, (text, item) => nameless(item) || text.startsWith(item.publisher) ? publisherLast(text, item) : text],
-  ["10.7: a review that names no other work has its own title", none("reviewed-title"), same, (text) => text.replace(/((?:\([^()]*Trans\.\) )?)\[Review of (.*?[?]?)\](\. |\.)/, (_, trans, title) => `${title}${trans ? ` ${trans.trim()}` : ""}${title.endsWith("?") && !trans ? " " : ". "}`)],
-  ["10.5: a paper in proceedings is a part of a book, with its publisher", (item) => item.type === "paper-conference" && item["container-title"] && !item.editor, containerOnly, containerOnly],
-  ["10.5: where a talk was given", (item) => item.type === "speech", without("publisher-place"), same],
+  ["A comma before & also beside a group", any, (text) => text.replaceAll(", & ", " & "), (text) => text.replaceAll(", & ", " & ")],
+  ["Of a work that nobody signed the title comes first, with its description in brackets", nameless, same, (text) => text.replace(/^(.*?)\.? (\([^()]*\d{4}[^()]*\))\. (\[[^[\]]*\])/, "$1 $3. $2").replace("?. [", "? [")],
+  ["A talk says in brackets what it was", none("genre"), (text) => text.replace(/(?<=[?]) \[(?:Speech|Paper presentation)\]\.| \[(?:Speech|Paper presentation)\]/, ""), same],
+  ["What is nowhere published says so", ({ DOI, URL }) => !DOI && !URL, (text) => text.replace(/(?<=[?]) \[Unpublished manuscript\]\.| \[Unpublished manuscript\]| \[Unpublished .*?(?:thesis|dissertation)\]/, ""), (text) => text.replace(/ \[(?:Unpublished manuscript|[^[\]]*(?:thesis|dissertation))\]/i, "")],
+  ["Who edited a book signs no part of it", (item) => nameless(item) && item.editor, (text) => text.replace(/In .*? \(Eds?\.\), /, "In "), (text) => text.replace(/In .*? \(Eds?\.\), /, "In ").replace(/^.*? \(Eds?\.\)\. (\(\d{4}\)\.) (.*?[.?])(?= In )/, "$2 $1")],
+  ["A publisher is no author, and an author no publisher", ({ publisher }) => publisher, (text, item) => nameless(item) ? without("publisher")(text, item) : text, (text, item) => nameless(item) || text.startsWith(item.publisher) ? publisherLast(text, item) : text],
+  ["A review that names no other work has its own title", none("reviewed-title"), same, (text) => text.replace(/((?:\([^()]*Trans\.\) )?)\[Review of (.*?[?]?)\](\. |\.)/, (_, trans, title) => `${title}${trans ? ` ${trans.trim()}` : ""}${title.endsWith("?") && !trans ? " " : ". "}`)],
+  ["A paper in proceedings that somebody published as a book is a part of it", (item) => item.type === "paper-conference" && item["container-title"] && !item.editor, containerOnly, containerOnly],
+  ["Where a talk was given", (item) => item.type === "speech", without("publisher-place"), same],
   ["A series of reports or a journal's is not named, nor pages of a whole", any, wholeOnly, wholeOnly],
-  ["10.8: what a journal named arXiv or CoRR holds is a preprint, as is an eprint", (item) => item.type.startsWith("article") && (/^(?:arxiv|corr)\b/i.test(item["container-title"] ?? "") || /^arxiv$/i.test(item.archive ?? "")), untilTitle, untilTitle],
+  ["What a journal named arXiv or CoRR holds is a preprint, as is an eprint", (item) => item.type.startsWith("article") && (/^(?:arxiv|corr)\b/i.test(item["container-title"] ?? "") || /^arxiv$/i.test(item.archive ?? "")), untilTitle, untilTitle],
   ["A journal's title has the case that its file gives it", (item) => item.type === "article-journal", lower, lower],
-  ["10.4: what a number counts, with No., its own dash and in words", (item) => ["report", "patent"].includes(item.type), (text) => text.replace(/\((?!Vol)[^()]* No\. /, "(").replace(" ed.)", ")"), (text) => text.replace(/\((?!Vol)[^()]*? (?:Nos?\. )?(?=[A-Z]*-?\d)/, "(").replace(/(\d)–(\d)/g, "$1-$2")],
+  ["What a number counts, with No., its own dash and in words", (item) => ["report", "patent"].includes(item.type), (text) => text.replace(/\((?!Vol)[^()]* No\. /, "(").replace(" ed.)", ")"), (text) => text.replace(/\((?!Vol)[^()]*? (?:Nos?\. )?(?=[A-Z]*-?\d)/, "(").replace(/(\d)–(\d)/g, "$1-$2")],
   ["Et al. for the rest of a list that does not name all", any, same, (text) => text.replace(/,? & others\b/g, ", et al")],
-  ["10.6: a thesis says that it is one", none("genre"), (text) => text.replace("[Thesis, ", "["), same],
-  ["10.9: a data set is in no book", (item) => item.type === "dataset", lower, (text) => text.toLowerCase().replace("[dataset]. in ", "[data set]. ")],
+  ["A thesis says that it is one", none("genre"), (text) => text.replace("[Thesis, ", "["), same],
+  ["A data set is in no book", (item) => item.type === "dataset", lower, (text) => text.toLowerCase().replace("[dataset]. in ", "[data set]. ")],
   ["An article's number is called so", (item) => item.type === "article-journal", (text) => text.replace("Article ", ""), same],
   ["An initial for each part of a given name with a hyphen", any, (text) => text.replace(/-\p{Ll}\./gu, ""), same],
-  ["9.41: a reprint has the year of the original alone", (item) => item["original-date"], same, (text) => text.replace(/(Original work published) (?:as .*?, )?(\d+), [^()]*/, "$1 $2")],
-  ["10.3: a book's author is not named again before a part of it, and its editors are where it has them", (item) => item["container-author"] || (nameless(item) && item.editor), (text) => text.replace(/In .*? \(Eds?\.\), /, "In ").replace(/^.*? \(Eds?\.\)\. (\(\d{4}\)\.) (.*?[.?])(?= In )/, "$2 $1"), (text) => text.replace(/In (?:\p{Lu}\. )+\p{L}+(?: \(Ed\.\))?, /u, "In ")],
+  ["A reprint has the year of the original alone", (item) => item["original-date"], same, (text) => text.replace(/(Original work published) (?:as .*?, )?(\d+), [^()]*/, "$1 $2")],
+  ["A book's author is not named again before a part of it, and its editors are where it has them", (item) => item["container-author"] || (nameless(item) && item.editor), (text) => text.replace(/In .*? \(Eds?\.\), /, "In ").replace(/^.*? \(Eds?\.\)\. (\(\d{4}\)\.) (.*?[.?])(?= In )/, "$2 $1"), (text) => text.replace(/In (?:\p{Lu}\. )+\p{L}+(?: \(Ed\.\))?, /u, "In ")],
   ["A volume is one, whatever it is counted by", (item) => item.type === "book", (text) => text.replace(/ \(Vol\. (\w)\)/, ": $1"), same],
 ]; // prettier-ignore
 

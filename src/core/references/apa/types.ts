@@ -78,9 +78,9 @@ const article = (item: CslItem): ApaBody => ({
   source: [periodical(item)],
 });
 
-/** Whether proceedings come out as a journal does: in issues or volumes, with no editors and nobody who published the one volume. */
+/** Whether proceedings are cited as a journal is: they come out in issues, or neither editors nor a publisher are named, whom a book has. */
 const isSeries = (item: CslItem): boolean =>
-  text(item.issue) !== "" || (text(item.volume) !== "" && !text(item.publisher) && !namesOf(item, "editor").length);
+  text(item.issue) !== "" || (!text(item.publisher) && !namesOf(item, "editor").length);
 
 /** What stands in brackets after the title of a work that is no text. */
 const descriptions: Record<string, string> = {
