@@ -72,13 +72,15 @@ const differs = (text) => {
   console.log(text);
 };
 for (const file of process.argv.slice(2)) {
-  const ours = new Map(readBibtex(readFileSync(file, "utf8")).items.map((item) => [item.id, item]));
+  // Of entries with one key the first counts, as for biber.
+  const ours = new Map(readBibtex(readFileSync(file, "utf8")).items.reverse().map((item) => [item.id, item])); // prettier-ignore
   const { stdout, status, stderr } = spawnSync("pandoc", ["-f", "biblatex", "-t", "csljson", file], {
     maxBuffer: 1 << 28,
     timeout: 10_000,
   });
   if (status === 0) {
-    for (const item of JSON.parse(String(stdout) || "[]")) {
+    const theirs = new Map(JSON.parse(String(stdout) || "[]").reverse().map((item) => [item.id, item])); // prettier-ignore
+    for (const item of theirs.values()) {
       entries++;
       const own = ours.get(item.id);
       if (!own) differs(`${file}: ${item.id} is read by pandoc alone`);

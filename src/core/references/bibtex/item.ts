@@ -51,7 +51,11 @@ class ItemReader {
     const contained = ["journal", "journaltitle", "booktitle"].some((field) => this.peek(field) !== "");
     this.item.type = readType(this.entryType, subtype, onArxiv, contained);
     if (isTypeName(subtype)) this.left.delete("entrysubtype");
-    this.set("title", this.title("title", "subtitle"));
+    // An issue with a title of its own is in the journal whose title comes first.
+    if (this.item.type === "periodical" && this.peek("issuetitle")) {
+      this.set("container-title", this.title("title", "subtitle"));
+      this.set("title", this.title("issuetitle", "issuesubtitle"));
+    } else this.set("title", this.title("title", "subtitle"));
     for (const [variable, field] of nameFields) this.setNames(variable, field);
     this.container();
     this.eprint(onArxiv);

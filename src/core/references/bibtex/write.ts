@@ -72,8 +72,10 @@ class EntryWriter {
     });
     for (const [variable, field] of nameFields) this.names(variable, field);
     this.language();
-    this.put("title", encodeTitle(textAsIs(this.take("title")), flavour));
-    this.container();
+    const isIssue = item.type === "periodical" && contained && flavour === "biblatex";
+    this.put(isIssue ? "issuetitle" : "title", encodeTitle(textAsIs(this.take("title")), flavour));
+    if (isIssue) this.put("title", encodeTitle(textAsIs(this.take("container-title")), flavour));
+    else this.container();
     for (const [variable, bibtex, biblatex] of plainFields.filter(([variable]) => !this.used.has(variable)))
       this.tex(variable, flavour === "bibtex" ? bibtex : biblatex);
     this.eprint();

@@ -328,55 +328,6 @@ export const apaExamplesOther: ApaExample[] = [
     "Coleridge, S. T. (1983). *Biographia literaria*. In K. Coburn & J. Engell (Eds.), *The collected works* (Vol. 7). Princeton.",
   ],
   [
-    "a paper of proceedings that come out in volumes",
-    work("paper-conference", {
-      author: [n("Sap", "Maarten")],
-      issued: on(2019),
-      title: "Atomic",
-      "container-title": "Proceedings of the AAAI Conference",
-      volume: 33,
-      page: "3027-3035",
-    }),
-    "Sap, M. (2019). Atomic. *Proceedings of the AAAI Conference*, *33*, 3027–3035.",
-  ],
-  [
-    "a paper of one volume of proceedings with a publisher",
-    work("paper-conference", {
-      author: [n("Sap", "Maarten")],
-      issued: on(2019),
-      title: "Atomic",
-      "container-title": "Proceedings of a Meeting",
-      volume: 2,
-      page: "7",
-      publisher: "ACM",
-    }),
-    "Sap, M. (2019). Atomic. In *Proceedings of a Meeting* (Vol. 2, p. 7). ACM.",
-  ],
-  [
-    "a paper of proceedings without publisher and editors",
-    work("paper-conference", {
-      author: [n("Asai", "Akari")],
-      issued: on(2020),
-      title: "Reasoning paths",
-      "container-title": "International Conference on Learning Representations",
-      page: "12-30",
-    }),
-    "Asai, A. (2020). Reasoning paths. *International Conference on Learning Representations*, 12–30.",
-  ],
-  [
-    "a paper of proceedings that somebody edited",
-    work("paper-conference", {
-      author: [n("Asai", "Akari")],
-      editor: [n("Roe", "Jane"), n("Li", "Bo")],
-      issued: on(2020),
-      title: "Reasoning paths",
-      "container-title": "Learning and search",
-      volume: 3,
-      page: "12-30",
-    }),
-    "Asai, A. (2020). Reasoning paths. In J. Roe & B. Li (Eds.), *Learning and search* (Vol. 3, pp. 12–30).",
-  ],
-  [
     "a preprint whose journal says only that it is on arXiv",
     work("article-journal", {
       author: [n("Zhu", "Wanrong")],
