@@ -2,7 +2,7 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inCopy, openJson, PROGRAM } from "./program";
@@ -64,6 +64,13 @@ const READING = [
   "compare_catalogues",
   "measure",
 ];
+
+const INITIALIZE = {
+  jsonrpc: "2.0",
+  id: 1,
+  method: "initialize",
+  params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "t", version: "1" } },
+};
 
 describe("open-problems mcp", () => {
   for (const modern of [false, true]) {
@@ -276,17 +283,36 @@ describe("open-problems mcp", () => {
       }
     }));
 
+  it("answers all that was asked before stdin was closed, and then ends", () =>
+    inCopy((folder) => {
+      const calls = Array.from({ length: 300 }, (_, i) => ({
+        jsonrpc: "2.0",
+        id: i + 2,
+        method: i % 100 ? "tools/call" : "no/such/method",
+        params: { name: i % 2 ? "find_problems" : "check_catalogue", arguments: {} },
+      }));
+      const cancelled = { jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: 300 } };
+      const notified = { jsonrpc: "2.0", method: "notifications/initialized" };
+      const asked = (messages: object[], tail = "") => {
+        const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, "mcp", "--workspace", folder], {
+          input: messages.map((one) => `${JSON.stringify(one)}\n`).join("") + tail,
+          encoding: "utf8",
+          maxBuffer: 1e9,
+        });
+        assert.deepEqual([status, stderr], [0, ""]);
+        return stdout.split("\n").flatMap((line) => (line ? [(JSON.parse(line) as { id: number }).id] : []));
+      };
+      const ids = new Set(asked([INITIALIZE, notified, ...calls, cancelled]));
+      for (let id = 1; id <= 301; id++) if (id !== 300) assert.ok(ids.has(id), `${id} was not answered`);
+      assert.deepEqual(asked([INITIALIZE], "half a line"), [1]);
+      assert.deepEqual(asked([]), []);
+    }));
+
   it("puts nothing but the protocol on stdout", () =>
     inCopy(async (folder) => {
       const server = spawn(process.execPath, [PROGRAM, "mcp", "--workspace", folder], {
         stdio: ["pipe", "pipe", "ignore"],
       });
-      const initialize = {
-        jsonrpc: "2.0",
-        id: 1,
-        method: "initialize",
-        params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "t", version: "1" } },
-      };
       let out = "";
       const first = new Promise<void>((resolve) =>
         server.stdout.on("data", (data: Buffer) => {
@@ -294,7 +320,7 @@ describe("open-problems mcp", () => {
           if (out.includes("\n")) resolve();
         }),
       );
-      server.stdin.write(`not json\n${JSON.stringify(initialize)}\n`);
+      server.stdin.write(`not json\n${JSON.stringify(INITIALIZE)}\n`);
       await first;
       const ended = new Promise((resolve) => server.once("close", resolve));
       server.stdin.end();

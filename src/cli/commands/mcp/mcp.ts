@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { type Operation, OPERATIONS, OperationError } from "../../../core/operations";
 import { getProblem } from "../../../core/operations/problems";
 import type { Call } from "../../command";
+import { AnsweringTransport } from "./answering";
 import { followChanges } from "./follow";
 import { indexesOf } from "../works/indexes";
 import { visible } from "../../output";
@@ -15,15 +16,16 @@ declare const PACKAGE_VERSION: string;
 const INSTRUCTIONS =
   "Open Problems is a catalogue of open research problems with a workspace's own notes, experiments and bibliography. Start with find_problems or recall; cite works by the keys that find_references gives; never invent a key.";
 
-/** `mcp`: serves the operations as tools over stdin and stdout, until stdin ends. Nothing but the protocol goes to stdout. */
+/** `mcp`: serves the operations as tools over stdin and stdout, until stdin ends and all is answered. Nothing but the protocol goes to stdout. */
 export async function run(call: Call): Promise<number> {
   const writes = call.options["allow-writes"] === true;
   const workspace = { ...(await call.workspace({ writes })), ...indexesOf(call) };
   const stop = followChanges(workspace, (error) => call.output.say(visible(error.message)));
-  serveStdio(() => serverOf(workspace, writes));
+  const transport = new AnsweringTransport(process.stdin, process.stdout);
+  serveStdio(() => serverOf(workspace, writes), { transport });
   // It is read while the client still greets; what goes wrong is told to whoever asks, and tried again then.
   workspace.catalogue().catch(() => undefined);
-  await new Promise<void>((resolve) => process.stdin.once("close", resolve).once("end", resolve));
+  await transport.closed;
   stop();
   return 0;
 }
