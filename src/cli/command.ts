@@ -27,6 +27,8 @@ export interface Command {
   name: string;
   /** Of the positionals, for help: `ID`, `[FOLDER…]`. */
   positionals?: string;
+  /** What the first positional may be, where that is a word of ours. */
+  first?: readonly string[];
   /** How many positionals there may be. */
   least?: number;
   most?: number;

@@ -7,9 +7,14 @@ import type { NodeWorkspace } from "./workspace";
  * @param words the words after `open-problems`, the last one as far as it was typed
  */
 export async function complete(words: readonly string[]): Promise<number> {
-  const typed = (words.at(-1) ?? "").trim();
-  const found = await candidates(words.slice(0, -1), typed);
-  for (const word of found.filter((one) => one.startsWith(typed)).slice(0, 500)) process.stdout.write(`${word}\n`);
+  const last = (words.at(-1) ?? "").trim();
+  // `--state=co` is completed as `--state co` is.
+  const [option = ""] = /^--[\w-]+=/.exec(last) ?? [];
+  const typed = last.slice(option.length);
+  const before = [...words.slice(0, -1), ...(option ? [option.slice(0, -1)] : [])];
+  const found = await candidates(before, typed);
+  for (const word of found.filter((one) => one.startsWith(typed)).slice(0, 500))
+    process.stdout.write(`${option}${word}\n`);
   return 0;
 }
 
@@ -20,17 +25,10 @@ async function candidates(before: readonly string[], typed: string): Promise<rea
   const last = before.at(-1) ?? "";
   const option = last.startsWith("--") ? known[last.slice(2)] : undefined;
   if (last === "--format") return formatsOf(command);
-  if (option?.type === "string")
-    return (
-      option.words ??
-      (option.value === "ID" ? fromWorkspace(before, problems) : last === "--area" ? fromWorkspace(before, areas) : [])
-    );
+  if (option?.type === "string") return option.words ?? namesOf(option.value === "ID" ? "ID" : last.slice(2), before);
   if (typed.startsWith("-")) return flags(known);
-  if (command.name === "completion") return ["bash", "zsh", "fish", "powershell"];
-  if (command.name === "new" && last === "new") return ["problem", "note", "experiment", "catalogue"];
-  if (command.name === "cite") return fromWorkspace(before, keys);
-  if (command.name === "show" || command.name === "export") return fromWorkspace(before, problems);
-  return [];
+  if (last === command.name && command.first) return command.first;
+  return namesOf(command.name, before);
 }
 
 const flags = (table: Readonly<Record<string, Option>>): string[] => Object.keys(table).map((name) => `--${name}`);
@@ -55,5 +53,26 @@ const problems = async (workspace: NodeWorkspace) => {
   const catalogue = await workspace.catalogue();
   return catalogue.problems.map((problem) => catalogue.idOf(problem));
 };
-const areas = async (workspace: NodeWorkspace) => [...(await workspace.catalogue()).areas.keys()];
-const keys = async (workspace: NodeWorkspace) => (await workspace.library()).items.map(({ id }) => id);
+const catalogues = async (workspace: NodeWorkspace) => (await workspace.catalogue()).infos.map(({ id }) => id);
+
+/** Names of the workspace, by the command or the option that takes them. */
+const NAMES: Readonly<Record<string, (workspace: NodeWorkspace) => Promise<string[]>>> = {
+  ID: problems,
+  show: problems,
+  export: problems,
+  upkeep: problems,
+  cite: async (workspace) => (await workspace.library()).items.map(({ id }) => id),
+  diff: catalogues,
+  catalogue: catalogues,
+  area: async (workspace) => [...(await workspace.catalogue()).areas.keys()],
+  tag: async (workspace) => [...new Set((await workspace.catalogue()).problems.flatMap(({ tags }) => tags))],
+  person: async (workspace) => [
+    ...(await workspace.catalogue()).people.keys(),
+    ...(await workspace.research()).people.map(({ handle }) => handle),
+  ],
+};
+
+const namesOf = (what: string, words: readonly string[]): Promise<string[]> | string[] => {
+  const read = NAMES[what];
+  return read ? fromWorkspace(words, read) : [];
+};

@@ -1,3 +1,4 @@
+import { INSTRUMENT_IDS } from "../core/instruments/ids";
 import { SOURCES, USUAL_SOURCES } from "../core/upkeep/model";
 import { type Command, FINDING_FORMATS, type Option } from "./command";
 
@@ -58,7 +59,7 @@ export const COMMANDS: readonly Command[] = [
     positionals: "QUERY…",
     least: 1,
     most: 50,
-    summary: "Finds problems by words, best first",
+    summary: "Finds problems by words, best first, and without a filter the works that hold them",
     options: FILTERS,
     example: "open-problems search grokking",
     load: () => import("./commands/list"),
@@ -155,6 +156,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "refs",
     positionals: "[check] [FILE…]",
+    first: ["check"],
     most: 10_000,
     summary:
       "Prints the works of bibliographies, or of the workspace, as they are read; what is wrong goes to stderr. With check: asks public indexes whether they exist, agree and still stand; ends with 1 where something is found",
@@ -250,6 +252,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "measure",
     positionals: "INSTRUMENT [FILE…]",
+    first: INSTRUMENT_IDS,
     least: 1,
     most: 1000,
     summary: "Runs an instrument on files: figures with intervals, tables, a chart",
@@ -294,6 +297,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "new",
     positionals: "problem|note|experiment|catalogue [TITLE…]",
+    first: ["problem", "note", "experiment", "catalogue"],
     least: 1,
     most: 100,
     summary: "Makes a problem, a note, an experiment or a catalogue, and prints its file",
@@ -320,6 +324,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "completion",
     positionals: "SHELL",
+    first: ["bash", "zsh", "fish", "powershell"],
     least: 1,
     most: 1,
     summary: "Prints the completion script of bash, zsh, fish or powershell",

@@ -1,9 +1,17 @@
 import { type Call, UsageError } from "../command";
 
 const SCRIPTS: Readonly<Record<string, string>> = {
+  // Bash splits words at : and = too, and puts what is offered in the place of the last piece alone.
   bash: `_open_problems() {
-  local IFS=$'\\n'
-  COMPREPLY=($(open-problems __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+  local IFS=$' \\t\\n' line="\${COMP_LINE:0:COMP_POINT}" piece="\${COMP_WORDS[COMP_CWORD]}"
+  local -a words
+  read -ra words <<< "$line"
+  [[ $line == *[[:space:]] ]] && words+=("")
+  [[ $piece == [:=] ]] && piece=
+  local word="\${words[\${#words[@]}-1]}"
+  IFS=$'\\n'
+  COMPREPLY=($(open-problems __complete "\${words[@]:1}" 2>/dev/null))
+  COMPREPLY=("\${COMPREPLY[@]#"\${word%"$piece"}"}")
 }
 complete -o default -F _open_problems open-problems
 `,
@@ -15,7 +23,16 @@ _open_problems() {
 }
 compdef _open_problems open-problems
 `,
-  fish: `complete -c open-problems -a '(open-problems __complete (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+  // Files stand only where nothing of ours does, as in the other shells.
+  fish: `function __open_problems
+  set -l found (open-problems __complete (commandline -opc)[2..] (commandline -ct) 2>/dev/null)
+  if count $found >/dev/null
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c open-problems -f -a '(__open_problems)'
 `,
   powershell: `Register-ArgumentCompleter -Native -CommandName open-problems -ScriptBlock {
   param($word, $ast, $position)

@@ -11,6 +11,8 @@ import { type Field, TextSearch } from "./textSearch";
 /** So many hits are looked at for each row that is asked for: several of them may be of one problem. */
 const HITS_PER_ROW = 6;
 const MOST_HITS = 3000;
+/** Two words or more that no problem holds, and so few works do, mean these: "zhang 2017". */
+const MOST_MEANT = 3;
 
 /** What a query found. */
 export interface Answer {
@@ -44,7 +46,7 @@ export class Everything {
 
   /**
    * What a query means, best first, at most `limit`: what holds its words, then what holds words that are like them. The key, DOI or arXiv id of
-   * a work leads to the work and to the problems that cite it. Conditions in it must hold; without a word beside them all that they let through
+   * a work, and words that it holds and no problem does, lead to the work and to the problems that cite it. Conditions in it must hold; without a word beside them all that they let through
    * is found.
    */
   search(query: string, limit: number, context: ConditionContext): Answer {
@@ -74,6 +76,13 @@ export class Everything {
       this.addCiting(entry, rows, accepts);
     }
     const hits = this.texts.search(words, Math.min(MOST_HITS, limit * HITS_PER_ROW), (at) => accepts(entries[at]!));
+    const whole = hits.filter(({ tier }) => tier === 2);
+    const works = whole.map(({ index }) => entries[index]!).filter((entry) => entry.kind === "work");
+    const isOfProblems = whole.some(({ index }) => ["problem", "statement"].includes(entries[index]!.kind));
+    if (!isWork && !isOfProblems && works.length <= MOST_MEANT && /\s/.test(words)) {
+      for (const { index } of whole) rows.add(entries[index]!, true, this.parentOf(index));
+      for (const work of works) this.addCiting(work, rows, accepts);
+    }
     // Where something holds all words, what is only like them says nothing; and of what a work is called, parts say nothing.
     const least = isWork ? 2 : hits[0]?.tier === 2 ? 1 : 0;
     for (const { index, tier } of hits) if (tier >= least) rows.add(entries[index]!, tier > 0, this.parentOf(index));

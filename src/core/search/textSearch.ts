@@ -241,8 +241,11 @@ export class TextSearch<T> {
 }
 
 /** The words of a query, each once. */
+/** "et al." stands for authors whom nobody named: it is no word that a work would hold. */
+const OTHERS = /\bet\.? al\b/gi;
+
 function termsOf(query: string): string[] {
-  return [...new Set(words(query.slice(0, MAX_QUERY)))].slice(0, MAX_TERMS);
+  return [...new Set(words(query.slice(0, MAX_QUERY).replace(OTHERS, " ")))].slice(0, MAX_TERMS);
 }
 
 /** Names, tags and areas come again and again: what was made of the last few thousand texts is kept. */

@@ -122,6 +122,16 @@ describe("the search over everything", () => {
     }
   });
 
+  it("leads from words that a work holds and no problem does to the work and the problems that cite it", () => {
+    for (const query of ["zhang 2017", "Zhang et al. (2017)", "zhang rethinking", "Rethinking generalization, Zhang"]) {
+      const found = search(query);
+      const work = found.find(({ kind }) => kind === "work");
+      assert.equal(work?.kind === "work" && work.item.id, "zhang2017rethinking", query);
+      const [citing, another] = found.filter(({ kind }) => kind === "problem");
+      for (const one of [citing, another]) assert.ok(one?.kind === "problem" && one.by === "work" && one.held, query);
+    }
+  });
+
   it("puts what holds the words above what only holds words like them", () => {
     for (const query of ["sharpness", "vacuous", "memorise", "lottery ticket", "edge of stability"]) {
       const held = search(query).map((found) => found.held);

@@ -1,10 +1,10 @@
 import { addAll } from "../../../core/base/collections";
 import type { CslItem } from "../../../core/references/csl/csl";
 import { exportReferences, type ExportFormat } from "../../../core/references/export/export";
-import { displayTitle, shortAuthors, year } from "../../../core/references/identity/display";
 import { type Call, FINDING_FORMATS, json, UsageError } from "../../command";
 import { readFile } from "./readFile";
-import { aligned, visibleLine } from "../../output";
+import { aligned } from "../../output";
+import { workRow } from "./workRow";
 
 /** `refs`: works as they are read. */
 export async function run(call: Call): Promise<number> {
@@ -20,13 +20,8 @@ export async function run(call: Call): Promise<number> {
     errors += read.errors;
   }
   if (format === "text") {
-    const rows = items.map((item) => [
-      visibleLine(item.id),
-      year(item) || "n.d.",
-      visibleLine([shortAuthors(item), displayTitle(item)].filter(Boolean).join(". ")),
-    ]);
     output.result(
-      aligned(rows, output.width)
+      aligned(items.map(workRow), output.width)
         .map((line) => `${line}\n`)
         .join(""),
     );
