@@ -1,20 +1,33 @@
-import { addToGroup, addAll } from "../../base/collections";
+import { addToGroup } from "../../base/collections";
 import type { Catalogue } from "../index/catalogue";
 import type { Mark } from "./marks";
 import type { CatalogueProblem } from "../model";
+import type { RelationKind } from "../schema";
 import { BATCH, eachInBatches, finish, finishInSlices, type Pause } from "../../base/slices";
 import { t } from "../../base/language";
 import { mappingOf } from "../mapping/names";
 
 /** Kinds of links that contradict themselves in a circle. */
-const ORDERS = ["part-of", "requires", "generalises"] as const;
+const ORDERS: readonly RelationKind[] = ["part-of", "requires", "generalises"];
 /** The links that the `same` of a mapping makes lead one way: to the catalogue that it joins. */
-const SAME = "duplicates";
+const SAME: RelationKind = "duplicates";
 
 /** Areas that lie within themselves, problems that are parts of themselves, and the like: each circle once, at the link of its first member. */
 export async function circles(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
+  const links = new Map([...ORDERS, SAME].map((kind) => [kind, new Map<CatalogueProblem, CatalogueProblem[]>()]));
+  await eachInBatches(catalogue.problems, pause, (problem) => {
+    for (const link of problem.related) {
+      const own = links.get(link.kind);
+      if (!own || (link.kind === SAME && mappingOf(problem.file) === undefined)) continue;
+      const other = catalogue.resolve(link.problem, problem.catalogue);
+      if (other) addToGroup(own, problem, other);
+    }
+  });
   const marks = areaCircles(catalogue);
-  for (const kind of [...ORDERS, SAME] as const) addAll(marks, await linkCircles(catalogue, kind, pause));
+  for (const [kind, own] of links) {
+    const found = await finishInSlices(circleSteps(own), pause);
+    for (const circle of found) marks.push(linkCircle(catalogue, kind, circle));
+  }
   return marks;
 }
 
@@ -36,71 +49,51 @@ function areaCircles(catalogue: Catalogue): Mark[] {
   });
 }
 
-async function linkCircles(
-  catalogue: Catalogue,
-  kind: (typeof ORDERS)[number] | typeof SAME,
-  pause: Pause,
-): Promise<Mark[]> {
-  const links = new Map<string, string[]>();
-  const problems = new Map<string, CatalogueProblem>();
-  const written = new Map<string, string>();
-  await eachInBatches(catalogue.problems, pause, (problem) => {
-    if (kind === SAME && mappingOf(problem.file) === undefined) return;
-    for (const link of problem.related) {
-      const other = link.kind === kind ? catalogue.resolve(link.problem, problem.catalogue) : undefined;
-      if (!other) continue;
-      problems.set(problem.fullId, problem);
-      addToGroup(links, problem.fullId, other.fullId);
-      written.set(`${problem.fullId} ${other.fullId}`, link.problem);
-    }
-  });
-  return (await finishInSlices(circleSteps(links), pause)).map((circle) => {
-    const problem = problems.get(circle[0]!)!;
-    const names = circle.map((name) => (kind === SAME ? name : problems.get(name)!.id)).join(" → ");
-    return {
-      file: problem.file,
-      severity: kind === "part-of" ? "error" : "warning",
-      code: "circle",
-      message: t("`{0}` goes in a circle: {1}; remove one of the links", kind, names),
-      where: {
-        kind: "problem",
-        role: "use",
-        id: written.get(`${circle[0]} ${circle[1]}`)!,
-        within: problem.id,
-        under: "related",
-      },
-    };
-  });
+function linkCircle(catalogue: Catalogue, kind: RelationKind, circle: readonly CatalogueProblem[]): Mark {
+  const [problem, next] = circle as [CatalogueProblem, CatalogueProblem];
+  const names = circle.map(({ id, fullId }) => (kind === SAME ? fullId : id)).join(" → ");
+  const written = problem.related.find(
+    (link) => link.kind === kind && catalogue.resolve(link.problem, problem.catalogue) === next,
+  )!;
+  return {
+    file: problem.file,
+    severity: kind === "part-of" ? "error" : "warning",
+    code: "circle",
+    message: t("`{0}` goes in a circle: {1}; remove one of the links", kind, names),
+    where: { kind: "problem", role: "use", id: written.problem, within: problem.id, under: "related" },
+  };
 }
 
 /** One circle for each set of nodes that reach each other, as `[a, b, …, a]`; without recursion, for chains of any length. */
-export function findCircles(links: ReadonlyMap<string, readonly string[]>): string[][] {
+export function findCircles<T>(links: ReadonlyMap<T, readonly T[]>): T[][] {
   return finish(circleSteps(links));
 }
 
-function* circleSteps(links: ReadonlyMap<string, readonly string[]>): Generator<void, string[][]> {
+function* circleSteps<T>(links: ReadonlyMap<T, readonly T[]>): Generator<void, T[][]> {
   let count = 0;
-  const done = new Set<string>();
-  const found: string[][] = [];
+  /** Whether a node is on the way to the one that is looked at, or done. */
+  const isOnWay = new Map<T, boolean>();
+  const found: T[][] = [];
+  const way: T[] = [];
+  const left: Iterator<T>[] = [];
+  const enter = (node: T): void => {
+    isOnWay.set(node, true);
+    way.push(node);
+    left.push((links.get(node) ?? []).values());
+  };
   for (const start of links.keys()) {
-    const way: string[] = [];
-    const onWay = new Set<string>();
-    const stack: { node: string; leave: boolean }[] = [{ node: start, leave: false }];
-    while (stack.length) {
+    if (!isOnWay.has(start)) enter(start);
+    while (way.length) {
       if (++count % BATCH === 0) yield;
-      const { node, leave } = stack.pop()!;
-      if (leave) {
-        way.pop();
-        onWay.delete(node);
-        done.add(node);
-      } else if (onWay.has(node)) {
-        found.push([...way.slice(way.indexOf(node)), node]);
-      } else if (!done.has(node)) {
-        way.push(node);
-        onWay.add(node);
-        stack.push({ node, leave: true });
-        for (const next of [...(links.get(node) ?? [])].reverse()) stack.push({ node: next, leave: false });
+      const next = left.at(-1)!.next();
+      if (next.done) {
+        isOnWay.set(way.pop()!, false);
+        left.pop();
+        continue;
       }
+      const known = isOnWay.get(next.value);
+      if (known) found.push([...way.slice(way.indexOf(next.value)), next.value]);
+      else if (known === undefined) enter(next.value);
     }
   }
   return found;

@@ -35,14 +35,15 @@ export async function duplicates(catalogue: Catalogue, pause: Pause): Promise<Ma
 }
 
 async function duplicateIds(source: CatalogueSource, kind: Kind, pause: Pause): Promise<Mark[]> {
-  const first = new Map<string, { file: string; entry: { id: string } }>();
+  const first = new Map<string, FileIndex>();
   const marks = new Map<string, Mark>();
   for (const file of source.files) {
     await eachInBatches(ENTRIES[kind](file), pause, (entry) => {
-      const earlier = first.get(entry.id);
-      const name = `${file.file}\n${entry.id}`;
-      if (!earlier) first.set(entry.id, { file: file.file, entry });
-      else if (!marks.has(name)) marks.set(name, duplicate(source, kind, file, entry, earlier));
+      const { id } = entry;
+      const earlier = first.get(id);
+      if (!earlier) return void first.set(id, file);
+      const name = `${file.file}\n${id}`;
+      if (!marks.has(name)) marks.set(name, duplicate(source, kind, file, entry, earlier));
     });
     await pause();
   }
@@ -52,6 +53,7 @@ async function duplicateIds(source: CatalogueSource, kind: Kind, pause: Pause): 
 /** Former ids that name another problem as well: records of the former one would go to the wrong one. */
 async function formerIds(source: CatalogueSource, pause: Pause): Promise<Mark[]> {
   const marks: Mark[] = [];
+  if (!source.files.some((file) => file.problems.some((problem) => problem.formerly.length))) return marks;
   const all = source.files.flatMap((file) => file.problems.map((problem) => ({ file, problem })));
   const taken = new Set(all.map(({ problem }) => problem.id));
   await eachInBatches(all, pause, ({ file, problem }) => {
@@ -99,9 +101,10 @@ function duplicate(
   kind: Kind,
   file: FileIndex,
   entry: { id: string },
-  earlier: { file: string; entry: { id: string } },
+  earlier: FileIndex,
 ): Mark {
-  const same = kind !== "problem" && JSON.stringify(entry) === JSON.stringify(earlier.entry);
+  const first = ENTRIES[kind](earlier).find(({ id }) => id === entry.id);
+  const same = kind !== "problem" && JSON.stringify(entry) === JSON.stringify(first);
   const name = now(ID_WORDS[kind]);
   const taken =
     earlier.file === file.file

@@ -29,9 +29,8 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
   let count = 0;
   for (const problem of allProblems(catalogue)) {
     if (++count % BATCH === 0) await pause();
-    const where = `${problem.file}\n${problem.id}`;
     const add = (mark: Mark): void => {
-      const name = `${where}\n${mark.where.kind}\n${mark.where.id}`;
+      const name = `${problem.file}\n${problem.id}\n${mark.where.kind}\n${mark.where.id}`;
       if (!seen.has(name)) marks.push(mark);
       seen.add(name);
     };
@@ -42,7 +41,7 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
     for (const key of problem.references) if (!keys.has(key)) add(unknown("reference", key, problem.file, problem.id));
     for (const { problem: id } of problem.related) {
       const target = catalogue.resolve(id, problem.catalogue);
-      if (target && (target.id !== problem.id || target.catalogue !== problem.catalogue)) continue;
+      if (target && target !== problem && (target.id !== problem.id || target.catalogue !== problem.catalogue)) continue;
       add(target ? selfLink(problem, id) : unknownRelation(catalogue, problem, id, unknown));
       await pause();
     }
@@ -133,25 +132,27 @@ function unknownRelation(catalogue: Catalogue, problem: CatalogueProblem, id: st
 
 /** References of the catalogues' own YAML files that no problem and no term names. A bibliography in another format may be anybody's: it is left alone. */
 export async function unusedReferences(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
+  const isYaml = (file: FileIndex): boolean => !file.mapping && /\.ya?ml$/i.test(file.file);
+  const files = catalogue.sources.flatMap((source) => source.files.filter(isYaml));
+  const unnamed = files.flatMap((file) =>
+    file.references.filter(({ id }) => !catalogue.problemsCiting(id).length).map(({ id }) => ({ file: file.file, id })),
+  );
+  if (!unnamed.length) return [];
+  // Terms name works too, and so do problems that others hide.
   const used = new Set<string>();
   await eachInBatches(allProblems(catalogue), pause, ({ references }) => references.forEach((key) => used.add(key)));
   for (const { glossary = [] } of catalogue.sources.flatMap((source) => source.files))
     for (const term of glossary) for (const key of term.references ?? []) used.add(String(key));
-  const isYaml = (file: FileIndex): boolean => !file.mapping && /\.ya?ml$/i.test(file.file);
-  return catalogue.sources.flatMap((source) =>
-    source.files.filter(isYaml).flatMap((file) =>
-      file.references
-        .filter((item) => !used.has(item.id))
-        .map(({ id }): Mark => ({
-          file: file.file,
-          severity: "hint",
-          code: "unused-reference",
-          message: t("no problem names the reference `{0}`", id),
-          data: { id, kind: "reference" },
-          where: { kind: "reference", role: "definition", id },
-        })),
-    ),
-  );
+  return unnamed
+    .filter(({ id }) => !used.has(id))
+    .map(({ file, id }) => ({
+      file,
+      severity: "hint",
+      code: "unused-reference",
+      message: t("no problem names the reference `{0}`", id),
+      data: { id, kind: "reference" },
+      where: { kind: "reference", role: "definition", id },
+    }));
 }
 
 /** Says at a workspace problem that it replaces a bundled one; once, at the catalogue, where the whole catalogue has the bundled one's id. */

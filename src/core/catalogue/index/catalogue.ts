@@ -105,9 +105,8 @@ export class Catalogue {
   ): CatalogueProblem | undefined {
     const slash = id.indexOf("/");
     if (slash >= 0) return byCatalogue.get(id.slice(0, slash))?.get(id.slice(slash + 1));
-    const short = byShortId({ byCatalogue }, id);
-    if (from === undefined || short?.catalogue === from) return short;
-    return byCatalogue.get(from)?.get(id) ?? short;
+    const own = from === undefined ? undefined : byCatalogue.get(from)?.get(id);
+    return own ?? byShortId({ byCatalogue }, id);
   }
 
   /** The problems directly in an area; `""` for those in no area, or in one that is not there. */
