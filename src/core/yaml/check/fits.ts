@@ -114,6 +114,8 @@ function everyEntry(entries: readonly [string, Test][]): Test {
 
 function compileCheck({ type, requirement }: AnyAction): Test | undefined {
   switch (type) {
+    case "check":
+      return requirement as Test;
     case "regex":
       return (value) => (requirement as RegExp).test(value as string);
     case "min_length":
