@@ -41,7 +41,8 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
     for (const key of problem.references) if (!keys.has(key)) add(unknown("reference", key, problem.file, problem.id));
     for (const { problem: id } of problem.related) {
       const target = catalogue.resolve(id, problem.catalogue);
-      if (target && target !== problem && (target.id !== problem.id || target.catalogue !== problem.catalogue)) continue;
+      if (target && target !== problem && (target.id !== problem.id || target.catalogue !== problem.catalogue))
+        continue;
       add(target ? selfLink(problem, id) : unknownRelation(catalogue, problem, id, unknown));
       await pause();
     }

@@ -83,8 +83,8 @@ function problemEntry(problem: Problem): ProblemEntry {
     label: status?.label,
     verification: status?.verification,
     tags: problem.tags ?? NONE,
-    people: workers.flatMap((worker) => worker.person ?? []),
-    groups: workers.flatMap((worker) => worker.group ?? []),
+    people: named(workers, "person"),
+    groups: named(workers, "group"),
     references: citedKeys(problem),
     related: (problem.related ?? NONE).map((link) => ({ problem: link.problem, kind: link.kind ?? "see-also" })),
     reviewed: review.date,
@@ -92,6 +92,12 @@ function problemEntry(problem: Problem): ProblemEntry {
     formerly: problem.formerly,
     unknown: problem.unknown?.length ?? 0,
   };
+}
+
+function named(workers: NonNullable<Problem["people"]>, by: "person" | "group"): string[] {
+  const names: string[] = [];
+  for (const { [by]: name } of workers) if (name !== undefined) names.push(name);
+  return names;
 }
 
 /** The single works that a problem names outside its lists. */
