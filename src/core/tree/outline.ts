@@ -69,6 +69,12 @@ export interface PartNode extends NodeBase {
 }
 export type OutlineNode = GroupNode | PartNode | ProblemNode | NoteNode | ExperimentNode | ReferenceNode | FolderNode;
 
+/** The problems of a group, and how many of them are resolved. */
+interface Group {
+  problems: CatalogueProblem[];
+  resolved: number;
+}
+
 /** A group of more problems shows them in parts: VS Code asks for all children of a row at once, and ten thousand keep it busy for seconds. */
 const MOST = 1000;
 const PART = 500;
@@ -79,7 +85,7 @@ const FEW = 15;
 export class Outline {
   /** The problems that the filter leaves, in the order of the catalogues. */
   readonly problems: readonly CatalogueProblem[];
-  private readonly groups: Map<string, CatalogueProblem[]>;
+  private readonly groups: Map<string, Group>;
   private names: ((problem: Named) => string) | undefined;
   private teamNames: ReadonlySet<string> | undefined;
   private readonly totals = new Map<string, { total: number; resolved: number }>();
@@ -143,12 +149,12 @@ export class Outline {
 
   private ofGroup(node: GroupNode): OutlineNode[] {
     const parts = this.parts(node);
-    return parts.length ? parts : (this.groups.get(node.key) ?? []).map((problem) => this.problemNode(problem, node));
+    return parts.length ? parts : this.own(node.key).map((problem) => this.problemNode(problem, node));
   }
 
   /** None where a group shows its problems themselves. */
   private parts(parent: GroupNode): PartNode[] {
-    const own = this.groups.get(parent.key) ?? [];
+    const own = this.own(parent.key);
     const parts: PartNode[] = [];
     for (let at = 0; own.length > MOST && at < own.length; at += PART)
       parts.push({
@@ -169,7 +175,7 @@ export class Outline {
 
   private areaNodes(parent: GroupNode | undefined): GroupNode[] {
     const areas = this.input.catalogue.childAreas(parent?.key).map((area: Area) => this.groupNode(area.id, parent));
-    const strays = parent || !this.groups.get("")?.length ? [] : [this.groupNode("", undefined)];
+    const strays = parent || !this.own("").length ? [] : [this.groupNode("", undefined)];
     return [...areas, ...strays].filter((node) => node.total > 0);
   }
 
@@ -228,17 +234,26 @@ export class Outline {
     return problem.references.map((key) => ({ kind: "reference", id: `${folder.id}/${key}`, parent: folder, key }));
   }
 
-  private group(): Map<string, CatalogueProblem[]> {
-    const groups = new Map<string, CatalogueProblem[]>();
+  private group(): Map<string, Group> {
+    const groups = new Map<string, Group>();
     for (const problem of this.problems) {
+      // Once a problem, not once in each of its groups: by tag that is half of the time.
+      const resolved = problem.state === "resolved" ? 1 : 0;
       for (const key of this.keysOf(problem)) {
         const group = groups.get(key);
-        if (!group) groups.set(key, [problem]);
+        if (!group) groups.set(key, { problems: [problem], resolved });
         // An entry may name a tag or a person twice.
-        else if (group.at(-1) !== problem) group.push(problem);
+        else if (group.problems.at(-1) !== problem) {
+          group.problems.push(problem);
+          group.resolved += resolved;
+        }
       }
     }
     return groups;
+  }
+
+  private own(key: string): readonly CatalogueProblem[] {
+    return this.groups.get(key)?.problems ?? [];
   }
 
   private keysOf(problem: CatalogueProblem): readonly string[] {
@@ -275,8 +290,8 @@ export class Outline {
   private count(key: string, seen: ReadonlySet<string> = new Set()): { total: number; resolved: number } {
     const known = this.totals.get(key);
     if (known) return known;
-    const own = this.groups.get(key) ?? [];
-    const sum = { total: own.length, resolved: own.filter((p) => p.state === "resolved").length };
+    const group = this.groups.get(key);
+    const sum = { total: group?.problems.length ?? 0, resolved: group?.resolved ?? 0 };
     if (this.input.groupBy === "area" && key && !seen.has(key)) {
       for (const area of this.input.catalogue.childAreas(key)) {
         const below = this.count(area.id, new Set([...seen, key]));
