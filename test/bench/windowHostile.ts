@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import { installFolder } from "../../scripts/test/vscode/extensions.mjs";
@@ -8,91 +8,131 @@ import { openProblem } from "../ui/pageSupport";
 import { LABEL_NOISE } from "../ui/researchSupport";
 import type { Figure } from "./figures";
 import { middle } from "./measure";
-import { windowOn } from "./windowStart";
+import { type Place, windowOn } from "./windowStart";
 
 const STARTS = 5;
 /** How long the runs that the page links to are read, at most. */
 const READING_MS = 45_000;
 
-interface Opened {
-  rows: number[];
-  held: number;
-  memory: number;
-}
+type Taken = Omit<Figure, "load" | "day">;
 
-/** Opens a small workspace, and the same with files that are made to hold, fill or fool whoever reads them, and a page that links to hostile runs. */
-export async function hostileFigures(browser: Browser, quick: boolean): Promise<Omit<Figure, "load" | "day">[]> {
-  const figures = [];
-  for (const [name, plant] of [
-    ["a small workspace", undefined],
-    ["the same with 7,000 hostile files", plantHostile],
-  ] as const) {
-    const { rows, held, memory } = await opened(browser, plant, quick ? 2 : STARTS);
-    const figure = (what: string, unit: "ms" | "MB", value: number, rest: Partial<Figure> = {}) => ({
-      what: `window, ${name}: ${what}`,
-      unit,
-      value,
-      runs: 1,
-      where: "Node host, Chromium",
-      ...rest,
-    });
-    figures.push(
-      figure("opening the window to the tree's first rows, warm", "ms", 0, {
-        ...middle(rows.slice(1)),
-        runs: rows.length - 1,
-      }),
-      figure("longest time for which the host was held", "ms", held),
-      figure("most memory of the host", "MB", memory / 1e6),
-    );
-  }
+/** Where a window reads: what its figures are called, and how it is opened. Only a Node host notes for how long it was held. */
+const WINDOWS = [
+  { name: "", where: "Node host, Chromium", web: false, trust: true },
+  { name: ", in Restricted Mode", where: "Node host, Chromium", web: false, trust: false },
+  { name: ", in the web host", where: "web host, Chromium", web: true, trust: true },
+];
+type Kind = (typeof WINDOWS)[number];
+
+/**
+ * Opens a small workspace, and the same with files that are made to hold, fill or fool whoever reads them, in turn; then a page that links to hostile
+ * runs. In a trusted window, in Restricted Mode and in the web host.
+ */
+export async function hostileFigures(browser: Browser, quick: boolean): Promise<Taken[]> {
+  const figures: Taken[] = [];
+  for (const kind of WINDOWS) figures.push(...(await inWindow(browser, kind, quick ? 2 : STARTS)));
   return figures;
 }
 
-async function opened(
-  browser: Browser,
-  plant: ((workspace: string) => unknown) | undefined,
-  starts: number,
-): Promise<Opened> {
+async function inWindow(browser: Browser, kind: Kind, starts: number): Promise<Taken[]> {
+  const small = await served(browser, kind);
+  try {
+    const full = await served(browser, kind, plantHostile);
+    try {
+      const rows = { small: [] as number[], full: [] as number[] };
+      for (let i = 0; i < starts; i++) {
+        rows.small.push(await start(small));
+        rows.full.push(await start(full, i === starts - 1 && !kind.web));
+        console.log(`start ${i + 1}${kind.name}: rows after ${rows.small[i]} ms, ${rows.full[i]} ms with the files`);
+      }
+      return figuresOf(kind, rows.small.slice(1), rows.full.slice(1), notes(full));
+    } finally {
+      await full.stop();
+    }
+  } finally {
+    await small.stop();
+  }
+}
+
+interface Served extends Place {
+  stop(): Promise<void>;
+}
+
+/** A server with the extension, and a copy of the small workspace. */
+async function served(browser: Browser, { web, trust }: Kind, plant?: (workspace: string) => unknown): Promise<Served> {
   const folder = temporaryFolder("bench");
   const workspace = path.join(folder, "workspace");
   cpSync("test/fixtures/workspace", workspace, { recursive: true });
   plant?.(workspace);
   const extensionsDir = path.join(folder, "extensions");
-  installFolder(path.resolve("."), extensionsDir, { web: false });
-  const holds = path.join(folder, "holds.jsonl");
+  installFolder(path.resolve("."), extensionsDir, { web });
+  const starts = path.join(folder, "holds.jsonl");
+  writeFileSync(starts, "");
   const server = await startServer({
     dataDir: folder,
     extensionsDir,
-    trust: true,
+    trust,
     require: [path.resolve("test/bench/holdProbe.cjs")],
-    env: { OPEN_PROBLEMS_HOLDS: holds },
+    env: { OPEN_PROBLEMS_HOLDS: starts },
     settings: {
       "security.workspace.trust.startupPrompt": "never",
       "openProblems.overview.openAtFirstUse": false,
       "openProblems.bundledCatalogue": false,
     },
   });
-  try {
-    const rows: number[] = [];
-    for (let i = 0; i < starts; i++) {
-      const started = Date.now();
-      const window = await windowOn({ browser, server, workspace, area: "", starts: holds });
-      try {
-        rows.push(Date.now() - started);
-        if (i < starts - 1) continue;
-        await openProblem(window, LABEL_NOISE);
-        await window.page.waitForTimeout(plant ? READING_MS : 5_000);
-      } finally {
-        await window.close();
-      }
-    }
-    const lines = existsSync(holds) ? readFileSync(holds, "utf8").trim().split("\n") : [];
-    const noted = lines.map((line) => JSON.parse(line) as { held: number; memory: number });
-    const most = (of: (line: { held: number; memory: number }) => number) =>
-      noted.reduce((a, b) => Math.max(a, of(b)), 0);
-    return { rows, held: most(({ held }) => held), memory: most(({ memory }) => memory) };
-  } finally {
+  const stop = async () => {
     await server.stop();
     removeFolder(folder);
+  };
+  return { browser, server, workspace, area: "", starts, stop };
+}
+
+/** Milliseconds from opening a window to the first rows of its tree; `read`: then a problem's page is opened, and its runs are waited for. */
+async function start(place: Place, read = false): Promise<number> {
+  const started = Date.now();
+  const window = await windowOn(place);
+  try {
+    const rows = Date.now() - started;
+    if (!read) return rows;
+    await openProblem(window, LABEL_NOISE);
+    await window.page.waitForTimeout(READING_MS);
+    return rows;
+  } finally {
+    await window.close();
   }
+}
+
+interface Note {
+  held: number;
+  memory: number;
+}
+
+function notes({ starts }: Place): Note[] {
+  const lines = readFileSync(starts, "utf8").split("\n");
+  return lines.filter(Boolean).map((line) => JSON.parse(line) as Note);
+}
+
+function figuresOf({ name, where, web }: Kind, small: number[], full: number[], noted: readonly Note[]): Taken[] {
+  const of = (what: string, rest: Pick<Taken, "unit" | "value"> & Partial<Taken>): Taken => ({
+    what: `window${name}, a small workspace with 7,000 hostile files: ${what}`,
+    runs: full.length,
+    where,
+    ...rest,
+  });
+  const most = (value: (note: Note) => number) => noted.reduce((a, note) => Math.max(a, value(note)), 0);
+  return [
+    of("opening the window to the tree's first rows, warm (bound: the same without them)", {
+      unit: "times",
+      ...middle(full.map((time, i) => time / small[i]!)),
+      limit: 1.5,
+      subject: middle(full).value,
+      bound: middle(small).value,
+    }),
+    ...(web
+      ? []
+      : [
+          of("longest time for which the host was held", { unit: "ms", value: most(({ held }) => held), limit: 50 }),
+          of("most memory of the host", { unit: "MB", value: most(({ memory }) => memory) / 1e6, limit: 1000 }),
+        ]),
+  ];
 }

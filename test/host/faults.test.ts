@@ -38,8 +38,11 @@ describe("a file system in which things go wrong", () => {
   /** Operations go to the file system of the test that runs. */
   const forwarding = new Proxy({} as vscode.FileSystemProvider, {
     get: (_, name: keyof FaultyFiles) => {
-      const member = provider.files[name];
-      return typeof member === "function" ? (member as (...args: unknown[]) => unknown).bind(provider.files) : member;
+      const { files } = provider;
+      const member = files[name] as (...args: unknown[]) => unknown;
+      if (typeof member !== "function") return member;
+      return (...args: [vscode.Uri, ...unknown[]]) =>
+        files.hangs(name, args[0]?.path ?? "") ? new Promise<never>(() => undefined) : member.apply(files, args);
     },
   });
 
@@ -81,6 +84,36 @@ describe("a file system in which things go wrong", () => {
       });
     }
   }
+
+  /** What waits for a minute at the most waits for a moment. */
+  async function hurried<T>(work: () => Promise<T>): Promise<T> {
+    const { setTimeout } = globalThis;
+    const soon = (run: () => void, ms = 0, ...rest: unknown[]) =>
+      setTimeout(run, ms === 60_000 ? 50 : ms, ...(rest as []));
+    globalThis.setTimeout = soon as typeof setTimeout;
+    try {
+      return await work();
+    } finally {
+      globalThis.setTimeout = setTimeout;
+    }
+  }
+
+  for (const operation of ["stat", "readFile", "createDirectory", "writeFile", "rename"] as const)
+    it(`says in a sentence that a record was not changed where ${operation} never ends, and changes it and others once it does`, async () => {
+      const files = withFiles({ "/research/a.yaml": RECORD, "/research/b.yaml": RECORD });
+      const edit = (name: string) => editText(at(`/research/${name}`), (text) => text.replace("finished", "failed"));
+      files.hangs = (asked, path) => asked === operation && /^\/research(?:$|\/\.?a\.)/.test(path);
+      const failure = await hurried(() => edit("a.yaml")).catch((error: unknown) => error);
+      if (operation === "stat") assert.equal(failure, undefined, "it is read all the same");
+      else {
+        assert.ok(failure instanceof HumanError, String(failure));
+        assert.match(failure.message, /^a\.yaml (cannot be read|was not written in time): its place does not answer\./);
+        assert.equal(files.text("/research/a.yaml"), RECORD);
+      }
+      files.heal();
+      await Promise.all([edit("a.yaml"), edit("b.yaml")]);
+      for (const name of ["a", "b"]) assert.match(files.text(`/research/${name}.yaml`)!, /failed/);
+    });
 
   it("makes no new record, and no half of one, where its folder cannot be made or it cannot be written", async () => {
     for (const operation of ["createDirectory", "writeFile", "rename"] as const) {

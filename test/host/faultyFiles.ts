@@ -26,6 +26,8 @@ export class FaultyFiles implements vscode.FileSystemProvider {
   before: (operation: Operation, path: string) => void = () => undefined;
   /** How many faults were thrown. */
   thrown = 0;
+  /** Whether an operation on a path never ends. */
+  hangs: (operation: string, path: string) => boolean = () => false;
   private faults: Fault[] = [];
 
   constructor(files: Record<string, string | Uint8Array> = {}) {
@@ -50,6 +52,7 @@ export class FaultyFiles implements vscode.FileSystemProvider {
   heal(): void {
     this.faults = [];
     this.before = () => undefined;
+    this.hangs = () => false;
   }
 
   private enter(operation: Operation, uri: vscode.Uri): string {

@@ -29,6 +29,8 @@ export interface Files {
   write?(file: string, bytes: Uint8Array, options: { overwrite: boolean }): Promise<void>;
 }
 
+export type WritableFiles = Files & Required<Pick<Files, "write">>;
+
 /** A file or folder in a folder. What is neither (a device, a pipe, a link to nothing) is not listed. */
 export interface FileEntry {
   name: string;

@@ -1,5 +1,5 @@
 import { exclusively } from "../base/folders/exclusive";
-import type { Files } from "../base/files";
+import type { WritableFiles } from "../base/files";
 import { encodeText } from "../base/utf8";
 import { recordName } from "./fileNames";
 
@@ -26,7 +26,7 @@ const ATTEMPTS = 5;
  * windows and programs write at once. Rejects as `files.write` does.
  */
 export function createRecord(
-  files: Files & Required<Pick<Files, "write">>,
+  files: WritableFiles,
   folder: string,
   { title, author, ending }: RecordName,
   print: (id: string) => string,

@@ -1,15 +1,18 @@
 import * as vscode from "vscode";
 import { otherSpellings } from "../../core/base/folders/linkPlace";
+import { inTime, TooLong } from "../../core/base/untrusted/isolation";
 import { HumanError } from "../../host/errors";
 import { announceWrite } from "./changes";
-import { mayBeWritten, throughNode } from "./links";
-import { interruptedWrite, writeWholeFile } from "../../core/base/folders/wholeWrite";
+import { filesOf, throughNode, unanswered } from "./hostFiles";
+import { mayBeWritten } from "./links";
+import { interruptedWrite } from "../../core/base/folders/wholeWrite";
 
-/** A file's bytes; undefined where it is missing or may not be read. */
+/** A file's bytes; undefined where it is missing or may not be read. Throws HumanError where its place does not answer. */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
-    return await vscode.workspace.fs.readFile(uri);
-  } catch {
+    return await inTime(async () => vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    if (error instanceof TooLong) throw unanswered(uri);
     return undefined;
   }
 }
@@ -25,7 +28,7 @@ export async function readAtMost(uri: vscode.Uri, most: number): Promise<Uint8Ar
 /** What the file system says of a place; undefined where there is nothing, or nothing that may be looked at. */
 export async function stat(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   try {
-    return await vscode.workspace.fs.stat(uri);
+    return await inTime(async () => vscode.workspace.fs.stat(uri));
   } catch {
     return undefined;
   }
@@ -43,7 +46,7 @@ export async function existing(uri: vscode.Uri): Promise<vscode.Uri | undefined>
 /** What is at a place: its stat, nothing, or in words why it cannot be told. */
 export async function examine(uri: vscode.Uri): Promise<vscode.FileStat | { problem: string } | undefined> {
   try {
-    return await vscode.workspace.fs.stat(uri);
+    return await inTime(async () => vscode.workspace.fs.stat(uri));
   } catch (error) {
     const code = error instanceof vscode.FileSystemError ? error.code : "";
     if (code === "FileNotFound") return undefined;
@@ -61,25 +64,8 @@ export async function examine(uri: vscode.Uri): Promise<vscode.FileStat | { prob
  */
 export async function writeWhole(uri: vscode.Uri, bytes: Uint8Array, options: { overwrite: boolean }): Promise<void> {
   await mayBeWritten(uri);
-  const folder = vscode.Uri.joinPath(uri, "..");
-  const at = (name: string) => vscode.Uri.joinPath(folder, name);
-  const { fs } = vscode.workspace;
-  const node = await throughNode(uri.toString());
   try {
-    if (node) await node.write!(uri.toString(), bytes, options);
-    else
-      await writeWholeFile(
-        {
-          create: async () => fs.createDirectory(folder),
-          write: async (name, content) => fs.writeFile(at(name), content),
-          rename: async (from, to, overwrite) => fs.rename(at(from), at(to), { overwrite }),
-          remove: async (name) => fs.delete(at(name)),
-          read: (name) => readBytes(at(name)),
-        },
-        lastPart(uri.path),
-        bytes,
-        options.overwrite,
-      );
+    await (await filesOf(uri.toString())).write(uri.toString(), bytes, options);
     announceWrite(uri);
   } catch (error) {
     throw writeFailure(uri, error);
@@ -128,6 +114,13 @@ function lastPart(path: string): string {
 
 function writeFailure(uri: vscode.Uri, error: unknown): Error {
   const name = lastPart(uri.path);
+  if (error instanceof TooLong)
+    return new HumanError(
+      vscode.l10n.t(
+        "{0} was not written in time: its place does not answer. It may still be written later; look before you try again.",
+        name,
+      ),
+    );
   if (error instanceof vscode.FileSystemError) {
     if (error.code === "FileNotADirectory") return inPlaceOfFolder(name);
     if (error.code === "FileExists")

@@ -1,16 +1,8 @@
 import * as vscode from "vscode";
-import type { Files } from "../../core/base/files";
+import { TooLong } from "../../core/base/untrusted/isolation";
 import { Cancelled, HumanError } from "../../host/errors";
+import { throughNode, unanswered } from "./hostFiles";
 import { isInside } from "./paths";
-
-let node: Promise<Files | undefined> | undefined;
-
-/** Node's own files, where this host has them and they reach this place: VS Code's take about a millisecond each. */
-export async function throughNode(uri: string): Promise<Files | undefined> {
-  if (!uri.startsWith("file:")) return undefined;
-  node ??= import("#node-files").then(({ nodeFiles }) => nodeFiles);
-  return node;
-}
 
 const KEY = "links.written";
 
@@ -28,7 +20,11 @@ export function setLinkMemory(workspace: vscode.Memento): void {
  */
 export async function mayBeWritten(uri: vscode.Uri): Promise<void> {
   const root = vscode.workspace.getWorkspaceFolder(uri)?.uri;
-  const target = root && (await leadsOut(uri, root));
+  const target =
+    root &&
+    (await leadsOut(uri, root).catch((error: unknown) => {
+      throw error instanceof TooLong ? unanswered(uri) : error;
+    }));
   if (target === undefined) return;
   const known = memory?.get<unknown>(KEY);
   if (Array.isArray(known) && known.includes(target)) return;

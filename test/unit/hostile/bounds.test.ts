@@ -7,6 +7,7 @@ import { readCslYaml } from "../../../src/core/references/csl/yaml";
 import { exportReferences } from "../../../src/core/references/export/export";
 import { readRuns } from "../../../src/core/runs/readers";
 import { setIn } from "../../../src/core/yaml/editing/edit";
+import { parseYamlDocument } from "../../../src/core/yaml/reading/document";
 import { placeExact } from "../../../src/core/yaml/reading/placeExact";
 import { memoryFiles } from "../memoryFiles";
 
@@ -108,6 +109,15 @@ describe("small files that cost much where what grows is not counted", function 
       assert.ok(findings.length > 0 && findings.length <= 100, `${text}: ${findings.length}`);
       assert.ok(readCslYaml(text.repeat(40_000), "f").diagnostics.length > 0, text);
     }
+  });
+
+  it("quotes, tags and anchors where none may stand in YAML: a hundred mistakes are made into errors", () => {
+    for (const text of ['"', "!!map ", "&a [*a, ", "? ", "- - ", "{a}", "]"]) {
+      const { errors } = parseYamlDocument(text.repeat(3_000), { logLevel: "error" });
+      assert.ok(errors.length > 0 && errors.length <= 201, `${text}: ${errors.length}`);
+    }
+    const { contents } = parseYamlDocument(`a: 1\n${"]".repeat(10_000)}\n`);
+    assert.equal(String(contents), "a: 1\n", "what stands before them is read");
   });
 
   it("a record of many keys is edited, and one that stands twice is refused", () => {

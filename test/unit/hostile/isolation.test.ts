@@ -1,11 +1,13 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import type { Files } from "../../../src/core/base/files";
+import type { Files, WritableFiles } from "../../../src/core/base/files";
 import { placeAt } from "../../../src/core/base/files";
 import { timedFiles } from "../../../src/core/base/untrusted/isolation";
 import { readCatalogueFolder } from "../../../src/core/catalogue/reading/folder";
 import { readCatalogueSource } from "../../../src/core/catalogue/reading/source";
 import { readBibliographies, readBibliography } from "../../../src/core/references/bibliography/readBibliography";
+import { SnapshotFile, type SnapshotHost } from "../../../src/core/catalogue/reading/snapshotFile";
+import { createRecord } from "../../../src/core/research/newRecord";
 import { readResearchFile, readResearchFolder } from "../../../src/core/research/readFile";
 import { readRuns } from "../../../src/core/runs/readers";
 import { FileTable } from "../../../src/storage/files/fileTable";
@@ -162,6 +164,65 @@ describe("a file system that fails at one place", () => {
       );
       assert.equal((await record())?.person?.name, "Ada");
       assert.ok("items" in (await works())!);
+    });
+  }
+});
+
+/** The world, in which files can be written, too; one of the operations that do it fails until it is mended. */
+function faultyWrites(operation: "write" | "real", fault: () => Promise<never>) {
+  const world = memoryFiles(WORLD);
+  let broken = true;
+  const port: WritableFiles = {
+    ...world,
+    real: (uri) => Promise.resolve(uri),
+    write: (file, bytes) => Promise.resolve(void world.entries.set(file, bytes)),
+  };
+  const sound = port[operation] as (...request: unknown[]) => Promise<unknown>;
+  const failing = (...request: unknown[]) => (broken ? fault() : sound(...request));
+  return { world, files: timedFiles({ ...port, [operation]: failing }, SHORT), mend: () => (broken = false) };
+}
+
+describe("a file system in which writing fails", () => {
+  for (const [name, fault] of Object.entries(FAULTS)) {
+    it(`a link's end whose looking up ${name} is told to its asker, and asking again is enough`, async () => {
+      const { files, mend } = faultyWrites("real", fault);
+      await assert.rejects(async () => files.real!("a.bib"), /injected|did not come to an end/);
+      mend();
+      assert.equal(await files.real!("a.bib"), "a.bib");
+    });
+
+    it(`a record whose writing ${name} costs itself: reading goes on, and the next one of its folder is written`, async () => {
+      const { world, files, mend } = faultyWrites("write", fault);
+      const record = (title: string) =>
+        createRecord(files, "research/notes", { title, ending: ".md" }, () => `# ${title}\n`);
+      const [lost, all] = await Promise.allSettled([record("Lost"), readAll(files)]);
+      assert.match(String((lost as PromiseRejectedResult).reason), /injected|did not come to an end/);
+      assert.deepEqual((all as PromiseFulfilledResult<unknown>).value, WHOLE);
+      mend();
+      const [kept, more] = await Promise.all([record("Kept"), record("More")]);
+      assert.deepEqual(
+        [kept, more].map((file) => new TextDecoder().decode(world.entries.get(file))),
+        ["# Kept\n", "# More\n"],
+      );
+    });
+
+    it(`a snapshot whose writing ${name} is none: what was read stays, and the next is kept`, async () => {
+      const { world, files, mend } = faultyWrites("write", fault);
+      const host: SnapshotHost = {
+        files,
+        hash: (bytes) => Promise.resolve(`h${bytes.length.toString(16).padStart(8, "0")}`),
+        hashOf: () => Promise.resolve(undefined),
+        pause,
+      };
+      const read = async () => {
+        const known = await SnapshotFile.open(host, "cache", "1", "problems");
+        const { files: found } = await readCatalogueFolder(files, "problems", { ...OPTIONS, known });
+        return { saved: await known.save(), problems: found.flatMap(({ problems }) => problems.map(({ id }) => id)) };
+      };
+      assert.deepEqual(await read(), { saved: false, problems: WHOLE.problems });
+      mend();
+      assert.deepEqual(await read(), { saved: true, problems: WHOLE.problems });
+      assert.ok([...world.entries.keys()].some((file) => file.startsWith("cache/")));
     });
   }
 });

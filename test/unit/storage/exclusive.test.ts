@@ -79,4 +79,17 @@ describe("work on one record at a time", function () {
     await assert.rejects(failed, { message: "no" });
     assert.equal(await next, 2);
   });
+
+  it("waits for work that never ends no longer than a turn may take, and counts from when its turn began", async () => {
+    const order: string[] = [];
+    void exclusively("b", false, () => new Promise<never>(() => order.push("hangs")), 20);
+    const second = exclusively("b", false, async () => {
+      order.push("second begins");
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      order.push("second ends");
+    });
+    await exclusively("b", false, async () => order.push("third"));
+    await second;
+    assert.deepEqual(order, ["hangs", "second begins", "second ends", "third"]);
+  });
 });

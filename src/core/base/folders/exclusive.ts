@@ -1,3 +1,5 @@
+import { inTime } from "../untrusted/isolation";
+
 /** Work on one thing at a time, in this window and, where the host has Node, in all windows of this machine. */
 
 interface Node {
@@ -28,11 +30,17 @@ const PAUSE_MS = 15;
  * Runs `work` when no other work under the same key is going on, and returns what it gives; what it throws is passed on. `work` must not ask for
  * the same key again.
  * @param shared whether other windows of this machine may work on the same thing: they are kept out by a mark in the folder for temporary files
+ * @param longest so many ms after it began, work that has not ended keeps nobody waiting any more
  */
-export async function exclusively<T>(key: string, shared: boolean, work: () => Promise<T>): Promise<T> {
+export async function exclusively<T>(
+  key: string,
+  shared: boolean,
+  work: () => Promise<T>,
+  longest = LONGEST_WAIT_MS,
+): Promise<T> {
   const before = waiting.get(key) ?? Promise.resolve();
   const mine = before.then(() => (shared ? withMark(key, work) : work()));
-  const settled = mine.catch(() => undefined);
+  const settled = before.then(() => inTime(() => mine, longest)).catch(() => undefined);
   waiting.set(key, settled);
   try {
     return await mine;

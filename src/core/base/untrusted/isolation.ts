@@ -10,7 +10,7 @@ const LONGEST_READING = 180_000;
 export class TooLong extends Error {}
 
 /** What `work` gives; rejects with `TooLong` after so many ms. The work itself goes on until it looks at the time. */
-export async function inTime<T>(work: () => Promise<T>, longest: number): Promise<T> {
+export async function inTime<T>(work: () => Promise<T>, longest = LONGEST_OPERATION): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -25,10 +25,16 @@ export async function inTime<T>(work: () => Promise<T>, longest: number): Promis
   }
 }
 
-/** The same files; an operation that takes longer than so many ms rejects, so that whoever asked for it can go on. */
+/**
+ * The same files; an operation that takes longer than so many ms rejects, so that whoever asked for it can go on. What was late to be written may
+ * still be written.
+ */
 export function timedFiles<F extends Files>(files: F, longest = LONGEST_OPERATION): F {
+  const { real, write } = files;
   return {
     ...files,
+    ...(real && { real: (uri: string) => inTime(() => real(uri), longest) }),
+    ...(write && { write: (...request: Parameters<typeof write>) => inTime(() => write(...request), longest) }),
     list: (folder) => inTime(() => files.list(folder), longest),
     stat: (uri) => inTime(() => files.stat(uri), longest),
     read: (file, most) => inTime(() => files.read(file, most), longest),

@@ -1,4 +1,4 @@
-import type { Files } from "../../base/files";
+import type { WritableFiles } from "../../base/files";
 import { finishInSlices, type Pause } from "../../base/slices";
 import { encodeText } from "../../base/utf8";
 import type { FileIndex } from "../index/fileIndex";
@@ -7,7 +7,7 @@ import type { KnownFiles } from "./source";
 
 /** What keeping snapshots needs of a host. */
 export interface SnapshotHost {
-  files: Files & Required<Pick<Files, "write">>;
+  files: WritableFiles;
   /** The hash of some bytes. */
   hash(bytes: Uint8Array): Promise<string>;
   /** The hash of what a file of so many bytes holds; undefined where it has another size, and where the host hashes no pieces. */

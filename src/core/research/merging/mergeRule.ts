@@ -1,4 +1,4 @@
-import type { Files } from "../../base/files";
+import type { WritableFiles } from "../../base/files";
 import { decodeText, encodeText } from "../../base/utf8";
 import { linesOf } from "../../base/text/lines";
 
@@ -10,7 +10,7 @@ import { linesOf } from "../../base/text/lines";
 const RULE = "people/*.yaml merge=union";
 
 /** Sees to it that the research folder of a person's file, which has been changed, has the rule beside whatever rules are there; other files need none. */
-export async function keepMergeRule(files: Files & Required<Pick<Files, "write">>, changed: string): Promise<void> {
+export async function keepMergeRule(files: WritableFiles, changed: string): Promise<void> {
   const [, folder] = /^(.*)\/people\/[^/]+\.ya?ml$/.exec(changed) ?? [];
   if (folder === undefined) return;
   const file = files.at(folder, ".gitattributes");

@@ -12,9 +12,7 @@ import {
   type SchemaOptions,
   YAMLParseError,
 } from "yaml";
-
-/** More mistakes help nobody, and each costs as much as many lines of YAML that is right. */
-const MOST_MISTAKES = 100;
+import { lexemesOf, MOST_MISTAKES } from "./nesting";
 
 /**
  * The first document of a text, as the `parseDocument` of `yaml` gives it, in time that is linear in the text: of what stands where nothing may stand
@@ -24,10 +22,12 @@ export function parseYamlDocument(
   text: string,
   options: ParseOptions & DocumentOptions & SchemaOptions = {},
 ): Document.Parsed {
-  const tokens = new Parser(options.lineCounter?.addNewLine).parse(text);
   const composer = new Composer({ ...options, prettyErrors: false, uniqueKeys: false });
+  sayFewMistakes(composer);
+  options.lineCounter?.addNewLine(0);
+  const tokens = tokensOf(text, new Parser(options.lineCounter?.addNewLine));
   let first: Document.Parsed | undefined;
-  for (const document of composer.compose(withFewMistakes(tokens), true, text.length)) {
+  for (const document of composer.compose(tokens, true, text.length)) {
     first ??= document as Document.Parsed;
     if (document === first) continue;
     if (options.logLevel !== "silent") first.errors.push(mistake(document.range[0], "MULTIPLE_DOCS"));
@@ -46,9 +46,25 @@ function mistake(at: number, code: keyof typeof MESSAGES): YAMLParseError {
   return new YAMLParseError([at, at + 1], code, MESSAGES[code]);
 }
 
-function* withFewMistakes(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+/** The tokens of a text; after the hundredth that stands where nothing may stand it is not read on, and what is open by then is what was read. */
+function* tokensOf(text: string, parser: Parser): Generator<CST.Token> {
   let left = MOST_MISTAKES;
-  for (const token of tokens) if (token.type !== "error" || left-- > 0) yield token;
+  read: for (const lexeme of lexemesOf(text))
+    for (const token of parser.next(lexeme)) {
+      if (token.type === "error" && left-- === 0) break read;
+      yield token;
+    }
+  yield* parser.end();
+}
+
+/** Each error of `yaml` holds the calls that led to it: eight thousand take a third of a second to make. */
+function sayFewMistakes(composer: Composer): void {
+  const errors = composer as unknown as { onError(...error: unknown[]): void };
+  const say = errors.onError;
+  let left = MOST_MISTAKES;
+  errors.onError = (...error) => {
+    if (left-- > 0) say(...error);
+  };
 }
 
 function addDuplicates({ contents, errors }: Document.Parsed): void {

@@ -18,6 +18,22 @@ export function tooDeepAt(text: string): number | undefined {
   return indentStair(text) ?? depthOfMarks(text);
 }
 
+/** More mistakes help nobody, and each costs as much as many lines of YAML that is right. */
+export const MOST_MISTAKES = 100;
+
+/** The lexemes of a text up to the hundredth bracket that closes nothing: after so many mistakes it is not read on. */
+export function* lexemesOf(text: string): Generator<string> {
+  let [open, left] = [0, MOST_MISTAKES];
+  for (const lexeme of new Lexer().lex(text)) {
+    yield lexeme;
+    if (lexeme === "[" || lexeme === "{") open++;
+    else if (lexeme === "]" || lexeme === "}") {
+      if (open) open--;
+      else if (--left === 0) return;
+    }
+  }
+}
+
 /** Lines each indented deeper than the one before. */
 function indentStair(text: string): number | undefined {
   const stair: number[] = [];
@@ -36,7 +52,7 @@ function indentStair(text: string): number | undefined {
 function depthOfMarks(text: string): number | undefined {
   const open: { start: number; column: number; marks: number }[] = [];
   let [brackets, marks, at, lineStart] = [0, 0, 0, 0];
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of lexemesOf(text)) {
     if (/^\r?\n$/.test(lexeme)) lineStart = at + lexeme.length;
     else if (lexeme === "[" || lexeme === "{") brackets++;
     else if (lexeme === "]" || lexeme === "}") brackets = Math.max(0, brackets - 1);
