@@ -5,6 +5,7 @@ import { readBibtex } from "../../../src/core/references/bibtex/read";
 import { readCslJson } from "../../../src/core/references/csl/read";
 import { readCslYaml } from "../../../src/core/references/csl/yaml";
 import { exportReferences } from "../../../src/core/references/export/export";
+import { readUpkeep } from "../../../src/core/research/upkeep/state";
 import { readRuns } from "../../../src/core/runs/readers";
 import { setIn } from "../../../src/core/yaml/editing/edit";
 import { parseYamlDocument } from "../../../src/core/yaml/reading/document";
@@ -117,7 +118,18 @@ describe("small files that cost much where what grows is not counted", function 
       assert.ok(errors.length > 0 && errors.length <= 201, `${text}: ${errors.length}`);
     }
     const { contents } = parseYamlDocument(`a: 1\n${"]".repeat(10_000)}\n`);
-    assert.equal(String(contents), "a: 1\n", "what stands before them is read");
+    assert.deepEqual(contents?.toJSON(), { a: 1 }, "what stands before them is read");
+  });
+
+  it("levels of YAML are counted also where nobody has counted them before: thousands do not end the process", () => {
+    for (const text of ["&a [*a, ", "[", "{a: ", "- ", "? ", "a: - ", "[!!int 5, "])
+      for (const levels of [3_000, 50_000]) {
+        const { errors } = parseYamlDocument(text.repeat(levels), { logLevel: "error" });
+        assert.ok(errors.length > 0, `${text}: ${levels}`);
+        assert.equal(readUpkeep(text.repeat(levels)).checked.size, 0);
+      }
+    const right = `${"[".repeat(90)}1${"]".repeat(90)}\n`;
+    assert.deepEqual(parseYamlDocument(right).errors, []);
   });
 
   it("a record of many keys is edited, and one that stands twice is refused", () => {

@@ -12,11 +12,12 @@ import {
   type SchemaOptions,
   YAMLParseError,
 } from "yaml";
-import { lexemesOf, MOST_MISTAKES } from "./nesting";
+import { DEEPEST, lexemesOf, MOST_MISTAKES } from "./nesting";
 
 /**
  * The first document of a text, as the `parseDocument` of `yaml` gives it, in time that is linear in the text: of what stands where nothing may stand
- * the first hundred places are errors, and keys are compared by a table. Errors have offsets, and no words on lines.
+ * the first hundred places are errors, and keys are compared by a table. Errors have offsets, and no words on lines. What is nested more deeply than
+ * anybody means it, `tooDeepAt` tells before; here it is an error only where reading it would be a danger.
  */
 export function parseYamlDocument(
   text: string,
@@ -46,15 +47,22 @@ function mistake(at: number, code: keyof typeof MESSAGES): YAMLParseError {
   return new YAMLParseError([at, at + 1], code, MESSAGES[code]);
 }
 
-/** The tokens of a text; after the hundredth that stands where nothing may stand it is not read on, and what is open by then is what was read. */
+/**
+ * The tokens of a text. It is not read on after the hundredth that stands where nothing may stand, nor into what is nested so deeply that `yaml`, which
+ * reads by recursion, could end the whole host; what is open by then is what was read.
+ */
 function* tokensOf(text: string, parser: Parser): Generator<CST.Token> {
   let left = MOST_MISTAKES;
-  read: for (const lexeme of lexemesOf(text))
-    for (const token of parser.next(lexeme)) {
+  const lexemes = lexemesOf(text, 3 * DEEPEST);
+  let lexeme = lexemes.next();
+  read: for (; !lexeme.done; lexeme = lexemes.next())
+    for (const token of parser.next(lexeme.value)) {
       if (token.type === "error" && left-- === 0) break read;
       yield token;
     }
   yield* parser.end();
+  if (lexeme.done && lexeme.value !== undefined)
+    yield { type: "error", offset: lexeme.value, source: text[lexeme.value]!, message: "nested too deeply" };
 }
 
 /** Each error of `yaml` holds the calls that led to it: eight thousand take a third of a second to make. */

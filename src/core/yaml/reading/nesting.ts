@@ -1,5 +1,6 @@
 import { parseEvents, YAMLException } from "js-yaml";
 import { Lexer } from "yaml";
+import { finish } from "../../base/slices";
 
 /** Deeper nesting is refused: `yaml` reads by recursion, and a few thousand levels can end the whole host, not only the reading. */
 export const DEEPEST = 100;
@@ -21,19 +22,6 @@ export function tooDeepAt(text: string): number | undefined {
 /** More mistakes help nobody, and each costs as much as many lines of YAML that is right. */
 export const MOST_MISTAKES = 100;
 
-/** The lexemes of a text up to the hundredth bracket that closes nothing: after so many mistakes it is not read on. */
-export function* lexemesOf(text: string): Generator<string> {
-  let [open, left] = [0, MOST_MISTAKES];
-  for (const lexeme of new Lexer().lex(text)) {
-    yield lexeme;
-    if (lexeme === "[" || lexeme === "{") open++;
-    else if (lexeme === "]" || lexeme === "}") {
-      if (open) open--;
-      else if (--left === 0) return;
-    }
-  }
-}
-
 /** Lines each indented deeper than the one before. */
 function indentStair(text: string): number | undefined {
   const stair: number[] = [];
@@ -50,13 +38,23 @@ function indentStair(text: string): number | undefined {
 
 /** Brackets, and the marks of items, keys and values on one line (`- - a: b: …`): each may open a level, in what the lines above have open. */
 function depthOfMarks(text: string): number | undefined {
+  return finish(lexemesOf(text, DEEPEST));
+}
+
+/**
+ * The lexemes of a text up to the hundredth bracket that closes nothing, after which it is not read on, and up to where its marks open more than so
+ * many levels, which is the offset that is returned.
+ */
+export function* lexemesOf(text: string, deepest: number): Generator<string, number | undefined> {
   const open: { start: number; column: number; marks: number }[] = [];
-  let [brackets, marks, at, lineStart] = [0, 0, 0, 0];
-  for (const lexeme of lexemesOf(text)) {
+  let [brackets, marks, at, lineStart, left] = [0, 0, 0, 0, MOST_MISTAKES];
+  for (const lexeme of new Lexer().lex(text)) {
     if (/^\r?\n$/.test(lexeme)) lineStart = at + lexeme.length;
     else if (lexeme === "[" || lexeme === "{") brackets++;
-    else if (lexeme === "]" || lexeme === "}") brackets = Math.max(0, brackets - 1);
-    else if (!brackets && /^[-?:]$/.test(lexeme)) {
+    else if (lexeme === "]" || lexeme === "}") {
+      if (brackets) brackets--;
+      else if (left-- === 0) return undefined;
+    } else if (!brackets && /^[-?:]$/.test(lexeme)) {
       if (open.at(-1)?.start !== lineStart) {
         const column = /^ */.exec(text.slice(lineStart, at))![0].length;
         while (open.length && open.at(-1)!.column >= column) marks -= open.pop()!.marks;
@@ -65,7 +63,8 @@ function depthOfMarks(text: string): number | undefined {
       open.at(-1)!.marks++;
       marks++;
     }
-    if (brackets + marks > DEEPEST) return at;
+    if (brackets + marks > deepest) return at;
+    yield lexeme;
     at += /^[\x02\x18\x1f]$/.test(lexeme) ? 0 : lexeme.length;
   }
   return undefined;
