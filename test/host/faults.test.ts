@@ -98,21 +98,21 @@ describe("a file system in which things go wrong", () => {
     }
   }
 
-  for (const operation of ["stat", "readFile", "createDirectory", "writeFile", "rename"] as const)
+  for (const operation of ["stat", "readFile", "writeFile", "rename"] as const)
     it(`says in a sentence that a record was not changed where ${operation} never ends, and changes it and others once it does`, async () => {
       const files = withFiles({ "/research/a.yaml": RECORD, "/research/b.yaml": RECORD });
       const edit = (name: string) => editText(at(`/research/${name}`), (text) => text.replace("finished", "failed"));
-      files.hangs = (asked, path) => asked === operation && /^\/research(?:$|\/\.?a\.)/.test(path);
+      files.hangs = (asked, path) => asked === operation && /^\/research\/\.?a\./.test(path);
       const failure = await hurried(() => edit("a.yaml")).catch((error: unknown) => error);
-      if (operation === "stat") assert.equal(failure, undefined, "it is read all the same");
-      else {
-        assert.ok(failure instanceof HumanError, String(failure));
-        assert.match(failure.message, /^a\.yaml (cannot be read|was not written in time): its place does not answer\./);
-        assert.equal(files.text("/research/a.yaml"), RECORD);
-      }
+      assert.ok(failure instanceof HumanError, String(failure));
+      assert.match(failure.message, /^a\.yaml (cannot be read|was not written in time): its place does not answer\./);
       files.heal();
+      // VS Code's rename has removed the old file by then: the new one lies beside it.
+      if (operation === "rename") await recoverBelow(at("/research"), Date.now() + 3_600_000);
+      else assert.equal(files.text("/research/a.yaml"), RECORD);
       await Promise.all([edit("a.yaml"), edit("b.yaml")]);
-      for (const name of ["a", "b"]) assert.match(files.text(`/research/${name}.yaml`)!, /failed/);
+      for (const name of ["a", "b"])
+        assert.equal(files.text(`/research/${name}.yaml`), RECORD.replace("finished", "failed"));
     });
 
   it("makes no new record, and no half of one, where its folder cannot be made or it cannot be written", async () => {

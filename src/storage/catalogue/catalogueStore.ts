@@ -21,7 +21,7 @@ import type { ExtensionPlaces } from "../files/extensionPlaces";
 import { FileTable } from "../files/fileTable";
 import { isInside, wellFormed } from "../files/paths";
 import type { SharedFiles } from "../files/sharedFiles";
-import { Turns } from "../files/turns";
+import { Turns } from "../../core/base/untrusted/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
 import { SlicedIndex } from "./slicedIndex";
 import { pause } from "../files/slices";

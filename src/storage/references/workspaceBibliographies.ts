@@ -14,7 +14,7 @@ import { FileTable } from "../files/fileTable";
 import { wellFormed } from "../files/paths";
 import type { SharedFiles } from "../files/sharedFiles";
 import { pause } from "../files/slices";
-import { Turns } from "../files/turns";
+import { Turns } from "../../core/base/untrusted/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
 
 const MOST_FINDINGS = 100;

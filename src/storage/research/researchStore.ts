@@ -14,7 +14,7 @@ import { readableText } from "../files/documents";
 import { FileTable } from "../files/fileTable";
 import { isLeftOver, recoverWrites } from "../files/files";
 import type { SharedFiles } from "../files/sharedFiles";
-import { Turns } from "../files/turns";
+import { Turns } from "../../core/base/untrusted/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
 import { researchFolders, watchedFolders } from "./researchFolders";
 

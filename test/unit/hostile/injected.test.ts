@@ -1,7 +1,7 @@
 import { afterEach, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { READERS, readRuns } from "../../../src/core/runs/readers";
-import { Turns } from "../../../src/storage/files/turns";
+import { Turns } from "../../../src/core/base/untrusted/turns";
 import { SAMPLES } from "../runs/samples";
 import { inMemory } from "../runs/places";
 
