@@ -17,6 +17,11 @@ describe("what is written to the log", () => {
     ["open '/srv/My Lab/secret project/e.yaml'", "e.yaml"],
     ["open /srv/Ada's lab (secret)/f.yaml and /srv/my lab/g.yaml", "g.yaml"],
     ["\\\\server\\lab name\\ada\\h.bib", "h.bib"],
+    ["open ~/secret project/i.yaml and `/srv/lab/j.yaml`", "j.yaml"],
+    ["open '../../Ada/secret/k.yaml'; ada@box:/srv/secret/l.yaml", "l.yaml"],
+    ["file:///C:/Users/Ada%20Lovelace/secret/m.yaml", "m.yaml"],
+    ["\\\\?\\C:\\Users\\Ada Lovelace\\secret\\n.yaml", "n.yaml"],
+    ["/srv/My\u00a0Lab (secret project)/o.yaml: locked", "o.yaml"],
     ["reading vscode-remote://ssh-remote%2Blab/home/ada/c.yaml failed", "c.yaml"],
   ];
 

@@ -48,6 +48,8 @@ describe("the link of a record", () => {
       ["D:\\data\\a", WINDOWS, "C:\\Users\\ada", "d:/data/a"],
       ["C:\\Users\\ada\\runs\\a", WINDOWS, "C:\\Users\\ada", "~/runs/a"],
       ["C:\\Users\\ada\\laboratory", WINDOWS, "C:\\Users\\ada", "~/laboratory"],
+      ["/home/ada/My Runs/é", LINUX, "/home/ada/", "~/My Runs/é"],
+      ["/home/adam/runs", LINUX, "/home/ada", "/home/adam/runs"],
       ["\\\\server\\share\\lab\\runs", SHARE, undefined, "runs"],
       ["\\\\server\\other\\runs", SHARE, undefined, "//server/other/runs"],
       ["\\\\server\\other\\runs", WINDOWS, undefined, "//server/other/runs"],
@@ -61,6 +63,14 @@ describe("the link of a record", () => {
       assert.equal(placeLink(place, root, home), written, link);
       assert.equal(linkPlace(written, root, home)!.normalize("NFC").replace(/\/$/, "") , link.includes("\u0301") ? `${LINUX}/runs/r%C3%A9sum%C3%A9` : place.replace(/\/$/, ""), written); // prettier-ignore
     }
+  });
+
+  it("begins with ~ below the home folder in whatever case a system that tells none apart has its name", () => {
+    const place = (link: string, home: string) => placeLink(linkPlace(link, WINDOWS)!, WINDOWS, home);
+    assert.equal(place("c:\\users\\ADA\\Runs\\a", "C:\\Users\\Ada"), "~/Runs/a");
+    assert.equal(place("C:/USERS/ada lovelace/runs", "c:\\Users\\Ada Lovelace"), "~/runs");
+    assert.equal(place("C:\\Users\\adam\\runs", "C:\\Users\\Ada"), "c:/Users/adam/runs");
+    assert.equal(placeLink("file:///home/Ada/runs", LINUX, "/home/ada"), "/home/Ada/runs");
   });
 
   it("is looked for also as the other systems store its accents", () => {

@@ -212,6 +212,14 @@ else
         address: "https://huggingface.co/a/b/c/d",
         model: "org/model",
         route: "/v1/chat",
+        person: "/Users/Ada Lovelace/models/x y.pt",
+        profile: "C:\\Users\\Ada Lovelace\\weights.bin",
+        lab: "/data/My Group/ada/x.pt",
+        options: "/home/ada --config a/b",
+        secret: "https://ada:token@huggingface.co/a/b",
+        remote: "ada@gpu01:/scratch/ada/x",
+        clone: "git@github.com:org/model.git",
+        two: "/scratch/g/ada/x -n 3 /scratch/g/ada/y",
       };
       const [run] = (
         await readRuns(inMemory({ "params.json": JSON.stringify(given), "metrics.json": '{"acc": 1}' }), "run")
@@ -224,6 +232,13 @@ else
         home: "~/models/tiny",
         named: "~/models/tiny",
         list: "…/x, 1",
+        person: "~/models/x y.pt",
+        profile: "~\\weights.bin",
+        lab: "…/x.pt",
+        options: "~ --config a/b",
+        secret: "https://huggingface.co/a/b",
+        remote: "…/x",
+        two: "…/x -n 3 …/y",
       });
     });
 

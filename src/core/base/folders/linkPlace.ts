@@ -46,9 +46,15 @@ export function placeLink(uri: string, root: string | undefined, home?: string):
   const inRoot = root === undefined ? undefined : belowUri(root, uri);
   if (inRoot !== undefined) return inRoot || ".";
   if (!uri.startsWith("file:")) return uri;
-  const inHome = home && belowUri(linkPlace(home, undefined)!, uri);
+  const inHome = home && belowUri(asSpelled(linkPlace(home, undefined)!, uri), uri);
   if (inHome) return `~/${inHome}`;
   return pathOf(uri.replace(/^file:\/\/(?=\/)|^file:/, "")).replace(/^\/(?=[a-z]:)/i, "");
+}
+
+/** A folder's URI as the start of another spells it: names on drives of Windows are the same in any case. */
+function asSpelled(folder: string, uri: string): string {
+  const start = uri.slice(0, folder.length);
+  return /^file:\/\/\/[a-z]%3A/i.test(uri) && start.toLowerCase() === folder.toLowerCase() ? start : folder;
 }
 
 /** The path of a URI below another; undefined where it lies elsewhere. */
