@@ -90,7 +90,9 @@ describe("language-model tools", () => {
     const { mcpServers } = JSON.parse(text) as { mcpServers: Record<string, { command: string; args: string[] }> };
     const { command, args } = mcpServers["open-problems"]!;
     assert.equal(command, "node");
-    assert.match(args[0]!, /dist[/\\]cli[/\\]open-problems\.mjs$/);
-    assert.equal(args[1], "mcp");
+    // The extension's own folder is gone after its next update.
+    assert.match(args[0]!, /globalStorage[/\\]open-problems\.open-problems[/\\]open-problems\.mjs$/);
+    assert.match(await readFile(vscode.Uri.file(args[0]!)), /^\/\/ Made by Open Problems: /);
+    assert.deepEqual(args.slice(1), ["mcp", "--workspace", vscode.workspace.workspaceFolders![0]!.uri.fsPath]);
   });
 });

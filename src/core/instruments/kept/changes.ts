@@ -30,14 +30,19 @@ export function whatChanged(before: Before, after: Measured, hashes: Before["has
     ...(before.seed === undefined ? [] : differences({ seed: before.seed }, { seed: after.seed })),
   ];
   for (const { name, was, is } of settings) said.push(t("{0} is {1}; it was {2}.", name, is, was));
-  // What was kept may have one figure by a second name.
-  const names = Object.keys(after.metrics).filter((name) => differs(before.metrics[name], after.metrics[name]!));
-  const figures = names.filter((name) => !/_(low|high)$/.test(name));
+  // What was kept may have one figure by a second name: what is missing now says nothing.
+  const isEnd = (name: string) => /_(low|high)$/.test(name);
+  const names = Object.keys(after.metrics);
+  const added = names.filter((name) => before.metrics[name] === undefined);
+  const different = names.filter((name) => differs(before.metrics[name], after.metrics[name]!));
+  const figures = different.filter((name) => !isEnd(name));
   for (const name of figures) said.push(`${name}: ${short(before.metrics[name]!)} → ${short(after.metrics[name]!)}`);
-  if (!figures.length)
-    said.push(
-      names.length ? t("Only intervals are different; the figures are the same.") : t("All figures are the same."),
-    );
+  const news = added.filter((name) => !isEnd(name));
+  if (news.length) said.push(t("New: {0}.", news.map((name) => `${name} ${short(after.metrics[name]!)}`).join(", ")));
+  if (figures.length) return said;
+  if (news.length) said.push(t("The figures that were there are the same."));
+  else if (different.length || added.length) said.push(t("Only intervals are different; the figures are the same."));
+  else said.push(t("All figures are the same."));
   return said;
 }
 

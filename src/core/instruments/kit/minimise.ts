@@ -1,27 +1,51 @@
 import type { Budget } from "../../runs/kit/budget";
 
-/** Where a smooth function of few variables is least near a start: BFGS with halved steps. */
+export interface Evaluated {
+  value: number;
+  slope: Float64Array;
+}
+
+export interface Least {
+  x: Float64Array;
+  value: number;
+  /** About the inverse of the second derivatives there: a like function is minimised in fewer steps from it. */
+  metric: Float64Array[];
+}
+
+/**
+ * Where a smooth function of few variables is least near a start: BFGS with halved steps.
+ * @param options `metric` is that of the result for a like function; `most` steps are made
+ */
 export async function minimise(
-  start: readonly number[],
-  evaluate: (x: Float64Array) => { value: number; slope: Float64Array },
+  start: readonly number[] | Float64Array,
+  evaluate: (x: Float64Array) => Evaluated,
   budget: Budget,
-  most = 500,
-): Promise<{ x: Float64Array; value: number }> {
+  { metric, most = 500 }: { metric?: readonly Float64Array[]; most?: number } = {},
+): Promise<Least> {
   const n = start.length;
   let x = Float64Array.from(start);
   let here = evaluate(x);
-  const h = Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_, j) => Number(i === j)));
-  const reset = () => h.forEach((row, i) => row.fill(0).fill(1, i, i + 1));
-  let fresh = true;
+  const h = Array.from(
+    { length: n },
+    (_, i) => metric?.[i]?.slice() ?? Float64Array.from({ length: n }, (_, j) => Number(i === j)),
+  );
+  const direction = new Float64Array(n);
+  let next = new Float64Array(n);
+  const [s, y, hy] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  let fresh = metric === undefined;
+  let learnt = h;
   for (let step = 0; step < most; step++) {
-    const direction = Float64Array.from(h, (row) => -row.reduce((sum, value, j) => sum + value * here.slope[j]!, 0));
-    const along = direction.reduce((sum, value, i) => sum + value * here.slope[i]!, 0);
+    let along = 0;
+    for (let i = 0; i < n; i++) {
+      direction[i] = -dot(h[i]!, here.slope);
+      along += direction[i]! * here.slope[i]!;
+    }
     let size = 1;
-    let next = x;
     let there = here;
     let found = false;
-    for (let halving = 0; halving < 60 && along < 0; halving++, size /= 2) {
-      next = x.map((value, i) => value + size * direction[i]!);
+    // A shorter step than this one changes the value by less than it can be told apart.
+    for (; -size * along > Number.EPSILON * Math.abs(here.value); size /= 2) {
+      for (let i = 0; i < n; i++) next[i] = x[i]! + size * direction[i]!;
       there = evaluate(next);
       if (budget.due(64)) await budget.pause();
       if (there.value <= here.value + 1e-4 * size * along) {
@@ -31,24 +55,34 @@ export async function minimise(
     }
     if (!found || there.value === here.value) {
       if (fresh) break;
-      reset();
+      learnt = h.map((row) => row.slice());
+      for (let i = 0; i < n; i++) h[i]!.fill(0)[i] = 1;
       fresh = true;
       continue;
     }
-    const s = next.map((value, i) => value - x[i]!);
-    const y = there.slope.map((value, i) => value - here.slope[i]!);
-    const curve = s.reduce((sum, value, i) => sum + value * y[i]!, 0);
-    if (curve > 0) update(h, s, y, curve);
+    for (let i = 0; i < n; i++) {
+      s[i] = next[i]! - x[i]!;
+      y[i] = there.slope[i]! - here.slope[i]!;
+    }
+    const curve = dot(s, y);
+    if (curve > 0) update(h, s, y, hy, curve);
     fresh = curve <= 0;
-    x = next;
+    [x, next] = [next, x];
     here = there;
   }
-  return { x, value: here.value };
+  return { x, value: here.value, metric: fresh ? learnt : h };
 }
 
-function update(h: Float64Array[], s: Float64Array, y: Float64Array, curve: number): void {
-  const hy = h.map((row) => row.reduce((sum, value, j) => sum + value * y[j]!, 0));
-  const factor = (1 + y.reduce((sum, value, i) => sum + value * hy[i]!, 0) / curve) / curve;
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += one[i]! * other[i]!;
+  return sum;
+}
+
+/** @param hy is written over */
+function update(h: Float64Array[], s: Float64Array, y: Float64Array, hy: Float64Array, curve: number): void {
+  for (let i = 0; i < s.length; i++) hy[i] = dot(h[i]!, y);
+  const factor = (1 + dot(y, hy) / curve) / curve;
   for (let i = 0; i < s.length; i++) {
     for (let j = 0; j < s.length; j++) h[i]![j]! += factor * s[i]! * s[j]! - (hy[i]! * s[j]! + s[i]! * hy[j]!) / curve;
   }

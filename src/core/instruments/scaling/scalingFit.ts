@@ -4,7 +4,7 @@ import { recognised } from "../fields";
 import { InputError } from "../../base/untrusted/inputError";
 import type { Chart } from "../kit/chart";
 import { figures, short, withInterval } from "../kit/figures";
-import { minimise } from "../kit/minimise";
+import { type Evaluated, type Least, minimise } from "../kit/minimise";
 import { Random } from "../kit/random";
 import { quantile } from "../kit/statistics";
 import { pick, scoreOf } from "../readers/rows";
@@ -84,8 +84,9 @@ export const scalingFit: Instrument = {
   async run(input, options, pause) {
     const budget = new Budget(pause);
     const runs = await readRuns(input, options.drop_highest as number);
-    const best = await fit(runs, await starts(runs, budget), budget);
-    const drawn = await redrawn(runs, best, options.draws as number, options.seed as number, budget, input.progress);
+    const logs = logsOf(runs);
+    const best = await fit(logs, budget);
+    const drawn = await redrawn(logs, best, options.draws as number, options.seed as number, budget, input.progress);
     const law = lawOf(best.x);
     const interval = (name: keyof Law): [number, number] | undefined =>
       drawn ? [quantile(drawn[name], 0.025), quantile(drawn[name], 0.975)] : undefined;
@@ -156,24 +157,30 @@ async function readRuns(input: Input, drop: number): Promise<Runs> {
 const DELTA = 1e-3;
 
 /** The objective and its slope in (log E, log A, log B, α, β), by the sum of exponentials of logarithms. */
-function objective(runs: Runs, weights?: Uint32Array): (x: Float64Array) => { value: number; slope: Float64Array } {
-  const logN = runs.n.map(Math.log);
-  const logD = runs.d.map(Math.log);
-  const logL = runs.loss.map(Math.log);
+function objective(logs: Logs, weights?: Uint32Array): (x: Float64Array) => Evaluated {
+  const used = weights ? [...weights.keys()].filter((i) => weights[i]) : [...logs.loss.keys()];
+  const column = (values: Float64Array) => Float64Array.from(used, (i) => values[i]!);
+  const [logN, logD, logL] = [column(logs.n), column(logs.d), column(logs.loss)];
+  const times = Float64Array.from(used, (i) => weights?.[i] ?? 1);
   return (x) => {
-    const [e, a, b, alpha, beta] = x as unknown as [number, number, number, number, number];
+    const e = x[0]!;
+    const a = x[1]!;
+    const b = x[2]!;
+    const alpha = x[3]!;
+    const beta = x[4]!;
     const slope = new Float64Array(5);
     let value = 0;
     for (let i = 0; i < logL.length; i++) {
-      const weight = weights ? weights[i]! : 1;
-      if (!weight) continue;
       const u = a - alpha * logN[i]!;
       const v = b - beta * logD[i]!;
       const most = Math.max(e, u, v);
-      const [pe, pu, pv] = [Math.exp(e - most), Math.exp(u - most), Math.exp(v - most)];
+      const pe = Math.exp(e - most);
+      const pu = Math.exp(u - most);
+      const pv = Math.exp(v - most);
       const total = pe + pu + pv;
       const gap = most + Math.log(total) - logL[i]!;
       const size = Math.abs(gap);
+      const weight = times[i]!;
       value += weight * (size <= DELTA ? (gap * gap) / 2 : DELTA * (size - DELTA / 2));
       const pull = (weight * (size <= DELTA ? gap : DELTA * Math.sign(gap))) / total;
       slope[0]! += pull * pe;
@@ -186,13 +193,18 @@ function objective(runs: Runs, weights?: Uint32Array): (x: Float64Array) => { va
   };
 }
 
-/** Places of the grid from which the fit goes down, the best ones. */
+/** Logarithms of the runs' columns. */
+type Logs = Runs;
+
+const logsOf = ({ n, d, loss }: Runs): Logs => ({ n: n.map(Math.log), d: d.map(Math.log), loss: loss.map(Math.log) });
+
+/** Places of the grid from which the fit goes down, the best ones; only the lowest of them goes on to the end. */
 const STARTS = 12;
 
-async function starts(runs: Runs, budget: Budget): Promise<number[][]> {
-  const of = objective(runs);
+async function starts(logs: Logs, budget: Budget): Promise<number[][]> {
+  const of = objective(logs);
   const grid: { x: number[]; value: number }[] = [];
-  const least = Math.log(runs.loss[0]!);
+  const least = logs.loss[0]!;
   for (const e of [least - 2, least - 0.7, least - 0.2]) {
     for (const a of [2, 5, 8, 12, 18]) {
       for (const b of [2, 5, 8, 12, 18]) {
@@ -212,28 +224,24 @@ async function starts(runs: Runs, budget: Budget): Promise<number[][]> {
     .map(({ x }) => x);
 }
 
-async function fit(
-  runs: Runs,
-  from: readonly (readonly number[])[],
-  budget: Budget,
-  weights?: Uint32Array,
-): Promise<{ x: Float64Array; value: number }> {
-  const of = objective(runs, weights);
-  let best: { x: Float64Array; value: number } | undefined;
-  for (const start of from) {
-    const found = await minimise(start, of, budget);
+async function fit(logs: Logs, budget: Budget): Promise<Least> {
+  const of = objective(logs);
+  let best: Least | undefined;
+  for (const start of await starts(logs, budget)) {
+    const found = await minimise(start, of, budget, { most: 60 });
     if (!best || found.value < best.value) best = found;
   }
-  return best!;
+  return minimise(best!.x, of, budget, best!);
 }
 
 function lawOf(x: Float64Array): Law {
   return { E: Math.exp(x[0]!), A: Math.exp(x[1]!), B: Math.exp(x[2]!), alpha: x[3]!, beta: x[4]! };
 }
 
+/** Fits to runs drawn with replacement, each from the fit to all of them. */
 async function redrawn(
-  runs: Runs,
-  best: { x: Float64Array },
+  logs: Logs,
+  best: Least,
   draws: number,
   seed: number,
   budget: Budget,
@@ -243,9 +251,9 @@ async function redrawn(
   const random = new Random(seed);
   const laws: Law[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    const weights = new Uint32Array(runs.loss.length);
+    const weights = new Uint32Array(logs.loss.length);
     for (let i = 0; i < weights.length; i++) weights[random.below(weights.length)]!++;
-    laws.push(lawOf((await fit(runs, [[...best.x]], budget, weights)).x));
+    laws.push(lawOf((await minimise(best.x, objective(logs, weights), budget, best)).x));
     progress?.(draw / draws);
   }
   const sorted = (name: keyof Law) => Float64Array.from(laws, (law) => law[name]).sort();

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { instrumentOf, readInput } from "../../../../src/core/instruments";
+import { instrumentOf, type Measured, readInput } from "../../../../src/core/instruments";
+
 import { whatChanged } from "../../../../src/core/instruments/kept/changes";
 import { experimentOf } from "../../../../src/core/instruments/kept/experiment";
 import { rowCount } from "../../../../src/core/instruments/kept/rowCount";
@@ -226,6 +227,27 @@ describe("a result that is kept", () => {
       "seed is 1; it was 9.",
       `ece: 0.5 → ${Number(result.metrics["ece"]!.toPrecision(4))}`,
     ]);
+  });
+});
+
+describe("what changed since an earlier result", () => {
+  const after = { instrument: "pass-at-k", version: 1, options: {}, fields: {}, seed: 1, metrics: {} };
+  const changed = (was: Record<string, number>, is: Record<string, number>) =>
+    whatChanged({ metrics: was }, { ...after, metrics: is } as unknown as Measured);
+
+  it("names figures that were not there, and does not say that all are the same", () => {
+    assert.deepEqual(changed({ n: 5 }, { n: 5, "pass@1": 0.25 }), [
+      "New: pass@1 0.25.",
+      "The figures that were there are the same.",
+    ]);
+    assert.deepEqual(changed({ n: 5 }, { n: 6, "pass@1": 0.25 }), ["n: 5 → 6", "New: pass@1 0.25."]);
+  });
+
+  it("tells intervals, new or other ones, from figures", () => {
+    const only = ["Only intervals are different; the figures are the same."];
+    assert.deepEqual(changed({ n: 5 }, { n: 5, n_low: 4, n_high: 6 }), only);
+    assert.deepEqual(changed({ n: 5, n_low: 4 }, { n: 5, n_low: 3 }), only);
+    assert.deepEqual(changed({ n: 5, "a second name": 5 }, { n: 5 }), ["All figures are the same."]);
   });
 });
 
