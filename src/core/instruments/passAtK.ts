@@ -4,6 +4,7 @@ import { recognised } from "./fields";
 import { InputError } from "../base/untrusted/inputError";
 import { bootstrap, DRAWS, percentiles, Units } from "./kit/bootstrap";
 import type { Chart } from "./kit/chart";
+import { eachPlace } from "./kit/eachPlace";
 import { figures, percent, withInterval } from "./kit/figures";
 import { Random } from "./kit/random";
 import { mean } from "../base/statistics/moments";
@@ -169,9 +170,9 @@ async function intervalOf(
   budget: Budget,
 ): Promise<[number, number] | undefined> {
   if (values.length < 2) return undefined;
-  const units = new Units(values.length, 2, random);
-  values.forEach((value, i) => {
-    units.sums[units.at(i)]! += value;
+  const units = await Units.of(values.length, 2, random, budget);
+  await eachPlace(values.length, budget, (i) => {
+    units.sums[units.at(i)]! += values[i]!;
     units.sums[units.at(i) + 1]! += 1;
   });
   const [drawn] = await bootstrap(units, draws, random, ([total, count]) => [total! / count!], budget);

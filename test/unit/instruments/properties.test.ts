@@ -253,7 +253,10 @@ describe("instruments", () => {
     cluster: `c${i % 37}`,
     class: `k${i % 3}`,
   }));
-  const shuffled = [...random.shuffle(Uint32Array.from(rows.keys()))].map((i) => rows[i]!);
+  const shuffled = rows
+    .map((row) => ({ row, at: random.uniform() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ row }) => row);
   const round = (metrics: Record<string, number>) =>
     Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, value.toPrecision(10)]));
 

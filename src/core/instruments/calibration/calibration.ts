@@ -87,7 +87,9 @@ async function calibrationOf(sample: Sample, options: Options, budget: Budget): 
   const n = confidence.length;
   const bins = options.bins as number;
   const random = new Random(options.seed as number);
-  const binned: Binned = { width: equalWidth(confidence, bins), mass: equalMass(confidence, bins), bins };
+  const byWidth = equalWidth(confidence, bins);
+  await budget.pause();
+  const binned: Binned = { width: byWidth, mass: equalMass(confidence, bins), bins };
   await budget.pause();
   const units = await unitsOf(sample, binned, random, budget);
   const whole = totals(units);

@@ -41,7 +41,7 @@ function addRow(sums: Float64Array, from: number, sample: Sample, i: number, { w
 export async function unitsOf(sample: Sample, binned: Binned, random: Random, budget: Budget): Promise<Units> {
   const groups = sample.cluster && (await numbered(sample.cluster, budget));
   const count = groups ? groups.names.length : sample.confidence.length;
-  const units = new Units(count, sumsWidth(binned.bins), random);
+  const units = await Units.of(count, sumsWidth(binned.bins), random, budget);
   await eachPlace(sample.confidence.length, budget, (i) =>
     addRow(units.sums, units.at(groups ? groups.of[i]! : i), sample, i, binned),
   );

@@ -98,6 +98,7 @@ async function comparePairs(
   const seed = options.seed as number;
   const groups = cluster && (await numbered(cluster, budget));
   const all = await difference(a, b, groups, options.power as number, budget);
+  if (budget.due(a.length)) await budget.pause();
   const counts = agreement(a, b);
   await budget.pause();
   const drawn = all.n > 1 ? await bootstrapDifference(a, b, groups, draws, seed, budget) : undefined;

@@ -38,20 +38,25 @@ export async function difference(
   budget: Budget,
 ): Promise<Difference> {
   const n = a.length;
-  const d = a.map((value, i) => value - b[i]!);
-  const paired = Math.sqrt(variance(d) / n);
-  if (budget.due(n)) await budget.pause();
-  const clustered = groups && clusteredError(d, groups.of, groups.names.length);
+  const d = await gaps(a, b, budget);
+  // Each walks over all values: a million take some milliseconds.
+  const one = async <T>(make: () => T): Promise<T> => {
+    if (budget.due(n)) await budget.pause();
+    return make();
+  };
+  const paired = Math.sqrt((await one(() => variance(d))) / n);
+  const clustered = groups && (await one(() => clusteredError(d, groups.of, groups.names.length)));
   const error = clustered ?? paired;
   const freedom = (groups ? groups.names.length : n) - 1;
-  const value = mean(d);
+  const value = await one(() => mean(d));
+  const [spreadA, spreadB] = [await one(() => variance(a)), await one(() => variance(b))];
+  const [meanA, meanB] = [await one(() => mean(a)), await one(() => mean(b))];
   if (budget.due(n)) await budget.pause();
-  const [spreadA, spreadB] = [variance(a), variance(b)];
   const known = freedom > 0 && Number.isFinite(error);
   return {
     n,
-    meanA: mean(a),
-    meanB: mean(b),
+    meanA,
+    meanB,
     difference: value,
     paired,
     unpaired: Math.sqrt((spreadA + spreadB) / n),
@@ -63,6 +68,13 @@ export async function difference(
     p: !known ? undefined : error > 0 ? tTwoSided(value / error, freedom) : value === 0 ? 1 : 0,
     detectable: error * (normalQuantile(0.975) + normalQuantile(power)),
   };
+}
+
+/** a − b, item by item. */
+async function gaps(a: Float64Array, b: Float64Array, budget: Budget): Promise<Float64Array> {
+  const d = new Float64Array(a.length);
+  await eachPlace(a.length, budget, (i) => (d[i] = a[i]! - b[i]!));
+  return d;
 }
 
 /** How often both, only one and neither were right; undefined where a score is not 0 or 1. */
@@ -89,10 +101,9 @@ export async function bootstrapDifference(
   budget: Budget,
 ): Promise<[number, number]> {
   const random = new Random(seed);
-  const d = a.map((value, i) => value - b[i]!);
+  const d = await gaps(a, b, budget);
   if (!groups) await sortNumbers(d, budget);
-  const units = new Units(groups ? groups.names.length : d.length, 2, random);
-  await budget.pause();
+  const units = await Units.of(groups ? groups.names.length : d.length, 2, random, budget);
   await eachPlace(d.length, budget, (i) => {
     const at = units.at(groups ? groups.of[i]! : i);
     units.sums[at]! += d[i]!;
@@ -116,7 +127,7 @@ export async function signFlips(
   if (a.length * draws > MOST_SIGNS) return undefined;
   const random = new Random(seed);
   const d = await sortNumbers(
-    a.map((value, i) => value - b[i]!).filter((value) => value !== 0),
+    (await gaps(a, b, budget)).filter((value) => value !== 0),
     budget,
   );
   const seen = Math.abs(sum(d)) * (1 - 1e-12);

@@ -245,7 +245,7 @@ async function intervals(
   );
   if (images.names.length < 2) return undefined;
   const random = new Random(options.seed as number);
-  const units = new Units(images.names.length, 3, random);
+  const units = await Units.of(images.names.length, 3, random, budget);
   await eachPlace(met.length, budget, (i) => {
     const { iou } = met[i]!;
     const at = units.at(images.of[i]!);

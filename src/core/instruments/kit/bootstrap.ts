@@ -1,6 +1,7 @@
 import { later } from "../../base/language";
 import type { Budget } from "../../runs/kit/budget";
 import type { OptionSpec } from "../types";
+import { eachPlace } from "./eachPlace";
 import { Random } from "./random";
 import { quantile } from "./statistics";
 
@@ -21,21 +22,31 @@ const MOST_UNITS = 1_000;
 /** What rows add to the sums from which a statistic is computed, by unit of drawing. */
 export class Units {
   readonly sums: Float64Array;
-  private readonly of: Uint32Array;
+
+  private constructor(
+    private readonly of: Uint32Array,
+    readonly width: number,
+  ) {
+    this.sums = new Float64Array(Math.min(of.length, MOST_UNITS) * width);
+  }
 
   /**
+   * Units without sums yet.
    * @param count how many rows or clusters there are
    * @param width how many sums
    */
-  constructor(
-    count: number,
-    readonly width: number,
-    random: Random,
-  ) {
-    this.of = new Uint32Array(count);
-    for (let i = 0; i < count; i++) this.of[i] = i % MOST_UNITS;
-    if (count > MOST_UNITS) random.shuffle(this.of);
-    this.sums = new Float64Array(Math.min(count, MOST_UNITS) * width);
+  static async of(count: number, width: number, random: Random, budget: Budget): Promise<Units> {
+    const of = new Uint32Array(count);
+    await eachPlace(count, budget, (i) => {
+      of[i] = i % MOST_UNITS;
+      if (count <= MOST_UNITS) return;
+      // Each is put at a random one of the places so far, and what stood there comes last (Fisher and Yates, from within).
+      const j = random.below(i + 1);
+      const unit = of[i];
+      of[i] = of[j]!;
+      of[j] = unit;
+    });
+    return new Units(of, width);
   }
 
   /** Where the sums of a row or cluster start. */

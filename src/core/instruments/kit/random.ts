@@ -63,15 +63,4 @@ export class Random {
       return x * factor;
     }
   }
-
-  /** Puts whole numbers into a random order, in place. */
-  shuffle(items: Uint32Array): Uint32Array {
-    for (let i = items.length - 1; i > 0; i--) {
-      const j = this.below(i + 1);
-      const item = items[i]!;
-      items[i] = items[j]!;
-      items[j] = item;
-    }
-    return items;
-  }
 }
