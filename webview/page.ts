@@ -164,16 +164,5 @@ function loadMissingImages(root: HTMLElement): void {
     if (image.complete && !image.naturalWidth) image.src = image.getAttribute("src") ?? "";
 }
 
-/** Formulas look the same everywhere, also where the system has no font for them. Texts take from it the signs that other fonts lack. */
-function loadMathFont(): void {
-  const home = document.currentScript?.dataset["home"];
-  if (!home) return;
-  const font = new FontFace("STIX Two Math", `url("${home}/stix-two-math.woff2")`);
-  document.fonts.add(font);
-  // Loaded at once: a text that falls back on a font which arrives later is not drawn again. Without the file the system's fonts serve.
-  font.load().catch(() => undefined);
-}
-
 customElements.define("problem-page", ProblemPage);
 document.body.append(document.createElement("problem-page"));
-loadMathFont();

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { readBytes } from "./files";
 
 let home: vscode.Uri | undefined;
 
@@ -9,7 +10,11 @@ export function setExtensionHome(uri: vscode.Uri): void {
 
 /** A loader of one of the extension's own files, in whichever host it runs. */
 export function extensionFile(...path: string[]): () => Promise<Uint8Array> {
-  return async () => vscode.workspace.fs.readFile(uriOf(path));
+  return async () => {
+    const bytes = await readBytes(uriOf(path));
+    if (!bytes) throw new Error(`the extension lacks its file ${path.join("/")}`);
+    return bytes;
+  };
 }
 
 /** The path on this machine of one of the extension's own files. */

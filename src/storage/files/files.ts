@@ -7,10 +7,15 @@ import { filesOf, throughNode, unanswered } from "./hostFiles";
 import { mayBeWritten } from "./links";
 import { interruptedWrite } from "../../core/base/folders/wholeWrite";
 
-/** A file's bytes; undefined where it is missing or may not be read. Throws HumanError where its place does not answer. */
+/**
+ * A file's bytes; undefined where it is missing or may not be read. VS Code's own way leads through the window, and waits while that is busy.
+ * Throws HumanError where its place does not answer.
+ */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  const key = uri.toString();
   try {
-    return await inTime(async () => vscode.workspace.fs.readFile(uri));
+    const node = await throughNode(key);
+    return await (node ? node.read(key, Infinity) : inTime(async () => vscode.workspace.fs.readFile(uri)));
   } catch (error) {
     if (error instanceof TooLong) throw unanswered(uri);
     return undefined;
@@ -19,7 +24,10 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined
 
 /** The bytes of a file that has at most so many; one that is larger is not even brought into memory. Undefined as for `readBytes`. */
 export async function readAtMost(uri: vscode.Uri, most: number): Promise<Uint8Array | "too-large" | undefined> {
-  if (((await stat(uri))?.size ?? 0) > most) return "too-large";
+  const key = uri.toString();
+  const node = await throughNode(key);
+  const found = await (node ? node.stat(key).catch(() => undefined) : stat(uri));
+  if ((found?.size ?? 0) > most) return "too-large";
   const bytes = await readBytes(uri);
   // It may have grown meanwhile, and not every file system knows sizes.
   return bytes && bytes.length > most ? "too-large" : bytes;

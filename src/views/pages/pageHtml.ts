@@ -12,6 +12,9 @@ export function pageRoots(extension: vscode.Uri): vscode.Uri[] {
 /** The pages that there are: each is drawn by the script and the style sheet of its name. */
 export type PageName = "page" | "relations" | "overview" | "measure" | "comparison";
 
+/** Formulas look the same everywhere, also where the system has no font for them; texts take from it the signs that other fonts lack. Loaded on use. */
+const MATHS_FONT = '@font-face{font-family:"STIX Two Math";src:url("./stix-two-math.woff2")}';
+
 /** What draws a page. */
 export interface PageCode {
   script: string;
@@ -23,7 +26,7 @@ export async function pageCode(name: PageName): Promise<PageCode> {
   const read = async (file: string) => new TextDecoder().decode(await extensionFile("dist", "page", file)());
   const [script, style, icons] = await Promise.all([`${name}.js`, `${name}.css`, "codicon.css"].map(read));
   // What would end a script element, or begin a comment in it, stands in texts and patterns alone.
-  return { script: script!.replace(/<(?=!--|\/script)/gi, "\\x3C"), style: `${icons}${style}` };
+  return { script: script!.replace(/<(?=!--|\/script)/gi, "\\x3C"), style: `${icons}${MATHS_FONT}${style}` };
 }
 
 /** The page before it has any data. Everything else arrives as messages. */
@@ -33,8 +36,7 @@ export function pageHtml(
   title: string,
   { script, style }: PageCode,
 ): string {
-  const asset = (name: string) =>
-    escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "page", name)).toString());
+  const home = escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "page")).toString());
   const nonce = randomNonce();
   const policy = [
     "default-src 'none'",
@@ -49,12 +51,12 @@ export function pageHtml(
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style nonce="${nonce}">${style.replace("./codicon.ttf", () => asset("codicon.ttf"))}</style>
+<style nonce="${nonce}">${style.replace(/\.(?=\/[\w-]+\.(?:ttf|woff2))/g, () => home)}</style>
 <title>${escapeHtml(title)}</title>
 </head>
 <body id="page">
 <a class="skip" href="#page">${escapeHtml(vscode.l10n.t("Skip to the content"))}</a>
-<script nonce="${nonce}" data-home="${asset("")}">${script}</script>
+<script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
 }

@@ -151,9 +151,11 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
   }
 }
 
-/** One page in its panel. Nothing is sent to it before it has said that it is ready. */
+/** One page in its panel. Nothing is sent to it before VS Code keeps it for the page, or the page is there. */
 class Page<ToPage extends { type: string }> {
   private ready = false;
+  /** What is shown first was sent before the page has said that it is ready: once a page in sight has its HTML, VS Code keeps messages until it is loaded. */
+  private ahead = false;
   private drawn = false;
   private round = 0;
   private waiting: ToPage | undefined;
@@ -180,7 +182,7 @@ class Page<ToPage extends { type: string }> {
     );
     panel.onDidChangeViewState(() => {
       // A page that is hidden is gone; it says that it is ready when it comes back.
-      if (!panel.visible) this.ready = this.drawn = false;
+      if (!panel.visible) this.ready = this.drawn = this.ahead = false;
     });
     let isClosed = false;
     panel.onDidDispose(() => {
@@ -190,7 +192,11 @@ class Page<ToPage extends { type: string }> {
     });
     code.then(
       (read) => {
-        if (!isClosed) webview.html = pageHtml(webview, extension, panel.title, read);
+        if (isClosed) return;
+        webview.html = pageHtml(webview, extension, panel.title, read);
+        if (!panel.visible) return;
+        this.ahead = true;
+        this.begin();
       },
       (error: unknown) => showFailure(log, kind.viewType, error),
     );
@@ -199,11 +205,16 @@ class Page<ToPage extends { type: string }> {
 
   private handlersOf(key: string): object {
     const ready = () => {
-      this.ready = true;
-      void this.update(this.first);
+      if (!this.ahead) this.begin();
+      this.ahead = false;
     };
     const answer = (message: ToPage) => void (this.ready && this.post(message));
     return { ...this.kind.handlers(key, answer), ready };
+  }
+
+  private begin(): void {
+    this.ready = true;
+    void this.update(this.first);
   }
 
   /** Shows another thing of its kind in the same tab. */
