@@ -2,7 +2,7 @@ import { html, LitElement, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "../media/page.css";
 import type { OwnSection, PageModel } from "../src/core/page/pageModel";
-import type { ToPage } from "../src/core/page/protocol";
+import type { PageState, ToPage } from "../src/core/page/protocol";
 import { contents, currentSection, sectionAtTop, topOf } from "./page/contents";
 import { experimentList } from "./page/experiments";
 import { addButton, focusEntry, handleEditing, noStatements } from "./page/editing";
@@ -40,6 +40,10 @@ class ProblemPage extends LitElement {
   declare current: string | undefined;
   private scrolled = 0;
   private restored = false;
+  /** Where the reader was before the page was reloaded, until they move: what was there may be drawn only when the research is read. */
+  private place: PageState | undefined;
+  /** How far down that was, in pixels, when the page was last drawn. */
+  private placedAt = 0;
   private focused: Element | null = null;
 
   /** In the document itself: find in page, styles and screen readers see one tree. */
@@ -100,6 +104,8 @@ class ProblemPage extends LitElement {
 
   private onScroll(): void {
     this.current = currentSection(this);
+    if (this.place && Math.abs(window.scrollY - this.placedAt) < 2) return;
+    this.place = undefined;
     if (this.model && this.restored)
       saveState({ problemId: this.model.header.fullId, scroll: window.scrollY, section: sectionAtTop(this) });
   }
@@ -144,17 +150,22 @@ class ProblemPage extends LitElement {
     this.restoreScroll();
   }
 
-  /** After the first drawing only: later ones leave the reader where they are. */
+  /** After the first drawing: later ones leave the reader where they are. */
   private restoreScroll(): void {
-    if (this.restored || !this.model) return;
-    this.restored = true;
-    const { fullId } = this.model.header;
-    const saved = savedState();
-    if (saved?.problemId === fullId) window.scrollTo({ top: topOf(saved, this), behavior: "instant" });
-    else {
-      window.scrollTo({ top: 0, behavior: "instant" });
-      saveState({ problemId: fullId, scroll: 0 });
+    if (!this.model) return;
+    if (!this.restored) {
+      this.restored = true;
+      const { fullId } = this.model.header;
+      const saved = savedState();
+      this.place = saved?.problemId === fullId ? saved : undefined;
+      if (!this.place) {
+        window.scrollTo({ top: 0, behavior: "instant" });
+        saveState({ problemId: fullId, scroll: 0 });
+      }
     }
+    if (!this.place) return;
+    window.scrollTo({ top: topOf(this.place, this), behavior: "instant" });
+    this.placedAt = window.scrollY;
   }
 }
 

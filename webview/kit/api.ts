@@ -29,7 +29,8 @@ export function connect<ToPage, FromPage, State>(
   reachByKeyboard();
   return {
     send: (message) => api.postMessage(message),
-    onMessage: (listener) => window.addEventListener("message", (event: MessageEvent<ToPage>) => listener(event.data)),
+    onMessage: (listener) =>
+      window.addEventListener("message", (event: MessageEvent<string>) => listener(JSON.parse(event.data) as ToPage)),
     savedState: () => {
       const state = api.getState();
       return isState(state) ? state : undefined;

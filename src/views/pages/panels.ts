@@ -247,8 +247,9 @@ class Page<ToPage extends { type: string }> {
     if (!this.waiting) void this.post(message);
   }
 
+  /** As one text: VS Code looks at each value of a message, and copies it from frame to frame. */
   private post(message: ToPage | Failed): Thenable<boolean> {
-    return this.panel.webview.postMessage(isolatedIn(message));
+    return this.panel.webview.postMessage(JSON.stringify(isolatedIn(message)));
   }
 
   private async message(): Promise<ToPage | Failed> {
