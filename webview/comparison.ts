@@ -19,10 +19,17 @@ import { icon, section, textButton } from "./kit/parts";
 
 /** The table of runs: what is shown of it is worked out here, by the functions that print it, so that no key waits for the extension. */
 class ComparisonPage extends ModelPage<ComparisonModel, ComparisonState> {
-  static override properties = { ...ModelPage.properties, view: { state: true }, selected: { state: true } };
+  static override properties = {
+    ...ModelPage.properties,
+    view: { state: true },
+    selected: { state: true },
+    listed: { state: true },
+  };
 
   declare view: View;
   declare selected: ReadonlySet<string>;
+  /** Whether the list of all columns is open. */
+  declare listed: boolean;
   protected readonly host = host;
   private readonly charts = new ChartsPart(() => this.requestUpdate());
   private arrangedFor: { table: RunsTable; view: View; shown: Arranged } | undefined;
@@ -34,6 +41,7 @@ class ComparisonPage extends ModelPage<ComparisonModel, ComparisonState> {
     const saved = host.savedState();
     this.view = saved ? { ...DEFAULT_VIEW, ...saved.view } : DEFAULT_VIEW;
     this.selected = new Set(saved?.selected);
+    this.listed = false;
   }
 
   protected kept({ scope }: ComparisonModel): Omit<ComparisonState, "scroll"> {
@@ -83,6 +91,8 @@ class ComparisonPage extends ModelPage<ComparisonModel, ComparisonState> {
       selected: this.selected,
       change: (part) => (this.view = { ...this.view, ...part }),
       select: (ids) => this.select(ids),
+      listed: this.listed,
+      list: (open) => (this.listed = open),
     };
   }
 

@@ -13,8 +13,8 @@ const PARTS: readonly [of: Column["of"], title: keyof ComparisonTexts][] = [
   ["run", "facts"],
 ];
 
-/** All columns, to be shown or hidden, and for metrics which values are better. */
-export function columnList({ model: { strings, table }, view, shown, change }: Looking): TemplateResult {
+/** All columns, to be shown or hidden, and for metrics which values are better; drawn once somebody opens it. */
+export function columnList({ model: { strings, table }, view, shown, change, listed, list }: Looking): TemplateResult {
   const drawn = new Set(shown.columns.map(({ id }) => id));
   const row = (column: Column) => {
     const { id, title, of } = column;
@@ -43,29 +43,36 @@ export function columnList({ model: { strings, table }, view, shown, change }: L
     for (const item of input.closest("details")!.querySelectorAll<HTMLElement>("li"))
       item.hidden = !item.dataset["name"]!.includes(input.value.toLowerCase());
   };
-  return html`<details class="columns-part">
+  return html`<details
+    class="columns-part"
+    @toggle=${(event: Event) => list((event.target as HTMLDetailsElement).open)}
+  >
     <summary>
       ${strings.columns} <span class="badge">${number(drawn.size)} / ${number(table.columns.length)}</span>
     </summary>
-    <input
-      class="filter"
-      type="search"
-      aria-label=${strings.findColumn}
-      placeholder=${strings.findColumn}
-      @input=${find}
-    />
-    <div class="column-lists">
-      ${PARTS.map(([of, title]) => {
-        const columns = table.columns.filter((column) => column.of === of && column.id !== RUN_COLUMN);
-        return columns.length
-          ? html`<fieldset>
-              <legend>${strings[title]}</legend>
-              <ul>
-                ${columns.map(row)}
-              </ul>
-            </fieldset>`
-          : nothing;
-      })}
-    </div>
+    ${
+      listed
+        ? html`<input
+              class="filter"
+              type="search"
+              aria-label=${strings.findColumn}
+              placeholder=${strings.findColumn}
+              @input=${find}
+            />
+            <div class="column-lists">
+              ${PARTS.map(([of, title]) => {
+                const columns = table.columns.filter((column) => column.of === of && column.id !== RUN_COLUMN);
+                return columns.length
+                  ? html`<fieldset>
+                      <legend>${strings[title]}</legend>
+                      <ul>
+                        ${columns.map(row)}
+                      </ul>
+                    </fieldset>`
+                  : nothing;
+              })}
+            </div>`
+        : nothing
+    }
   </details>`;
 }

@@ -11,4 +11,7 @@ export interface Looking {
   selected: ReadonlySet<string>;
   change(part: Partial<View>): void;
   select(ids: readonly string[]): void;
+  /** Whether the list of all columns is open. */
+  listed: boolean;
+  list(open: boolean): void;
 }

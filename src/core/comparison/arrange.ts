@@ -61,6 +61,7 @@ export function arranged(table: RunsTable, view: View): Arranged {
     return found ? [{ column: found, descending }] : [];
   });
   const made = [...new Set([...columns, ...sortedBy.map(({ column }) => column)])];
+  const order = sortedBy.map(({ column, descending }) => ({ at: made.indexOf(column), descending }));
   const groups = by.length || seeds ? groupsOf(kept, by, places, seeds) : kept.map((row) => [row]);
   const pinned = new Set(view.pinned);
   const whole = groups.map((members) => ({
@@ -68,20 +69,21 @@ export function arranged(table: RunsTable, view: View): Arranged {
     members,
     pinned: members.some(({ id }) => pinned.has(id)),
     baseline: members.some(({ id }) => id === view.baseline),
-    all: new Map(made.map((column) => [column, cellOf(members, column, places, by, view)])),
+    all: made.map((column) => cellOf(members, column, places, by, view)),
   }));
   whole.sort((a, b) => {
     if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
-    for (const { column, descending } of sortedBy) {
-      const order = compareValues(a.all.get(column)!.value, b.all.get(column)!.value, descending);
-      if (order) return order;
+    for (const { at, descending } of order) {
+      const sign = compareValues(a.all[at]!.value, b.all[at]!.value, descending);
+      if (sign) return sign;
     }
     return 0;
   });
   const shown = by.length || seeds ? [columns[0]!, COUNT, ...columns.slice(1)] : columns;
+  const at = shown.map((column) => made.indexOf(column));
   const rows = whole.map(({ all, ...row }): ArrangedRow => ({
     ...row,
-    cells: shown.map((column) => all.get(column) ?? { value: row.members.length }),
+    cells: at.map((i) => all[i] ?? { value: row.members.length }),
   }));
   shown.forEach((column, i) => {
     if (column.of === "metric") markBest(rows, i, betterIn(view, column));

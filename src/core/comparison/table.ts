@@ -115,11 +115,14 @@ interface Found {
   waiting?: boolean;
 }
 
+/** A table with the histories of its rows. */
+export interface MadeTable {
+  table: RunsTable;
+  histories: Map<string, NonNullable<Run["history"]>>;
+}
+
 /** The table of the runs that records link to, each run once, and the histories of its rows; linear in the number of values. */
-export async function runsTable(
-  sources: readonly RunSource[],
-  pause: Pause,
-): Promise<{ table: RunsTable; histories: Map<string, NonNullable<Run["history"]>> }> {
+export async function runsTable(sources: readonly RunSource[], pause: Pause): Promise<MadeTable> {
   const found = foundRows(sources);
   await pause();
   const given = directionsOf(found, sources);

@@ -79,7 +79,9 @@ export class FollowedRuns implements vscode.Disposable {
       found.set(id, places);
     }
     this.keep(kept);
-    if (this.timer === undefined || this.hasUnread()) this.goOn(0);
+    // What is known is shown first.
+    if (this.hasUnread()) this.goOn(0);
+    else if (this.timer === undefined) this.goOn(REST_MS);
     return found;
   }
 

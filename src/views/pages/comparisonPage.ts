@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { type ComparisonHandlers, isComparisonState, type ToComparison } from "../../core/comparison/page/protocol";
 import type { SavedView } from "../../core/comparison/page/comparisonModel";
 import { experimentsIn, isScope, type Scope, type ScopeSources, scopeTitle } from "../../core/comparison/scope";
-import type { RunSource } from "../../core/comparison/table";
+import type { MadeTable, RunSource } from "../../core/comparison/table";
 import { aView, type View } from "../../core/comparison/view";
 import { aText, listOf, someOf } from "../../core/base/untrusted/values";
 import type { Experiment } from "../../core/research/model";
@@ -30,6 +30,8 @@ export class ComparisonPage implements vscode.Disposable {
   private scope: Scope = "all";
   private selected: string[] = [];
   private best = false;
+  /** The table that was made last, and what it was made of. */
+  private made: { runs: readonly unknown[]; rest: string; table: MadeTable } | undefined;
   readonly panels: Panels<ToComparison>;
 
   constructor(
@@ -60,11 +62,13 @@ export class ComparisonPage implements vscode.Disposable {
 
   /** Opens the page, or brings it to the front, with the runs of a scope. */
   show(scope: Scope): void {
+    const { isVisible } = this.panels;
     const other = scope !== this.scope;
     this.scope = scope;
-    this.best &&= this.panels.isVisible;
+    this.best &&= isVisible;
     this.panels.open();
-    if (other) void this.panels.update();
+    // One that was not in sight is drawn anew anyway.
+    if (other && isVisible) void this.panels.update();
   }
 
   /**
@@ -73,11 +77,10 @@ export class ComparisonPage implements vscode.Disposable {
   private async printed(form: TableForm, view: View, rows?: readonly string[]): Promise<string> {
     const given = aView(view);
     if (!TABLE_FORMS.includes(form) || !given) throw new HumanError(vscode.l10n.t("This table cannot be copied."));
-    const { arranged, differencesOf, printComparison, printDifferences, runsTable } =
-      await import("../../core/comparing");
+    const { arranged, differencesOf, printComparison, printDifferences } = await import("../../core/comparing");
     const { sources } = await this.sources();
     const facts = { title: scopeTitle(this.scope, this.scopeSources()), date: new Date().toISOString() };
-    const { table } = await runsTable(sources, pause);
+    const { table } = await this.tableOf(sources);
     return rows
       ? printDifferences(differencesOf(table, given, new Set(rows)), form, facts)
       : printComparison(arranged(table, given), form, facts);
@@ -180,6 +183,23 @@ export class ComparisonPage implements vscode.Disposable {
     return { sources, problems: [...places.values()].flatMap(({ problems }) => problems) };
   }
 
+  /** The table of these runs: that of before where nothing in them is new. */
+  private async tableOf(sources: readonly RunSource[]): Promise<MadeTable> {
+    const runs = sources.flatMap(({ places }) => places.map((place) => place.runs));
+    const known = (source: RunSource) => ({
+      ...source,
+      places: source.places.map(({ place, label }) => [place, label]),
+    });
+    const rest = JSON.stringify(sources.map(known));
+    const { made } = this;
+    if (made?.rest === rest && made.runs.length === runs.length && made.runs.every((one, i) => one === runs[i]))
+      return made.table;
+    const { runsTable } = await import("../../core/comparing");
+    const table = await runsTable(sources, pause);
+    this.made = { runs, rest, table };
+    return table;
+  }
+
   private async measurementsOf({ measurement, problems }: Experiment) {
     if (measurement === undefined) return [];
     const details = await Promise.all(problems.map((id) => this.stores.catalogue.problem(id)));
@@ -189,13 +209,12 @@ export class ComparisonPage implements vscode.Disposable {
   private async message(): Promise<ToComparison> {
     const { comparisonModel } = await import("../../core/comparing");
     const { sources, problems } = await this.sources();
+    const made = await this.tableOf(sources);
     const { scope, selected, best } = this;
+    const views = this.views();
     return {
       type: "show",
-      model: await comparisonModel(
-        { ...this.scopeSources(), scope, sources, problems, views: this.views(), selected, best },
-        pause,
-      ),
+      model: comparisonModel({ ...this.scopeSources(), ...made, scope, sources, problems, views, selected, best }),
     };
   }
 

@@ -1,8 +1,7 @@
 import type { MetricPoint } from "../../runs/types";
 import { t } from "../../base/language";
-import type { Pause } from "../../base/slices";
 import { type Scope, scopeChoices, type ScopeSources, scopeTitle } from "../scope";
-import { type Published, runsTable, type RunSource, type RunsTable } from "../table";
+import type { MadeTable, Published, RunSource, RunsTable } from "../table";
 import type { View } from "../view";
 import { comparisonTexts, type ComparisonTexts } from "./comparisonTexts";
 
@@ -35,7 +34,7 @@ export interface SavedView {
   view: View;
 }
 
-export interface ComparisonInput extends ScopeSources {
+export interface ComparisonInput extends ScopeSources, MadeTable {
   scope: Scope;
   sources: readonly RunSource[];
   problems: readonly string[];
@@ -48,10 +47,9 @@ export interface ComparisonInput extends ScopeSources {
 
 const MOST_PROBLEMS = 30;
 
-/** What the page of comparison shows, worked out in slices. */
-export async function comparisonModel(input: ComparisonInput, pause: Pause): Promise<ComparisonModel> {
-  const { scope, sources, problems, views, selected, best } = input;
-  const { table, histories } = await runsTable(sources, pause);
+/** What the page of comparison shows. */
+export function comparisonModel(input: ComparisonInput): ComparisonModel {
+  const { scope, sources, problems, views, selected, best, table, histories } = input;
   const more = problems.length - MOST_PROBLEMS;
   return {
     strings: comparisonTexts(),
