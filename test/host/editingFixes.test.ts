@@ -168,4 +168,19 @@ describe("diagnostics as a catalogue is typed", () => {
       await document.save();
     });
   });
+
+  it("looks at each of two files that are typed in at once", async () => {
+    await withFiles({ [FILE]: START, [OTHER]: WORKS }, hasProblem("editing-one"), async () => {
+      const documents = [await open(FILE), await open(OTHER)];
+      const edit = new vscode.WorkspaceEdit();
+      for (const { uri, getText, positionAt } of documents)
+        edit.insert(uri, positionAt(getText().length), "    type: 1\n    status: partly\n");
+      await vscode.workspace.applyEdit(edit);
+      for (const { uri } of documents)
+        await until(vscode.languages.onDidChangeDiagnostics, () =>
+          vscode.languages.getDiagnostics(uri).length ? true : undefined,
+        );
+      assert.ok(documents.every(({ isDirty }) => isDirty));
+    });
+  });
 });

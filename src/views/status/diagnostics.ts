@@ -20,7 +20,8 @@ export class DataDiagnostics implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection("openProblems"));
   private readonly held = new Map<string, readonly Diagnostic[]>();
-  private typing: ReturnType<typeof setTimeout> | undefined;
+  /** Of each document that is typed in, when it is looked at. */
+  private readonly typing = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
   private round = 0;
 
   constructor(
@@ -35,8 +36,12 @@ export class DataDiagnostics implements vscode.Disposable {
     this.owned.add(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (!this.isOurs(document.uri)) return;
-        clearTimeout(this.typing);
-        this.typing = setTimeout(() => void this.check(document), TYPING_PAUSE_MS);
+        clearTimeout(this.typing.get(document));
+        const checked = () => {
+          this.typing.delete(document);
+          void this.check(document);
+        };
+        this.typing.set(document, setTimeout(checked, TYPING_PAUSE_MS));
       }),
     );
     this.owned.add(
@@ -144,7 +149,7 @@ export class DataDiagnostics implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.typing);
+    for (const timer of this.typing.values()) clearTimeout(timer);
     this.owned.dispose();
   }
 }
