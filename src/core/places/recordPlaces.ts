@@ -38,6 +38,24 @@ export function experimentPlaces(text: string): Place[] {
   return idsAt(recordSource(text), ["problems"], "problem");
 }
 
+/** What an experiment's record links, each where it stands there, without its quotes. */
+export function linkPlaces(text: string): { link: string; range: Range }[] {
+  const source = recordSource(text);
+  const links = valueAt(source.data, ["links"]);
+  const paths: Path[] = Array.isArray(links) ? links.map((_, i) => ["links", i]) : [["links"]];
+  return paths.flatMap((at) => {
+    const link = valueAt(source.data, at);
+    if (typeof link !== "string") return [];
+    const { start, end } = source.rangeOf(at);
+    const inner = /^["']/.test(source.lines[start.line]!.slice(start.character)) ? 1 : 0;
+    const range = {
+      start: { line: start.line, character: start.character + inner },
+      end: { line: end.line, character: end.character - inner },
+    };
+    return [{ link, range }];
+  });
+}
+
 /** The ids in a person's file. */
 export function personPlaces(text: string): Place[] {
   const source = recordSource(text);

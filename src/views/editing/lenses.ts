@@ -5,6 +5,7 @@ import type { Stores } from "../../storage/stores";
 import { isAddress } from "../../storage/runs/linkPlaces";
 import { placeOf } from "../../storage/runs/runLinks";
 import { rowText } from "../rowText";
+import { linkPlaces } from "../../core/places/recordPlaces";
 import { fileTitle } from "../../core/research/fileNames";
 import { entityOf } from "./entities";
 import { fileKind, placesOf, toRange, YAML_FILES } from "./places";
@@ -81,15 +82,10 @@ export function registerRunLinks(stores: Stores): vscode.Disposable {
   return vscode.languages.registerDocumentLinkProvider(YAML_FILES, {
     provideDocumentLinks: async (document) => {
       if (fileKind(stores, document.uri, "yaml") !== "experiment") return [];
-      const { links = [] } = stores.research.research.experiment(fileTitle(document.uri.toString())) ?? {};
-      const text = document.getText();
       const found = await Promise.all(
-        links.map(async (link) => {
-          const at = text.indexOf(link);
-          const target = at < 0 ? undefined : await targetOf(stores, link, document.uri);
-          if (!target) return [];
-          const range = new vscode.Range(document.positionAt(at), document.positionAt(at + link.length));
-          return [new vscode.DocumentLink(range, target)];
+        linkPlaces(document.getText()).map(async ({ link, range }) => {
+          const target = await targetOf(stores, link, document.uri);
+          return target ? [new vscode.DocumentLink(toRange(range), target)] : [];
         }),
       );
       return found.flat();
