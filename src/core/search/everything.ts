@@ -77,6 +77,8 @@ export class Everything {
     }
     const hits = this.texts.search(words, Math.min(MOST_HITS, limit * HITS_PER_ROW), (at) => accepts(entries[at]!));
     const whole = hits.filter(({ tier }) => tier === 2);
+    // Words with a year are how one names a work: it stands before notes that cite it by a key with the same words.
+    for (const { index } of whole) if (isOfYear(entries[index]!, words)) rows.add(entries[index]!, true);
     const works = whole.map(({ index }) => entries[index]!).filter((entry) => entry.kind === "work");
     const isOfProblems = whole.some(({ index }) => ["problem", "statement"].includes(entries[index]!.kind));
     if (!isWork && !isOfProblems && works.length <= MOST_MEANT && /\s/.test(words)) {
@@ -132,6 +134,11 @@ const FACTORS: Record<Entry["kind"], number> = {
   experiment: 0.8,
   work: 0.7,
 };
+
+const YEAR = /(?<!\d)(?:1[5-9]|20)\d\d(?!\d)/;
+
+const isOfYear = (entry: Entry, words: string): boolean =>
+  entry.kind === "work" && YEAR.exec(words)?.[0] === year(entry.item);
 
 const factor = ({ kind }: Entry): number => FACTORS[kind];
 

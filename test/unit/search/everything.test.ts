@@ -6,6 +6,7 @@ import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { readProblems } from "../../../src/core/catalogue/reading/problemDetail";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { ReferenceLibrary } from "../../../src/core/references/identity/library";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 import type { Note } from "../../../src/core/research/model";
 import { buildResearch } from "../../../src/core/research/records";
 import { accepting, completions, parseQuery } from "../../../src/core/search/conditions";
@@ -162,6 +163,43 @@ describe("the search over everything", () => {
       ),
     );
     assert.deepEqual(problems("has:experiment"), []);
+  });
+});
+
+describe("a search by author and year", () => {
+  it("gives the work before a note that cites it by a key with both", async () => {
+    const catalogue = mergeCatalogues([]);
+    const note: Note = {
+      file: "file:///n",
+      title: "Random labels",
+      body: "They are fitted [@zhang2017rethinking].",
+      bodyLine: 1,
+      problems: [],
+      tags: [],
+      references: [],
+      experiments: [],
+    };
+    const work = (id: string, year: number): CslItem => ({
+      id,
+      type: "book",
+      title: "Rethinking",
+      author: [{ family: "Zhang" }],
+      issued: { "date-parts": [[year]] },
+    });
+    const works = [work("zhang2016", 2016), work("zhang2017rethinking", 2017)];
+    const search = await Everything.of(
+      {
+        catalogue,
+        research: { notes: [note], experiments: [] },
+        works: works.map((item) => ({ item, keys: [item.id] })),
+        problems: () => Promise.resolve([]),
+      },
+      async () => {},
+    );
+    const found = (query: string) =>
+      search.searchPlain(query, 5).map((one) => (one.kind === "work" ? one.item.id : one.kind));
+    assert.deepEqual(found("Zhang 2017").slice(0, 2), ["zhang2017rethinking", "note"]);
+    assert.deepEqual(found("random labels"), ["note"]);
   });
 });
 
