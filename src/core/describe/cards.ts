@@ -95,7 +95,8 @@ export function workCard(key: string, sources: Sources): Description {
 export function noteCard(note: Note, sources: Sources): Description {
   const { title, author, created, problems, body } = note;
   const excerpt = shortened(body.trim(), LONGEST_EXCERPT);
-  return card(title, dotted(author, created?.slice(0, 10)), titles(problems, sources), excerpt);
+  const by = author === undefined ? undefined : personName(author, sources);
+  return card(title, dotted(by, created?.slice(0, 10)), titles(problems, sources), excerpt);
 }
 
 /** An experiment: how far it is, its verdict, problems, hypothesis, metrics and links. */

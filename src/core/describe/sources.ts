@@ -44,6 +44,7 @@ export function problemInput(detail: ProblemDetail, sources: Sources): ProblemIn
         return person ? [{ claim, person }] : [];
       }),
       mentions: research.mentionsOf(id),
+      person: (handle) => research.person(handle),
       notesOfWork: (key) => research.notesOfWork(keysOf(key)),
       notesOfExperiment: (experiment) => research.notesOfExperiment(experiment),
       look: research.lookAt(id),

@@ -4,7 +4,7 @@ import type { Claim } from "../research/model";
 import type { Research } from "../research/records";
 import { displayTitle, shortAuthors, year } from "../references/identity/display";
 import type { CslItem } from "../references/csl/csl";
-import { nameOf, named, STATE_WORDS, STATEMENT_WORDS, VERDICT_WORDS } from "../words/names";
+import { nameOf, named, STATE_WORDS, STATEMENT_WORDS, VERDICT_WORDS, personName } from "../words/names";
 import { dateModel } from "../words/dates";
 import type { DateModel, Html } from "../words/shown";
 import { problemChanges, type ProblemChange } from "./problemChanges";
@@ -36,7 +36,7 @@ export interface NewsItem {
 
 export interface NewsInput {
   catalogue: Catalogue;
-  research: Pick<Research, "notes" | "experiments" | "people">;
+  research: Pick<Research, "notes" | "experiments" | "people" | "person">;
   reference(key: string): CslItem | undefined;
   render(text: string): Html;
   me?: string;
@@ -142,13 +142,16 @@ function authoredBy(me: string | undefined, people: Research["people"]): (record
   return ({ author }) => author !== undefined && (author === me || author === name);
 }
 
-function recordNews(before: Visit, { research, render, me }: NewsInput): NewsItem[] {
+function recordNews(before: Visit, input: NewsInput): NewsItem[] {
+  const { research, render, me } = input;
   const oldNotes = new Set(before.notes);
   const isMine = authoredBy(me, research.people);
   const notes = research.notes
     .filter((note) => !oldNotes.has(note.file) && !isMine(note))
     .map((note) => ({
-      ...item("note", note.title, render, [note.author ? t("new note by {0}", note.author) : t("new note")]),
+      ...item("note", note.title, render, [
+        note.author ? t("new note by {0}", personName(note.author, input)) : t("new note"),
+      ]),
       file: note.file,
     }));
   const experiments = research.experiments.flatMap((experiment): NewsItem[] => {

@@ -144,7 +144,10 @@ export const counted = {
 };
 
 /** The name of a person of the catalogue or of the team; what else is named so, such as a group, stays as it is. */
-export function personName(key: string, { catalogue, research }: { catalogue: Catalogue; research: Research }): string {
+export function personName(
+  key: string,
+  { catalogue, research }: { catalogue: Pick<Catalogue, "person">; research: Pick<Research, "person"> },
+): string {
   return catalogue.person(key)?.name ?? research.person(key)?.name ?? key;
 }
 

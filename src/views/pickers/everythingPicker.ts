@@ -68,7 +68,7 @@ export function pickFromEverything(
     does,
   }));
   const row = (found: Found): Item => ({
-    ...foundRow(found, stores.catalogue.catalogue),
+    ...foundRow(found, { catalogue: stores.catalogue.catalogue, research: stores.research.research }),
     alwaysShow: true,
     buttons: buttons.filter(({ does }) => does.suits(found)),
     found,

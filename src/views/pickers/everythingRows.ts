@@ -6,13 +6,15 @@ import { displayTitle, shortAuthors, venue, year } from "../../core/references/i
 import type { SearchedPart } from "../../core/search/entries";
 import type { Excerpt } from "../../core/search/excerpt";
 import type { Found } from "../../core/search/found";
-import { EXPERIMENT_WORDS, counted, nameOf, STATE_WORDS, STATEMENT_WORDS } from "../../core/words/names";
+import type { Research } from "../../core/research/records";
+import { EXPERIMENT_WORDS, counted, nameOf, personName, STATE_WORDS, STATEMENT_WORDS } from "../../core/words/names";
 import { plainTitle } from "../../core/words/plainTitle";
 import { rowText } from "../rowText";
 import { stateIcon } from "../stateIcon";
 
 /** A row of the search; the detail says where the sentence stands and marks in it what was typed. */
-export function foundRow(found: Found, catalogue: Catalogue): vscode.QuickPickItem {
+export function foundRow(found: Found, known: { catalogue: Catalogue; research: Research }): vscode.QuickPickItem {
+  const { catalogue } = known;
   switch (found.kind) {
     case "problem": {
       const { problem, sentence } = found;
@@ -39,7 +41,9 @@ export function foundRow(found: Found, catalogue: Catalogue): vscode.QuickPickIt
       return {
         label: rowText(note.title),
         iconPath: new vscode.ThemeIcon("note"),
-        description: rowText(dotted(note.created?.slice(0, 10), note.author)),
+        description: rowText(
+          dotted(note.created?.slice(0, 10), note.author === undefined ? undefined : personName(note.author, known)),
+        ),
         detail: sentence ? sentenceText(sentence, vscode.l10n.t("Note")) : titlesOf(note.problems, catalogue),
       };
     }

@@ -19,7 +19,7 @@ interface There {
 
 async function look({ catalogue: text, notes = [], experiments = [], people = [], works = [] }: There) {
   const catalogue = await catalogueFrom(text);
-  const research = { notes, experiments, people };
+  const research = { notes, experiments, people, person: (id: string) => people.find(({ handle }) => handle === id) };
   const problems = () => readProblems(text);
   const visit = await visitOf({ catalogue, research, works, problems, now: NOW }, async () => {});
   // As it is kept in a file.
@@ -111,13 +111,14 @@ describe("what is new since a visit", () => {
     const before = { catalogue: NEW, experiments: [experiment("old")], works: ["a"] };
     const after = {
       catalogue: NEW,
-      notes: [note("mine", "ada"), note("signed", "Ada Lovelace"), note("hers", "grace")],
+      notes: [note("mine", "ada"), note("signed", "Ada Lovelace"), note("hers", "grace"), note("a guest's", "alan")],
       experiments: [experiment("old", { verdict: "supports" }), experiment("new", { author: "grace" })],
-      people: [person("ada", [], "Ada Lovelace")],
+      people: [person("ada", [], "Ada Lovelace"), person("grace", [], "Grace Hopper")],
       works: ["a", "b"],
     };
     assert.deepEqual(told(await news(before, after)), [
-      "hers: new note by grace",
+      "hers: new note by Grace Hopper",
+      "a guest's: new note by alan",
       "old: verdict: supports",
       "new: new experiment",
       "The b: new work",

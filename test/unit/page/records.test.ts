@@ -21,6 +21,24 @@ describe("notes, experiments and mentions", () => {
     assert.equal(page.notes[2]!.html, "<p>Body of none</p>\n");
   });
 
+  it("names who signed a note or an experiment with the handle of one of the team", () => {
+    const page = problemPage(
+      pageInput({
+        research: {
+          notes: [note("hers", { author: "ada" }), note("a guest's", { author: "alan" })],
+          experiments: [experiment("hers", { author: "ada" })],
+          person: (handle) =>
+            handle === "ada" ? { handle, name: "Ada Lovelace", file: "", claims: [], reading: [] } : undefined,
+        },
+      }),
+    );
+    assert.deepEqual([...page.notes, ...page.experiments].map(({ author }) => author).sort(), [
+      "Ada Lovelace",
+      "Ada Lovelace",
+      "alan",
+    ]);
+  });
+
   it("renders a note's links and images as seen from its file", () => {
     const research = { notes: [note("n", { body: "[x](y.md) ![p](p.png)" })] };
     const [shown] = problemPage(pageInput({ research }), {

@@ -34,6 +34,11 @@ export class Context extends Writing {
     return (keys ?? []).map((key) => this.citation(key));
   }
 
+  /** Who signed a record, by name where one of the team did. */
+  signer(author: string | undefined): string | undefined {
+    return (author === undefined ? undefined : this.input.research.person?.(author)?.name) ?? author;
+  }
+
   problem(id: string): CatalogueProblem | undefined {
     return this.input.catalogue.problem(id, this.input.detail.entry.catalogue);
   }

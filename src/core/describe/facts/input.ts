@@ -25,6 +25,8 @@ export interface ProblemResearch {
   experiments: readonly Experiment[];
   claims: readonly { claim: Claim; person: PersonRecord }[];
   mentions: readonly Mention[];
+  /** Somebody of the team, by the handle that records are signed with. */
+  person?(handle: string): PersonRecord | undefined;
   /** Notes on a work, by any of its keys, and on an experiment. */
   notesOfWork?(key: string): readonly Note[];
   notesOfExperiment?(id: string): readonly Note[];

@@ -27,7 +27,7 @@ export function noteModels(context: Context): NoteModel[] {
       file: note.file,
       title: note.title,
       created: context.date(note.created),
-      author: note.author,
+      author: context.signer(note.author),
       tags: note.tags,
       html: body === undefined ? undefined : { markdown: body, from: note.file },
       cut: body !== undefined && body.length < note.body.length,
@@ -48,9 +48,10 @@ export function experimentModels(context: Context): ExperimentModel[] {
   const date = (experiment: Experiment) => experiment.measured ?? experiment.created ?? "";
   return [...context.input.research.experiments]
     .sort((a, b) => running(b) - running(a) || compareTexts(date(b), date(a)) || compareTexts(b.id, a.id))
-    .map((experiment) =>
-      experimentModel(context, experiment, context.input.research.notesOfExperiment?.(experiment.id)),
-    );
+    .map((experiment) => ({
+      ...experimentModel(context, experiment, context.input.research.notesOfExperiment?.(experiment.id)),
+      author: context.signer(experiment.author),
+    }));
 }
 
 /** Notes by their titles. */
