@@ -1,6 +1,8 @@
 import { after, afterEach, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
+import type { CommandContext } from "../../src/commands/context";
+import { dismissedHere, dismissWork } from "../../src/commands/upkeep/dismissed";
 import { ruleOf } from "../../src/views/status/diagnostic";
 import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
 
@@ -252,5 +254,28 @@ describe("what is new on a problem", () => {
       [[["10.1000/new", [known.id]]]],
     );
     assert.ok(news[0]!.candidates[0]!.words.includes(problem.title));
+  });
+});
+
+describe("a work that is waved aside", () => {
+  it("is kept by the workspace while nobody is known, and goes into the file of who is", async () => {
+    await readyApi();
+    const kept = new Map<string, unknown>();
+    const memory = {
+      get: (key: string) => kept.get(key),
+      update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+    } as unknown as vscode.Memento;
+    const as = (known: string | undefined) =>
+      ({ stores: { identity: { known } }, memory }) as unknown as CommandContext;
+    await dismissWork(as(undefined), ["10.1000/aside", "W1"]);
+    assert.deepEqual(dismissedHere(memory), ["10.1000/aside", "W1"]);
+    const file = inWorkspace("research", "upkeep", "mia.yaml");
+    try {
+      await dismissWork(as("mia"), ["10.1000/too"]);
+      assert.match(await readFile(file), /10\.1000\/aside[^]*W1[^]*10\.1000\/too/);
+      assert.deepEqual(dismissedHere(memory), []);
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
   });
 });

@@ -13,7 +13,7 @@ import {
 import { choicesOf, ROLE_WORDS } from "../../core/words/names";
 import { Cancelled } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
-import { folderForNewRecord, researchFolders } from "../../storage/research/researchFolders";
+import { researchFolders } from "../../storage/research/researchFolders";
 import { changeUpkeepState, readUpkeepState } from "../../storage/research/upkeepFiles";
 import type { CommandContext } from "../context";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
@@ -21,6 +21,7 @@ import { addToReadingList } from "../readingList/addToReadingList";
 import { problemsInArea } from "../readingList/readingListEntries";
 import { addReference } from "../references/addReference";
 import { rowText } from "../../views/rowText";
+import { dismissedHere, dismissWork } from "./dismissed";
 import { askWithPlan, type UpkeepCommandOptions } from "./askIndexes";
 
 /** For which problems new works are looked for: one, those of an area, or all that the tree shows. */
@@ -41,7 +42,8 @@ export async function whatIsNew(
   const state = await readUpkeepState(handle);
   const watched: WatchedProblem[] = [];
   for (const problem of problems) watched.push(await watch(context, problem, state.problems.get(problem.fullId)));
-  const plan = new NewsPlan(watched, context.stores.references.items, state.dismissed);
+  const dismissed = new Set([...state.dismissed, ...dismissedHere(context.memory)]);
+  const plan = new NewsPlan(watched, context.stores.references.items, dismissed);
   const run = await askWithPlan(context, () => plan, ["openalex"], { ...options, sources: ["openalex"] });
   const news = plan.news(run.answers);
   if (options?.allowNetwork === true) return news;
@@ -143,7 +145,7 @@ async function choose(
     work = work
       .then(async () => {
         if (button === dismiss) {
-          await dismissWork(context, candidate);
+          await dismissWork(context, candidate.ids);
           return drop(candidate);
         }
         const keys = await addWork(context, problem(item.problem!), candidate);
@@ -187,12 +189,6 @@ async function addWork(
   if (!picked) throw new Cancelled();
   const text = JSON.stringify([item]);
   return addReference(context, problem.fullId, { text, role: picked.role, offerBibliography: true });
-}
-
-/** Waves a work aside for good, under all that it is known by. */
-async function dismissWork({ stores }: CommandContext, { ids }: Candidate): Promise<void> {
-  const handle = await stores.identity.require();
-  await changeUpkeepState(await folderForNewRecord(), handle, { dismissed: ids });
 }
 
 /** Notes the day of a look at problems of which nothing is left to decide; the next look at the others shows the rest again. */
