@@ -198,8 +198,9 @@ function drawn(series: Series, index: number, x: Scale, y: Scale, left: number):
     const half = (series.width ?? 1) / 2;
     const base = y.at(0);
     return series.x.map((value, i) => {
+      // The line around it is seen on black, too, where what fills it is hardly.
       const [from, to, top] = [x.at(value - half), x.at(value + half), y.at(series.y[i]!)];
-      return `<rect x="${place(from + 0.5)}" y="${place(Math.min(top, base))}" width="${place(Math.max(0, to - from - 1))}" height="${place(Math.abs(base - top))}" fill="${colour}" fill-opacity="0.5" />`;
+      return `<rect x="${place(from + 0.5)}" y="${place(Math.min(top, base))}" width="${place(Math.max(0, to - from - 1))}" height="${place(Math.abs(base - top))}" fill="${colour}" fill-opacity="0.5" stroke="${colour}" />`;
     });
   }
   if (series.kind === "band") {
