@@ -5,11 +5,12 @@ import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { setTheme, THEMES, violations } from "./accessibility";
 import { openWorkbench, type Workbench } from "./harness";
-import { makeWide } from "./pageSupport";
+import { chooseMore, makeWide, openProblem } from "./pageSupport";
 import { write } from "./researchSupport";
 
 const TITLE = "Overview of Open Problems";
 const CATALOGUE = "problems/catalogue.yaml";
+const GROKKING = "What governs delayed generalisation?";
 const WARMUP = "How long must learning-rate warm-up be?";
 const GENERALISE = "Why do overparameterised networks generalise?";
 
@@ -90,6 +91,24 @@ describe("what is new since the last visit, in the real window", () => {
       .getByText(/^Nothing is new\./)
       .waitFor();
     await quiet().waitFor();
+    await close();
+  });
+
+  it("does not count what was written here", async () => {
+    await openProblem(window, GROKKING);
+    const problem = await window.webview(GROKKING);
+    await chooseMore(problem, "Copy into My Catalogue");
+    await window.notifications.read(/Copied into/);
+    const file = "research/people/grace.yaml";
+    write(
+      window.workspace!,
+      file,
+      `${window.readFile(file)}  - {problem: grokking, since: 2026-11-21, state: active}\n`,
+    );
+    await badge(1).waitFor();
+    await open();
+    await news().getByText("Grace Hopper works on it now").waitFor();
+    assert.equal(await news().getByText("new problem").count(), 0);
     await close();
   });
 

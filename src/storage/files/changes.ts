@@ -13,6 +13,9 @@ const AT_ONCE = 12;
 
 const written = new vscode.EventEmitter<vscode.Uri>();
 
+/** When this window has written a file itself. */
+export const onDidWrite = written.event;
+
 /** Says that we wrote a file. The feed takes it up as it would from the watcher, which can lose an event under load. */
 export function announceWrite(uri: vscode.Uri): void {
   written.fire(uri);

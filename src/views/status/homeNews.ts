@@ -4,6 +4,7 @@ import type { Visit } from "../../core/overview/visit";
 import type { Html } from "../../core/words/shown";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
+import { onDidWrite } from "../../storage/files/changes";
 import { pause } from "../../storage/files/slices";
 import type { Stores } from "../../storage/stores";
 
@@ -12,7 +13,7 @@ const CALM = 1000;
 
 /**
  * What is new since the last visit: compared with what was there when the overview was last closed, or last looked at in an earlier window. What is
- * saved in this window counts as seen.
+ * saved or written in this window counts as seen.
  */
 export class HomeNews implements vscode.Disposable {
   private readonly owned = new Disposables();
@@ -45,11 +46,11 @@ export class HomeNews implements vscode.Disposable {
     };
     for (const event of [catalogue.onDidChange, research.onDidChange, references.onDidChange])
       this.owned.add(event(later));
-    this.owned.add(
-      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (/\.(?:ya?ml|json|bib|ris)$/i.test(uri.path)) this.written.add(uri.toString());
-      }),
-    );
+    const note = (uri: vscode.Uri) => {
+      if (/\.(?:ya?ml|json|bib|ris)$/i.test(uri.path)) this.written.add(uri.toString());
+    };
+    this.owned.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => note(uri)));
+    this.owned.add(onDidWrite(note));
     later();
   }
 
