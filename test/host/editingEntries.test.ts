@@ -128,6 +128,8 @@ describe("a bundled problem", () => {
       await assert.rejects(async () => run("suggestCorrection", copy), /says what the entry says/);
       await edit({ kind: "state", was: "open", status: { state: "contested" } }, copy);
       const patch = await run<string>("suggestCorrection", copy);
+      assert.equal(vscode.window.activeTextEditor?.document.uri.path.split("/").at(-1), "memorisation.patch");
+      assert.equal(vscode.window.activeTextEditor?.document.getText(), patch);
       assert.match(patch, /^From 0{40} Mon Sep 17 00:00:00 2001\nFrom: .+ <.+@.+>\n/);
       assert.match(
         patch,

@@ -17,14 +17,20 @@ import { sourceOf } from "./sources";
  * is from. There it can be changed; of a bundled one it takes the place. Returns the copy's full id.
  */
 export async function copyProblem(context: CommandContext, argument?: ProblemArgument): Promise<string> {
-  return (await copied(context, argument)).fullId;
+  const copy = await copied(context, argument);
+  offerBack(context, copy);
+  return copy.problem.fullId;
 }
 
-/**
- * As `copyProblem`, and gives the copy; says that it was made, and offers to take it back. The page of what a mapping makes stays; that of the copy is
- * opened beside it.
- */
-export async function copied(context: CommandContext, argument?: ProblemArgument): Promise<CatalogueProblem> {
+/** A problem that was copied, its file, and what takes the copy back where no editor does. */
+export interface Copy {
+  problem: CatalogueProblem;
+  file: vscode.Uri;
+  undo?: () => Promise<void>;
+}
+
+/** As `copyProblem`, and says nothing. The page of what a mapping makes stays; that of the copy is opened beside it. */
+export async function copied(context: CommandContext, argument?: ProblemArgument): Promise<Copy> {
   const { stores } = context;
   const problem = await problemArgument(
     context,
@@ -83,11 +89,11 @@ export async function copied(context: CommandContext, argument?: ProblemArgument
       vscode.l10n.t("The copy is in {0}, which is not saved yet.", vscode.workspace.asRelativePath(file)),
     );
   if (made.replaces === undefined) (await context.pages.load()).problems.open(made.fullId);
-  offerBack(context, file, undo);
-  return made;
+  return { problem: made, file, ...(undo ? { undo } : {}) };
 }
 
-function offerBack(context: CommandContext, file: vscode.Uri, undo: (() => Promise<void>) | undefined): void {
+/** Says that the copy was made, and offers to take it back. */
+export function offerBack(context: CommandContext, { file, undo }: Copy): void {
   const message = vscode.l10n.t("Copied into {0}: there it can be changed.", vscode.workspace.asRelativePath(file));
   if (!undo) return say(message, 6000);
   offerUndo(context, "copyProblem", message, async () => {

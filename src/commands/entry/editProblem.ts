@@ -9,7 +9,7 @@ import { editText, editUndoably } from "../../storage/files/documents";
 import type { CommandContext } from "../context";
 import { offerUndo } from "../offerUndo";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
-import { copied } from "./copyProblem";
+import { copied, offerBack, type Copy } from "./copyProblem";
 import { refusal, sourceOf } from "./sources";
 import { suggestChange } from "./suggestCorrection";
 
@@ -46,7 +46,7 @@ export async function editProblem(
   }
   if (answer !== copy) throw new Cancelled();
   const own = await copied(context, problem.fullId);
-  return write(context, own, sourceOf(context, own), change);
+  return write(context, own.problem, sourceOf(context, own.problem), change, own);
 }
 
 async function write(
@@ -54,17 +54,27 @@ async function write(
   problem: CatalogueProblem,
   source: CatalogueSource,
   change: ProblemChange,
+  copy?: Copy,
 ): Promise<vscode.Uri> {
   const { changeProblem } = await import("../../core/catalogue/exact");
   const file = vscode.Uri.parse(problem.file);
   const touched = [problem.file, ...(await takeWorksIn(context, problem, source, change))];
   const undo = await editUndoably(file, (text) => changeProblem(text, problem.id, change));
   await showAnew(context, touched);
+  const message = copy
+    ? vscode.l10n.t(
+        "“{0}” is copied into {1}, and changed there.",
+        problem.title,
+        vscode.workspace.asRelativePath(file),
+      )
+    : vscode.l10n.t("“{0}” is changed.", problem.title);
   if (undo)
-    offerUndo(context, "editProblem", vscode.l10n.t("“{0}” is changed.", problem.title), async () => {
+    offerUndo(context, "editProblem", message, async () => {
       await undo();
+      await copy?.undo?.();
       await showAnew(context, touched);
     });
+  else if (copy) offerBack(context, copy);
   return file;
 }
 

@@ -13,6 +13,13 @@ import { openNamedLink } from "../problems/openNamedLink";
 import type { CommandContext } from "../context";
 import { problemArgument, type ProblemArgument } from "../problems/problemArgument";
 
+/** A problem of the bundled catalogue, and the file in which it stands. */
+interface Original {
+  source: CatalogueSource;
+  file: string;
+  id: string;
+}
+
 /**
  * Makes a patch, in the form of `git format-patch`, of what a copy in one's own catalogue says otherwise than the entry that it was copied from, and
  * offers the address to which its catalogue wants corrections. Returns the patch.
@@ -48,7 +55,7 @@ export async function suggestCorrection(context: CommandContext, argument?: Prob
   changed.set(original.file, (text) =>
     replaceProblem(before?.(text) ?? text, original.id, { ...own, id: original.id }),
   );
-  return offer(context, original.source, changed, own.title);
+  return offer(context, original, changed, own.title);
 }
 
 /** The patch of a single change of a bundled problem. */
@@ -61,14 +68,11 @@ export async function suggestChange(
   if (!original) throw new HumanError(vscode.l10n.t("The file of “{0}” is no longer there.", problem.title));
   const { changeProblem } = await import("../../core/catalogue/exact");
   const edit = (text: string) => changeProblem(text, problem.id, change);
-  return offer(context, original.source, new Map([[original.file, edit]]), problem.title);
+  return offer(context, original, new Map([[original.file, edit]]), problem.title);
 }
 
 /** Where a bundled problem stands, also one that another replaces here. */
-function originalOf(
-  { stores }: CommandContext,
-  fullId: string,
-): { source: CatalogueSource; file: string; id: string } | undefined {
+function originalOf({ stores }: CommandContext, fullId: string): Original | undefined {
   const [catalogue, id = ""] = fullId.split("/");
   const { sources, infos } = stores.catalogue.catalogue;
   const at = sources.findIndex(({ bundled }, i) => bundled && infos[i]!.id === catalogue);
@@ -78,7 +82,7 @@ function originalOf(
 
 async function offer(
   context: CommandContext,
-  source: CatalogueSource,
+  { source, id }: Original,
   changed: ReadonlyMap<string, (text: string) => string>,
   title: string,
 ): Promise<string> {
@@ -102,11 +106,23 @@ async function offer(
   });
   if (patch === undefined)
     throw new HumanError(vscode.l10n.t("“{0}” says what the entry says that it was copied from.", title));
-  const document = await vscode.workspace.openTextDocument({ content: patch, language: "diff" });
-  await vscode.window.showTextDocument(document, { preview: false });
+  await vscode.window.showTextDocument(await unsaved(place, `${id}.patch`, patch), { preview: false });
   const address = source.files.find(({ info }) => info)?.info?.corrections;
   void tellWhere(address);
   return patch;
+}
+
+/** A new document of this name in the workspace, to be saved or not; without the name where there is such a file, or no folder. */
+async function unsaved(folder: vscode.Uri | undefined, name: string, text: string): Promise<vscode.TextDocument> {
+  const path = folder && vscode.Uri.joinPath(folder, name).path;
+  const named = path === undefined ? undefined : vscode.Uri.from({ scheme: "untitled", path });
+  const document = named && (await Promise.resolve(vscode.workspace.openTextDocument(named)).catch(() => undefined));
+  if (document) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, document.validateRange(new vscode.Range(0, 0, document.lineCount, 0)), text);
+    if (await vscode.workspace.applyEdit(edit)) return document;
+  }
+  return vscode.workspace.openTextDocument({ content: text, language: "diff" });
 }
 
 /** Never awaited: a notification may stay open for ever. */

@@ -116,7 +116,9 @@ function factLines(context: Context): Block[] {
     const date = context.date(year);
     return [by && date ? `${by},` : by, date && { date }, work(reference)];
   };
-  const source = dotted(origin?.catalogue, String(origin?.id ?? ""));
+  // What the entry takes the place of is told above.
+  const isReplaced = entry.replaces !== undefined && entry.replaces === `${origin?.catalogue}/${origin?.id}`;
+  const source = isReplaced ? "" : dotted(origin?.catalogue, String(origin?.id ?? ""));
   // What was taken over is the other's: their licence goes with it.
   const licence = origin?.catalogue === entry.catalogue && context.input.catalogue.info(entry.catalogue)?.license;
   return list([

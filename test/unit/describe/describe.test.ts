@@ -107,6 +107,11 @@ describe("a problem in words", () => {
         measurements: [{ id: "m", task: "T", metric: "loss", dataset: "CIFAR-10 test", note: "Five seeds." }],
       },
     });
+    const copied = pageInput({
+      problem: { origin: { catalogue: "ml", id: "p" } },
+      entry: { replaces: "ml/p" },
+    });
+    assert.doesNotMatch(printMarkdown(describeProblem(copied)), /At a glance|Taken from/, "said once");
     assert.deepEqual(printMarkdown(describeProblem(told)).split("\n\n").slice(4), [
       "## Precisely",
       "For all $x$.",
