@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { openWorkbench, type Workbench } from "./harness";
@@ -56,7 +58,7 @@ describe("the overview, in the real window", () => {
         all.map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim())),
       );
     const [head, ...areas] = rows as string[][];
-    assert.deepEqual(head, ["Area", "Open", "Partly solved", "Contested", "Resolved", "All", "Checked lately"]);
+    assert.deepEqual(head, ["Area", "Open", "Partly solved", "Contested", "Resolved", "All"]);
     const count = (text: string | undefined) => Number(text?.replace("·", ""));
     for (const [name, ...cells] of areas) {
       const [open, partial, contested, resolved, all] = cells.map(count);
@@ -65,6 +67,16 @@ describe("the overview, in the real window", () => {
     assert.ok(areas.length > 16 && areas.some(([name]) => name === "Interpretability"));
     assert.ok(count(areas.at(-1)![5]) >= 91, `all problems: ${areas.at(-1)!.join(" ")}`);
     await window.screenshot("overview");
+  });
+
+  it("counts what was checked lately once somebody has put their name to a check", async () => {
+    const file = path.join(window.workspace!, "problems/catalogue.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace(/reviewed: \d{4}-\d\d-\d\d/, `reviewed: {date: ${daysAgo(3)}, by: ada}`));
+    await page.getByRole("columnheader", { name: "Checked lately" }).waitFor();
+    await page.getByRole("button", { name: /^Training, our questions, Checked lately: 1/ }).waitFor();
+    writeFileSync(file, text);
+    await page.getByRole("columnheader", { name: "Checked lately" }).waitFor({ state: "detached" });
   });
 
   it("shows the problems of a cell in the tree", async () => {

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { number } from "../../src/core/base/language";
 import type { AreaCell, AreaRow, AreaTable } from "../../src/core/overview/overviewModel";
 import type { OverviewTexts } from "../../src/core/overview/overviewTexts";
@@ -9,7 +9,10 @@ import { send } from "./host";
 /** Deeper areas are indented no further. */
 const DEEPEST = 4;
 
-/** Areas against states: numbers, the warmer the more there are in their column; each shows its problems in the tree. */
+/**
+ * Areas against states: numbers, the warmer the more there are in their column; each shows its problems in the tree. What was checked lately has a
+ * column where anything was.
+ */
 export function areaTable(table: AreaTable, strings: OverviewTexts): TemplateResult {
   if (!table.rows.length) {
     const offer = (command: "useBundledCatalogue" | "newCatalogue", icon: string) =>
@@ -26,9 +29,13 @@ export function areaTable(table: AreaTable, strings: OverviewTexts): TemplateRes
           <th scope="col">${strings.area}</th>
           ${table.states.map((state) => html`<th scope="col" class="number state state-${state.value}" title=${state.text}>${icon(state.icon)} <span>${state.text}</span></th>`)}
           <th scope="col" class="number">${strings.total}</th>
-          <th scope="col" class="number checked" title=${strings.checked}>
-            ${icon("check")} <span>${strings.checked}</span>
-          </th>
+          ${
+            table.all.checked
+              ? html`<th scope="col" class="number checked" title=${strings.checkedHint}>
+                  ${icon("check")} <span>${strings.checked}</span>
+                </th>`
+              : nothing
+          }
         </tr>
       </thead>
       <tbody>
@@ -75,6 +82,6 @@ function areaRow(row: AreaRow, { states, all }: AreaTable, strings: OverviewText
         html`<td class="number heat-${heat} state-${state}">${cell(count, states[i]?.text ?? state, { state })}</td>`,
     )}
     <td class="number total">${cell(row.total, strings.total, {})}</td>
-    <td class="number">${cell(row.checked, strings.checked, { checked: true })}</td>
+    ${all.checked ? html`<td class="number">${cell(row.checked, strings.checked, { checked: true })}</td>` : nothing}
   </tr>`;
 }

@@ -27,6 +27,7 @@ const OVERVIEW_TEXTS = {
   all: "All areas",
   noArea: "Without an area",
   checked: "Checked lately",
+  checkedHint: "Somebody has put their name to a check within a year, or has looked for new works within six months",
   showCell: "{0}, {1}: {2}. Show in the tree",
   noProblems: "The catalogues hold no problems.",
   useBundledCatalogue: "Show the Bundled Catalogue",
