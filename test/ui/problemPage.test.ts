@@ -49,6 +49,13 @@ describe("the page of a problem, in the real window", () => {
       await more.getByRole("button", { name }).waitFor();
     await more.getByRole("button", { name: "Open Source" }).press("Escape");
     await more.locator("summary:focus").waitFor();
+    await more.locator("summary").click();
+    await page.getByRole("heading", { level: 1 }).click();
+    await more.getByRole("button", { name: "Open Source" }).waitFor({ state: "hidden" });
+    // A hidden one would be a gap in the line.
+    const pencil = page.getByRole("button", { name: "Change the State" });
+    const opacity = await pencil.evaluate((one) => one.ownerDocument.defaultView.getComputedStyle(one).opacity);
+    assert.equal(opacity, "1");
     await window.screenshot("page-top");
   });
 

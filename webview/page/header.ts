@@ -140,13 +140,14 @@ function menuItem(name: string, text: string, action: () => void, disabled = fal
   </button>`;
 }
 
-/** Closes the menu when something in it is chosen, with Escape, and when the focus goes elsewhere. */
+/** Closes the menu when something in it is chosen, with Escape, and when the focus goes elsewhere or nowhere, as by a click on plain text. */
 function closeMenu(event: MouseEvent | KeyboardEvent | FocusEvent): void {
   const menu = event.currentTarget as HTMLDetailsElement;
   const summary = menu.querySelector("summary");
   const target = event.target as Element;
   const isLeft =
-    event instanceof FocusEvent && event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget);
+    event instanceof FocusEvent &&
+    (event.relatedTarget instanceof Node ? !menu.contains(event.relatedTarget) : !menu.matches(":hover"));
   const isChosen = event.type === "click" && target.closest(".menu-item") !== null;
   const isEscape = event instanceof KeyboardEvent && event.key === "Escape" && menu.open;
   if (!isLeft && !isChosen && !isEscape) return;
