@@ -64,7 +64,7 @@ describe("a window without a folder", () => {
   it("asks where one's own file goes before it asks for anything else that would be lost", async () => {
     await window.tree("Catalogue").contextMenu("Data, shift and cause", "Add to My Reading List");
     const dialog = window.page.locator(".monaco-dialog-box");
-    await dialog.getByText("No folder is open. Where should your notes and experiments be kept?").waitFor();
+    await dialog.getByText("No folder is open. Where should your records be kept?").waitFor();
     await window.page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
   });

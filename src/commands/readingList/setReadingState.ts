@@ -4,6 +4,7 @@ import { Cancelled, HumanError } from "../../host/errors";
 import { today } from "../../storage/research/recordWriter";
 import { named, nameOf, READING_WORDS } from "../../core/words/names";
 import type { CommandContext } from "../context";
+import { say } from "../../host/say";
 import { offerUndo, undoable } from "../offerUndo";
 import { changeOwnFile, ownHandle } from "../claims/ownFile";
 import { referenceArgument, type ReferenceArgument } from "../references/referenceArgument";
@@ -36,9 +37,18 @@ export async function writeReading(
     return changeOwnFile(context, handle, (text) =>
       setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today() })),
     );
-  const { change, back } = undoable((text) => removeReadings(text, recorded));
+  let count = 0;
+  const { change, back } = undoable((text) => {
+    const after = removeReadings(text, recorded);
+    count = after === text ? 0 : recorded.length;
+    return after;
+  });
   const file = await changeOwnFile(context, handle, change);
-  const gone = vscode.l10n.t("Works taken off your reading list: {0}", recorded.length);
+  if (!count) {
+    say(vscode.l10n.t("None of them is on your reading list"), 3000);
+    return file;
+  }
+  const gone = vscode.l10n.t("Works taken off your reading list: {0}", count);
   offerUndo(context, "removeFromReadingList", gone, () => changeOwnFile(context, handle, back));
   return file;
 }

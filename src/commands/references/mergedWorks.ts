@@ -69,6 +69,8 @@ async function ask({ stores }: CommandContext): Promise<Said> {
   if (picked.said) return picked.said.works.length > 2 && picked.said.are ? askWhich(picked.said.works) : picked.said;
   const chosen = await pickReferences(stores, { title: vscode.l10n.t("Which works are one?"), many: true });
   if (!chosen) throw new Cancelled();
+  if (chosen.keys.length < 2)
+    throw new HumanError(vscode.l10n.t("One work alone was chosen: tick those that are one, two or more."));
   return { works: chosen.keys, are: "one" };
 }
 

@@ -89,6 +89,7 @@ export class Identity implements vscode.Disposable {
       title: vscode.l10n.t("Your handle"),
       prompt: vscode.l10n.t("It names your own file of what you work on and read, such as “ada”."),
       value: proposed,
+      placeHolder: vscode.l10n.t("For example ada-lovelace"),
       ignoreFocusOut: true,
       validateInput: (value) => idFault(value.trim()),
     });

@@ -45,8 +45,8 @@ async function chooseFolder(): Promise<vscode.Uri> {
   const vault = vscode.l10n.t("Choose a Folder…");
   const open = vscode.l10n.t("Open Folder…");
   const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t("No folder is open. Where should your notes and experiments be kept?"),
-    { modal: true },
+    vscode.l10n.t("No folder is open. Where should your records be kept?"),
+    { modal: true, detail: vscode.l10n.t("Notes, experiments, and what you work on and read, are files of a folder.") },
     vault,
     open,
   );
@@ -65,7 +65,7 @@ export async function keepRecordsIn(given?: vscode.Uri): Promise<vscode.Uri> {
     .getConfiguration(PREFIX)
     .update("researchFolder", folder.fsPath, vscode.ConfigurationTarget.Global);
   const open = vscode.l10n.t("Open Setting");
-  const message = vscode.l10n.t("Your notes and experiments are kept in {0}, in every window.", folder.fsPath);
+  const message = vscode.l10n.t("Your records are kept in {0}, in every window.", folder.fsPath);
   void vscode.window.showInformationMessage(message, open).then((answer) => {
     if (answer === open)
       void vscode.commands.executeCommand("workbench.action.openSettings", `${PREFIX}.researchFolder`);
@@ -76,7 +76,7 @@ export async function keepRecordsIn(given?: vscode.Uri): Promise<vscode.Uri> {
 async function askFolder(): Promise<vscode.Uri> {
   const [picked] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t("Where should your notes and experiments be kept?"),
+      title: vscode.l10n.t("Where should your records be kept?"),
       openLabel: vscode.l10n.t("Keep My Records Here"),
       canSelectFolders: true,
       canSelectFiles: false,
