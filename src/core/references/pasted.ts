@@ -152,7 +152,8 @@ export function lookedUp(item: CslItem, identifier: Identifier): CslItem {
     else if (nameVariables.has(field)) clean[field] = (value as CslName[]).map(withPlainWords);
   }
   const article = item["article-number"];
-  if (typeof article === "string" && article.trim() && clean.number === undefined) clean.number = article.trim();
+  const number = /string|number/.test(typeof article) ? String(article).trim() : "";
+  if (number && clean.number === undefined) clean.number = number;
   const arxiv = identifier.arxiv ?? arxivId(clean);
   if (identifier.arxiv) {
     Object.assign(clean, {

@@ -59,7 +59,7 @@ export interface ProblemName {
   id?: string;
 }
 
-/** The problems that a front matter names, in its order; several in a text stand between commas. */
+/** The problems that a front matter names, in its order; several in a text stand between commas or semicolons. */
 export function problemNames(front: FrontMatter): ProblemName[] {
   return PROBLEM_KEYS.flatMap((key) => namesAt(front, key));
 }
@@ -71,18 +71,19 @@ function namesAt(front: FrontMatter, key: string): ProblemName[] {
     if (!["string", "number", "boolean"].includes(typeof value)) return [];
     const written = typeof value === "string" ? value : (front.written(path) ?? String(value));
     // A comma within brackets is of a link's text.
-    const texts = (written.match(/(?:\[[^[\]]*\]|[^,])+/g) ?? []).map(unlinked).filter(Boolean);
+    const texts = (written.match(/(?:\[[^[\]]*\]|[^,;])+/g) ?? []).map(unlinked).filter(Boolean);
     return texts.map((text) => ({ key, text, path, ...(parseProblemId(text) ? { id: text } : {}) }));
   };
   return named(front.data[key], [key]);
 }
 
-/** `[[id#section|label]]`, `[[id.md]]`, `[text](problem:id)` and `problem:id` without what is not the id. */
+/** `[[id#section|label]]`, `[[id.md]]`, `[text](problem:id)` and `problem:id` without what is not the id; without quotes YAML takes the brackets away. */
 function unlinked(text: string): string {
   const plain = text.trim();
-  const wiki = /^!?\[\[([^\][|#\\]*)(?:#[^\][|]*)?(?:\\?\|[^\][]*)?\]\]$/.exec(plain)?.[1];
-  const link = wiki?.trim().replace(/\.md$/, "") ?? /^\[[^\][]*\]\((\S*)\)$/.exec(plain)?.[1] ?? plain;
-  return link.replace(/^problem:/, "");
+  const link = /^!?\[\[([^\][]*)\]\]$|^\[[^\][]*\]\((\S*)\)$/.exec(plain);
+  const target = (link?.[1] ?? link?.[2] ?? plain).trim().replace(/^problem:/, "");
+  const end = target.slice(1).search(/\\?[#|]/);
+  return (end < 0 ? target : target.slice(0, end + 1)).trim().replace(/\.md$/, "");
 }
 
 /** After so many findings in one file the rest says nothing new. */
@@ -100,7 +101,8 @@ class Fields {
     for (const key of PROBLEM_KEYS) this.texts(key);
     const ids = problemNames(this.front).flatMap(({ key, text, path, id }) => {
       if (id !== undefined) return [id];
-      const near = slug(text, 80, "") || undefined;
+      // Of an address its last part.
+      const near = slug(text.replace(/^\w+:\/\/\S*\/(?=[^/\s]+\/?$)/, ""), 80, "") || undefined;
       this.say(path, "not-an-id", `${key} ${shown(text)}: ${now(PROBLEM_MESSAGE)}`, near);
       return [];
     });

@@ -10,7 +10,7 @@ export interface Segment {
   url?: string;
 }
 
-const tags = /<\/?(?:i|b|sup|sub)>|<span (?:style="font-variant:\s*small-caps;?"|class="nocase")>|<\/span>/g;
+const tags = /<\/?(?:i|b|sup|sub|sc)>|<span (?:style="font-variant:\s*small-caps;?"|class="nocase")>|<\/span>/g;
 
 /** The segments as plain text, markup dropped. */
 export function toPlain(segments: Segment[]): string {
@@ -24,7 +24,7 @@ export function toMarkdown(segments: Segment[]): string {
       if (segment.url) return markdownLink(segment.text, segment.url);
       // What Markdown has no form for goes first: the texts on both sides are escaped as one.
       const content = mapText(
-        segment.text.replace(/<span [^<>]*>|<\/span>/g, (tag) => tag.replace(tags, "")),
+        segment.text.replace(/<span [^<>]*>|<\/?(?:span|sc)>/g, (tag) => tag.replace(tags, "")),
         escapeMarkdown,
         (tag) => (/^<\/?i>$/.test(tag) ? "*" : /^<\/?b>$/.test(tag) ? "**" : tag),
       );
@@ -41,7 +41,9 @@ export function toHtml(segments: Segment[]): string {
       if (segment.url) return `<a href="${escapeHtml(segment.url)}">${escapeHtml(segment.text)}</a>`;
       const content = balancedTags(segment.text)
         ? mapText(segment.text, escapeHtml, (tag) =>
-            tag.startsWith("<span style") ? '<span style="font-variant: small-caps">' : tag,
+            /^<(?:span style|sc>)/.test(tag)
+              ? '<span style="font-variant: small-caps">'
+              : tag.replace("</sc>", "</span>"),
           )
         : escapeHtml(segment.text.replace(tags, ""));
       return segment.italic ? `<i>${content}</i>` : content;

@@ -1,4 +1,4 @@
-import { calendarDate, type CalendarDate, type ParsedDate } from "../csl/calendar";
+import { calendarDate, monthName, type CalendarDate, type ParsedDate } from "../csl/calendar";
 import { parseDateText } from "../csl/dateText";
 
 /**
@@ -83,9 +83,26 @@ export const languageCodes: Record<string, string> = {
   italian: "it",
   dutch: "nl",
   portuguese: "pt",
+  brazilian: "pt-BR",
+  brazil: "pt-BR",
   russian: "ru",
   japanese: "ja",
   chinese: "zh",
+  korean: "ko",
+  polish: "pl",
+  czech: "cs",
+  swedish: "sv",
+  danish: "da",
+  finnish: "fi",
+  hungarian: "hu",
+  turkish: "tr",
+  greek: "el",
+  ukrainian: "uk",
+  latin: "la",
+  austrian: "de-AT",
+  naustrian: "de-AT",
+  canadian: "en-CA",
+  australian: "en-AU",
 };
 
 /** biblatex's name of a language by its code; undefined for other languages. */
@@ -129,8 +146,14 @@ export function readYear(year: string, month: string, day: string): { date: Pars
     const start = calendarDate(inYear, month, day)!;
     return { date: { ...date, start }, rest: start.month === undefined ? month : "" };
   }
+  const numbers = /^(\d{1,2})\s*(?:--?|[–/])\s*(\d{1,2})$/.exec(month.trim());
+  const named = numbers?.slice(1).map((number) => monthName(Number(number)));
   // What is not of four digits is no year to the reader of words.
-  const words = parseDateText(`${/\d/.test(month) ? "" : day} ${month.replace(/~/g, " ")} 2000`);
+  const words = parseDateText(
+    named?.every((name) => name !== undefined)
+      ? `${named.join("/")} 2000`
+      : `${/\d/.test(month) ? "" : day} ${month.replace(/~/g, " ")} 2000`,
+  );
   if (words?.start?.month === undefined) return { date, rest: month };
   const placed = (found: CalendarDate): CalendarDate => ({ ...found, year: inYear });
   const end = words.end && words.end !== "open" ? { end: placed(words.end) } : {};

@@ -49,7 +49,8 @@ class ItemReader {
     const onArxiv = archive ? /^arxiv$/i.test(archive) && eprint !== "" : normaliseArxiv(eprint) !== undefined;
     const subtype = this.peek("entrysubtype");
     const contained = ["journal", "journaltitle", "booktitle"].some((field) => this.peek(field) !== "");
-    this.item.type = readType(this.entryType, subtype, onArxiv, contained);
+    const address = [this.peek("doi"), this.peek("url")].some((text) => normaliseArxiv(text) !== undefined);
+    this.item.type = readType(this.entryType, subtype, onArxiv || (address && this.entryType === "article"), contained);
     if (isTypeName(subtype)) this.left.delete("entrysubtype");
     // An issue with a title of its own is in the journal whose title comes first.
     if (this.item.type === "periodical" && this.peek("issuetitle")) {
@@ -173,7 +174,7 @@ class ItemReader {
     const meaning = numberMeaning(this.item.type, this.peek("series") !== "");
     this.set(meaning, this.text("number"));
     if (this.item.issue === undefined) this.set("issue", this.text("issue"));
-    if (this.item.number === undefined) this.set("number", this.text("eid"));
+    if (this.item.number === undefined) this.set("number", this.first("eid", "articleno", "article-number"));
   }
 
   private publisher(): void {

@@ -98,7 +98,8 @@ function listedNames(tex: string): string[] {
   const several = names.every((name) => tokens(name).length > 1);
   // `Last, Jr, First` has at most three parts.
   if (several && (oxford || names.length > 3 || !isSuffix(names[1]!))) return names;
-  const pairs = names.length > 3 && names.length % 2 === 0 && names.every((name, i) => i % 2 === 0 || isInitials(name));
+  // More than three parts are none to BibTeX.
+  const pairs = names.length > 3 && names.length % 2 === 0 && !isSuffix(names[1]!);
   return pairs ? names.flatMap((name, i) => (i % 2 ? [] : [`${name}, ${names[i + 1]}`])) : [tex];
 }
 
@@ -110,7 +111,6 @@ function initialsLast(name: string): string | undefined {
 }
 
 const isSuffix = (part: string) => /^(?:[js]r|ph\.? ?d|m\.? ?d|esq|[ivx]+)\b/i.test(part);
-const isInitials = (given: string) => /^(?:\p{Lu}\p{M}*\.?[\s~-]*){1,4}$/u.test(given);
 
 // biblatex's manual, 3.4: name parts as keys; those of other data models and what is set for a name or a list are passed over.
 const extendedPart = /^[a-z][a-z-]*\s*=/i;

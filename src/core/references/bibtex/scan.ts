@@ -115,7 +115,11 @@ function scanBlock(text: string, start: number, opening: RegExpExecArray): BibBl
   // A value that never closes ends before the next line that looks like a field.
   const byLines = new EntryScanner(text, start, open, type, { byLines: true });
   const readByLines = byLines.scan();
-  return byLines.failed ? read : readByLines;
+  if (!byLines.failed) return readByLines;
+  // What is no field in an entry that closes costs itself alone.
+  const apart = new EntryScanner(text, start, open, type, { passing: true });
+  const readApart = apart.scan();
+  return apart.failed ? read : readApart;
 }
 
 interface HowToRead {
@@ -123,6 +127,8 @@ interface HowToRead {
   escapes?: boolean;
   /** A value ends before a line that begins a field, whatever its braces say. */
   byLines?: boolean;
+  /** What is no field is passed over, up to the next one. */
+  passing?: boolean;
 }
 
 class EntryScanner {
@@ -152,7 +158,8 @@ class EntryScanner {
       const c = this.text[this.at];
       if (c === ",") this.at++;
       else if (c === "}" || c === ")") return this.close(c);
-      else if (c === undefined || c === "@" || !this.field()) return this.unfinished();
+      else if (c === undefined || c === "@") return this.unfinished();
+      else if (!this.field() && !this.pass()) return this.unfinished();
     }
   }
 
@@ -196,7 +203,9 @@ class EntryScanner {
     this.at += head[0].length;
     this.blank();
     field.start = this.at;
-    if (/^[,})]/.test(this.text.slice(this.at, this.at + 1))) {
+    const noValue = /[,})]|[A-Za-z][\w-]*\s*=\s*[{"\d]/y;
+    noValue.lastIndex = this.at;
+    if (noValue.test(this.text)) {
       this.warn(field.nameStart, this.at, t('the value of "{0}" is missing', head[1]!));
       return true;
     }
@@ -216,6 +225,24 @@ class EntryScanner {
     } while (this.text[this.at] === "#" && this.at++ >= 0);
     this.result.fields.push(field);
     return true;
+  }
+
+  /** Says that there is no field here and goes to where the next one begins in this entry; false where there is none, or nobody asked for it. */
+  private pass(): boolean {
+    if (!this.how.passing) return false;
+    const next = /[,;\r\n]\s*(?=[A-Za-z][\w-]*\s*=\s*[{"\w])/g;
+    next.lastIndex = this.at;
+    const found = next.exec(this.text);
+    if (!found || found.index >= this.nextEntry(this.at)) return false;
+    if (this.result.problems.at(-1)?.severity !== "error") this.result.problems.push(this.noField());
+    this.at = next.lastIndex;
+    return true;
+  }
+
+  private noField(): BibProblem {
+    const name = this.result.key ? `"${this.result.key}"` : `@${this.result.type}`;
+    const message = t('the entry {0} cannot be read from here: "name = {value}," is expected', name);
+    return { start: this.at, end: this.at + 1, message, severity: "error" };
   }
 
   /** Whether a value without delimiters goes on with what only a value in delimiters may hold: an address, or a second word that begins no field. */
@@ -326,14 +353,9 @@ class EntryScanner {
       // One that never closes is said where it begins: where reading stopped is another entry's line.
       const open = this.at >= end || this.text[this.at] === "@";
       const { start, type, key, keyStart } = this.result;
-      this.result.problems.push({
-        start: open ? start : this.at,
-        end: open ? Math.max(start + 1 + type.length, keyStart + key.length) : Math.min(this.at + 1, end),
-        message: open
-          ? t("the entry {0} never closes: a } is missing", name)
-          : t('the entry {0} cannot be read from here: "name = {value}," is expected', name),
-        severity: "error",
-      });
+      const message = t("the entry {0} never closes: a } is missing", name);
+      const ending = Math.max(start + 1 + type.length, keyStart + key.length);
+      this.result.problems.push(open ? { start, end: ending, message, severity: "error" } : this.noField());
     }
     this.result.end = Math.max(end, this.at);
     return this.result;

@@ -72,7 +72,7 @@ class EntryWriter {
     });
     for (const [variable, field] of nameFields) this.names(variable, field);
     this.language();
-    const isIssue = item.type === "periodical" && contained && flavour === "biblatex";
+    const isIssue = item.type === "periodical" && contained && text(item.title) !== "" && flavour === "biblatex";
     this.put(isIssue ? "issuetitle" : "title", encodeTitle(textAsIs(this.take("title")), flavour));
     if (isIssue) this.put("title", encodeTitle(textAsIs(this.take("container-title")), flavour));
     else this.container();

@@ -5,7 +5,7 @@ import { scanTypst } from "./typstScan";
 
 /**
  * The bibliography files that a document names itself, as it names them, in order: `\bibliography` and `\addbibresource` in LaTeX, with the
- * text's own macros in them; `bibliography:` in the metadata blocks of Pandoc's Markdown; `bibliography(…)` in Typst, `:bibtex-file:` in AsciiDoc,
+ * text's own macros in them; `bibliography:` in the metadata blocks of Pandoc's Markdown; `bibliography(…)` and a template's `bibliography-file:` in Typst, `:bibtex-file:` in AsciiDoc,
  * `#+bibliography:` in Org and the `bibliography` directive in reStructuredText. What is no name of a file is left out.
  */
 export function declaredBibliographies(text: string, languageId: string): string[] {
@@ -54,18 +54,16 @@ function inLatex(text: string): string[] {
     // A macro may hold another; a circle of them ends as what it is.
     for (let i = 0; i < 5 && plain.length < 1000; i++)
       plain = plain.replace(/\\([A-Za-z@]+) ?(?:\{\})?/g, (whole, macro: string) => macros.get(macro) ?? whole);
-    return plain.trim();
+    return unquoted(plain);
   };
   const withEnding = (name: string) => (/\.bib$/i.test(name) || !name ? name : `${name}.bib`);
   const commands =
-    /\\(bibliography|addbibresource|addglobalbib|addsectionbib)\s*(?:\[[^\]]{0,1000}\]\s*)?\{([^{}]*)\}/g;
-  return [...text.matchAll(commands)].flatMap(([, command, list]) =>
-    command === "bibliography"
-      ? expanded(list!)
-          .split(",")
-          .map((name) => withEnding(name.trim()))
-      : [expanded(list!)],
-  );
+    /\\((?:no)?bibliography|addbibresource|addglobalbib|addsectionbib)\s*(?:\[[^\]]{0,1000}\]\s*)?\{([^{}]*)\}/g;
+  return [...text.matchAll(commands)]
+    .flatMap(([, command, list]) =>
+      command!.endsWith("bibliography") ? expanded(list!).split(",").map(unquoted).map(withEnding) : [expanded(list!)],
+    )
+    .filter((name) => !name.includes("#"));
 }
 
 /** The metadata blocks of a Markdown text, wherever pandoc finds them: at the start, and after an empty line. */
@@ -81,7 +79,7 @@ function valueOf(key: string, yaml: string): string[] {
     "m",
   ).exec(yaml);
   if (!found) return [];
-  const first = found[1]!.trim();
+  const first = withoutAnchor(found[1]!.trim(), yaml);
   const lines = found[2]!.split(/\r?\n/).slice(1);
   if (/^[>|][+-]?\d?[ \t]*(?:#.*)?$/.test(first))
     return [
@@ -97,6 +95,13 @@ function valueOf(key: string, yaml: string): string[] {
   return first && !first.startsWith("#")
     ? [scalar([first, ...lines.map((line) => line.trim())].join(" ").trim())]
     : items;
+}
+
+/** A value without the anchor before it, and that of the anchor where it is an alias. */
+function withoutAnchor(value: string, yaml: string): string {
+  const alias = /^\*([\w-]{1,100})/.exec(value)?.[1];
+  const meant = alias === undefined ? undefined : new RegExp(`[\\s[,]&${alias}[ \\t]+([^\\r\\n]*)`).exec(yaml)?.[1];
+  return (meant ?? value).replace(/^&[\w-]{1,100}[ \t]+/, "").trim();
 }
 
 /** The items of a flow list, quoted or plain. */

@@ -20,7 +20,7 @@ export function latexCitations(source: string, languageId = "latex"): Citation[]
     const several = /cites$/.test(match[1]!);
     let at = match.index + match[0].length;
     if (/volcites?$/i.test(match[1]!)) at = afterVolume(text, groups, at);
-    at = afterAngles(text, groups, at);
+    at = afterAngles(text, at);
     for (let first = true; first || several; first = false) {
       const open = afterOptions(text, groups, at);
       if (text[open] !== "{") break;
@@ -75,10 +75,10 @@ function afterOptions(text: string, groups: Groups, from: number): number {
   }
 }
 
-/** Past the prefix that apacite takes in angle brackets, `\cite<see>[p. 3]{a}`. */
-function afterAngles(text: string, groups: Groups, at: number): number {
-  const end = text[at] === "<" ? groups.end(at) : -1;
-  return end < 0 || /\n[ \t]*\r?\n/.test(text.slice(at, end)) ? at : end;
+/** Past the prefix that apacite takes in angle brackets, `\cite<see>[p. 3]{a}`: to TeX it ends at the first closing one outside of braces. */
+function afterAngles(text: string, at: number): number {
+  const prefix = /^<(?:[^>{}\\]|\\[^]|\{[^{}]*\})*>/.exec(text.slice(at, at + 1000))?.[0] ?? "";
+  return /\n[ \t]*\r?\n/.test(prefix) ? at : at + prefix.length;
 }
 
 /** Past the volume argument of `\volcite[pre]{volume}[page]{key}`. */

@@ -124,7 +124,7 @@ export function mask(text: string, pattern: RegExp): string {
 
 /** Nobody writes a longer citation, in characters. */
 const LONGEST_CITATION = 4_000;
-const CLOSING: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")", "<": ">" };
+const CLOSING: Readonly<Record<string, string>> = { "{": "}", "[": "]", "(": ")" };
 
 /**
  * Where the groups of a text end. Each kind of bracket is looked through once, however often it is asked for: what is opened again and again and never

@@ -23,7 +23,7 @@ export interface TypstCall extends TypstKey {
 export interface TypstScan {
   references: TypstReference[];
   calls: TypstCall[];
-  /** The files that calls of `bibliography` name. */
+  /** The files that calls of `bibliography` and the arguments of templates name. */
   bibliographies: string[];
   /** Labels that stand in markup, and so name a part of the text. */
   labels: Set<string>;
@@ -145,7 +145,7 @@ class Scanner {
   private called(name: string, start: number, inCode: boolean): void {
     if (this.source[this.at] === "(")
       this.enter("(", {
-        bibliography: name === "bibliography",
+        bibliography: name === "bibliography" || (name === "read" && this.frames.at(-1)!.bibliography === true),
         ...(name === "cite" ? { call: { start, inCode } } : {}),
       });
     else if (this.source[this.at] === "[") this.enter("[");
@@ -237,6 +237,13 @@ class Scanner {
     const start = this.at;
     this.at += name.length;
     if (name === "label" && frame.call) return this.labelCall(frame.call);
+    // The argument of older templates.
+    const file = /^bib(?:liography)?(?:-file|-path)?$/.test(name) && this.match(/\s*:\s*"((?:[^"\\]|\\[^])*)"/y);
+    if (file) {
+      this.result.bibliographies.push(file[1]!);
+      this.at += file[0].length;
+      return;
+    }
     this.called(name, start, true);
   }
 

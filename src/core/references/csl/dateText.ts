@@ -7,7 +7,10 @@ import { calendarDate, monthNumber, seasonNumber, type CalendarDate, type Parsed
  * @param astronomical as EDTF has it, year 0 is 1 BC and -43 is 44 BC
  */
 export function parseDateText(text: string, astronomical = false): ParsedDate | undefined {
-  const trimmed = text.replace(/\s+/g, " ").trim();
+  const trimmed = text
+    .replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
+    .replace(/\s+/g, " ")
+    .trim();
   const zeros = astronomical ? /^0{1,4}(?:[-/.]0{1,2}){1,2}\/*$/ : /^(?:0{1,4}(?:[-/.]0{1,2}){0,2}\/*|0{8})$/;
   if (!trimmed || zeros.test(trimmed)) return undefined;
   const { plain, circa } = withoutMarks(trimmed);
@@ -80,6 +83,10 @@ function beforeOurEra(text: string): ParsedDate | undefined {
 
 /** `2018/03/01`, `20180301`, `1948/07//`, `30/03/2020`, `17.01.2014`, `03/2020`, `1995–96`: of two numbers that could both be the month, none is taken. */
 function inNumbers(text: string): ParsedDate | undefined {
+  // As in China and Japan, and with the words of Korea.
+  const marked = /^(\d{4}) ?[年년](?: ?(\d\d?) ?[月월](?: ?(\d\d?) ?[日일])?)?$/.exec(text);
+  const markedDay = marked && calendarDate(marked[1], marked[2], marked[3]);
+  if (markedDay) return { start: markedDay };
   const compact = /^([12]\d{3})([01]\d)([0-3]\d)$/.exec(text);
   if (compact) return { start: calendarDate(...(compact.slice(1) as [string, string, string]))! };
   const yearFirst = /^(\d{3,5})([/.])(\d\d?)?(?:\2(\d\d?)?)?\2?$/.exec(text);

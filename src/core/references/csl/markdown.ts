@@ -1,3 +1,4 @@
+import { decodeEntities } from "../tex/entities";
 import { isHarmlessTex } from "../tex/harmless";
 import type { CslItem } from "./csl";
 import { stringVariables } from "./schema";
@@ -32,13 +33,17 @@ const SPANS: [RegExp, string, string][] = [
   [/__(?![\s_])((?:[^_\\]|\\[^]|_(?!_))+?)(?<![\s\\])__(?![\p{L}\p{N}])/uy, "<b>", "</b>"],
   [/\*(?![\s*])((?:[^*\\]|\\[^]|\*\*[^*]+\*\*)+?)(?<![\s\\])\*/y, "<i>", "</i>"],
   [/(?<![\p{L}\p{N}])_(?![\s_])((?:[^_\\]|\\[^])+?)(?<![\s\\])_(?![\p{L}\p{N}])/uy, "<i>", "</i>"],
+  [/~~(?![\s~])((?:[^~\\]|\\[^])+?)(?<![\s\\])~~/y, "", ""],
   [/~(?![\s~])((?:[^~\\\s]|\\[^])+)~/y, "<sub>", "</sub>"],
   [/\^(?![\s^])((?:[^^\\\s]|\\[^])+)\^/y, "<sup>", "</sup>"],
   [/\[((?:[^[\]\\]|\\[^])+)\]\{\.smallcaps\}/y, '<span style="font-variant:small-caps;">', "</span>"],
   [/\[((?:[^[\]\\]|\\[^])+)\]\{\.nocase\}/y, '<span class="nocase">', "</span>"],
-  [/\[((?:[^[\]\\]|\\[^])+)\]\([^()\s]*\)/y, "", ""],
+  // What CSL has no mark for is its text: links, other spans, what is struck out.
+  [/\[((?:[^[\]\\]|\\[^])+)\](?:\([^()\s]*\)|\{[.#][^{}]*\})/y, "", ""],
 ];
-const MARK = /[\\*_~^[$<]/g;
+const CODE = /(`+)(?!`)\s*([^`]+?)\s*(?<!`)\1(?!`)/y;
+const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});/iy;
+const MARK = /[\\*_~^[$<`&]/g;
 
 function at(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
   pattern.lastIndex = index;
@@ -47,7 +52,7 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | nul
 
 /** Text of pandoc's Markdown with CSL's markup. Maths and tags stay; what marks nothing stays. */
 export function fromMarkdown(text: string, depth = 0): string {
-  if (!/[\\*_~^[]/.test(text) || depth > 8 || text.length > 50_000) return text;
+  if (!/[\\*_~^[`&]/.test(text) || depth > 8 || text.length > 50_000) return text;
   let out = "";
   let index = 0;
   for (let match = at(MARK, text, 0); match; match = at(MARK, text, index)) {
@@ -57,6 +62,13 @@ export function fromMarkdown(text: string, depth = 0): string {
       const escaped = /[!-/:-@[-`{-~ ]/.test(text[index + 1] ?? "");
       out += escaped ? text[index + 1]! : "\\";
       index += escaped ? 2 : 1;
+      continue;
+    }
+    const code = match[0] === "`" ? at(CODE, text, index) : null;
+    const entity = match[0] === "&" ? at(ENTITY, text, index) : null;
+    if (code ?? entity) {
+      out += code ? code[2]! : decodeEntities(entity![0]);
+      index += (code ?? entity)![0].length;
       continue;
     }
     const whole = match[0] === "$" ? at(FORMULA, text, index) : match[0] === "<" ? at(TAG, text, index) : null;
@@ -89,7 +101,7 @@ const MARKS: Record<string, [string, string]> = {
   '<span class="nocase">': ["[", "]{.nocase}"],
 };
 const MARKED = new RegExp(
-  `(${Object.keys(MARKS).join("|")})([^<>*~^$\\\\[\\]]+)(?:</(?:i|b|sub|sup|sc|span)>)|(?<!\\\\)\\$(?![\\s$])(?:[^$\\\\]|\\\\[^])*?(?<!\\s)\\$(?!\\d)|[\\\\*_~^\`[\\]@<$]`,
+  `(${Object.keys(MARKS).join("|")})([^<>*~^$\\\\[\\]]+)(?:</(?:i|b|sub|sup|sc|span)>)|(?<!\\\\)\\$(?![\\s$])(?:[^$\\\\]|\\\\[^])*?(?<!\\s)\\$(?!\\d)|[\\\\*_~^\`[\\]@<$]|&(?=#?\\w{1,31};)`,
   "g",
 );
 const CLOSING: Record<string, string> = {
@@ -121,4 +133,4 @@ export function toMarkdown(text: string): string {
   });
 }
 
-const escaped = (text: string) => text.replace(/[\\*_~^`[\]@<$]/g, "\\$&");
+const escaped = (text: string) => text.replace(/[\\*_~^`[\]@<$]|&(?=#?\w{1,31};)/g, "\\$&");

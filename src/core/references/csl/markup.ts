@@ -24,6 +24,7 @@ export function cslMarkup(text: string): string {
     plain = plain.replace(/<(?:\w+:)?(tex-math|annotation)\b[^<>]*>[^<>]*<\/(?:\w+:)?\1>/g, "");
   const spans: boolean[] = [];
   return plain
+    .replace(/<!--(?:[^-]|-(?!->))*-->/g, "")
     .replace(TAG, (_tag, closing: string, tag: string, attributes: string) => {
       const name = tag.toLowerCase();
       if (BLOCKS.test(name)) return " ";

@@ -138,8 +138,9 @@ export interface WorkIdentity {
 interface WorkDetails {
   /** Every year that the date names, in whatever form it is written. */
   years?: number[];
-  /** The initial of the first author. */
+  /** The initial of the first author, and the first given name where it is written out. */
   initial?: string;
+  given?: string;
   volume?: string;
   issue?: string;
   page?: string;
@@ -164,7 +165,7 @@ export function workIdentity(item: CslItem): WorkIdentity {
     // Hardly any two works have one title.
     Object.defineProperty(identity, "details", {
       enumerable: true,
-      get: () => (details ??= detailsOf(item, first && normaliseTitle(first.given).slice(0, 1))),
+      get: () => (details ??= detailsOf(item, first && text(first.given))),
     });
   }
   return identity;
@@ -191,11 +192,14 @@ const kinds: Record<string, string> = {
   patent: "patent",
 };
 
-function detailsOf(item: CslItem, initial: string | undefined): WorkDetails {
+function detailsOf(item: CslItem, given: string | undefined): WorkDetails {
   const details: WorkDetails = {};
   const years = yearsOf(item.issued);
   if (years.length) details.years = years;
+  const initial = normaliseTitle(given).slice(0, 1);
   if (initial) details.initial = initial;
+  const name = foldLetters(/^\p{L}{3,}(?![\p{L}.])/u.exec(given ?? "")?.[0] ?? "");
+  if (name) details.given = name;
   if (Object.hasOwn(kinds, item.type)) details.kind = kinds[item.type]!;
   const edition = /\d+/.exec(text(item.edition))?.[0];
   if (edition) details.edition = edition;
@@ -231,6 +235,8 @@ export function sameWork(a: WorkIdentity, b: WorkIdentity): boolean {
 
 function differ(a: WorkDetails, b: WorkDetails): boolean {
   if (a.years && b.years && !a.years.some((year) => b.years!.includes(year))) return true;
+  // Jane is not John; Sergey and Sergei, Alex and Alexander, may be one.
+  if (a.given && b.given && a.given.slice(0, 2) !== b.given.slice(0, 2)) return true;
   return (["initial", "volume", "issue", "page", "edition", "kind"] as const).some(
     (name) => a[name] !== undefined && b[name] !== undefined && a[name] !== b[name],
   );

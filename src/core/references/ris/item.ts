@@ -197,7 +197,11 @@ function readDate(content: string): CslDate | undefined {
     .map(seasonNumber)
     .find((number) => number !== undefined);
   return cleanDate({
-    "date-parts": [[year, month, day], ...(end ? [[end.year, end.month, end.day]] : [])],
+    // Seasons stand in the words.
+    "date-parts": [
+      [year, Number(month) > 12 ? undefined : month, day],
+      ...(end ? [[end.year, end.month, end.day]] : []),
+    ],
     ...(season ? { season } : {}),
     ...(/\b(?:circa|ca\.)/.test(words) ? { circa: true } : {}),
   });

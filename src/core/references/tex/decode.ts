@@ -98,7 +98,10 @@ class TexReader {
           out += this.entity();
           break;
         case "`":
-          if (tex.startsWith("``", this.at)) out += this.take(2, "“");
+          // Ligatures of TeX: !` and ?` are the signs that begin a sentence in Spanish.
+          if (/[!?]/.test(tex[this.at - 1] ?? "") && /[!?]$/.test(out))
+            out = out.slice(0, -1) + this.take(1, out.endsWith("!") ? "¡" : "¿");
+          else if (tex.startsWith("``", this.at)) out += this.take(2, "“");
           else {
             quoted = /'(?!\p{L})/u.test(tex.slice(this.at, this.at + 500));
             out += this.take(1, quoted ? "‘" : "`");
@@ -196,6 +199,11 @@ class TexReader {
   /** A command with its arguments; the reader stands at the backslash. */
   private command(): string {
     const start = this.at;
+    // `\\&amp;`: an entity of which a program has escaped the sign.
+    if (this.tex[start + 1] === "&") {
+      this.at++;
+      return this.entity();
+    }
     const name = this.name();
     this.at += 1 + name.length;
     // A backslash that ends the value: a blank was after it, or nothing.

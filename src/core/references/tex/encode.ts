@@ -96,14 +96,18 @@ function joinTex(pieces: readonly string[]): string {
   return joined.join("");
 }
 
-/** Joins two pieces of TeX; an empty group keeps hyphens and quotes on both sides from becoming a dash or a quotation mark. */
+/** Joins two pieces of TeX; an empty group keeps hyphens and quotes on both sides from becoming a dash or a quotation mark, and !` a sign of Spanish. */
 export function appendTex(left: string, right: string): string {
   const last = left.at(-1);
-  return last !== undefined && "-'`,".includes(last) && right.startsWith(last) ? `${left}{}${right}` : left + right;
+  if (last === undefined) return right;
+  const joins = ("-'`,".includes(last) && right.startsWith(last)) || ("!?".includes(last) && right.startsWith("`"));
+  return joins ? `${left}{}${right}` : left + right;
 }
 
 function encodeCharacter(characters: string[], index: number, flavour: BibFlavour): string {
   const c = characters[index]!;
+  // Programs that escape entities of HTML write them so: those are read as what they mean.
+  if (c === "&" && /^#?\w{1,31};/.test(characters.slice(index + 1, index + 34).join(""))) return "{\\&}";
   if (Object.hasOwn(specials, c)) return specials[c]!;
   if (Object.hasOwn(greek, c)) {
     // Greek words stay words; a single letter is a symbol, which TeX sets as maths: pdfLaTeX has no Greek letters in its text.

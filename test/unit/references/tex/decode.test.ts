@@ -90,7 +90,7 @@ describe("the decoder of TeX", () => {
     all([
       ["On stars &amp; places", "On stars & places"],
       ["Brume &amp; S&#246;hne &#x2014; &eacute;", "Brume & Söhne — é"],
-      ["A\\&B \\&amp; R&D &unknown; &", "A&B &amp; R&D &unknown; &"],
+      ["A\\&B \\&amp; {\\&}amp; R&D &unknown; &", "A&B & &amp; R&D &unknown; &"],
     ]));
 
   it("names the journals of astronomers' commands", () =>
