@@ -171,7 +171,7 @@ export function openWorkspace({ folder, catalogues, alone, writes }: WorkspaceOp
       once("findings", async () => {
         const all = await catalogue();
         const { ownFindings } = await import("../core/catalogue/checks/crossCheck");
-        const inCatalogues = await ownFindings(all, text, pause);
+        const inCatalogues = await ownFindings(all, text, pause, saidOfWorks((await research()).people));
         if (catalogues) return inCatalogues;
         const { recordFindings } = await import("./records");
         const inRecords = await recordFindings(await records(), await research(), all.problems, text);

@@ -3,6 +3,7 @@ import { byPlace } from "../core/base/diagnostics";
 import { mappingOf } from "../core/catalogue/mapping/names";
 import type { Indexes, Records, Workspace } from "../core/operations/workspace";
 import { keepMergeRule } from "../core/research/merging/mergeRule";
+import { saidOfWorks } from "../core/research/team";
 import { editText } from "./files/documents";
 import { inputAt } from "./files/inputFiles";
 import { pause } from "./files/slices";
@@ -35,7 +36,10 @@ export function workspaceOf(stores: Stores): Workspace {
     async findings() {
       await ready();
       const { problems } = catalogue.catalogue;
-      return [...(await catalogue.findings()), ...(await research.findings(problems))].sort(byPlace);
+      return [
+        ...(await catalogue.findings(saidOfWorks(research.research.people))),
+        ...(await research.findings(problems)),
+      ].sort(byPlace);
     },
     text: (file) => catalogue.text(file),
     mapped: () => catalogue.mapped(),

@@ -2,6 +2,7 @@ import { addAll } from "../../core/base/collections";
 import * as vscode from "vscode";
 import { Cancelled } from "../../host/errors";
 import { baseName } from "../../storage/files/documents";
+import { rowText } from "../../views/rowText";
 
 /** The endings of files that instruments read. */
 const ENDINGS = "jsonl json csv tsv parquet eval gguf safetensors npy npz txt yaml yml".split(" ");
@@ -30,9 +31,9 @@ async function askFile(title: string, chosen: readonly vscode.Uri[], mayEnd: boo
   const known = new Set(chosen.map(String));
   const open = openFiles().filter((uri) => !known.has(uri.toString()));
   const rows: (vscode.QuickPickItem & { give(): Promise<readonly vscode.Uri[]> })[] = open.map((uri) => ({
-    label: baseName(uri),
+    label: rowText(baseName(uri)),
     iconPath: new vscode.ThemeIcon("file"),
-    description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, "..")),
+    description: rowText(vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, ".."))),
     give: () => Promise.resolve([uri]),
   }));
   rows.push({

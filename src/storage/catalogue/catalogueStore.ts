@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { byFileName, mergeCatalogues, type Catalogue } from "../../core/catalogue/index/catalogue";
 import type { CatalogueProblem, ProblemDetail } from "../../core/catalogue/model";
+import type { WorksSaid } from "../../core/research/model";
 import type { FileIndex, MappingMark } from "../../core/catalogue/index/fileIndex";
 import type { MappedFiles } from "../../core/catalogue/mapping/mappedFiles";
 import { isMappingFile, isSourceOf, mappingOf } from "../../core/catalogue/mapping/names";
@@ -182,9 +183,9 @@ export class CatalogueStore implements vscode.Disposable {
   }
 
   /** What is wrong with the workspace's own catalogues; costs a second look at the files concerned only. */
-  async findings(): Promise<Diagnostic[]> {
+  async findings(said: readonly WorksSaid[]): Promise<Diagnostic[]> {
     const { ownFindings } = await import("../../core/catalogue/catalogueReading");
-    return ownFindings(this.current, (file) => this.text(file), pause);
+    return ownFindings(this.current, (file) => this.text(file), pause, said);
   }
 
   /** A file's text, also that of a catalogue which a mapping makes; undefined where it cannot be read. */

@@ -4,6 +4,7 @@ import type { Stores } from "../../storage/stores";
 import { yamlText } from "../../core/yaml/editing/scalar";
 import type { Entity } from "./entities";
 import { idCard } from "./idCards";
+import { isolated } from "../../core/base/text/direction";
 
 /** Longer lists are searched by what was typed instead, and asked for again with each letter. */
 const MOST_ITEMS = 1000;
@@ -18,7 +19,8 @@ class IdItem extends vscode.CompletionItem {
     range: IdRange,
     title: string,
   ) {
-    super(label, kind);
+    const { detail = "", description = "" } = label;
+    super({ label: isolated(label.label), detail: isolated(detail), description: isolated(description) }, kind);
     this.insertText = label.label;
     this.filterText = `${label.label} ${title}`;
     this.range = range;

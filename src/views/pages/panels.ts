@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { dispatch } from "../../core/base/messages";
-import { isolatedIn, unisolatedIn } from "../../core/base/text/direction";
+import { isolated, isolatedIn, unisolatedIn } from "../../core/base/text/direction";
 import { Disposables } from "../../host/disposables";
 import { showFailure } from "../../host/errors";
 import type { Log } from "../../host/log";
@@ -101,7 +101,7 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
       return;
     }
     const place = { viewColumn: column ?? vscode.ViewColumn.Active, preserveFocus };
-    const title = this.kind.title(key) ?? key;
+    const title = isolated(this.kind.title(key) ?? key);
     const panel = vscode.window.createWebviewPanel(this.kind.viewType, title, place, { enableFindWidget: true });
     const page = this.adopt(panel, key);
     if (looks) this.preview = { page, since: Date.now() };
@@ -231,7 +231,7 @@ class Page<ToPage extends { type: string }> {
   async update(made?: Promise<ToPage | Failed>): Promise<void> {
     this.first = undefined;
     const title = this.kind.title(this.key);
-    if (title !== undefined && title !== this.panel.title) this.panel.title = title;
+    if (title !== undefined && isolated(title) !== this.panel.title) this.panel.title = isolated(title);
     if (!this.ready) return;
     const round = (this.round += 1);
     const message = await (made ?? this.message());

@@ -3,6 +3,7 @@ import { mergeCatalogues } from "../../core/catalogue/index/catalogue";
 import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import { isMappingFile } from "../../core/catalogue/mapping/names";
 import { groupBy } from "../../core/base/collections";
+import { saidOfWorks } from "../../core/research/team";
 import type { Diagnostic } from "../../core/base/diagnostics";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
@@ -77,7 +78,7 @@ export class DataDiagnostics implements vscode.Disposable {
       const { catalogue, research, references } = this.stores;
       const found = [
         ...references.diagnostics,
-        ...(await catalogue.findings()),
+        ...(await catalogue.findings(saidOfWorks(research.research.people))),
         ...(await research.findings(catalogue.catalogue.problems)),
       ];
       if (round === this.round) this.show(found);
@@ -144,6 +145,7 @@ export class DataDiagnostics implements vscode.Disposable {
       mergeCatalogues(sources),
       (file) => Promise.resolve(file === typed.file ? text : undefined),
       pause,
+      saidOfWorks(this.stores.research.research.people),
     );
     return found.filter(({ file }) => file === typed.file);
   }

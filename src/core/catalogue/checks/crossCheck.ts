@@ -8,6 +8,7 @@ import { duplicates } from "./duplicates";
 import { FilePlaces } from "./filePlaces";
 import type { Pause } from "../../base/slices";
 import type { FileIndex, MappingMark } from "../index/fileIndex";
+import type { WorksSaid } from "../../research/model";
 import type { PlacedId } from "../editing/occurrences";
 import { noticedWorks } from "./notices";
 import { unknownKeyFault } from "../reading/shape";
@@ -19,11 +20,13 @@ import { type Mark, wholeCatalogues } from "./marks";
  * Found on the index; only the files with findings are read again, for the places.
  * @param readText gives a file's text now; undefined where it is gone
  * @param pause awaited every few milliseconds of work
+ * @param said what people say of works that look alike
  */
 export async function crossCheck(
   catalogue: Catalogue,
   readText: (file: string) => Promise<string | undefined>,
   pause: Pause = async () => {},
+  said: readonly WorksSaid[] = [],
 ): Promise<Diagnostic[]> {
   await catalogue.prepare(pause);
   const checks = wholeCatalogues(catalogue)
@@ -31,7 +34,7 @@ export async function crossCheck(
     : [duplicates, circles, replacements, noticedWorks];
   const marks: Mark[] = [];
   for (const check of checks) {
-    for (const mark of await check(catalogue, pause)) marks.push(mark);
+    for (const mark of await check(catalogue, pause, said)) marks.push(mark);
     await pause();
   }
   const byFile = groupBy(marks, (mark) => mark.file);
@@ -63,13 +66,14 @@ export async function ownFindings(
   catalogue: Catalogue,
   readText: (file: string) => Promise<string | undefined>,
   pause: Pause,
+  said: readonly WorksSaid[],
 ): Promise<Diagnostic[]> {
   const own = new Set(
     catalogue.sources
       .filter(({ bundled }) => !bundled)
       .flatMap(({ files }) => files.map(({ file, mapping }) => mapping?.file ?? file)),
   );
-  const found = [...catalogue.diagnostics, ...(await crossCheck(catalogue, readText, pause))];
+  const found = [...catalogue.diagnostics, ...(await crossCheck(catalogue, readText, pause, said))];
   return found.filter(({ file }) => own.has(file)).sort(byPlace);
 }
 

@@ -4,6 +4,7 @@ import { type Mark, shortName } from "./marks";
 import type { FileIndex } from "../index/fileIndex";
 import { eachInBatches, type Pause } from "../../base/slices";
 import { later, now, t } from "../../base/language";
+import type { WorksSaid } from "../../research/model";
 import { arxivId } from "../../references/identity/identify";
 
 type Kind = "problem" | "area" | "person" | "reference";
@@ -23,13 +24,13 @@ const ID_WORDS: Record<Kind, string> = {
 };
 
 /** Ids that stand twice in one catalogue, and `catalogue:` blocks where there should be one. */
-export async function duplicates(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
+export async function duplicates(catalogue: Catalogue, pause: Pause, said: readonly WorksSaid[]): Promise<Mark[]> {
   const marks: Mark[] = [];
   for (const source of catalogue.sources) {
     for (const kind of Object.keys(ENTRIES) as Kind[]) addAll(marks, await duplicateIds(source, kind, pause));
     addAll(marks, catalogueBlocks(source));
     addAll(marks, await formerIds(source, pause));
-    addAll(marks, await sameArxiv(source, pause));
+    addAll(marks, await sameArxiv(source, pause, said));
   }
   return marks;
 }
@@ -73,17 +74,19 @@ async function formerIds(source: CatalogueSource, pause: Pause): Promise<Mark[]>
   return marks;
 }
 
-/** Works with one arXiv number under two keys: what cites one of them is not found by the other. */
-async function sameArxiv(source: CatalogueSource, pause: Pause): Promise<Mark[]> {
+/** Works with one arXiv number under two keys, where nobody says that they are two: what cites one of them is not found by the other. */
+async function sameArxiv(source: CatalogueSource, pause: Pause, said: readonly WorksSaid[]): Promise<Mark[]> {
   const marks: Mark[] = [];
   const keys = new Map<string, string>();
+  const areTwo = (...pair: string[]) =>
+    said.some(({ works, are }) => are === "two" && pair.every((key) => works.includes(key)));
   const all = source.files.flatMap((file) => file.references.map((item) => ({ file: file.file, item })));
   await eachInBatches(all, pause, ({ file, item }) => {
     const number = arxivId(item);
     if (number === undefined) return;
     const other = keys.get(number);
     if (other === undefined) keys.set(number, item.id);
-    else if (other !== item.id)
+    else if (other !== item.id && !areTwo(other, item.id))
       marks.push({
         file,
         severity: "warning",

@@ -230,7 +230,7 @@ class EntryScanner {
   /** Says that there is no field here and goes to where the next one begins in this entry; false where there is none, or nobody asked for it. */
   private pass(): boolean {
     if (!this.how.passing) return false;
-    const next = /[,;\r\n]\s*(?=[A-Za-z][\w-]*\s*=\s*[{"\w])/g;
+    const next = /[,;\r\n][ \t]*(?=[A-Za-z][\w-]*[ \t]*=\s*[{"\w])/g;
     next.lastIndex = this.at;
     const found = next.exec(this.text);
     if (!found || found.index >= this.nextEntry(this.at)) return false;

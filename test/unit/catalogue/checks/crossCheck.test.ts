@@ -97,6 +97,10 @@ describe("checks across files", () => {
     assert.deepEqual(await findings({ "catalogue.yaml": text }), [
       "catalogue.yaml:6:10: warning: `a` and `b` are one work, arXiv:1611.03530: cite it by one key",
     ]);
+    const said = (are: "one" | "two") => [{ works: ["b", "c", "a"], are }];
+    const warnings = async (are: "one" | "two") =>
+      (await crossCheck(await catalogueOf({ "catalogue.yaml": text }), async () => text, undefined, said(are))).length;
+    assert.deepEqual([await warnings("one"), await warnings("two")], [1, 0]);
   });
 
   it("find every place of an id in a large file, parsing little of it", async () => {
