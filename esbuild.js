@@ -20,7 +20,7 @@ const shared = {
   legalComments: "none",
   loader: { ".yaml": "text" },
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [grayMatterWithoutNode(), parquetWithoutBloomFilters()],
+  plugins: [grayMatterWithoutNode(), parquetWithoutBloomFilters(), katexWithoutMeasures()],
 };
 
 /** gray-matter asks for `fs`, `Buffer` and js-yaml 3 (through its own engines); our callers use none of them, and a web worker has none. */
@@ -54,6 +54,22 @@ function parquetWithoutBloomFilters() {
       const none = "export const hashParquetValue = () => undefined, readBloomFilter = () => undefined;";
       const contents = `${none} export const sbbfContains = () => true, bloomEligibleColumns = () => new Set();`;
       build.onLoad({ filter: /[\\/]hyparquet[\\/]src[\\/]bloom\.js$/ }, () => ({ contents }));
+    },
+  };
+}
+
+/** Formulas are MathML: of KaTeX's measures of letters it is asked only which letters a font has, and at loading those of A and T. */
+function katexWithoutMeasures() {
+  return {
+    name: "katex-without-measures",
+    setup(build) {
+      build.onLoad({ filter: /[\\/]katex[\\/]dist[\\/]katex\.mjs$/ }, ({ path: file }) => ({
+        contents: fs
+          .readFileSync(file, "utf8")
+          .replace(/"(\d+)": \[[-\d., ]+\]/g, (measures, letter) =>
+            /^(65|84)$/.test(letter) ? measures : `${letter}:1`,
+          ),
+      }));
     },
   };
 }
