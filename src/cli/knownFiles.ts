@@ -11,8 +11,6 @@ import { fileUri, nodeFiles } from "../node/files";
 /** The bundler names this file by its content and by that of all that it imports, and so by how files are read. */
 const VERSION = path.basename(fileURLToPath(import.meta.url));
 
-const hash = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("base64").slice(0, 24);
-
 /**
  * What the files of a catalogue's folder said: by their size and time where this process has read them, by their bytes where an earlier one has, which
  * kept it in the user's cache.
@@ -25,11 +23,8 @@ export class KnownFolder implements KnownFiles {
   static async open(folder: string, pause: Pause): Promise<KnownFolder> {
     const host: SnapshotHost = {
       files: nodeFiles,
-      hash: (bytes) => Promise.resolve(hash(bytes)),
-      hashOf: async (file, size) => {
-        const bytes = await nodeFiles.read(file);
-        return bytes?.length === size ? hash(bytes) : undefined;
-      },
+      hash: (bytes) => Promise.resolve(createHash("sha256").update(bytes).digest("base64").slice(0, 24)),
+      readsInParts: () => Promise.resolve(true),
       pause,
     };
     return new KnownFolder(await SnapshotFile.open(host, fileUri(cacheFolder()), VERSION, folder));

@@ -2,7 +2,7 @@ import { after, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { readCatalogueFile } from "../../src/core/catalogue/reading/readCatalogueFile";
-import { contentHash } from "../../src/storage/files/contentHash";
+import { fingerprintOf } from "../../src/core/catalogue/reading/fingerprint";
 import { SnapshotFile } from "../../src/core/catalogue/reading/snapshotFile";
 import { snapshotHost, Snapshots } from "../../src/storage/catalogue/snapshots";
 import { inWorkspace, readCatalogueSource, readFile, writeFile } from "./support";
@@ -27,7 +27,7 @@ describe("the snapshot of a catalogue folder", () => {
     await writeFile(file, text("Red"));
     const snapshot = await open();
     assert.equal(await titleBy(snapshot), "Red");
-    const hash = await contentHash(await vscode.workspace.fs.readFile(file));
+    const hash = await fingerprintOf(await vscode.workspace.fs.readFile(file), async () => {});
     snapshot.put(file.toString(), {
       hash,
       size: text("Red").length,

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { ExtensionPlaces } from "../files/extensionPlaces";
 import { SnapshotFile, type SnapshotHost } from "../../core/catalogue/reading/snapshotFile";
-import { contentHash, fileHash } from "../files/contentHash";
+import { contentHash } from "../files/contentHash";
 import { pause } from "../files/slices";
-import { workspaceFiles } from "../files/workspaceFiles";
+import { readsInParts, workspaceFiles } from "../files/workspaceFiles";
 
 const SAVE_DELAY_MS = 3000;
 
-export const snapshotHost: SnapshotHost = { files: workspaceFiles, hash: contentHash, hashOf: fileHash, pause };
+export const snapshotHost: SnapshotHost = { files: workspaceFiles, hash: contentHash, readsInParts, pause };
 
 /** The snapshots of the catalogue folders that are looked at now. */
 export class Snapshots implements vscode.Disposable {

@@ -211,7 +211,7 @@ describe("a file system in which writing fails", () => {
       const host: SnapshotHost = {
         files,
         hash: (bytes) => Promise.resolve(`h${bytes.length.toString(16).padStart(8, "0")}`),
-        hashOf: () => Promise.resolve(undefined),
+        readsInParts: () => Promise.resolve(false),
         pause,
       };
       const read = async () => {

@@ -6,7 +6,7 @@ import { unpack, withOtherTexts } from "./packed";
  * for each file a line of JSON and the numbers of its problems, as they are in memory. It is believed only where the file still has the content of its hash.
  */
 export interface SnapshotEntry {
-  /** Hash of the file's bytes. */
+  /** Fingerprint of the file's bytes. */
   hash: string;
   /** Its size in bytes. */
   size: number;
@@ -14,7 +14,7 @@ export interface SnapshotEntry {
 }
 
 /** Raised when the form of an entry changes: older snapshots are then not read. */
-const FORM = 4;
+const FORM = 5;
 
 /** The first line of a snapshot: what must be the same for the rest to be believed. `digest` is that of all bytes after this line. */
 export interface SnapshotHead {

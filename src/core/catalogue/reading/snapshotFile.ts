@@ -3,15 +3,16 @@ import { finishInSlices, type Pause } from "../../base/slices";
 import { encodeText } from "../../base/utf8";
 import type { FileIndex } from "../index/fileIndex";
 import { isSnapshotHead, readSnapshotBody, snapshotBody, type SnapshotEntry, snapshotHead } from "../index/snapshot";
+import { fileFingerprint, fingerprintOf } from "./fingerprint";
 import type { KnownFiles } from "./source";
 
 /** What keeping snapshots needs of a host. */
 export interface SnapshotHost {
   files: WritableFiles;
-  /** The hash of some bytes. */
+  /** The hash of a folder's URI, which names its snapshot. */
   hash(bytes: Uint8Array): Promise<string>;
-  /** The hash of what a file of so many bytes holds; undefined where it has another size, and where the host hashes no pieces. */
-  hashOf(file: string, size: number): Promise<string | undefined>;
+  /** Whether parts of a file can be read by themselves; elsewhere each part costs the whole. */
+  readsInParts(file: string): Promise<boolean>;
   pause: Pause;
 }
 
@@ -51,14 +52,14 @@ export class SnapshotFile implements KnownFiles {
   async unchanged(file: string): Promise<FileIndex | undefined> {
     const known = this.used.get(file) ?? this.entries.get(file);
     if (!known) return undefined;
-    const hash = await this.host.hashOf(file, known.size);
-    await this.host.pause();
+    const { files, pause, readsInParts } = this.host;
+    const hash = (await readsInParts(file)) ? await fileFingerprint(files, file, known.size, pause) : undefined;
+    await pause();
     return hash === undefined ? undefined : this.get(file, hash);
   }
 
   async recall(file: string, bytes: Uint8Array, read: () => Promise<FileIndex>): Promise<FileIndex> {
-    const hash = await this.host.hash(bytes);
-    await this.host.pause();
+    const hash = await fingerprintOf(bytes, this.host.pause);
     const known = this.get(file, hash);
     if (known) return known;
     const index = await read();
@@ -87,14 +88,14 @@ export class SnapshotFile implements KnownFiles {
     // What is put while this goes on belongs to the next time.
     const kept = new Map(this.used);
     this.changed = false;
-    const { files, hash, pause } = this.host;
+    const { files, pause } = this.host;
     const body = await finishInSlices(snapshotBody(kept.values()), pause);
     const headFor = (digest: string) =>
       encodeText(`${snapshotHead({ version: this.version, folder: this.folder, digest })}\n`);
-    // A digest has the same length whatever it is of.
-    const room = headFor(await hash(new Uint8Array()));
+    // A fingerprint has the same length whatever it is of.
+    const room = headFor(await fingerprintOf(new Uint8Array(), pause));
     const bytes = await joined([room, ...body], pause);
-    bytes.set(headFor(await hash(bytes.subarray(room.length))));
+    bytes.set(headFor(await fingerprintOf(bytes.subarray(room.length), pause)));
     const written = files.write(this.place, bytes, { overwrite: true }).then(
       () => true,
       () => false,
@@ -104,12 +105,12 @@ export class SnapshotFile implements KnownFiles {
   }
 
   private async read(): Promise<void> {
-    const { files, hash, pause } = this.host;
+    const { files, pause } = this.host;
     const bytes = await files.read(this.place, LARGEST);
     const end = bytes?.indexOf(10) ?? -1;
     if (!bytes || end < 0) return;
     const body = bytes.subarray(end + 1);
-    const head = { version: this.version, folder: this.folder, digest: await hash(body) };
+    const head = { version: this.version, folder: this.folder, digest: await fingerprintOf(body, pause) };
     if (!isSnapshotHead(new TextDecoder().decode(bytes.subarray(0, end)), head)) return;
     for (const entry of readSnapshotBody(body)) {
       if (entry) this.entries.set(entry.index.file, entry);
