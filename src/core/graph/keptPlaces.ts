@@ -33,7 +33,7 @@ type Node = LayoutInput["nodes"][number];
 class GrowingMap {
   readonly layout: GraphLayout;
   /** The cards of each area. */
-  private readonly members = new Map<string, Set<string>>();
+  private readonly members = new Map<string, Map<string, Box>>();
 
   constructor({ width, height, areas }: GraphLayout, used: ReadonlySet<string>) {
     const boxes = [...areas].filter(([id]) => used.has(id)).map(([id, box]) => [id, { ...box }] as const);
@@ -43,9 +43,9 @@ class GrowingMap {
   /** Puts a card to a place; false where it does not fit there. */
   put({ id, area, width, height }: Node, { x, y }: Pick<Box, "x" | "y">): boolean {
     const box = { x, y, width, height };
-    if (!contains(inside(this.layout.areas.get(area)!), box) || this.isTaken(area, box, 0)) return false;
+    if (!contains(inside(this.layout.areas.get(area)!), box) || this.cardAt(area, box, 0)) return false;
     this.layout.cards.set(id, box);
-    this.members.set(area, (this.members.get(area) ?? new Set()).add(id));
+    this.members.set(area, (this.members.get(area) ?? new Map<string, Box>()).set(id, box));
     return true;
   }
 
@@ -72,20 +72,28 @@ class GrowingMap {
   private nearest(node: Node, links: LayoutInput["links"]): Pick<Box, "x" | "y"> | undefined {
     const room = inside(this.layout.areas.get(node.area)!);
     const linked = links.flatMap(({ from, to }) => (from === node.id ? [to] : to === node.id ? [from] : []));
-    const own = linked.flatMap((id) => (this.members.get(node.area)?.has(id) ? [this.layout.cards.get(id)!] : []));
+    const own = linked.flatMap((id) => this.members.get(node.area)?.get(id) ?? []);
     const wanted = middleOf(own.length ? own : [room]);
     let best: { x: number; y: number; away: number } | undefined;
-    for (let y = room.y; y + node.height <= room.y + room.height + SLACK; y += STEP)
+    for (let y = room.y; y + node.height <= room.y + room.height + SLACK; y += STEP) {
+      const below = y + node.height / 2 - wanted.y;
+      if (best && Math.abs(below) >= best.away) continue;
       for (let x = room.x; x + node.width <= room.x + room.width + SLACK; x += STEP) {
-        const away = Math.hypot(x + node.width / 2 - wanted.x, y + node.height / 2 - wanted.y);
+        const away = Math.hypot(x + node.width / 2 - wanted.x, below);
         if (best && away >= best.away) continue;
-        if (!this.isTaken(node.area, { x, y, width: node.width, height: node.height }, GAP)) best = { x, y, away };
+        const taken = this.cardAt(node.area, { x, y, width: node.width, height: node.height }, GAP);
+        if (!taken) best = { x, y, away };
+        // All steps to the card's other side are taken by it too: of 600 cards half of which are new, that is a twentieth of the time.
+        else x += STEP * Math.max(0, Math.ceil((taken.x + taken.width + GAP - x) / STEP) - 1);
       }
+    }
     return best;
   }
 
-  private isTaken(area: string, box: Box, gap: number): boolean {
-    return [...(this.members.get(area) ?? [])].some((id) => overlap(this.layout.cards.get(id)!, box, gap));
+  /** A card of an area in the way of another. */
+  private cardAt(area: string, box: Box, gap: number): Box | undefined {
+    for (const card of this.members.get(area)?.values() ?? []) if (overlap(card, box, gap)) return card;
+    return undefined;
   }
 
   /** Makes an area higher or wider: a band is let in across the map at its edge, so that all else keeps its order. */
