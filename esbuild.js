@@ -18,10 +18,22 @@ const shared = {
   absWorkingDir: __dirname,
   logLevel: "warning",
   legalComments: "none",
-  loader: { ".yaml": "text" },
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [grayMatterWithoutNode(), parquetWithoutBloomFilters(), katexWithoutMeasures()],
+  plugins: [grayMatterWithoutNode(), parquetWithoutBloomFilters(), katexWithoutMeasures(), yamlText()],
 };
+
+/** Tables that ship, as texts: comments and sources are for who reads the file. */
+function yamlText() {
+  return {
+    name: "yaml-text",
+    setup(build) {
+      build.onLoad({ filter: /\.yaml$/ }, ({ path: file }) => ({
+        contents: fs.readFileSync(file, "utf8").replace(/^ *(?:#|source:).*\n/gm, ""),
+        loader: "text",
+      }));
+    },
+  };
+}
 
 /** gray-matter asks for `fs`, `Buffer` and js-yaml 3 (through its own engines); our callers use none of them, and a web worker has none. */
 function grayMatterWithoutNode() {

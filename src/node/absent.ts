@@ -2,4 +2,5 @@
 export const nodeFiles = undefined;
 export const gitHistory = undefined;
 export const serveSite = undefined;
+export const launcherText = undefined;
 export { sqliteHere as openSqlite } from "../core/runs/kit/binary/sqliteThread";

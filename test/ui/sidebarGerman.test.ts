@@ -60,6 +60,13 @@ describe("a window in German", () => {
       ),
       problems.join("\n"),
     );
+    // The rule's name is a link to what docs/rules.md says of it; a unit test holds each rule to a heading there.
+    const link = window.page.locator(".markers-panel .monaco-link", { hasText: "unknown-reference" }).first();
+    await link.waitFor();
+    assert.match(
+      (await link.getAttribute("href")) ?? (await link.getAttribute("data-href")) ?? "",
+      /\/docs\/rules\.md#unknown-reference$/,
+    );
     const page = await window.webview(TITLE);
     await page.getByRole("button", { name: "Experiment verknüpfen" }).first().click();
     await window.quickPick.open(/Experiment/);

@@ -4,7 +4,6 @@ import { Cancelled, HumanError } from "../../host/errors";
 import { encodeText } from "../../core/base/utf8";
 import { serverStart } from "../../tools/mcpServer";
 import type { CommandContext } from "../context";
-import { launcherText } from "./launcher";
 
 /** Who reads the configuration: VS Code's `mcp.json` lists `servers`, most others `mcpServers`. */
 export type McpForm = "mcpServers" | "servers";
@@ -21,6 +20,7 @@ export async function copyMcpConfiguration(context: CommandContext, form?: McpFo
   const key = form ?? (await askForm());
   // Outside of the editor there is no Electron: any Node will do. What is named must outlive the next update.
   const launcher = vscode.Uri.joinPath(context.storage, "open-problems.mjs");
+  const { launcherText } = await import("#node-launcher");
   await vscode.workspace.fs.writeFile(launcher, encodeText(launcherText(context.extension.fsPath)));
   const server = { command: "node", args: [launcher.fsPath, ...start.args.slice(1)] };
   const text = `${JSON.stringify({ [key]: { "open-problems": server } }, null, 2)}\n`;

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { launcherText } from "../../../src/commands/tools/launcher";
+import { launcherText } from "../../../src/node/launcher";
 
 describe("what other assistants start", () => {
   it("is the extension's newest program, wherever an update has put it", () => {
