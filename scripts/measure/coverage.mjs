@@ -1,8 +1,8 @@
 // How often the intervals of scaling-fit hold the constants that made the losses, in 2,000 simulated sets of runs for each number of runs and scatter.
-//   node scripts/measure/coverage.mjs
+//   node scripts/measure/coverage.mjs [SETS, 2000 if absent]
 import { loadCore } from "../build/load-core.mjs";
 
-const SETS = 2_000;
+const SETS = Number(process.argv[2] ?? 2_000);
 const LAW = { E: 1.8, A: 480, B: 2000, alpha: 0.35, beta: 0.37 };
 const SIZES = [1e7, 3e7, 1e8, 3e8, 1e9, 3e9];
 const RATIOS = { 30: [1, 5, 20, 60, 150], 60: [1, 2, 5, 10, 20, 40, 60, 90, 150, 200] };

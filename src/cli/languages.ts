@@ -1,4 +1,5 @@
 import path from "node:path";
+import { didYouMean } from "../core/base/didYouMean";
 import { type Call, textOption, UsageError } from "./command";
 
 /** VS Code's names of languages that cite, by the endings of their files. */
@@ -23,7 +24,11 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 /** The language that a call names, or that a file's ending tells. */
 export function languageOf(call: Call, file: string | undefined): string {
   const named = textOption(call, "language");
-  if (named !== undefined) return named;
+  if (named !== undefined) {
+    const near = didYouMean(named, new Set(Object.values(LANGUAGES)));
+    if (near) throw new UsageError(`There is no language ${named}; did you mean ${near}?`);
+    return Object.hasOwn(LANGUAGES, named) ? LANGUAGES[named]! : named;
+  }
   const ending = file === undefined ? "" : path.extname(file).slice(1).toLowerCase();
   if (Object.hasOwn(LANGUAGES, ending)) return LANGUAGES[ending]!;
   if (file === undefined) return "plaintext";

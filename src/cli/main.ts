@@ -21,8 +21,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-async function main(words: readonly string[]): Promise<number> {
-  if (words[0] === "__complete") return (await import("./completions")).complete(words.slice(1));
+async function main(given: readonly string[]): Promise<number> {
+  if (given[0] === "__complete") return (await import("./completions")).complete(given.slice(1));
+  const words = given.map((word, i) => (word === "-h" && !given.slice(0, i).includes("--") ? "--help" : word));
   const at = words.findIndex((word, i) => !word.startsWith("-") && !takesNext(words[i - 1]));
   const name = words[at];
   // What stands behind `--` is no option.
@@ -48,7 +49,17 @@ async function main(words: readonly string[]): Promise<number> {
     if (name === undefined) {
       const asked = options.includes("--help") || words.length === 0;
       if (asked) output.result(help.overview());
-      else output.say(visible(`${words[0]} needs a command behind it; open-problems --help names all.`));
+      else {
+        const word = words[0]!.replace(/^-+/, "");
+        const near = didYouMean(word, Object.keys(GLOBAL));
+        output.say(
+          visible(
+            near
+              ? `There is no option ${words[0]}; did you mean --${near}?`
+              : `${words[0]} needs a command behind it; open-problems --help names all.`,
+          ),
+        );
+      }
       return asked ? 0 : 2;
     }
     const near = didYouMean(
@@ -134,6 +145,8 @@ function parsed(command: Command, args: string[], known: Record<string, Option>)
         `${command.name} has no option --${option}${near ? `; did you mean --${near}?` : `; open-problems ${command.name} --help names them.`}`,
       );
     }
+    const lacking = /^Option '(--[\w-]+) <value>' argument missing/.exec(message)?.[1];
+    if (lacking) throw new UsageError(`${lacking} needs a value; open-problems ${command.name} --help says which.`);
     throw new UsageError(`${message.split("\n")[0]!.replace(/\. To specify.*$/, ".")}`);
   }
 }

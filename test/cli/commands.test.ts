@@ -57,6 +57,21 @@ describe("open-problems", () => {
       open(["list", "--format", "jsn"]).err,
       '--format is one of text, json, not "jsn"; did you mean json?\n',
     );
+    const said: [string[], string][] = [
+      [["--hlp"], "There is no option --hlp; did you mean --help?"],
+      [["list", "--format"], "--format needs a value; open-problems list --help says which."],
+      [["cite", "zhang2017"], "There is no work zhang2017; did you mean zhang2017rethinking?"],
+      [["cite", "zhang2017rethinking", "--language", "latx"], "There is no language latx; did you mean latex?"],
+      [["show", "superpos"], "There is no problem superpos; did you mean superposition?"],
+      [["show", "nothing-near"], "There is no problem nothing-near; search for words of its title (find_problems)."],
+      [["graph", "--area", "learning-theorie"], "There is no area learning-theorie; did you mean learning-theory?"],
+      [
+        ["new", "problm", "x"],
+        'Make a problem, a note, an experiment or a catalogue, not "problm"; did you mean problem?',
+      ],
+    ];
+    for (const [words, err] of said) assert.deepEqual(open(words), { status: 2, out: "", err: `${err}\n` });
+    assert.equal(open(["list", "-h"]).out, open(["list", "--help"]).out);
     assert.equal(open(["show"]).err, "Use: open-problems show ID. open-problems show --help says more.\n");
     assert.equal(open(["list", "--workspace", "/no/such/folder"]).err, "There is no folder /no/such/folder.\n");
   });
@@ -108,6 +123,22 @@ describe("open-problems", () => {
   it("finds the problem that a query means first", () => {
     const { problems } = openJson<{ problems: Problem[] }>(["search", "grokking"]);
     assert.equal(problems[0]?.id, "grokking");
+  });
+
+  it("finds the works that words mean too, and what cites them, where no filter narrows to problems", () => {
+    interface Found {
+      problems: Problem[];
+      works?: { key: string; authors: string; year: string }[];
+    }
+    const { problems, works } = openJson<Found>(["search", "zhang 2017"]);
+    assert.ok(problems.some(({ id }) => id === "overparameterised-generalisation"));
+    assert.deepEqual(
+      [works![0]!.key, works![0]!.authors, works![0]!.year],
+      ["zhang2017rethinking", "Zhang et al.", "2017"],
+    );
+    assert.match(open(["search", "zhang 2017"]).out, /^zhang2017rethinking +2017 +Zhang et al\. Understanding/m);
+    assert.equal(openJson<Found>(["search", "zhang 2017", "--area", "scaling"]).works, undefined);
+    assert.equal(openJson<Found>(["list"]).works, undefined);
   });
 
   it("keeps every line of a list within the terminal's width", () => {

@@ -31,6 +31,7 @@ export const RUNS: readonly Run[] = [
     command: "node scripts/measure/check-tables.mjs",
     needs: ["pdflatex"],
   },
+  { documented: ["node scripts/measure/coverage.mjs"], command: "node scripts/measure/coverage.mjs 3" },
   // All figures but the size of the VSIX, which would be built into `dist`.
   { documented: ["npm run bench"], command: "npm run bench -- --quick load search tree hit bundle reading" },
   { documented: ["npm run bench:host"], command: "npm run bench:host -- node loads --quick", builds: true },

@@ -1,14 +1,17 @@
 import { relationLinks } from "../../core/catalogue/index/relations";
 import type { CatalogueProblem } from "../../core/catalogue/model";
+import { chosenProblems } from "../../core/operations/problems";
 import { type Call, json, textOption } from "../command";
 import { aligned, visible, visibleLine } from "../output";
 
 /** `graph`: the typed links between problems, as lines, JSON, or Graphviz' DOT. */
 export async function run(call: Call): Promise<number> {
   const { format, output } = call;
-  const catalogue = await (await call.workspace()).catalogue();
+  const workspace = await call.workspace();
+  const catalogue = await workspace.catalogue();
   const area = textOption(call, "area");
-  const links = relationLinks(catalogue).filter(({ from, to }) => !area || from.area === area || to.area === area);
+  const chosen = area === undefined ? undefined : new Set(await chosenProblems(workspace, { area }));
+  const links = relationLinks(catalogue).filter(({ from, to }) => !chosen || chosen.has(from) || chosen.has(to));
   const rows = links.map(({ from, kind, to }) => ({ from: from.fullId, kind, to: to.fullId }));
   if (format === "json") output.result(json({ total: rows.length, links: rows }));
   else if (format === "dot") {

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import path from "node:path";
+import { didYouMean } from "../../core/base/didYouMean";
 import { applyEdits } from "../../core/base/textEdit";
 import { isId, slug } from "../../core/base/ids";
 import { encodeText } from "../../core/base/utf8";
@@ -20,7 +21,12 @@ export async function run(call: Call): Promise<number> {
   const [, kind, ...words] = call.positionals;
   const title = words.join(" ").trim();
   const make = MAKERS[kind!];
-  if (!make) throw new UsageError(`Make a problem, a note, an experiment or a catalogue, not ${JSON.stringify(kind)}.`);
+  if (!make) {
+    const near = didYouMean(kind!, Object.keys(MAKERS));
+    throw new UsageError(
+      `Make a problem, a note, an experiment or a catalogue, not ${JSON.stringify(kind)}${near ? `; did you mean ${near}?` : "."}`,
+    );
+  }
   if (!title) throw new UsageError(`A new ${kind} needs a title: open-problems new ${kind} "Its title".`);
   const { id, file } = await make(call, title);
   call.output.result(call.format === "json" ? json({ id, file }) : `${file}\n`);

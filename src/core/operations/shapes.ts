@@ -157,12 +157,12 @@ export function requireProblem(catalogue: Catalogue, id: string): CatalogueProbl
   const problem = catalogue.resolve(id);
   if (problem) return problem;
   const full = id.includes("/");
-  const near = didYouMean(
+  const near = nearest(
     id,
     catalogue.problems.map((one) => (full ? one.fullId : one.id)),
   );
   throw new OperationError(
-    `There is no problem ${id}${near ? `; did you mean ${near}?` : "; find_problems finds problems by their words."}`,
+    `There is no problem ${id}${near ? `; did you mean ${near}?` : "; search for words of its title (find_problems)."}`,
   );
 }
 
@@ -170,13 +170,21 @@ export function requireProblem(catalogue: Catalogue, id: string): CatalogueProbl
 export function requireWork(library: ReferenceLibrary, key: string): CslItem {
   const item = library.get(key.replace(/^@/, ""));
   if (item) return item;
-  const near = didYouMean(
+  const near = nearest(
     key,
     library.items.map(({ id }) => id),
   );
   throw new OperationError(
-    `There is no work ${key}${near ? `; did you mean ${near}?` : "; find_references finds works by title, author and year."}`,
+    `There is no work ${key}${near ? `; did you mean ${near}?` : "; search for its title, authors and year (find_references)."}`,
   );
+}
+
+/** A name that was mistyped, or the only one of which it is the beginning. */
+function nearest(typed: string, names: readonly string[]): string | undefined {
+  const near = didYouMean(typed, names);
+  if (near !== undefined || typed.length < 3) return near;
+  const begun = names.filter((name) => name.startsWith(typed.replace(/^@/, "")));
+  return begun.length === 1 ? begun[0] : undefined;
 }
 
 /** The problems of a list that `cursor` and `limit` show, and the cursor that leads on. */

@@ -189,6 +189,29 @@ describe("instruments on simulated data", function () {
       for (const [figure, count] of hits) assertCovers(count, figure);
     });
 
+  it("give intervals of scaling-fit that hold the true constants in 93 to 97 % of 500 sets", async () => {
+    // 2,000 sets of each kind: scripts/measure/coverage.mjs.
+    const law = { E: 1.8, alpha: 0.35, beta: 0.37 };
+    const sizes = [1e7, 3e7, 1e8, 3e8, 1e9, 3e9].flatMap((n) =>
+      [1, 5, 20, 60, 150].map((ratio) => ({ n, d: n * ratio })),
+    );
+    const random = new Random(13);
+    const hits = new Map<string, number>();
+    for (let set = 0; set < 500; set++) {
+      const rows = sizes.map(({ n, d }) => {
+        const loss = law.E + 480 / n ** law.alpha + 2000 / d ** law.beta;
+        return { n, d, loss: loss * Math.exp(0.001 * random.normal()) };
+      });
+      const { metrics } = await measured("scaling-fit", [lines(rows)], { options: { draws: 100 }, seed: set });
+      for (const [name, truth] of Object.entries(law))
+        hits.set(
+          name,
+          (hits.get(name) ?? 0) + Number(within([metrics[`${name}_low`]!, metrics[`${name}_high`]!], truth)),
+        );
+    }
+    for (const [name, count] of hits) assert.ok(count >= 465 && count <= 485, `${name} ${count} of 500`);
+  });
+
   /** In how many sets of predictions that are right as often as `share` says the intervals of their errors in five bins hold the true ones. */
   async function holding(
     rows: number,
