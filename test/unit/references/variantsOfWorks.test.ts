@@ -1,4 +1,5 @@
 import { describe } from "mocha";
+import { decodeText } from "../../../src/core/base/utf8";
 import { apaReference } from "../../../src/core/references/apa/apa";
 import { toPlain } from "../../../src/core/references/apa/richText";
 import { readBibtex } from "../../../src/core/references/bibtex/read";
@@ -231,6 +232,31 @@ describe("variants of what others found in works", () =>
         ["eprint={2003.11494}, journal={Phys. Rev. D}", "article-journal"],
         ["url={https://arxiv.org/abs/2003.11494}, journal={Nature}", "article-journal"],
         ["eprint={123}, eprinttype={hal}", "article-journal"],
+      ],
+    ],
+    "40 and refs-26: a file in another encoding says so": [
+      (hex) => {
+        const decoded = decodeText(Uint8Array.from(hex.match(/../g)!.map((byte) => Number.parseInt(byte, 16))));
+        return "problem" in decoded ? decoded.problem : decoded.text;
+      },
+      [
+        ["efbbbf40", "@"],
+        ["fffe40000a00", "The file is encoded in UTF-16 (little endian). Save it as UTF-8."],
+        ["004000610062000a", "The file is encoded in UTF-16 (big endian). Save it as UTF-8."],
+        ["fffe0000400000", "The file is encoded in UTF-32. Save it as UTF-8."],
+        ["0a0a61e461", "The file is not valid UTF-8 (first at line 3). Save it as UTF-8."],
+        ["40e282", "The file is not valid UTF-8 (first at line 1). Save it as UTF-8."],
+        ["40f09f9880", "@😀"],
+      ],
+    ],
+    "refs-27: every name of a long list is read": [
+      (name) => [...new Set(people(Array.from({ length: 2000 }, () => `${name}, A`).join(" and ")))],
+      [
+        ['M\\"uller', ["Müller|A"]],
+        ['M{\\"u}ller', ["Müller|A"]],
+        ["Erd{\\H o}s", ["Erdős|A"]],
+        ["\\v{S}koda", ["Škoda|A"]],
+        ["{\\L}ukasik", ["Łukasik|A"]],
       ],
     ],
     "refs-22: braces after a backslash": [

@@ -23,8 +23,7 @@ export function cslMarkup(text: string): string {
   if (/<mml:|<\/(?:\w+:)?math>/.test(plain))
     plain = plain.replace(/<(?:\w+:)?(tex-math|annotation)\b[^<>]*>[^<>]*<\/(?:\w+:)?\1>/g, "");
   const spans: boolean[] = [];
-  return plain
-    .replace(/<!--(?:[^-]|-(?!->))*-->/g, "")
+  return withoutComments(plain)
     .replace(TAG, (_tag, closing: string, tag: string, attributes: string) => {
       const name = tag.toLowerCase();
       if (BLOCKS.test(name)) return " ";
@@ -38,6 +37,17 @@ export function cslMarkup(text: string): string {
     })
     .replace(/\s+/g, " ")
     .trim();
+}
+
+function withoutComments(text: string): string {
+  let out = "";
+  for (let at = 0; ;) {
+    const start = text.indexOf("<!--", at);
+    const end = start < 0 ? -1 : text.indexOf("-->", start);
+    if (end < 0) return out + text.slice(at);
+    out += text.slice(at, start);
+    at = end + 3;
+  }
 }
 
 /** As `cslMarkup`, without any markup: `<i>C. elegans</i> &amp; mice` is `C. elegans & mice`. */
