@@ -82,12 +82,20 @@ function changed<T>(value: T, change: (text: string) => string): T;
 function changed(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
   if (typeof value !== "object" || value === null) return value;
+  // Nothing is made before something changes: curves of half a million points hold no text.
   if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => changed(item, change));
-    return items.some((item, i) => item !== value[i]) ? items : value;
+    let items: unknown[] | undefined;
+    for (let i = 0; i < value.length; i++) {
+      const item: unknown = value[i];
+      if (typeof item === "number") continue;
+      const after = changed(item, change);
+      if (after !== item) (items ??= [...(value as unknown[])])[i] = after;
+    }
+    return items ?? value;
   }
   let copy: Record<string, unknown> | undefined;
-  for (const [key, field] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const field = (value as Record<string, unknown>)[key];
     const after = key === "entry" ? field : changed(field, change);
     if (after !== field) (copy ??= { ...value })[key] = after;
   }
