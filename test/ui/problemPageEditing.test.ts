@@ -5,7 +5,7 @@ import { after, before, describe, it } from "mocha";
 import type { FrameLocator } from "playwright-core";
 import { setTheme, THEMES, violations } from "./accessibility";
 import { openWorkbench, type Workbench } from "./harness";
-import { COUNTING as TITLE, makeWide, openProblem, PAGE_SETTINGS, preparePage, soon } from "./pageSupport";
+import { COUNTING as TITLE, makeWide, openProblem, PAGE_SETTINGS, preparePage, soon, sticksOut } from "./pageSupport";
 
 const FILE = "vision/catalogue.yaml";
 
@@ -143,6 +143,13 @@ describe("changing a problem on its page, in the real window", () => {
   it("is right for everybody: names, contrast, 700 pixels, four themes", async () => {
     await openProblem(window, TITLE);
     await makeWide(window, TITLE, 700);
+    const more = page.locator("details.menu > summary");
+    const place = await more.boundingBox();
+    await more.click();
+    await page.locator(".menu-items").waitFor();
+    assert.deepEqual(await more.boundingBox(), place, "nothing moves under the pointer");
+    assert.deepEqual(await sticksOut(await window.webviewFrame(TITLE)), []);
+    await more.click();
     for (const theme of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
       await setTheme(window, theme, TITLE);
       page = await window.webview(TITLE);
