@@ -20,7 +20,7 @@ const SELDOM = 10;
 /** Of places that are compared no longer, runs are kept up to so many, for whoever comes back to them. */
 const MOST_KEPT = 5_000;
 
-interface Place {
+interface FollowedLink {
   uri: vscode.Uri;
   found?: FollowedPlace;
   stamps: Stamps;
@@ -40,9 +40,9 @@ export interface FollowedPlace {
 export class FollowedRuns implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private places = new Map<string, Place>();
+  private places = new Map<string, FollowedLink>();
   /** Those of earlier calls, the latest last. */
-  private readonly before = new Map<string, Place>();
+  private readonly before = new Map<string, FollowedLink>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private telling: ReturnType<typeof setTimeout> | undefined;
   private round = 0;
@@ -63,7 +63,7 @@ export class FollowedRuns implements vscode.Disposable {
    * an earlier call that are not among them are followed no longer.
    */
   follow(experiments: readonly Experiment[]): Map<string, FollowedPlace[]> {
-    const kept = new Map<string, Place>();
+    const kept = new Map<string, FollowedLink>();
     const found = new Map<string, FollowedPlace[]>();
     for (const { id, links, file } of experiments) {
       const record = vscode.Uri.parse(file);
@@ -72,7 +72,7 @@ export class FollowedRuns implements vscode.Disposable {
         if (!uri) return [];
         const key = uri.toString();
         const known = this.places.get(key) ?? kept.get(key) ?? this.before.get(key);
-        const place: Place = known ?? { uri, stamps: new Map() };
+        const place: FollowedLink = known ?? { uri, stamps: new Map() };
         kept.set(key, place);
         return [place.found ?? { place: key, label: "", problems: [] }];
       });
@@ -85,7 +85,7 @@ export class FollowedRuns implements vscode.Disposable {
     return found;
   }
 
-  private keep(places: Map<string, Place>): void {
+  private keep(places: Map<string, FollowedLink>): void {
     for (const [key, place] of this.places) if (place.found?.runs) this.before.set(key, place);
     for (const key of places.keys()) this.before.delete(key);
     let left = MOST_KEPT;
@@ -138,7 +138,7 @@ export class FollowedRuns implements vscode.Disposable {
   }
 
   /** Reads the runs of a place unless nothing has changed there; true when they were read. */
-  private async read(place: Place): Promise<boolean> {
+  private async read(place: FollowedLink): Promise<boolean> {
     if (place.found && this.round % SELDOM && isQuiet(place)) return false;
     const found = await readChanged(place.uri, place.found && place.stamps, () => this.owned.isDisposed);
     if (!found) return false;
@@ -160,7 +160,7 @@ export class FollowedRuns implements vscode.Disposable {
     return true;
   }
 
-  private nothing({ uri }: Place, problem: string): FollowedPlace {
+  private nothing({ uri }: FollowedLink, problem: string): FollowedPlace {
     return { place: uri.toString(), label: "", runs: [], problems: [problem] };
   }
 
@@ -174,7 +174,7 @@ export class FollowedRuns implements vscode.Disposable {
 }
 
 /** Whether nothing that is going on can be expected there: written long ago, and no run says that it is running. */
-function isQuiet({ found, stamps }: Place): boolean {
+function isQuiet({ found, stamps }: FollowedLink): boolean {
   if (found?.runs?.some(({ state }) => state === "running")) return false;
   let latest = 0;
   for (const { mtime } of stamps.values()) latest = Math.max(latest, mtime);

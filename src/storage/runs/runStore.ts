@@ -15,7 +15,7 @@ const DELAY_MS = 50;
 /** Places whose runs are kept; those that were asked for last. */
 const MOST_PLACES = 60;
 
-interface Place {
+interface KeptRuns {
   uri: vscode.Uri;
   found?: ShownRuns;
   stamps: Stamps;
@@ -28,8 +28,8 @@ interface Place {
 export class RunStore implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private readonly places = new Map<string, Place>();
-  private readonly queue: Place[] = [];
+  private readonly places = new Map<string, KeptRuns>();
+  private readonly queue: KeptRuns[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private working = false;
 
@@ -76,7 +76,7 @@ export class RunStore implements vscode.Disposable {
     return uri;
   }
 
-  private placeOf(link: string, record: vscode.Uri): Place | undefined {
+  private placeOf(link: string, record: vscode.Uri): KeptRuns | undefined {
     const uri = this.mayRead(link, record);
     if (!uri) return undefined;
     const key = uri.toString();
@@ -90,7 +90,7 @@ export class RunStore implements vscode.Disposable {
     return place;
   }
 
-  private enqueue(place: Place): void {
+  private enqueue(place: KeptRuns): void {
     if (place.waiting) return;
     place.waiting = true;
     this.queue.push(place);
@@ -115,7 +115,7 @@ export class RunStore implements vscode.Disposable {
   }
 
   /** Reads the runs at a place unless nothing has changed there; true when they were read. */
-  private async look(place: Place): Promise<boolean> {
+  private async look(place: KeptRuns): Promise<boolean> {
     place.looked = Date.now();
     // Not before runs are asked for: a start of the window needs none of it.
     const { readChanged } = await import("./runLinks");

@@ -62,30 +62,30 @@ function printedText(value: unknown): unknown {
 
 /** References in the order of a list, in steps of one item each: by author, year and title, with letters where author and year agree. */
 export function* apaSteps(items: CslItem[]): Generator<void, { item: CslItem; reference: Segment[] }[]> {
-  const places: Place[] = [];
+  const standings: Standing[] = [];
   for (const item of items) {
     yield;
-    places.push(placeOf(item));
+    standings.push(standingOf(item));
   }
-  places.sort(comparePlaces);
-  const groups = new Map<string, Place[]>();
-  for (const place of places) {
-    const group = groups.get(place.label);
-    if (group) group.push(place);
-    else groups.set(place.label, [place]);
+  standings.sort(compareStandings);
+  const groups = new Map<string, Standing[]>();
+  for (const standing of standings) {
+    const group = groups.get(standing.label);
+    if (group) group.push(standing);
+    else groups.set(standing.label, [standing]);
   }
   const list: { item: CslItem; reference: Segment[] }[] = [];
-  for (const place of places) {
+  for (const standing of standings) {
     yield;
-    const group = groups.get(place.label)!;
-    const suffix = group.length > 1 ? letters(group.indexOf(place)) : "";
-    list.push({ item: place.item, reference: apaReference(place.item, suffix) });
+    const group = groups.get(standing.label)!;
+    const suffix = group.length > 1 ? letters(group.indexOf(standing)) : "";
+    list.push({ item: standing.item, reference: apaReference(standing.item, suffix) });
   }
   return list;
 }
 
 /** What decides where an item stands in a list. */
-interface Place {
+interface Standing {
   item: CslItem;
   who: string;
   year: number;
@@ -93,7 +93,7 @@ interface Place {
   label: string;
 }
 
-function placeOf(item: CslItem): Place {
+function standingOf(item: CslItem): Standing {
   const words = (text: string) => text.replace(/<\/?[a-z][^<>]*>|[^\p{L}\p{N}\s]/gu, "");
   const title = withoutArticle(displayTitle(item));
   return {
@@ -108,7 +108,7 @@ function placeOf(item: CslItem): Place {
 const { compare } = new Intl.Collator("en", { sensitivity: "base" });
 
 /** The order of a reference list: names letter by letter, works of one author by year with undated ones first, then by title. */
-function comparePlaces(a: Place, b: Place): number {
+function compareStandings(a: Standing, b: Standing): number {
   return (
     compare(a.who, b.who) ||
     (a.year === b.year ? 0 : a.year < b.year ? -1 : 1) ||

@@ -20,13 +20,13 @@ const DEPTH = 4;
 /** What makes a folder of an experiment a run. */
 const RUN_FOLDERS = ["metrics", "params", "tags"];
 
-interface Place {
+interface Location {
   kind: "store" | "experiment" | "run";
   path: string;
 }
 
 /** Where the store is: the link may name the folder that holds `mlruns`, the store itself, an experiment or a run. */
-async function locate(files: Files, name: string): Promise<Place | undefined> {
+async function locate(files: Files, name: string): Promise<Location | undefined> {
   if (await hasFile(files, "meta.yaml")) {
     const { value } = await readMeta(files, "");
     if (textAt(value, "run_id") ?? textAt(value, "run_uuid")) return { kind: "run", path: "" };
