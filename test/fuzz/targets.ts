@@ -1,4 +1,5 @@
 import { catalogueTargets } from "./catalogueTargets";
+import { comparisonTargets } from "./comparisonTargets";
 import { instrumentTargets } from "./instrumentTargets";
 import { mappingTargets } from "./mappingTargets";
 import { pageTargets } from "./pageTargets";
@@ -13,6 +14,7 @@ export const TARGETS: readonly Target[] = [
   ...recordTargets,
   ...referenceTargets,
   ...runTargets,
+  ...comparisonTargets,
   ...pageTargets,
   ...instrumentTargets,
   ...mappingTargets,
