@@ -76,6 +76,19 @@ describe("the newest runs of a large store", () => {
     assert.deepEqual([unknown.size, unknown.has("r1-0"), unknown.has("r2-0")], [1000, false, true]);
   });
 
+  it("are the same whichever folder is linked", async () => {
+    const store = { ...many("1", 1000, (i) => 1000 + i), ...many("2", 5, (i) => 9000 + i) };
+    const moved = (to: (path: string) => string): Content =>
+      Object.fromEntries(Object.entries(store).map(([path, text]) => [to(path), text]));
+    for (const files of [moved((path) => path.slice("mlruns/".length)), moved((path) => `a/b/${path}`)]) {
+      const found = await ids(files);
+      assert.deepEqual(
+        [found.size, found.has("r2-0"), found.has("r1-4"), found.has("r1-5")],
+        [1000, true, false, true],
+      );
+    }
+  });
+
   it("are those of a database, too", async () => {
     const bytes = await database((db) => {
       db.run(`${MLFLOW_SCHEMA} INSERT INTO experiments VALUES (1, 'a', '', 'active', 0, 0);`);

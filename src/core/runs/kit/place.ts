@@ -156,6 +156,20 @@ export async function searchFolders(
   return { found: folders.filter(wanted), whole };
 }
 
+/** Of the files with such names in the place's own folder those that are right, or where none is those in the folders below it. */
+export async function ownOrBelow(
+  files: Files,
+  depth: number,
+  named: RegExp,
+  right: (paths: readonly string[]) => Promise<string[]>,
+): Promise<string[]> {
+  const own = await right((await names(files, "", false)).filter((name) => named.test(name)));
+  if (own.length) return own;
+  const isNamed = ({ name, folder }: FileEntry) => !folder && named.test(name);
+  const { found } = await searchFolders(files, depth, ({ path, entries }) => path !== "" && entries.some(isNamed));
+  return right(found.flatMap(({ path, entries }) => entries.filter(isNamed).map(({ name }) => below(path, name))));
+}
+
 async function walkFolders(files: Files, depth: number): Promise<Walk> {
   const folders: Found[] = [];
   let level = [""];

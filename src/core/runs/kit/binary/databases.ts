@@ -1,6 +1,6 @@
 import { addAll } from "../../../base/collections";
-import { below, type Files } from "../../../base/files";
-import { names, searchFolders, unreadable } from "../place";
+import type { Files } from "../../../base/files";
+import { ownOrBelow, unreadable } from "../place";
 import type { Tables } from "./sqlite";
 import type { SqlValue } from "sql.js/dist/sql-wasm-browser.js";
 import type { ReadContext, RunReader, RunsFound } from "../../types";
@@ -52,23 +52,8 @@ export function databaseReader(kind: DatabaseKind): RunReader {
   };
 }
 
-/** Those of the place's own folder, or where it has none those below it. */
-async function databases(files: Files, kind: DatabaseKind): Promise<string[]> {
-  const own = await databasesOf(
-    files,
-    (await names(files, "", false)).filter((name) => ANY_DATABASE.test(name)),
-    kind,
-  );
-  if (own.length) return own;
-  const { found } = await searchFolders(
-    files,
-    DEPTH,
-    ({ path, entries }) => path !== "" && entries.some(({ name, folder }) => !folder && ANY_DATABASE.test(name)),
-  );
-  const deeper = found.flatMap(({ path, entries }) =>
-    entries.filter(({ name, folder }) => !folder && ANY_DATABASE.test(name)).map(({ name }) => below(path, name)),
-  );
-  return databasesOf(files, deeper, kind);
+function databases(files: Files, kind: DatabaseKind): Promise<string[]> {
+  return ownOrBelow(files, DEPTH, ANY_DATABASE, (found) => databasesOf(files, found, kind));
 }
 
 async function databasesOf(files: Files, found: readonly string[], { named, made }: DatabaseKind): Promise<string[]> {

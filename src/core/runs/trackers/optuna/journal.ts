@@ -3,23 +3,28 @@ import { badLines, eachJsonLine } from "../../kit/jsonLines";
 import { parseJson } from "../../kit/jsonText";
 import { entriesOf } from "../../kit/flatten";
 import { asNumber } from "../../kit/numbers";
-import { encodingOf, names, readText } from "../../kit/place";
+import { encodingOf, ownOrBelow, readText } from "../../kit/place";
 import type { Budget } from "../../kit/budget";
 import { METRIC_NAMES, externalValue, metricNames, newTrial, trialRuns, type Study, type Trial } from "./trials";
 import type { Files } from "../../../base/files";
 import type { ReadContext, RunReader, RunsFound } from "../../types";
 
 const JOURNAL = /\.(?:log|jsonl?|journal|txt)$/i;
+const DEPTH = 3;
+/** How many files are looked into, and how far. */
+const MOST_LOOKED_INTO = 200;
 const LOOKED_INTO = 4096;
 
-async function journals(files: Files): Promise<string[]> {
-  const found: string[] = [];
-  for (const name of (await names(files, "", false)).filter((file) => JOURNAL.test(file))) {
-    const bytes = (await files.readRange(name, 0, LOOKED_INTO)) ?? new Uint8Array();
-    const [line = ""] = new TextDecoder(encodingOf(bytes)).decode(bytes).split("\n", 1);
-    if (line.includes('"op_code"') && line.includes('"worker_id"')) found.push(name);
-  }
-  return found;
+function journals(files: Files): Promise<string[]> {
+  return ownOrBelow(files, DEPTH, JOURNAL, async (paths) => {
+    const found: string[] = [];
+    for (const path of paths.slice(0, MOST_LOOKED_INTO)) {
+      const bytes = (await files.readRange(path, 0, LOOKED_INTO)) ?? new Uint8Array();
+      const [line = ""] = new TextDecoder(encodingOf(bytes)).decode(bytes).split("\n", 1);
+      if (line.includes('"op_code"') && line.includes('"worker_id"')) found.push(path);
+    }
+    return found;
+  });
 }
 
 /** Optuna's journal (optuna/storages/journal/_storage.py): an operation a line, which are done again here. */
