@@ -96,6 +96,88 @@ describe("a new mapping from a file", () => {
     );
   });
 
+  const summed = async (path: string, text: string): Promise<[unknown[], string[]]> => {
+    const { problems, said } = await mapping(await proposed(path, text), { [path]: text });
+    return [
+      problems.map(({ id, title, status, area, references }) => [
+        id,
+        title,
+        typeof status === "object" ? status.state : status,
+        area,
+        references,
+      ]),
+      said,
+    ];
+  };
+
+  it("finds the header below a sheet's title, and what its columns are by words within their names", async () => {
+    const sheet = [
+      "Open questions of our group (edited in May),,,,,",
+      ",,,,,",
+      "Nr.,Open problem,State of affairs,Area / subarea,Comments,Ref.",
+      '1,Does X converge?,still open,Optimisation,"asked, 2021",arXiv:2101.00001',
+      ",,,,,",
+      "2,Is Y identifiable?,partially (see Bob's thesis),Statistics,,10.1000/xyz",
+      '3,"Lower bound for Z, tight?",SOLVED!,Optimisation,,https://arxiv.org/abs/1905.12345v2',
+      "4,Why does W work?,?,,no idea,",
+    ].join("\n");
+    assert.deepEqual(await summed("sheet.csv", sheet), [
+      [
+        ["sheet-1", "Does X converge?", "open", "optimisation", ["arxiv-2101.00001"]],
+        ["sheet-2", "Is Y identifiable?", "partial", "statistics", ["doi-10.1000-xyz"]],
+        ["sheet-3", "Lower bound for Z, tight?", "resolved", "optimisation", ["arxiv-1905.12345"]],
+        ["sheet-4", "Why does W work?", undefined, undefined, undefined],
+      ],
+      ["8: `?` of sheet-4 is not in this vocabulary: the entry is left without it"],
+    ]);
+  });
+
+  it("takes the items of a Markdown text that is lists, by their headings", async () => {
+    const text = [
+      "# Unsolved problems\n\nAn introduction.\n\n## Foundations\n",
+      "- **The widget conjecture** (Smith, 1987): all are even. [paper](https://example.org/p.pdf)",
+      "- [x] **Gadget bound**: is it tight? By [Jones](https://doi.org/10.1000/j).\n\n## Applications\n",
+      "1. [Cheap widgets](https://example.org/cheap) in linear time?",
+    ].join("\n");
+    assert.deepEqual(await summed("list.md", text), [
+      [
+        [
+          "the-widget-conjecture-smith-1987",
+          "The widget conjecture (Smith, 1987)",
+          undefined,
+          "foundations",
+          undefined,
+        ],
+        ["gadget-bound", "Gadget bound", "resolved", "foundations", ["doi-10.1000-j"]],
+        ["cheap-widgets-in-linear-time", "Cheap widgets in linear time?", undefined, "applications", undefined],
+      ],
+      [],
+    ]);
+  });
+
+  it("takes the lists within the groups of a list together, and a flag for the state that it asks for", async () => {
+    const data = {
+      sections: [
+        {
+          name: "Logic",
+          problems: [
+            { uid: "l1", headline: "Is it so?", proven: false, refs: [{ doi: "10.1000/a" }, { doi: "10.1000/b" }] },
+            { uid: "l2", headline: "And so?", proven: true, refs: [] },
+          ],
+        },
+        { name: "Algebra", problems: [{ uid: "a1", headline: "Or so?", proven: false, refs: [{ doi: "10.1000/c" }] }] },
+      ],
+    };
+    assert.deepEqual(await summed("nested.json", JSON.stringify(data)), [
+      [
+        ["l1", "Is it so?", "open", undefined, ["doi-10.1000-a", "doi-10.1000-b"]],
+        ["l2", "And so?", "resolved", undefined, undefined],
+        ["a1", "Or so?", "open", undefined, ["doi-10.1000-c"]],
+      ],
+      [],
+    ]);
+  });
+
   it("reads the Erdős problems as their own mapping does, but for the words (skipped without ../shared)", async function () {
     if (!hasFixtures) this.skip();
     const text = await proposed("problems.yaml", fixture("erdosproblems"));

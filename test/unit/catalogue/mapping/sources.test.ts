@@ -29,6 +29,23 @@ describe("the source of a mapping", () => {
     ]);
   });
 
+  it("has the lines of lists within lists, and of rows below a sheet's title", async () => {
+    const groups = "groups:\n  - all: [{a: 1}]\n  - name: x\n  - all:\n      - {a: 2}\n      - {a: 3}\n";
+    assert.deepEqual(await entries(groups, "yaml", "groups.all"), [
+      [{ a: 1 }, 1],
+      [{ a: 2 }, 4],
+      [{ a: 3 }, 5],
+    ]);
+    assert.deepEqual(await entries("Our list,\n,\n\nA,B\n1,\n,\n,2\n", "csv"), [
+      [{ A: "1", B: "" }, 4],
+      [{ A: "", B: "2" }, 6],
+    ]);
+    assert.deepEqual(await entries("A\n1\n2\n", "csv"), [
+      [{ A: "1" }, 1],
+      [{ A: "2" }, 2],
+    ]);
+  });
+
   it("is no table that was cut off within quotes, or whose letters are not known", async () => {
     assert.equal(
       await entries('A,B\n1,2\n\n"3,4\n5,6\n', "csv"),

@@ -7,10 +7,13 @@ import { flowYaml } from "../../../yaml/editing/print";
 import { decodeText } from "../../../base/utf8";
 import { readJson, readYamlData } from "../sources/data";
 import { formatByName, readEntries } from "../sources/entries";
+import type { SourceFormat } from "../sources/source";
 import { type SourceFacet, sourceFacets } from "./sourcePaths";
 
 /** Entries from which a mapping is proposed. */
 const LOOKED_AT = 500;
+/** Items with more keys than this are entries, not groups of entries. */
+const MOST_OF_A_GROUP = 3;
 /** So many different words are a vocabulary; more are texts. */
 const MOST_WORDS = 30;
 
@@ -25,7 +28,7 @@ export async function proposeMapping(
   pause: Pause,
 ): Promise<{ text: string; name: string } | { problem: string }> {
   const format = formatByName(path);
-  const place = format === "yaml" || format === "json" ? await listIn(bytes, format, pause) : undefined;
+  const place = format === "markdown" ? listedIn(bytes) : await listIn(bytes, format, pause);
   const read = await readEntries(bytes, format, place, pause);
   if ("problem" in read) return read;
   const entries = read.entries.slice(0, LOOKED_AT);
@@ -40,9 +43,10 @@ export async function proposeMapping(
     `catalogue: ${flowYaml({ id, title: name })}  # ${now(LICENCE)}`,
     `source: ${flowYaml(source)}`,
     "problem:",
-    ...rulesFor(format === "markdown" ? sectionFacets(entries) : sourceFacets(entries), id, entries.length).map(
-      (line) => `  ${line}`,
-    ),
+    ...(place === "items"
+      ? itemRules(entries)
+      : rulesFor(format === "markdown" ? sectionFacets(entries) : sourceFacets(entries), id, entries.length)
+    ).map((line) => `  ${line}`),
   ];
   return { text: `${lines.join("\n")}\n`, name };
 }
@@ -55,27 +59,56 @@ function sectionFacets(entries: readonly unknown[]): SourceFacet[] {
   return sourceFacets(entries).filter(({ path }) => wanted.test(path));
 }
 
-/** Where the longest list of maps lies in data that are no list themselves. */
-async function listIn(bytes: Uint8Array, format: "yaml" | "json", pause: Pause): Promise<string | undefined> {
+/** `items` of a Markdown text most of whose sections begin with a list. */
+function listedIn(bytes: Uint8Array): "items" | undefined {
+  const decoded = decodeText(bytes);
+  const bodies = "problem" in decoded ? [] : decoded.text.split(/^#{1,6} .*$/m).filter((body) => body.trim());
+  const listed = bodies.filter((body) => /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(body));
+  return listed.length && listed.length * 2 > bodies.length - 1 ? "items" : undefined;
+}
+
+/** Of an item its first words are the title, up to what tells more; its area is the heading below the one that all have. */
+function itemRules(entries: readonly unknown[]): string[] {
+  const facets = new Map(sourceFacets(entries).map((facet) => [facet.path, facet]));
+  const [done, headings, links] = ["checked", "path", "links.url"].map((path) => facets.get(path));
+  const level = headings?.values[0]![1] === entries.length && headings.values.length > 1 ? 1 : 0;
+  return [
+    'title: {from: text, match: "^([^:.?!\\n]+[?!]?)"}',
+    'summary: "{text}"',
+    ...(headings ? [`area: "{path.${level}}"`] : []),
+    ...(done ? statusRule(done, undefined) : []),
+    ...(links ? ['url: "{links.0.url}"', `references: {from: links.url, match: '((?:doi|arxiv)\\.org/\\S+)'}`] : []),
+  ];
+}
+
+/** Where the longest list of maps lies in data that are no list themselves, or in each item of the one that does. */
+async function listIn(bytes: Uint8Array, format: SourceFormat, pause: Pause): Promise<string | undefined> {
+  if (format !== "yaml" && format !== "json") return undefined;
   const decoded = decodeText(bytes);
   if ("problem" in decoded) return undefined;
   const read = format === "json" ? readJson(decoded.text) : await readYamlData(decoded.text, pause);
   if ("problem" in read || Array.isArray(read.data)) return undefined;
-  let best: { path: string; length: number } | undefined;
+  const lengths = new Map<string, number>();
   const walk = (value: unknown, path: string[]): void => {
     if (Array.isArray(value)) {
-      if (value.some(isPlainMap) && value.length > (best?.length ?? 0))
-        best = { path: path.join("."), length: value.length };
+      const maps = value.filter(isPlainMap);
+      const place = path.join(".");
+      if (maps.length) lengths.set(place, (lengths.get(place) ?? 0) + value.length);
+      // What each item of a list has is one long list of them all, where it tells more than the items: their groups have little else.
+      for (const item of maps.slice(0, LOOKED_AT)) if (Object.keys(item).length <= MOST_OF_A_GROUP) walk(item, path);
     } else if (isPlainMap(value) && path.length < 4)
       for (const key of Object.keys(value).slice(0, 100)) if (!key.includes(".")) walk(value[key], [...path, key]);
   };
   walk(read.data, []);
-  return best?.path;
+  return [...lengths].reduce<[string, number] | undefined>(
+    (best, one) => (best && best[1] >= one[1] ? best : one),
+    undefined,
+  )?.[0];
 }
 
 /** Names under which catalogues have what ours have, the likeliest first. */
 const NAMES = {
-  id: /^(?:id|slug|key|number|no|nr|num|#|code|identifier)$/i,
+  id: /^(?:u?id|slug|key|number|no|nr|num|#|code|identifier)$/i,
   title: /^(?:title|name|problem|question|label|heading)$/i,
   status: /^(?:status|state|resolution|progress)(?:\.(?:state|value|name))?$|(?:^|[._])status(?:\.state)?$/i,
   since: /(?:^|[._])(?:last_?update|updated|since|modified)$/i,
@@ -85,7 +118,7 @@ const NAMES = {
   summary: /^(?:summary|statement|description|abstract|text|body|statement_plain|conjecture|details)$/i,
   statement: /^(?:(?:precise|formal|full)[ _]statement|statement(?:_\w+)?)$/i,
   tags: /^(?:tags|keywords|labels|categories|subjects|topics|subfields)$/i,
-  references: /^(?:doi|dois|arxiv|arxiv_id|references|refs|papers|citations|bibkey)$/i,
+  references: /^(?:ref|doi|dois|arxiv|arxiv_id|references|refs|papers|citations|bibkey)$/i,
   prize: /^(?:prize|reward|bounty)$/i,
   by: /^(?:posed[ _]by|proposer|proposed[ _]by|author|authors|originators?|posed_by)$/i,
   year: /^(?:year|year[ _]posed|posed|posed[ _]in)$/i,
@@ -97,10 +130,25 @@ const NAMES = {
 
 type Wanted = keyof typeof NAMES;
 
+/** Words of the longer names that people give to columns, for what a catalogue needs most. */
+const WORDS: Partial<Record<Wanted, RegExp>> = {
+  title: /\b(?:problem|question|title|headline|conjecture)\b/i,
+  status: /\b(?:status|state|solved|proved|proven|progress)\b/i,
+  area: /\b(?:area|field|subject|topic|section)\b/i,
+  summary: /\b(?:summary|description|details|comments?|remarks?|notes?)\b/i,
+  references: /\b(?:doi|arxiv|refs|references?|papers?|literature)\b/i,
+};
+
+/** What is about a problem, a state or an area, and is not it. */
+const OTHER = /\b(?:id|no|number|date|year|by|in|url|link|count)\b/i;
+
 function rulesFor(facets: readonly SourceFacet[], prefix: string, entries: number): string[] {
   const used = new Set<SourceFacet>();
   const named = (wanted: Wanted, fits: (facet: SourceFacet) => boolean = () => true): SourceFacet | undefined => {
-    const found = facets.find((facet) => !used.has(facet) && NAMES[wanted].test(facet.path) && fits(facet));
+    const free = facets.filter((facet) => !used.has(facet) && fits(facet));
+    const found =
+      free.find(({ path }) => NAMES[wanted].test(path.replace(/[.:?!*]$/, "").trimEnd())) ??
+      free.find(({ path }) => WORDS[wanted]?.test(path) && !OTHER.test(path));
     if (found) used.add(found);
     return found;
   };
@@ -171,8 +219,12 @@ const MEANINGS: readonly [state: string, words: RegExp][] = [
   ["resolved", /solv|prove|proof|closed|resolved|settled|done|answered|true|false|independent|counterexample/i],
 ];
 
-/** What a word for a state most likely means; null where that does not show. */
-function meaningOf(word: string): string | null {
+/** What a word for a state most likely means; null where that does not show. What is ticked or denied is what its column asks for. */
+function meaningOf(word: string, column: string): string | null {
+  if (/^(?:true|yes|x|false|no)$/i.test(word) && !/stat/i.test(column)) {
+    const holds = /^(?:t|y|x)/i.test(word);
+    return holds === /^(?:is[ _])?(?:open|unsolved)/i.test(column) ? "open" : "resolved";
+  }
   return MEANINGS.find(([, words]) => words.test(word))?.[0] ?? null;
 }
 
@@ -180,7 +232,7 @@ function meaningOf(word: string): string | null {
 function statusRule(status: SourceFacet, since: SourceFacet | undefined): string[] {
   const words: Record<string, string> = {};
   for (const [word] of status.values) {
-    const meaning = meaningOf(word);
+    const meaning = meaningOf(word, status.path);
     if (meaning !== null) words[word] = meaning;
   }
   const rule = flowYaml({ from: status.path, words });

@@ -3,7 +3,7 @@ import type { Pause } from "../../../base/slices";
 import { Budget } from "../../../runs/kit/budget";
 import { readCsv } from "../../../runs/kit/csvText";
 import { encodingOf } from "../../../runs/kit/place";
-import { isPlainMap, put } from "../../../yaml/places/data";
+import { isPlainMap, type Path, put } from "../../../yaml/places/data";
 import { decodeText } from "../../../base/utf8";
 import { readFields } from "./fields";
 import { dataLines, readJson, readYamlData } from "./data";
@@ -58,13 +58,7 @@ export async function readEntries(
   if ("problem" in read) return read;
   const found = path ? sourcePath(path).read({ entry: read.data }) : read.data;
   const steps = path ? path.split(".") : [];
-  if (Array.isArray(found))
-    return limited(found, () =>
-      dataLines(
-        text,
-        found.map((_, index) => [...steps, index]),
-      ),
-    );
+  if (Array.isArray(found)) return limited(found, () => dataLines(text, itemPaths(read.data, steps)));
   if (!isPlainMap(found))
     return {
       problem: path
@@ -81,6 +75,20 @@ export async function readEntries(
       keys.map((key) => [...steps, key]),
     ),
   );
+}
+
+/** Where the items of the list at a path stand, in their order: lists on the way stand for what each of their items has there. */
+function itemPaths(data: unknown, steps: readonly string[], at: Path = []): Path[] {
+  if (Array.isArray(data))
+    return data.flatMap((item, index) => {
+      const path = [...at, index];
+      return steps.length ? itemPaths(item, steps, path) : [path];
+    });
+  if (!isPlainMap(data) || !steps.length) return steps.length ? [] : [at];
+  const whole = steps.join(".");
+  if (Object.hasOwn(data, whole)) return itemPaths(data[whole], [], [...at, whole]);
+  const [step, ...below] = steps as [string, ...string[]];
+  return Object.hasOwn(data, step) ? itemPaths(data[step], below, [...at, step]) : [];
 }
 
 function keyed(key: string, map: Record<string, unknown>): Record<string, unknown> {
@@ -102,22 +110,30 @@ async function readTable(bytes: Uint8Array, pause: Pause): Promise<SourceEntries
     if ("problem" in decoded) return decoded;
   }
   const budget = new Budget(pause);
-  let header: string[] = [];
+  let header: string[] | undefined;
   const entries: Record<string, unknown>[] = [];
+  /** The number of each entry's row. */
+  const rows: number[] = [];
   const { broken, open } = await readCsv(bytes, budget, (cells, index) => {
-    if (index === 0) header = columnNames(cells);
-    else {
+    const filled = cells.filter((cell) => cell.trim()).length;
+    // Sheets begin with a title, notes and empty rows.
+    if (!header) header = cells.length > 1 && filled < 2 ? undefined : columnNames(cells);
+    else if (filled) {
       const entry: Record<string, unknown> = {};
       for (const [i, cell] of cells.entries()) put(entry, header[i] ?? `column ${i + 1}`, cell.trim());
       entries.push(entry);
+      rows.push(index);
     }
     return entries.length <= MOST_ENTRIES;
   });
   if (broken) return { problem: t("it is no table: a quote that is opened is not closed, or a cell is too long") };
-  const lines = () => rowLines(new TextDecoder(encoding).decode(bytes)).slice(1);
+  const lines = () => rowLines(new TextDecoder(encoding).decode(bytes));
   if (open)
     return { problem: t("it is no table: a quote of the row at line {0} is not closed", (lines().at(-1) ?? 0) + 1) };
-  return limited(entries, lines);
+  return limited(entries, () => {
+    const all = lines();
+    return rows.map((row) => all[row] ?? 0);
+  });
 }
 
 /** The names of columns: one without a name, or whose name another one before it has, is told by its number. */
