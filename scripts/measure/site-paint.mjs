@@ -1,8 +1,9 @@
 // How long pages of the bundled catalogue's own site take to their first paint, against their text as plain HTML without style, script and classes.
-//   npm run site && node scripts/measure/site-paint.mjs [pairs of loads, 20 where it is not given]
+//   npm run site && node scripts/measure/site-paint.mjs [rounds of loads, 20 where it is not given]
 // Both are loaded in turn, from the disk, by the browser of the window tests. It ends with 1 where a page takes more than 1.2 times as long.
-// Beside it stands the processor time of the page's own thread until then. It hardly changes with what else the machine does, and tells what a change of
-// the pages is worth; but it leaves out what both have in common: the start of the process, reading, drawing.
+// Beside it stands the same against the plain text in the site's font: what a browser needs to find, load and draw another font than its first one is no
+// matter of how a page is made. Then the processor time of the page's own thread until the first paint, which hardly changes with what else the machine
+// does, and tells what a change of the pages is worth; but it leaves out what both have in common: the start of the process, reading, drawing.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -15,13 +16,16 @@ const runs = Number(process.argv[2] ?? 20);
 const site = path.join(root, "out/site");
 const plainFolder = path.join(root, "out/site-plain");
 
-/** The text of a page with its paragraphs, lists, tables and links, and nothing else. */
-function plainPage(html) {
+/** As media/site/colours.css names it. */
+const FONT = "<style>body { font-family: system-ui, sans-serif }</style>";
+
+/** The text of a page with its paragraphs, lists, tables and links, and nothing else but what its head is given. */
+function plainPage(html, head = "") {
   const body = html
     .slice(html.indexOf("<body>"))
     .replace(/<svg\b[\s\S]*?<\/svg>/g, "")
     .replace(/\s(?:class|id|style|title|role|aria-[a-z]+)="[^"]*"/g, "");
-  return `<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Plain</title></head>\n${body}`;
+  return `<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Plain</title>${head}</head>\n${body}`;
 }
 
 const FIRST_PAINT = `new Promise((found) => new PerformanceObserver((list) => {
@@ -76,23 +80,29 @@ let slow = 0;
 try {
   for (const name of PAGES) {
     const ours = path.join(site, name, "index.html");
-    const plain = path.join(plainFolder, name, "index.html");
-    fs.mkdirSync(path.dirname(plain), { recursive: true });
-    fs.writeFileSync(plain, plainPage(fs.readFileSync(ours, "utf8")));
-    const times = { ours: [], plain: [] };
-    const works = { ours: [], plain: [] };
-    // The first pair warms up; neither is always the second one.
+    const html = fs.readFileSync(ours, "utf8");
+    const files = {
+      ours,
+      plain: path.join(plainFolder, name, "index.html"),
+      font: path.join(plainFolder, name, "font.html"),
+    };
+    fs.mkdirSync(path.dirname(files.plain), { recursive: true });
+    fs.writeFileSync(files.plain, plainPage(html));
+    fs.writeFileSync(files.font, plainPage(html, FONT));
+    const times = { ours: [], plain: [], font: [] };
+    const works = { ours: [], plain: [], font: [] };
+    // The first round warms up; none is always the last one.
     for (let run = 0; run <= runs; run++)
-      for (const which of run % 2 ? ["ours", "plain"] : ["plain", "ours"]) {
-        const time = await paint(browser, which === "ours" ? ours : plain);
+      for (const which of run % 2 ? ["ours", "font", "plain"] : ["plain", "font", "ours"]) {
+        const time = await paint(browser, files[which]);
         if (run) times[which].push(time);
-        if (run % 4 === 1) works[which].push(await work(browser, which === "ours" ? ours : plain));
+        if (run % 4 === 1) works[which].push(await work(browser, files[which]));
       }
-    const [page, bare] = [fastest(times.ours), fastest(times.plain)];
+    const [page, bare, font] = [fastest(times.ours), fastest(times.plain), fastest(times.font)];
     const ratio = page / bare;
     if (ratio > MOST) slow++;
     const [own, other] = [fastest(works.ours), fastest(works.plain)];
-    const words = `${name || "/"}: ${ratio.toFixed(2)} × (${page.toFixed(0)} ms against ${bare.toFixed(0)} ms), processor ${own.toFixed(0)} ms against ${other.toFixed(0)} ms`;
+    const words = `${name || "/"}: ${ratio.toFixed(2)} × (${page.toFixed(0)} ms against ${bare.toFixed(0)} ms), in the same font ${(page / font).toFixed(2)} ×, processor ${own.toFixed(0)} ms against ${other.toFixed(0)} ms`;
     console.log(`${words}${ratio > MOST ? ", too slow" : ""}`);
   }
 } finally {
