@@ -178,6 +178,11 @@ describe("a new mapping from a file", () => {
     ]);
   });
 
+  it("takes no list within an entry for the entries", async () => {
+    const list = [{ name: "A", url: "https://a.org", papers: [{ doi: "10.1000/a" }, { doi: "10.1000/b" }] }];
+    assert.match(await proposed("d.json", JSON.stringify({ all: list })), /entries: all\}/);
+  });
+
   it("reads the Erdős problems as their own mapping does, but for the words (skipped without ../shared)", async function () {
     if (!hasFixtures) this.skip();
     const text = await proposed("problems.yaml", fixture("erdosproblems"));

@@ -12,8 +12,8 @@ import { type SourceFacet, sourceFacets } from "./sourcePaths";
 
 /** Entries from which a mapping is proposed. */
 const LOOKED_AT = 500;
-/** Items with more keys than this are entries, not groups of entries. */
-const MOST_OF_A_GROUP = 3;
+/** What the lists in groups of entries are called; others are lists of an entry. */
+const OF_A_GROUP = /^(?:(?:open_?)?(?:problems|questions)|conjectures|entries|items|children)$/i;
 /** So many different words are a vocabulary; more are texts. */
 const MOST_WORDS = 30;
 
@@ -94,8 +94,9 @@ async function listIn(bytes: Uint8Array, format: SourceFormat, pause: Pause): Pr
       const maps = value.filter(isPlainMap);
       const place = path.join(".");
       if (maps.length) lengths.set(place, (lengths.get(place) ?? 0) + value.length);
-      // What each item of a list has is one long list of them all, where it tells more than the items: their groups have little else.
-      for (const item of maps.slice(0, LOOKED_AT)) if (Object.keys(item).length <= MOST_OF_A_GROUP) walk(item, path);
+      // The lists of all groups are one long list.
+      for (const item of path.length < 4 ? maps.slice(0, LOOKED_AT) : [])
+        for (const key of Object.keys(item).filter((one) => OF_A_GROUP.test(one))) walk(item[key], [...path, key]);
     } else if (isPlainMap(value) && path.length < 4)
       for (const key of Object.keys(value).slice(0, 100)) if (!key.includes(".")) walk(value[key], [...path, key]);
   };
