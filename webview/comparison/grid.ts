@@ -12,8 +12,8 @@ import { columnWidths } from "./widths";
 /** Pixels; the style sheet has the same. */
 const ROW = 26;
 const HEAD = 30;
-/** As the style sheet has it, too. */
-const MOST_HIGH = 620;
+/** How high the table is at most; as the style sheet has it, too. */
+const mostHigh = () => Math.min(620, 0.6 * window.innerHeight);
 /** Rows that are drawn above and below those in sight; they are drawn anew when half of them are used up. */
 const SPARE = 16;
 /** Columns that are drawn to the right of those in sight; more are drawn when half of them are used up. */
@@ -101,7 +101,9 @@ export class RunGrid extends LitElement {
   protected override render(): TemplateResult {
     const { shown, strings, first } = this;
     const count = shown.rows.length;
-    const rows = this.hasUpdated ? Math.ceil(this.scroller.clientHeight / ROW) + 2 * SPARE : Math.ceil(MOST_HIGH / ROW);
+    const rows = this.hasUpdated
+      ? Math.ceil(this.scroller.clientHeight / ROW) + 2 * SPARE
+      : Math.ceil(mostHigh() / ROW);
     const end = Math.min(count, first + rows);
     const start = Math.max(0, Math.min(first, count - 1));
     const width = this.widths.reduce((sum, one) => sum + one, 0);
