@@ -28,6 +28,9 @@ export interface Diagnostic {
   data?: { replacement?: string; id?: string; kind?: string };
 }
 
+/** More findings of one file help nobody, and a file of mistakes alone would hold up the host. */
+export const MOST_FINDINGS = 1000;
+
 /** Turns offsets into positions of one text; O(log lines) a look-up. */
 export class LineIndex {
   private readonly starts: number[] = [0];

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../base/diagnostics";
+import { type Diagnostic, MOST_FINDINGS } from "../base/diagnostics";
 import { isId, parseProblemId, slug } from "../base/ids";
 import { fileTitle } from "./fileNames";
 import { type FrontMatter, splitFrontMatter } from "../yaml/frontMatter";
@@ -85,9 +85,6 @@ function unlinked(text: string): string {
   const end = target.slice(1).search(/\\?[#|]/);
   return (end < 0 ? target : target.slice(0, end + 1)).trim().replace(/\.md$/, "");
 }
-
-/** After so many findings in one file the rest says nothing new. */
-const MOST_FINDINGS = 200;
 
 /** The values of a front matter, each with a word on what does not fit. */
 class Fields {

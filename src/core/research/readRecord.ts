@@ -21,9 +21,6 @@ const KINDS: Checking["kinds"] = new Map([
   [NUMBER_MESSAGE, { code: "wrong-type", meant: numberMeant }],
 ]);
 
-/** After so many findings in one file the rest says nothing new. */
-const MOST_FINDINGS = 100;
-
 /** What a file of one kind holds. */
 export interface RecordKind<Schema extends v.GenericSchema> {
   schema: Schema;
@@ -53,7 +50,7 @@ export function readRecord<Schema extends v.GenericSchema>(
   const findings = [...read.findings];
   const say = (fault: Fault): void => void findings.push(findingAt(read.root, fault));
   const has = (key: string): boolean => (valueAt(read.data, [key]) ?? null) !== null;
-  const result = { has, say, diagnostics: () => toDiagnostics(file, source, findings, MOST_FINDINGS) };
+  const result = { has, say, diagnostics: () => toDiagnostics(file, source, findings) };
   if (isBroken(read)) return result;
   const whole = schema as unknown as AnySchema;
   if (!isPlainMap(read.data)) {

@@ -17,8 +17,6 @@ import { pause } from "../files/slices";
 import { Turns } from "../../core/base/untrusted/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
 
-const MOST_FINDINGS = 100;
-
 /** A workspace folder: the start of the URIs of what lies in it, and the bibliography that its settings name. */
 interface Root {
   within: string;
@@ -79,12 +77,12 @@ export class WorkspaceBibliographies implements vscode.Disposable {
     return [...this.table.records].map(([name, { items }]) => ({ name, items }));
   }
 
-  /** What is wrong with their entries, up to a hundred of each file. */
+  /** What is wrong with their entries. */
   get diagnostics(): Diagnostic[] {
     return [...this.table.records].flatMap(([file, { diagnostics }]) =>
       // A JSON or YAML file by that name may be another program's.
       fileKind(file) === "bibtex" || fileKind(file) === "ris"
-        ? diagnostics.filter(({ severity }) => severity !== "info").slice(0, MOST_FINDINGS)
+        ? diagnostics.filter(({ severity }) => severity !== "info")
         : [],
     );
   }

@@ -11,7 +11,7 @@ import { addToBibliography } from "../../../src/core/references/bibliography/edi
 import { citations } from "../../../src/core/references/citing/cite";
 import { readCslJson } from "../../../src/core/references/csl/read";
 import { readCslYaml } from "../../../src/core/references/csl/yaml";
-import { MOST_FINDINGS } from "../../../src/core/references/csl/readResult";
+import { MOST_FINDINGS } from "../../../src/core/base/diagnostics";
 import { readRis } from "../../../src/core/references/ris/read";
 import { setIn } from "../../../src/core/yaml/editing/edit";
 import { assertPlaced } from "../../fuzz/checks";

@@ -1,3 +1,4 @@
+import { MOST_FINDINGS } from "../../base/diagnostics";
 import { plural, t } from "../../base/language";
 import type { Path } from "../../yaml/places/data";
 import type { Fault } from "../../yaml/places/findings";
@@ -10,9 +11,6 @@ interface Counted {
   count: number;
   first: string;
 }
-
-/** So many different findings of one mapping are kept: each holds for any number of entries. */
-const MOST = 1000;
 
 /** Counts what is to be said of entries: each kind of finding once, with how many entries it concerns and the name of the first. */
 export class Tally implements Told {
@@ -52,7 +50,7 @@ export class Tally implements Told {
   private count(key: string, fault: Omit<Fault, "message">, say: Counted["say"]): void {
     const known = this.counted.get(key);
     if (known) known.count++;
-    else if (this.counted.size < MOST) this.counted.set(key, { fault, say, count: 1, first: this.entry });
+    else if (this.counted.size < MOST_FINDINGS) this.counted.set(key, { fault, say, count: 1, first: this.entry });
   }
 
   faults(): Fault[] {

@@ -1,10 +1,10 @@
 import type { Diagnostic, Range } from "../../base/diagnostics";
-import { LineIndex } from "../../base/diagnostics";
+import { LineIndex, MOST_FINDINGS } from "../../base/diagnostics";
 import type { CslItem } from "./csl";
 import { cslTypes } from "./schema";
 import { jsonElements, jsonErrorOffset } from "./jsonPlaces";
 import { KeyMaker } from "../identity/keys";
-import { MOST_FINDINGS, type ReadResult } from "./readResult";
+import type { ReadResult } from "./readResult";
 import { t } from "../../base/language";
 import type { RuleId } from "../../base/rules";
 

@@ -9,9 +9,6 @@ export interface ReadResult {
   isOther?: boolean;
 }
 
-/** More findings of one file help nobody, and a file of errors alone would hold up the host. */
-export const MOST_FINDINGS = 1000;
-
 export interface ReadOptions {
   /** How long a slice may take before the host goes on; 15 ms where nothing is said. */
   sliceMs?: number;

@@ -3,12 +3,12 @@ import { parseYamlDocument } from "../../yaml/reading/document";
 import { DEEPEST, tooDeepAt } from "../../yaml/reading/nesting";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { cutSections, LARGE, pieces, type Stretch } from "../../yaml/reading/sections";
-import { type Diagnostic, LineIndex } from "../../base/diagnostics";
+import { type Diagnostic, LineIndex, MOST_FINDINGS } from "../../base/diagnostics";
 import type { CslItem } from "./csl";
 import { orderedItem } from "./write";
 import { itemsFromData } from "./read";
 import { fromMarkdownItem, toMarkdownItem } from "./markdown";
-import { MOST_FINDINGS, type ReadResult } from "./readResult";
+import type { ReadResult } from "./readResult";
 import { t } from "../../base/language";
 
 /** Items as CSL-YAML, as Pandoc reads it: a document with `references:`, whose texts are Markdown. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../base/diagnostics";
-import { LineIndex } from "../../base/diagnostics";
+import { LineIndex, MOST_FINDINGS } from "../../base/diagnostics";
 import { KeyMaker } from "../identity/keys";
-import { MOST_FINDINGS, type ReadResult } from "../csl/readResult";
+import type { ReadResult } from "../csl/readResult";
 import { RisItemReader } from "./item";
 import { t } from "../../base/language";
 import { linesOf } from "../../base/text/lines";

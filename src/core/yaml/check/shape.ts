@@ -1,3 +1,4 @@
+import { MOST_FINDINGS } from "../../base/diagnostics";
 import * as v from "valibot";
 import { didYouMean } from "../../base/didYouMean";
 import { t } from "../../base/language";
@@ -49,9 +50,6 @@ export function shapeAt(shape: Shape | undefined, path: Path): Shape | undefined
   return shape;
 }
 
-/** After so many unknown keys the rest says nothing new. */
-const MOST_UNKNOWN = 1000;
-
 /**
  * Paths of the keys that a shape does not know, at most 1000.
  * @param counts whether an unknown key is worth a word; the path is that of its map
@@ -64,7 +62,7 @@ export function unknownKeys(
   const found: Path[] = [];
   const path: (string | number)[] = [];
   const walk = (value: unknown, known: Shape): void => {
-    if (typeof value !== "object" || value === null || found.length >= MOST_UNKNOWN) return;
+    if (typeof value !== "object" || value === null || found.length >= MOST_FINDINGS) return;
     if (Array.isArray(value)) {
       const item = known.item;
       if (!item) return;
@@ -87,7 +85,7 @@ export function unknownKeys(
     }
   };
   walk(data, shape);
-  return found.slice(0, MOST_UNKNOWN);
+  return found.slice(0, MOST_FINDINGS);
 }
 
 /** The hint for an unknown key: the author's own and kept, or a slip. `near` where the right one is known already. */

@@ -1,4 +1,4 @@
-import { type Diagnostic, LineIndex, type Severity } from "../../base/diagnostics";
+import { type Diagnostic, LineIndex, MOST_FINDINGS, type Severity } from "../../base/diagnostics";
 import type { RuleId } from "../../base/rules";
 import type { Path } from "./data";
 import { nodeAt, type PlacedNode } from "./placed";
@@ -19,16 +19,8 @@ export interface Fault extends Omit<Finding, "start" | "end"> {
   at?: "key" | "value";
 }
 
-/** More findings of one file help nobody, and a file of mistakes alone would hold up the host. */
-const MOST_FINDINGS = 1000;
-
 /** The first findings as diagnostics of `file`, in the order of the text; several of one kind at one place are one. */
-export function toDiagnostics(
-  file: string,
-  text: string,
-  findings: readonly Finding[],
-  most = MOST_FINDINGS,
-): Diagnostic[] {
+export function toDiagnostics(file: string, text: string, findings: readonly Finding[]): Diagnostic[] {
   const lines = new LineIndex(text);
   const seen = new Set<string>();
   return [...findings]
@@ -36,7 +28,7 @@ export function toDiagnostics(
     .filter(
       (finding) => !seen.has(`${finding.start} ${finding.message}`) && seen.add(`${finding.start} ${finding.message}`),
     )
-    .slice(0, most)
+    .slice(0, MOST_FINDINGS)
     .map(({ start, end, severity, code, message, data }) => {
       const diagnostic: Diagnostic = { file, range: lines.range(start, end), severity, code, message };
       if (data) diagnostic.data = data;
