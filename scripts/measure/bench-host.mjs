@@ -1,5 +1,5 @@
 // Takes the figures of the real extension hosts and of the real window, and adds them to test/bench/results.md.
-//   node scripts/measure/bench-host.mjs [node|web|each|workspace|window] [part: of a test file's name; for the window one of "bundled", "10,000", "100,000", "hostile", "smooth", "comparison"] [--quick]
+//   node scripts/measure/bench-host.mjs [node|web|each|workspace|window] [part: of a test file's name; for the window one of "bundled", "10,000", "100,000", "hostile" (or "hostile-trusted", "hostile-restricted", "hostile-web"), "smooth", "comparison"] [--quick]
 // `--quick` is small and once, to try the bench itself: nothing is kept.
 // Generated catalogues lie in temporary folders, which go with the run.
 import { spawnSync } from "node:child_process";

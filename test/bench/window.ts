@@ -11,7 +11,7 @@ import { catalogueFiles, type Layout } from "./generate";
 import { middle } from "./measure";
 import { oneStart, type Start } from "./windowStart";
 import { comparison, writeRuns } from "./windowComparison";
-import { hostileFigures } from "./windowHostile";
+import { HOSTILE_WINDOWS, hostileFigures } from "./windowHostile";
 import { smoothness } from "./windowSmooth";
 
 /** The first has no snapshot. On a machine with much other work they may be fewer: the report says how many. */
@@ -50,7 +50,7 @@ export function keepHostFigures(taken: readonly Taken[], quick: boolean): void {
 }
 
 /**
- * Opens windows on catalogues of several sizes and takes the times that a person sees. `part`: those of one size, `hostile`, `smooth` or `comparison`.
+ * Opens windows on catalogues of several sizes and takes the times that a person sees. `part`: those of one size, `hostile` (or one of its windows), `smooth` or `comparison`.
  * `quick`: two starts at the most, on catalogues of 100 problems in the place of larger ones, and nothing is kept.
  */
 export async function takeWindowFigures(part: string, quick: boolean): Promise<void> {
@@ -60,7 +60,8 @@ export async function takeWindowFigures(part: string, quick: boolean): Promise<v
       const name = problems ? problems.toLocaleString("en") : "bundled";
       if (name.includes(part)) await inWindows(browser, problems, name, quick);
     }
-    if ("hostile".includes(part)) keepHostFigures(await hostileFigures(browser, quick), quick);
+    for (const kind of HOSTILE_WINDOWS)
+      if (kind.part.includes(part)) keepHostFigures(await hostileFigures(browser, kind, quick), quick);
     if ("smooth".includes(part)) await inWindows(browser, 100_000, "smooth", quick);
     if ("comparison".includes(part)) await inWindows(browser, 0, "comparison", quick);
   } finally {

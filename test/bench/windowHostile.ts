@@ -19,25 +19,23 @@ const READING_MS = 45_000;
 
 type Taken = Omit<Figure, "load" | "day">;
 
-/** Where a window reads: what its figures are called, and how it is opened. Only a Node host notes for how long it was held. */
-const WINDOWS = [
-  { name: "", where: "Node host, Chromium", web: false, trust: true },
-  { name: ", in Restricted Mode", where: "Node host, Chromium", web: false, trust: false },
-  { name: ", in the web host", where: "web host, Chromium", web: true, trust: true },
+/**
+ * Windows that read hostile files: the part of a bench that opens one, what its figures are called, and how it is opened. Only a Node host notes for
+ * how long it was held.
+ */
+export const HOSTILE_WINDOWS = [
+  { part: "hostile-trusted", name: "", where: "Node host, Chromium", web: false, trust: true },
+  { part: "hostile-restricted", name: ", in Restricted Mode", where: "Node host, Chromium", web: false, trust: false },
+  { part: "hostile-web", name: ", in the web host", where: "web host, Chromium", web: true, trust: true },
 ];
-type Kind = (typeof WINDOWS)[number];
+type Kind = (typeof HOSTILE_WINDOWS)[number];
 
 /**
  * Opens a small workspace, and the same with files that are made to hold, fill or fool whoever reads them, in turn; then a page that links to hostile
- * runs. In a trusted window, in Restricted Mode and in the web host.
+ * runs.
  */
-export async function hostileFigures(browser: Browser, quick: boolean): Promise<Taken[]> {
-  const figures: Taken[] = [];
-  for (const kind of WINDOWS) figures.push(...(await inWindow(browser, kind, quick ? 2 : STARTS)));
-  return figures;
-}
-
-async function inWindow(browser: Browser, kind: Kind, starts: number): Promise<Taken[]> {
+export async function hostileFigures(browser: Browser, kind: Kind, quick: boolean): Promise<Taken[]> {
+  const starts = quick ? 2 : STARTS;
   const small = await served(browser, kind);
   try {
     const full = await served(browser, kind, plantHostile);
