@@ -49,23 +49,36 @@ export function* lexemesOf(text: string, deepest: number): Generator<string, num
   const open: { start: number; column: number; marks: number }[] = [];
   let [brackets, marks, at, lineStart, left] = [0, 0, 0, 0, MOST_MISTAKES];
   for (const lexeme of new Lexer().lex(text)) {
-    if (/^\r?\n$/.test(lexeme)) lineStart = at + lexeme.length;
-    else if (lexeme === "[" || lexeme === "{") brackets++;
-    else if (lexeme === "]" || lexeme === "}") {
-      if (brackets) brackets--;
-      else if (left-- === 0) return undefined;
-    } else if (!brackets && /^[-?:]$/.test(lexeme)) {
-      if (open.at(-1)?.start !== lineStart) {
-        const column = /^ */.exec(text.slice(lineStart, at))![0].length;
-        while (open.length && open.at(-1)!.column >= column) marks -= open.pop()!.marks;
-        open.push({ start: lineStart, column, marks: 0 });
-      }
-      open.at(-1)!.marks++;
-      marks++;
+    switch (lexeme) {
+      case "\n":
+      case "\r\n":
+        lineStart = at + lexeme.length;
+        break;
+      case "[":
+      case "{":
+        brackets++;
+        break;
+      case "]":
+      case "}":
+        if (brackets) brackets--;
+        else if (left-- === 0) return undefined;
+        break;
+      case "-":
+      case "?":
+      case ":":
+        if (brackets) break;
+        if (open.at(-1)?.start !== lineStart) {
+          const column = /^ */.exec(text.slice(lineStart, at))![0].length;
+          while (open.length && open.at(-1)!.column >= column) marks -= open.pop()!.marks;
+          open.push({ start: lineStart, column, marks: 0 });
+        }
+        open.at(-1)!.marks++;
+        marks++;
     }
     if (brackets + marks > deepest) return at;
     yield lexeme;
-    at += /^[\x02\x18\x1f]$/.test(lexeme) ? 0 : lexeme.length;
+    // Three lexemes are marks of the lexer's own, which stand for nothing in the text.
+    if (lexeme !== "\x02" && lexeme !== "\x18" && lexeme !== "\x1f") at += lexeme.length;
   }
   return undefined;
 }
