@@ -20,6 +20,13 @@ describe("citing where one writes", () => {
     assert.match(await citedAt("a.py", "# |", [ZHANG]), /^# Zhang et al\. \(2017\), https:\/\//);
   });
 
+  it("keeps a citation apart from the text behind it", async () => {
+    await readyApi();
+    assert.equal(await citedAt("e.rst", "See |word", [ZHANG]), `See :cite:\`${ZHANG}\` word`);
+    assert.equal(await citedAt("e.md", "See |(there)", [ZHANG]), `See [@${ZHANG}] (there)`);
+    assert.equal(await citedAt("e.tex", "See |word", [ZHANG]), `See \\cite{${ZHANG}}word`);
+  });
+
   it("extends the citation at the cursor in each language", async () => {
     await readyApi();
     assert.equal(await citedAt("b.tex", `\\parencite[2]{${ZHANG}|}`, [ARPIT]), `\\parencite[2]{${ZHANG},${ARPIT}}`);
