@@ -37,15 +37,16 @@ export class Units {
    */
   static async of(count: number, width: number, random: Random, budget: Budget): Promise<Units> {
     const of = new Uint32Array(count);
-    await eachPlace(count, budget, (i) => {
-      of[i] = i % MOST_UNITS;
-      if (count <= MOST_UNITS) return;
-      // Each is put at a random one of the places so far, and what stood there comes last (Fisher and Yates, from within).
-      const j = random.below(i + 1);
-      const unit = of[i];
-      of[i] = of[j]!;
-      of[j] = unit;
-    });
+    await eachPlace(count, budget, (i) => (of[i] = i % MOST_UNITS));
+    // Fisher and Yates, from the end.
+    if (count > MOST_UNITS)
+      await eachPlace(count - 1, budget, (done) => {
+        const i = count - 1 - done;
+        const j = random.below(i + 1);
+        const unit = of[i]!;
+        of[i] = of[j]!;
+        of[j] = unit;
+      });
     return new Units(of, width);
   }
 

@@ -14,7 +14,7 @@ import { titled } from "../kit/titled";
 
 export const scalingFit: Instrument = {
   id: "scaling-fit",
-  version: 1,
+  version: 2,
   title: later("Scaling Law"),
   tells: later(
     "How loss falls with the size of the model and the data, and which size is best for a budget of compute.",
