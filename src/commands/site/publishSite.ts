@@ -139,7 +139,8 @@ async function offerPreview(
   const server = await serve(target.fsPath);
   shown = server;
   const url = await vscode.env.asExternalUri(vscode.Uri.parse(`http://127.0.0.1:${server.port}/`));
-  const known = await vscode.commands.getCommands(true);
-  if (known.includes("simpleBrowser.show")) await vscode.commands.executeCommand("simpleBrowser.show", url.toString());
+  // Its command is not among those that are known before the extension has been started.
+  if (vscode.extensions.getExtension("vscode.simple-browser"))
+    await vscode.commands.executeCommand("simpleBrowser.show", url.toString());
   else await vscode.env.openExternal(url);
 }
