@@ -20,7 +20,7 @@ describe("what `npm run fuzz` found", () => {
   it("a bibliography of sixty thousand mistakes is read, with as many findings as help", () => {
     const text = `references:\n${"&a ".repeat(60_000)}`;
     const { diagnostics } = readCslYaml(text, "f");
-    assert.equal(diagnostics.length, MOST_FINDINGS);
+    assert.equal(diagnostics.length, 100);
     assertPlaced(text, diagnostics);
     const addition = addToBibliography("references:\n- a: [\n", "csl-yaml", { id: "x", type: "book" });
     assert.match("problem" in addition ? addition.problem : "", /is no YAML, .*: \d+:\d+: /);
