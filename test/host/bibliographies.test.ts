@@ -83,7 +83,7 @@ describe("the bibliography that a citation goes to", () => {
     );
     const { document } = await opened(
       "mine.tex",
-      "See \\cite{jacot2018neural} and \\cite{NT}.\n\\bibliography{mine}\n",
+      `See \\cite{jacot2018neural}, \\cite{${ZHANG}}, \\cite{nobody2020} and \\cite{NT}.\n\\bibliography{mine}\n`,
     );
     const { uri } = document;
     const ours = () => vscode.languages.getDiagnostics(uri).find(({ message }) => message.includes("“NTK”"));
@@ -96,7 +96,21 @@ describe("the bibliography that a citation goes to", () => {
     );
     const fix = actions.find(({ title }) => title === "Cite as “NTK”")!;
     await vscode.workspace.applyEdit(fix.edit!);
-    assert.match(document.getText(), /^See \\cite\{NTK\} and/);
+    assert.match(document.getText(), /^See \\cite\{NTK\}, /);
+    const missing = (key: string) =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .find(({ range, message }) => document.getText(range) === key && message === `mine.bib has no entry “${key}”.`);
+    const both = await until(vscode.languages.onDidChangeDiagnostics, () => {
+      const [known, unknown] = [missing(ZHANG), missing("nobody2020")];
+      return known && unknown && { known, unknown };
+    });
+    const fixes = async ({ range }: vscode.Diagnostic) =>
+      (
+        await vscode.commands.executeCommand<vscode.CodeAction[]>("vscode.executeCodeActionProvider", uri, range)
+      ).flatMap(({ title }) => (/bibliography|Cite as/.test(title) ? [title] : []));
+    assert.deepEqual(await fixes(both.known), [`Add “${ZHANG}” to the bibliography`]);
+    assert.deepEqual(await fixes(both.unknown), [], "there is nothing to add of a work that nobody knows");
     const at = document.positionAt(document.getText().indexOf("NT}") + 2);
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
       "vscode.executeCompletionItemProvider",

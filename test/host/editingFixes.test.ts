@@ -94,6 +94,16 @@ describe("quick fixes in a catalogue", () => {
     });
   });
 
+  it("adds a missing reference to the file that it is missing in where another holds as many", async () => {
+    const here = `references:\n  - {id: editing2020here, type: article, title: Here}\n  - {id: editing2020too, type: article, title: Too}\n`;
+    const files = { [FILE]: `${START}    references: [quine1951dogmas]\n${here}`, [OTHER]: WORKS };
+    const bothRead = (api: OpenProblemsApi) => ready(api) && api.references().some(({ id }) => id === "editing2021two");
+    await withFiles(files, bothRead, async () => {
+      const text = await fixed("unknown-reference", /Add the reference “quine1951dogmas”/);
+      assert.equal(text, `${files[FILE]}  - {id: quine1951dogmas, type: article, title: Title of quine1951dogmas}\n`);
+    });
+  });
+
   it("is offered for a finding whose sentence is cut where it is shown", async () => {
     const key = `quine${"x".repeat(600)}`;
     await withFiles({ [FILE]: `${START}    references: [${key}]\n`, [OTHER]: WORKS }, ready, async () => {

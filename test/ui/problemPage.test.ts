@@ -103,8 +103,11 @@ describe("the page of a problem, in the real window", () => {
       all.map((row) => ({
         text: row.textContent.replace(/\s+/g, " ").trim(),
         x: row.querySelector("svg.mark").querySelector("*").getBoundingClientRect().x,
+        at: row.querySelector("svg.mark").getAttribute("x"),
+        human: row.querySelector(".reach-human").getAttribute("x1"),
       })),
     );
+    for (const { human } of rows) assert.equal(human, rows[0]!.at, "the line to reach stands at the human value");
     assert.deepEqual(
       rows.map(({ text }) => text),
       ["children 97%", "large model 72%", "Pointing while counting 64.5%", "small model 40%"],

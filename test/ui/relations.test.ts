@@ -110,7 +110,10 @@ describe("the graph of problems, in the real window", () => {
     const above = await focused();
     assert.notEqual(above, "Superposition");
     await window.page.keyboard.press("Home");
-    assert.notEqual(await focused(), above);
+    const first = await focused();
+    await window.page.keyboard.press("End");
+    const inOrder = await cards().allInnerTexts();
+    assert.deepEqual([first, await focused()], [inOrder[0], inOrder.at(-1)]);
     await card("Superposition").focus();
     await page.getByRole("button", { name: "Go to Feature dictionaries on the graph" }).click();
     await page.locator("button.card:focus", { hasText: "Feature dictionaries" }).waitFor();
@@ -140,11 +143,34 @@ describe("the graph of problems, in the real window", () => {
     await window.page.mouse.move(start.x + 80, start.y + 60, { steps: 4 });
     await window.page.mouse.up();
     await assertSoon(async () => (await left()) < before);
+    const wheel = async (by: number) => {
+      await window.page.keyboard.down("Control");
+      await window.page.mouse.wheel(0, by);
+      await window.page.keyboard.up("Control");
+    };
+    // A card in the middle: at an edge the map ends, and what is under the pointer cannot stay.
+    const inMiddle = await stage.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const far = [...element.querySelectorAll("button.card")].map((one) => {
+        const box = one.getBoundingClientRect();
+        return Math.hypot(box.left + box.width / 2 - left - width / 2, box.top + box.height / 2 - top - height / 2);
+      });
+      return far.indexOf(Math.min(...far));
+    });
+    const centre = async () => {
+      const { x, y, width, height } = (await cards().nth(inMiddle).boundingBox())!;
+      return { x: x + width / 2, y: y + height / 2 };
+    };
+    const pointed = await centre();
+    await window.page.mouse.move(pointed.x, pointed.y);
     const zoomed = await scale();
-    await window.page.keyboard.down("Control");
-    await window.page.mouse.wheel(0, 200);
-    await window.page.keyboard.up("Control");
-    await assertSoon(async () => (await scale()) < zoomed);
+    await wheel(-200);
+    await assertSoon(async () => (await scale()) > zoomed);
+    const now = await centre();
+    assert.ok(Math.hypot(now.x - pointed.x, now.y - pointed.y) < 3, "what is under the pointer stays there");
+    const larger = await scale();
+    await wheel(200);
+    await assertSoon(async () => (await scale()) < larger);
     await page.getByRole("button", { name: "Show all of it (0)" }).click();
     await assertSoon(async () => Math.abs((await scale()) - fitted) < 0.01);
   });

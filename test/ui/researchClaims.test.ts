@@ -9,16 +9,29 @@ import { DATA_ORDER, daysAgo, LABEL_NOISE, openFromTree, untilItSays, write } fr
 
 const OWN_FILE = "research/people/grace.yaml";
 const OFFER = /You said that you work on/;
+const SUPERPOSITION = "How are features stored and used in superposition?";
+
+async function reload(window: Workbench): Promise<void> {
+  const loaded = window.page.waitForEvent("load");
+  await window.command("Developer: Reload Window");
+  await loaded;
+}
 
 describe("claims, in the real window", () => {
   let window: Workbench;
   let page: FrameLocator;
 
   before(async () => {
-    const claim = `{problem: label-noise, since: ${daysAgo(300)}, focus: the threshold, state: active, updated: ${daysAgo(200)}}`;
+    const claim = (problem: string, state: string) =>
+      `  - {problem: ${problem}, since: ${daysAgo(300)}, focus: the threshold, state: ${state}, updated: ${daysAgo(200)}}`;
+    const claims = [
+      claim("grokking", "paused"),
+      `${claim("label-noise", "active")} # mine`,
+      claim("superposition", "active"),
+    ];
     window = await openWorkbench({
       settings: { "openProblems.identity.handle": "grace", "openProblems.tree.groupBy": "catalogue" },
-      prepare: (workspace) => write(workspace, OWN_FILE, `name: Grace Hopper\nclaims:\n  - ${claim} # mine\n`),
+      prepare: (workspace) => write(workspace, OWN_FILE, `name: Grace Hopper\nclaims:\n${claims.join("\n")}\n`),
     });
     await window.openView("Open Problems");
   });
@@ -38,6 +51,18 @@ describe("claims, in the real window", () => {
       `since: ${daysAgo(300)}, focus: the threshold, state: active, updated: (?!${daysAgo(200)})\\S+\\} # mine`,
     );
     assert.match(window.readFile(OWN_FILE), renewed);
+  });
+
+  it("are asked about one by one, those that are paused not at all, and after “Later” none, also in a new window", async () => {
+    const { message } = await window.notifications.read(OFFER);
+    assert.ok(message.includes(SUPERPOSITION), message);
+    await window.notifications.press(OFFER, "Later");
+    await reload(window);
+    await window
+      .tree("My Research")
+      .item(SUPERPOSITION)
+      .filter({ hasText: "stale" })
+      .waitFor({ timeout: 2 * MOST_WAIT }); // as long as a new window may take
     assert.equal(await window.notifications.toast(OFFER).count(), 0);
   });
 
@@ -80,9 +105,7 @@ describe("a claim that is made, and the days that pass after it", () => {
   /** Loads the window again so many days from now, and opens the problem's page. */
   async function later(days: number): Promise<FrameLocator> {
     clock.move(days);
-    const loaded = window.page.waitForEvent("load");
-    await window.command("Developer: Reload Window");
-    await loaded;
+    await reload(window);
     await window
       .tree("My Research")
       .item(DATA_ORDER)

@@ -16,6 +16,7 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
       workspace: "sample",
       prepare: (workspace) => {
         writeFileSync(path.join(workspace, "ideas.md"), "Warm up slowly.\n");
+        writeFileSync(path.join(workspace, "figures.qmd"), "# Figures\n");
         writeFileSync(path.join(workspace, "sweep.csv"), "step,loss\n1,0.9\n2,0.7\n");
       },
       settings: { "openProblems.identity.handle": "ada" },
@@ -65,11 +66,14 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
     );
   }
 
-  it("makes a Markdown file a note of the problem", async () => {
+  it("makes a Markdown and a Quarto file a note of the problem", async () => {
     await drag("ideas.md");
     await until(() => window.readFile("ideas.md").startsWith("---\nproblem: warmup-length\n"));
     assert.match(window.readFile("ideas.md"), /Warm up slowly\.\n$/);
     await window.tree("Catalogue").item(TITLE).filter({ hasText: "1 note" }).waitFor();
+    await drag("figures.qmd");
+    await until(() => window.readFile("figures.qmd").startsWith("---\nproblem: warmup-length\n"));
+    await window.tree("Catalogue").item(TITLE).filter({ hasText: "2 notes" }).waitFor();
   });
 
   it("links a folder as an experiment, with what could be read of it", async () => {

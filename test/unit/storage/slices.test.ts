@@ -50,7 +50,17 @@ describe("long work in slices", () => {
     for (const count of [0, 1, 1999, 2000, 2001, 9000]) {
       const items = Array.from({ length: count }, (_, i) => ({ key: (i * 7919) % 1013, i }));
       const compare = (a: { key: number }, b: { key: number }) => a.key - b.key;
-      assert.deepEqual(await sortedInSlices(items, compare, pause), [...items].sort(compare), `${count}`);
+      let pauses = 0;
+      let pausing = false;
+      const sorted = await sortedInSlices(items, compare, async () => {
+        assert.ok(!pausing, "each pause is over before the work goes on");
+        pausing = true;
+        await pause();
+        pausing = false;
+        pauses++;
+      });
+      assert.deepEqual(sorted, [...items].sort(compare), `${count}`);
+      assert.ok(!pausing && pauses >= Math.floor(count / 2000), `${pauses} pauses for ${count}`);
     }
   });
 });

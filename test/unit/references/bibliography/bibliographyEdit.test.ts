@@ -220,9 +220,10 @@ describe("addToBibliography in general", () => {
   });
 
   it("knows the format by the name of the file", () => {
-    assert.deepEqual(["refs.bib", "a/refs.JSON", "x.yml", "x.tex"].map(bibliographyFormat), [
+    assert.deepEqual(["refs.bib", "a/refs.JSON", "x.yml", "x.yaml", "x.tex"].map(bibliographyFormat), [
       "bibtex",
       "csl-json",
+      "csl-yaml",
       "csl-yaml",
       undefined,
     ]);

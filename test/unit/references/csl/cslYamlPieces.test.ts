@@ -13,7 +13,14 @@ const text = writeCslYaml(items);
 
 async function inPieces(source: string) {
   let pauses = 0;
-  const read = await readCslYamlInPieces(source, FILE, async () => void pauses++);
+  let pausing = 0;
+  const read = await readCslYamlInPieces(source, FILE, async () => {
+    assert.equal(pausing++, 0, "the pause before is over");
+    await new Promise(setImmediate);
+    pausing--;
+    pauses++;
+  });
+  assert.equal(pausing, 0);
   return { read, pauses };
 }
 

@@ -75,15 +75,21 @@ describe("DVC", () => {
     }
   });
 
+  it("reads metrics and plots that are written as a map from their paths", async () => {
+    const reading = await readRuns(
+      inMemory({
+        "dvc.yaml": "metrics: {out/scores.json: {cache: false}}\nplots: {out/loss.csv: {x: step, y: loss}}\n",
+        "out/scores.json": '{"f1": 0.75}',
+        "out/loss.csv": "step,loss\n0,2\n1,1.5\n",
+      }),
+    );
+    assert.equal(reading.tracker, "dvc");
+    assert.deepEqual(reading.runs[0]!.metrics, { f1: 0.75, loss: 1.5 });
+    assert.deepEqual(reading.runs[0]!.problems, []);
+  });
+
   it("survives a dvc.yaml that is no YAML, or not of DVC's form", async () => {
-    for (const text of [
-      "stages: [",
-      "stages: 3",
-      "[1, 2]",
-      "",
-      "stages: {a: null, b: {metrics: 7, params: x}}",
-      "metrics: {a.json: {cache: false}}",
-    ]) {
+    for (const text of ["stages: [", "stages: 3", "[1, 2]", "", "stages: {a: null, b: {metrics: 7, params: x}}"]) {
       const reading = await readRuns(inMemory({ "dvc.yaml": text }));
       assert.equal(reading.tracker, "dvc", text);
     }

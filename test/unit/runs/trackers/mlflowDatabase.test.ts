@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { readRuns } from "../../../../src/core/runs/readers";
-import { database, filled, sqlite } from "./mlflowTables";
+import { database, filled, MLFLOW_SCHEMA, sqlite } from "./mlflowTables";
 import { inMemory } from "../places";
 
 describe("MLflow's database", () => {
@@ -53,6 +53,21 @@ describe("MLflow's database", () => {
     assert.equal((await readRuns(inMemory({ "": bytes }), "backend.sqlite", { sqlite })).runs.length, 2);
     const log = await readRuns(inMemory({ "mlflow.db": bytes, "mlflow.db-wal": "x" }), "", { sqlite });
     assert.match(log.problems.at(-1)!, /ending in -wal and is not read/);
+  });
+
+  it("of many runs gives the newest thousand, in order, and says how many are left out", async () => {
+    const many = `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)
+      INSERT INTO runs SELECT 'r' || i, '', 'LOCAL', '', '', '', 'FINISHED', 1700000000000 + (i + 1) % 1002, 1700000009000, '', 'active', '', 1, NULL FROM n;`;
+    const bytes = await database((db) =>
+      db.run(`${MLFLOW_SCHEMA}INSERT INTO experiments VALUES (1, 'many', '', 'active', 0, 0);${many}`),
+    );
+    const { runs, problems } = await readRuns(inMemory({ "mlflow.db": bytes }), "", { sqlite });
+    assert.equal(runs.length, 1000);
+    assert.deepEqual(
+      ["r0", "r1001", "r1000"].map((id) => runs.some((run) => run.id === id)),
+      [false, false, true],
+    );
+    assert.deepEqual(problems, ["mlflow.db: The 1,000 newest runs were read; 2 older runs are left out."]);
   });
 
   it("of before MLflow 1.0 and of other programs is told apart", async () => {
