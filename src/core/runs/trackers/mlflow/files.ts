@@ -1,14 +1,14 @@
 import { addAll } from "../../../base/collections";
 import { textAt } from "../../kit/flatten";
 import { Histories } from "../../kit/histories";
-import { mlflowState, MOST_RUNS, parseMetricLine } from "./record";
+import { leftOut, mlflowState, MOST_RUNS, parseMetricLine } from "./record";
 import { commitFrom, isoTime } from "../../kit/numbers";
 import { baseName, newRun, setKnown } from "../../run";
 import { hasFile, names, readText, searchFolders, unreadable } from "../../kit/place";
 import { parseYamlStrings } from "../../kit/yamlText";
 import { below, type Files } from "../../../base/files";
 import type { ReadContext, Run, RunReader, RunsFound } from "../../types";
-import { number, plural, t } from "../../../base/language";
+import { plural, t } from "../../../base/language";
 
 /** Metric names with `/` are folders; MLflow allows 250 characters. */
 const DEEPEST_NAME = 20;
@@ -105,20 +105,8 @@ class StoreReading {
   ) {}
 
   found(): RunsFound {
-    if (this.deleted)
-      this.problems.push(plural(this.deleted, "{0} deleted run is left out.", "{0} deleted runs are left out."));
-    if (this.passedOver) {
-      const read = number(MOST_RUNS);
-      this.problems.push(
-        plural(
-          this.passedOver,
-          "The {1} newest runs were read; {0} older run is left out.",
-          "The {1} newest runs were read; {0} older runs are left out.",
-          read,
-        ),
-      );
-    }
-    return { runs: this.runs, groups: this.groups, problems: this.problems };
+    const problems = [...this.problems, ...leftOut(this.deleted, this.passedOver)];
+    return { runs: this.runs, groups: this.groups, problems };
   }
 
   async readStore(path: string): Promise<void> {

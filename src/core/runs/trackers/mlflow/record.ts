@@ -1,3 +1,4 @@
+import { number, plural } from "../../../base/language";
 import { parseNumber } from "../../kit/numbers";
 import type { RunState } from "../../types";
 
@@ -36,4 +37,20 @@ export function parseMetricLine(line: string): MetricLine | undefined {
   const numbers = [time, value, step].map((part) => parseNumber(part ?? ""));
   if (numbers.some((number) => typeof number !== "number")) return undefined;
   return { time: numbers[0]!, value: numbers[1]!, step: numbers[2]! };
+}
+
+/** What is said of a store's runs that are not read: so many that MLflow holds for deleted, and so many that are older than the newest `MOST_RUNS`. */
+export function leftOut(deleted: number, older: number): string[] {
+  const said: string[] = [];
+  if (deleted) said.push(plural(deleted, "{0} deleted run is left out.", "{0} deleted runs are left out."));
+  if (older)
+    said.push(
+      plural(
+        older,
+        "The {1} newest runs were read; {0} older run is left out.",
+        "The {1} newest runs were read; {0} older runs are left out.",
+        number(MOST_RUNS),
+      ),
+    );
+  return said;
 }

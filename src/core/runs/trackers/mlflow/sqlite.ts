@@ -1,13 +1,13 @@
 import { compareTexts } from "../../../base/collections";
 import { Histories } from "../../kit/histories";
-import { mlflowState, MOST_RUNS } from "./record";
+import { leftOut, mlflowState, MOST_RUNS } from "./record";
 import { commitFrom, isoTime } from "../../kit/numbers";
 import { cellText } from "../../kit/binary/databases";
 import type { Tables } from "../../kit/binary/sqlite";
 import { newRun, setKnown } from "../../run";
 import type { ReadContext, Run, RunsFound } from "../../types";
 import type { SqlValue } from "sql.js/dist/sql-wasm-browser.js";
-import { number, plural, t } from "../../../base/language";
+import { t } from "../../../base/language";
 
 /** MLflow stores infinity as the largest number that the column takes. */
 const INFINITE = 1.7976931348623157e308;
@@ -67,17 +67,7 @@ class DatabaseReading {
       }
     });
     found.sort((a, b) => (a.start === b.start ? compareTexts(a.run.id ?? "", b.run.id ?? "") : b.start - a.start));
-    const passedOver = Math.max(0, found.length - MOST_RUNS);
-    if (deleted) problems.push(plural(deleted, "{0} deleted run is left out.", "{0} deleted runs are left out."));
-    if (passedOver)
-      problems.push(
-        plural(
-          passedOver,
-          "The {1} newest runs were read; {0} older run is left out.",
-          "The {1} newest runs were read; {0} older runs are left out.",
-          number(MOST_RUNS),
-        ),
-      );
+    problems.push(...leftOut(deleted, Math.max(0, found.length - MOST_RUNS)));
     return found.slice(0, MOST_RUNS).map(({ run }) => run);
   }
 
