@@ -1,4 +1,4 @@
-import { compareTexts } from "../../../base/collections";
+import { addAll, compareTexts } from "../../../base/collections";
 import { Histories } from "../../kit/histories";
 import { leftOut, mlflowState, MOST_RUNS } from "./record";
 import { commitFrom, isoTime } from "../../kit/numbers";
@@ -67,7 +67,7 @@ class DatabaseReading {
       }
     });
     found.sort((a, b) => (a.start === b.start ? compareTexts(a.run.id ?? "", b.run.id ?? "") : b.start - a.start));
-    problems.push(...leftOut(deleted, Math.max(0, found.length - MOST_RUNS)));
+    addAll(problems, leftOut(deleted, Math.max(0, found.length - MOST_RUNS)));
     return found.slice(0, MOST_RUNS).map(({ run }) => run);
   }
 
