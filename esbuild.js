@@ -19,7 +19,7 @@ const shared = {
   logLevel: "warning",
   legalComments: "none",
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [parquetWithoutBloomFilters(), katexWithoutMeasures(), yamlText()],
+  plugins: [grayMatterWithoutNode(), parquetWithoutBloomFilters(), katexWithoutMeasures(), yamlText()],
 };
 
 /** Tables that ship, as texts: comments and sources are for who reads the file. */
@@ -30,6 +30,29 @@ function yamlText() {
       build.onLoad({ filter: /\.yaml$/ }, ({ path: file }) => ({
         contents: fs.readFileSync(file, "utf8").replace(/^ *(?:#|source:).*\n/gm, ""),
         loader: "text",
+      }));
+    },
+  };
+}
+
+/** gray-matter asks for `fs`, `Buffer` and js-yaml 3 (through its own engines); our callers use none of them, and a web worker has none. */
+function grayMatterWithoutNode() {
+  return {
+    name: "gray-matter-without-node",
+    setup(build) {
+      const inGrayMatter = (args) => /[\\/]node_modules[\\/]gray-matter[\\/]/.test(args.importer);
+      build.onResolve({ filter: /^(fs|js-yaml)$/ }, (args) =>
+        inGrayMatter(args) ? { path: args.path, namespace: "absent" } : undefined,
+      );
+      // It binds js-yaml's functions when it is loaded; calling them is an error, since every caller brings engines of its own.
+      const refuse = 'const refuse = () => { throw new Error("gray-matter is used with our own engines only"); };';
+      build.onLoad({ filter: /.*/, namespace: "absent" }, () => ({
+        contents: `${refuse} module.exports = { safeLoad: refuse, safeDump: refuse };`,
+      }));
+      // Its own engines are never asked; one of them runs the text that it reads.
+      build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({ contents: "module.exports = {};" }));
+      build.onLoad({ filter: /gray-matter[\\/]lib[\\/]to-file\.js$|gray-matter[\\/]lib[\\/]utils\.js$/ }, (args) => ({
+        contents: fs.readFileSync(args.path, "utf8").replace(/Buffer\.from\(/g, "String("),
       }));
     },
   };

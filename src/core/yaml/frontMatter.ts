@@ -1,3 +1,4 @@
+import matter from "gray-matter";
 import { type Diagnostic, LineIndex, type Range, type Severity } from "../base/diagnostics";
 import { isPlainMap, type Path } from "./places/data";
 import { type Finding, spanAt, toDiagnostics } from "./places/findings";
@@ -32,6 +33,9 @@ export interface FrontMatter {
 const CLOSING = /(?<=\n)(?:---|\.\.\.)[ \t]*\r?(?=\n|$)/g;
 const TOML_CLOSING = /(?<=\n)\+\+\+[ \t]*\r?(?=\n|$)/g;
 
+/** Where blank runs longer than this stand in a block, gray-matter's own regular expressions take quadratic time. */
+const LONG_BLANK = /\n\s{100}/;
+
 /** A block as its language's reader has it; offsets are the block's own. */
 interface BlockRead {
   /** Undefined where the block is broken, or no map. */
@@ -44,7 +48,7 @@ interface BlockRead {
 }
 
 /**
- * Splits the front matter of a Markdown file off its body. YAML (core schema), TOML between lines `+++` and JSON are
+ * Splits the front matter of a Markdown file off its body. YAML (gray-matter with js-yaml 5, core schema), TOML between lines `+++` and JSON are
  * read; whatever else the file has is left alone and never run. Never throws.
  * @param file what diagnostics call the file (a URI string)
  */
@@ -139,7 +143,16 @@ function closed(
 }
 
 function yamlBlock(block: string, kind: "yaml" | "json", before: number): BlockRead {
-  const read = block.trim() === "" ? undefined : readYaml(block, before);
+  let read: YamlRead | undefined;
+  // The engine reads our block and not the slice that gray-matter hands it, so that offsets are the file's.
+  const parse = (): object => {
+    read = readYaml(block, before);
+    return dataOf(read) ?? {};
+  };
+  if (block.trim() !== "") {
+    if (kind === "json" || LONG_BLANK.test(block)) parse();
+    else matter(`---\n${block}\n---\n`, { engines: { ...REFUSED, yaml: { parse } }, excerpt: () => "" });
+  }
   const data = read && dataOf(read);
   return {
     data,
@@ -167,6 +180,12 @@ function tomlBlock(block: string): BlockRead {
 function dataOf(read: YamlRead): Record<string, unknown> | undefined {
   return !isBroken(read) && isPlainMap(read.data) ? read.data : undefined;
 }
+
+/** Every engine that gray-matter has or could be asked for, other than ours: none of them reads, still less runs, anything. */
+const refuse = (): never => {
+  throw new Error(t("Only YAML front matter is read."));
+};
+const REFUSED = { javascript: refuse, json: refuse, coffee: refuse, toml: refuse };
 
 function without(
   kind: FrontMatter["kind"],

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import matter from "gray-matter";
 import { describe, it } from "mocha";
 import { splitFrontMatter } from "../../../src/core/yaml/frontMatter";
 
@@ -200,5 +201,10 @@ describe("executable front matter", () => {
         }
       }
     }
+  });
+
+  it("gray-matter keeps no text that it was given", () => {
+    splitFrontMatter("---\nproblem: a\n---\n");
+    assert.deepEqual((matter as unknown as { cache: object }).cache, {});
   });
 });
