@@ -28,7 +28,7 @@ describe("a problem with a hostile text in every field", function () {
       assert.deepEqual(detail.problem, JSON.parse(JSON.stringify(hostileProblem(payload.text))), shown(payload));
       assert.equal(detail.entry.title, visible(payload.text));
       assert.equal(world.index.references.length, 6);
-      assert.equal(world.research.notes[0]?.title ?? "", payload.text.trim() || "hostile");
+      assert.equal(world.research.notes[0]?.title ?? "", payload.text.trim() || "2026-11-21-hostile");
       assert.equal(world.research.experiments.length, 1, shown(payload));
       assert.equal(world.research.people.length, 1, shown(payload));
       for (const { severity, range, message } of world.index.diagnostics) {

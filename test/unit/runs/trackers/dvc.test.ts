@@ -78,14 +78,19 @@ describe("DVC", () => {
   it("reads metrics and plots that are written as a map from their paths", async () => {
     const reading = await readRuns(
       inMemory({
-        "dvc.yaml": "metrics: {out/scores.json: {cache: false}}\nplots: {out/loss.csv: {x: step, y: loss}}\n",
+        "dvc.yaml": "metrics: {out/scores.json: {cache: false}}\nplots: {live/plots/metrics: {x: step}}\n",
         "out/scores.json": '{"f1": 0.75}',
-        "out/loss.csv": "step,loss\n0,2\n1,1.5\n",
+        "live/plots/metrics/loss.tsv": "step\tloss\n0\t2\n1\t1.5\n",
       }),
     );
     assert.equal(reading.tracker, "dvc");
-    assert.deepEqual(reading.runs[0]!.metrics, { f1: 0.75, loss: 1.5 });
-    assert.deepEqual(reading.runs[0]!.problems, []);
+    const [run] = reading.runs;
+    assert.deepEqual(run!.metrics, { f1: 0.75, loss: 1.5 });
+    assert.deepEqual(run!.history!["loss"], [
+      { step: 0, value: 2 },
+      { step: 1, value: 1.5 },
+    ]);
+    assert.deepEqual(run!.problems, []);
   });
 
   it("survives a dvc.yaml that is no YAML, or not of DVC's form", async () => {
