@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { OpenProblemsApi } from "../../src/api";
-import { inWorkspace, readFile, readyApi, until, writeFile } from "./support";
+import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
 
 /**
  * Writes files into the workspace, waits until `ready` holds for what the extension has read, runs `work`, and takes the files away again. Each file
@@ -19,9 +19,12 @@ export async function withFiles(
     await until(api.onDidChange, async () => ((await ready(api)) ? true : undefined));
     await work(api);
   } finally {
+    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uris.some((one) => String(one) === String(uri)));
     await saveAll();
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     for (const uri of uris) await vscode.workspace.fs.delete(uri);
+    // A file that VS Code saves is empty for a moment: a catalogue read by then seems gone, and what it said comes back until it really is.
+    if (isOpen) await run("refresh");
     const ids = Object.values(files).flatMap((text) =>
       [...text.matchAll(/^ {2}- id: (editing-\S+)/gm)].map((match) => match[1]),
     );

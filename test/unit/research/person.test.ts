@@ -67,7 +67,7 @@ describe("reading a person's file", () => {
 
   it("an entry that does not fit is said at its place and left out; a field of it is left out alone", () => {
     const text =
-      "claims:\n  - {problem: a, state: actve, help_wanted: yes}\n  - {focus: x}\n  - superposition\n  - {problem: 42}\nreading:\n  - {reference: 2017, stat: read}\n  - {}\n";
+      "claims:\n  - {problem: a, state: actve, help_wanted: yes}\n  - {focus: x}\n  - superposition\n  - super, position\n  - {problem: 42, help_wanted: many}\nreading:\n  - {reference: 2017, stat: read}\n  - {}\n";
     const { record, diagnostics } = parsePerson(FILE, text);
     assert.deepEqual(
       diagnostics.map(({ range, code, data }) => [
@@ -81,8 +81,10 @@ describe("reading a person's file", () => {
         [2, 45, "wrong-type", "true"],
         [3, 5, "missing-key", undefined],
         [4, 5, "wrong-type", "{problem: superposition}"],
-        [7, 23, "unknown-key", "state"],
-        [8, 5, "missing-key", undefined],
+        [5, 5, "wrong-type", undefined],
+        [6, 32, "wrong-type", undefined],
+        [8, 23, "unknown-key", "state"],
+        [9, 5, "missing-key", undefined],
       ],
     );
     assert.deepEqual(record!.claims, [

@@ -122,6 +122,15 @@ describe("an address", () => {
     assert.equal(recogniseUrl("https://www.example.org/runs/7?x=1")!.title, "example.org/runs/7");
   });
 
+  it("names a commit by its first seven digits, in a pull request too", () => {
+    for (const where of ["commit", "pull/7/commits"])
+      assert.equal(
+        recogniseUrl(`https://github.com/acme/sae/${where}/3fe1c2d9aa01b7`)!.title,
+        "acme/sae@3fe1c2d",
+        where,
+      );
+  });
+
   it("keeps no password", () => {
     assert.equal(recogniseUrl("https://ada:secret@wandb.ai/acme/sae/runs/1")!.url, "https://wandb.ai/acme/sae/runs/1");
     assert.doesNotMatch(JSON.stringify(recogniseUrl("https://ada:s@x@example.org/a@b")), /ada|s@x/);

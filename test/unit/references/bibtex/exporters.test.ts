@@ -91,6 +91,7 @@ describe("what exporters write into .bib files", () => {
       /langid = \{german\},\n {2}langidopts/,
     );
     assert.doesNotMatch(written("@book{k, langid={german}}"), /language/);
+    assert.deepEqual(read("@book{k, langid={german}}"), [{ id: "k", type: "book", language: "de" }]);
     assert.match(written("@book{k, langid={ngerman}}"), /langid = \{ngerman\}/);
     assert.match(written("@book{k, language={Dutch}}"), /language = \{Dutch\}/);
     assert.match(written("@book{k, langid={klingon}}"), /langid = \{klingon\}/);
