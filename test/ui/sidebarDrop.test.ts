@@ -73,7 +73,9 @@ describe("dropping files of the Explorer on a problem, in the real window", () =
     await window.tree("Catalogue").item(TITLE).filter({ hasText: "1 note" }).waitFor();
     await drag("figures.qmd");
     await until(() => window.readFile("figures.qmd").startsWith("---\nproblem: warmup-length\n"));
-    await window.notifications.read(/figures\.qmd names the problem now, but the setting “notes\.include” leaves it out/);
+    await window.notifications.read(
+      /figures\.qmd names the problem now, but the setting “notes\.include” leaves it out/,
+    );
   });
 
   it("links a folder as an experiment, with what could be read of it", async () => {
