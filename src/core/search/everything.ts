@@ -46,8 +46,8 @@ export class Everything {
 
   /**
    * What a query means, best first, at most `limit`: what holds its words, then what holds words that are like them. The key, DOI or arXiv id of
-   * a work, and words that it holds and no problem does, lead to the work and to the problems that cite it. Conditions in it must hold; without a word beside them all that they let through
-   * is found.
+   * a work, and words that it holds and no problem does, lead to the work and to the problems that cite it. Conditions in it must hold; without a
+   * word beside them all that they let through is found.
    */
   search(query: string, limit: number, context: ConditionContext): Answer {
     const { words, conditions } = parseQuery(query);

@@ -240,10 +240,10 @@ export class TextSearch<T> {
   }
 }
 
-/** The words of a query, each once. */
 /** "et al." stands for authors whom nobody named: it is no word that a work would hold. */
 const OTHERS = /\bet\.? al\b/gi;
 
+/** The words of a query, each once. */
 function termsOf(query: string): string[] {
   return [...new Set(words(query.slice(0, MAX_QUERY).replace(OTHERS, " ")))].slice(0, MAX_TERMS);
 }
