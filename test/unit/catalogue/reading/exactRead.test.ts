@@ -6,6 +6,22 @@ const read = (text: string) => exactRead("f.yaml", text);
 const codes = (text: string) => read(text).diagnostics.map((diagnostic) => diagnostic.code);
 
 describe("exactRead", () => {
+  it("says of a bracket that is never closed this alone, not what stands in it", () => {
+    const said = (tags: string) =>
+      exactRead(
+        "file:///c.yaml",
+        `problems:\n  - id: a\n    title: A\n    tags: ${tags}\n    area: b\n`,
+      ).diagnostics.map(({ range, message }) => [range.start.line + 1, range.start.character + 1, message]);
+    const never = (sign: string) => [
+      4,
+      11,
+      `this \`${sign}\` is never closed, or what is in it is not indented enough`,
+    ];
+    assert.deepEqual(said("[one, @two, `three"), [never("[")]);
+    assert.deepEqual(said("{x: 1, x: 2, y: @q, z: [1"), [never("{")]);
+    assert.deepEqual(said("[one, @two]"), [[4, 17, "a text cannot start with `@` unless it is in quotes"]]);
+  });
+
   it("keeps a problem whose title is right and one of whose fields is not, without the field", () => {
     const { problems } = read(
       "problems:\n  - {id: a, title: A, status: opne, tags: [x, 3, y], known: [k, {text: 1}], reviewed: soon}\n",
