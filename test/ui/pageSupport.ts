@@ -123,9 +123,16 @@ export function preparePage(workspace: string): void {
 
 /** Opens a problem's page, or brings it to the front, by the search. */
 export async function openProblem(window: Workbench, title: string): Promise<void> {
-  await window.command("Open Problems: Search Problems…");
-  await window.quickPick.open();
-  await window.quickPick.type(title);
+  // As the palette does, the search closes where VS Code gives a page that was just opened the focus only by then.
+  for (let attempts = 3; ; attempts--) {
+    await window.command("Open Problems: Search Problems…");
+    try {
+      await window.quickPick.input.fill(title, { timeout: 5000 });
+      break;
+    } catch (error) {
+      if (attempts === 1) throw error;
+    }
+  }
   await soon(async () => (await window.quickPick.items())[0]?.label === title);
   await window.quickPick.accept();
   const page = await window.webview(title);
