@@ -83,11 +83,16 @@ describe("one folder in two windows", () => {
     cpSync(path.join(first.workspace!, "research"), path.join(folder, "other/research"), { recursive: true });
     const file = path.join(folder, "both.code-workspace");
     writeFileSync(file, JSON.stringify({ folders: [{ path: "workspace" }, { path: "other" }] }));
-    await second.page.goto(second.page.url().replace(/\?.*$/, `?workspace=${encodeURIComponent(file)}`));
-    await second.activityBar.getByRole("tab", { name: "Open Problems" }).waitFor({ timeout: 2 * MOST_WAIT });
+    const address = second.page.url().replace(/\?.*$/, `?workspace=${encodeURIComponent(file)}`);
+    const load = async () => {
+      await second.page.goto(address);
+      await second.activityBar.getByRole("tab", { name: "Open Problems" }).waitFor({ timeout: 2 * MOST_WAIT });
+    };
+    await load();
     const row = second.tree("Catalogue").tree.getByRole("treeitem").first();
-    // A window that is still being restored may show another view once more.
+    // A window that is still being restored may show another view once more; one that VS Code opens without the workspace's folders keeps none.
     for (let attempts = 4; !(await row.isVisible()); attempts--) {
+      if (attempts === 3) await load();
       await second.openView("Open Problems");
       await row.waitFor({ timeout: MOST_WAIT / 2 }).catch((error: unknown) => {
         if (attempts === 1) throw error;
