@@ -11,6 +11,7 @@ import { findings } from "./catalogue/reading";
 import { blocks } from "./docPages";
 
 const README = readFileSync("README.md", "utf8");
+const TRACKERS = readFileSync("docs/trackers.md", "utf8");
 
 /** The text below a heading, to the next of its level. */
 function section(title: string): string {
@@ -19,10 +20,8 @@ function section(title: string): string {
   return text;
 }
 
-function rows(title: string): string[][] {
-  const lines = section(title)
-    .split("\n")
-    .filter((line) => line.startsWith("|"));
+function rows(text: string): string[][] {
+  const lines = text.split("\n").filter((line) => line.startsWith("|"));
   return lines.slice(2).map((line) =>
     line
       .split(/(?<!\\)\|/)
@@ -48,7 +47,7 @@ describe("the README", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as {
       contributes: { configuration: { properties: Record<string, { default: unknown }> } };
     };
-    const listed = rows("Settings").map(([name, value]) => [name, value]);
+    const listed = rows(section("Settings")).map(([name, value]) => [name, value]);
     const declared = Object.entries(contributes.configuration.properties);
     const expected = declared.map(([name, { default: value }]) => [
       `\`${name}\``,
@@ -57,13 +56,13 @@ describe("the README", () => {
     assert.deepEqual(listed.sort(), expected.sort());
   });
 
-  it("lists each tracker that runs are read from, and no other", () => {
-    const listed = rows("What is read from which tracker").map(([name]) => name!);
+  it("leads to a list of each tracker that runs are read from, and no other", () => {
+    const listed = rows(TRACKERS).map(([name]) => name!);
     assert.deepEqual(listed.sort(), [...new Set(READERS.map(({ label }) => label))].sort());
   });
 
-  it("lists each service whose addresses are known, and no other", () => {
-    const [, sentence = ""] = /Known are those of ([^;]+);/.exec(section("What is read from which tracker")) ?? [];
+  it("leads to a list of each service whose addresses are known, and no other", () => {
+    const [, sentence = ""] = /Known are those of ([^;]+);/.exec(TRACKERS) ?? [];
     const listed = sentence.replace(/\s+/g, " ").split(/, | and /);
     assert.deepEqual(listed.sort(), [...new Set(SERVICES.map(({ label }) => label))].sort());
   });
