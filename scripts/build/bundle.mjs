@@ -8,14 +8,15 @@ import { root } from "../test/vscode/install.mjs";
 const require = createRequire(import.meta.url);
 const { shared } = require("../../esbuild.js");
 
-/** Bundles for Node; `options` are esbuild's, over those that all these bundles have in common. */
-export function bundleForNode(options) {
+/** Bundles for Node; `options` are esbuild's, over those that all these bundles have in common; plugins come before theirs. */
+export function bundleForNode({ plugins = [], ...options }) {
   return esbuild.build({
     ...shared,
     platform: "node",
     target: "node20",
     format: "cjs",
     mainFields: ["module", "main"],
+    plugins: [...plugins, ...shared.plugins],
     ...options,
   });
 }
@@ -35,7 +36,7 @@ export function bundleForWindow(options) {
   return bundleForNode({
     format: "esm",
     packages: "external",
-    plugins: [...shared.plugins, scriptsStayOutside],
+    plugins: [scriptsStayOutside],
     ...options,
   });
 }

@@ -1,0 +1,60 @@
+// Which unit tests reach a source file, and their bundle for a run with a changed source. Used by mutate.mjs and draw-mutants.mjs.
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { bundleForNode, withoutAddress } from "../build/bundle.mjs";
+import { root } from "../test/vscode/install.mjs";
+
+const unit = path.join(root, "test/unit");
+/** Tests of the texts of the sources: in sources that were changed they say nothing. */
+const OF_SOURCES = /^(?:unusedExports|l10n|docs|supply|package|release|manifest|readme|icons|commands)\.test\.ts$/;
+/** A property that a change breaks fails in its first runs, or seldom in any: of thousands of runs these are enough. */
+const RUNS = 60;
+
+/** Each source file, as a path from the root, with the unit tests that import it, and through how many files: nearest first. */
+export async function testsOfSources() {
+  const tests = readdirSync(unit, { recursive: true })
+    .map(String)
+    .filter((file) => file.endsWith(".test.ts") && !OF_SOURCES.test(file))
+    .sort();
+  const { metafile } = await bundle(tests, { write: false, metafile: true, outfile: path.join(root, "out/none.cjs") });
+  const found = new Map();
+  for (const test of tests) {
+    const steps = new Map([[`test/unit/${test}`, 0]]);
+    for (const [file, far] of steps)
+      for (const { path: next } of metafile.inputs[file]?.imports ?? [])
+        if (!steps.has(next) && !next.startsWith("node_modules/")) steps.set(next, far + 1);
+    for (const [file, far] of steps)
+      if (file.startsWith("src/")) found.set(file, [...(found.get(file) ?? []), { test, far }]);
+  }
+  for (const list of found.values()) list.sort((a, b) => a.far - b.far);
+  return found;
+}
+
+/** Bundles tests of test/unit in one file, with few runs of each property; `options` are esbuild's. */
+export function bundle(tests, options) {
+  return bundleForNode({
+    ...withoutAddress,
+    sourcemap: false,
+    stdin: { contents: tests.map((file) => `import ${JSON.stringify(`./${file}`)};`).join("\n"), resolveDir: unit },
+    external: ["mocha", "esbuild"],
+    ...options,
+    plugins: [...(options.plugins ?? []), fewRuns],
+  });
+}
+
+const fewRuns = {
+  name: "few-runs",
+  setup(build) {
+    build.onResolve({ filter: /^fast-check$/ }, ({ namespace }) =>
+      namespace === "few-runs" ? undefined : { path: "fast-check", namespace: "few-runs" },
+    );
+    build.onLoad({ filter: /.*/, namespace: "few-runs" }, () => ({
+      resolveDir: root,
+      contents: `import * as real from "fast-check";
+export * from "fast-check";
+const few = (how) => ({ ...how, numRuns: Math.min(how?.numRuns ?? 100, ${RUNS}) });
+export const assert = (property, how) => real.assert(property, few(how));
+export default { ...real, assert };`,
+    }));
+  },
+};
