@@ -2,7 +2,8 @@
 //   npm run mutate                      the folders with files that differ from main, or from the commit before on main; those files alone
 //   npm run mutate -- runs storage      folders of src/core, or storage, commands, views, whole
 //   npm run mutate -- --all             all of them, one after the other
-// Other options: --concurrency N (half the cores else), --anew (forgets what an earlier run of a folder found out), --write (test/mutation.md).
+// Other options: --concurrency N (half the cores else), --anew (forgets what an earlier run of a folder found out), --write (test/mutation.md),
+// --static (also what runs as a module is loaded, a table for example: each such mutant needs a process of its own and all tests).
 // A folder's report is out/mutation/FOLDER.html; a run goes on from out/mutation/FOLDER.state.json.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,21 +12,22 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import * as prettier from "prettier";
-import { bundleForNode, withoutAddress } from "../build/bundle.mjs";
 import { root } from "../test/vscode/install.mjs";
+import { bundle, testsOfSources } from "./tests-of.mjs";
 
 const require = createRequire(import.meta.url);
 const OUT = path.join(root, "out/mutation");
 const SUMMARY = path.join(root, "test/mutation.md");
 /** What Stryker loads in its copy of the tree: the tests of one folder in one file. */
 const BUNDLE = "out/mutation/tests.cjs";
-/** Tests of the texts of the sources: in sources that hold mutants they say nothing. */
-const OF_SOURCES = /^(?:unusedExports|l10n|docs|supply|package|release|manifest|readme|icons|commands)\.test\.ts$/;
+/** How many of the unit test files that are nearest to a source file, by imports, are run on its mutants. */
+const NEAREST = 8;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     all: { type: "boolean", default: false },
+    static: { type: "boolean", default: false },
     anew: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     concurrency: { type: "string", default: String(Math.max(1, availableParallelism() >> 1)) },
@@ -97,6 +99,7 @@ function mutate(name, files, some) {
       mocha12: { testsFile: BUNDLE },
       buildCommand: `node scripts/measure/mutate.mjs --bundle ${name}`,
       coverageAnalysis: "perTest",
+      ignoreStatic: !values.static,
       incremental: true,
       incrementalFile: path.relative(root, state),
       reporters: ["clear-text", "html", "json"],
@@ -116,24 +119,13 @@ function mutate(name, files, some) {
   return spawnSync(process.execPath, [stryker, "run", config], { cwd: root, stdio: "inherit" }).status ?? 1;
 }
 
-/** Bundles the tests that import from a folder; run by Stryker in its copy of the tree. */
+/** Bundles the tests that are nearest to the files of a folder, these first; run by Stryker in its copy of the tree. */
 async function bundleTests(name) {
-  const folder = FOLDERS.get(name).slice("src/".length);
-  const unit = path.join(root, "test/unit");
-  const tests = readdirSync(unit, { recursive: true })
-    .map(String)
-    .filter((file) => file.endsWith(".test.ts") && !OF_SOURCES.test(file))
-    .filter(
-      (file) => readFileSync(path.join(unit, file), "utf8").includes(`/src/${folder}/`) || file.startsWith(`${name}/`),
-    )
-    .sort();
-  await bundleForNode({
-    ...withoutAddress,
-    sourcemap: false,
-    stdin: { contents: tests.map((file) => `import ${JSON.stringify(`./${file}`)};`).join("\n"), resolveDir: unit },
-    outfile: path.join(root, BUNDLE),
-    external: ["mocha", "esbuild"],
-  });
+  const chosen = [...(await testsOfSources())]
+    .filter(([file]) => file.startsWith(`${FOLDERS.get(name)}/`))
+    .flatMap(([, tests]) => tests.slice(0, NEAREST))
+    .sort((a, b) => a.far - b.far);
+  await bundle([...new Set(chosen.map(({ test }) => test))], { outfile: path.join(root, BUNDLE) });
 }
 
 /** Writes the sums of all folders' reports into test/mutation.md. */

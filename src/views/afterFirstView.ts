@@ -3,6 +3,7 @@ import type { Log } from "../host/log";
 import type { Stores } from "../storage/stores";
 import { registerCitationFeatures } from "./citing/citationFeatures";
 import { CitationHints } from "./citing/citationHints";
+import { claimQuestion } from "./status/claimQuestion";
 import { ClaimReminder } from "./status/claimReminder";
 import { DataDiagnostics } from "./status/diagnostics";
 import { registerCatalogueEditing } from "./editing";
@@ -23,7 +24,7 @@ export function startAfterFirstView(
   return vscode.Disposable.from(
     diagnostics,
     new ProblemStatus(stores, log),
-    new ClaimReminder(stores, memory),
+    new ClaimReminder(stores, memory, claimQuestion),
     registerCatalogueEditing(stores, diagnostics),
     registerMappingEditing(mappings, diagnostics),
     registerCitationFeatures(stores),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
+import { rounds } from "../../core/base/rounds";
 import type { CslItem } from "../../core/references/csl/csl";
 import { ReferenceLibrary, type ReferenceSource } from "../../core/references/identity/library";
 import type { WorksSaid } from "../../core/research/model";
@@ -20,7 +21,7 @@ export class ReferenceStore implements vscode.Disposable {
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
   private current: ReferenceLibrary | undefined;
   /** Counts the changes: what was begun before the last one is given up. */
-  private turn = 0;
+  private readonly begin = rounds();
   private works: readonly CslItem[] = [];
   private readonly index = new SlicedIndex<ReferenceLibrary, ReferenceSearch>(async (library, previous) => {
     const { ReferenceSearch } = await import("../../core/search/referenceSearch");
@@ -53,15 +54,15 @@ export class ReferenceStore implements vscode.Disposable {
   /** Joins the works anew, after people said something else of them. */
   async renew(): Promise<void> {
     this.current = undefined;
-    const turn = ++this.turn;
+    const isNewest = this.begin();
     const library = new ReferenceLibrary([], this.said());
     for (const { name, items } of this.sources()) {
-      for (let start = 0; start < items.length && turn === this.turn; start += PIECE) {
+      for (let start = 0; start < items.length && isNewest(); start += PIECE) {
         library.add({ name, items: items.slice(start, start + PIECE) });
         await pause();
       }
     }
-    if (turn !== this.turn) return;
+    if (!isNewest()) return;
     // Who asked meanwhile holds a library of their own, of the same works.
     if (!this.current) this.take(library);
     this.changed.fire();
@@ -135,7 +136,7 @@ export class ReferenceStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.turn++;
+    this.begin();
     this.owned.dispose();
   }
 }

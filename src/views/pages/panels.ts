@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { dispatch } from "../../core/base/messages";
+import { rounds } from "../../core/base/rounds";
 import { isolated, isolatedIn, unisolatedIn } from "../../core/base/text/direction";
 import { Disposables } from "../../host/disposables";
 import { showFailure } from "../../host/errors";
@@ -157,7 +158,7 @@ class Page<ToPage extends { type: string }> {
   /** What is shown first was sent before the page has said that it is ready: once a page in sight has its HTML, VS Code keeps messages until it is loaded. */
   private ahead = false;
   private drawn = false;
-  private round = 0;
+  private readonly beginRound = rounds();
   private waiting: ToPage | undefined;
   private handlers: object = {};
   /** What is sent first, made while the page is being loaded; undefined once it is sent, or no longer so. */
@@ -233,9 +234,9 @@ class Page<ToPage extends { type: string }> {
     const title = this.kind.title(this.key);
     if (title !== undefined && isolated(title) !== this.panel.title) this.panel.title = isolated(title);
     if (!this.ready) return;
-    const round = (this.round += 1);
+    const isNewest = this.beginRound();
     const message = await (made ?? this.message());
-    if (round !== this.round || !this.ready) return;
+    if (!isNewest() || !this.ready) return;
     if (await this.post(message)) this.kind.sent?.(message);
     this.drawn = true;
     if (this.waiting) this.tell(this.waiting);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Workspace } from "../../core/operations/workspace";
+import { rounds } from "../../core/base/rounds";
 import { type ConditionContext, completions, CONDITION_NAMES, parseQuery } from "../../core/search/conditions";
 import type { Answer } from "../../core/search/everything";
 import type { Found } from "../../core/search/found";
@@ -95,13 +96,13 @@ export function pickFromEverything(
     ];
   };
 
-  let round = 0;
+  const begin = rounds();
   const show = async (): Promise<void> => {
-    const mine = (round += 1);
+    const isNewest = begin();
     const query = pick.value;
     pick.busy = true;
     await stores.catalogue.whenLoaded();
-    if (mine !== round) return;
+    if (!isNewest()) return;
     if (!query.trim()) {
       const found = startList(stores, memory, undefined).slice(0, MOST_SHOWN).map(named);
       pick.items = [...(found.length ? found.map(row) : [plain(nothingFound(stores))]), ...conditionRows()];
@@ -111,10 +112,10 @@ export function pickFromEverything(
     const search = everything(query, MOST_SHOWN);
     if (!(await soon(search))) {
       const titled = await stores.catalogue.search(parseQuery(query).words, MOST_SHOWN);
-      if (mine === round && pick.busy) pick.items = titled.map((problem) => row(named(problem)));
+      if (isNewest() && pick.busy) pick.items = titled.map((problem) => row(named(problem)));
     }
     const answer = await search;
-    if (mine !== round) return;
+    if (!isNewest()) return;
     pick.busy = false;
     pick.items = itemsFor(query, answer);
   };

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { listed } from "../../core/base/text/direction";
 import { dotted } from "../../core/describe/tree";
+import { rounds } from "../../core/base/rounds";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { Stores } from "../../storage/stores";
 import { nameOf, STATE_WORDS } from "../../core/words/names";
@@ -43,15 +44,15 @@ export function pickProblem(
     run: button.run,
   }));
 
-  let round = 0;
+  const begin = rounds();
   const show = async () => {
-    const mine = (round += 1);
+    const isNewest = begin();
     pick.busy = true;
     await stores.catalogue.whenLoaded();
     const found = pick.value.trim()
       ? await stores.catalogue.search(pick.value, MOST_SHOWN + 1)
       : startList(stores, memory, options.suggested);
-    if (mine !== round) return;
+    if (!isNewest()) return;
     pick.busy = false;
     const items = found.slice(0, MOST_SHOWN).map((problem) => row(problem, stores, buttons));
     if (found.length > MOST_SHOWN)

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { listed } from "../../core/base/text/direction";
 import { dotted } from "../../core/describe/tree";
+import { rounds } from "../../core/base/rounds";
 import type { CslItem } from "../../core/references/csl/csl";
 import { displayTitle, shortAuthors, venue, year } from "../../core/references/identity/display";
 import type { Stores } from "../../storage/stores";
@@ -52,13 +53,13 @@ export function pickReferences(stores: Stores, options: PickOptions): Promise<{ 
   // What a button does may ask something of its own, for which VS Code hides this list.
   let away = false;
 
-  let round = 0;
+  const begin = rounds();
   const show = async (active?: string) => {
-    const mine = (round += 1);
+    const isNewest = begin();
     const found = pick.value.trim()
       ? await stores.references.search(pick.value, MOST_SHOWN)
       : startList(stores, options.first ?? []);
-    if (mine !== round) return;
+    if (!isNewest()) return;
     for (const key of ticked.keys()) {
       const item = stores.references.get(key);
       if (item) ticked.set(key, row(item, stores, buttons));

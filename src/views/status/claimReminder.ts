@@ -1,15 +1,34 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { timeOf } from "../../core/base/isoDate";
 import { aText } from "../../core/base/untrusted/values";
+import type { Catalogue } from "../../core/catalogue/index/catalogue";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import { isStale, lastUpdate } from "../../core/research/team";
 import { Disposables } from "../../host/disposables";
-import { settings } from "../../host/settings";
 import type { Stores } from "../../storage/stores";
 
 const KEY = "claims.later";
 /** Who says "later" is not asked again for so long, in days. */
 const LATER_DAYS = 7;
+
+type Changing = Pick<Stores["identity"], "onDidChange">;
+
+/** What is asked of the stores. */
+export interface ClaimStores extends Pick<Stores, "myClaims"> {
+  catalogue: Changing & { catalogue: Pick<Catalogue, "resolve"> };
+  research: Changing;
+  identity: Changing;
+}
+
+/** How a person is asked about a claim, and what follows. */
+export interface ClaimQuestion {
+  /** After how many days without an update a claim is asked about. */
+  staleAfterDays(): number;
+  /** @param since the day of the last update; undefined where the question is put away */
+  ask(problem: CatalogueProblem, since: string): Promise<"renew" | "release" | "later" | undefined>;
+  /** Never rejects: it shows its own failure. */
+  answer(problem: CatalogueProblem, answer: "renew" | "release"): Promise<void>;
+}
 
 /**
  * Offers, once a session, to renew or release each of one's own claims that was not updated for long. Blocks nothing; "later" ends it for a week, in
@@ -22,8 +41,9 @@ export class ClaimReminder implements vscode.Disposable {
 
   /** @param memory kept for the workspace: the last day on which "later" was said */
   constructor(
-    private readonly stores: Stores,
-    private readonly memory: vscode.Memento,
+    private readonly stores: ClaimStores,
+    private readonly memory: Pick<vscode.Memento, "get" | "update">,
+    private readonly question: ClaimQuestion,
   ) {
     const look = () => void this.look();
     for (const event of [stores.catalogue.onDidChange, stores.research.onDidChange, stores.identity.onDidChange])
@@ -36,23 +56,11 @@ export class ClaimReminder implements vscode.Disposable {
     if (!stale) return;
     this.asking = true;
     this.offered.add(stale.problem.fullId);
-    const renew = vscode.l10n.t("I Still Work on This");
-    const release = vscode.l10n.t("Release");
-    const later = vscode.l10n.t("Later");
-    const message = vscode.l10n.t(
-      "You said that you work on “{0}”, the last time on {1}. Do you still?",
-      stale.problem.title,
-      stale.since,
-    );
-    const answer = await vscode.window.showInformationMessage(message, renew, release, later);
-    const command = answer === renew ? "claimProblem" : answer === release ? "releaseProblem" : undefined;
-    if (answer === later) void this.memory.update(KEY, new Date().toISOString());
+    const answer = await this.question.ask(stale.problem, stale.since);
+    if (answer === "later") void this.memory.update(KEY, new Date().toISOString());
     // A notice that was put away is an answer for this session.
-    if (!command) return;
-    // The command shows its own failure.
-    await Promise.resolve(vscode.commands.executeCommand(`openProblems.${command}`, stale.problem.fullId, {})).catch(
-      () => undefined,
-    );
+    if (answer !== "renew" && answer !== "release") return;
+    await this.question.answer(stale.problem, answer);
     this.asking = false;
     await this.look();
   }
@@ -64,7 +72,7 @@ export class ClaimReminder implements vscode.Disposable {
 
   private firstStale(): { problem: CatalogueProblem; since: string } | undefined {
     for (const claim of this.stores.myClaims()) {
-      if (claim.state !== "active" || !isStale(claim, new Date(), settings.staleAfterDays())) continue;
+      if (claim.state !== "active" || !isStale(claim, new Date(), this.question.staleAfterDays())) continue;
       const problem = this.stores.catalogue.catalogue.resolve(claim.problem);
       const since = lastUpdate(claim);
       if (problem && since && !this.offered.has(problem.fullId)) return { problem, since: since.slice(0, 10) };

@@ -5,6 +5,7 @@ import { isMappingFile } from "../../core/catalogue/mapping/names";
 import { groupBy } from "../../core/base/collections";
 import { saidOfWorks } from "../../core/research/team";
 import type { Diagnostic } from "../../core/base/diagnostics";
+import { newestShown } from "../../core/base/rounds";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { pause } from "../../storage/files/slices";
@@ -23,7 +24,11 @@ export class DataDiagnostics implements vscode.Disposable {
   private readonly held = new Map<string, readonly Diagnostic[]>();
   /** Of each document that is typed in, when it is looked at. */
   private readonly typing = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
-  private round = 0;
+  private readonly update = newestShown(
+    () => this.findings(),
+    (found) => this.show(found),
+    (error) => this.log.error("checking the catalogues", error),
+  );
 
   constructor(
     private readonly stores: Stores,
@@ -70,21 +75,16 @@ export class DataDiagnostics implements vscode.Disposable {
     return folder !== undefined && !folder.bundled && /\.ya?ml$/i.test(uri.path);
   }
 
-  private async update(): Promise<void> {
-    const round = (this.round += 1);
-    try {
-      // Before the catalogues are there, no problem of a record would be known.
-      await this.stores.catalogue.whenReady();
-      const { catalogue, research, references } = this.stores;
-      const found = [
-        ...references.diagnostics,
-        ...(await catalogue.findings(saidOfWorks(research.research.people))),
-        ...(await research.findings(catalogue.catalogue.problems)),
-      ];
-      if (round === this.round) this.show(found);
-    } catch (error) {
-      this.log.error("checking the catalogues", error);
-    }
+  /** Those of all files as they are on disk. */
+  private async findings(): Promise<Diagnostic[]> {
+    // Before the catalogues are there, no problem of a record would be known.
+    await this.stores.catalogue.whenReady();
+    const { catalogue, research, references } = this.stores;
+    return [
+      ...references.diagnostics,
+      ...(await catalogue.findings(saidOfWorks(research.research.people))),
+      ...(await research.findings(catalogue.catalogue.problems)),
+    ];
   }
 
   /** Takes the findings for those of all files, but for the documents with unsaved changes, which are looked at as they are typed. */

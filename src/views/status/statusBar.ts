@@ -1,5 +1,6 @@
 import { rowText } from "../rowText";
 import * as vscode from "vscode";
+import { rounds } from "../../core/base/rounds";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { Log } from "../../host/log";
 import { Disposables } from "../../host/disposables";
@@ -13,7 +14,7 @@ export class ProblemStatus implements vscode.Disposable {
   private readonly item = this.owned.add(
     vscode.window.createStatusBarItem("openProblems.current", vscode.StatusBarAlignment.Left, 50),
   );
-  private round = 0;
+  private readonly begin = rounds();
 
   constructor(
     private readonly stores: Stores,
@@ -36,11 +37,11 @@ export class ProblemStatus implements vscode.Disposable {
   }
 
   private async update(): Promise<void> {
-    const round = (this.round += 1);
+    const isNewest = this.begin();
     const file = vscode.window.activeTextEditor?.document.uri;
     const own = this.ofFile(file);
     const found = own ? { problem: own, why: vscode.l10n.t("This file belongs to it.") } : await this.ofBranch(file);
-    if (round !== this.round) return;
+    if (!isNewest()) return;
     if (!found) {
       this.item.hide();
       return;
