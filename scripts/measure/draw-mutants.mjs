@@ -1,7 +1,8 @@
 // Draws places of the sources at random, changes one at a time, and says which changes no unit test notices. The same seed draws the same.
 //   node scripts/measure/draw-mutants.mjs SEED [changes, 100] [--only 3,17]
-// It shares no change with `npm run mutate`: what one of the two would never try, the other may. At most one place of a file; sentences for people are
-// left out. A change is put into the bundle of the tests, nothing is written; the nearest tests run first, and the first that fails ends it.
+// It shares no change with `npm run mutate`: what one of the two would never try, the other may. At most one place of a file; sentences for people and
+// tests that take seconds are left out. A change is put into the bundle of the tests, nothing is written; the nearest tests run first, and the first
+// that fails ends it.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,7 +10,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import ts from "typescript";
 import { root } from "../test/vscode/install.mjs";
-import { bundle, testsOfSources } from "./tests-of.mjs";
+import { bundle, SLOW, testsOfSources } from "./tests-of.mjs";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
 const [seed, count = 100] = positionals.map(Number);
@@ -21,7 +22,7 @@ const FOLDERS = /^src\/(?:core|storage|commands|views)\//;
 const MOCHA = path.join(path.dirname(createRequire(import.meta.url).resolve("mocha/package.json")), "bin/mocha.js");
 const OUT = path.join(root, "out/mutation/drawn.cjs");
 /** How many of the nearest test files run at once, one lot after the other. */
-const LOTS = [8, 30];
+const LOTS = [4, 12, 24];
 /** A change that makes a loop endless is noticed by waiting, in milliseconds. */
 const MOST_TIME = 180_000;
 
@@ -107,7 +108,7 @@ async function noticed({ file, start, end, text }, tests) {
     setup: (build) =>
       build.onLoad({ filter: /\.ts$/ }, (of) => (of.path === full ? { contents, loader: "ts" } : undefined)),
   };
-  const options = ["--bail", "--reporter", "json", "--timeout", "60000", OUT];
+  const options = ["--bail", "--reporter", "json", "--timeout", "60000", "--grep", SLOW.source, "--invert", OUT];
   const how = { cwd: root, encoding: "utf8", timeout: MOST_TIME, maxBuffer: 1e9 };
   for (let from = 0, i = 0; i < LOTS.length && from < tests.length; from += LOTS[i++]) {
     const some = tests.slice(from, from + LOTS[i]).map(({ test }) => test);

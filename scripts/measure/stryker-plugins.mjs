@@ -13,6 +13,7 @@ import {
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
 import Mocha from "mocha";
+import { SLOW } from "./tests-of.mjs";
 
 /** A reporter of mocha that says nothing: Stryker is told by events. */
 function silent() {}
@@ -54,7 +55,7 @@ class MochaRunner {
       }
       this.coverage.activeMutant = mutant;
       // Mocha asks its filter's `test` whether a title is wanted.
-      this.mocha.options.grep = { test: (title) => !filter || filter.has(title) };
+      this.mocha.options.grep = { test: (title) => (filter ? filter.has(title) : !SLOW.test(title)) };
       const tests = await this.results(perTest);
       return (
         determineHitLimitReached(this.coverage.hitCount, this.coverage.hitLimit) ?? {

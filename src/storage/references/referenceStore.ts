@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
-import { rounds } from "../../core/base/rounds";
+import { rounds } from "../../host/rounds";
 import type { CslItem } from "../../core/references/csl/csl";
 import { ReferenceLibrary, type ReferenceSource } from "../../core/references/identity/library";
 import type { WorksSaid } from "../../core/research/model";

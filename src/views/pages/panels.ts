@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { dispatch } from "../../core/base/messages";
-import { rounds } from "../../core/base/rounds";
+import { rounds } from "../../host/rounds";
 import { isolated, isolatedIn, unisolatedIn } from "../../core/base/text/direction";
 import { Disposables } from "../../host/disposables";
 import { showFailure } from "../../host/errors";

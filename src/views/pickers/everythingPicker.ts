@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Workspace } from "../../core/operations/workspace";
-import { rounds } from "../../core/base/rounds";
+import { rounds } from "../../host/rounds";
 import { type ConditionContext, completions, CONDITION_NAMES, parseQuery } from "../../core/search/conditions";
 import type { Answer } from "../../core/search/everything";
 import type { Found } from "../../core/search/found";

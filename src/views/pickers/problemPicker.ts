@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { listed } from "../../core/base/text/direction";
 import { dotted } from "../../core/describe/tree";
-import { rounds } from "../../core/base/rounds";
+import { rounds } from "../../host/rounds";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { Stores } from "../../storage/stores";
 import { nameOf, STATE_WORDS } from "../../core/words/names";

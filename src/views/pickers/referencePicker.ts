@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { listed } from "../../core/base/text/direction";
 import { dotted } from "../../core/describe/tree";
-import { rounds } from "../../core/base/rounds";
+import { rounds } from "../../host/rounds";
 import type { CslItem } from "../../core/references/csl/csl";
 import { displayTitle, shortAuthors, venue, year } from "../../core/references/identity/display";
 import type { Stores } from "../../storage/stores";

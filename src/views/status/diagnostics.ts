@@ -5,7 +5,7 @@ import { isMappingFile } from "../../core/catalogue/mapping/names";
 import { groupBy } from "../../core/base/collections";
 import { saidOfWorks } from "../../core/research/team";
 import type { Diagnostic } from "../../core/base/diagnostics";
-import { newestShown } from "../../core/base/rounds";
+import { newestShown } from "../../host/rounds";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
 import { pause } from "../../storage/files/slices";

@@ -1,6 +1,6 @@
 import { rowText } from "../rowText";
 import * as vscode from "vscode";
-import { rounds } from "../../core/base/rounds";
+import { rounds } from "../../host/rounds";
 import type { CatalogueProblem } from "../../core/catalogue/model";
 import type { Log } from "../../host/log";
 import { Disposables } from "../../host/disposables";

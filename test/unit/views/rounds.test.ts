@@ -1,6 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
-import { newestShown, rounds } from "../../../src/core/base/rounds";
+import { newestShown, rounds } from "../../../src/host/rounds";
 
 describe("rounds that overtake each other", () => {
   it("are the newest until the next begins", () => {
