@@ -8,7 +8,10 @@ export class Lazy {
 
   /** The value of this name; `make` is called for the first who asks. */
   get<T>(name: string, make: () => T): T {
-    if (!this.made.has(name)) this.made.set(name, make());
-    return this.made.get(name) as T;
+    const known = this.made.get(name);
+    if (known !== undefined || this.made.has(name)) return known as T;
+    const value = make();
+    this.made.set(name, value);
+    return value;
   }
 }

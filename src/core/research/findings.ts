@@ -1,6 +1,6 @@
 import { didYouMean } from "../base/didYouMean";
 import { byPlace, type Diagnostic } from "../base/diagnostics";
-import { nameFindings } from "../base/folders/portable";
+import { nameFinder } from "../base/folders/portable";
 import { slug } from "../base/ids";
 import { t } from "../base/language";
 import { eachOf } from "../base/slices";
@@ -34,8 +34,8 @@ export async function recordFindings(
     records.flatMap(({ diagnostics }) => diagnostics),
     problems,
   );
-  const shared = records.filter(({ kind }) => kind !== "markdown").map(({ file }) => file);
-  const names = nameFindings(shared, (file) => file.split("/").slice(-2).join("/"));
+  const nameFinding = nameFinder((file) => file.split("/").slice(-2).join("/"));
+  const names = records.flatMap(({ kind, file }) => (kind === "markdown" ? [] : (nameFinding(file) ?? [])));
   return [
     ...alone,
     ...names,

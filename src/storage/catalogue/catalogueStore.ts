@@ -247,19 +247,20 @@ export class CatalogueStore implements vscode.Disposable {
 
   /** Reads what lies in the folders; true when anything has changed. */
   private async readFolders(walks: FolderWalks, isStopped: () => boolean): Promise<boolean> {
-    const files = new Set<string>();
-    for (const { uri } of this.folders) {
-      const { files: found, incomplete } = await walks.of(uri.toString());
-      if (incomplete) this.log.warn("a catalogue folder holds too many files; some were not read");
-      for (const { file } of found) if (this.accepts(file)) files.add(file);
-    }
+    const folders = this.folders.map(({ uri }) => uri.toString());
+    const { files, incomplete } = await walks.filesOf(folders, (file) => this.accepts(file));
+    if (incomplete) this.log.warn("a catalogue folder holds too many files; some were not read");
     // What mappings read is theirs: that has to be known before the rest is read.
-    const mapped = await this.table.load([...files].filter(isMappingFile), isStopped);
-    for (const file of files) if (!this.accepts(file)) files.delete(file);
-    const own = [...files].filter((file) => !isMappingFile(file));
+    const mappings = [...files].filter(isMappingFile);
+    const mapped = await this.table.load(mappings, isStopped);
+    if (mappings.length)
+      await eachInBatches(files, pause, (file) => {
+        if (!this.accepts(file)) files.delete(file);
+      });
+    const own = mappings.length ? [...files].filter((file) => !isMappingFile(file)) : [...files];
     const changed = (await this.table.load(own, isStopped)) || mapped;
     // When it is stopped it keeps what it has.
-    return (!isStopped() && this.table.keepOnly(files)) || changed;
+    return (!isStopped() && (await this.table.keepOnly(files))) || changed;
   }
 
   /** Reads what has changed on the disk: one round after the other, so that what was read last is what stays. */

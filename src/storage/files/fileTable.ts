@@ -1,5 +1,5 @@
 import type { Files } from "../../core/base/files";
-import { eachOf } from "../../core/base/slices";
+import { eachInBatches, eachOf } from "../../core/base/slices";
 import { SITE_MARK, walk } from "../../core/base/folders/walk";
 import type { Changes } from "./changes";
 import { pause } from "./slices";
@@ -36,9 +36,11 @@ export class FileTable<T> {
   }
 
   /** Forgets all other files; true when there were such. */
-  keepOnly(files: ReadonlySet<string>): boolean {
+  async keepOnly(files: ReadonlySet<string>): Promise<boolean> {
     let any = false;
-    for (const file of this.records.keys()) if (!files.has(file)) any = this.records.delete(file) || any;
+    await eachInBatches(this.records.keys(), pause, (file) => {
+      if (!files.has(file)) any = this.records.delete(file) || any;
+    });
     return any;
   }
 

@@ -5,7 +5,6 @@ import type { CslItem } from "../../core/references/csl/csl";
 import { ReferenceLibrary, type ReferenceSource } from "../../core/references/identity/library";
 import type { WorksSaid } from "../../core/research/model";
 import type { ReferenceDocument, ReferenceSearch } from "../../core/search/referenceSearch";
-import { groupBy } from "../../core/base/collections";
 import { Disposables } from "../../host/disposables";
 import type { CatalogueStore } from "../catalogue/catalogueStore";
 import { SlicedIndex } from "../catalogue/slicedIndex";
@@ -22,6 +21,7 @@ export class ReferenceStore implements vscode.Disposable {
   private current: ReferenceLibrary | undefined;
   /** Counts the changes: what was begun before the last one is given up. */
   private readonly begin = rounds();
+  private joining: Promise<void> = Promise.resolve();
   private works: readonly CslItem[] = [];
   private readonly index = new SlicedIndex<ReferenceLibrary, ReferenceSearch>(async (library, previous) => {
     const { ReferenceSearch } = await import("../../core/search/referenceSearch");
@@ -51,10 +51,22 @@ export class ReferenceStore implements vscode.Disposable {
     return this.current!;
   }
 
+  /** Resolves when the works are joined in slices, so that whoever asks for the library joins nothing at once. */
+  async whenJoined(): Promise<void> {
+    let last;
+    do await (last = this.joining);
+    while (last !== this.joining);
+  }
+
   /** Joins the works anew, after people said something else of them. */
-  async renew(): Promise<void> {
+  renew(): Promise<void> {
+    return (this.joining = this.join());
+  }
+
+  private async join(): Promise<void> {
     this.current = undefined;
     const isNewest = this.begin();
+    await this.catalogue.catalogue.prepare(pause, ["referenceItems"]);
     const library = new ReferenceLibrary([], this.said());
     for (const { name, items } of this.sources()) {
       for (let start = 0; start < items.length && isNewest(); start += PIECE) {
@@ -73,10 +85,19 @@ export class ReferenceStore implements vscode.Disposable {
     this.works = library.items;
   }
 
-  private sources(): ReferenceSource[] {
-    const byFile = groupBy(this.catalogue.catalogue.referenceItems, ({ file }) => file);
-    const catalogues = [...byFile].map(([name, found]) => ({ name, items: found.map(({ item }) => item) }));
-    return [...catalogues, ...this.bibliographies.sources];
+  private *sources(): Generator<ReferenceSource> {
+    let name: string | undefined;
+    let items: CslItem[] = [];
+    // They come in the order of their files.
+    for (const { item, file } of this.catalogue.catalogue.referenceItems) {
+      if (file !== name) {
+        if (name !== undefined) yield { name, items };
+        [name, items] = [file, []];
+      }
+      items.push(item);
+    }
+    if (name !== undefined) yield { name, items };
+    yield* this.bibliographies.sources;
   }
 
   /** What is wrong with entries of the workspace's bibliographies. */

@@ -116,15 +116,12 @@ export class WorkspaceBibliographies implements vscode.Disposable {
   private async load(walks: FolderWalks): Promise<void> {
     this.known = undefined;
     this.shared.watch();
-    const files = new Set(this.named);
-    this.incomplete = false;
-    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-      const walked = await walks.of(uri.toString());
-      this.incomplete ||= walked.incomplete;
-      for (const { file } of walked.files) if (this.accepts(file)) files.add(file);
-    }
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
+    const { files, incomplete } = await walks.filesOf(folders, (file) => this.accepts(file));
+    this.incomplete = incomplete;
+    for (const file of this.named) files.add(file);
     const changed = await this.table.load([...files]);
-    if (this.table.keepOnly(files) || changed) this.changed.fire();
+    if ((await this.table.keepOnly(files)) || changed) this.changed.fire();
     this.log.info(`bibliographies: ${this.table.records.size} files`);
   }
 

@@ -127,7 +127,7 @@ export class ResearchStore implements vscode.Disposable {
 
   private async readRest(walks: FolderWalks, done: ReadonlySet<string>): Promise<void> {
     const files = await this.read(walks, watchedFolders(), done);
-    if (this.table.keepOnly(files)) this.publish();
+    if (await this.table.keepOnly(files)) this.publish();
     for (const folder of researchFolders()) {
       const { files: found } = await walks.of(folder.toString());
       await recoverWrites(found.map(({ file }) => file).filter(isLeftOver));
@@ -140,12 +140,8 @@ export class ResearchStore implements vscode.Disposable {
     folders: readonly vscode.Uri[],
     done: ReadonlySet<string> = new Set(),
   ): Promise<Set<string>> {
-    const files = new Set<string>();
-    for (const folder of folders) {
-      const { files: found, incomplete } = await walks.of(folder.toString());
-      if (incomplete) this.log.warn("the workspace holds too many files; some notes may be missing");
-      for (const { file } of found) if (this.kindOf(file)) files.add(file);
-    }
+    const { files, incomplete } = await walks.filesOf(folders.map(String), (file) => this.kindOf(file) !== undefined);
+    if (incomplete) this.log.warn("the workspace holds too many files; some notes may be missing");
     const changed = await this.table.load([...files].filter((file) => !done.has(file)));
     if (changed || !this.published) this.publish();
     return files;

@@ -4,6 +4,7 @@ import type { Visit } from "../../core/overview/visit";
 import type { Html } from "../../core/words/shown";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
+import { eachInBatches } from "../../core/base/slices";
 import { onDidWrite } from "../../storage/files/changes";
 import { pause } from "../../storage/files/slices";
 import type { Stores } from "../../storage/stores";
@@ -94,6 +95,7 @@ export class HomeNews implements vscode.Disposable {
   private async current(): Promise<void> {
     const { stores } = this;
     await Promise.all([stores.catalogue.whenReady(), stores.research.whenReady()]);
+    await stores.references.whenJoined();
     await (this.starting ??= this.begin());
     const [{ visitOf }, { problemsOf }, { workspaceOf }] = await Promise.all([
       import("../../core/overview/visit"),
@@ -105,13 +107,13 @@ export class HomeNews implements vscode.Disposable {
       {
         catalogue: stores.catalogue.catalogue,
         research: stores.research.research,
-        works: this.works(),
+        works: await this.works(),
         problems: (file) => problemsOf(workspace, file),
         now: new Date(),
       },
       pause,
     );
-    this.takeOwnEdits();
+    await this.takeOwnEdits();
   }
 
   private async begin(): Promise<void> {
@@ -125,28 +127,33 @@ export class HomeNews implements vscode.Disposable {
   }
 
   /** Works that somebody wrote down here, not those that ship with the extension. */
-  private works(): string[] {
+  private async works(): Promise<string[]> {
     const { references, catalogue } = this.stores;
     const { library } = references;
-    return library.items
-      .map(({ id }) => id)
-      .filter((id) => library.sources(id).some((file) => catalogue.folderOf(file)?.bundled !== true));
+    const works: string[] = [];
+    await eachInBatches(library.items, pause, ({ id }) => {
+      if (library.sources(id).some((file) => catalogue.folderOf(file)?.bundled !== true)) works.push(id);
+    });
+    return works;
   }
 
   /** What a person saved here they need not be told. */
-  private takeOwnEdits(): void {
-    const { now, written } = this;
-    if (!written.size || !now) return;
+  private async takeOwnEdits(): Promise<void> {
+    const { now } = this;
+    if (!this.written.size || !now) return;
+    const written = new Set(this.written);
+    this.written.clear();
     const visits = [this.seen, this.shown].filter((visit) => visit !== undefined);
-    const { catalogue } = this.stores.catalogue;
-    for (const { fullId, file } of catalogue.problems) {
-      const problem = now.problems[fullId];
-      if (problem && written.has(file)) for (const visit of visits) visit.problems[fullId] = problem;
-    }
+    await eachInBatches(this.stores.catalogue.catalogue.problems, pause, ({ fullId, file }) => {
+      const problem = written.has(file) ? now.problems[fullId] : undefined;
+      if (problem) for (const visit of visits) visit.problems[fullId] = problem;
+    });
     const { library } = this.stores.references;
-    const works = now.works.filter((key) => library.sources(key).some((file) => written.has(file)));
+    const works: string[] = [];
+    await eachInBatches(now.works, pause, (key) => {
+      if (library.sources(key).some((file) => written.has(file))) works.push(key);
+    });
     for (const visit of visits) visit.works = [...new Set([...visit.works, ...works])];
-    written.clear();
   }
 
   private async news(before: Visit | undefined, render: (text: string) => Html): Promise<NewsModel> {

@@ -1,11 +1,15 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { nameFindings } from "../../../src/core/base/folders/portable";
+import { nameFinder } from "../../../src/core/base/folders/portable";
 import { folderName, isNewId, slug } from "../../../src/core/base/ids";
 
 const FOLDER = "file:///work/problems/";
+const findings = (files: readonly string[], below: (file: string) => string) => {
+  const finding = nameFinder(below);
+  return files.flatMap((file) => finding(file) ?? []);
+};
 const said = (...paths: string[]) =>
-  nameFindings(
+  findings(
     paths.map((path) => FOLDER + encodeURI(path)),
     (file) => file.slice(FOLDER.length),
   ).map(({ file, message, code }) => {
@@ -49,7 +53,7 @@ describe("names that every system can hold", () => {
   it("are compared with those of the same folder alone, however little of each is looked at", () => {
     const lastTwo = (file: string) => file.split("/").slice(-2).join("/");
     const ofTwoFolders = ["file:///a/research/people/Ada.yaml", "file:///b/research/people/ada.yaml"];
-    assert.deepEqual(nameFindings(ofTwoFolders, lastTwo), []);
-    assert.equal(nameFindings([...ofTwoFolders, "file:///b/research/people/Ada.yaml"], lastTwo).length, 1);
+    assert.deepEqual(findings(ofTwoFolders, lastTwo), []);
+    assert.equal(findings([...ofTwoFolders, "file:///b/research/people/Ada.yaml"], lastTwo).length, 1);
   });
 });

@@ -1,6 +1,6 @@
 import { compareTexts } from "../collections";
 import type { Files } from "../files";
-import { type Pause, sortedInSlices } from "../slices";
+import { eachInBatches, type Pause, sortedInSlices } from "../slices";
 import { type Found, walk } from "./walk";
 
 export interface Walked {
@@ -28,6 +28,23 @@ export class FolderWalks {
     let walked = this.walks.get(folder);
     if (!walked) this.walks.set(folder, (walked = this.walk(folder)));
     return walked;
+  }
+
+  /** The files below some folders that `accepts` takes, each once; `incomplete` where one of the walks stopped early. */
+  async filesOf(
+    folders: readonly string[],
+    accepts: (file: string) => boolean,
+  ): Promise<{ files: Set<string>; incomplete: boolean }> {
+    const files = new Set<string>();
+    let anyIncomplete = false;
+    for (const folder of folders) {
+      const { files: found, incomplete } = await this.of(folder);
+      anyIncomplete ||= incomplete;
+      await eachInBatches(found, this.pause, ({ file }) => {
+        if (accepts(file)) files.add(file);
+      });
+    }
+    return { files, incomplete: anyIncomplete };
   }
 
   private async walk(folder: string): Promise<Walked> {

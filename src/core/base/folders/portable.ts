@@ -6,20 +6,20 @@ import { t } from "../language";
 const LONGEST = 200;
 
 /**
- * What some system cannot hold of the names of files that a team shares: each file is told of once.
- * @param files URI strings
+ * Looks at the names of files (URI strings) that a team shares, one after the other, and says what some system cannot hold of each, those before it
+ * too.
  * @param below how much of each is looked at: the path below a folder that is shared
  */
-export function nameFindings(files: readonly string[], below: (file: string) => string): Diagnostic[] {
+export function nameFinder(below: (file: string) => string): (file: string) => Diagnostic | undefined {
   const seen = new Map<string, string>();
-  return files.flatMap((file) => {
+  return (file) => {
     const path = decoded(below(file));
     const folded = decoded(file).normalize("NFC").toLowerCase();
     const same = seen.get(folded);
     seen.set(folded, same ?? path);
     const message = same !== undefined && same !== path ? sameName(path, same) : nameFault(path);
-    return message === undefined ? [] : [wholeFile(file, "warning", "name-not-portable", message)];
-  });
+    return message === undefined ? undefined : wholeFile(file, "warning", "name-not-portable", message);
+  };
 }
 
 function sameName(path: string, other: string): string {

@@ -79,7 +79,7 @@ function* circleSteps<T>(links: ReadonlyMap<T, readonly T[]>): Generator<void, T
   const enter = (node: T): void => {
     isOnWay.set(node, true);
     way.push(node);
-    left.push((links.get(node) ?? []).values());
+    left.push(links.get(node)!.values());
   };
   for (const start of links.keys()) {
     if (!isOnWay.has(start)) enter(start);
@@ -93,7 +93,8 @@ function* circleSteps<T>(links: ReadonlyMap<T, readonly T[]>): Generator<void, T
       }
       const known = isOnWay.get(next.value);
       if (known) found.push([...way.slice(way.indexOf(next.value)), next.value]);
-      else if (known === undefined) enter(next.value);
+      // What leads nowhere is in no circle.
+      else if (known === undefined && links.has(next.value)) enter(next.value);
     }
   }
   return found;

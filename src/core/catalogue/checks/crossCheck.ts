@@ -1,12 +1,12 @@
 import { groupBy, groupByEach, addAll } from "../../base/collections";
-import { nameFindings } from "../../base/folders/portable";
+import { nameFinder } from "../../base/folders/portable";
 import { byPlace, type Diagnostic, LineIndex, wholeFile } from "../../base/diagnostics";
 import { t } from "../../base/language";
 import type { Catalogue } from "../index/catalogue";
 import { circles } from "./circles";
 import { duplicates } from "./duplicates";
 import { FilePlaces } from "./filePlaces";
-import type { Pause } from "../../base/slices";
+import { eachInBatches, type Pause } from "../../base/slices";
 import type { FileIndex, MappingMark } from "../index/fileIndex";
 import type { WorksSaid } from "../../research/model";
 import type { PlacedId } from "../editing/occurrences";
@@ -40,6 +40,7 @@ export async function crossCheck(
   const byFile = groupBy(marks, (mark) => mark.file);
   const found: Diagnostic[] = [];
   for (const file of catalogue.sources.flatMap((source) => source.files)) {
+    await pause();
     const own = byFile.get(file.file) ?? [];
     if (file.mapping) {
       addAll(found, atMapping(file.mapping, own));
@@ -48,15 +49,14 @@ export async function crossCheck(
     if (!own.length && !file.unknownKeys?.length) continue;
     const text = await readText(file.file);
     addAll(found, await placed(file, own, text ?? "", pause));
-    await pause();
   }
   for (const { folder, bundled, files } of catalogue.sources) {
     if (bundled) continue;
-    const written = files.filter(({ mapping }) => !mapping).map(({ file }) => file);
-    addAll(
-      found,
-      nameFindings(written, (file) => file.slice(folder.length + 1)),
-    );
+    const nameFinding = nameFinder((file) => file.slice(folder.length + 1));
+    await eachInBatches(files, pause, ({ file, mapping }) => {
+      const finding = mapping ? undefined : nameFinding(file);
+      if (finding) found.push(finding);
+    });
   }
   return found;
 }

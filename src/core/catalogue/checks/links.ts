@@ -17,14 +17,17 @@ type Kind = "problem" | "area" | "person" | "reference";
 /** Links to problems, areas, people and references that are not there, and links of a problem to itself. */
 export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
   const marks: Mark[] = [];
-  const keys = new Set(catalogue.referenceItems.map((reference) => reference.item.id));
-  const unknown = unknownMarks({ area: catalogue.areas, person: catalogue.people, reference: keys });
-  for (const file of catalogue.sources.flatMap((source) => source.files)) {
-    for (const area of file.areas) {
-      if (area.parent && !catalogue.areas.has(area.parent))
-        marks.push(unknown("area", area.parent, file.file, area.id));
-    }
-  }
+  const { areas, people } = catalogue;
+  const keys = new Set<string>();
+  await eachInBatches(catalogue.referenceItems, pause, ({ item }) => keys.add(item.id));
+  const unknown = unknownMarks({ area: areas, person: people, reference: keys });
+  const files = catalogue.sources.flatMap((source) => source.files);
+  await eachInBatches(files, pause, (file) => {
+    for (const { id, parent } of file.areas)
+      if (parent && !areas.has(parent)) marks.push(unknown("area", parent, file.file, id));
+    const cited = new Set((file.glossary ?? []).flatMap((term) => (term.references ?? []).map(String)));
+    for (const key of cited) if (!keys.has(key)) marks.push(unknown("reference", key, file.file, undefined));
+  });
   const seen = new Set<string>();
   let count = 0;
   for (const problem of allProblems(catalogue)) {
@@ -34,10 +37,9 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
       if (!seen.has(name)) marks.push(mark);
       seen.add(name);
     };
-    if (problem.area && !catalogue.areas.has(problem.area))
-      add(unknown("area", problem.area, problem.file, problem.id));
-    for (const id of problem.people)
-      if (!catalogue.people.has(id)) add(unknown("person", id, problem.file, problem.id));
+    const { area } = problem;
+    if (area && !areas.has(area)) add(unknown("area", area, problem.file, problem.id));
+    for (const id of problem.people) if (!people.has(id)) add(unknown("person", id, problem.file, problem.id));
     for (const key of problem.references) if (!keys.has(key)) add(unknown("reference", key, problem.file, problem.id));
     for (const { problem: id } of problem.related) {
       const target = catalogue.resolve(id, problem.catalogue);
@@ -46,10 +48,6 @@ export async function unknownIds(catalogue: Catalogue, pause: Pause): Promise<Ma
       add(target ? selfLink(problem, id) : unknownRelation(catalogue, problem, id, unknown));
       await pause();
     }
-  }
-  for (const file of catalogue.sources.flatMap((source) => source.files)) {
-    const cited = new Set((file.glossary ?? []).flatMap((term) => (term.references ?? []).map(String)));
-    for (const key of cited) if (!keys.has(key)) marks.push(unknown("reference", key, file.file, undefined));
   }
   return marks;
 }
@@ -134,15 +132,18 @@ function unknownRelation(catalogue: Catalogue, problem: CatalogueProblem, id: st
 /** References of the catalogues' own YAML files that no problem and no term names. A bibliography in another format may be anybody's: it is left alone. */
 export async function unusedReferences(catalogue: Catalogue, pause: Pause): Promise<Mark[]> {
   const isYaml = (file: FileIndex): boolean => !file.mapping && /\.ya?ml$/i.test(file.file);
-  const files = catalogue.sources.flatMap((source) => source.files.filter(isYaml));
-  const unnamed = files.flatMap((file) =>
-    file.references.filter(({ id }) => !catalogue.problemsCiting(id).length).map(({ id }) => ({ file: file.file, id })),
-  );
+  const files = catalogue.sources.flatMap((source) => source.files);
+  const unnamed: { file: string; id: string }[] = [];
+  await eachInBatches(files, pause, (file) => {
+    if (!isYaml(file)) return;
+    for (const { id } of file.references)
+      if (!catalogue.problemsCiting(id).length) unnamed.push({ file: file.file, id });
+  });
   if (!unnamed.length) return [];
   // Terms name works too, and so do problems that others hide.
   const used = new Set<string>();
   await eachInBatches(allProblems(catalogue), pause, ({ references }) => references.forEach((key) => used.add(key)));
-  for (const { glossary = [] } of catalogue.sources.flatMap((source) => source.files))
+  for (const { glossary = [] } of files)
     for (const term of glossary) for (const key of term.references ?? []) used.add(String(key));
   return unnamed
     .filter(({ id }) => !used.has(id))

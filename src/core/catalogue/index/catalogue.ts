@@ -125,19 +125,15 @@ export class Catalogue {
       .map(({ term }) => term);
   }
 
-  /** Every reference, each key once, with the file that holds it. */
+  /** Every reference, each key once, with the file that holds it; in the order of the files. */
   get referenceItems(): readonly { item: CslItem; file: string }[] {
-    return this.lazy.get("referenceItems", () => {
-      const byKey = new Map<string, { item: CslItem; file: string }>();
-      for (const { file, references } of this.files())
-        for (const item of references) if (!byKey.has(item.id)) byKey.set(item.id, { item, file });
-      return [...byKey.values()];
-    });
+    return this.index("referenceItems");
   }
 
   /** The problems that name any of a work's citation keys anywhere in their entry, each once. */
   problemsCiting(...keys: readonly string[]): readonly CatalogueProblem[] {
     const byReference = this.index("byReference");
+    if (keys.length === 1) return byReference.get(keys[0]!) ?? [];
     return [...new Set(keys.flatMap((key) => byReference.get(key) ?? []))];
   }
 
@@ -155,6 +151,7 @@ export class Catalogue {
     table: () => this.tableSteps(),
     byArea: () => groupSteps(this.problems, (problem) => [this.areas.has(problem.area) ? problem.area : ""]),
     byReference: () => groupSteps(this.problems, (problem) => problem.references),
+    referenceItems: () => this.referenceSteps(),
   };
 
   private index<Name extends keyof Indexes>(name: Name): Indexes[Name] {
@@ -175,6 +172,19 @@ export class Catalogue {
     }
     return table;
   }
+
+  private *referenceSteps(): Generator<void, Indexes["referenceItems"]> {
+    const byKey = new Map<string, { item: CslItem; file: string }>();
+    let count = 0;
+    for (const { file, references } of this.files()) {
+      if (++count % BATCH === 0) yield;
+      for (const item of references) {
+        if (!byKey.has(item.id)) byKey.set(item.id, { item, file });
+        if (++count % BATCH === 0) yield;
+      }
+    }
+    return [...byKey.values()];
+  }
 }
 
 /** Joins the files of several folders to one catalogue. Costs nothing until something is asked of it. */
@@ -188,6 +198,7 @@ interface Indexes {
   table: ProblemTable;
   byArea: Groups;
   byReference: Groups;
+  referenceItems: readonly { item: CslItem; file: string }[];
 }
 
 function* groupSteps(
