@@ -51,13 +51,20 @@ async function duplicateIds(source: CatalogueSource, kind: Kind, pause: Pause): 
   return [...marks.values()];
 }
 
+function* entriesIn<Part extends "problems" | "references">(
+  source: CatalogueSource,
+  part: Part,
+): Generator<[FileIndex, FileIndex[Part][number]]> {
+  for (const file of source.files) for (const entry of file[part]) yield [file, entry];
+}
+
 /** Former ids that name another problem as well: records of the former one would go to the wrong one. */
 async function formerIds(source: CatalogueSource, pause: Pause): Promise<Mark[]> {
   const marks: Mark[] = [];
   if (!source.files.some((file) => file.problems.some((problem) => problem.formerly.length))) return marks;
-  const all = source.files.flatMap((file) => file.problems.map((problem) => ({ file, problem })));
-  const taken = new Set(all.map(({ problem }) => problem.id));
-  await eachInBatches(all, pause, ({ file, problem }) => {
+  const taken = new Set<string>();
+  await eachInBatches(entriesIn(source, "problems"), pause, ([, { id }]) => taken.add(id));
+  await eachInBatches(entriesIn(source, "problems"), pause, ([file, problem]) => {
     for (const id of problem.formerly) {
       if (taken.has(id))
         marks.push({
@@ -80,8 +87,7 @@ async function sameArxiv(source: CatalogueSource, pause: Pause, said: readonly W
   const keys = new Map<string, string>();
   const areTwo = (...pair: string[]) =>
     said.some(({ works, are }) => are === "two" && pair.every((key) => works.includes(key)));
-  const all = source.files.flatMap((file) => file.references.map((item) => ({ file: file.file, item })));
-  await eachInBatches(all, pause, ({ file, item }) => {
+  await eachInBatches(entriesIn(source, "references"), pause, ([{ file }, item]) => {
     const number = arxivId(item);
     if (number === undefined) return;
     const other = keys.get(number);
