@@ -29,8 +29,14 @@ export function connect<ToPage, FromPage, State>(
   reachByKeyboard();
   return {
     send: (message) => api.postMessage(message),
-    onMessage: (listener) =>
-      window.addEventListener("message", (event: MessageEvent<string>) => listener(JSON.parse(event.data) as ToPage)),
+    onMessage: (listener) => {
+      const receive = (text: string) => listener(JSON.parse(text) as ToPage);
+      window.addEventListener("message", (event: MessageEvent<string>) => receive(event.data));
+      // One that comes back from a tab that was hidden has kept its state, and is sent what is there now.
+      const first = api.getState() === undefined && document.getElementById("first")?.textContent;
+      // Before that, each font that is used would hold the event back, and with it the moment in which VS Code shows the page.
+      if (first) window.addEventListener("load", () => receive(first), { once: true });
+    },
     savedState: () => {
       const state = api.getState();
       return isState(state) ? state : undefined;

@@ -29,12 +29,13 @@ export async function pageCode(name: PageName): Promise<PageCode> {
   return { script: script!.replace(/<(?=!--|\/script)/gi, "\\x3C"), style: `${icons}${MATHS_FONT}${style}` };
 }
 
-/** The page before it has any data. Everything else arrives as messages. */
+/** The page before it has drawn anything: with `first`, a message as one text, it draws that; everything else arrives as messages. */
 export function pageHtml(
   webview: vscode.Webview,
   extension: vscode.Uri,
   title: string,
   { script, style }: PageCode,
+  first?: string,
 ): string {
   const home = escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(extension, "dist", "page")).toString());
   const nonce = randomNonce();
@@ -56,7 +57,7 @@ export function pageHtml(
 </head>
 <body id="page">
 <a class="skip" href="#page">${escapeHtml(vscode.l10n.t("Skip to the content"))}</a>
-<script nonce="${nonce}">${script}</script>
+${first === undefined ? "" : `<script id="first" type="application/json">${first.replaceAll("<", "\\u003c")}</script>\n`}<script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
 }

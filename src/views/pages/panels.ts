@@ -25,6 +25,8 @@ export interface PageKind<ToPage extends { type: string }> {
   handlers(key: string, answer: (message: ToPage) => void): object;
   /** All that a page shows, as it is now. */
   message(key: string, webview: vscode.Webview): Promise<ToPage | Failed>;
+  /** What is shown first stands in the page itself, where it is made in time: without a message's way from frame to frame. */
+  inPage?: boolean;
   /** Told of each message that was sent. */
   sent?(message: ToPage | Failed): void;
   /** The key of the page that kept this state, before it is shown again after a reload of the window; undefined closes it. */
@@ -103,8 +105,9 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
     }
     const place = { viewColumn: column ?? vscode.ViewColumn.Active, preserveFocus };
     const title = isolated(this.kind.title(key) ?? key);
-    const panel = vscode.window.createWebviewPanel(this.kind.viewType, title, place, { enableFindWidget: true });
-    const page = this.adopt(panel, key);
+    const options = { enableFindWidget: true, ...webviewOptions(this.extension) };
+    const panel = vscode.window.createWebviewPanel(this.kind.viewType, title, place, options);
+    const page = this.adopt(panel, key, this.kind.inPage);
     if (looks) this.preview = { page, since: Date.now() };
   }
 
@@ -121,7 +124,10 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const key = await this.kind.restore(state);
     if (key === undefined || this.pages.has(key)) panel.dispose();
-    else this.adopt(panel, key);
+    else {
+      panel.webview.options = webviewOptions(this.extension);
+      this.adopt(panel, key);
+    }
   }
 
   private redraw(): void {
@@ -130,9 +136,9 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
     this.waiting = setTimeout(() => void this.update(), this.kind.calm);
   }
 
-  private adopt(panel: vscode.WebviewPanel, key: string): Page<ToPage> {
+  private adopt(panel: vscode.WebviewPanel, key: string, inPage = false): Page<ToPage> {
     this.code ??= pageCode(this.kind.name);
-    const page = new Page(panel, key, this.extension, this.log, this.kind, this.code);
+    const page = new Page(panel, key, this.extension, this.log, this.kind, this.code, inPage);
     this.pages.set(key, page);
     panel.onDidDispose(() => {
       this.pages.delete(page.key);
@@ -150,6 +156,10 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
     for (const { panel } of [...this.pages.values()]) panel.dispose();
     this.owned.dispose();
   }
+}
+
+function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
+  return { enableScripts: true, localResourceRoots: pageRoots(extension) };
 }
 
 /** One page in its panel. Nothing is sent to it before VS Code keeps it for the page, or the page is there. */
@@ -171,9 +181,9 @@ class Page<ToPage extends { type: string }> {
     private readonly log: Log,
     private readonly kind: PageKind<ToPage>,
     code: Promise<PageCode>,
+    inPage: boolean,
   ) {
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
     panel.iconPath = new vscode.ThemeIcon(kind.icon) as never;
     this.handlers = this.handlersOf(key);
     const listener = webview.onDidReceiveMessage((message) =>
@@ -191,17 +201,19 @@ class Page<ToPage extends { type: string }> {
       this.ready = false;
       isClosed = true;
     });
-    code.then(
-      (read) => {
+    const made = (this.first = this.message());
+    Promise.all([code, inPage ? made : undefined]).then(
+      ([read, message]) => {
         if (isClosed) return;
-        webview.html = pageHtml(webview, extension, panel.title, read);
+        const first = this.first === made && panel.visible ? message : undefined;
+        webview.html = pageHtml(webview, extension, panel.title, read, first && textOf(first));
         if (!panel.visible) return;
         this.ahead = true;
-        this.begin();
+        if (first) this.shows(first);
+        else this.begin();
       },
       (error: unknown) => showFailure(log, kind.viewType, error),
     );
-    this.first = this.message();
   }
 
   private handlersOf(key: string): object {
@@ -216,6 +228,14 @@ class Page<ToPage extends { type: string }> {
   private begin(): void {
     this.ready = true;
     void this.update(this.first);
+  }
+
+  /** The page's HTML has this in it. */
+  private shows(message: ToPage | Failed): void {
+    this.ready = this.drawn = true;
+    this.first = undefined;
+    this.kind.sent?.(message);
+    if (this.waiting) this.tell(this.waiting);
   }
 
   /** Shows another thing of its kind in the same tab. */
@@ -248,9 +268,8 @@ class Page<ToPage extends { type: string }> {
     if (!this.waiting) void this.post(message);
   }
 
-  /** As one text: VS Code looks at each value of a message, and copies it from frame to frame. */
   private post(message: ToPage | Failed): Thenable<boolean> {
-    return this.panel.webview.postMessage(JSON.stringify(isolatedIn(message)));
+    return this.panel.webview.postMessage(textOf(message));
   }
 
   private async message(): Promise<ToPage | Failed> {
@@ -261,4 +280,9 @@ class Page<ToPage extends { type: string }> {
       return { type: "failed", message: vscode.l10n.t("This page could not be drawn. The log has the details.") };
     }
   }
+}
+
+/** As one text: VS Code looks at each value of a message, and copies it from frame to frame. */
+function textOf(message: unknown): string {
+  return JSON.stringify(isolatedIn(message));
 }

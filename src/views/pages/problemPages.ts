@@ -24,6 +24,7 @@ export function problemPages(extension: vscode.Uri, stores: Stores, intents: Pag
     viewType: PROBLEM_PAGE,
     name: "page",
     icon: "lightbulb",
+    inPage: true,
     title: (id) => {
       const problem = catalogue.catalogue.resolve(id);
       return problem && plainTitle(problem.title);
