@@ -31,6 +31,9 @@ const BODIES: Record<OwnSection, (model: PageModel) => unknown> = {
   references: (model) => html`<reference-list .model=${model}></reference-list>`,
 };
 
+/** The last section of those that fill the first screen. */
+const FIRST_SCREEN: Section["id"] = "knowledge";
+
 /** The page of one problem. It draws the model that it is sent, in place, so that scroll and focus stay. */
 class ProblemPage extends LitElement {
   static override properties = { model: { state: true }, failure: { state: true }, current: { state: true } };
@@ -39,6 +42,8 @@ class ProblemPage extends LitElement {
   declare failure: string | undefined;
   declare current: string | undefined;
   private scrolled = 0;
+  /** Of a problem that has just come, the first screen is drawn alone, and the rest after it has been painted. */
+  private whole = false;
   private restored = false;
   /** Where the reader was before the page was reloaded, until they move: what was there may be drawn only when the research is read. */
   private place: PageState | undefined;
@@ -74,7 +79,7 @@ class ProblemPage extends LitElement {
     if (message.type === "show") {
       // The tab may show another problem from now on.
       if (this.model && this.model.header.fullId !== message.model.header.fullId) {
-        this.restored = false;
+        this.restored = this.whole = false;
         forgetWay();
       }
       this.model = message.model;
@@ -83,6 +88,7 @@ class ProblemPage extends LitElement {
     } else if (message.type === "failed") {
       this.failure = message.message;
     } else if (message.type === "goTo") {
+      this.drawWhole();
       void this.updateComplete.then(() => goToPlace(message.place, this));
     } else if (message.type === "card") {
       this.card?.receive(message.card);
@@ -92,6 +98,11 @@ class ProblemPage extends LitElement {
       const target = this.form?.answer(message.refused);
       if (target) void this.updateComplete.then(() => focusEntry(this, target));
     }
+  }
+
+  private drawWhole(): void {
+    this.whole = true;
+    this.requestUpdate();
   }
 
   private get card() {
@@ -124,7 +135,9 @@ class ProblemPage extends LitElement {
         ${contents(sections, this.current ?? sections[0]?.id, model.strings)}
         <div class="sections">
           ${repeat(
-            sections,
+            this.whole
+              ? sections
+              : sections.slice(0, 1 + sections.findIndex(({ id }) => id === FIRST_SCREEN) || undefined),
             (one) => one.id,
             (one) => section(one),
           )}
@@ -138,6 +151,8 @@ class ProblemPage extends LitElement {
 
   protected override willUpdate(): void {
     this.focused = document.activeElement;
+    // One that comes back has a place to go to, which may be anywhere.
+    if (this.model && !this.restored && savedState()?.problemId === this.model.header.fullId) this.whole = true;
   }
 
   protected override updated(): void {
@@ -148,6 +163,7 @@ class ProblemPage extends LitElement {
     reachScrollers(this);
     loadMissingImages(this);
     this.restoreScroll();
+    if (this.model && !this.whole) requestAnimationFrame(() => requestAnimationFrame(() => this.drawWhole()));
   }
 
   /** After the first drawing: later ones leave the reader where they are. */
