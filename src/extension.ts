@@ -65,7 +65,8 @@ export function activate(context: vscode.ExtensionContext): OpenProblemsApi {
       .then(() => import("./views/afterFirstView"))
       .then(({ startAfterFirstView }) => {
         if (owned.isDisposed) return;
-        own(startAfterFirstView(stores, commands.mappings, commands.memory, log));
+        const ahead = [() => import("./commands/index"), async () => (await commands.pages.load()).prepare()];
+        own(startAfterFirstView(stores, commands.mappings, commands.memory, log, tree, ahead));
         commands.news.start();
       })
       .catch((error: unknown) => showFailure(log, vscode.l10n.t("starting"), error));

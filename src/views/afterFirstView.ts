@@ -9,16 +9,23 @@ import { DataDiagnostics } from "./status/diagnostics";
 import { registerCatalogueEditing } from "./editing";
 import { registerMappingEditing } from "./mapping";
 import type { MappingDocuments } from "./mapping/mappingDocuments";
+import { loadAhead } from "./loadAhead";
 import { registerProblemLinks } from "./problemLinks";
 import { ProblemStatus } from "./status/statusBar";
 import { rowDecorations } from "./trees/decorations";
+import type { ProblemsTree } from "./trees/problemsTree";
 
-/** All that works by itself beside the views, and all that text editors offer: one module, which is loaded when the first view has its data. */
+/**
+ * All that works by itself beside the views, and all that text editors offer: one module, which is loaded when the first view has its data. `ahead`
+ * loads what the first click in the tree asks for.
+ */
 export function startAfterFirstView(
   stores: Stores,
   mappings: MappingDocuments,
   memory: vscode.Memento,
   log: Log,
+  tree: ProblemsTree,
+  ahead: readonly (() => Promise<unknown>)[],
 ): vscode.Disposable {
   const diagnostics = new DataDiagnostics(stores, mappings, log);
   return vscode.Disposable.from(
@@ -29,6 +36,7 @@ export function startAfterFirstView(
     registerMappingEditing(mappings, diagnostics),
     registerCitationFeatures(stores),
     new CitationHints(stores),
+    loadAhead(tree, ahead),
     registerProblemLinks(stores),
     vscode.window.registerFileDecorationProvider(rowDecorations),
   );

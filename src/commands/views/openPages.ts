@@ -22,6 +22,7 @@ export function openPages(context: CommandContext): OpenPages {
     overview,
     measure,
     comparison,
+    prepare: () => Promise.all([problems.prepare(), import("../../core/drawing")]),
     dispose: () => [problems, relations.panels, overview, measure, comparison].forEach((pages) => pages.dispose()),
   };
 }

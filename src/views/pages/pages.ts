@@ -15,6 +15,8 @@ export interface OpenPages extends vscode.Disposable {
   overview: OverviewPage;
   measure: MeasurePages;
   comparison: ComparisonPage;
+  /** Loads what draws a problem's page, before the first is opened. */
+  prepare(): Promise<unknown>;
 }
 
 /** The kind of page that VS Code restores under each of our names. */

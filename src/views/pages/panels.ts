@@ -116,6 +116,12 @@ export class Panels<ToPage extends { type: string }> implements vscode.Disposabl
     this.pages.get(key)?.tell(message);
   }
 
+  /** Reads what draws the pages. */
+  async prepare(): Promise<void> {
+    this.code ??= pageCode(this.kind.name);
+    await this.code;
+  }
+
   /** Draws the open pages again. */
   async update(): Promise<void> {
     await Promise.all([...this.pages.values()].map((page) => page.update()));
