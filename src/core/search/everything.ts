@@ -69,6 +69,7 @@ export class Everything {
   private searchWords(words: string, limit: number, rows: Rows, accepts: (entry: Entry) => boolean): void {
     const { entries } = this;
     let isWork = false;
+    let isOfWork = false;
     for (const entry of this.named(words).filter(accepts)) {
       rows.add(entry, true);
       if (entry.kind !== "work") continue;
@@ -78,7 +79,11 @@ export class Everything {
     const hits = this.texts.search(words, Math.min(MOST_HITS, limit * HITS_PER_ROW), (at) => accepts(entries[at]!));
     const whole = hits.filter(({ tier }) => tier === 2);
     // Words with a year are how one names a work: it stands before notes that cite it by a key with the same words.
-    for (const { index } of whole) if (isOfYear(entries[index]!, words)) rows.add(entries[index]!, true);
+    for (const { index } of whole) {
+      if (!isOfYear(entries[index]!, words)) continue;
+      isOfWork = true;
+      rows.add(entries[index]!, true);
+    }
     const works = whole.map(({ index }) => entries[index]!).filter((entry) => entry.kind === "work");
     const isOfProblems = whole.some(({ index }) => ["problem", "statement"].includes(entries[index]!.kind));
     if (!isWork && !isOfProblems && works.length <= MOST_MEANT && /\s/.test(words)) {
@@ -86,7 +91,7 @@ export class Everything {
       for (const work of works) this.addCiting(work, rows, accepts);
     }
     // Where something holds all words, what is only like them says nothing; and of what a work is called, parts say nothing.
-    const least = isWork ? 2 : hits[0]?.tier === 2 ? 1 : 0;
+    const least = isWork || isOfWork ? 2 : hits[0]?.tier === 2 ? 1 : 0;
     for (const { index, tier } of hits) if (tier >= least) rows.add(entries[index]!, tier > 0, this.parentOf(index));
   }
 
