@@ -112,6 +112,17 @@ describe("measuring", () => {
     await pageOf("Compare Two Runs: a.jsonl, b.jsonl");
   });
 
+  it("without a file the instrument is asked for first, then a file, of which those that were measured last are offered", async () => {
+    const asked = answering("Calibration", "b.jsonl");
+    vscode.window.showOpenDialog = () => Promise.reject(new Error("no dialog is wanted"));
+    await run<Result>("measure");
+    assert.deepEqual(
+      asked[1]!.map(({ label }) => label),
+      ["a.jsonl", "b.jsonl", "Choose Files…"],
+    );
+    await pageOf("Calibration: b.jsonl");
+  });
+
   it("for a problem those that it names are offered first; who does not choose has begun nothing", async () => {
     const asked = answering();
     assert.equal(await measure(undefined, { problem: "measured-problem" }), undefined);

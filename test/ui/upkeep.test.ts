@@ -267,7 +267,7 @@ describe("upkeep, in the real window", () => {
     );
     const page = await window.webview(TITLE);
     await page.getByText("About This Entry").click();
-    await page.getByText(/Looked for new works .* by ada/).waitFor();
+    await page.getByText(/Looked for new works .* by Ada Lovelace/).waitFor();
   });
 
   it("what was dismissed is gone after a restart of the window, also under another DOI", async () => {

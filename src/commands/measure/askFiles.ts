@@ -1,41 +1,63 @@
 import { addAll } from "../../core/base/collections";
+import { aText, listOf } from "../../core/base/untrusted/values";
 import * as vscode from "vscode";
 import { Cancelled } from "../../host/errors";
 import { baseName } from "../../storage/files/documents";
+import { stat } from "../../storage/files/files";
 import { rowText } from "../../views/rowText";
 
 /** The endings of files that instruments read. */
 const ENDINGS = "jsonl json csv tsv parquet eval gguf safetensors npy npz txt yaml yml".split(" ");
 
+/** Where the workspace remembers which files were measured last, and how many. */
+const KEY = "measure.files";
+const MOST_RECENT = 8;
+
 /**
- * Asks one after the other which files are to be read, since their order matters: those of open tabs, or any by VS Code's dialog, which may give
- * several. A file that need not be may be left out.
+ * Asks one after the other which files are to be read, since their order matters: those of open tabs, those that were measured last, or any by VS
+ * Code's dialog, which may give several. A file that need not be may be left out.
  * @param title of the question, with `{0}` for its number
  * @throws Cancelled
  */
 export async function askFiles(
+  memory: vscode.Memento,
   title: (number: number) => string,
   { least, most }: { least: number; most: number },
   chosen: readonly vscode.Uri[] = [],
 ): Promise<vscode.Uri[]> {
   const files = [...chosen];
+  const recent = listOf(aText, MOST_RECENT)(memory.get<unknown>(KEY)) ?? [];
   while (files.length < most) {
-    const more = await askFile(title(files.length + 1), files, files.length >= least);
+    const more = await askFile(title(files.length + 1), files, files.length >= least, recent);
     if (!more.length) break;
     addAll(files, more);
   }
-  return files.slice(0, Math.max(most, chosen.length));
+  const asked = files.slice(0, Math.max(most, chosen.length));
+  await memory.update(KEY, [...new Set([...asked.map(String), ...recent])].slice(0, MOST_RECENT));
+  return asked;
 }
 
-async function askFile(title: string, chosen: readonly vscode.Uri[], mayEnd: boolean): Promise<readonly vscode.Uri[]> {
+async function askFile(
+  title: string,
+  chosen: readonly vscode.Uri[],
+  mayEnd: boolean,
+  recent: readonly string[],
+): Promise<readonly vscode.Uri[]> {
   const known = new Set(chosen.map(String));
-  const open = openFiles().filter((uri) => !known.has(uri.toString()));
-  const rows: (vscode.QuickPickItem & { give(): Promise<readonly vscode.Uri[]> })[] = open.map((uri) => ({
-    label: rowText(baseName(uri)),
-    iconPath: new vscode.ThemeIcon("file"),
-    description: rowText(vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, ".."))),
-    give: () => Promise.resolve([uri]),
-  }));
+  const offered = (uris: readonly vscode.Uri[], icon: string) =>
+    uris.flatMap((uri): Row[] => {
+      if (known.has(uri.toString())) return [];
+      known.add(uri.toString());
+      return [
+        {
+          label: rowText(baseName(uri)),
+          iconPath: new vscode.ThemeIcon(icon),
+          description: rowText(vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, ".."))),
+          give: () => Promise.resolve([uri]),
+        },
+      ];
+    });
+  const rows = [...offered(openFiles(), "file"), ...offered(await stillThere(recent), "history")];
   rows.push({
     label: vscode.l10n.t("Choose Files…"),
     iconPath: new vscode.ThemeIcon("folder-opened"),
@@ -51,6 +73,14 @@ async function askFile(title: string, chosen: readonly vscode.Uri[], mayEnd: boo
   const picked = rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title });
   if (!picked) throw new Cancelled();
   return picked.give();
+}
+
+type Row = vscode.QuickPickItem & { give(): Promise<readonly vscode.Uri[]> };
+
+async function stillThere(files: readonly string[]): Promise<vscode.Uri[]> {
+  const uris = files.map((file) => vscode.Uri.parse(file));
+  const stats = await Promise.all(uris.map(stat));
+  return uris.filter((_, i) => stats[i]);
 }
 
 async function browse(title: string): Promise<readonly vscode.Uri[]> {

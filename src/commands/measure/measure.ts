@@ -56,7 +56,7 @@ export async function measure(
   const { instrument, files } = byProgram
     ? { instrument: await instrumentOf(argument), files: named }
     : await chosen(context, named?.length ? named : undefined, problem);
-  const all = await allFiles(instrument, files, byProgram);
+  const all = await allFiles(context, instrument, files, byProgram);
   return finish(context, { instrument: instrument.id, files: all.map(String), problem }, options, byProgram);
 }
 
@@ -117,6 +117,7 @@ async function instrumentOf(id: string): Promise<Instrument> {
 
 /** The files of an instrument: those that were named, and as many more as it takes. A program that names an instrument is asked nothing. */
 async function allFiles(
+  context: CommandContext,
   instrument: Instrument,
   files: readonly vscode.Uri[] | undefined,
   byProgram: boolean,
@@ -129,7 +130,7 @@ async function allFiles(
     asked > 1
       ? vscode.l10n.t("{0}: file {1}", now(instrument.title), number)
       : vscode.l10n.t("{0}: which file?", now(instrument.title));
-  return askFiles(title, { least, most: asked }, files);
+  return askFiles(context.memory, title, { least, most: asked }, files);
 }
 
 async function finish(

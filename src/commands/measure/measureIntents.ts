@@ -18,7 +18,7 @@ export function measureIntents(
   return {
     chooseFiles: async () => {
       const title = (number: number) => vscode.l10n.t("{0}: file {1}", now(instrument.title), number);
-      const files = await askFiles(title, instrument.files);
+      const files = await askFiles(context.memory, title, instrument.files);
       const { measure } = await context.pages.load();
       await measure.measure({ instrument: instrument.id, files: files.map(String), problem: subject.problem });
     },

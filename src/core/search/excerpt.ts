@@ -1,3 +1,4 @@
+import { plainTitle } from "../words/plainTitle";
 import type { TextRange } from "./highlight";
 
 /** The sentence of a text that a query meant most. */
@@ -39,9 +40,9 @@ function* sentences(text: string): Generator<{ start: number; end: number }> {
   if (start < text.length) yield { start, end: text.length };
 }
 
-/** Citations, links, emphasis and the signs of maths and code are for a page. */
+/** Citations, links, emphasis and the signs of maths and code are for a page; formulas stand as they do in a row of the tree. */
 function withoutMarkdown(text: string): string {
-  return text
+  return plainTitle(text)
     .replace(/(?<!\s)\s*\[-?@[^[\]]*\]/g, "")
     .replace(/!?\[([^\][]*)\]\([^()\s]*\)/g, "$1")
     .replace(/\[\[([^\][]*)\]\]/g, "$1")

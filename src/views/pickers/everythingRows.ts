@@ -39,7 +39,7 @@ export function foundRow(found: Found, known: { catalogue: Catalogue; research: 
     case "note": {
       const { note, sentence } = found;
       return {
-        label: rowText(note.title),
+        label: rowText(plainTitle(note.title)),
         iconPath: new vscode.ThemeIcon("note"),
         description: rowText(
           dotted(note.created?.slice(0, 10), note.author === undefined ? undefined : personName(note.author, known)),
@@ -50,7 +50,7 @@ export function foundRow(found: Found, known: { catalogue: Catalogue; research: 
     case "experiment": {
       const { experiment, sentence } = found;
       return {
-        label: rowText(experiment.title),
+        label: rowText(plainTitle(experiment.title)),
         iconPath: new vscode.ThemeIcon("beaker"),
         description: nameOf(EXPERIMENT_WORDS, experiment.status),
         detail: sentence
@@ -64,7 +64,7 @@ export function foundRow(found: Found, known: { catalogue: Catalogue; research: 
 function titlesOf(problems: readonly string[], catalogue: Catalogue): string {
   return rowText(
     listed(
-      problems.map((id) => catalogue.resolve(id)?.title ?? id),
+      problems.map((id) => plainTitle(catalogue.resolve(id)?.title ?? id)),
       "; ",
     ),
   );

@@ -286,6 +286,11 @@ describe("an excerpt", () => {
       ranges: [[15, 19]],
       start: 21,
     });
+    assert.deepEqual(excerpt("It takes $\\mathcal{O}(n^2) \\le \\alpha$ steps.", mark("steps")), {
+      text: "It takes O(n^2) ≤ α steps.",
+      ranges: [[20, 25]],
+      start: 0,
+    });
     assert.deepEqual(excerpt(text, mark("nowhere")).text, "First one.");
     assert.deepEqual(excerpt("", mark("x")), { text: "", ranges: [], start: 0 });
   });

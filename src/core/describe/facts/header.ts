@@ -25,7 +25,7 @@ export function headerFacts(context: Context, claims: ClaimModel[], references: 
     status: statusModel(context),
     reviewed: context.date(reviewed),
     reviewedBy: reviewedBy && (catalogue.person(reviewedBy)?.name ?? reviewedBy),
-    look: look && lookDate && { date: lookDate, by: look.handle },
+    look: look && lookDate && { date: lookDate, by: context.signer(look.handle) ?? look.handle },
     newestWork: newestWork(references, now),
     stale: isUnchecked(review, look?.day, now),
     outdated: isOutdated(review, look?.day, now),
