@@ -62,7 +62,7 @@ function changed(text: string, problem: Path, change: ProblemChange): string {
   if (change.kind === "add") {
     const entry = ownForm(change.entry, undefined);
     const there = listAt(data, list);
-    if (there.some((known) => equal(known, entry))) throw new EditError(t("This stands there already."));
+    refuseTwice(there, entry);
     const at = there.length;
     const edited = editTogether(text, () => ordered(appended(data, list, [entry])));
     return folds ? foldTexts(edited, [...list, at]) : edited;
@@ -72,11 +72,20 @@ function changed(text: string, problem: Path, change: ProblemChange): string {
   if (change.kind === "remove") return removed(text, list, at, listAt(data, list));
   let edited = text;
   if (change.entry !== undefined) {
+    if (change.list === "related") refuseTwice(listAt(data, list).toSpliced(at, 1), change.entry);
     edited = setIn(text, place, ownForm(change.entry, valueAt(data, place)));
     if (folds) edited = foldTexts(edited, place);
   }
   const to = "to" in change ? change.to : undefined;
   return to === undefined || to === change.list ? edited : moveItem(edited, place, [...problem, to], ORDER);
+}
+
+/** Throws where a list has such an entry: one that says the same, or a relation of the same kind to the same problem, whatever its note. */
+function refuseTwice(others: readonly unknown[], entry: unknown): void {
+  const relation = (one: unknown) => isPlainMap(one) && "problem" in one && [one["problem"], one["kind"] ?? "see-also"];
+  const own = relation(entry);
+  if (others.some((known) => equal(known, entry) || (own && equal(relation(known), own))))
+    throw new EditError(t("This stands there already."));
 }
 
 /** A long text of an entry, in the lines that the file writes its texts in. */

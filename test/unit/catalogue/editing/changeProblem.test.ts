@@ -231,6 +231,17 @@ describe("changing the rest of a problem", () => {
     ]);
   });
 
+  it("holds a relation once, whatever its note, also where another is changed to it", () => {
+    const again = { problem: "b", kind: "requires", note: "once more" };
+    assert.throws(() => after({ kind: "add", list: "related", entry: again }), /stands there already/);
+    const other = TEXT.replace("{problem: b, kind: requires}", "{problem: b, kind: requires}\n      - {problem: b}");
+    const change = { kind: "change", list: "related", at: 1, was: { problem: "b" } };
+    assert.throws(() => after({ ...change, entry: again }, other), /stands there already/);
+    assert.match(after({ ...change, entry: { ...again, kind: "enables" } }, other), /kind: enables/);
+    const noted = { kind: "change", list: "related", at: 0, was: { problem: "b", kind: "requires" }, entry: again };
+    assert.match(after(noted), /note: once more/);
+  });
+
   it("changes a value of a measurement in its place", () => {
     const was = { system: "best", value: 72, year: 2025 };
     assert.deepEqual(
