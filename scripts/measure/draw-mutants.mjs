@@ -22,7 +22,9 @@ const FOLDERS = /^src\/(?:core|storage|commands|views)\//;
 const MOCHA = path.join(path.dirname(createRequire(import.meta.url).resolve("mocha/package.json")), "bin/mocha.js");
 const OUT = path.join(root, "out/mutation/drawn.cjs");
 /** How many of the nearest test files run at once, one lot after the other. */
-const LOTS = [4, 12, 24];
+const LOTS = [3, 9, 20];
+/** A test that took longer is left out from then on, in milliseconds. */
+const MOST_OF_TEST = 1000;
 /** A change that makes a loop endless is noticed by waiting, in milliseconds. */
 const MOST_TIME = 180_000;
 
@@ -98,6 +100,8 @@ function draw(files) {
   return [...drawn.values()];
 }
 
+const slow = new Set([SLOW.source]);
+
 /** What the first lot of tests that does not pass says; nothing where all pass. */
 async function noticed({ file, start, end, text }, tests) {
   const full = path.join(root, file);
@@ -108,14 +112,18 @@ async function noticed({ file, start, end, text }, tests) {
     setup: (build) =>
       build.onLoad({ filter: /\.ts$/ }, (of) => (of.path === full ? { contents, loader: "ts" } : undefined)),
   };
-  const options = ["--bail", "--reporter", "json", "--timeout", "60000", "--grep", SLOW.source, "--invert", OUT];
+  const options = ["--bail", "--reporter", "json", "--timeout", "60000", "--invert", OUT];
   const how = { cwd: root, encoding: "utf8", timeout: MOST_TIME, maxBuffer: 1e9 };
   for (let from = 0, i = 0; i < LOTS.length && from < tests.length; from += LOTS[i++]) {
     const some = tests.slice(from, from + LOTS[i]).map(({ test }) => test);
     await bundle(some, { outfile: OUT, plugins: [changed], logLevel: "silent" });
-    const { status, stdout, stderr, signal } = spawnSync(process.execPath, [MOCHA, ...options], how);
-    const test = stdout.match(/"failures": \[\s+\{[^}]*?"fullTitle": (".*")/)?.[1];
-    if (status !== 0) return test ?? `ended: ${/.*Error.*/.exec(stderr)?.[0] ?? signal}`;
+    const args = [MOCHA, ...options, "--grep", [...slow].join("|")];
+    const { status, stdout, stderr, signal } = spawnSync(process.execPath, args, how);
+    const [, report = '{"tests":[],"failures":[]}'] = /^(\{\n {2}"stats"[^]*^\})/m.exec(stdout) ?? [];
+    const { tests: ran, failures } = JSON.parse(report);
+    for (const { fullTitle, duration } of ran)
+      if (duration > MOST_OF_TEST) slow.add(fullTitle.replace(/[^\p{L}\d ]/gu, "."));
+    if (status !== 0) return failures[0]?.fullTitle ?? `ended: ${/.*Error.*/.exec(stderr)?.[0] ?? signal}`;
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ const OF_SOURCES = /^(?:unusedExports|l10n|docs|supply|package|release|manifest|
 export const SLOW =
   /\d,000|generated|random operations|bounded time|as many entries|in 9\d (?:to 9\d )?% of|killed|terminal nothing but text|damaged|read whole/;
 /** A property that a change breaks fails in its first runs, or seldom in any: of thousands of runs these are enough. */
-const RUNS = 60;
+const RUNS = 15;
 
 /** Each source file, as a path from the root, with the unit tests that import it, and through how many files: nearest first. */
 export async function testsOfSources() {
