@@ -2,9 +2,10 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
-import { Outline, type GroupBy, type OutlineNode } from "../../../src/core/tree/outline";
-import { type ProblemFilter } from "../../../src/core/tree/problemFilter";
+import { aGroup, Outline, type GroupBy, type OutlineNode } from "../../../src/core/tree/outline";
+import { aProblemFilter, isEmptyFilter, isWithin, type ProblemFilter } from "../../../src/core/tree/problemFilter";
 import { isUnchecked } from "../../../src/core/catalogue/review";
+import type { Experiment } from "../../../src/core/research/model";
 import { buildResearch } from "../../../src/core/research/records";
 import { parseNote } from "../../../src/core/research/note";
 import { parsePerson } from "../../../src/core/research/person";
@@ -207,6 +208,179 @@ describe("the outline of the tree", () => {
     assert.deepEqual(
       tree.problems.map(({ id }) => id),
       ["a"],
+    );
+  });
+
+  /** Everything that a row says of itself, but for its parents and what it is of. */
+  const said = (node: OutlineNode): object => {
+    const { parent, ...own } = node;
+    const rest = Object.fromEntries(
+      Object.entries(own).map(([key, value]) => {
+        if (key === "problem") return [key, (value as { id: string }).id];
+        if (key === "claims") return [key, (value as { handle: string }[]).map(({ handle }) => handle)];
+        if (key === "note") return [key, (value as { title: string }).title];
+        return [key, value as unknown];
+      }),
+    );
+    return { ...rest, parent: parent?.id };
+  };
+
+  it("says of each row what it is, where it stands and how many are below it and resolved", async () => {
+    const tree = await outline("area");
+    const [data, strays] = tree.roots();
+    const [noise, b] = tree.children(data!);
+    const [a] = tree.children(noise!);
+    const [references] = tree.children(a!);
+    const [notes] = tree.children(b!);
+    const group = { kind: "group", groupBy: "area" };
+    assert.deepEqual(
+      [data, strays, noise, a, b].map((node) => said(node!)),
+      [
+        { ...group, id: "area:data", key: "data", total: 2, resolved: 1, parent: undefined },
+        { ...group, id: "area:", key: "", total: 1, resolved: 0, parent: undefined },
+        { ...group, id: "area:data/area:noise", key: "noise", total: 1, resolved: 1, parent: "area:data" },
+        { kind: "problem", id: "area:data/area:noise/lab/a", problem: "a", notes: 0, experiments: 0, claims: [], parent: "area:data/area:noise" }, // prettier-ignore
+        { kind: "problem", id: "area:data/lab/b", problem: "b", notes: 1, experiments: 0, claims: ["grace"], parent: "area:data" }, // prettier-ignore
+      ],
+    );
+    const ofA = "area:data/area:noise/lab/a/references";
+    assert.deepEqual(said(references!), { kind: "folder", id: ofA, of: "references", problem: "a", total: 1, parent: a!.id }); // prettier-ignore
+    assert.deepEqual(tree.children(references!).map(said), [{ kind: "reference", id: `${ofA}/k1`, key: "k1", parent: ofA }]); // prettier-ignore
+    const ofB = "area:data/lab/b/notes";
+    assert.deepEqual(said(notes!), { kind: "folder", id: ofB, of: "notes", problem: "b", total: 1, parent: b!.id });
+    const [note] = tree.children(notes!);
+    assert.deepEqual(said(note!), { kind: "note", id: `${ofB}/file:///n.md`, note: "Note", parent: ofB });
+    assert.deepEqual(tree.children(note!), []);
+    assert.equal(tree.roots()[0]!.kind === "group" && "isTeam" in tree.roots()[0]!, false);
+  });
+
+  /** A tree of what a catalogue's text says, with as much of records as a test gives. */
+  const treeOf = async (text: string, groupBy: GroupBy, filter: ProblemFilter = {}, experiments: string[] = []) => {
+    const files = [await readCatalogueFile("file:///p/catalogue.yaml", `catalogue: {id: lab, title: Lab}\n${text}`)];
+    const catalogue = mergeCatalogues([{ folder: "file:///p", bundled: false, files }]);
+    const none = buildResearch({ notes: [], experiments: [], people: [], mentions: [] });
+    const research = {
+      notesOf: none.notesOf.bind(none),
+      claimsOf: none.claimsOf.bind(none),
+      experimentsOf: (problem: string) =>
+        experiments.filter((name) => problem === `lab/${name[0]}`).map((name) => ({ file: name }) as Experiment),
+    };
+    return new Outline({ catalogue, research, groupBy, filter, now: NOW });
+  };
+  const groupsOf = (tree: Outline) =>
+    tree.roots().map((node) => (node.kind === "group" ? `${node.key} ${node.total} ${node.resolved}` : node.kind));
+
+  it("has experiments below a problem, and a folder for each kind of record that it has", async () => {
+    const text = "problems: [{id: a, title: A, references: [k]}, {id: b, title: B}]";
+    const tree = await treeOf(text, "catalogue", {}, ["a1", "b1", "b2"]);
+    assert.deepEqual(draw(tree), [
+      "lab 2",
+      "  a",
+      "    experiments",
+      "      experiment",
+      "    references",
+      "      reference",
+      "  b",
+      "    experiments",
+      "      experiment",
+      "      experiment",
+    ]);
+    const b = tree.find("lab/b")!;
+    assert.deepEqual([b.experiments, tree.hasChildren(b)], [2, true]);
+    const [folder] = tree.children(b);
+    assert.deepEqual(tree.children(folder!).map(said), [
+      { kind: "experiment", id: "catalogue:lab/lab/b/experiments/b1", experiment: { file: "b1" }, parent: folder!.id },
+      { kind: "experiment", id: "catalogue:lab/lab/b/experiments/b2", experiment: { file: "b2" }, parent: folder!.id },
+    ]);
+  });
+
+  it("counts a problem once in a group that its entry names twice, and what is resolved in each of its groups", async () => {
+    const text = "problems: [{id: a, title: A, tags: [x, x, y], status: resolved}, {id: b, title: B, tags: [x]}]";
+    assert.deepEqual(groupsOf(await treeOf(text, "tag")), ["x 2 1", "y 1 1"]);
+    assert.deepEqual(groupsOf(await treeOf(text, "status")), ["open 1 0", "resolved 1 1"]);
+  });
+
+  it("sorts by name, as people are called, and what has no key last", async () => {
+    const text = [
+      "people: [{id: p1, name: Zoe}, {id: p2, name: Ada}]",
+      "problems:",
+      "  - {id: a, title: A, people: [{person: p1}], tags: [y]}",
+      "  - {id: b, title: B}",
+      "  - {id: c, title: C, people: [{person: p2}], tags: [b, x]}",
+    ].join("\n");
+    assert.deepEqual(groupsOf(await treeOf(text, "person")), ["p2 1 0", "p1 1 0", " 1 0"]);
+    assert.deepEqual(groupsOf(await treeOf(text, "tag")), ["b 1 0", "x 1 0", "y 1 0", " 1 0"]);
+  });
+
+  it("finds a problem under the first of its groups, under no area where it is unknown, and none that is not there", async () => {
+    const text = "problems: [{id: a, title: A, area: gone, tags: [x, y]}]";
+    assert.equal((await treeOf(text, "tag")).find("lab/a")!.id, "tag:x/lab/a");
+    assert.equal((await treeOf(text, "area")).find("a")!.id, "area:/lab/a");
+    assert.equal((await treeOf(text, "area")).find("b"), undefined);
+    assert.equal((await treeOf(text, "tag", { tags: ["x"] })).find("a")!.id, "tag:x/lab/a");
+    assert.deepEqual(draw(await treeOf(text, "area")), ["- 1", "  a"]);
+  });
+
+  it("ends where areas are below each other in a circle, or below one that is not there", async () => {
+    const areas =
+      "areas: [{id: x, title: X, parent: y}, {id: y, title: Y, parent: x}, {id: z, title: Z, parent: gone}]\n";
+    const tree = await treeOf(`${areas}problems: [{id: a, title: A, area: z}]`, "area");
+    assert.equal(tree.find("a")!.id, "area:z/lab/a");
+    assert.deepEqual(draw(tree), ["z 1", "  a"]);
+    const own = await treeOf("areas: [{id: x, title: X, parent: x}]\nproblems: [{id: a, title: A, area: x}]", "area");
+    assert.equal(own.find("a")!.id, "area:x/lab/a");
+  });
+
+  it("takes fifteen problems for few, and sixteen not", async () => {
+    const text = (count: number) =>
+      `problems:\n${Array.from({ length: count }, (_, i) => `  - {id: p${i}, title: P, tags: [x]}\n`).join("")}`;
+    assert.equal((await treeOf(text(15), "area", { tags: ["x"] })).isFew, true);
+    assert.equal((await treeOf(text(16), "area", { tags: ["x"] })).isFew, false);
+  });
+
+  it("names a problem with the acronyms of others, but for more than a thousand of them", async () => {
+    const named = { id: "ood-failure", title: "Can it be predicted where a network will fail?", aliases: [] };
+    const text = (count: number) =>
+      `problems:\n  - {id: q, title: What is OOD about}\n${Array.from({ length: count - 1 }, (_, i) => `  - {id: p${i}, title: P}\n`).join("")}`;
+    assert.equal((await treeOf(text(1000), "area")).nameOf(named), "OOD failure");
+    assert.equal((await treeOf(text(1001), "area")).nameOf(named), "Ood failure");
+  });
+
+  it("takes for a filter and a grouping what is one, of what a workspace remembers", () => {
+    assert.deepEqual(["area", "status", "tag", "person", "catalogue", "year", 1].map((value) => aGroup(value)), ["area", "status", "tag", "person", "catalogue", undefined, undefined]); // prettier-ignore
+    const whole = { status: ["open"], area: "a", tags: ["t"], person: "p", mine: true, has: ["notes", "experiments", "help-wanted"], stale: false }; // prettier-ignore
+    assert.deepEqual(aProblemFilter(whole), whole);
+    assert.deepEqual(aProblemFilter({ status: ["odd"], area: 1, mine: "yes", has: ["x"], other: 1 }), { status: [], has: [] }); // prettier-ignore
+  });
+
+  it("takes a filter for empty where it leaves all in", () => {
+    const empty: ProblemFilter[] = [
+      {},
+      { status: [] },
+      { area: "" },
+      { tags: [], has: [] },
+      { mine: false, person: "" },
+    ];
+    assert.deepEqual(empty.map(isEmptyFilter), [true, true, true, true, true]);
+    const some: ProblemFilter[] = [{ status: ["open"] }, { area: "a" }, { tags: ["t"] }, { person: "p" }, { mine: true }, { has: ["notes"] }, { stale: false }]; // prettier-ignore
+    assert.deepEqual(some.map(isEmptyFilter), Array(7).fill(false));
+  });
+
+  it("filters by experiments, by nobody's claims where nobody is known, and by areas in a circle", async () => {
+    const areas = "areas: [{id: x, title: X, parent: y}, {id: y, title: Y, parent: x}]\n";
+    const text = `${areas}problems: [{id: a, title: A, area: x, tags: [t]}, {id: b, title: B}]`;
+    const ids = async (filter: ProblemFilter) =>
+      (await treeOf(text, "area", filter, ["a1"])).problems.map(({ id }) => id);
+    assert.deepEqual(await ids({ has: ["experiments"] }), ["a"]);
+    assert.deepEqual(await ids({ mine: true }), []);
+    assert.deepEqual(await ids({ area: "y" }), ["a"]);
+    assert.deepEqual(await ids({ area: "gone" }), []);
+    const catalogue = mergeCatalogues([
+      { folder: "file:///p", bundled: false, files: [await readCatalogueFile("file:///p/catalogue.yaml", TEXT)] },
+    ]);
+    assert.deepEqual(
+      [["noise", "data"], ["data", "noise"], ["data", "data"], ["", "data"]].map(([area, of]) => isWithin(catalogue, area!, of!)), // prettier-ignore
+      [true, false, true, false],
     );
   });
 });
