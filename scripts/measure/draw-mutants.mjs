@@ -22,7 +22,7 @@ const FOLDERS = /^src\/(?:core|storage|commands|views)\//;
 const MOCHA = path.join(path.dirname(createRequire(import.meta.url).resolve("mocha/package.json")), "bin/mocha.js");
 const OUT = path.join(root, "out/mutation/drawn.cjs");
 /** How many of the nearest test files run at once, one lot after the other. */
-const LOTS = [3, 9, 20];
+const LOTS = [1, 5, 20];
 /** A test that took longer is left out from then on, in milliseconds. */
 const MOST_OF_TEST = 1000;
 /** A change that makes a loop endless is noticed by waiting, in milliseconds. */

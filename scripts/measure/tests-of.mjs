@@ -13,7 +13,7 @@ export const SLOW =
 /** A property that a change breaks fails in its first runs, or seldom in any: of thousands of runs these are enough. */
 const RUNS = 15;
 
-/** Each source file, as a path from the root, with the unit tests that import it, and through how many files: nearest first. */
+/** Each source file, as a path from the root, with the unit tests that import it, and how far they are: through how many files, nearer where names are alike. */
 export async function testsOfSources() {
   const tests = readdirSync(unit, { recursive: true })
     .map(String)
@@ -27,10 +27,22 @@ export async function testsOfSources() {
       for (const { path: next } of metafile.inputs[file]?.imports ?? [])
         if (!steps.has(next) && !next.startsWith("node_modules/")) steps.set(next, far + 1);
     for (const [file, far] of steps)
-      if (file.startsWith("src/")) found.set(file, [...(found.get(file) ?? []), { test, far }]);
+      if (file.startsWith("src/"))
+        found.set(file, [...(found.get(file) ?? []), { test, far: far - alike(test, file) }]);
   }
   for (const list of found.values()) list.sort((a, b) => a.far - b.far);
   return found;
+}
+
+/** How much a test speaks of a file by its name: that of the file, or of its folder. */
+function alike(test, file) {
+  const name = path.basename(file, ".ts").toLowerCase();
+  const folders = new Set(path.dirname(test).split("/"));
+  const shared = path
+    .dirname(file)
+    .split("/")
+    .filter((folder) => folders.has(folder)).length;
+  return shared + (path.basename(test).toLowerCase().includes(name) ? 2 : 0);
 }
 
 /** Bundles tests of test/unit in one file, with few runs of each property; `options` are esbuild's. */
