@@ -16,6 +16,14 @@ describe("a title where no maths can be drawn", () => {
     ["$\\varepsilon$-nets with $\\varphi$", "ε-nets with φ"],
     ["$\\constructor{x}$, $\\binom{n}{k}$ and $\\alpha$", "$\\constructor{x}$, $\\binom{n}{k}$ and α"],
     ["No maths", "No maths"],
+    ["$\\Alpha\\beta$, $\\Gamma$", "Αβ, Γ"],
+    ["$a \\to b$, $a\\,b$, $\\left( a \\right)$", "a → b, a b, ( a )"],
+    ["$\\dfrac{a}{b}$, $\\tfrac{-1}{x^2}$", "a/b, -1/(x^2)"],
+    ["$\\max x$, $\\operatorname{rank} A$", "max x, rank A"],
+    ["$ x$ $x $", "$ x$ $x $"],
+    ["$x_{a}{b}$", "x_ab"],
+    ["$a  b   c$", "a b c"],
+    ["one $x\ntwo$", "one $x\ntwo$"],
   ] as const)
     it(`is ${plain}`, () => assert.equal(plainTitle(title), plain));
 });

@@ -66,7 +66,7 @@ function fromList(parts: unknown): CalendarDate | undefined {
 }
 
 function withSeason(start: CalendarDate, season: unknown): CalendarDate {
-  if (start.month !== undefined || season === undefined || season === null) return start;
+  if (start.month !== undefined) return start;
   const number = integer(season) ?? seasonNumber(String(season));
   if (number === undefined) return start;
   const month = number >= 1 && number <= 4 ? number + 20 : number;
