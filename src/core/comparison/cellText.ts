@@ -17,7 +17,10 @@ function spreadText({ mean, deviation: sd }: NonNullable<Cell["spread"]>): strin
   if (!sd || !Number.isFinite(Math.log10(sd))) return short(mean, DIGITS);
   const digits = 1 - Math.floor(Math.log10(sd));
   const large = Math.max(Math.abs(mean), sd);
-  if (digits > 8 || digits < -4 || large >= 1e7) return `${short(mean, DIGITS)} ± ${short(sd, 2)}`;
+  if (digits > 8 || digits < -4 || large >= 1e7) {
+    const significant = Math.floor(Math.log10(large)) + 1 + digits;
+    return `${short(mean, Math.min(significant, 15))} ± ${short(sd, 2)}`;
+  }
   const places = Math.max(0, digits);
   return `${mean.toFixed(places)} ± ${sd.toFixed(places)}`;
 }
