@@ -78,6 +78,13 @@ describe("the decoder of TeX", () => {
       ["{{DNA}} and {\\relax Mc}Donald", "DNA and McDonald"],
     ]));
 
+  it("sets in capitals and small letters what its commands do", () => {
+    for (const command of ["MakeUppercase", "uppercase", "MakeTextUppercase"])
+      all([[`a\\${command}{bc \\'e}d`, "aBC Éd"]]);
+    for (const command of ["MakeLowercase", "lowercase", "MakeTextLowercase"])
+      all([[`A\\${command}{BC \\'E}D`, "Abc éD"]]);
+  });
+
   it("makes typographic signs of what TeX's fonts do", () =>
     all([
       ["Comment on `Some considerations' and `x'.", "Comment on ‘Some considerations’ and ‘x’."],
