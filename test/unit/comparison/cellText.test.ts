@@ -36,7 +36,7 @@ describe("a cell of a comparison as text", () => {
     [2, undefined, "2"],
   ] as const)
     it(`has a mean of ${mean} with ${deviation} as ${text}`, () =>
-      assert.equal(cellText({ value: mean, spread: { mean, deviation, runs: 3 } }, METRIC), text));
+      assert.equal(cellText({ value: mean, spread: { n: 3, mean, deviation } }, METRIC), text));
 
   it("has texts as they are, numbers in five digits, and nothing of what is not there", () => {
     assert.deepEqual(
