@@ -149,6 +149,57 @@ describe("the public site", () => {
     );
   });
 
+  it("tells reference managers and search engines what a problem is, under the names that they read", async () => {
+    const files = await siteOf(CATALOGUE, { history: HISTORY });
+    const head = page(files, "p/ml/widths/index.html").split("</head>")[0]!;
+    const metas = [...head.matchAll(/<meta (name|property)="((?:citation_|DC\.|og:)[^"]*)" content="([^"]*)">/g)];
+    const title = "Why do *wide* networks generalise at $n \\to \\infty$?";
+    const url = "https://example.org/problems/p/ml/widths/";
+    const summary = "They fit noise, see [[other]] and [@zhang2017]; grokking is another matter.";
+    assert.deepEqual(
+      metas.map(([, kind, name, content]) => [kind, name, content]),
+      [
+        ["name", "citation_title", title],
+        ["name", "citation_author", "Lovelace, Ada"],
+        ["name", "citation_author", "The editors"],
+        ["name", "citation_publication_date", "2026/11/20"],
+        ["name", "citation_journal_title", "Open problems"],
+        ["name", "citation_public_url", url],
+        ["name", "citation_abstract_html_url", url],
+        ["name", "citation_language", "en"],
+        ["name", "citation_keywords", "C++; theory"],
+        ["name", "DC.title", title],
+        ["name", "DC.creator", "Lovelace, Ada"],
+        ["name", "DC.creator", "The editors"],
+        ["name", "DC.date", "2026-11-20"],
+        ["name", "DC.identifier", url],
+        ["name", "DC.description", summary],
+        ["name", "DC.publisher", "Open problems"],
+        ["name", "DC.rights", "CC-BY-4.0"],
+        ["name", "DC.type", "Text"],
+        ["name", "DC.subject", "C++"],
+        ["name", "DC.subject", "theory"],
+        ["property", "og:type", "article"],
+        ["property", "og:title", title],
+        ["property", "og:site_name", "Open problems"],
+        ["property", "og:url", url],
+        ["property", "og:description", summary],
+      ],
+    );
+    const [, work] = /<script type="application\/ld\+json">(.*)<\/script>/.exec(
+      page(files, "works/zhang2017/index.html"),
+    )!;
+    assert.deepEqual(JSON.parse(work!), {
+      "@context": "https://schema.org",
+      "@type": "ScholarlyArticle",
+      name: "Understanding deep learning",
+      sameAs: "https://doi.org/10.1000/x",
+      "@id": "https://example.org/problems/works/zhang2017/",
+      author: [{ "@type": "Person", name: "Chiyuan Zhang" }],
+      datePublished: "2017",
+    });
+  });
+
   it("names the version that it is of in an address, and knows where another one stands", async () => {
     const fileAddress = (file: string, version = HISTORY.commit) =>
       `https://forge.example/o/r/blob/${version}/${file.split("/").at(-1)}`;

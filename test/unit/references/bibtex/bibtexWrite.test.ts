@@ -165,7 +165,12 @@ describe("writeBibtex", () => {
 
   it("keeps publishers with an “and” together, writes editions, months and page ranges", () => {
     assert.equal(value({ publisher: "Simon and Schuster" }, "publisher"), "{Simon and Schuster}");
+    const ordinals = "1st 2nd 3rd 4th 10th 11th 12th 13th 14th 20th 21st 22nd 23rd 100th 101st 111th 112th 113th 121st";
+    for (const ordinal of ordinals.split(" "))
+      assert.equal(value({ edition: ordinal.slice(0, -2) }, "edition"), ordinal);
     assert.equal(value({ edition: 2 }, "edition"), "2nd");
+    assert.equal(value({ edition: "Revised" }, "edition"), "Revised");
+    assert.equal(value({ edition: "2001" }, "edition"), "2001");
     assert.equal(value({ edition: "2" }, "edition", "biblatex"), "2");
     assert.equal(value({ page: "200-210" }, "pages"), "200--210");
     assert.equal(value({ page: "A-12" }, "pages"), "A-12");
