@@ -14,7 +14,7 @@ import { titled } from "./kit/titled";
 
 export const passAtK: Instrument = {
   id: "pass-at-k",
-  version: 1,
+  version: 2,
   title: later("Pass at k"),
   tells: later("How likely at least one of k samples solves a task, and how likely all k do, without bias."),
   limits: later("A task that none of its samples solved may still be solvable; and a test that passes is not a proof."),
@@ -125,7 +125,11 @@ async function readTasks(input: Input, budget: Budget): Promise<{ tasks: Task[];
       task.c += c;
     } else tasks.set(id, { id, n, c });
   }
-  if (!tasks.size) throw new InputError(t("no row has a task and whether its sample passed"), source.file.name);
+  if (!tasks.size)
+    throw new InputError(
+      t("no row has a task and whether its sample passed (0 or 1, true or false)"),
+      source.file.name,
+    );
   const sorted = [...tasks.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
   return {
     tasks: sorted,

@@ -15,7 +15,7 @@ import { smoothError } from "./smooth";
 
 export const calibration: Instrument = {
   id: "calibration",
-  version: 2,
+  version: 3,
   title: later("Calibration"),
   tells: later(
     "Whether a model's confidence is how often it is right: of the answers given with 80 %, are 80 % right?",

@@ -20,7 +20,7 @@ const CHOICES = ["auto", "xyxy", "xywh", "cxcywh", "xyxy-1000"] as const;
 
 export const grounding: Instrument = {
   id: "grounding",
-  version: 2,
+  version: 3,
   title: later("Grounding"),
   tells: later(
     "Whether a model points at the right thing: overlap of its boxes with the true ones, hits of its points, and how well it counts. Without files: how many visual tokens an object gets.",

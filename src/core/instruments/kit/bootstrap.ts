@@ -91,7 +91,9 @@ export async function bootstrap(
   return drawn.map((values) => Float64Array.from(values).sort());
 }
 
-/** The 95 % interval of sorted draws by percentiles. */
+/** The 95 % interval of at least two sorted draws: a further one lies beyond each end with 2.5 %, also where there are few (type 6 of Hyndman and Fan). */
 export function percentiles(sorted: Float64Array): [number, number] {
-  return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
+  const count = sorted.length;
+  const low = Math.max(0, (0.025 * (count + 1) - 1) / (count - 1));
+  return [quantile(sorted, low), quantile(sorted, 1 - low)];
 }

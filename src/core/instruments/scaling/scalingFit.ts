@@ -2,19 +2,19 @@ import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
 import { recognised } from "../fields";
 import { InputError } from "../../base/untrusted/inputError";
+import { percentiles } from "../kit/bootstrap";
 import type { Chart } from "../kit/chart";
 import { figures, short, withInterval } from "../kit/figures";
-import { type Evaluated, type Least, minimise } from "../kit/minimise";
-import { Random } from "../kit/random";
-import { quantile } from "../kit/statistics";
 import { pick, scoreOf } from "../readers/rows";
 import type { Cell, Input, Instrument, ResultTable } from "../types";
+import { fit, lawOf, logsOf, type Runs } from "./fit";
 import { predictedLoss, type Law } from "./law";
+import { redrawn } from "./redrawn";
 import { titled } from "../kit/titled";
 
 export const scalingFit: Instrument = {
   id: "scaling-fit",
-  version: 2,
+  version: 3,
   title: later("Scaling Law"),
   tells: later(
     "How loss falls with the size of the model and the data, and which size is best for a budget of compute.",
@@ -25,7 +25,8 @@ export const scalingFit: Instrument = {
   takes: later(
     "Rows of training runs with parameters, tokens (or compute, as 6·N·D) and final loss: JSON Lines, CSV, Parquet",
   ),
-  formula: "L(N, D) = E + A/N^α + B/D^β;  least Σ Huber_δ(log L̂ − log L), δ = 10⁻³;  a = β/(α + β), N_opt = G·(C/6)^a",
+  formula:
+    "L(N, D) = E + A/N^α + B/D^β;  least Σ Huber_δ(log L̂ − log L), δ = 10⁻³;  a = β/(α + β), N_opt = G·(C/6)^a, L_opt = E + k·C^−γ",
   sources: [
     {
       text: "Hoffmann et al. 2022, Training Compute-Optimal Large Language Models",
@@ -88,15 +89,22 @@ export const scalingFit: Instrument = {
     const best = await fit(logs, budget);
     const drawn = await redrawn(logs, best, options.draws as number, options.seed as number, budget, input.progress);
     const law = lawOf(best.x);
-    const interval = (name: keyof Law): [number, number] | undefined =>
-      drawn ? [quantile(drawn[name], 0.025), quantile(drawn[name], 0.975)] : undefined;
-    const names = ["E", "A", "B", "alpha", "beta"] as const;
+    const found = constants(law);
+    const others = drawn.map(constants);
     const plan = optimum(law, options.compute as number);
     return {
       metrics: figures({
         n: runs.loss.length,
-        ...Object.assign({}, ...names.map((name) => withInterval(name, law[name], interval(name)))),
-        a: law.beta / (law.alpha + law.beta),
+        ...Object.assign(
+          {},
+          ...Object.entries(found).map(([name, value]) =>
+            withInterval(
+              name,
+              value,
+              drawn.length ? percentiles(Float64Array.from(others, (other) => other[name]!).sort()) : undefined,
+            ),
+          ),
+        ),
         huber: best.value,
       }),
       tables: [planTable(law), runsTable(runs, law)],
@@ -110,18 +118,25 @@ export const scalingFit: Instrument = {
           short(Number((plan.d / plan.n).toPrecision(3))),
           short(plan.loss),
         ),
-        ...(drawn ? [t("Intervals: 95 % of {0} fits to runs drawn with replacement.", options.draws as number)] : []),
+        ...(drawn.length
+          ? [
+              t(
+                "Intervals: 95 % of {0} fits to the law's losses, off by as much as those of the runs. They hold where all runs scatter alike.",
+                drawn.length,
+              ),
+            ]
+          : []),
       ],
       warnings: warningsOn(runs, law),
     };
   },
 };
 
-/** In the order of their losses, the least first. */
-interface Runs {
-  n: Float64Array;
-  d: Float64Array;
-  loss: Float64Array;
+/** The law's constants, and those of its best losses for a budget: N_opt grows with C^a, and the loss falls as E + k·C^−γ. */
+function constants(law: Law): Record<string, number> {
+  const { E, A, B, alpha, beta } = law;
+  const gamma = (alpha * beta) / (alpha + beta);
+  return { E, A, B, alpha, beta, a: beta / (alpha + beta), gamma, k: optimum(law, 1).loss - E };
 }
 
 async function readRuns(input: Input, drop: number): Promise<Runs> {
@@ -150,114 +165,19 @@ async function readRuns(input: Input, drop: number): Promise<Runs> {
     );
   if (kept.length > 100_000)
     throw new InputError(t("has {0} runs; up to {1} are fitted", kept.length, 100_000), source.file.name);
+  const differ = (of: (row: { n: number; d: number }) => unknown) => new Set(kept.map(of)).size;
+  const [sizes, data] = [differ(({ n }) => n), differ(({ d }) => d)];
+  if (sizes < 2 || data < 2 || differ(({ n, d }) => `${n} ${d}`) < 5)
+    throw new InputError(
+      t(
+        "has runs of {0} numbers of parameters and {1} of tokens; the five constants need at least two of each, and five of both together",
+        sizes,
+        data,
+      ),
+      source.file.name,
+    );
   const column = (key: "n" | "d" | "loss") => Float64Array.from(kept, (row) => row[key]);
   return { n: column("n"), d: column("d"), loss: column("loss") };
-}
-
-const DELTA = 1e-3;
-
-/** The objective and its slope in (log E, log A, log B, α, β), by the sum of exponentials of logarithms. */
-function objective(logs: Logs, weights?: Uint32Array): (x: Float64Array) => Evaluated {
-  const used = weights ? [...weights.keys()].filter((i) => weights[i]) : [...logs.loss.keys()];
-  const column = (values: Float64Array) => Float64Array.from(used, (i) => values[i]!);
-  const [logN, logD, logL] = [column(logs.n), column(logs.d), column(logs.loss)];
-  const times = Float64Array.from(used, (i) => weights?.[i] ?? 1);
-  return (x) => {
-    const e = x[0]!;
-    const a = x[1]!;
-    const b = x[2]!;
-    const alpha = x[3]!;
-    const beta = x[4]!;
-    const slope = new Float64Array(5);
-    let value = 0;
-    for (let i = 0; i < logL.length; i++) {
-      const u = a - alpha * logN[i]!;
-      const v = b - beta * logD[i]!;
-      const most = Math.max(e, u, v);
-      const pe = Math.exp(e - most);
-      const pu = Math.exp(u - most);
-      const pv = Math.exp(v - most);
-      const total = pe + pu + pv;
-      const gap = most + Math.log(total) - logL[i]!;
-      const size = Math.abs(gap);
-      const weight = times[i]!;
-      value += weight * (size <= DELTA ? (gap * gap) / 2 : DELTA * (size - DELTA / 2));
-      const pull = (weight * (size <= DELTA ? gap : DELTA * Math.sign(gap))) / total;
-      slope[0]! += pull * pe;
-      slope[1]! += pull * pu;
-      slope[2]! += pull * pv;
-      slope[3]! -= pull * pu * logN[i]!;
-      slope[4]! -= pull * pv * logD[i]!;
-    }
-    return { value, slope };
-  };
-}
-
-/** Logarithms of the runs' columns. */
-type Logs = Runs;
-
-const logsOf = ({ n, d, loss }: Runs): Logs => ({ n: n.map(Math.log), d: d.map(Math.log), loss: loss.map(Math.log) });
-
-/** Places of the grid from which the fit goes down, the best ones; only the lowest of them goes on to the end. */
-const STARTS = 12;
-
-async function starts(logs: Logs, budget: Budget): Promise<number[][]> {
-  const of = objective(logs);
-  const grid: { x: number[]; value: number }[] = [];
-  const least = logs.loss[0]!;
-  for (const e of [least - 2, least - 0.7, least - 0.2]) {
-    for (const a of [2, 5, 8, 12, 18]) {
-      for (const b of [2, 5, 8, 12, 18]) {
-        for (const alpha of [0.1, 0.3, 0.5, 0.8]) {
-          for (const beta of [0.1, 0.3, 0.5, 0.8]) {
-            const x = [e, a, b, alpha, beta];
-            grid.push({ x, value: of(Float64Array.from(x)).value });
-            if (budget.due(64)) await budget.pause();
-          }
-        }
-      }
-    }
-  }
-  return grid
-    .sort((one, other) => one.value - other.value)
-    .slice(0, STARTS)
-    .map(({ x }) => x);
-}
-
-async function fit(logs: Logs, budget: Budget): Promise<Least> {
-  const of = objective(logs);
-  let best: Least | undefined;
-  for (const start of await starts(logs, budget)) {
-    const found = await minimise(start, of, budget, { most: 60 });
-    if (!best || found.value < best.value) best = found;
-  }
-  return minimise(best!.x, of, budget, best!);
-}
-
-function lawOf(x: Float64Array): Law {
-  return { E: Math.exp(x[0]!), A: Math.exp(x[1]!), B: Math.exp(x[2]!), alpha: x[3]!, beta: x[4]! };
-}
-
-/** Fits to runs drawn with replacement, each from the fit to all of them. */
-async function redrawn(
-  logs: Logs,
-  best: Least,
-  draws: number,
-  seed: number,
-  budget: Budget,
-  progress: Input["progress"],
-): Promise<Record<keyof Law, Float64Array> | undefined> {
-  if (draws < 2) return undefined;
-  const random = new Random(seed);
-  const laws: Law[] = [];
-  for (let draw = 0; draw < draws; draw++) {
-    const weights = new Uint32Array(logs.loss.length);
-    for (let i = 0; i < weights.length; i++) weights[random.below(weights.length)]!++;
-    laws.push(lawOf((await minimise(best.x, objective(logs, weights), budget, best)).x));
-    progress?.(draw / draws);
-  }
-  const sorted = (name: keyof Law) => Float64Array.from(laws, (law) => law[name]).sort();
-  return { E: sorted("E"), A: sorted("A"), B: sorted("B"), alpha: sorted("alpha"), beta: sorted("beta") };
 }
 
 /** The model and data that make the least loss for a compute of 6·N·D. */
