@@ -130,10 +130,13 @@ def scaling_fit(rows, m, same, tables, **_):
     ours = np.array([np.log(m["E"]), np.log(m["A"]), np.log(m["B"]), m["alpha"], m["beta"]])
     compare("scaling-fit", "objective of the constants", objective(ours)[0] / best.fun, 1)
     same("a", m["beta"] / (m["alpha"] + m["beta"]))
+    gamma = m["alpha"] * m["beta"] / (m["alpha"] + m["beta"])
+    same("gamma", gamma)
     plan = next(table for table in tables if table["id"] == "plan")
     for compute, parameters, tokens, _, least in plan["rows"]:
         law = lambda log_n: m["E"] + m["A"] / np.exp(log_n * m["alpha"]) + m["B"] / (compute / 6 / np.exp(log_n)) ** m["beta"]
         compare("scaling-fit", "best loss for a compute", least, optimize.minimize_scalar(law, bracket=(5, 30), tol=1e-12).fun)
+        compare("scaling-fit", "best loss by k and gamma", least, m["E"] + m["k"] * compute**-gamma)
         compare("scaling-fit", "compute of the plan", 6 * parameters * tokens / compute, 1)
 
 
@@ -153,7 +156,11 @@ def memory_retrieval(rows, m, same, options, **_):
             same(f"{name}@{k}", mean)
             same(f"{name}@{k}_low", max(0, mean - by))
             same(f"{name}@{k}_high", min(1, mean + by))
-    same("accuracy", np.mean([row["is_correct"] for row in rows]))
+    right = [row["is_correct"] for row in rows]
+    same("accuracy", np.mean(right))
+    interval = stats.binomtest(int(sum(right)), len(right)).proportion_ci(method="wilson")
+    same("accuracy_low", interval.low)
+    same("accuracy_high", interval.high)
 
 
 def contamination(data, m, same, options, **_):
@@ -264,6 +271,8 @@ def sparse_autoencoder(data, m, same, options, **_):
     same("bias", (made**2).sum() / (x * made).sum())
     same("dead", 1 - (f != 0).any(0).mean())
     same("encoder_decoder_cosine", ((encoder.T * decoder).sum(1) / np.linalg.norm(encoder, axis=0) / norms).mean())
+    same("decoder_norm", norms.mean())
+    same("decoder_norm_sd", norms.std(ddof=1))
     cosines = decoder @ decoder.T / np.outer(norms, norms)
     same("duplicate_pairs", (np.triu(cosines, 1) > 0.9).sum())
     same("loss", ((gap**2).sum() + options["sparsity"] * (abs(f) * norms).sum()) / rows)

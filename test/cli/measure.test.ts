@@ -70,7 +70,7 @@ describe("open-problems measure", () => {
     assert.deepEqual(open(["measure", "edge-inference"]), {
       status: 2,
       out: "",
-      err: "edge-inference takes files. open-problems measure edge-inference --help says which, and its options.\n",
+      err: "edge-inference takes files, or figures as --option NAME=VALUE. open-problems measure edge-inference --help says which, and its options.\n",
     });
   });
 
@@ -87,7 +87,7 @@ describe("open-problems measure", () => {
       assert.match(said("broken.jsonl", ...FIELDS), /^broken\.jsonl:6: this line /);
       assert.equal(
         said("rows.jsonl", "--field", "confidence=p"),
-        "rows.jsonl: Say which field holds what is needed: Whether the answer is right (correct). Known so far: confidence = p.\n",
+        "rows.jsonl: Say which column holds what is needed: Whether the answer is right (correct). The file has p, hit. Known so far: confidence = p.\n",
       );
       assert.equal(
         said("rows.jsonl", ...FIELDS, "--option", "bin=3"),

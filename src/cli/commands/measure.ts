@@ -46,7 +46,9 @@ async function measuredBy(call: Call, id: string, names: readonly string[]): Pro
     const instrument = instrumentOf(id);
     const options = pairsOption(call, "option");
     if (!names.length && (instrument.files.least > 0 || !Object.keys(options).length))
-      throw new UsageError(`${id} takes files. open-problems measure ${id} --help says which, and its options.`);
+      throw new UsageError(
+        `${id} takes files${instrument.files.least ? "" : ", or figures as --option NAME=VALUE"}. open-problems measure ${id} --help says which, and its options.`,
+      );
     const files: InputFile[] = [];
     for (const name of names) {
       const file = await inputFile(nodeFiles, fileUri(name), name);

@@ -1,6 +1,7 @@
 import { later, t } from "../base/language";
 import { sortedInSlices } from "../base/slices";
 import { Budget } from "../runs/kit/budget";
+import { listed } from "./fields";
 import { InputError } from "../base/untrusted/inputError";
 import type { Chart } from "./kit/chart";
 import { eachPlace } from "./kit/eachPlace";
@@ -64,17 +65,9 @@ export const bradleyTerry: Instrument = {
     const reference = options.reference as string | undefined;
     const zero = reference === undefined ? undefined : games.names.indexOf(reference);
     if (zero === -1)
-      throw new InputError(t("There is no system “{0}”: there are {1}.", reference!, games.names.join(", ")), file);
+      throw new InputError(t("There is no system “{0}”: there are {1}.", reference!, listed(games.names)), file);
     const apart = await notConnected(games, budget);
-    if (apart) {
-      throw new InputError(
-        t(
-          "{0} won, or lost, all that they played against the others: their strength has no bound. Set the option prior, or leave them out.",
-          apart.join(", "),
-        ),
-        file,
-      );
-    }
+    if (apart) throw new InputError(whyApart(games, apart), file);
     return outcomeOf(games, await fitted(games, zero, budget), zero);
   },
 };
@@ -180,6 +173,20 @@ async function notConnected({ names, pairs }: Games, budget: Budget): Promise<st
     return apart.length <= names.length / 2 ? apart : names.filter((_, i) => seen.has(i));
   }
   return undefined;
+}
+
+function whyApart({ names, pairs }: Games, apart: readonly string[]): string {
+  const isApart = new Set(apart);
+  const met = pairs.some(({ i, j }) => isApart.has(names[i]!) !== isApart.has(names[j]!));
+  return met
+    ? t(
+        "{0} won, or lost, all that they played against the others: their strength has no bound. Set the option prior, or leave them out.",
+        listed(apart),
+      )
+    : t(
+        "{0} never met the others: nothing says who is stronger. Leave them out, or measure them alone.",
+        listed(apart),
+      );
 }
 
 interface Fit {

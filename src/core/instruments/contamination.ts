@@ -6,6 +6,7 @@ import type { Chart } from "./kit/chart";
 import { figures, percent, short, withInterval } from "./kit/figures";
 import { shareDifference } from "./kit/statistics";
 import { chunksOf, type InputFile } from "./readers/file";
+import { type Form, formOf, seen } from "./readers/recognise";
 import { nameOf, scoreOf, valueAt } from "./readers/rows";
 import type { Cell, Input, Instrument, Outcome } from "./types";
 import { tailOf } from "../base/text/tail";
@@ -68,6 +69,9 @@ export const contamination: Instrument = {
     const total = corpus.reduce((sum, file) => sum + file.size, 0);
     let read = 0;
     for (const file of corpus) {
+      const form = await formOf(file);
+      if (!file.size || NO_TEXT.has(form))
+        throw new InputError(t("is no text to search; seen was {0}", seen(form, file)), file.name);
       await searchFile(file, words, runs, found, budget, (bytes) => input.progress?.((read += bytes) / total));
     }
     const shares: number[] = [];
@@ -80,6 +84,9 @@ export const contamination: Instrument = {
     return outcomeOf(items, shares, options.share as number, tooShort, words);
   },
 };
+
+/** Searched as text these would hold nothing of what is in them. */
+const NO_TEXT: ReadonlySet<Form> = new Set(["zip", "gguf", "safetensors", "npy", "parquet", "binary"]);
 
 interface Item {
   id: string;

@@ -2,7 +2,7 @@
 import type { Pause } from "../base/slices";
 import { now, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
-import { guessFields, recognised } from "./fields";
+import { guessFields, listed, recognised } from "./fields";
 import { unknownInstrument } from "./ids";
 import { InputError } from "../base/untrusted/inputError";
 import { checkedOptions } from "./options";
@@ -68,6 +68,7 @@ export async function readInput(instrument: Instrument, file: InputFile, pause: 
 
 async function lookedInto(instrument: Instrument, source: RowSource): Promise<ReadInput> {
   const columns = await columnsOf(source);
+  if (!columns.size) throw new InputError(t("has no rows"), source.file.name);
   return { format: source.format, columns, fields: guessFields(instrument, columns.keys()) };
 }
 
@@ -87,7 +88,13 @@ export async function measure(request: Request, pause: Pause): Promise<Measured>
   const { files, seed = 1 } = request;
   if (files.length < least || files.length > most)
     throw new InputError(
-      t("{0} takes {1} files, not {2}.", instrument.id, least === most ? least : `${least}–${most}`, files.length),
+      t(
+        "{0} takes {1} files, not {2}: {3}.",
+        instrument.id,
+        least === most ? least : `${least}–${most}`,
+        files.length,
+        now(instrument.takes),
+      ),
     );
   if (!Number.isInteger(seed)) throw new InputError(t("The seed is a whole number, not “{0}”.", String(seed)));
   const options = checkedOptions(instrument.options, request.options ?? {});
@@ -101,14 +108,15 @@ export async function measure(request: Request, pause: Pause): Promise<Measured>
   const opened: Promise<RowSource>[] = [];
   const rows = (index = 0) => (opened[index] ??= rowsOf(files[index]!, budget));
   const reads = instrument.fields.length > 0 && files.length > 0;
-  const guess = reads ? (await lookedInto(instrument, await rows())).fields : {};
-  const fields: Record<string, string> = { ...guess, ...given };
+  const first = reads ? await lookedInto(instrument, await rows()) : undefined;
+  const fields: Record<string, string> = { ...first?.fields, ...given };
   const missing = instrument.fields.filter(({ id, required }) => required && fields[id] === undefined);
-  if (reads && missing.length)
+  if (first && missing.length)
     throw new InputError(
       t(
-        "Say which field holds what is needed: {0}.{1}",
+        "Say which column holds what is needed: {0}. The file has {1}.{2}",
         missing.map(({ id, title }) => `${now(title)} (${id})`).join(", "),
+        listed(first.columns.keys()),
         recognised(fields),
       ),
       files[0]!.name,

@@ -5,6 +5,7 @@ import { InputError } from "../base/untrusted/inputError";
 import type { Chart } from "./kit/chart";
 import { figures, percent, short, withInterval } from "./kit/figures";
 import { mean, tInterval, variance } from "../base/statistics/moments";
+import { wilson } from "./kit/statistics";
 import type { InputFile } from "./readers/file";
 import { nameOf, scoreOf, valueAt } from "./readers/rows";
 import type { Cell, Input, Instrument, Options, Outcome } from "./types";
@@ -12,7 +13,7 @@ import { titled } from "./kit/titled";
 
 export const memoryRetrieval: Instrument = {
   id: "memory-retrieval",
-  version: 1,
+  version: 2,
   title: later("Memory Retrieval"),
   tells: later(
     "How much of the evidence a long-term memory finds among its first k, by type of question; and without a file, what a decay does to a memory's score.",
@@ -98,7 +99,10 @@ async function readQuestions(input: Input): Promise<Read> {
   });
   if (!truth.size)
     throw new InputError(
-      t("no row has a list of evidence (field evidence, such as {0})", "answer_session_ids"),
+      t(
+        "no row has a list of evidence (field evidence, such as {0}); the questions with their evidence may be a second file",
+        "answer_session_ids",
+      ),
       data.name,
     );
   const read: Read = { questions: [], abstentions: [], warnings: [] };
@@ -197,16 +201,29 @@ async function scored(
     });
     await budget.pause();
   }
-  const judged = questions.filter(({ correct }) => correct !== undefined);
-  if (judged.length) metrics.accuracy = mean(judged.map(({ correct }) => Number(correct)));
+  Object.assign(metrics, accuracy("accuracy", questions), accuracy("accuracy_abstention", abstentions));
+  const isJudged = metrics.accuracy !== undefined;
   const types = [...groupBy(questions.keys(), (i) => questions[i]!.type)].sort(([one], [other]) =>
     one < other ? -1 : 1,
   );
-  const columns = titled([t("Type"), "n", ...ks.flatMap((k) => NAMES.map((name) => `${name}@${k}`))]);
+  const columns = titled([
+    t("Type"),
+    "n",
+    ...ks.flatMap((k) => NAMES.map((name) => `${name}@${k}`)),
+    ...(isJudged ? [t("Accuracy")] : []),
+  ]);
   const rows: Cell[][] = [];
   for (const [type, at] of types) {
     const means = values.flatMap((parts) => parts.map((of) => mean(Float64Array.from(at, (i) => of[i]!))));
-    rows.push([type || t("not known"), at.length, ...means]);
+    const right = isJudged
+      ? [
+          accuracy(
+            "of",
+            at.map((i) => questions[i]!),
+          ).of,
+        ]
+      : [];
+    rows.push([type || t("not known"), at.length, ...means, ...right]);
     await budget.pause();
   }
   let found = 0;
@@ -235,6 +252,14 @@ async function scored(
     warnings:
       questions.length < 100 ? [...warnings, t("{0} questions: the intervals are wide.", questions.length)] : warnings,
   };
+}
+
+/** The share of the questions that a judge called right among those it judged, with its interval. */
+function accuracy(name: string, questions: readonly Question[]): Record<string, number | undefined> {
+  const judged = questions.filter(({ correct }) => correct !== undefined);
+  if (!judged.length) return {};
+  const right = judged.filter(({ correct }) => correct).length;
+  return withInterval(name, right / judged.length, wilson(right, judged.length));
 }
 
 /** What an exponential decay means: its half-life, its time constant, and the weight left after some time. */

@@ -1,6 +1,7 @@
 import { didYouMean } from "../base/didYouMean";
 import { t } from "../base/language";
 import { InputError } from "../base/untrusted/inputError";
+import { short } from "./kit/figures";
 import type { Options, OptionSpec } from "./types";
 
 /**
@@ -49,5 +50,5 @@ function checked(spec: OptionSpec, value: unknown): number | boolean | string | 
 function range(whole: boolean | undefined, least: number, most: number): string {
   const kind = whole ? t("a whole number") : t("a number");
   if (most === Infinity) return least === -Infinity ? kind : t("{0} of at least {1}", kind, least);
-  return t("{0} from {1} to {2}", kind, least === -Infinity ? "−∞" : least, most);
+  return t("{0} from {1} to {2}", kind, least === -Infinity ? "−∞" : short(least), short(most));
 }

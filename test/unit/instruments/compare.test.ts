@@ -107,6 +107,25 @@ describe("comparing two runs", () => {
     await assert.rejects(measured("compare", [file("empty.jsonl", "")]), /empty\.jsonl: is empty/);
   });
 
+  it("takes the columns of each file by their own names, so that runs of two programs can be compared", async () => {
+    const a = lines(
+      [0, 1, 1].map((correct, i) => ({ id: `q${i}`, correct, group: "g" })),
+      "a.jsonl",
+    );
+    const b = lines(
+      [1, 1, 0].map((acc, i) => ({ question_id: `q${i}`, acc })),
+      "b.jsonl",
+    );
+    const { metrics, notes } = await measured("compare", [a, b]);
+    assert.deepEqual([metrics.only_a, metrics.only_b, metrics.both], [1, 1, 1]);
+    assert.ok(notes.includes("In b.jsonl, id is taken from the column question_id."), notes.join());
+    assert.ok(notes.includes("In b.jsonl, score is taken from the column acc."), notes.join());
+    await assert.rejects(
+      measured("compare", [a, lines([{ id: "q1", reply: "x" }], "c.jsonl")]),
+      /c\.jsonl: no row has a column “correct”; there are id, reply/,
+    );
+  });
+
   it("refuses runs that were asked other questions or another way", async () => {
     const a = lines([{ id: "x", correct: 1, prompt_hash: "1" }], "a.jsonl");
     await assert.rejects(

@@ -69,6 +69,50 @@ describe("inference on a device", () => {
     );
   });
 
+  it("knows the size of a block of every type of ggml", async () => {
+    // Elements and bytes of a block, by the type's number in a file.
+    const sizes: Record<number, [number, number]> = {
+      ...{
+        2: [32, 18],
+        3: [32, 20],
+        6: [32, 22],
+        7: [32, 24],
+        8: [32, 34],
+        10: [256, 84],
+        11: [256, 110],
+        12: [256, 144],
+      },
+      ...{ 13: [256, 176], 14: [256, 210], 16: [256, 66], 17: [256, 74], 18: [256, 98], 19: [256, 50], 20: [32, 18] },
+      ...{ 21: [256, 110], 22: [256, 82], 23: [256, 136], 29: [256, 56], 34: [256, 54], 35: [256, 66], 39: [32, 17] },
+      ...{ 40: [64, 36], 41: [128, 18], 42: [64, 18] },
+    };
+    for (const [type, [elements, bytes]] of Object.entries(sizes)) {
+      const one = gguf({ keys: {}, tensors: [{ name: "w", dims: [elements, 3], type: Number(type) }] });
+      const { metrics } = await of({}, file("model.gguf", one));
+      assert.deepEqual([metrics.parameters, metrics.weight_bytes], [3 * elements, 3 * bytes], `type ${type}`);
+    }
+  });
+
+  it("takes the bits of a weight that whole models have in each packing", async () => {
+    const bits = {
+      ...{
+        Q2_K: 3.1593,
+        IQ3_XXS: 3.2548,
+        Q3_K_S: 3.6429,
+        IQ4_XS: 4.4597,
+        Q4_K_S: 4.6672,
+        Q4_K_M: 4.8944,
+        Q5_K_M: 5.7036,
+      },
+      ...{ Q6_K: 6.5633, Q8_0: 8.5008, F16: 16.0005 },
+    };
+    for (const [quantization, wanted] of Object.entries(bits))
+      assert.equal(
+        (await of({ quantization }, config(models.LLAMA_3_8B))).metrics.bits_per_weight?.toFixed(4),
+        wanted.toFixed(4),
+      );
+  });
+
   it("takes the weights of safetensors files, alone or by their index, with the configuration beside them", async () => {
     const one = safetensors({ a: { dtype: "BF16", shape: [4, 8] }, b: { dtype: "F32", shape: [3] } });
     const folder: Record<string, InputFile> = {};

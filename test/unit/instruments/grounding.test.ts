@@ -66,8 +66,20 @@ describe("grounding", () => {
     );
     await assert.rejects(
       measured("grounding", [json([{ id: 1, bbox: [0, 0, -1, 1] }]), json([{ id: 2, bbox: "x" }])]),
-      /holds no boxes/,
+      /boxes\.json:1: the box is "x"; it needs four finite numbers/,
     );
+  });
+
+  it("says what is wrong with boxes of which none can be used", async () => {
+    const truth = lines([{ id: 1, bbox: [1, 2, 3, 4] }]);
+    for (const bbox of [
+      [1, 2, -3, -4],
+      ["a", 2, 3, 4],
+    ])
+      await assert.rejects(
+        measured("grounding", [lines([{ id: 1, bbox }], "found.jsonl"), truth], { options: { boxes: "xywh" } }),
+        /found\.jsonl:1: the box is \[.*\]; it needs four finite numbers, no negative size/,
+      );
   });
 
   it("counts the visual tokens of an object", async () => {
@@ -143,6 +155,23 @@ describe("contamination", () => {
     "corpus.txt",
     `before, ${words(0, 20).toUpperCase().replaceAll(" ", "; ")}!\n${"x ".repeat(70_000)} ${words(5, 10)}`,
   );
+
+  it("refuses a corpus in which it would find nothing whatever it holds", async () => {
+    const items = lines([{ id: 1, text: "one two three four" }]);
+    const wanted: [string | Uint8Array, RegExp][] = [
+      ["", /corpus: is no text to search; seen was nothing, as the file is empty/],
+      [
+        Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3),
+        /corpus: is no text to search; seen was bytes that are no text/,
+      ],
+      ["PAR1 and columns", /corpus: is no text to search; seen was Parquet/],
+    ];
+    for (const [content, message] of wanted)
+      await assert.rejects(
+        measured("contamination", [items, file("corpus", content)], { options: { words: 3 } }),
+        message,
+      );
+  });
 
   it("finds items by runs of words, whatever stands between the words", async () => {
     const result = await measured("contamination", [items, corpus]);

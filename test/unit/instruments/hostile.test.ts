@@ -138,7 +138,7 @@ describe("an input that is large or says what is not so", () => {
   it("says all the fields that are not known, and by what name they are given", async () => {
     await assert.rejects(
       measured("bradley-terry", [lines([{ one: "x", other: "y" }], "pairs.jsonl")]),
-      /pairs\.jsonl: Say which field holds what is needed: First system \(a\), Winner \(winner\)\./,
+      /pairs\.jsonl: Say which column holds what is needed: First system \(a\), Winner \(winner\)\. The file has one, other\./,
     );
   });
 

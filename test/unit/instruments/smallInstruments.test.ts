@@ -1,5 +1,6 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
+import { Random } from "../../../src/core/instruments/kit/random";
 import { lines, measured, onDisk, tableOf } from "./inputs";
 
 const fixed = (value: number | undefined, digits = 4) => value!.toFixed(digits);
@@ -85,6 +86,17 @@ describe("a ranking from pairs", () => {
     assert.deepEqual([metrics["strength:birch"], metrics["elo:birch"]], [0, 0]);
   });
 
+  it("says who never met the others", async () => {
+    const rows = ["tie", "a", "b"].flatMap((winner) => [
+      { a: "x", b: "y", winner },
+      { a: "p", b: "q", winner },
+    ]);
+    await assert.rejects(
+      measured("bradley-terry", [lines(rows)]),
+      /p, q never met the others|x, y never met the others/,
+    );
+  });
+
   it("says who never lost instead of a strength without bound", async () => {
     const rows = [
       { a: "x", b: "y", winner: "x" },
@@ -126,6 +138,32 @@ describe("a scaling law", () => {
     assert.equal(fixed(metrics.beta), "0.3700");
   });
 
+  it("gives the exponents of the best size and of its loss", async () => {
+    const { metrics, tables } = await measured("scaling-fit", [lines(runs)], { options: { draws: 0 } });
+    assert.equal(fixed(metrics.gamma), fixed((0.35 * 0.37) / 0.72));
+    const [compute, , , , loss] = tables[0]!.rows[3] as number[];
+    assert.equal(fixed(metrics.E! + metrics.k! * compute! ** -metrics.gamma!), fixed(loss));
+  });
+
+  it("has intervals that a single run far off widens little", async () => {
+    const random = new Random(4);
+    const rows = runs.map(({ n, d, loss }) => ({ n, d, loss: loss * Math.exp(0.002 * random.normal()) }));
+    const width = async (some: typeof rows) => {
+      const { metrics } = await measured("scaling-fit", [lines(some)]);
+      return metrics.alpha_high! - metrics.alpha_low!;
+    };
+    const plain = await width(rows);
+    const far = await width(rows.map((row, i) => (i === 17 ? { ...row, loss: row.loss * 1.5 } : row)));
+    assert.ok(far < 2.5 * plain, `${far}, without it ${plain}`);
+  });
+
+  it("refuses runs of too few sizes to tell five constants apart", async () => {
+    await assert.rejects(
+      measured("scaling-fit", [lines(Array.from({ length: 9 }, () => runs[0]!))]),
+      /runs of 1 numbers of parameters and 1 of tokens/,
+    );
+  });
+
   it("says how many runs it needs", async () => {
     await assert.rejects(measured("scaling-fit", [lines(runs.slice(0, 5))]), /has 5 runs .* need at least six/);
   });
@@ -162,6 +200,28 @@ describe("memory retrieval", () => {
       ],
     );
     assert.match(result.notes.join(), /1 questions without evidence/);
+  });
+
+  it("counts a judge's labels with their interval, by type, and those of abstentions apart", async () => {
+    const judged = lines(
+      ["q1", "q2", "q3_abs"].map((question_id, i) => ({
+        question_id,
+        retrieved: ["s1"],
+        autoeval_label: { label: i !== 1 },
+      })),
+    );
+    const result = await measured("memory-retrieval", [judged, questions]);
+    const { accuracy, accuracy_low, accuracy_high, accuracy_abstention } = result.metrics;
+    // Wilson's interval of 1 of 2.
+    assert.deepEqual([accuracy, fixed(accuracy_low), fixed(accuracy_high)], [0.5, "0.0945", "0.9055"]);
+    assert.equal(accuracy_abstention, 1);
+    assert.deepEqual(
+      tableOf(result, "types").rows.map((row) => [row[0], row.at(-1)]),
+      [
+        ["multi", 0],
+        ["single", 1],
+      ],
+    );
   });
 
   it("tells a half-life from a time constant", async () => {

@@ -66,7 +66,8 @@ describe("measuring for an assistant", () => {
       });
       await assert.rejects(measure.run(workspace, { instrument: "compare" }), {
         name: "OperationError",
-        message: "compare takes 1–2 files, not 0.",
+        message:
+          "compare takes 1–2 files, not 0: Two files of scores with the ids of the items, or one file with two columns of scores: JSON Lines, CSV, Parquet, samples of lm-evaluation-harness, logs of Inspect.",
       });
     }));
 });

@@ -128,7 +128,7 @@ function decoderNorms({ features, inputs, decoder }: Autoencoder): Float64Array 
 
 export interface Directions {
   norms: Float64Array;
-  /** Cosine of each feature's encoder and decoder direction, on average. */
+  /** Cosine of each feature's encoder and decoder direction, on average over those that have both. */
   encoderDecoder?: number;
   /** Features whose direction another one has too; undefined where looking would take too long. */
   doubles?: [number, number, number][];
@@ -139,7 +139,7 @@ export async function directions(sae: Autoencoder, least: number, budget: Budget
   const norms = decoderNorms(sae);
   const found: Directions = { norms };
   if (encoder) {
-    let sum = 0;
+    let [sum, count] = [0, 0];
     for (let j = 0; j < features; j++) {
       let [dot, size] = [0, 0];
       for (let i = 0; i < inputs; i++) {
@@ -147,10 +147,13 @@ export async function directions(sae: Autoencoder, least: number, budget: Budget
         dot += value * decoder[j * inputs + i]!;
         size += value * value;
       }
-      if (size > 0 && norms[j]! > 0) sum += dot / (Math.sqrt(size) * norms[j]!) / features;
+      if (size > 0 && norms[j]! > 0) {
+        sum += dot / (Math.sqrt(size) * norms[j]!);
+        count++;
+      }
       if (budget.due(64)) await budget.pause();
     }
-    found.encoderDecoder = sum;
+    found.encoderDecoder = count ? sum / count : undefined;
   }
   if ((features * features * inputs) / 2 > MOST_WORK / 4) return found;
   found.doubles = [];

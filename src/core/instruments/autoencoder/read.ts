@@ -41,7 +41,12 @@ export async function readAutoencoder(file: InputFile, budget: Budget): Promise<
   const linear = arrays.get("decoder.weight");
   const decoder = arrays.get("W_dec") ?? arrays.get("W") ?? (linear && transposed(linear));
   if (decoder?.shape.length !== 2)
-    throw new InputError(t("holds no decoder (W_dec, features × inputs; or decoder.weight)"), file.name);
+    throw new InputError(
+      t(
+        "holds no decoder (W_dec, features × inputs; or decoder.weight); the weights are the first file, the activations the second",
+      ),
+      file.name,
+    );
   const [features, inputs] = decoder.shape as [number, number];
   const given =
     arrays.get("W_enc") ?? (arrays.has("encoder.weight") ? transposed(arrays.get("encoder.weight")!) : undefined);

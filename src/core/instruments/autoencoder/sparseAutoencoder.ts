@@ -1,5 +1,6 @@
 import { later, t } from "../../base/language";
 import { Budget } from "../../runs/kit/budget";
+import { mean, variance } from "../../base/statistics/moments";
 import { InputError } from "../../base/untrusted/inputError";
 import type { Chart } from "../kit/chart";
 import { figures, percent, short } from "../kit/figures";
@@ -12,7 +13,7 @@ import { titled } from "../kit/titled";
 
 export const sparseAutoencoder: Instrument = {
   id: "sparse-autoencoder",
-  version: 1,
+  version: 2,
   title: later("Sparse Autoencoder"),
   tells: later(
     "How well a trained sparse autoencoder rebuilds activations, how sparse its features are, which are dead or double, and which are strongest.",
@@ -167,6 +168,8 @@ function outcomeOf(sae: Autoencoder, s: Sums, found: Directions, options: Option
       bias: s.along === 0 ? undefined : s.rebuilt / s.along,
       dead: 1 - alive / sae.features,
       encoder_decoder_cosine: found.encoderDecoder,
+      decoder_norm: mean(found.norms),
+      decoder_norm_sd: Math.sqrt(variance(found.norms)),
       duplicate_pairs: found.doubles?.length,
       loss: s.error / n + ((options.sparsity as number) * s.penalty) / n,
     }),

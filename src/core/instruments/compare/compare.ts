@@ -12,7 +12,7 @@ import { agreement, bootstrapDifference, difference, signFlips } from "./statist
 
 export const compare: Instrument = {
   id: "compare",
-  version: 1,
+  version: 2,
   title: later("Compare Two Runs"),
   tells: later("Whether one system is better than another on the same items, by how much, and how sure that is."),
   limits: later(
@@ -74,7 +74,7 @@ export const compare: Instrument = {
   async run(input, options, pause) {
     const budget = new Budget(pause);
     const sources = await Promise.all(input.files.map((_, index) => input.rows(index)));
-    const pairs = await readPairs(input, sources, budget);
+    const pairs = await readPairs(input, sources, compare.fields, budget);
     addAll(
       pairs.notes,
       sources.flatMap(({ notes }) => notes),

@@ -3,9 +3,9 @@ import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../../base/untrusted/inputError";
 import { eachPlace } from "../kit/eachPlace";
 import { Places } from "../kit/places";
-import { recognised } from "../fields";
-import { eachPicked, nameOf, scoreOf, type RowSource } from "../readers/rows";
-import type { Input } from "../types";
+import { guessFields, recognised } from "../fields";
+import { columnsOf, eachPicked, nameOf, scoreOf, type RowSource } from "../readers/rows";
+import type { FieldSpec, Input } from "../types";
 
 /** The scores of two systems on the same items. */
 export interface Pairs {
@@ -46,7 +46,12 @@ interface Scores {
 }
 
 /** Reads the pairs: two files joined by id, or one with two columns of scores. */
-export async function readPairs(input: Input, sources: readonly RowSource[], budget: Budget): Promise<Pairs> {
+export async function readPairs(
+  input: Input,
+  sources: readonly RowSource[],
+  specs: readonly FieldSpec[],
+  budget: Budget,
+): Promise<Pairs> {
   const { fields } = input;
   const [first, second = first] = sources as [RowSource, RowSource?];
   const isOne = second === first;
@@ -56,10 +61,34 @@ export async function readPairs(input: Input, sources: readonly RowSource[], bud
     throw new InputError(
       t("Two files are joined by an id: say which field holds it (field id).{0}", recognised(fields)),
     );
+  const columns = isOne ? undefined : await columnsOf(second);
+  const own = columns ? ownFields(columns, fields, specs) : { ...fields, score: fields.score_b! };
   const items: Items = { places: new Places(), cluster: [], task: [], prompt: [] };
   const a = await scoresOf(first, fields, items, true);
-  const b = await scoresOf(second, isOne ? { ...fields, score: fields.score_b! } : fields, items, false);
-  return joined(items, a, b, first, second, budget);
+  const b = await scoresOf(second, own, items, false);
+  const pairs = await joined(items, a, b, first, second, budget);
+  for (const field of ["id", "score"])
+    if (own[field] !== fields[field] && !isOne)
+      pairs.notes.push(t("In {0}, {1} is taken from the column {2}.", second.file.name, field, own[field]!));
+  return pairs;
+}
+
+/**
+ * Which columns of the second file hold the fields: those of the first, else those that are guessed for it, so that runs of two programs can be compared.
+ * A cluster, and where it is not there a prompt, is that of the first.
+ */
+function ownFields(
+  columns: ReadonlyMap<string, unknown>,
+  fields: Readonly<Record<string, string>>,
+  specs: readonly FieldSpec[],
+): Record<string, string> {
+  const guess = guessFields({ fields: specs }, columns.keys());
+  const own: Record<string, string> = {};
+  for (const [field, column] of Object.entries(fields)) {
+    const found = columns.has(column) ? column : guess[field];
+    if (found !== undefined || field === "id" || field === "score" || field === "task") own[field] = found ?? column;
+  }
+  return own;
 }
 
 /**
@@ -110,7 +139,7 @@ async function scoresOf(
     if (count === 2) found.repeated++;
     if (count > 1) return;
     found.lines[place] = line;
-    if (!adds && items.prompt[place] !== nameOf(values[4])) found.otherPrompt ??= id;
+    if (!adds && fields.prompt !== undefined && items.prompt[place] !== nameOf(values[4])) found.otherPrompt ??= id;
   });
   return found;
 }

@@ -3,7 +3,7 @@ import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "../readers/file";
 import { isObject, jsonLines, jsonOf, listed, objectsOf } from "../readers/jsonRows";
-import { formOf } from "../readers/recognise";
+import { formOf, seen } from "../readers/recognise";
 import { nameOf, type Row, type RowSource } from "../readers/rows";
 import { boxOf, type Box, type Convention } from "./boxes";
 
@@ -60,6 +60,16 @@ export async function readBoxes(
     found.push({ group, category: nameOf(row.category_id ?? row.label) ?? "", box, point, score, line });
     if (budget.due()) await budget.pause();
   }
+  const [given, line] = rows.find(([row]) => (row.bbox ?? row.box) !== undefined) ?? [];
+  if (!found.length && given)
+    throw new InputError(
+      t(
+        "the box is {0}; it needs four finite numbers, no negative size, and beside it image_id, id or ref_id",
+        JSON.stringify(given.bbox ?? given.box).slice(0, 80),
+      ),
+      file.name,
+      line,
+    );
   if (!found.length)
     throw new InputError(
       t(
@@ -90,7 +100,10 @@ async function rowsIn(file: InputFile, budget: Budget): Promise<RowsIn> {
     });
     if (!first || !("annotations" in first)) return { source, images, pictures };
   } else if (form !== "json") {
-    throw new InputError(t("is neither JSON nor JSON Lines; boxes are read from those"), file.name);
+    throw new InputError(
+      t("holds no boxes: they are read from JSON and JSON Lines; seen was {0}", seen(form, file)),
+      file.name,
+    );
   }
   const value = await jsonOf(file, 256 << 20);
   if (!isObject(value)) return { source: listed(file, "COCO results", objectsOf(value), budget), images, pictures };

@@ -33,6 +33,8 @@ const TYPES: readonly (readonly [number, string, number, number])[] = [
   [35, "TQ2_0", 256, 66],
   [39, "MXFP4", 32, 17],
   [40, "NVFP4", 64, 36],
+  [41, "Q1_0", 128, 18],
+  [42, "Q2_0", 64, 18],
 ];
 
 export interface BlockType {

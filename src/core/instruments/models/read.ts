@@ -3,7 +3,7 @@ import type { Budget } from "../../runs/kit/budget";
 import { InputError } from "../../base/untrusted/inputError";
 import type { InputFile } from "../readers/file";
 import { jsonOf } from "../readers/jsonRows";
-import { formOf } from "../readers/recognise";
+import { formOf, seen } from "../readers/recognise";
 import { isModelConfig, shapeOfConfig } from "./config";
 import { readGguf } from "./gguf";
 import { isSafetensorsIndex, safetensorsWeights } from "./safetensors";
@@ -27,7 +27,8 @@ export async function readModel(file: InputFile, budget: Budget): Promise<Model>
   }
   if (form === "safetensors") return withConfig(await safetensorsWeights(file), file);
   if (form === "json" || form === "json-lines") {
-    const value = await jsonOf(file, MOST_JSON);
+    const value =
+      form === "json" ? await jsonOf(file, MOST_JSON) : await jsonOf(file, MOST_JSON).catch(() => undefined);
     if (isSafetensorsIndex(value)) return withConfig(await safetensorsWeights(file), file);
     if (isModelConfig(value)) {
       const shape = shapeOfConfig(value, file.name);
@@ -37,7 +38,7 @@ export async function readModel(file: InputFile, budget: Budget): Promise<Model>
   throw new InputError(
     t(
       "is no model that is known: read are config.json of transformers, GGUF, safetensors and its index; seen was {0}",
-      form,
+      seen(form, file),
     ),
     file.name,
   );

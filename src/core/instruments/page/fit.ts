@@ -38,7 +38,7 @@ function fitsOfForm(form: Form): Fit[] | undefined {
   if (form === "gguf") return fits(t("weights of a model"), "edge-inference", "training-efficiency");
   if (form === "safetensors") return fits(t("weights of a model"), "edge-inference", "sparse-autoencoder");
   if (form === "npy") return fits(t("an array of numbers"), "sparse-autoencoder");
-  return form === "unknown" ? [] : undefined;
+  return form === "unknown" || form === "binary" ? [] : undefined;
 }
 
 async function fitsOfContent(file: InputFile, form: Form, pause: Pause): Promise<Fit[]> {

@@ -11,7 +11,8 @@ import { tableRows } from "./tableRows";
 import { zipEntries } from "../../runs/kit/binary/zip";
 
 /** What a file's first bytes say it is. */
-export type Form = "zip" | "gguf" | "safetensors" | "npy" | "parquet" | "json-lines" | "json" | "table" | "unknown";
+export type Form =
+  "zip" | "gguf" | "safetensors" | "npy" | "parquet" | "json-lines" | "json" | "table" | "binary" | "unknown";
 
 const HEAD = 256 << 10;
 
@@ -25,8 +26,25 @@ export async function formOf(file: InputFile): Promise<Form> {
   if (starts(0x50, 0x41, 0x52, 0x31)) return "parquet";
   if (head.length > 9 && head[8] === 0x7b && head[5] === 0 && head[6] === 0 && head[7] === 0) return "safetensors";
   const encoding = encodingOf(head);
-  if (encoding === "utf-8" && head.includes(0)) return "unknown";
+  if (encoding === "utf-8" && head.includes(0)) return "binary";
   return textForm(new TextDecoder(encoding).decode(head), head.length === file.size);
+}
+
+/** A form in words, for a message that says what was seen in place of what is read. */
+export function seen(form: Form, { size }: InputFile): string {
+  if (!size) return t("nothing, as the file is empty");
+  if (form === "zip") return t("a zip archive");
+  if (form === "table") return t("a table or plain text");
+  if (form === "binary") return t("bytes that are no text");
+  if (form === "unknown") return t("no format that is known");
+  return {
+    gguf: "GGUF",
+    safetensors: "safetensors",
+    npy: "NumPy",
+    parquet: "Parquet",
+    json: "JSON",
+    "json-lines": "JSON Lines",
+  }[form];
 }
 
 function textForm(text: string, whole: boolean): Form {
@@ -68,7 +86,7 @@ export async function rowsOf(file: InputFile, budget: Budget): Promise<RowSource
   throw new InputError(
     t(
       "holds no rows that are known: read are JSON Lines, a JSON list of objects, CSV, TSV, Parquet, samples of lm-evaluation-harness and logs of Inspect; seen was {0}",
-      form,
+      seen(form, file),
     ),
     file.name,
   );

@@ -1,6 +1,7 @@
 import { t } from "../../base/language";
 import { parseNumber } from "../../runs/kit/numbers";
 import { InputError } from "../../base/untrusted/inputError";
+import { listed } from "../fields";
 import type { InputFile } from "./file";
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -45,7 +46,13 @@ export async function eachPicked<Field extends string>(
     visit(values, line);
   });
   if (!rows) throw new InputError(t("has no rows"), source.file.name);
-  for (const i of missing) throw new InputError(t("no row has a field “{0}”", names[fields[i]!]!), source.file.name);
+  for (const i of missing) {
+    const columns = [...(await columnsOf(source)).keys()];
+    throw new InputError(
+      t("no row has a column “{0}”; there are {1}", names[fields[i]!]!, listed(columns)),
+      source.file.name,
+    );
+  }
 }
 
 /** All values of the fields whose column is known: for what must see all rows together. */
