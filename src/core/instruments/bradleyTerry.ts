@@ -1,7 +1,7 @@
 import { later, t } from "../base/language";
 import { sortedInSlices } from "../base/slices";
 import { Budget } from "../runs/kit/budget";
-import { listed } from "./fields";
+import { listed } from "./kit/listed";
 import { InputError } from "../base/untrusted/inputError";
 import type { Chart } from "./kit/chart";
 import { eachPlace } from "./kit/eachPlace";

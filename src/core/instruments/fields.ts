@@ -37,15 +37,6 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, "");
 }
 
-/** Columns in a message; the first ones where there are many. */
-export function listed(columns: Iterable<string>): string {
-  const names = [...columns];
-  const more = names.length - MOST_LISTED;
-  return more > 0 ? t("{0} and {1} more", names.slice(0, MOST_LISTED).join(", "), more) : names.join(", ");
-}
-
-const MOST_LISTED = 20;
-
 /** The end of a message about a field that is not known: which ones are. */
 export function recognised(fields: Readonly<Record<string, string>>): string {
   const known = Object.entries(fields).map(([field, column]) => `${field} = ${column}`);

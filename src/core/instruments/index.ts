@@ -2,7 +2,8 @@
 import type { Pause } from "../base/slices";
 import { now, t } from "../base/language";
 import { Budget } from "../runs/kit/budget";
-import { guessFields, listed, recognised } from "./fields";
+import { guessFields, recognised } from "./fields";
+import { listed } from "./kit/listed";
 import { unknownInstrument } from "./ids";
 import { InputError } from "../base/untrusted/inputError";
 import { checkedOptions } from "./options";

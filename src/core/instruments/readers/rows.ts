@@ -1,7 +1,7 @@
 import { t } from "../../base/language";
 import { parseNumber } from "../../runs/kit/numbers";
 import { InputError } from "../../base/untrusted/inputError";
-import { listed } from "../fields";
+import { listed } from "../kit/listed";
 import type { InputFile } from "./file";
 
 export type Row = Readonly<Record<string, unknown>>;
