@@ -1,6 +1,8 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { edgePath, headPath } from "../../../src/core/graph/edgePath";
+import { RELATION_KINDS } from "../../../src/core/catalogue/vocabulary";
+import type { RelationKind } from "../../../src/core/catalogue/schema";
 
 const CARD = { width: 100, height: 20 };
 
@@ -33,6 +35,31 @@ describe("a line of the graph", () => {
       assert.ok(onEdge(start, 0, 0), `${dx}, ${dy}: begins at ${String(start)}`);
       assert.ok(onEdge(tip, dx, dy), `${dx}, ${dy}: ends at ${String(tip)}`);
     }
+  });
+
+  it("bends the more to its own side, the more others run between the same two cards", () => {
+    const from = { x: 0, y: 0, ...CARD };
+    const lanes = (to: { x: number; y: number }) =>
+      [0, 1, 2].map((lane) => numbers(edgePath(from, { ...to, ...CARD }, "requires", lane).line).slice(2, 4));
+    // 8, 16 and 24 % of the way between the middles, at right angles to it.
+    assert.deepEqual(lanes({ x: 300, y: 0 }), [[200, -14], [200, -38], [200, -62]]); // prettier-ignore
+    assert.deepEqual(lanes({ x: 0, y: 200 }), [[66, 110], [82, 110], [98, 110]]); // prettier-ignore
+    // The way back bends to the other side.
+    assert.deepEqual(lanes({ x: -300, y: 0 }), [[-100, 34], [-100, 58], [-100, 82]]); // prettier-ignore
+    assert.deepEqual(edgePath(from, { x: 300, y: 0, ...CARD }, "requires"), edgePath(from, { x: 300, y: 0, ...CARD }, "requires", 0)); // prettier-ignore
+  });
+
+  it("ends before its mark, and where it has none at the card", () => {
+    const way = (kind: RelationKind) => {
+      const { line, head } = edgePath({ x: 0, y: 0, ...CARD }, { x: 0, y: 200, ...CARD }, kind);
+      return { line, head };
+    };
+    assert.deepEqual(
+      RELATION_KINDS.filter((kind) => way(kind).head === undefined),
+      ["duplicates", "see-also"],
+    );
+    const [x, y] = numbers(way("see-also").line).slice(-2);
+    assert.ok(y === 200 && x! > 50 && x! < 52, `${x}, ${y}`);
   });
 
   it("has marks that point along it", () => {

@@ -26,6 +26,14 @@ describe("dates of records as they are shown", () => {
       assert.deepEqual([machine, text, dateModel(date, "de", NOW)!.text], [iso, english, german]);
     });
 
+  it("has the months of English as `Intl` writes them", () => {
+    const format = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
+    for (let month = 1; month <= 12; month++) {
+      const day = `2024-${String(month).padStart(2, "0")}-09`;
+      assert.equal(dateModel(day, "en", NOW)!.text, format.format(new Date(day)));
+    }
+  });
+
   it("has none of what is no date", () => {
     for (const none of [undefined, "", "soon", "20261", "in 2026", "26-01-01", 12])
       assert.equal(dateModel(none, "en", NOW), undefined, String(none));
