@@ -6,6 +6,7 @@ import { inMemory } from "../places";
 import { database, sqlite } from "./mlflowTables";
 import { CHOICES, FLOAT, OPTUNA, TRACKIO_ROWS, TRACKIO_TABLES } from "./otherTables";
 import { swanlabFile } from "./wandbWriter";
+import { externalValue } from "../../../../src/core/runs/trackers/optuna/trials";
 
 const read = (files: Record<string, string | Uint8Array>, name = "project"): Promise<RunReading> =>
   readRuns(inMemory(files), name, { sqlite, now: Date.parse("2026-01-01T12:00:00Z") });
@@ -63,6 +64,24 @@ describe("Optuna's database", () => {
     const empty = await read({ "a.db": await database((db) => db.run(OPTUNA.split("INSERT")[0]!)) });
     assert.deepEqual([empty.label, empty.runs.length, empty.problems.length], ["Optuna", 0, 1]);
   });
+});
+
+describe("a parameter of Optuna", () => {
+  const choices = { attributes: { choices: ["adam", "sgd", true, null, 0.5, [1]] } };
+  for (const [stored, distribution, value] of [
+    [0.25, undefined, 0.25],
+    [0, choices, "adam"],
+    [1, choices, "sgd"],
+    [2, choices, true],
+    [3, choices, ""],
+    [4, choices, 0.5],
+    [5, choices, "1"],
+    [6, choices, ""],
+    ["odd", choices, ""],
+    [null, undefined, ""],
+  ] as const)
+    it(`stored as ${String(stored)}${distribution === choices ? " of its choices" : ""} is ${JSON.stringify(value)}`, () =>
+      assert.equal(externalValue(stored, distribution), value));
 });
 
 describe("Optuna's journal", () => {

@@ -93,6 +93,14 @@ describe("timm", () => {
       [2, 65],
     ]);
     assert.equal(run!.parameters.seed, 42);
+    for (const name of ["copy-20260101-103000-resnet50-224", "20260101-103000", "20260101-1030-a-b"]) {
+      const at = `output/train/${name}`;
+      const { runs } = await read({
+        [`${at}/args.yaml`]: "epochs: 3\n",
+        [`${at}/summary.csv`]: `${header}0,2.1,1.9,55,0.1\n`,
+      });
+      assert.deepEqual([runs[0]!.tracker, runs[0]!.started], ["timm", undefined], name);
+    }
   });
 });
 
