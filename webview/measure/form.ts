@@ -110,7 +110,7 @@ function optionRow({ id, title, kind, value, choices }: OptionModel): TemplateRe
       name,
       title,
       html`<select id=${name} name=${name} class="choice">
-        ${choices.map((choice) => html`<option value=${choice} .selected=${choice === value}>${choice}</option>`)}
+        ${choices.map((one) => html`<option value=${one.value} .selected=${one.value === value}>${one.text}</option>`)}
       </select>`,
     );
   const list = choices.length ? `${name}-known` : nothing;
@@ -127,7 +127,7 @@ function optionRow({ id, title, kind, value, choices }: OptionModel): TemplateRe
         .value=${value}
       />${
         choices.length
-          ? html`<datalist id=${list}>${choices.map((choice) => html`<option value=${choice}></option>`)}</datalist>`
+          ? html`<datalist id=${list}>${choices.map((one) => html`<option value=${one.value}></option>`)}</datalist>`
           : nothing
       }`,
   );

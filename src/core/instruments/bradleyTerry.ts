@@ -22,8 +22,9 @@ export const bradleyTerry: Instrument = {
   takes: later(
     "Rows of comparisons: two names and the winner (a name, a, b, model_a, model_b or tie), or winner, loser and how often: JSON Lines, CSV, Parquet",
   ),
-  formula:
+  formula: later(
     "P(i beats j) = 1/(1 + e^{β_j − β_i}), ties as half a win for each;  Elo = 400/ln 10 · β;  errors from the Fisher information",
+  ),
   sources: [
     { text: "Bradley and Terry 1952, Biometrika 39", url: "https://doi.org/10.1093/biomet/39.3-4.324" },
     { text: "Chiang et al. 2024, Chatbot Arena", url: "https://arxiv.org/abs/2403.04132" },

@@ -22,8 +22,9 @@ export const contamination: Instrument = {
   takes: later(
     "The test items (JSON Lines, JSON, CSV, Parquet), then one or more files of the corpus: text of any size, or JSON Lines as it is",
   ),
-  formula:
+  formula: later(
     "an item is found where at least the share asked for of its runs of n words stands in the corpus; words are letters and digits, in lower case\ndifference: √ of the squares of what Wilson's intervals of both accuracies reach (Newcombe)",
+  ),
   sources: [
     {
       text: "Brown et al. 2020, Language Models are Few-Shot Learners, appendix C (n = 13)",

@@ -21,8 +21,9 @@ export const edgeInference: Instrument = {
   takes: later(
     "A GGUF file, safetensors files or a config.json, or figures as options; and a YAML file with devices of your own",
   ),
-  formula:
+  formula: later(
     "weights = Σ elements · bytes of a block/elements of a block;  cache of a token = Σ_layers 2·n_kv·d_head·bytes  (MLA: kv_lora_rank + qk_rope_head_dim; a window caps its layer)\ntokens a second ≤ bandwidth/(weights that a token uses + cache read);  prompt ≥ 2·N·T/FLOPS",
+  ),
   sources: [
     { text: "Pope et al. 2022, Efficiently Scaling Transformer Inference", url: "https://arxiv.org/abs/2211.05102" },
     { text: "GGUF, ggml-org/ggml docs/gguf.md", url: "https://github.com/ggml-org/ggml/blob/master/docs/gguf.md" },
@@ -37,7 +38,7 @@ export const edgeInference: Instrument = {
       title: later("Packing of the weights"),
       kind: "choice",
       initial: "as the file",
-      choices: ["as the file", ...Object.keys(MODEL_BITS)],
+      choices: [later("as the file"), ...Object.keys(MODEL_BITS)],
     },
     { id: "bits", title: later("Bits of a weight, on average"), kind: "number", least: 0.5, most: 64 },
     { id: "layers", title: later("Layers"), kind: "number", least: 1, most: 10_000, whole: true },

@@ -24,8 +24,9 @@ export const memoryRetrieval: Instrument = {
   takes: later(
     "A log of what was retrieved for each question, and the questions with their evidence (LongMemEval, or a column of the same file): JSON Lines, JSON, CSV, Parquet",
   ),
-  formula:
+  formula: later(
     "recall@k = found in the first k/evidence;  all_recall@k = all found;  NDCG@k = Σ rel_i/log₂(i + 1) / that of the best order\ndecay e^{−age/τ}: half-life = τ·ln 2",
+  ),
   sources: [{ text: "Wu et al. 2024, LongMemEval", url: "https://arxiv.org/abs/2410.10813" }],
   files: { least: 0, most: 2 },
   fields: [

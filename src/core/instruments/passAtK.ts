@@ -21,7 +21,7 @@ export const passAtK: Instrument = {
   takes: later(
     "Rows of samples with the task and whether the sample passed, or rows of tasks with counts n and c: JSON Lines, CSV, Parquet, logs",
   ),
-  formula: "pass@k = 1 − C(n−c, k)/C(n, k), the mean over tasks;  pass^k = C(c, k)/C(n, k)",
+  formula: later("pass@k = 1 − C(n−c, k)/C(n, k), the mean over tasks;  pass^k = C(c, k)/C(n, k)"),
   sources: [
     {
       text: "Chen et al. 2021, Evaluating Large Language Models Trained on Code",

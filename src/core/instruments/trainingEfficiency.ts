@@ -22,8 +22,9 @@ export const trainingEfficiency: Instrument = {
   takes: later(
     "Figures as options, and a config.json, GGUF or safetensors file for the model, and a YAML file with machines of your own",
   ),
-  formula:
+  formula: later(
     "FLOPs a token = 6·N_active + 12·L·H·Q·T  (causal: half of the second part)\nC = FLOPs a token · D;  MFU = C/(time · machines · peak);  HFU: with the forward pass done twice where it is recomputed\nL(N, D) = E + A/N^α + B/D^β",
+  ),
   sources: [
     { text: "Chowdhery et al. 2022, PaLM, appendix B", url: "https://arxiv.org/abs/2204.02311" },
     {
@@ -48,7 +49,7 @@ export const trainingEfficiency: Instrument = {
       title: later("Activations computed again"),
       kind: "choice",
       initial: "none",
-      choices: ["none", "full"],
+      choices: [later("none"), later("full")],
     },
     { id: "accelerators", title: later("Machines"), kind: "number", least: 1, most: 1e8 },
     { id: "accelerator", title: later("Machine"), kind: "text" },

@@ -73,7 +73,7 @@ interface BaseOption {
   unit?: string;
 }
 
-/** What can be set: by a form, by `--option NAME=VALUE`, or by an agent. One without an initial value may stay empty. */
+/** What can be set: by a form, by `--option NAME=VALUE`, or by an agent. One without an initial value may stay empty. A choice that is a word is marked by `later`. */
 export type OptionSpec =
   | (BaseOption & { kind: "number"; initial?: number; least?: number; most?: number; whole?: boolean })
   | (BaseOption & { kind: "flag"; initial: boolean })
@@ -104,7 +104,7 @@ export interface Instrument {
   id: string;
   /** Grows when the same input gives other figures than before. */
   version: number;
-  /** This and the next three are marked by `later`. */
+  /** This and the next four are marked by `later`. */
   title: string;
   /** What it tells. */
   tells: string;

@@ -24,8 +24,9 @@ export const sparseAutoencoder: Instrument = {
   takes: later(
     "Weights (SAELens' sae_weights.safetensors with cfg.json beside it, dictionary_learning, .npz) and activations (.npy, .npz, safetensors: rows × inputs), or features already computed (rows × features) after them",
   ),
-  formula:
+  formula: later(
     "L0 = mean number of features ≠ 0;  MSE = Σ‖x − x̂‖²/(n·d);  explained variance = 1 − Σ‖x − x̂‖²/Σ‖x − x̄‖² (FVU = 1 − that)\nbias = E‖x̂‖²/E⟨x, x̂⟩;  loss = E‖x − x̂‖² + λ·E Σ_j f_j·‖w_j‖ (sum over features, by the norm of their directions)",
+  ),
   sources: [
     {
       text: "Cunningham et al. 2023, Sparse Autoencoders Find Highly Interpretable Features",

@@ -26,8 +26,9 @@ export const calibration: Instrument = {
   takes: later(
     "Rows with a confidence and whether the answer was right: JSON Lines, CSV, Parquet, samples of lm-evaluation-harness (the confidence is the softmax over the answers)",
   ),
-  formula:
+  formula: later(
     "ECE = Σ_b (n_b/n)·|ȳ_b − f̄_b|, equal width;  ACE: equal mass;  MCE = max_b;  RMSCE = √(Σ_b (n_b/n)·(ȳ_b − f̄_b)²)\ndebiased CE² = Σ_b (n_b/n)·[(ȳ_b − f̄_b)² − ȳ_b(1 − ȳ_b)/(n_b − 1)], equal width\nBrier = mean (f − y)²;  NLL = −mean log P(y);  smooth ECE: σ with smECE_σ = σ, reflected Gaussian kernel",
+  ),
   sources: [
     { text: "Guo et al. 2017, On Calibration of Modern Neural Networks", url: "https://arxiv.org/abs/1706.04599" },
     { text: "Kumar, Liang and Ma 2019, Verified Uncertainty Calibration", url: "https://arxiv.org/abs/1909.10155" },

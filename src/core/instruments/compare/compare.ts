@@ -21,8 +21,9 @@ export const compare: Instrument = {
   takes: later(
     "Two files of scores with the ids of the items, or one file with two columns of scores: JSON Lines, CSV, Parquet, samples of lm-evaluation-harness, logs of Inspect",
   ),
-  formula:
+  formula: later(
     "d = a − b;  SE = sd(d)/√n;  clustered: SE = √(C/(C−1) · Σ_c(Σ_{i∈c}(d_i − d̄))²)/n\nMcNemar: p = 2·P(X ≤ min(only a, only b)), X ~ Binomial(only a + only b, ½);  χ² = (only a − only b)²/(only a + only b)\ndetectable = (z_{0.975} + z_{power})·SE",
+  ),
   sources: [
     { text: "Miller 2024, Adding Error Bars to Evals", url: "https://arxiv.org/abs/2411.00640" },
     { text: "McNemar 1947, Psychometrika 12", url: "https://doi.org/10.1007/BF02295996" },

@@ -16,7 +16,7 @@ import { worstPictures } from "./pictures";
 import { readBoxes, type Boxes, type Found } from "./read";
 import { titled } from "../kit/titled";
 
-const CHOICES = ["auto", "xyxy", "xywh", "cxcywh", "xyxy-1000"] as const;
+const CHOICES = [later("auto"), "xyxy", "xywh", "cxcywh", "xyxy-1000"];
 
 export const grounding: Instrument = {
   id: "grounding",
@@ -31,8 +31,9 @@ export const grounding: Instrument = {
   takes: later(
     "Predictions, then the truth: COCO results and annotations, or rows with an id and bbox or point (JSON, JSON Lines)",
   ),
-  formula:
+  formula: later(
     "IoU = intersection/union;  Acc@τ = share of the true boxes met with IoU ≥ τ, each prediction used once, by score;  GIoU = IoU − (hull − union)/hull\ntokens of an object = its pixels as the encoder sees them/patch²",
+  ),
   sources: [
     { text: "Lin et al. 2014, Microsoft COCO", url: "https://arxiv.org/abs/1405.0312" },
     { text: "Rezatofighi et al. 2019, Generalized Intersection over Union", url: "https://arxiv.org/abs/1902.09630" },

@@ -34,7 +34,7 @@ export interface OptionModel {
   /** `true` or `false` of a flag. */
   value: string;
   /** Of a choice all values; of a text those that are known. */
-  choices: string[];
+  choices: { value: string; text: string }[];
 }
 
 export interface FormInput {
@@ -65,7 +65,10 @@ export function formModel({ instrument, read, values, files, known = {} }: FormI
       title: option.unit ? `${now(option.title)} (${option.unit})` : now(option.title),
       kind: option.kind,
       value: values.options[option.id] ?? String(option.initial ?? ""),
-      choices: [...(option.kind === "choice" ? option.choices : (known[option.id] ?? []))],
+      choices:
+        option.kind === "choice"
+          ? option.choices.map((value) => ({ value, text: now(value) }))
+          : (known[option.id] ?? []).map((value) => ({ value, text: value })),
     })),
     seed: instrument.options.some(({ id }) => id === "draws") ? values.seed : undefined,
     open: files.length === 0,

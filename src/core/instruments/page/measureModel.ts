@@ -97,7 +97,7 @@ export function measureModel(input: MeasureInput): MeasureModel {
     running: input.running,
     failure: input.failure,
     result: result && resultModel(result, input),
-    formula: instrument.formula.split(/\n|; {2}/),
+    formula: now(instrument.formula).split(/\n|; {2}/),
     sources: instrument.sources.map(({ text }) => text),
   };
 }

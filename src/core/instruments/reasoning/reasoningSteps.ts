@@ -24,8 +24,9 @@ export const reasoningSteps: Instrument = {
   takes: later(
     "Rows with a solution: GSM8K, solutions of models, ProcessBench (steps and the first wrong one), PRM800K; JSON Lines, JSON, CSV or Parquet",
   ),
-  formula:
+  formula: later(
     "a step is exact (both sides equal), rounded (within half a unit of the last digit written) or wrong\nprecision = alarmed and wrong/alarmed;  recall = alarmed and wrong/wrong;  F1 their harmonic mean\nwith labels of the first wrong step: F1 = harmonic mean of the accuracies on wrong and on right solutions (ProcessBench)",
+  ),
   sources: [
     {
       text: "Cobbe et al. 2021, Training Verifiers to Solve Math Word Problems (GSM8K)",
@@ -56,7 +57,7 @@ export const reasoningSteps: Instrument = {
       title: later("Which equations are steps"),
       kind: "choice",
       initial: "auto",
-      choices: ["auto", "annotations", "plain"],
+      choices: [later("auto"), later("annotations"), later("plain")],
     },
   ],
   async run(input, options, pause) {

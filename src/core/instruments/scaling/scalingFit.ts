@@ -25,8 +25,9 @@ export const scalingFit: Instrument = {
   takes: later(
     "Rows of training runs with parameters, tokens (or compute, as 6·N·D) and final loss: JSON Lines, CSV, Parquet",
   ),
-  formula:
+  formula: later(
     "L(N, D) = E + A/N^α + B/D^β;  least Σ Huber_δ(log L̂ − log L), δ = 10⁻³;  a = β/(α + β), N_opt = G·(C/6)^a, L_opt = E + k·C^−γ",
+  ),
   sources: [
     {
       text: "Hoffmann et al. 2022, Training Compute-Optimal Large Language Models",

@@ -99,7 +99,10 @@ describe("the form of an instrument", () => {
       [of("bits").value, of("context").value, of("memory").title],
       ["4", "2048", "Memory of the device (GB)"],
     );
-    assert.deepEqual([of("device").choices, of("quantization").choices[0]], [["A phone"], "as the file"]);
+    assert.deepEqual(
+      [of("device").choices, of("quantization").choices[0]],
+      [[{ value: "A phone", text: "A phone" }], { value: "as the file", text: "as the file" }],
+    );
     assert.deepEqual([open, fields], [true, []]);
   });
 });
