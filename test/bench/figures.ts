@@ -80,8 +80,8 @@ export function report(figures: Figures, machine: string): string {
     "# What `npm run bench` and `npm run bench:host` measured",
     "",
     `${machine}, ${days.join(" to ")}. Catalogues are generated, in 50 files of about 1.4 kB a problem. Each figure is the median of so many ` +
-      "runs; a ratio is the median of the ratios of each run's pair, taken in turn in one process. “load” is the load average of the machine when " +
-      "the figure was begun: above the number of cores, other work was done on it. In Node, and of the extension's start in its real host where no " +
+      "runs; a ratio is the median of the ratios of each run's pair, taken in turn in one process, with garbage collected before " +
+      "each of the two. “load” is the load average of the machine when the figure was begun: above the number of cores, other work was done on it. In Node, and of the extension's start in its real host where no " +
       "clock is named, a time is the processor time of the whole process where that is less than the time that passed, so that other work does not count.",
     "",
     "## In Node, on the real modules",

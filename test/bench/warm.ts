@@ -39,6 +39,7 @@ export function warmLoads(bench: Bench): Promise<{ small: WarmLoad[]; large: War
 async function warmLoad(bench: Bench, size: number, json: readonly string[]): Promise<WarmLoad> {
   const found: WarmLoad = { load: 0, held: 0, parse: 0 };
   found.parse = await parseTime(json);
+  globalThis.gc?.();
   found.held = await longestHold(async () => {
     found.load = await time(async () => {
       const { catalogue } = await loaded(bench, size);
