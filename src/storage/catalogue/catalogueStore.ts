@@ -20,7 +20,7 @@ import type { Changes } from "../files/changes";
 import { currentText, readableText } from "../files/documents";
 import type { ExtensionPlaces } from "../files/extensionPlaces";
 import { FileTable } from "../files/fileTable";
-import { isInside, wellFormed } from "../files/paths";
+import { isInside, wellFormed, withSlash } from "../files/paths";
 import type { SharedFiles } from "../files/sharedFiles";
 import { Turns } from "../../core/base/untrusted/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
@@ -221,7 +221,7 @@ export class CatalogueStore implements vscode.Disposable {
     const before = this.folders;
     this.folders = await this.findFolders();
     this.places = this.folders
-      .map((folder) => ({ folder, within: `${folder.uri.toString().replace(/\/$/, "")}/` }))
+      .map((folder) => ({ folder, within: withSlash(folder.uri) }))
       .sort((a, b) => b.within.length - a.within.length);
     this.stop?.cancel();
     this.stop = new vscode.CancellationTokenSource();
@@ -334,7 +334,7 @@ export class CatalogueStore implements vscode.Disposable {
 
   /** Where files of it are known, nothing is listed: it may hold very many. */
   private async holdsFiles(folder: string): Promise<boolean> {
-    const within = `${folder.replace(/\/$/, "")}/`;
+    const within = withSlash(folder);
     for (const file of this.table.records.keys())
       if (file.startsWith(within)) return (await workspaceFiles.stat(folder))?.kind === "folder";
     return (await workspaceFiles.list(folder)).length > 0;

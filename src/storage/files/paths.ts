@@ -11,6 +11,11 @@ export function isInside(folder: vscode.Uri, file: vscode.Uri): boolean {
 
 const ofDrive = (path: string): string => path.replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase());
 
+/** How the URIs of what lies in a folder begin. */
+export function withSlash(folder: vscode.Uri | string): string {
+  return `${folder.toString().replace(/\/$/, "")}/`;
+}
+
 /** Path of `file` below `folder` with `/`; undefined where it lies elsewhere. */
 export function relativePath(folder: vscode.Uri, file: vscode.Uri): string | undefined {
   return isInside(folder, file) ? file.path.slice(withoutTail(folder.path, /\//).length + 1) : undefined;

@@ -11,7 +11,7 @@ import { onDidChangeSettings, settings } from "../../host/settings";
 import type { CatalogueStore } from "../catalogue/catalogueStore";
 import type { Changes } from "../files/changes";
 import { FileTable } from "../files/fileTable";
-import { wellFormed } from "../files/paths";
+import { wellFormed, withSlash } from "../files/paths";
 import type { SharedFiles } from "../files/sharedFiles";
 import { pause } from "../files/slices";
 import { Turns } from "../../core/base/untrusted/turns";
@@ -157,10 +157,6 @@ export class WorkspaceBibliographies implements vscode.Disposable {
   dispose(): void {
     this.owned.dispose();
   }
-}
-
-function withSlash(folder: vscode.Uri): string {
-  return `${folder.toString().replace(/\/$/, "")}/`;
 }
 
 function pathIn(within: string, file: string): string {

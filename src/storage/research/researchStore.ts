@@ -13,6 +13,7 @@ import type { Changes } from "../files/changes";
 import { readableText } from "../files/documents";
 import { FileTable } from "../files/fileTable";
 import { isLeftOver, recoverWrites } from "../files/files";
+import { withSlash } from "../files/paths";
 import type { SharedFiles } from "../files/sharedFiles";
 import { Turns } from "../../core/base/untrusted/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
@@ -177,11 +178,10 @@ export class ResearchStore implements vscode.Disposable {
   }
 
   private places(): Places {
-    const within = (uri: vscode.Uri) => `${uri.toString().replace(/\/$/, "")}/`;
     return {
-      research: researchFolders().map(within),
+      research: researchFolders().map(withSlash),
       roots: (vscode.workspace.workspaceFolders ?? [])
-        .map(({ uri }) => ({ within: within(uri), globs: settings.notesInclude(uri) }))
+        .map(({ uri }) => ({ within: withSlash(uri), globs: settings.notesInclude(uri) }))
         .sort((a, b) => b.within.length - a.within.length),
     };
   }
