@@ -107,6 +107,22 @@ describe("comparing two runs", () => {
     await assert.rejects(measured("compare", [file("empty.jsonl", "")]), /empty\.jsonl: is empty/);
   });
 
+  const pairs = [0, 1, 1].map((score, i) => ({ id: `q${i}`, score, score_b: 1 - score }));
+  const table = (sign: string) =>
+    [Object.keys(pairs[0]!), ...pairs.map(Object.values)].map((row) => row.join(sign)).join("\n");
+  for (const [name, content] of [
+    ["runs.tsv", table("\t")],
+    ["runs.csv", table(",")],
+    ["semicolons.csv", table(";")],
+    ["list.json", JSON.stringify(pairs)],
+    ["nested.json", JSON.stringify({ made: "today", rows: pairs }, null, 1)],
+  ] as const)
+    it(`reads ${name}`, async () => {
+      const { metrics, fields } = await measured("compare", [file(name, content)], { fields: { score_b: "score_b" } });
+      assert.deepEqual([metrics.n, metrics.only_a, metrics.only_b], [3, 2, 1]);
+      assert.deepEqual(fields, { id: "id", score: "score", score_b: "score_b" });
+    });
+
   it("takes the columns of each file by their own names, so that runs of two programs can be compared", async () => {
     const a = lines(
       [0, 1, 1].map((correct, i) => ({ id: `q${i}`, correct, group: "g" })),

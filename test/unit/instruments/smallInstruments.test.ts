@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { Random } from "../../../src/core/instruments/kit/random";
-import { lines, measured, onDisk, tableOf } from "./inputs";
+import { file, lines, measured, onDisk, tableOf } from "./inputs";
 
 const fixed = (value: number | undefined, digits = 4) => value!.toFixed(digits);
 
@@ -200,6 +200,21 @@ describe("memory retrieval", () => {
       ],
     );
     assert.match(result.notes.join(), /1 questions without evidence/);
+  });
+
+  it("reads the evidence from LongMemEval as it is published, a list with the sessions in it", async () => {
+    const haystack_sessions = [[{ role: "user", content: "I moved to Lyon.", has_answer: true }]];
+    const data = ["q1", "q2"].map((question_id) => ({
+      ...{ question_id, question_type: "single-session-user", question: "Where do I live?", answer: "Lyon" },
+      ...{ haystack_session_ids: ["s1", "s2"], haystack_dates: ["2023/05/20"], haystack_sessions },
+      answer_session_ids: ["s1"],
+    }));
+    const { metrics, fields } = await measured("memory-retrieval", [
+      log,
+      file("longmemeval_s.json", JSON.stringify(data, null, 2)),
+    ]);
+    assert.deepEqual([metrics.n, metrics["recall@1"], metrics["recall@5"]], [2, 0, 0.5]);
+    assert.deepEqual([fields.id, fields.retrieved], ["question_id", "retrieved"]);
   });
 
   it("counts a judge's labels with their interval, by type, and those of abstentions apart", async () => {
