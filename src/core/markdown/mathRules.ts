@@ -1,6 +1,7 @@
 import katex from "katex";
 import type { MarkdownIt, StateBlock, StateCore, StateInline } from "markdown-it";
 import { mathLetter } from "./mathAlphabets";
+import { mathsEnd } from "../base/prose/spanEnds";
 import { tailOf } from "../base/text/tail";
 
 /** A longer formula is shown as it is written: no one reads it, and laying it out could take seconds. */
@@ -141,32 +142,20 @@ function source(tex: string): string {
 function inlineMath(state: StateInline, silent: boolean): boolean {
   const { src, pos, posMax } = state;
   if (src[pos] !== "$") return false;
-  const marker = src.startsWith("$$", pos) ? "$$" : "$";
-  const start = pos + marker.length;
-  const end = closing(src, start, posMax, marker);
-  if (end < 0) {
-    // Both dollars at once: the second must not open a formula of its own.
-    if (!silent) state.pending += marker;
-    state.pos += marker.length;
+  const end = mathsEnd(src, pos, posMax);
+  if (silent) {
+    state.pos = end;
     return true;
   }
-  if (!silent) {
+  if (end === pos + 1) state.pending += "$";
+  else {
+    const markup = src.startsWith("$$", pos) ? "$$" : "$";
     const token = state.push("math", "", 0);
-    token.content = src.slice(start, end).trim();
-    token.markup = marker;
+    token.content = src.slice(pos + markup.length, end - markup.length).trim();
+    token.markup = markup;
   }
-  state.pos = end + marker.length;
+  state.pos = end;
   return true;
-}
-
-function closing(src: string, start: number, end: number, marker: string): number {
-  if (marker === "$" && /\s/.test(src[start] ?? " ")) return -1;
-  for (let i = src.indexOf(marker, start); i >= 0 && i + marker.length <= end; i = src.indexOf(marker, i + 1)) {
-    if (i === start || escaped(src, i)) continue;
-    if (marker === "$$") return i;
-    if (!/\s/.test(src[i - 1]!) && !/\d/.test(src[i + 1] ?? "")) return i;
-  }
-  return -1;
 }
 
 function escaped(src: string, at: number): boolean {

@@ -1,4 +1,5 @@
-import { plainTitle } from "../words/plainTitle";
+import { changeInline } from "../base/prose/spanEnds";
+import { plainTex } from "../words/plainTitle";
 import type { TextRange } from "./highlight";
 
 /** The sentence of a text that a query meant most. */
@@ -40,14 +41,22 @@ function* sentences(text: string): Generator<{ start: number; end: number }> {
   if (start < text.length) yield { start, end: text.length };
 }
 
-/** Citations, links, emphasis and the signs of maths and code are for a page; formulas stand as they do in a row of the tree. */
+/** Escaped characters lie here while the marks of Markdown go. */
+const ESCAPED = 0xe000;
+
+/** Citations, links, emphasis and the signs of maths and code are for a page; formulas stand as they do in a row of the tree, and a price keeps its dollar. */
 function withoutMarkdown(text: string): string {
-  return plainTitle(text)
+  return changeInline(
+    text,
+    (tex) => plainTex(tex.trim()) ?? tex,
+    (sign) => String.fromCharCode(ESCAPED + sign.charCodeAt(0)),
+  )
     .replace(/(?<!\s)\s*\[-?@[^[\]]*\]/g, "")
     .replace(/!?\[([^\][]*)\]\([^()\s]*\)/g, "$1")
     .replace(/\[\[([^\][]*)\]\]/g, "$1")
-    .replace(/\*\*|__|`|\$/g, "")
+    .replace(/\*\*|__|`/g, "")
     .replace(/^[#>\s]+|^[-*+]\s+/g, "")
+    .replace(/[\ue021-\ue07e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - ESCAPED))
     .replace(/\s+/g, " ")
     .trim();
 }

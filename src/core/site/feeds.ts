@@ -7,6 +7,7 @@ import type { SiteChange } from "./history";
 import { nested } from "./pages/listing";
 import type { Site } from "./site";
 import type { SiteFile } from "./siteInput";
+import { plainTitle } from "../words/plainTitle";
 
 /** So many of the latest changes stand in a feed. */
 const MOST = 50;
@@ -63,7 +64,7 @@ function entryOf(site: Site, change: SiteChange, problem: CatalogueProblem): Ent
   return {
     id: `${url}#${change.commit.slice(0, 12)}`,
     url,
-    title: `${problem.title} (${what.replace(/:$/, "")})`,
+    title: `${plainTitle(problem.title)} (${what.replace(/:$/, "")})`,
     html: `<p>${textHtml(what)}${text === undefined ? "" : ` ${draw({ markdown: text, inline: true })}`}</p>`,
     at: new Date(change.time).toISOString(),
     tags: problem.tags,

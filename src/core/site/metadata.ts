@@ -11,6 +11,7 @@ import { authorsOf, dayOf } from "./citing";
 import type { Links } from "./links";
 import { isoDay, type Site } from "./site";
 import type { SiteFile } from "./siteInput";
+import { plainTitle } from "../words/plainTitle";
 
 /** Names and values of `<meta>` elements; those without a value are left out. */
 type Meta = readonly (readonly [name: string, content: string | undefined])[];
@@ -30,8 +31,9 @@ export function problemHead(site: Site, detail: ProblemDetail, links: Links): st
   );
   const tags = entry.tags.filter((tag) => tag.trim());
   const abstract = problem.summary && shortened(oneLine(problem.summary.trim()), 1000);
+  const title = plainTitle(problem.title);
   const named: Meta = [
-    ["citation_title", problem.title],
+    ["citation_title", title],
     ...authors.map((author) => ["citation_author", author] as const),
     ["citation_publication_date", day.replaceAll("-", "/")],
     ["citation_journal_title", info?.title],
@@ -39,7 +41,7 @@ export function problemHead(site: Site, detail: ProblemDetail, links: Links): st
     ["citation_abstract_html_url", url],
     ["citation_language", site.input.locale],
     ...(tags.length ? [["citation_keywords", tags.join("; ")] as const] : []),
-    ["DC.title", problem.title],
+    ["DC.title", title],
     ...authors.map((author) => ["DC.creator", author] as const),
     ["DC.date", day],
     ["DC.identifier", url ?? entry.fullId],
@@ -51,7 +53,7 @@ export function problemHead(site: Site, detail: ProblemDetail, links: Links): st
   ];
   const properties: Meta = [
     ["og:type", "article"],
-    ["og:title", problem.title],
+    ["og:title", title],
     ["og:site_name", site.title],
     ["og:url", url],
     ["og:description", abstract],
@@ -96,7 +98,7 @@ function problemData(site: Site, { entry, problem }: ProblemDetail, day: string)
     "@type": "CreativeWork",
     ...(url ? { "@id": url, url } : {}),
     identifier: entry.fullId,
-    name: problem.title,
+    name: plainTitle(problem.title),
     ...(problem.summary?.trim() ? { abstract: oneLine(problem.summary.trim()) } : {}),
     creativeWorkStatus: entry.label?.trim() || state,
     author: authorsOf(site, entry.catalogue).map(agent),

@@ -1,3 +1,5 @@
+import { changeInline } from "../base/prose/spanEnds";
+
 const GREEK =
   "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho varsigma sigma tau upsilon phi chi psi omega".split(
     " ",
@@ -15,17 +17,20 @@ const FORMATS =
   /^(?:math\w+|text\w*|operatorname|boldsymbol|bm|left|right|[bB]igg?[lr]?|limits|hat|tilde|bar|vec|overline)$/;
 
 /**
- * A title where no maths can be drawn, such as a row of a tree or a tab: TeX between `$` signs, as Pandoc reads it, by its letters and signs
- * (`$\mathcal{O}(n^2) \le \alpha$` as `O(n^2) ≤ α`); everything else stays as it is, and so does maths with a command that is not known here.
+ * A title where no maths can be drawn, such as a row of a tree or a tab: the formulas that a page would draw by their letters and signs
+ * (`$\mathcal{O}(n^2) \le \alpha$` as `O(n^2) ≤ α`), and `\$` as the sign that it stands for; everything else stays as it is, and so does maths with a command
+ * that is not known here.
  */
 export function plainTitle(title: string): string {
-  if (!title.includes("$")) return title;
-  return title.replace(/\$([^$\n]+)\$(?!\d)/g, (whole, tex: string) =>
-    tex.trim() === tex ? (plainTex(tex) ?? whole) : whole,
+  return changeInline(
+    title,
+    (tex, whole) => plainTex(tex.trim()) ?? whole,
+    (sign) => sign,
   );
 }
 
-function plainTex(tex: string): string | undefined {
+/** A formula by its letters and signs; undefined where one of its commands is not known here. */
+export function plainTex(tex: string): string | undefined {
   let isKnown = true;
   const signs = tex
     .replace(/\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}/g, (_, over: string, under: string) => `${one(over)}/${one(under)}`)

@@ -5,6 +5,7 @@ import { yamlText } from "../../core/yaml/editing/scalar";
 import type { Entity } from "./entities";
 import { idCard } from "./idCards";
 import { isolated } from "../../core/base/text/direction";
+import { plainTitle } from "../../core/words/plainTitle";
 
 /** Longer lists are searched by what was typed instead, and asked for again with each letter. */
 const MOST_ITEMS = 1000;
@@ -124,7 +125,7 @@ async function problemItems(
     const entity: Entity = { kind: "problem", id: problem.fullId, short: problem.id };
     const label = {
       label: isUnique && !typed.includes("/") ? problem.id : problem.fullId,
-      detail: `  ${problem.title}`,
+      detail: `  ${plainTitle(problem.title)}`,
     };
     return new IdItem(entity, label, vscode.CompletionItemKind.Reference, range, problem.title);
   });

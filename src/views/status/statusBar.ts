@@ -7,6 +7,7 @@ import { Disposables } from "../../host/disposables";
 import { gitHead } from "../../storage/files/git";
 import type { Stores } from "../../storage/stores";
 import { capital, nameOf, STATE_WORDS } from "../../core/words/names";
+import { plainTitle } from "../../core/words/plainTitle";
 
 /** The problem that the current file or branch belongs to, in the status bar; a click opens its page. */
 export class ProblemStatus implements vscode.Disposable {
@@ -47,11 +48,12 @@ export class ProblemStatus implements vscode.Disposable {
       return;
     }
     const { problem, why } = found;
-    this.item.text = `$(lightbulb) ${rowText(shorten(problem.title))}`;
+    const title = plainTitle(problem.title);
+    this.item.text = `$(lightbulb) ${rowText(shorten(title))}`;
     const state = capital(nameOf(STATE_WORDS, problem.state));
-    this.item.tooltip = [problem.title, state, why, vscode.l10n.t("Click to open its page.")].join("\n");
+    this.item.tooltip = [title, state, why, vscode.l10n.t("Click to open its page.")].join("\n");
     this.item.accessibilityInformation = {
-      label: vscode.l10n.t("Open the problem “{0}”", problem.title),
+      label: vscode.l10n.t("Open the problem “{0}”", title),
       role: "button",
     };
     this.item.command = {

@@ -165,6 +165,38 @@ $\rm{d}x\, {\bf v}\, {\cal L}$`.split("\n");
       assert.doesNotMatch(render(text), /<math/, text);
   });
 
+  // Each as pandoc 2.17 reads it: formulas in brackets.
+  for (const [text, right] of [
+    ["5\\% of \\$x\\$", "5% of $x$"],
+    ["\\$\\$x\\$\\$", "$$x$$"],
+    ["\\\\$x$", "\\[x]"],
+    ["\\$$x$$", "$[x]$"],
+    ["$$x$", "$[x]"],
+    ["$$x$$5", "[x]5"],
+    ["$$a$b", "$[a]b"],
+    ["$a$$b$", "[a][b]"],
+    ["costs $5 and $x$", "costs $5 and [x]"],
+    ["$5 and $6", "$5 and $6"],
+    ["$x$5", "$x$5"],
+    ["$x $ y$", "$x $ y$"],
+    ["$x\\$", "$x$"],
+    ["$\\$ 5$", "[$5]"],
+    ["$\\text{a $b$ c}$ d", "[a\u00a0b\u00a0c] d"],
+    ["$\\text{a$ b", "[\\text{a] b"],
+    ["`$a` and $x$ `b$`", "`$a` and [x] `b$`"],
+    ["a \\$x$ b$", "a $x$ b$"],
+    ["&#36;x&#36;", "$x$"],
+    ["$$ $$", "[]"],
+  ] as const)
+    it(`finds the formulas of ${text}`, () => {
+      const html = inline(text)
+        .replace(/<math[^>]*>(.*?)<\/math>/g, (_, maths: string) => `[${maths.replace(/<[^>]*>/g, "")}]`)
+        .replace(/<span class="math-error"[^>]*>([^<]*)<\/span>/g, "[$1]")
+        .replace(/<\/?code>/g, "`")
+        .replace(/<[^>]*>/g, "");
+      assert.equal(html, right);
+    });
+
   it("does not read Markdown or citations within a formula", () => {
     assert.doesNotMatch(render("$a_1 * b_2 * c$ and $[@zhang2017rethinking]$"), /<em>|data-reference/);
   });

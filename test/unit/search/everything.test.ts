@@ -292,6 +292,10 @@ describe("an excerpt", () => {
       start: 0,
     });
     assert.deepEqual(excerpt(text, mark("nowhere")).text, "First one.");
+    const shown = (markdown: string) => excerpt(markdown, mark("nowhere")).text;
+    assert.equal(shown("5\\% of \\$x\\$ and of $n^2$"), "5% of $x$ and of n^2");
+    assert.equal(shown("`$HOME` costs $5 or $6"), "$HOME costs $5 or $6");
+    assert.equal(shown("\\*\\*not bold\\*\\* in \\[brackets\\]"), "**not bold** in [brackets]");
     assert.deepEqual(excerpt("", mark("x")), { text: "", ranges: [], start: 0 });
   });
 

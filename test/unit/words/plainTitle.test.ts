@@ -23,7 +23,14 @@ describe("a title where no maths can be drawn", () => {
     ["$ x$ $x $", "$ x$ $x $"],
     ["$x_{a}{b}$", "x_ab"],
     ["$a  b   c$", "a b c"],
-    ["one $x\ntwo$", "one $x\ntwo$"],
+    ["one $x\ntwo$", "one x\ntwo"],
+    ["Why is 5\\% of \\$x\\$ lost?", "Why is 5% of $x$ lost?"],
+    ["\\$x$, and $\\$ 5$", "$x$, and $ 5"],
+    ["A \\\\$\\alpha$ and \\$\\$ 7", "A \\α and $$ 7"],
+    ["`$x$` and `` `$\\alpha$ `` or $\\alpha$", "`$x$` and `` `$\\alpha$ `` or α"],
+    ["From $5 to $n$ and $6", "From $5 to n and $6"],
+    ["$$\\alpha$$ of $\\alpha$5", "α of $\\alpha$5"],
+    ["$x\\$ and $\\alpha $", "$x$ and $\\alpha $"],
   ] as const)
     it(`is ${plain}`, () => assert.equal(plainTitle(title), plain));
 });

@@ -1,20 +1,9 @@
 import { Blanks } from "./blanks";
 import { withoutCodeBlocks } from "./markdownBlocks";
+import { codeSpanEnd, mathsEnd } from "./spanEnds";
 
-/** A paragraph that is searched for the end of code or of a tag is no longer, in characters. */
+/** A paragraph that is searched for the end of a tag is no longer, in characters. */
 const LONGEST = 4_000;
-
-/** The offset after a code span that begins at a backtick: to the next run of as many within the paragraph; after the run where there is none. */
-export function codeSpanEnd(text: string, at: number): number {
-  const ticks = /`+/y;
-  ticks.lastIndex = at;
-  const mark = ticks.exec(text)![0];
-  const after = at + mark.length;
-  const rest = text.slice(after, after + LONGEST);
-  const paragraph = rest.slice(0, /\n[ \t]*\r?\n/.exec(rest)?.index ?? rest.length);
-  const close = new RegExp(`(?<!\`)\`{${mark.length}}(?!\`)`).exec(paragraph);
-  return close ? after + close.index + mark.length : after;
-}
 
 /** Where comments, tags of HTML and addresses in angle brackets end; the places of a text are asked for in their order. */
 export class HtmlEnds {
@@ -37,14 +26,6 @@ export class HtmlEnds {
     );
     return at + (tag?.[0].length ?? 1);
   }
-}
-
-/** The offset after a formula that begins at a dollar sign, as pandoc has it: no blank within its ends, and no digit after it. */
-export function mathsEnd(text: string, at: number): number {
-  const formula =
-    /\$\$(?:[^$\\]|\\[^]){1,4000}?\$\$|\$(?![\s$])(?:[^$\\\n]|\\.|\n(?![ \t]*\r?\n)){0,4000}?(?<!\s)\$(?!\d)/y;
-  formula.lastIndex = at;
-  return at + (formula.exec(text)?.[0].length ?? 1);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { withoutCodeBlocks } from "../../base/prose/markdownBlocks";
-import { codeSpanEnd, HtmlEnds, mathsEnd } from "../../base/prose/markdownSpans";
+import { HtmlEnds } from "../../base/prose/markdownSpans";
+import { codeSpanEnd, mathsEnd } from "../../base/prose/spanEnds";
 import type { Citation, CitedKey } from "./syntax";
 import { Groups, separatorOf } from "./syntax";
 

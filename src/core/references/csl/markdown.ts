@@ -1,3 +1,4 @@
+import { mathsEnd } from "../../base/prose/spanEnds";
 import { decodeEntities } from "../tex/entities";
 import { isHarmlessTex } from "../tex/harmless";
 import type { CslItem } from "./csl";
@@ -25,7 +26,6 @@ function changed(item: CslItem, change: (text: string) => string): CslItem {
   return result;
 }
 
-const FORMULA = /\$(?![\s$])(?:[^$\\]|\\[^])*?(?<!\s)\$(?!\d)|\$\$(?:[^$\\]|\\[^])+\$\$/y;
 const TAG = /<\/?(?:i|b|sup|sub|sc)>|<span (?:style="font-variant:\s*small-caps;?"|class="nocase")>|<\/span>/y;
 /** Spans of one kind of mark: no blank at their inner ends. */
 const SPANS: [RegExp, string, string][] = [
@@ -71,10 +71,11 @@ export function fromMarkdown(text: string, depth = 0): string {
       index += (code ?? entity)![0].length;
       continue;
     }
-    const whole = match[0] === "$" ? at(FORMULA, text, index) : match[0] === "<" ? at(TAG, text, index) : null;
-    if (whole) {
-      out += whole[0];
-      index += whole[0].length;
+    const tag = match[0] === "<" ? at(TAG, text, index) : null;
+    if (tag || match[0] === "$") {
+      const end = tag ? index + tag[0].length : mathsEnd(text, index);
+      out += text.slice(index, end);
+      index = end;
       continue;
     }
     const span = SPANS.map(([pattern, before, after]) => ({ found: at(pattern, text, index), before, after })).find(

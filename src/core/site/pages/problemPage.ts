@@ -18,6 +18,7 @@ import type { Links } from "../links";
 import { problemHead } from "../metadata";
 import type { Site } from "../site";
 import type { SiteFile } from "../siteInput";
+import { plainTitle } from "../../words/plainTitle";
 
 /** The page of a problem, and beside it the same as Markdown and JSON and its citation as BibTeX and RIS. */
 export function* problemFiles(site: Site, detail: ProblemDetail): Generator<SiteFile> {
@@ -65,7 +66,7 @@ ${all.map(sectionHtml).join("\n")}
   return framed(site, {
     path: folder,
     part: "problems/",
-    title: problem.title,
+    title: plainTitle(problem.title),
     ...(problem.summary ? { description: problem.summary } : {}),
     head: problemHead(site, detail, links),
     main,
