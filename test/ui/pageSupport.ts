@@ -198,3 +198,13 @@ export async function soon(holds: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 }
+
+/** The address that VS Code asks about before it leaves for a website; answered with no. */
+export async function askedToOpen(window: Workbench): Promise<string> {
+  const dialog = window.page.locator(".monaco-dialog-box");
+  await dialog.filter({ hasText: "open the external website" }).waitFor();
+  const address = await dialog.locator(".dialog-message-detail").innerText();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "detached" });
+  return address.trim();
+}

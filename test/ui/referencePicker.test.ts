@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { MOST_WAIT, openWorkbench, type Workbench } from "./harness";
-import { openProblem } from "./pageSupport";
+import { askedToOpen, openProblem } from "./pageSupport";
 import { until } from "./sidebarSupport";
 
 const ZHANG = /Understanding deep learning requires rethinking/;
@@ -14,16 +14,6 @@ const LYU = /Gradient Descent Maximizes the Margin/;
 describe("the reference picker and the export preview, in the real window", () => {
   let window: Workbench;
   const clipboard = (): Promise<string> => window.page.evaluate("navigator.clipboard.readText()");
-
-  /** The address that VS Code asks about before it leaves for a website; answered with no. */
-  async function askedToOpen(): Promise<string> {
-    const dialog = window.page.locator(".monaco-dialog-box");
-    await dialog.filter({ hasText: "open the external website" }).waitFor();
-    const address = await dialog.locator(".dialog-message-detail").innerText();
-    await dialog.getByRole("button", { name: "Cancel" }).click();
-    await dialog.waitFor({ state: "detached" });
-    return address.trim();
-  }
 
   async function untilInput(text: RegExp): Promise<void> {
     for (const deadline = Date.now() + MOST_WAIT; ; await window.page.waitForTimeout(50)) {
@@ -100,7 +90,7 @@ describe("the reference picker and the export preview, in the real window", () =
       ["Open PDF", "https://arxiv.org/pdf/1812.11118"],
     ] as const) {
       await window.quickPick.pressItemButton(BELKIN, button);
-      assert.equal(await askedToOpen(), address);
+      assert.equal(await askedToOpen(window), address);
       await window.quickPick.open(/Cite a reference/);
     }
   });
@@ -189,10 +179,10 @@ describe("the reference picker and the export preview, in the real window", () =
     await window.quickPick.type("belkin reconciling");
     await window.quickPick.item(BELKIN).first().waitFor();
     await window.quickPick.accept();
-    assert.equal(await askedToOpen(), "https://doi.org/10.1073/pnas.1903070116");
+    assert.equal(await askedToOpen(window), "https://doi.org/10.1073/pnas.1903070116");
     await openProblem(window, PROBLEM);
     const page = await window.webview(PROBLEM);
     await page.locator(".reference[data-key=zhang2017rethinking]").getByRole("button", { name: ZHANG }).first().click();
-    assert.equal(await askedToOpen(), "https://arxiv.org/abs/1611.03530");
+    assert.equal(await askedToOpen(window), "https://arxiv.org/abs/1611.03530");
   });
 });
