@@ -24,7 +24,7 @@ export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
     schema: personFileSchema,
     noun: later("person's file"),
   });
-  const diagnostics = () => (origins ? inRead().map((finding) => inOriginal(finding, origins, text)) : inRead());
+  const diagnostics = () => (origins ? inRead().map((finding) => inOriginal(finding, read, origins, text)) : inRead());
   if (!data) return { diagnostics: diagnostics() };
   const handle = fileTitle(file);
   if (!isId(handle))
@@ -49,13 +49,16 @@ export function parsePerson(file: string, text: string): Parsed<PersonRecord> {
 }
 
 /** A finding of the healed text at the line of the file itself; over lines that stand apart there it is at the first one. */
-function inOriginal(finding: Diagnostic, origins: readonly number[], text: string): Diagnostic {
+function inOriginal(finding: Diagnostic, read: string, origins: readonly number[], text: string): Diagnostic {
   const lines = text.split(/\r?\n/);
+  const healed = read.split(/\r?\n/);
+  const indent = (line: string | undefined) => /^[ \t]*/.exec(line ?? "")![0].length;
   const { start, end } = finding.range;
-  const place = ({ line, character }: Position): Position => ({
-    line: origins[line]!,
-    character: Math.min(character, lines[origins[line]!]!.length),
-  });
+  const place = ({ line, character }: Position): Position => {
+    const original = lines[origins[line]!]!;
+    const there = Math.max(0, character + indent(original) - indent(healed[line]));
+    return { line: origins[line]!, character: Math.min(there, original.length) };
+  };
   const from = place(start);
   const to = place(end);
   const forward = to.line > from.line || (to.line === from.line && to.character >= from.character);

@@ -20,6 +20,21 @@ function filesBelow(folder: string, part = "research/"): string[] {
     .filter((file) => file.startsWith(part));
 }
 
+/** A person's file as people and programs wrote it before its lists merged. */
+const OLD_FORMS = {
+  "a line an entry":
+    "name: Ada\nclaims:\n  - {problem: superposition, since: 2026-11-01, state: active}\nreading:\n  - {reference: zhang2017, state: read, added: 2026-11-01}\n",
+  "entries over several lines":
+    "name: Ada\nclaims:\n  - problem: superposition\n    since: 2026-11-01\n    focus: first\n    state: active\n  - problem: width\n    since: 2026-11-01\n    state: paused\nreading:\n  - reference: zhang2017\n    state: read\n    added: 2026-11-01\n  - reference: belkin2019\n    state: reading\n    added: 2026-11-01\n",
+  "with comments":
+    "# my file\nclaims:\n  # the first\n  - problem: superposition # mine\n    state: active\n  - problem: depth\n    # later\n    state: paused\n\nreading:\n  - reference: zhang2017 # twice\n    state: read\n",
+  "lists in brackets":
+    "claims: [{problem: superposition, state: active}]\nreading: [{reference: zhang2017, state: read}, {reference: belkin2019, state: to-read}]\n",
+  "lists at the margin":
+    "reading:\n- reference: zhang2017\n  state: read\nclaims:\n- problem: superposition\n  state: active\n- problem: depth\n  state: done\nrecalled: {x: 3}\n",
+  "with empty lists and no last line end": "name: Ada\nclaims: []\nreading: []",
+};
+
 interface Team {
   /** A clone each, `handle` or `handle@machine`. */
   names: readonly string[];
@@ -27,6 +42,8 @@ interface Team {
   crlf?: string;
   /** Whether all add problems to one area as well. */
   adds?: boolean;
+  /** The first one's own file as it was before work began, without a rule for merging. */
+  before?: string;
 }
 
 /** Throws where git finds a conflict. */
@@ -35,7 +52,7 @@ function work(
   seed: number,
   operations: number,
   rounds: number,
-  { names, crlf, adds }: Team,
+  { names, crlf, adds, before }: Team,
 ): Researcher[] {
   const random = new Random(seed);
   git(root, "init", "-q", "--bare", "origin.git");
@@ -55,6 +72,8 @@ function work(
     return new Researcher(handle!, clone, random, `m${index}`, adds);
   });
   const [first, ...others] = people as [Researcher, ...Researcher[]];
+  for (const hand of before === undefined ? [] : people.filter(({ handle }) => handle === first.handle))
+    hand.begin(before!, hand === first);
   first.commit();
   git(first.clone, "push", "-q", "origin", "HEAD:main");
   for (const other of others) git(other.clone, "pull", "-q", "origin", "main");
@@ -189,6 +208,22 @@ function assertNothingLost(people: readonly Researcher[]): void {
           try {
             const names = ["ada@laptop", "ada@server", "emmy"];
             const people = work(root, seed, full ? 220 : 66, full ? 11 : 6, { names, crlf, adds: true });
+            assertNothingLost(people);
+          } finally {
+            rmSync(root, { recursive: true, force: true });
+          }
+        }
+      }).timeout(full ? 1_200_000 : 120_000);
+
+    for (const [form, before] of Object.entries(OLD_FORMS))
+      it(`one person's file of the form before, ${form}, on two machines: no conflict, nothing lost`, () => {
+        for (const seed of full ? [1, 2, 3, 4, 5] : [20261130]) {
+          const root = mkdtempSync(path.join(tmpdir(), "open-problems-merge-"));
+          try {
+            const people = work(root, seed, full ? 220 : 30, full ? 11 : 5, {
+              names: ["ada@laptop", "ada@server", "emmy"],
+              before,
+            });
             assertNothingLost(people);
           } finally {
             rmSync(root, { recursive: true, force: true });

@@ -162,7 +162,7 @@ describe("printing and editing a person's file", function () {
     const changes = { focus: "x", since: "2026-11-21", helpWanted: true };
     assert.equal(setClaim("", "a", changes), line);
     assert.equal(setClaim("name: Ada\n", "a", changes), `name: Ada\n${line}`);
-    assert.equal(setClaim("# me\nclaims: []\nreading: []\n", "a", changes), `# me\n${line}reading: []\n`);
+    assert.equal(setClaim("# me\nclaims: []\nreading: []\n", "a", changes), `# me\n${line}${ABOVE}reading:\n`);
     assert.equal(
       setClaim("{name: Ada}\n", "a", { state: "paused" }),
       "{name: Ada, claims: [{problem: a, state: paused}]}\n",
@@ -174,11 +174,11 @@ describe("printing and editing a person's file", function () {
       "claims: # mine\r\n  - problem: superposition # s\r\n    since: '2026-01-01'\r\n  - {problem: main/width, state: done}\r\n";
     assert.equal(
       setClaim(text, "main/superposition", { updated: "2026-11-21", helpWanted: true, focus: undefined }),
-      `claims: # mine\r\n  - problem: superposition # s\r\n    since: '2026-01-01'\r\n    updated: 2026-11-21\r\n    help_wanted: true\r\n  - {problem: main/width, state: done}\r\n`,
+      "claims: # mine\r\n  # s\r\n  - {problem: superposition, since: 2026-01-01, updated: 2026-11-21, help_wanted: true}\r\n  - {problem: main/width, state: done}\r\n",
     );
     assert.equal(
       setClaim(text, "width", { state: "active", since: "2026-11-21" }),
-      `${text.replace("state: done", "since: 2026-11-21, state: active")}`,
+      "claims: # mine\r\n  # s\r\n  - {problem: superposition, since: 2026-01-01}\r\n  - {problem: main/width, since: 2026-11-21, state: active}\r\n",
     );
     assert.ok(setClaim(text, "other/width", {}).endsWith("- {problem: other/width, state: active}\r\n"));
   });
@@ -215,13 +215,62 @@ describe("printing and editing a person's file", function () {
     assert.equal(plainLists(changed), "claims:\n  - {problem: a, focus: again, state: done, updated: 2026-11-22}\n  - {problem: b}\nreading:\n  - {reference: k, state: read, added: 2026-11-23}\nrecalled:\n  - {id: x, times: 3}\n  - {id: x, times: 2}\n"); // prettier-ignore
   });
 
-  it("entries over several lines become one line when they are changed, but for those with comments; no word goes", () => {
+  it("entries over several lines become one line with the first change of the file, comments above them; no word goes", () => {
     const text = "# me\nclaims:\n  - problem: a\n    focus: >\n      one\n      two\n  - problem: b # why\n    state: paused\nrecalled: {x: 1, y-1: 2}\n"; // prettier-ignore
     assert.equal(
       plainLists(setClaim(setReading(countRecalled(text, ["x"]), "k", {}), "a", { state: "done" })),
-      '# me\nclaims:\n  - {problem: a, focus: "one two\\n", state: done}\n  - problem: b # why\n    state: paused\nrecalled:\n  - {id: x, times: 2}\n  - {id: y-1, times: 2}\nreading:\n  - {reference: k, state: to-read}\n',
+      '# me\nclaims:\n  - {problem: a, focus: "one two\\n", state: done}\n  # why\n  - {problem: b, state: paused}\nrecalled:\n  - {id: x, times: 2}\n  - {id: y-1, times: 2}\nreading:\n  - {reference: k, state: to-read}\n',
     );
   });
+
+  for (const [form, before, after] of [
+    [
+      "lists in brackets",
+      'claims: [{problem: a}, # first\n  {problem: b, focus: "x # y"}]\nreading: [] # none\n',
+      "claims:\n  # first\n  - {problem: a}\n  - {problem: b, focus: 'x # y'}\n  - {problem: c, state: active}\nreading: # none\n",
+    ],
+    [
+      "lists at the margin",
+      "claims:\n- problem: a\n  # when\n  since: 2026-01-01 # then\n-\n  problem: b\n# the end\n",
+      "claims:\n# when\n- {problem: a, since: 2026-01-01} # then\n- {problem: b}\n- {problem: c, state: active}\n# the end\n",
+    ],
+    [
+      "maps, as recalls were",
+      "recalled: {x: 3, z: 1}\nname: Ada\n",
+      "recalled:\n  - {id: x, times: 3}\n  - {id: z, times: 1}\nname: Ada\nclaims:\n  - {problem: c, state: active}\n",
+    ],
+    [
+      "maps over lines",
+      "recalled:\n  x: 3 # often\n  z: 1\n",
+      "recalled:\n  # often\n  - {id: x, times: 3}\n  - {id: z, times: 1}\nclaims:\n  - {problem: c, state: active}\n",
+    ],
+    [
+      "long texts",
+      "claims:\n  - problem: a\n    focus: |  # as it was\n      one # two\n      three\n    state: paused\n",
+      'claims:\n  # as it was\n  - {problem: a, focus: "one # two\\nthree\\n", state: paused}\n  - {problem: c, state: active}\n',
+    ],
+    [
+      "what is no entry",
+      "claims:\n  - a\n  - problem: b\n    own: {deep: [1, 2]}\nextra:\n  - k: 1\n    l: 2\n",
+      "claims:\n  - a\n  - {problem: b, own: {deep: [1, 2]}}\n  - {problem: c, state: active}\nextra:\n  - k: 1\n    l: 2\n",
+    ],
+    ["nothing in a list", "claims: null\nreading: ~\n", "claims:\n  - {problem: c, state: active}\nreading:\n"],
+    [
+      "an anchor, which no line can have alone",
+      "claims:\n  - &one\n    problem: a\n  - *one\n",
+      "claims:\n  - &one\n    problem: a\n  - *one\n  - {problem: c, state: active}\n",
+    ],
+  ] as const)
+    for (const [what, change] of [
+      ["", (text: string) => text],
+      [", CR LF", (text: string) => text.replaceAll("\n", "\r\n")],
+      [", a byte order mark", (text: string) => `\ufeff${text}`],
+    ] as const)
+      it(`a file of the form before takes the form that merges: ${form}${what}`, () => {
+        const changed = setClaim(change(before), "c", {});
+        assert.equal(changed.replace(/(?:\r?\n)# [^\n]*\n# These lines keep the lists apart[^\n]*\n/g, ""), change(after)); // prettier-ignore
+        assert.equal(setClaim(changed, "c", { state: "active" }), changed);
+      });
 
   it("lists that a merge has left twice are one, with each entry in the list where it belongs", () => {
     const merged =

@@ -1,12 +1,14 @@
 import * as assert from "node:assert/strict";
 import fc from "fast-check";
 import { describe, it } from "mocha";
-import { parseDocument, type YAMLSeq } from "yaml";
 import { type ExperimentFields, parseExperiment } from "../../../src/core/research/experiment";
 import { editExperiment } from "../../../src/core/research/editing/experiment";
 import { EXPERIMENT_STATES, READING_STATES, VERDICTS } from "../../../src/core/research/model";
 import { parseNote } from "../../../src/core/research/note";
 import { attachProblem } from "../../../src/core/research/editing/note";
+import { inMergeForm } from "../../../src/core/research/merging/mergeForm";
+import { listHead } from "../../../src/core/research/merging/personLists";
+import { readYaml } from "../../../src/core/yaml/reading/readYaml";
 import { parsePerson } from "../../../src/core/research/person";
 import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/editing/person";
 import { date, entriesOf, experiments, KEYS, paragraph, people, PROBLEMS, text } from "./recordGenerator";
@@ -26,26 +28,33 @@ function assertOthersKept(file: GeneratedFile, edited: string, key: string): voi
   assert.equal(edited.slice(edited.length - after.length), after);
 }
 
-/** The text of each item of a list, by its id, without the line break that the last one may lack. */
-function itemTexts(source: string, list: string, id: string): Map<string, string> {
-  const unmarked = source.replace(/^\uFEFF/, "");
-  const items =
-    (parseDocument(unmarked).get(list) as YAMLSeq<{ get(key: string): unknown; range: [number, number] }> | null)
-      ?.items ?? [];
-  return new Map(items.map((item) => [String(item.get(id)), unmarked.slice(item.range[0], item.range[1]).trimEnd()]));
+/** The comments of a text, blanks around them left out, in the order of the alphabet. */
+const commentsOf = (source: string): string[] =>
+  [...source.matchAll(/(?:^|\s)(#[^\r\n]*)/g)].map(([, comment]) => comment!.trim()).filter((comment) => !ABOVE.includes(comment)).sort(); // prettier-ignore
+
+const ABOVE = ["claims", "reading"].flatMap((list) => listHead(list as "claims" | "reading", false));
+
+/** The entries of a list but for some, and what the file says beside its lists. */
+function kept(source: string, list: "claims" | "reading", changed: readonly string[]): unknown {
+  const data = readYaml(source.replace(/^\uFEFF/, "")).data as Record<string, Record<string, unknown>[] | null>;
+  const id = list === "claims" ? "problem" : "reference";
+  const entries = { claims: data["claims"] ?? [], reading: data["reading"] ?? [] };
+  return { ...data, ...entries, [list]: entries[list].filter((entry) => !changed.includes(String(entry[id]))) };
 }
 
-function assertItemsKept(
+/** No entry but those of `changed` says anything else, no comment is lost, and the file has the form in which git merges it. */
+function assertEntriesKept(
   file: GeneratedFile,
   edited: string,
-  list: string,
-  id: string,
+  list: "claims" | "reading",
   changed: readonly string[],
 ): void {
-  assertOthersKept(file, edited, list);
-  const now = itemTexts(edited, list, id);
-  for (const [item, source] of itemTexts(file.text, list, id))
-    if (!changed.includes(item)) assert.equal(now.get(item), source);
+  assert.deepEqual(kept(edited, list, changed), kept(file.text, list, changed), edited);
+  assert.deepEqual(commentsOf(edited), commentsOf(file.text), edited);
+  if (edited === file.text) return;
+  assert.equal(inMergeForm(edited), edited);
+  if (inMergeForm(file.text) === file.text) assertOthersKept(file, edited, list);
+  else for (const line of edited.split(/\r?\n/)) assert.doesNotMatch(line, /^\s*-\s+["']?(?:problem|reference)/, edited);
 }
 
 function person(source: string): NonNullable<ReturnType<typeof parsePerson>["record"]> {
@@ -114,7 +123,7 @@ describe("records in every style, edited", function () {
     );
   });
 
-  it("a claim leaves the bytes of all other claims and entries", () => {
+  it("a claim leaves all other claims and entries, and every comment", () => {
     fc.assert(
       fc.property(people, fc.constantFrom(...PROBLEMS), text, fc.boolean(), (file, problem, focus, release) => {
         const claims = (source: string) => new Map(person(source).claims.map((claim) => [claim.problem, claim]));
@@ -125,13 +134,13 @@ describe("records in every style, edited", function () {
         else if (old) expected.set(problem, { ...old, state: "done", updated: "2026-12-01" });
         const edited = release ? releaseClaim(file.text, problem, "2026-12-01") : setClaim(file.text, problem, changes);
         assert.deepEqual(claims(edited), expected);
-        assertItemsKept(file, edited, "claims", "problem", [problem]);
+        assertEntriesKept(file, edited, "claims", [problem]);
       }),
       RUNS,
     );
   });
 
-  it("reading states set together leave the bytes of all other works, and say what they say when set one by one", () => {
+  it("reading states set together leave all other works and every comment, and say what they say when set one by one", () => {
     fc.assert(
       fc.property(
         people,
@@ -140,7 +149,7 @@ describe("records in every style, edited", function () {
         (file, keys, state) => {
           const changes = (listed: boolean) => (listed ? { state } : { state, added: "2026-12-01", problem: "a" });
           const edited = setReadings(file.text, keys, changes);
-          assertItemsKept(file, edited, "reading", "reference", keys);
+          assertEntriesKept(file, edited, "reading", keys);
           const singly = keys.reduce((source, key) => setReadings(source, [key], changes), file.text);
           assert.deepEqual(person(edited).reading, person(singly).reading);
           const before = new Map(person(file.text).reading.map((entry) => [entry.reference, entry]));
@@ -157,7 +166,7 @@ describe("records in every style, edited", function () {
     );
   });
 
-  it("works taken off together leave the bytes of all others", () => {
+  it("works taken off together leave all others", () => {
     fc.assert(
       fc.property(people, fc.shuffledSubarray(KEYS, { minLength: 1 }), (file, keys) => {
         const edited = removeReadings(file.text, keys);
@@ -165,8 +174,7 @@ describe("records in every style, edited", function () {
           person(edited).reading,
           person(file.text).reading.filter(({ reference }) => !keys.includes(reference)),
         );
-        if (person(edited).reading.length) assertItemsKept(file, edited, "reading", "reference", keys);
-        else assert.deepEqual(person(edited), { ...person(file.text), reading: [] });
+        assert.deepEqual(kept(edited, "reading", keys), kept(file.text, "reading", keys));
       }),
       RUNS,
     );

@@ -17,7 +17,7 @@ import {
 } from "../../../src/core/research/model";
 import { printNote } from "../../../src/core/research/note";
 import { attachProblem } from "../../../src/core/research/editing/note";
-import { printPerson } from "../../../src/core/research/person";
+import { parsePerson, printPerson } from "../../../src/core/research/person";
 import { releaseClaim, removeReadings, setClaim, setReadings } from "../../../src/core/research/editing/person";
 
 /** Runs git in a folder, by no configuration but the repository's, and gives what it prints. Throws where it fails. */
@@ -75,6 +75,14 @@ export class Researcher {
     /** Whether one operation in ten is a new problem of the one area. */
     private readonly adds = false,
   ) {}
+
+  /** Has an own file from before; only one hand of a person writes it. */
+  begin(text: string, writes: boolean): void {
+    const { claims, reading } = parsePerson(this.ownFile, text).record!;
+    for (const { problem, state } of claims) this.claims.set(problem, state);
+    for (const { reference, state } of reading) this.reading.set(reference, state);
+    if (writes) this.write(this.ownFile, text);
+  }
 
   get counts(): { notes: number; experiments: number } {
     return { notes: this.notes.length, experiments: this.experiments.length };
@@ -175,10 +183,8 @@ export class Researcher {
 
   private own(change: (text: string) => string): void {
     const file = this.ownFile;
-    if (!existsSync(path.join(this.clone, file))) {
-      this.write(file, printPerson({ name: this.handle }));
-      this.write("research/.gitattributes", "people/*.yaml merge=union\n");
-    }
+    if (!existsSync(path.join(this.clone, file))) this.write(file, printPerson({ name: this.handle }));
+    this.write("research/.gitattributes", "people/*.yaml merge=union\n");
     this.change(file, change);
   }
 

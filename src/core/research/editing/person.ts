@@ -3,19 +3,17 @@ import { timeOf } from "../../base/isoDate";
 import { dayOf } from "../fileNames";
 import type { Claim, Reading } from "../model";
 import { claimEntry, readingEntry, worksName } from "../person";
-import { equal, isPlainMap, type Path, valueAt } from "../../yaml/places/data";
-import { applyEdits, type TextEdit } from "../../base/textEdit";
-import { healed, inMergeForm } from "../merging/personLists";
-import { appended, type Change, editTogether, setIn } from "../../yaml/editing/edit";
-import { flowYaml } from "../../yaml/editing/print";
-import { nodeAt } from "../../yaml/places/placed";
+import { isPlainMap, type Path, valueAt } from "../../yaml/places/data";
+import { inMergeForm } from "../merging/mergeForm";
+import { healed } from "../merging/personLists";
+import { appended, type Change, editTogether } from "../../yaml/editing/edit";
 import { readYaml } from "../../yaml/reading/readYaml";
 
 const CLAIM_KEYS = ["problem", "since", "focus", "state", "updated", "help_wanted"];
 const READING_KEYS = ["reference", "state", "added", "problem"];
 
 /**
- * Makes or changes the claim on a problem in a person's file; all else stays as it is, byte for byte. Of several claims on the problem, as a
+ * Makes or changes the claim on a problem in a person's file; all else stays as it is, but for the form (`mergeForm.ts`). Of several claims on the problem, as a
  * merge leaves them, the newest is changed and the others go. Fields given as undefined are taken out; a new claim is active unless `changes` says otherwise.
  * @param problem short or full id; a short one means the same as a full one that ends with it
  * @throws EditError with a sentence for the user where the file is broken
@@ -87,12 +85,6 @@ export function removeReadings(text: string, references: readonly string[]): str
 
 /** Counts one more recall of each of several notes and experiments. */
 export function countRecalled(text: string, ids: readonly string[]): string {
-  const old = valueAt(readYaml(healed(text)).data, ["recalled"]);
-  if (isPlainMap(old)) {
-    // The form of before, a map, in which the two sides of a merge would leave one key twice.
-    const listed = Object.entries(old).map(([id, times]) => ({ id, times }));
-    text = editTogether(setIn(text, ["recalled"], undefined), (data) => appended(data, ["recalled"], listed));
-  }
   return editPerson(text, (data) => {
     const items = itemsOf(data, "recalled");
     const fresh: Record<string, unknown>[] = [];
@@ -125,33 +117,12 @@ function pairChanges(data: unknown, work: string, other: string, are: "one" | "t
 
 const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);
 
-/**
- * Changes a person's file. What is changed has the form afterwards in which a merge by lines keeps it right: an entry is one line, and a list keeps its
- * own. All else stays as it is, byte for byte.
- */
+/** Changes a person's file, which takes the form that merges with its first change. */
 function editPerson(text: string, plan: (data: unknown) => readonly Change[]): string {
   const whole = healed(text);
-  if (whole === text && editTogether(text, plan) === text) return text;
-  return inMergeForm(editTogether(changedAsLines(whole, plan), plan), whole);
-}
-
-/** Entries over several lines that are to be changed, as one line each; those with comments in them stay. */
-function changedAsLines(text: string, plan: (data: unknown) => readonly Change[]): string {
-  const mark = text.charCodeAt(0) === 0xfeff ? text[0]! : "";
-  const source = text.slice(mark.length);
-  const { data, root, findings } = readYaml(source);
-  if (findings.length) return text;
-  const changed = new Map(plan(data).map(({ path }) => [`${path[0]} ${path[1]}`, path.slice(0, 2)]));
-  const edits = [...changed.values()].flatMap((path): TextEdit[] => {
-    const node = nodeAt(root, path);
-    if (node?.kind !== "map" || node.flow) return [];
-    const written = source.slice(node.start, node.end).trimEnd();
-    return written.includes("#") || !written.includes("\n")
-      ? []
-      : [{ start: node.start, end: node.start + written.length, text: flowYaml(valueAt(data, path)) }];
-  });
-  const edited = applyEdits(source, edits);
-  return equal(readYaml(edited).data, data) ? mark + edited : text;
+  const formed = inMergeForm(whole);
+  const edited = editTogether(formed, plan);
+  return edited === formed && whole === text ? text : inMergeForm(edited);
 }
 
 function claimChanges(index: number, entry: Record<string, unknown>, changes: object): Change[] {

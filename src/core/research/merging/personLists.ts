@@ -1,7 +1,7 @@
 import { addToGroup } from "../../base/collections";
 
 /** The lists of a person's file, in the order in which they are written. */
-const PERSON_LISTS = ["claims", "reading", "works", "recalled"] as const;
+export const PERSON_LISTS = ["claims", "reading", "works", "recalled"] as const;
 type PersonList = (typeof PERSON_LISTS)[number];
 
 /**
@@ -34,29 +34,11 @@ export function listHead(list: PersonList, isFirst: boolean): string[] {
 
 const HEAD = new RegExp(`^(${PERSON_LISTS.join("|")})[ \\t]*:[ \\t]*(?:#.*)?$`);
 
-/**
- * A text after a change, in the form in which a merge by lines keeps it right: a list that has become empty keeps its line, and one that has come
- * stands apart from those above it.
- */
-export function inMergeForm(text: string, before: string): string {
-  const old = new Set(headsOf(before));
-  const bare = text.replace(/^(claims|reading|works|recalled):[ \t]*\[\](?=[ \t]*\r?$)/gm, (whole, list: string) =>
-    old.has(list) && !before.includes(whole) ? `${list}:` : whole,
-  );
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = bare.split(/\r?\n/);
-  let isFirst = true;
-  const apart = lines.flatMap((line) => {
-    const list = HEAD.exec(line)?.[1] as PersonList | undefined;
-    const own = list && !old.has(list) && !isFirst ? [...ABOVE[list], line] : [line];
-    if (list) isFirst = false;
-    return own;
-  });
-  return apart.length === lines.length ? bare : apart.join(eol);
-}
+/** The list whose own line this is. */
+export const listOfHead = (line: string) => HEAD.exec(line)?.[1] as PersonList | undefined;
 
 function headsOf(text: string): string[] {
-  return text.split(/\r?\n/).flatMap((line) => HEAD.exec(line)?.[1] ?? []);
+  return text.split(/\r?\n/).flatMap((line) => listOfHead(line) ?? []);
 }
 
 /**
@@ -84,7 +66,7 @@ export function healing(text: string): { text: string; origins?: readonly number
   let named = false;
   const headAt = new Map<string, number>();
   for (const [at, line] of lines.entries()) {
-    const head = HEAD.exec(line)?.[1];
+    const head = listOfHead(line);
     const entry = /^[ \t]*- *\{.*\}[ \t]*(?:#.*)?$/.test(line);
     if (head) {
       current = head;
@@ -102,12 +84,17 @@ export function healing(text: string): { text: string; origins?: readonly number
     }
   }
   const kept = (ats: readonly number[]) => ats.map((at) => ({ line: lines[at]!, at }));
+  // An entry of another list may be indented otherwise.
+  const entries = (ats: readonly number[]) => {
+    const indent = ats.map((at) => /^([ \t]*)- /.exec(lines[at]!)?.[1]).find((blanks) => blanks !== undefined) ?? "";
+    return kept(ats).map(({ line, at }) => ({ line: line.replace(/^[ \t]*(?=- *\{)/, indent), at }));
+  };
   const lists = PERSON_LISTS.filter((list) => bodies.has(list));
   const whole = [
     ...kept(before),
     ...lists.flatMap((list, i) => {
       const at = headAt.get(list) ?? bodies.get(list)![0]!;
-      return [...listHead(list, i === 0).map((line) => ({ line, at })), ...kept(bodies.get(list)!)];
+      return [...listHead(list, i === 0).map((line) => ({ line, at })), ...entries(bodies.get(list)!)];
     }),
   ];
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
