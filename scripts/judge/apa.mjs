@@ -188,7 +188,9 @@ const publisherLast = (text, { publisher, author }) =>
         .slice(publisher.length + 2)
         .replace(/^(\(\d{4}\)\.) (.*?\]\.|.*?Trans\.\)\.|.*?[?](?= In)|.*?\.(?= |$))/, "$2 $1")
     : text.replace(new RegExp(`(?<=.)[,;.]? ?${escaped(publisher)}`), "");
-const wholeOnly = (text, item) => without("page")(without("collection-title")(text, item), item).replace(/ \((?:pp?\.)?\)|, pp?\.(?=\))/, ""); // prettier-ignore
+const pagesOf = ({ page }) =>
+  page ? new RegExp(`[,;.]? ?(?:pp?\\. )?${escaped(page).replace(/[-–]+/g, "[-–]+")}`) : /$^/;
+const wholeOnly = (text, item) => text.replace(pagesOf(item), "").replace(new RegExp(`, ${escaped(item["collection-title"] ?? "…")}(?=, )`, "i"), "").replace(" ()", ""); // prettier-ignore
 const untilTitle = (text, { title }) => text.slice(0, text.toLowerCase().indexOf(title.slice(0, 9).toLowerCase()));
 const lower = (text) => text.toLowerCase();
 const RULES = [
@@ -201,13 +203,16 @@ const RULES = [
   ["A review that names no other work has its own title", none("reviewed-title"), same, (text) => text.replace(/((?:\([^()]*Trans\.\) )?)\[Review of (.*?[?]?)\](\. |\.)/, (_, trans, title) => `${title}${trans ? ` ${trans.trim()}` : ""}${title.endsWith("?") && !trans ? " " : ". "}`)],
   ["A paper in proceedings that somebody published as a book is a part of it", (item) => item.type === "paper-conference" && item["container-title"] && !item.editor, containerOnly, containerOnly],
   ["Where a talk was given", (item) => item.type === "speech", without("publisher-place"), same],
-  ["A series of reports or a journal's is not named, nor pages of a whole", any, wholeOnly, wholeOnly],
+  ["A series of a journal's volumes is not named, nor are pages of a whole", any, wholeOnly, wholeOnly],
   ["What a journal named arXiv or CoRR holds is a preprint, as is an eprint", (item) => item.type.startsWith("article") && (/^(?:arxiv|corr)\b/i.test(item["container-title"] ?? "") || /^arxiv$/i.test(item.archive ?? "")), untilTitle, untilTitle],
   ["A journal's title has the case that its file gives it", (item) => item.type === "article-journal", lower, lower],
   ["What a number counts, with No., its own dash and in words", (item) => ["report", "patent"].includes(item.type), (text) => text.replace(/\((?!Vol)[^()]* No\. /, "(").replace(" ed.)", ")"), (text) => text.replace(/\((?!Vol)[^()]*? (?:Nos?\. )?(?=[A-Z]*-?\d)/, "(").replace(/(\d)–(\d)/g, "$1-$2")],
   ["Et al. for the rest of a list that does not name all", any, same, (text) => text.replace(/,? & others\b/g, ", et al")],
   ["A thesis says that it is one", none("genre"), (text) => text.replace("[Thesis, ", "["), same],
   ["A data set is in no book", (item) => item.type === "dataset", lower, (text) => text.toLowerCase().replace("[dataset]. in ", "[data set]. ")],
+  ["An article that has pages and a number is found by its pages", (item) => item.type === "article-journal" && item.page && item.number, (text) => text.replace(/, (?:Article )?[^\s,]+\.(?= http|$)/i, "."), (text) => text.replace(/, Article [^\s,]+\.(?= http|$)/i, ".")],
+  ["A library that has a book too is not where it is found", (item) => item.type === "book" && item.archive, same, (text, { archive }) => text.replace(new RegExp(` ${escaped(archive)}(?: \\([^()]*\\))?\\.`), "")],
+  ["Of whole proceedings, which are a book, it is not told where the authors met", (item) => item.type === "book" && item["event-title"], same, (text, item) => text.replace(new RegExp(` ${escaped(item["event-title"])}[^.]*\\.`), "")],
   ["An article's number is called so", (item) => item.type === "article-journal", (text) => text.replace("Article ", ""), same],
   ["An initial for each part of a given name with a hyphen", any, (text) => text.replace(/-\p{Ll}\./gu, ""), same],
   ["A reprint has the year of the original alone", (item) => item["original-date"], same, (text) => text.replace(/(Original work published) (?:as .*?, )?(\d+), [^()]*/, "$1 $2")],

@@ -100,7 +100,8 @@ const descriptions: Record<string, string> = {
 };
 
 function standalone(item: CslItem, lead: string): ApaBody {
-  const rest = [edition(item), volume(item), numberOf(item), version(item)].filter(Boolean).join(", ");
+  const which = [edition(item), volume(item), numberOf(item), version(item)].filter(Boolean).join(", ");
+  const rest = [which, reportSeries(item)].filter(Boolean).join("; ");
   const description = Object.hasOwn(descriptions, item.type)
     ? descriptionOf(item) || descriptions[item.type]!
     : item.type === "report" && !numberOf(item)
@@ -198,6 +199,13 @@ function numberOf(item: CslItem): string {
   return `${kind.replace(/(?<![\p{L}\p{N}'’])\p{Ll}(?=\p{L}{3})/gu, (letter) => letter.toUpperCase())} No. ${bare}`;
 }
 
+/** The series that a report is of, with its number there; those of books are not named. */
+function reportSeries(item: CslItem): string {
+  if (!["report", "document", "standard"].includes(item.type)) return "";
+  const series = text(item["collection-title"]);
+  return series ? [series, text(item["collection-number"])].filter(Boolean).join(" ") : "";
+}
+
 /** The publisher, but not where it is the author, whom the entry begins with. */
 function publisher(item: CslItem): string {
   const name = text(item.publisher);
@@ -226,7 +234,12 @@ function thesis(item: CslItem): ApaBody {
       source: [plain(university)],
     };
   return {
-    title: italicTitle(item, "", [kind, university].filter(Boolean).join(", ")),
+    // The number is that of the database or repository that has published it.
+    title: italicTitle(
+      item,
+      text(item.number) && `Publication No. ${text(item.number)}`,
+      [kind, university].filter(Boolean).join(", "),
+    ),
     source: [plain(text(item.archive))],
   };
 }

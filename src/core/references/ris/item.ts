@@ -169,7 +169,7 @@ export function risNames(content: string): string[] {
 
 /** `von Last, First, Jr.`: words in lower case before the family name are its particle. Without a comma it is the name of a group. */
 function readName(content: string): CslName {
-  if (/^(?:et al\.?|others)$/i.test(content)) return { literal: "others" };
+  if (/^(?:et al\.?|others)[,\s]*$/i.test(content)) return { literal: "others" };
   if (!content.includes(",")) return { literal: content };
   const [last = "", given = "", ...suffix] = content.split(",").map((part) => part.trim());
   const words = last.split(/\s+/);

@@ -192,6 +192,54 @@ export const apaExamplesBooks: ApaExample[] = [
     "National Cancer Institute. (2018). *Facing forward: Life after cancer treatment* (NIH Publication No. 18-2424). U.S. Department of Health and Human Services. <https://www.cancer.gov/life-after-treatment.pdf>",
   ],
   [
+    "a report of a series, with a number in each",
+    work("report", {
+      author: [n("Yoo", "J.")],
+      issued: on(2016),
+      title: "Summary statistics",
+      genre: "Report",
+      number: "12",
+      "collection-title": "Vital and Health Statistics",
+      "collection-number": "10",
+    }),
+    "Yoo, J. (2016). *Summary statistics* (Report No. 12; Vital and Health Statistics 10).",
+  ],
+  [
+    "a report of a series, without numbers",
+    work("report", {
+      author: [n("Yoo", "J.")],
+      issued: on(2016),
+      title: "Summary statistics",
+      genre: "Working paper",
+      "collection-title": "NBER Working Paper Series",
+    }),
+    "Yoo, J. (2016). *Summary statistics* (NBER Working Paper Series) [Working paper].",
+  ],
+  [
+    "a book of a series, which is not named",
+    work("book", {
+      author: [n("Yoo", "J.")],
+      issued: on(2016),
+      title: "Summary statistics",
+      "collection-title": "Lecture Notes in Computer Science",
+      "collection-number": "10",
+    }),
+    "Yoo, J. (2016). *Summary statistics*.",
+  ],
+  [
+    "a dissertation that a database has under a number",
+    work("thesis", {
+      author: [n("Yoo", "J.")],
+      issued: on(2016),
+      title: "On trust",
+      genre: "Doctoral dissertation",
+      publisher: "ETH Zürich",
+      number: "10289373",
+      archive: "ProQuest",
+    }),
+    "Yoo, J. (2016). *On trust* (Publication No. 10289373) [Doctoral dissertation, ETH Zürich]. ProQuest.",
+  ],
+  [
     "a report without a kind",
     work("report", {
       author: [n("Chiu", "W. W.")],

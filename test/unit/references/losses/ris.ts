@@ -128,6 +128,7 @@ function risName(name: CslName): CslName | undefined {
   const own = family ? [family, name.given ?? "", ...(name.suffix ? [name.suffix] : [])] : [name.given ?? "", ""];
   let written = name.literal ?? own.join(", ");
   if (risNames(written).length > 1) written = written.replace(/;\s+/g, ";");
+  if (/^(?:et al\.?|others)[,\s]*$/i.test(written)) return { literal: "others" };
   const [last = "", given = "", ...suffix] = written.split(",").map((part) => part.trim());
   return parts(last, given, suffix.join(", "), written);
 }

@@ -9,6 +9,17 @@ import { describeWithFixtures } from "../../fixtures";
 import { arbitraryItem } from "../arbitraryItem";
 
 describe("writeRis", () => {
+  for (const rest of ["others", "et al.", "et al", "others,", "others ,", "et al., ", "Others, ,"])
+    it(`knows ${rest} for the rest of a list, and writes it as it is read`, () => {
+      const read = (text: string) => readRis(text).items[0]!["author"];
+      const names = [{ family: "Ng" }, { literal: "others" }];
+      assert.deepEqual(read(`TY  - JOUR\nAU  - Ng,\nAU  - ${rest}\nER  - \n`), names);
+      assert.deepEqual(
+        read(writeRis([{ id: "a", type: "article", author: [{ family: "Ng" }, { literal: rest.trim() }] }])),
+        names,
+      );
+    });
+
   it("writes one tag a line, without wrapping, and keeps particles and arXiv's identifier", () => {
     const title = `A title that is ${"very ".repeat(60)}long\nand goes on`;
     assert.equal(
