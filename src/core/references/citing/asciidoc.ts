@@ -2,12 +2,19 @@ import { Blanks } from "../../base/prose/blanks";
 import { commaKeys, mask, separatorOf, trimmedKey, type Citation } from "./syntax";
 import { linesOf } from "../../base/text/lines";
 
-/** AsciiDoc with asciidoctor-bibtex: `cite:[a, b(12-14)]`, `citenp:[a]`, `fullcite:[a]`. Comments, blocks of code and literals are passed over. */
+/** What makes a paragraph, or what stands between two lines `--`, code or a comment: `[source,c]`. */
+const VERBATIM = /^\[(?:source|listing|literal|pass|stem|latexmath|asciimath|comment)(?:[\s,%#.][^\]\n]*)?\]$/;
+
+/** AsciiDoc with asciidoctor-bibtex: `cite:[a, b(12-14)]`, `cite:see[a]`, `citenp:[a]`, `fullcite:[a]`. Comments, blocks of code and literals are passed over. */
 export function asciidocCitations(source: string): Citation[] {
   const text = asciidocText(source);
   // A locator in parentheses may hold a comma: `a(1, 3)`.
-  const plain = text.replace(/\([^()\n]*\)/g, (l) => " ".repeat(l.length));
-  return [...text.matchAll(/(?<![\w\\])(?:full|foot)?cite(?:np|year|author)?:\[([^\]\n]{0,4000})\]/g)].map((match) => {
+  const plain = text.replace(/\([^()[\]\n]*\)/g, (l) => " ".repeat(l.length));
+  return [
+    ...text.matchAll(
+      /(?<![\w\\])(?:full|foot)?cite(?:np|year|author)?:(?:[^\s[\]][^[\]\n]{0,200})?\[([^\]\n]{0,4000})\]/g,
+    ),
+  ].map((match) => {
     const end = match.index + match[0].length;
     const listEnd = end - 1;
     const listStart = listEnd - match[1]!.length;
@@ -23,19 +30,23 @@ function asciidocText(source: string): string {
   let block: string | undefined;
   let afterBlank = true;
   let literal = false;
+  let verbatim = false;
   for (const { line, start } of linesOf(source)) {
     const end = start + line.length;
-    const delimiter = /^(?:\/{4,}|-{4,}|\.{4,}|\+{4,}|`{3}[^`]*)$/.exec(line.trimEnd())?.[0];
+    const open = verbatim && line.trimEnd() === "--" ? "--" : undefined;
+    const delimiter = open ?? /^(?:\/{4,}|-{4,}|\.{4,}|\+{4,}|`{3}[^`]*)$/.exec(line.trimEnd())?.[0];
     if (block !== undefined) {
       blanks.add(start, end);
-      if (delimiter === block || (block === "```" && line.trim() === "```")) block = undefined;
+      if (line.trimEnd() === block) block = undefined;
       continue;
     }
     if (delimiter) block = delimiter.startsWith("```") ? "```" : delimiter;
-    // A paragraph that is indented is literal; an indented item of a list is none.
-    literal = /^[ \t]+\S/.test(line) && (afterBlank || literal) && !/^[ \t]+(?:[*.-]+|\d+\.|\S.*::)[ \t]/.test(line);
-    if (delimiter || literal || /^\/\/(?!\/)/.test(line)) blanks.add(start, end);
+    // A paragraph whose first line is indented is literal; an indented item of a list is none.
+    if (!line.trim()) literal = false;
+    else if (afterBlank) literal = /^[ \t]/.test(line) && !/^[ \t]+(?:[*.-]+|\d+\.|\S.*::)[ \t]/.test(line);
+    if (delimiter || literal || verbatim || /^\/\/(?!\/)/.test(line)) blanks.add(start, end);
     afterBlank = !line.trim();
+    verbatim = VERBATIM.test(line.trimEnd()) || (verbatim && !afterBlank && !delimiter);
   }
   return mask(
     blanks.text(),

@@ -52,7 +52,7 @@ function listEdits(source: string, node: PlacedNode, wanted: unknown, eol: strin
 function itemEdits(source: string, { start: first, items }: PlacedList, wanted: unknown[], eol: string): TextEdit[] {
   return items.flatMap((item, i): TextEdit[] => {
     if (item.kind !== "map") return [];
-    const written = source.slice(item.start, item.end).replace(/(?:\s|\n[ \t]*#[^\n]*)*$/, "");
+    const written = withoutComments(source.slice(item.start, item.end));
     if (item.flow && !written.includes("\n")) return [];
     const from = i ? items[i - 1]!.end : source.lastIndexOf("\n", first - 1) + 1;
     const dash = /(?<=^|\n)([ \t]*)-(?=\s)/.exec(source.slice(from, item.start));
@@ -66,6 +66,13 @@ function itemEdits(source: string, { start: first, items }: PlacedList, wanted: 
       { start, end, text: ` ${flowYaml(wanted[i])}` },
     ];
   });
+}
+
+/** A text without the lines at its end that hold comments or nothing. */
+function withoutComments(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  while (lines.length > 1 && /^\s*(?:#|$)/.test(lines.at(-1)!)) lines.pop();
+  return lines.join("\n").trimEnd();
 }
 
 /** The comments of a stretch of text that a node takes: what begins with `#` between its values. */

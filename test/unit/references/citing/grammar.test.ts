@@ -226,8 +226,20 @@ describe("citations in Org, reStructuredText and AsciiDoc", () => {
       ["para\n\n cite:[no]\n\n* item\n  cite:[yes]\n\n  * nested cite:[more]", "yes more"],
       ["+cite:[no]+ pass:[cite:[no]] \\cite:[no] cite:[yes(1, 3),b]", "yes b"],
       ["====\ncite:[yes]\n====\n--\ncite:[more]\n--", "yes more"],
+      ["Seen (cite:[a], and cite:[b(3)]) before (cite:[c(1, 3),d]).", "a b c d"],
+      ["cite:See[a], cite:See also[b(3),c], cite: none[no], recite:[no]", "a b c"],
+      ["[source,c]\ncite:[no]\nmore cite:[no]\n\ncite:[yes]", "yes"],
+      ["[listing%nowrap]\n--\ncite:[no]\n\ncite:[no]\n--\n[quote]\ncite:[yes]", "yes"],
+      [
+        "[literal]\n....\ncite:[no]\n....\n[NOTE]\ncite:[yes]\n\n[stem]\n++++\ncite:[no]\n++++\ncite:[more]",
+        "yes more",
+      ],
+      [" indented\ncite:[no]\n\n cite:[no]\nand cite:[no]\n\ncite:[yes]\n cite:[more]", "yes more"],
     ]);
-    extendsTo("asciidoc", [["cite:[a(1, 3)|]", "cite:[a(1, 3),new1]"]]);
+    extendsTo("asciidoc", [
+      ["cite:[a(1, 3)|]", "cite:[a(1, 3),new1]"],
+      ["(cite:See[a|(3)])", "(cite:See[a(3),new1])"],
+    ]);
   });
 });
 
