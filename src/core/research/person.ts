@@ -1,6 +1,6 @@
 import { isId } from "../base/ids";
 import type { Diagnostic, Position } from "../base/diagnostics";
-import { timeOf } from "../base/isoDate";
+import { newestOfEach } from "./team";
 import type { Claim, Parsed, PersonRecord, Reading, WorksSaid } from "./model";
 import { fileTitle } from "./fileNames";
 import { healing, listHead } from "./merging/personLists";
@@ -63,20 +63,6 @@ function inOriginal(finding: Diagnostic, read: string, origins: readonly number[
   const to = place(end);
   const forward = to.line > from.line || (to.line === from.line && to.character >= from.character);
   return { ...finding, range: { start: from, end: forward ? to : from } };
-}
-
-/**
- * The claims without those that a later one on the same problem replaces: where two machines changed one, a merge leaves both lines in the file. Of
- * one day the last in the file counts.
- */
-function newestOfEach(claims: readonly Claim[]): Claim[] {
-  const day = (claim: Claim) => timeOf(claim.updated ?? claim.since) ?? -Infinity;
-  const newest = new Map<string, Claim>();
-  for (const claim of claims) {
-    const known = newest.get(claim.problem);
-    if (!known || day(claim) >= day(known)) newest.set(claim.problem, claim);
-  }
-  return claims.filter((claim) => newest.get(claim.problem) === claim);
 }
 
 /** What was said last of the same works. */

@@ -3,7 +3,7 @@ import { byPlace } from "../base/diagnostics";
 import { timeOf } from "../base/isoDate";
 import type { Experiment, Look, Mention, Note, PersonRecord, UpkeepRecord } from "./model";
 import type { ResearchFile } from "./readFile";
-import { allClaims, type Resolve, type TeamClaim } from "./team";
+import { allClaims, newestOfEach, type Resolve, type TeamClaim } from "./team";
 
 /** All research records of the workspace. */
 export interface ResearchRecords {
@@ -66,7 +66,9 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
     records.experiments,
     (experiment) => timeOf(experiment.created) ?? timeOf(experiment.measured),
   );
-  const claims = allClaims(records.people);
+  // One claim may name a problem by an id that it had, another by the one that it has.
+  const people = records.people.map((person) => ({ ...person, claims: newestOfEach(person.claims, full) }));
+  const claims = allClaims(people);
 
   const notesBy = groupByEach(notes, (note) => new Set(note.problems.map(full)));
   const experimentsBy = groupByEach(experiments, (experiment) => new Set(experiment.problems.map(full)));
@@ -78,12 +80,13 @@ export function buildResearch(records: ResearchRecords, resolve: Resolve = (id) 
   const looks = new Map<string, Look>();
   for (const { handle, looks: own } of records.upkeep ?? [])
     for (const [id, day] of own) if (day > (looks.get(full(id))?.day ?? "")) looks.set(full(id), { day, handle });
-  const personByHandle = new Map(records.people.map((person) => [person.handle, person]));
+  const personByHandle = new Map(people.map((person) => [person.handle, person]));
 
   return {
     ...records,
     notes,
     experiments,
+    people,
     notesOf: (problem) => notesBy.get(full(problem)) ?? [],
     experimentsOf: (problem) => experimentsBy.get(full(problem)) ?? [],
     claimsOf: (problem) => claimsBy.get(full(problem)) ?? [],

@@ -39,6 +39,23 @@ export function claimsOfPerson(people: readonly PersonRecord[], handle: string):
   return allClaims(people.filter((person) => person.handle === handle));
 }
 
+/**
+ * A person's claims without those that a later one on the same problem replaces: where two machines changed one, a merge leaves both lines in the
+ * file. Of one day the last in the file counts.
+ * @param named one name for all ids of a problem
+ */
+export function newestOfEach(claims: readonly Claim[], named = (problem: string) => problem): Claim[] {
+  const day = (claim: Claim) => timeOf(lastUpdate(claim)) ?? -Infinity;
+  const newest = new Map<string, Claim>();
+  for (const claim of claims) {
+    const problem = named(claim.problem);
+    const known = newest.get(problem);
+    if (!known || day(claim) >= day(known)) newest.set(problem, claim);
+  }
+  const kept = new Set(newest.values());
+  return claims.filter((claim) => kept.has(claim));
+}
+
 /** When a claim was last confirmed: `updated`, else `since`; undefined where neither is given. */
 export function lastUpdate(claim: Claim): string | undefined {
   return claim.updated ?? claim.since;

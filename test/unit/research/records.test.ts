@@ -99,6 +99,38 @@ describe("research records by problem", () => {
     assert.deepEqual(research.notesOf("none"), []);
   });
 
+  it("of one person's claims on a problem under several ids the newest counts, others' stay", () => {
+    const former = (id: string) => (id === "breadth" || id === "wide" ? "main/width" : resolve(id));
+    const claim = (problem: string, updated?: string, since?: string) => ({
+      problem,
+      state: "active" as const,
+      helpWanted: false,
+      updated,
+      since,
+    });
+    for (const [problems, kept] of [
+      [[claim("breadth", "2026-11-01"), claim("width", "2026-11-02")], "width"],
+      [[claim("wide", "2026-11-03"), claim("main/width", undefined, "2026-11-02")], "wide"],
+      [[claim("width"), claim("main/width")], "main/width"],
+      [[claim("wide", "2026-11-01"), claim("breadth"), claim("width", undefined, "2026-10-01")], "wide"],
+      [[claim("width", "2026-11-02"), claim("breadth", "2026-11-02")], "breadth"],
+    ] as const) {
+      const people = ["ada", "emmy"].map((handle) => ({
+        handle,
+        file: `${handle}.yaml`,
+        claims: [...problems, claim("depth")],
+        reading: [],
+      }));
+      const {
+        claimsOf,
+        people: read,
+        person,
+      } = buildResearch({ notes: [], experiments: [], people, mentions: [] }, former);
+      assert.deepEqual(claimsOf("width").map(({ handle, claim }) => [handle, claim.problem]), [["ada", kept], ["emmy", kept]]); // prettier-ignore
+      assert.deepEqual([read[0]!.claims.length, person("emmy")!.claims.length, claimsOf("depth").length], [2, 2, 2]);
+    }
+  });
+
   it("experiments, people and an experiment's notes are found by id", () => {
     assert.deepEqual(
       [research.experiment("e1")?.id, research.experiment("none"), research.person("ada")?.handle],

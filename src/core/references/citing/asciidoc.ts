@@ -33,8 +33,9 @@ function asciidocText(source: string): string {
   let verbatim = false;
   for (const { line, start } of linesOf(source)) {
     const end = start + line.length;
-    const open = verbatim && line.trimEnd() === "--" ? "--" : undefined;
-    const delimiter = open ?? /^(?:\/{4,}|-{4,}|\.{4,}|\+{4,}|`{3}[^`]*)$/.exec(line.trimEnd())?.[0];
+    const open: string | undefined = verbatim && line.trimEnd() === "--" ? "--" : undefined;
+    const delimiter: string | undefined =
+      open ?? /^(?:\/{4,}|-{4,}|\.{4,}|\+{4,}|`{3}[^`]*)$/.exec(line.trimEnd())?.[0];
     if (block !== undefined) {
       blanks.add(start, end);
       if (line.trimEnd() === block) block = undefined;
