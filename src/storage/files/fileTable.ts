@@ -38,7 +38,8 @@ export class FileTable<T> {
   /** Forgets all other files; true when there were such. */
   async keepOnly(files: ReadonlySet<string>): Promise<boolean> {
     let any = false;
-    await eachInBatches(this.records.keys(), pause, (file) => {
+    // What comes meanwhile stays.
+    await eachInBatches([...this.records.keys()], pause, (file) => {
       if (!files.has(file)) any = this.records.delete(file) || any;
     });
     return any;

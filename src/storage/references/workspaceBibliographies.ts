@@ -117,9 +117,9 @@ export class WorkspaceBibliographies implements vscode.Disposable {
     this.known = undefined;
     this.shared.watch();
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
-    const { files, incomplete } = await walks.filesOf(folders, (file) => this.accepts(file));
-    this.incomplete = incomplete;
-    for (const file of this.named) files.add(file);
+    const found = await walks.filesOf(folders, (file) => this.accepts(file));
+    this.incomplete = found.incomplete;
+    const files = new Set([...this.named, ...found.files]);
     const changed = await this.table.load([...files]);
     if ((await this.table.keepOnly(files)) || changed) this.changed.fire();
     this.log.info(`bibliographies: ${this.table.records.size} files`);
