@@ -5,6 +5,7 @@ import { Cancelled } from "../../host/errors";
 import { requiredInput } from "../../storage/files/inputFiles";
 import { pause } from "../../storage/files/slices";
 import type { CommandContext } from "../context";
+import { rowText } from "../../views/rowText";
 
 /**
  * Asks which instrument is to run: first those that fit the file, with what they take from it, and those that the problem lists; then the others.
@@ -40,7 +41,7 @@ export async function askInstrument(
     ),
   ];
   const title = file
-    ? vscode.l10n.t("Measure what in {0}?", vscode.workspace.asRelativePath(file))
+    ? vscode.l10n.t("Measure what in {0}?", rowText(vscode.workspace.asRelativePath(file)))
     : vscode.l10n.t("Measure what?");
   const picked = await vscode.window.showQuickPick(parts, { title, matchOnDescription: true, matchOnDetail: true });
   if (!picked || !("instrument" in picked)) throw new Cancelled();

@@ -66,7 +66,8 @@ export function writtenAs(
   write: (id: string) => string | undefined,
 ): vscode.CompletionList {
   const items = list.items.flatMap((item) => {
-    const text = write(typeof item.label === "string" ? item.label : item.label.label);
+    // Not the label, which isolates what is written from right to left.
+    const text = write(item.insertText as string);
     return text === undefined ? [] : [Object.assign(item, { insertText: text })];
   });
   return new vscode.CompletionList(items, list.isIncomplete);
