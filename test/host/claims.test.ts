@@ -42,6 +42,21 @@ describe("claims", () => {
     assert.match(await readFile(file), /^name: Ada$/m);
   });
 
+  it("bring a file of the form before into the one that merges, and lose nothing of it", async () => {
+    const file = inWorkspace("research", "people", "ada.yaml");
+    const old =
+      "# me\nname: Ada\nclaims:\n  - problem: label-noise # mine\n    since: 2026-01-05\n    state: active\nreading:\n  - reference: k\n    state: read\nrecalled: {x: 2}\n";
+    await writeFile(file, old);
+    await run("claimProblem", "data-order", { focus: "again" });
+    const lists = (await readFile(file)).replace(/\n# [^\n]*\n# These lines keep the lists apart[^\n]*\n/g, "");
+    assert.match(
+      lists,
+      /^# me\nname: Ada\nclaims:\n {2}# mine\n {2}- \{problem: label-noise, since: 2026-01-05, state: active\}\n {2}- \{problem: data-order, [^\n]*focus: again[^\n]*\}\nreading:\n {2}- \{reference: k, state: read\}\nrecalled:\n {2}- \{id: x, times: 2\}\n$/,
+    );
+    await run("releaseProblem", "label-noise");
+    assert.match(await readFile(file), /label-noise, since: 2026-01-05, state: done/);
+  });
+
   it("ask for help, and no longer; asking makes a claim where there is none", async () => {
     const file = inWorkspace("research", "people", "ada.yaml");
     await writeFile(file, "name: Ada\n");

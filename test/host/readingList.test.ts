@@ -50,7 +50,7 @@ describe("the reading list", () => {
     await run("setReadingState", "arpit2017closer", "reading");
     assert.equal(await readFile(file), OWN.replace("to-read", "reading"));
     await run("setReadingState", "arpit2017closer", null);
-    assert.equal(await readFile(file), "# mine\nname: Ada\nreading: [] # first\n");
+    assert.equal(await readFile(file), "# mine\nname: Ada\nreading: # first\n");
   });
 
   it("changes an open document with unsaved changes in one edit, which one undo takes back; the disk waits", async () => {
