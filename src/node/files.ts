@@ -20,6 +20,9 @@ export function filePath(uri: string): string {
   return !onWindows && /^file:\/\/\/[^?#]*$/.test(uri) ? decodeURIComponent(uri.slice(7)) : fileURLToPath(uri);
 }
 
+/** The size of a folder of some thousand files, in bytes. */
+const LONG_LIST = 200_000;
+
 /** The files of this machine; each is named by its `file:` URI. */
 export const nodeFiles: Required<Files> = {
   at: uriBelow,
@@ -28,8 +31,13 @@ export const nodeFiles: Required<Files> = {
     const entries: FileEntry[] = [];
     try {
       const parent = filePath(folder);
-      // At once: in pieces each folder takes four turns, and of 100,000 files the longest is no shorter.
-      for (const entry of await fs.promises.readdir(parent, { withFileTypes: true })) {
+      // In pieces a folder takes four turns, and half a million files at once hold up everything: most file systems say how long a folder's list is.
+      const { size } = await fs.promises.stat(parent);
+      const listed =
+        size > LONG_LIST
+          ? await fs.promises.opendir(parent, { bufferSize: 1024 })
+          : await fs.promises.readdir(parent, { withFileTypes: true });
+      for await (const entry of listed) {
         const { name } = entry;
         if (entry.isFile()) entries.push({ name, folder: false });
         else if (entry.isDirectory()) entries.push({ name, folder: true });
@@ -75,7 +83,7 @@ export const nodeFiles: Required<Files> = {
     return fileUri(await realPath(filePath(uri)));
   },
 
-  async write(file, bytes, { overwrite }) {
+  async write(file, bytes, { overwrite, isLate }) {
     const target = overwrite ? await realPath(filePath(file)) : filePath(file);
     const folder = path.dirname(target);
     const { copyFile, mkdir, rename, link, unlink } = fs.promises;
@@ -106,6 +114,7 @@ export const nodeFiles: Required<Files> = {
       path.basename(target),
       bytes,
       overwrite,
+      isLate,
     );
   },
 };

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { readRuns } from "../../src/core/runs/readers";
 import { editText, readText } from "../../src/storage/files/documents";
 import { readResearchFile as readFileOf, type ResearchKind } from "../../src/core/research/readFile";
-import { writeWhole } from "../../src/storage/files/files";
+import { readBytes, writeWhole } from "../../src/storage/files/files";
 import { gitHead } from "../../src/storage/files/git";
 import { workspaceFiles } from "../../src/storage/files/workspaceFiles";
 import { runFilesAt } from "../../src/storage/runs/runFiles";
@@ -145,6 +145,12 @@ describe("a folder on the disk as a stranger's archive leaves it", function () {
       editText(at("huge.bib"), (text) => `${text}x`),
       /huge\.bib is larger than 64 MB/,
     );
+  });
+
+  it("may hold a file of 300 MB that somebody asks for whole: it does not come into memory", async () => {
+    fs.writeFileSync(`${root}/large.json`, "");
+    fs.truncateSync(`${root}/large.json`, 300_000_000);
+    assert.equal(await readBytes(at("large.json")), undefined);
   });
 
   it("may hold references of git of 900 MB: the branch is known, and they do not come into memory", async () => {

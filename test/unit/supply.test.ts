@@ -98,6 +98,12 @@ describe("what the extension is made of", function () {
     );
     const named = pages.flatMap((text) => [...text.matchAll(/`(test\/[\w/.]+\.ts)`: ([^\n|]+?) *(?:\||$)/gm)]);
     assert.ok(named.length >= 45);
+    const [, held = ""] = pages[0]!.split(/^## What holds.*$/m);
+    const sentences = held.split(/^## /m)[0]!.split(/^- /m).slice(1);
+    assert.ok(sentences.length >= 20);
+    for (const sentence of sentences) assert.match(sentence, /^ {2}`test\/[\w/.]+\.ts`: \S/m);
+    for (const row of pages[1]!.split("\n").filter((line) => /^\| (?!---|Finding)/.test(line)))
+      assert.match(row, /`test\/[\w/.]+\.ts`: \S/);
     for (const [, file, title] of named)
       assert.ok(readFileSync(path.join(root, file!), "utf8").includes(title!), `${file}: ${title}`);
   });

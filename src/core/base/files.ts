@@ -26,7 +26,13 @@ export interface Files {
    * Writes a whole file or nothing, with the folders above it. Without `overwrite` it rejects where the file is there. A link is kept, and what it leads
    * to is written; so are a file's mode and owner. One that has several names is changed in place, so that they go on naming the same.
    */
-  write?(file: string, bytes: Uint8Array, options: { overwrite: boolean }): Promise<void>;
+  write?(file: string, bytes: Uint8Array, options: WriteOptions): Promise<void>;
+}
+
+export interface WriteOptions {
+  overwrite: boolean;
+  /** Asked before the file is put in place: whether nobody waits any more, so that it is left as it is. */
+  isLate?(): boolean;
 }
 
 export type WritableFiles = Files & Required<Pick<Files, "write">>;

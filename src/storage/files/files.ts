@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { LARGEST_READ } from "../../core/base/files";
 import { otherSpellings } from "../../core/base/folders/linkPlace";
 import { inTime, TooLong } from "../../core/base/untrusted/isolation";
 import { HumanError } from "../../host/errors";
@@ -8,14 +9,16 @@ import { mayBeWritten } from "./links";
 import { interruptedWrite } from "../../core/base/folders/wholeWrite";
 
 /**
- * A file's bytes; undefined where it is missing or may not be read. VS Code's own way leads through the window, and waits while that is busy.
+ * A file's bytes; undefined where it is missing, may not be read, or is larger than `Files.read` reads by itself. VS Code's own way leads through the window, and waits while that is busy.
  * Throws HumanError where its place does not answer.
  */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   const key = uri.toString();
   try {
     const node = await throughNode(key);
-    return await (node ? node.read(key, Infinity) : inTime(async () => vscode.workspace.fs.readFile(uri)));
+    if (node) return await node.read(key);
+    if (((await stat(uri))?.size ?? 0) > LARGEST_READ) return undefined;
+    return await inTime(async () => vscode.workspace.fs.readFile(uri));
   } catch (error) {
     if (error instanceof TooLong) throw unanswered(uri);
     return undefined;

@@ -48,7 +48,7 @@ export const throughVscode: WritableFiles = timedFiles({
     return (await throughVscode.read(file))?.subarray(start, start + length);
   },
 
-  async write(file, bytes, { overwrite }) {
+  async write(file, bytes, { overwrite, isLate }) {
     const uri = vscode.Uri.parse(file);
     const folder = vscode.Uri.joinPath(uri, "..");
     const at = (name: string) => vscode.Uri.joinPath(folder, name);
@@ -70,6 +70,7 @@ export const throughVscode: WritableFiles = timedFiles({
       uri.path.slice(uri.path.lastIndexOf("/") + 1),
       bytes,
       overwrite,
+      isLate,
     );
   },
 });

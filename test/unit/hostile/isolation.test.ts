@@ -2,6 +2,7 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import type { Files, WritableFiles } from "../../../src/core/base/files";
 import { placeAt } from "../../../src/core/base/files";
+import { writeWholeFile } from "../../../src/core/base/folders/wholeWrite";
 import { timedFiles } from "../../../src/core/base/untrusted/isolation";
 import { readCatalogueFolder } from "../../../src/core/catalogue/reading/folder";
 import { readCatalogueSource } from "../../../src/core/catalogue/reading/source";
@@ -183,6 +184,42 @@ function faultyWrites(operation: "write" | "real", fault: () => Promise<never>) 
 }
 
 describe("a file system in which writing fails", () => {
+  it("writes no second record later, when a person has tried again: what nobody waits for any more is left", async () => {
+    const world = memoryFiles({});
+    const late: (() => void)[] = [];
+    let isSlow = true;
+    const port: WritableFiles = {
+      ...world,
+      write: (file, bytes, { overwrite, isLate }) =>
+        writeWholeFile(
+          {
+            create: () => Promise.resolve(),
+            write: (name, content) => {
+              const put = () => void world.entries.set(`research/notes/${name}`, content);
+              return isSlow ? new Promise((resolve) => late.push(() => resolve(put()))) : Promise.resolve(put());
+            },
+            rename: (from, to) => {
+              world.entries.set(`research/notes/${to}`, world.entries.get(`research/notes/${from}`)!);
+              return Promise.resolve(void world.entries.delete(`research/notes/${from}`));
+            },
+            remove: (name) => Promise.resolve(void world.entries.delete(`research/notes/${name}`)),
+          },
+          file.slice("research/notes/".length),
+          bytes,
+          overwrite,
+          isLate,
+        ),
+    };
+    const files = timedFiles(port, SHORT);
+    const record = () => createRecord(files, "research/notes", { title: "Once", ending: ".md" }, () => "# Once\n");
+    await assert.rejects(record, /did not come to an end/);
+    isSlow = false;
+    const kept = await record();
+    for (const end of late) end();
+    await new Promise(setImmediate);
+    assert.deepEqual([...world.entries.keys()], [kept]);
+  });
+
   for (const [name, fault] of Object.entries(FAULTS)) {
     it(`a link's end whose looking up ${name} is told to its asker, and asking again is enough`, async () => {
       const { files, mend } = faultyWrites("real", fault);

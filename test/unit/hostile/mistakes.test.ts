@@ -96,6 +96,19 @@ describe("keys and items that open levels on one line", () => {
     });
   }
 
+  it("are counted in brackets, too, where each pair may hold the next one", async () => {
+    for (const part of ["a: ", "a: b\n", "? a: "]) {
+      const text = `{"problems": [${part.repeat(10_000)}]}`;
+      for (const { diagnostics } of [exactRead("f", text), await readCatalogueFile("f", text)])
+        assert.ok(diagnostics.length > 0, part);
+    }
+    const flat = `{"problems": [{${Array.from({ length: 500 }, (_, i) => `k${i}: {a: b}`).join(", ")}, "id": "a", "title": !!str A}]}`;
+    assert.deepEqual(
+      exactRead("f", flat).problems.map(({ id }) => id),
+      ["a"],
+    );
+  });
+
   it("are counted with what is open above them, not with what lies beside them", () => {
     const stairs = Array.from({ length: 60 }, (_, i) => `${" ".repeat(i)}a: b: c:\n`).join("");
     assert.match(exactRead("f", stairs).diagnostics[0]!.message, /nested too deeply/);

@@ -9,6 +9,7 @@ import {
   statSync,
   mkdirSync,
   mkdtempSync,
+  promises,
   readdirSync,
   readFileSync,
   rmSync,
@@ -61,6 +62,23 @@ describe("files of this machine", () => {
     assert.deepEqual(await nodeFiles.list(uri), []);
     assert.equal((await nodeFiles.stat(uri))?.size, 10);
     assert.equal(await nodeFiles.read("https://example.org/a.yaml"), undefined);
+  });
+
+  it("of a folder with very many are listed in pieces, never all at once", async function () {
+    mkdirSync(at("many"));
+    const names = Array.from({ length: 3000 }, (_, i) => `${"name".repeat(30)}-${i}.yaml`);
+    for (const name of names) writeFileSync(at("many", name), "");
+    // Not every file system says how long a folder's list is.
+    if (statSync(at("many")).size < 200_000) this.skip();
+    const { readdir } = promises;
+    promises.readdir = (() => Promise.reject(new Error("all at once"))) as unknown as typeof readdir;
+    try {
+      const listed = await nodeFiles.list(fileUri(at("many")));
+      assert.deepEqual(new Set(listed.map(({ name, folder: isFolder }) => `${isFolder} ${name}`)), new Set(names.map((name) => `false ${name}`))); // prettier-ignore
+    } finally {
+      promises.readdir = readdir;
+      rmSync(at("many"), { recursive: true });
+    }
   });
 
   it("are only those: devices, pipes and links to them are neither listed nor read, and hold nobody up", async function () {

@@ -19,20 +19,27 @@ let writes = 0;
  * under its name, or, where the file system's rename removes the target first, the new one whole under the sibling's name, of which
  * `interruptedWrite` tells. Errors of the folder are passed on after the sibling has been removed; it stays where the old file is gone and cannot be
  * put back.
+ * @param isLate whether nobody waits for it any more: the file is then left as it is, unless it is being put in place already
  */
 export async function writeWholeFile(
   folder: WritableFolder,
   name: string,
   bytes: Uint8Array,
   overwrite: boolean,
+  isLate: () => boolean = () => false,
 ): Promise<void> {
+  const stopIfLate = () => {
+    if (isLate()) throw new Error("nobody waits for this any more");
+  };
   const unique = `${Date.now().toString(36)}-${(writes += 1)}-${Math.random().toString(36).slice(2, 8)}`;
   const temporary = `.${name}.${unique}.${overwrite ? "change" : "new"}.tmp`;
   let old: Uint8Array | undefined;
   try {
     await folder.create();
     if (overwrite) old = await folder.read?.(name);
+    stopIfLate();
     await folder.write(temporary, bytes);
+    stopIfLate();
     await folder.rename(temporary, name, overwrite);
   } catch (error) {
     if (!old || (await isThereAgain(folder, name, old))) await folder.remove(temporary).catch(() => undefined);

@@ -1,4 +1,4 @@
-import type { Files } from "../files";
+import type { Files, WriteOptions } from "../files";
 import { t } from "../language";
 
 /** How long one operation of a file system may take, in ms: a share that has gone away may never answer. */
@@ -26,15 +26,24 @@ export async function inTime<T>(work: () => Promise<T>, longest = LONGEST_OPERAT
 }
 
 /**
- * The same files; an operation that takes longer than so many ms rejects, so that whoever asked for it can go on. What was late to be written may
- * still be written.
+ * The same files; an operation that takes longer than so many ms rejects, so that whoever asked for it can go on. What was late to be written is not
+ * written any more, unless it was being put in place already.
  */
 export function timedFiles<F extends Files>(files: F, longest = LONGEST_OPERATION): F {
   const { real, write } = files;
   return {
     ...files,
     ...(real && { real: (uri: string) => inTime(() => real(uri), longest) }),
-    ...(write && { write: (...request: Parameters<typeof write>) => inTime(() => write(...request), longest) }),
+    ...(write && {
+      write: async (file: string, bytes: Uint8Array, options: WriteOptions) => {
+        let isLate = false;
+        try {
+          await inTime(() => write(file, bytes, { ...options, isLate: () => isLate }), longest);
+        } finally {
+          isLate = true;
+        }
+      },
+    }),
     list: (folder) => inTime(() => files.list(folder), longest),
     stat: (uri) => inTime(() => files.stat(uri), longest),
     read: (file, most) => inTime(() => files.read(file, most), longest),

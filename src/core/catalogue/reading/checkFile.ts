@@ -1,4 +1,6 @@
 import type * as v from "valibot";
+import { MOST_FINDINGS } from "../../base/diagnostics";
+import { fits } from "../../yaml/check/fits";
 import { checkEntry } from "../../yaml/check/checkEntry";
 import type { Fault } from "../../yaml/places/findings";
 import { isPlainMap } from "../../yaml/places/data";
@@ -57,7 +59,11 @@ export function checkFile(data: unknown): { clean: CatalogueFile; faults: Fault[
       continue;
     }
     const kept: unknown[] = entries
-      .map((entry, i) => checkEntry(schema, entry, [section, i], NOUNS[section], checking, faults, titled))
+      .map((entry, i) => {
+        // What is wrong costs a hundred times as much as what is right, and no more of it is said.
+        if (faults.length > MOST_FINDINGS) return fits(schema, entry) ? entry : undefined;
+        return checkEntry(schema, entry, [section, i], NOUNS[section], checking, faults, titled);
+      })
       .filter((entry) => entry !== undefined);
     (clean as Record<string, unknown>)[section] = kept;
   }

@@ -17,14 +17,15 @@ export { placeExact };
  * Reads any text as a catalogue file, as much of it as can be used, and says what is wrong with it and where. The reference reader: what it says
  * is true. Of one with conflicts of a merge what both sides hold. Never throws.
  * @param file what diagnostics call the file (a URI string)
+ * @param reading see `placeExact`
  */
-export function exactRead(file: string, text: string): FileIndex {
+export function exactRead(file: string, text: string, reading: { atOnce?: boolean } = {}): FileIndex {
   const merged = settled(text);
   if (merged) {
-    const index = exactRead(file, merged.text);
+    const index = exactRead(file, merged.text, reading);
     return { ...index, diagnostics: [...toDiagnostics(file, text, merged.findings), ...index.diagnostics] };
   }
-  const { clean, findings } = checked(text, placeExact(text));
+  const { clean, findings } = checked(text, placeExact(text, reading));
   return indexFile(file, clean, toDiagnostics(file, text, findings));
 }
 
@@ -35,7 +36,7 @@ export function exactRead(file: string, text: string): FileIndex {
  * @returns undefined where it cannot be told without the rest of the file: an alias may stand for something before it
  */
 export function exactPart(text: string, section?: string): { clean: CatalogueFile; findings: Finding[] } | undefined {
-  const placed = placeExact(text);
+  const placed = placeExact(text, { atOnce: true });
   if (placed.findings.some(({ code }) => code === "unknown-alias")) return undefined;
   if (section === undefined) return checked(text, placed);
   const list = placed.root;
@@ -77,7 +78,7 @@ function sureFindings(
   });
 }
 
-const UNSURE = new Set(["yaml-syntax", "too-deep", "too-many-aliases"]);
+const UNSURE = new Set(["yaml-syntax", "too-deep", "too-many-aliases", "too-large-for-its-form"]);
 
 /** The data of a text, as far as they are right. */
 export function exactData(text: string): CatalogueFile {

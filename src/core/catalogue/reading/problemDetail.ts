@@ -4,6 +4,7 @@ import { fits } from "../../yaml/check/fits";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { checkFile } from "./checkFile";
 import { type Problem, problemSchema } from "../problemSchema";
+import { cutFile, partOf } from "../../yaml/cutting/cutFile";
 import { cutSections, LARGE, pieces, stretchAt } from "../../yaml/reading/sections";
 
 /**
@@ -34,10 +35,11 @@ function checked(entries: unknown): Problem[] {
 
 async function inPieces(text: string, pause: Pause): Promise<Problem[] | undefined> {
   const found: Problem[] = [];
-  for (const { start, end, items } of pieces(cutSections(text)?.find(({ key }) => key === "problems")?.items ?? [])) {
+  const section = (await cutFile(text, pause))?.find(({ key }) => key === "problems");
+  for (const piece of pieces(section?.items ?? [])) {
     await pause();
-    const entries = parsePlain(text.slice(start, end))?.data;
-    if (!Array.isArray(entries) || entries.length !== items.length) return undefined;
+    const entries = parsePlain(partOf(text, section!, piece).text)?.data;
+    if (!Array.isArray(entries) || entries.length !== piece.items.length) return undefined;
     addAll(found, checked(entries));
   }
   return found.length ? found : undefined;

@@ -3,7 +3,8 @@ import { t } from "../../base/language";
 import { fastRead } from "./fastRead";
 import { emptyIndex, type FileIndex } from "../index/fileIndex";
 import type { Pause } from "../../base/slices";
-import { LARGE, MOST_AT_ONCE, tryCut } from "../../yaml/reading/sections";
+import { uncutFrom } from "../../yaml/cutting/cutFile";
+import { LARGE, MOST_AT_ONCE } from "../../yaml/reading/sections";
 import { toDiagnostics } from "../../yaml/places/findings";
 import { slicedRead } from "./slicedRead";
 
@@ -20,21 +21,23 @@ export async function readCatalogueFile(file: string, text: string, pause?: Paus
     return { ...index, diagnostics: [...toDiagnostics(file, text, merged.findings), ...index.diagnostics] };
   }
   const sliced = pause && text.length > LARGE ? await slicedRead(file, text, pause) : undefined;
-  const fast = sliced ?? fastRead(file, text);
-  if (fast) return fast;
+  if (sliced) return sliced;
   if (pause && text.length > MOST_AT_ONCE) return tooLarge(file, text);
+  const fast = fastRead(file, text);
+  if (fast) return fast;
+  await pause?.();
   const { exactRead } = await import("../exact");
-  return exactRead(file, text);
+  return exactRead(file, text, { atOnce: pause !== undefined });
 }
 
 /** Nothing of the file, and the place because of which it cannot be read in pieces. */
 function tooLarge(file: string, text: string): FileIndex {
-  const cut = tryCut(text);
-  const start = typeof cut === "number" ? cut : 0;
+  const cut = uncutFrom(text);
+  const start = cut ?? 0;
   const end = text.indexOf("\n", start);
   const range = new LineIndex(text).range(start, end < 0 ? text.length : end);
   const message =
-    typeof cut === "number"
+    cut !== undefined
       ? t(
           "something is wrong in this file, or its YAML is out of the ordinary, and it is too large to find out what: nothing of it is read. From this line on it cannot be read in pieces; write each of the keys catalogue, areas, people, problems, references and glossary once, at the start of its line, and its list below it; or split the file",
         )

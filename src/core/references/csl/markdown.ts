@@ -41,7 +41,8 @@ const SPANS: [RegExp, string, string][] = [
   // What CSL has no mark for is its text: links, other spans, what is struck out.
   [/\[((?:[^[\]\\]|\\[^])+)\](?:\([^()\s]*\)|\{[.#][^{}]*\})/y, "", ""],
 ];
-const CODE = /(`+)([^`]+)\1(?!`)/y;
+/** Marks of code as many as stand together, with the code that as many close. */
+const CODE = /(`+)(?!`)(?:([^`]+)\1(?!`))?/y;
 const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});/iy;
 const MARK = /[\\*_~^[$<`&]/g;
 
@@ -67,7 +68,7 @@ export function fromMarkdown(text: string, depth = 0): string {
     const code = match[0] === "`" ? at(CODE, text, index) : null;
     const entity = match[0] === "&" ? at(ENTITY, text, index) : null;
     if (code ?? entity) {
-      out += code ? code[2]!.trim() : decodeEntities(entity![0]);
+      out += code ? (code[2]?.trim() ?? code[0]) : decodeEntities(entity![0]);
       index += (code ?? entity)![0].length;
       continue;
     }

@@ -55,6 +55,7 @@ function readElements(text: string, file: string, lines: LineIndex): ReadResult 
     syntax.push({ file, range: lines.range(offset, offset + 1), severity: "error", code: "csl-syntax", message });
   };
   for (const [start, end] of jsonElements(text, true)) {
+    if (syntax.length === MOST_FINDINGS) break;
     try {
       elements.push(JSON.parse(text.slice(start, end)));
       starts.push(start);

@@ -1,6 +1,6 @@
-import { isAlias, isMap, isSeq, stringify } from "yaml";
+import { isAlias, isMap, isSeq, type Node, stringify } from "yaml";
 import { parseYamlDocument } from "../../yaml/reading/document";
-import { DEEPEST, tooDeepAt } from "../../yaml/reading/nesting";
+import { DEEPEST, tooDeepAt, tooMuchAt } from "../../yaml/reading/nesting";
 import { parsePlain } from "../../yaml/reading/plainYaml";
 import { cutSections, LARGE, pieces, type Stretch } from "../../yaml/reading/sections";
 import { type Diagnostic, LineIndex, MOST_FINDINGS } from "../../base/diagnostics";
@@ -19,6 +19,10 @@ export function writeCslYaml(items: CslItem[]): string {
 /** Strings stay on one line, so that a diff shows the field that changed, and 1.1 readers take `no` and `2018-03-01` for what they are. */
 export const yamlStyle = { lineWidth: 0, version: "1.2", compat: "yaml-1.1", aliasDuplicateObjects: false } as const;
 
+/** Items of one text that may use names of others: for each `yaml` looks through all that stands before it. */
+const MOST_ALIASED = 200;
+const ALIAS = /\*[^\s,[\]{}]/;
+
 const OPTIONS = { schema: "core", logLevel: "silent", strict: false, uniqueKeys: false } as const;
 
 const syntaxError = (file: string, range: Diagnostic["range"], message: string): Diagnostic => ({
@@ -34,6 +38,25 @@ const syntaxError = (file: string, range: Diagnostic["range"], message: string):
  * with a mistake in it is read by this as well. A bad item is a diagnostic and the others are read; aliases are bounded and tags ignored.
  */
 export function readCslYaml(text: string, file = ""): ReadResult {
+  return readWhole(text, file);
+}
+
+/** As `readCslYaml`, as much as may be read at once. */
+function readAtOnce(text: string, file: string): ReadResult {
+  const end = tooMuchAt(text);
+  if (end === undefined) return readWhole(text, file);
+  const { items, diagnostics } = readWhole(text.slice(0, end), file);
+  const { start } = new LineIndex(text).range(end, end);
+  const message = t(
+    "from here on nothing is read: this file cannot be read in pieces, and the rest would hold up everything else. Mend what is said of what stands above, write `references:` and a list in block style below it, or split the file",
+  );
+  return {
+    items,
+    diagnostics: [...diagnostics.slice(0, MOST_FINDINGS - 1), syntaxError(file, { start, end: start }, message)],
+  };
+}
+
+function readWhole(text: string, file: string): ReadResult {
   const lines = new LineIndex(text);
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
@@ -56,8 +79,13 @@ export function readCslYaml(text: string, file = ""): ReadResult {
     }
     return { items: [], diagnostics };
   }
+  let aliased = 0;
+  const follows = ({ range }: { range?: readonly number[] | null }) =>
+    !range || !ALIAS.test(text.slice(range[0], range[1])) || aliased++ < MOST_ALIASED;
   const read = itemsFromData(
-    list.items.map((node) => toData(isAlias(node) ? node.resolve(document) : node, document)),
+    list.items.map((node) =>
+      follows(node as Node) ? toData(isAlias(node) ? node.resolve(document) : node, document) : undefined,
+    ),
     (index) => {
       const range = (list.items[index] as { range?: [number, number, number] } | null)?.range ?? [0, 0, 0];
       return lines.range(range[0], range[1]);
@@ -76,11 +104,12 @@ export function readCslYaml(text: string, file = ""): ReadResult {
  */
 export async function readCslYamlInPieces(text: string, file: string, pause: () => Promise<void>): Promise<ReadResult> {
   const items = text.length > LARGE ? itemsIn(text) : undefined;
-  if (!items) return readCslYaml(text, file);
+  if (!items) return readAtOnce(text, file);
   const lines = new LineIndex(text);
   const found: unknown[] = [];
   const places: number[] = [];
   const syntax: Diagnostic[] = [];
+  const named = new NamedItems();
   for (const piece of pieces(items)) {
     await pause();
     const whole = listOf(text.slice(piece.start, piece.end), piece.items.length);
@@ -88,8 +117,8 @@ export async function readCslYamlInPieces(text: string, file: string, pause: () 
       let entry = whole?.[i];
       if (!whole) {
         await pause();
-        const one = itemAlone(text.slice(start, end));
-        if (!one) return readCslYaml(text, file);
+        const one = named.read(text.slice(start, end));
+        if (!one) return readAtOnce(text, file);
         for (const error of one.errors)
           syntax.push(syntaxError(file, lines.range(start + error.pos[0], start + error.pos[1]), error.message));
         entry = one.data;
@@ -122,15 +151,39 @@ function listOf(text: string, count: number): unknown[] | undefined {
   return Array.isArray(data) && data.length === count ? data : undefined;
 }
 
-/** One item that is not plain YAML; undefined where it cannot be read without the rest of the text. */
-function itemAlone(
-  text: string,
-): { data: unknown; errors: ReturnType<typeof parseYamlDocument>["errors"] } | undefined {
-  if (tooDeepAt(text) !== undefined) return undefined;
-  const document = parseYamlDocument(text, OPTIONS);
-  const node = isSeq(document.contents) ? document.contents.items[0] : undefined;
+/** Items that are not plain YAML, each read by itself, or below those whose names (`&name`) it uses (`*name`). */
+class NamedItems {
+  private readonly byName = new Map<string, string>();
+  /** How many more characters are read again for the names that they hold. */
+  private left = 1_000_000;
+
+  /** Undefined where an item cannot be read without the rest of the text. */
+  read(text: string): { data: unknown; errors: ReturnType<typeof parseYamlDocument>["errors"] } | undefined {
+    if (tooMuchAt(text) !== undefined) return undefined;
+    const found = itemBelow("", text) ?? this.readBelowOthers(text);
+    for (const [, name] of text.matchAll(/&([^\s,[\]{}]+)/g)) this.byName.set(name!, text);
+    return found;
+  }
+
+  private readBelowOthers(text: string): ReturnType<typeof itemBelow> {
+    const others = new Set([...text.matchAll(/\*([^\s,[\]{}]+)/g)].flatMap(([, name]) => this.byName.get(name!) ?? []));
+    const before = [...others].join("");
+    this.left -= before.length;
+    return before && this.left > 0 ? itemBelow(before, text) : undefined;
+  }
+}
+
+/** The item of a text that stands below whole items; of their mistakes nothing is said. */
+function itemBelow(before: string, text: string): ReturnType<NamedItems["read"]> {
+  const all = before + text;
+  if (tooMuchAt(all) !== undefined || tooDeepAt(all) !== undefined) return undefined;
+  const document = parseYamlDocument(all, OPTIONS);
+  const node = isSeq(document.contents) ? document.contents.items.at(before ? -1 : 0) : undefined;
   const data = node && toData(node, document);
-  return data === undefined ? undefined : { data, errors: document.errors };
+  if (data === undefined) return undefined;
+  const errors = document.errors.filter(({ pos }) => pos[0] >= before.length);
+  for (const error of errors) error.pos = [error.pos[0] - before.length, error.pos[1] - before.length];
+  return { data, errors };
 }
 
 function toData(node: unknown, document: ReturnType<typeof parseYamlDocument>): unknown {

@@ -19,6 +19,23 @@ export function tooDeepAt(text: string): number | undefined {
   return indentStair(text) ?? depthOfMarks(text);
 }
 
+/** What `yaml` reads of a file at once, in lexemes: some 20 ms, in which nothing else happens. Most files of 80 kB have no more. */
+const MOST_LEXEMES = 15_000;
+
+/** Where a text is more than `yaml` may read at once: the start of a line, or else of a word; undefined where it is not. */
+export function tooMuchAt(text: string): number | undefined {
+  if (text.length <= MOST_LEXEMES) return undefined;
+  let [at, count] = [0, 0];
+  for (const lexeme of new Lexer().lex(text)) {
+    if (++count > MOST_LEXEMES) return text.lastIndexOf("\n", at - 1) + 1 || at;
+    if (!OWN_MARKS.has(lexeme)) at += lexeme.length;
+  }
+  return undefined;
+}
+
+/** Lexemes of the lexer's own, which stand for nothing in the text. */
+const OWN_MARKS = new Set(["\x02", "\x18", "\x1f"]);
+
 /** More mistakes help nobody, and each costs as much as many lines of YAML that is right. */
 export const MOST_MISTAKES = 100;
 
@@ -43,11 +60,11 @@ function depthOfMarks(text: string): number | undefined {
 
 /**
  * The lexemes of a text up to the hundredth bracket that closes nothing, after which it is not read on, and up to where its marks open more than so
- * many levels, which is the offset that is returned.
+ * many levels, which is the offset that is returned. In brackets each pair may hold the next one (`[a: b: c]`).
  */
 export function* lexemesOf(text: string, deepest: number): Generator<string, number | undefined> {
   const open: { start: number; column: number; marks: number }[] = [];
-  let [brackets, marks, at, lineStart, left] = [0, 0, 0, 0, MOST_MISTAKES];
+  let [brackets, pairs, marks, at, lineStart, left] = [0, 0, 0, 0, 0, MOST_MISTAKES];
   for (const lexeme of new Lexer().lex(text)) {
     switch (lexeme) {
       case "\n":
@@ -57,16 +74,24 @@ export function* lexemesOf(text: string, deepest: number): Generator<string, num
       case "[":
       case "{":
         brackets++;
+        pairs = 0;
+        break;
+      case ",":
+        pairs = 0;
         break;
       case "]":
       case "}":
+        pairs = 0;
         if (brackets) brackets--;
         else if (left-- === 0) return undefined;
         break;
       case "-":
       case "?":
       case ":":
-        if (brackets) break;
+        if (brackets) {
+          if (lexeme === ":") pairs++;
+          break;
+        }
         if (open.at(-1)?.start !== lineStart) {
           const column = /^ */.exec(text.slice(lineStart, at))![0].length;
           while (open.length && open.at(-1)!.column >= column) marks -= open.pop()!.marks;
@@ -75,10 +100,9 @@ export function* lexemesOf(text: string, deepest: number): Generator<string, num
         open.at(-1)!.marks++;
         marks++;
     }
-    if (brackets + marks > deepest) return at;
+    if (brackets + pairs + marks > deepest) return at;
     yield lexeme;
-    // Three lexemes are marks of the lexer's own, which stand for nothing in the text.
-    if (lexeme !== "\x02" && lexeme !== "\x18" && lexeme !== "\x1f") at += lexeme.length;
+    if (!OWN_MARKS.has(lexeme)) at += lexeme.length;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Range, Scalar 
 import { parseYamlDocument } from "./document";
 import { mendColons, withColons } from "./colons";
 import type { Finding } from "../places/findings";
-import { DEEPEST, tooDeepAt } from "./nesting";
+import { DEEPEST, tooDeepAt, tooMuchAt } from "./nesting";
 import type { PlacedMap, PlacedNode, PlacedScalar } from "../places/placed";
 import { type Mistake, syntaxFindings } from "./errors";
 import { t } from "../../base/language";
@@ -20,8 +20,22 @@ const MOST_ALIASES = 1000;
 /**
  * A text's data with places, by `yaml`: as much of it as can be recovered, and what is wrong with the text as YAML. Tags have no meaning, keys
  * are texts, aliases are bounded, and nesting is limited.
+ * @param atOnce no more is read than may hold up the host; a finding says where that ends
  */
-export function placeExact(text: string): { root?: PlacedNode; findings: Finding[] } {
+export function placeExact(text: string, { atOnce = false } = {}): { root?: PlacedNode; findings: Finding[] } {
+  const end = atOnce ? tooMuchAt(text) : undefined;
+  if (end === undefined) return placed(text);
+  const { root, findings } = placed(text.slice(0, end), true);
+  const lineEnd = text.indexOf("\n", end);
+  const message = t(
+    "from here on nothing is read: what is wrong above, or out of the ordinary in YAML, makes reading slow, and the rest would hold up everything else. Mend that, or split the file",
+  );
+  const stop = { start: end, end: lineEnd < 0 ? text.length : lineEnd, severity: "error", message } as const;
+  return { ...(root && { root }), findings: [...findings, { ...stop, code: "too-large-for-its-form" }] };
+}
+
+/** `isCut`: what is open at the end of the text is no mistake in it. */
+function placed(text: string, isCut = false): { root?: PlacedNode | undefined; findings: Finding[] } {
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     const message = t("nested too deeply: at most {0} levels; nothing of this file is read", DEEPEST);
@@ -35,7 +49,9 @@ export function placeExact(text: string): { root?: PlacedNode; findings: Finding
   const root = document.contents
     ? new Placing(text, own, duplicates, mended ? withColons : undefined).node(document.contents)
     : undefined;
-  const syntax = syntaxFindings(text, [...document.errors, ...duplicates], root);
+  const length = isCut ? text.trimEnd().length : Infinity;
+  const errors = document.errors.filter(({ pos }) => pos[0] < length);
+  const syntax = syntaxFindings(text, [...errors, ...duplicates], root);
   return { root, findings: [...withoutConsequences(text, syntax, own), ...own] };
 }
 

@@ -7,6 +7,7 @@ import { dataOf } from "../places/placedData";
 import { placeExact } from "./placeExact";
 import { placeFast } from "./placeFast";
 import { parsePlain } from "./plainYaml";
+import { MOST_AT_ONCE } from "./sections";
 
 /** A text as YAML: its data by the core schema (dates stay strings), the place of each value, and what is wrong with it. */
 export interface YamlRead {
@@ -18,17 +19,18 @@ export interface YamlRead {
 }
 
 /**
- * Reads one YAML document; by `yaml`, which decides, where the text is not plain. Of one with conflicts of a merge as much as can be. Never throws.
+ * Reads one YAML document; by `yaml`, which decides, where the text is not plain, and as much of it as may be read at once. Of one with conflicts of a
+ * merge as much as can be. Never throws.
  * @param before lines of the file that come before the text
  */
 export function readYaml(text: string, before = 0): YamlRead {
   const merged = settled(text, before);
   if (merged) {
-    const read = readExact(merged.text);
+    const read = readAtOnce(merged.text);
     return { data: read.data, findings: [...merged.findings, ...read.findings], root: read.root };
   }
-  const plain = parsePlain(text);
-  if (!plain) return readExact(text);
+  const plain = text.length > MOST_AT_ONCE ? undefined : parsePlain(text);
+  if (!plain) return readAtOnce(text);
   let placed: { root?: PlacedNode } | undefined;
   return {
     data: plain.data,
@@ -40,9 +42,14 @@ export function readYaml(text: string, before = 0): YamlRead {
   };
 }
 
-/** As `readYaml`, by `yaml` alone. */
+/** As `readYaml`, by `yaml` alone, and all of it. */
 export function readExact(text: string): YamlRead {
   return withData(placeExact(text));
+}
+
+/** As `readExact`, as much as may be read at once; a finding says where that ends. */
+export function readAtOnce(text: string): YamlRead {
+  return withData(placeExact(text, { atOnce: true }));
 }
 
 /** The data of a placed text, and a finding where its aliases stand for too much. */
@@ -55,7 +62,14 @@ export function withData({ root, findings }: Pick<YamlRead, "root" | "findings">
 }
 
 /** What keeps a text from being what its author meant, so that nothing of it can be relied on. */
-const BROKEN = new Set(["yaml-syntax", "colon-in-text", "unknown-alias", "too-deep", "too-many-aliases"]);
+const BROKEN = new Set([
+  "yaml-syntax",
+  "colon-in-text",
+  "unknown-alias",
+  "too-deep",
+  "too-many-aliases",
+  "too-large-for-its-form",
+]);
 
 /** Whether a text is no right YAML, but for mistakes that are said and harm nothing else, such as a key that stands twice. */
 export function isBroken({ findings }: YamlRead): boolean {

@@ -1,23 +1,29 @@
+import { finish } from "../../base/slices";
+
 /** A stretch of a text (offsets), whole lines. */
 export interface Stretch {
   start: number;
   end: number;
 }
 
-/** A key of the top level with all below it; `items` are those of a block list under it. */
+/** A key of the top level with all below it; `items` are those of a list under it that is written like the whole, in block style or in brackets. */
 export interface Section extends Stretch {
   key: string;
   items?: Stretch[];
+  flow?: boolean;
 }
 
-/** So many characters take `yaml` some seconds, in which nothing else happens: what is longer has to be of a form that can be read in pieces. */
-export const MOST_AT_ONCE = 8_000_000;
+/** So many characters of plain YAML take some 30 ms, in which nothing else happens: what is longer has to be of a form that can be read in pieces. */
+export const MOST_AT_ONCE = 250_000;
 
 /** Texts above this length are read in pieces. */
 export const LARGE = 40_000;
 
 /** The length of a piece. */
 const PIECE = 30_000;
+
+/** The characters that are cut in a step. */
+const STRIDE = 500_000;
 
 const TAB = 9;
 const NEWLINE = 10;
@@ -33,12 +39,12 @@ const SPACE = 32;
  * the top, directives, several documents, one key twice).
  */
 export function cutSections(text: string): Section[] | undefined {
-  const cut = tryCut(text);
+  const cut = finish(cutLines(text));
   return typeof cut === "number" ? undefined : cut;
 }
 
-/** As `cutSections`; where the structure does not show, the offset of the line at which it stopped. */
-export function tryCut(text: string): Section[] | number {
+/** As `cutSections`, in steps; where the structure does not show, the offset of the line at which it stopped. */
+export function* cutLines(text: string): Generator<void, Section[] | number> {
   // A carriage return alone breaks a line for some readers only.
   const alone = text.includes("\r") ? text.search(/\r(?!\n)/) : -1;
   if (alone >= 0) return alone;
@@ -46,7 +52,11 @@ export function tryCut(text: string): Section[] | number {
   const keys = new Set<string>();
   let current: Section | undefined;
   let itemIndent = -1;
-  for (let start = 0, next: number; start < text.length; start = next) {
+  for (let start = 0, pausedAt = 0, next: number; start < text.length; start = next) {
+    if (start - pausedAt > STRIDE) {
+      pausedAt = start;
+      yield;
+    }
     next = text.indexOf("\n", start) + 1 || text.length;
     let at = start;
     while (text.charCodeAt(at) === SPACE) at++;
@@ -61,7 +71,8 @@ export function tryCut(text: string): Section[] | number {
     if (indent === 0 && !isItem) {
       const line = text.slice(start, next);
       if (!sections.length && /^---[ \t\r\n]*$/.test(line)) continue;
-      const key = /^([A-Za-z][\w-]{0,99}):(?:[ \t\r\n]|$)/.exec(line)?.[1];
+      const found = /^(?:"([A-Za-z][\w-]{0,99})"|([A-Za-z][\w-]{0,99})):(?:[ \t\r\n]|$)/.exec(line);
+      const key = found?.[1] ?? found?.[2];
       if (!key) {
         if (!current || STRUCTURE.test(line)) return start;
         if (!current.items) itemIndent = Infinity;
@@ -72,7 +83,7 @@ export function tryCut(text: string): Section[] | number {
       if (current) closeSection(current, start);
       current = { key, start, end: text.length };
       sections.push(current);
-      itemIndent = /^[\w-]+:[ \t\r\n]*(#.*)?$/.test(line) ? -1 : Infinity;
+      itemIndent = /^[\w"-]+:[ \t\r\n]*(#.*)?$/.test(line) ? -1 : Infinity;
     } else if (!current) return start;
     else if (isItem && (indent === itemIndent || (itemIndent === -1 && !current.items))) {
       itemIndent = indent;

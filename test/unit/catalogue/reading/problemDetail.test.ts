@@ -96,7 +96,7 @@ describe("cutting a file at its sections", () => {
   it("is not tried where lines do not show the structure", () => {
     for (const text of [
       "{a: 1}",
-      '"problems":\n  - x\n',
+      "'problems':\n  - x\n",
       "a: 1\na: 2\n",
       "a:\n  - x\n---\nb:\n  - y\n",
       "%YAML 1.2\n---\na: 1\n",

@@ -122,6 +122,76 @@ describe("reading a large file in pieces, with a mistake in it", () => {
   });
 });
 
+describe("reading a large file in brackets, as JSON is", () => {
+  const entry = (i: number, more = "") =>
+    `{"id": "p${i}", "title": "Problem {${i}], it's \\"odd\\"?", "known": [{"text": "So, far", "references": ["a", "b"]}]${more}}`;
+  const json = (more = "", from = 15) =>
+    `{"catalogue": {"id": "lab", "title": "Lab"},\n"problems": [\n${Array.from({ length: 1000 }, (_, i) => entry(i, i === from ? more : "")).join(",\n")}\n],\n"areas": [], "people": [{"id": "ada", "name": "Ada"}]}\n`;
+
+  async function inPieces(text: string): Promise<{ read: FileIndex | undefined; pauses: number }> {
+    let pauses = 0;
+    const read = await slicedRead("f.yaml", text, async () => void pauses++);
+    return { read, pauses };
+  }
+
+  const forms: Record<string, string> = {
+    JSON: json(),
+    "JSON on one line": json().replaceAll("\n", ""),
+    "YAML with comments, plain keys and a comma at the end": json()
+      .replace('"problems": [', "# What is open: [\nproblems: [ # {")
+      .replaceAll('"title": ', "title: ")
+      .replace(/\n\]/, ",\n]"),
+    "a list in brackets below a key": `catalogue: {id: lab, title: Lab}\nproblems: ${/\[[^]*\n\]/.exec(json())![0].replaceAll("\n", "\n  ")}\npeople:\n  - {id: ada, name: Ada}\n`,
+    "keys in quotes, and lists in block style": `"catalogue": {id: lab, title: Lab}\n"problems":\n${Array.from({ length: 1000 }, (_, i) => `  - ${entry(i)}\n`).join("")}"people":\n  - {id: ada, name: Ada}\n`,
+  };
+  for (const [form, text] of Object.entries(forms)) {
+    it(`gives of ${form} what reading it whole gives, in pieces`, async () => {
+      const { read, pauses } = await inPieces(text);
+      assert.deepEqual(read, exactRead("f.yaml", text));
+      assert.deepEqual([read?.problems.length, read?.diagnostics], [1000, []]);
+      assert.ok(pauses > text.length / 40_000, `${pauses}`);
+    });
+  }
+
+  for (const [what, more] of Object.entries({
+    "a value that the schema refuses": ', "status": "opne"',
+    "a list where a text is needed": ', "summary": [{"a": ["]"]}]',
+    "a key that stands twice": ', "title": "Again"',
+    "an unknown escape": ', "summary": "\\d"',
+  })) {
+    it(`says of ${what} what reading it whole says`, async () => {
+      const { read } = await inPieces(json(more));
+      assert.equal(read?.diagnostics.length, 1);
+      assert.deepEqual(read, exactRead("f.yaml", json(more)));
+    });
+  }
+
+  it("loses no entry before a quote that is never closed, and names its line", async () => {
+    const { read } = await inPieces(json(', "summary": "why', 900));
+    assert.ok(read && read.problems.length >= 900, `${read?.problems.length}`);
+    // The next quote closes it, and begins another one in the line below.
+    assert.deepEqual([...new Set(errors(read).map(({ range }) => range.start.line))], [902, 903]);
+  });
+
+  it("keeps what is right of ten thousand entries of which each has a mistake, and says the first thousand", async () => {
+    const text = `{"problems": [${Array.from({ length: 10_000 }, (_, i) => `{"id": "p${i}", "title": "P", "status": "opne"}`).join(",")}]}`;
+    const { read } = await inPieces(text);
+    assert.deepEqual([read?.problems.length, read?.diagnostics.length], [10_000, 1000]);
+  });
+
+  for (const [what, text] of Object.entries({
+    "a key that stands twice": '{"problems": [], "problems": []}',
+    "an anchor": '{"problems": [&a {"id": "a", "title": "]"}]}',
+    "a tag": '{"problems": [{"id": "a", "title": !now "]"}]}',
+    "more behind it": '{"problems": []}\n---\na: 1\n',
+    "no end": '{"problems": [{"id": "a"}',
+    "nothing between two commas": '{"problems": [{"id": "a"},, {"id": "b"}]}',
+  })) {
+    it(`leaves a file with ${what} to whoever reads it whole`, async () =>
+      assert.equal((await inPieces(text)).read, undefined));
+  }
+});
+
 describe("a file that is too large to be read whole", () => {
   const filler = `problems:\n${Array.from({ length: 90_000 }, (_, i) => problem(i)).join("")}`;
 
@@ -161,7 +231,18 @@ describe("a file that is too large to be read whole", () => {
     );
   });
 
-  it("is read whole by js-yaml where nothing is wrong with it", async function () {
+  it("is read as far as one may be held up where `yaml` has to read it, and says where that ends", async () => {
+    const text = `%YAML 1.2\n---\n${filler.slice(0, filler.indexOf("  - id: p2000"))}`;
+    const read = await readCatalogueFile("f.yaml", text, noPause);
+    const [found] = read.diagnostics;
+    assert.equal(found?.code, "too-large-for-its-form");
+    const before = text.split("\n").slice(0, found.range.start.line);
+    assert.equal(read.problems.length, before.filter((line) => line.startsWith("  - id: ")).length);
+    assert.ok(read.problems.length > 100 && read.problems.length < 2000, `${read.problems.length}`);
+    assert.equal(exactRead("f.yaml", text).problems.length, 2000);
+  });
+
+  it("is read in pieces where nothing is wrong with it", async function () {
     this.timeout(60_000);
     const flow = JSON.stringify({
       problems: Array.from({ length: 200_000 }, (_, i) => ({ id: `p${i}`, title: `Problem ${i}?` })),

@@ -56,11 +56,21 @@ describe("a large CSL-YAML file", () => {
     assert.equal(read.diagnostics.length, 1);
   });
 
-  it("with an alias to another item is read whole", async () => {
+  it("with an alias to another item is read in pieces, too", async () => {
     const shared = text
       .replace(/\n {2}- id: (.*)\n/, "\n  - id: $1\n    publisher: &p Press\n")
       .replace(/\n$/, "\n  - id: last\n    publisher: *p\n");
     const { read } = await inPieces(shared);
     assert.equal(read.items.at(-1)?.["publisher"], "Press");
+    assert.deepEqual(read, readCslYaml(shared, FILE));
+  });
+
+  it("that cannot be read in pieces is read as far as one may be held up, and says where that ends", async () => {
+    const { read } = await inPieces(`--- !list\n${bare}`);
+    const last = read.diagnostics.at(-1)!;
+    assert.match(last.message, /from here on nothing is read/);
+    const lines = bare.split("\n").slice(0, last.range.start.line - 1);
+    assert.equal(read.items.length, lines.filter((line) => line.startsWith("- ")).length);
+    assert.ok(read.items.length > 5 && read.items.length < items.length);
   });
 });

@@ -19,6 +19,7 @@ describe("texts of CSL-YAML, which are Markdown to pandoc", () => {
         '<span style="font-variant:small-caps;">RNeXML</span> and <span class="nocase">iPhone</span> and x',
       ],
       ["$x_{i}^2$ and <i>y</i>", "$x_{i}^2$ and <i>y</i>"],
+      ["`f(x)` and ``g`` and ``h` alone", "f(x) and g and ``h` alone"],
       ["C:\\\\dir and \\alpha", "C:\\dir and \\alpha"],
     ] as const)
       // prettier-ignore

@@ -6,7 +6,7 @@ import { follow, nodeAt } from "../../../yaml/places/placed";
 import { placeExact } from "../../../yaml/reading/placeExact";
 import { placeFast } from "../../../yaml/reading/placeFast";
 import { parsePlain } from "../../../yaml/reading/plainYaml";
-import { isBroken, readExact } from "../../../yaml/reading/readYaml";
+import { isBroken, readAtOnce } from "../../../yaml/reading/readYaml";
 import { cutSections, LARGE, MOST_AT_ONCE, pieces } from "../../../yaml/reading/sections";
 
 type Read = { data: unknown } | { problem: string };
@@ -23,11 +23,12 @@ export function readJson(text: string): Read {
 /** The data of a YAML text, a large one in pieces where its lines show its structure. */
 export async function readYamlData(text: string, pause: Pause): Promise<Read> {
   const cut = text.length > LARGE ? await inPieces(text, pause) : undefined;
-  const plain = cut ?? parsePlain(text);
-  if (plain) return plain;
+  if (cut) return cut;
   if (text.length > MOST_AT_ONCE)
     return { problem: t("its YAML is out of the ordinary, and it is too large to be read so") };
-  const read = readExact(text);
+  const plain = parsePlain(text);
+  if (plain) return plain;
+  const read = readAtOnce(text);
   if (!isBroken(read)) return read;
   const [first] = [...read.findings].sort((a, b) => a.start - b.start);
   const { line } = new LineIndex(text).position(first!.start);
