@@ -21,7 +21,7 @@ const SUMMARY = path.join(root, "test/mutation.md");
 /** What Stryker loads in its copy of the tree: the tests of one folder in one file. */
 const BUNDLE = "out/mutation/tests.cjs";
 /** How many of the unit test files that are nearest to a source file, by imports, are run on its mutants. */
-const NEAREST = 8;
+const NEAREST = 4;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -168,9 +168,11 @@ export class Outline {
   }
 
   private groupWithParents(key: string): GroupNode {
-    const parent = this.input.groupBy === "area" && key ? this.input.catalogue.areas.get(key)?.parent : undefined;
-    const known = parent && parent !== key && this.input.catalogue.areas.has(parent);
-    return this.groupNode(key, known ? this.groupWithParents(parent) : undefined);
+    const { areas } = this.input.catalogue;
+    const parent = this.input.groupBy === "area" ? areas.get(key)?.parent : undefined;
+    // One area of a circle stands at the top, though it names a parent.
+    const isBelow = parent && this.input.catalogue.childAreas(parent).some(({ id }) => id === key);
+    return this.groupNode(key, isBelow ? this.groupWithParents(parent) : undefined);
   }
 
   private areaNodes(parent: GroupNode | undefined): GroupNode[] {
@@ -287,14 +289,14 @@ export class Outline {
     return (this.teamNames ??= new Set(this.problems.flatMap(({ groups }) => groups)));
   }
 
-  private count(key: string, seen: ReadonlySet<string> = new Set()): { total: number; resolved: number } {
+  private count(key: string): { total: number; resolved: number } {
     const known = this.totals.get(key);
     if (known) return known;
     const group = this.groups.get(key);
     const sum = { total: group?.problems.length ?? 0, resolved: group?.resolved ?? 0 };
-    if (this.input.groupBy === "area" && key && !seen.has(key)) {
+    if (this.input.groupBy === "area" && key) {
       for (const area of this.input.catalogue.childAreas(key)) {
-        const below = this.count(area.id, new Set([...seen, key]));
+        const below = this.count(area.id);
         sum.total += below.total;
         sum.resolved += below.resolved;
       }

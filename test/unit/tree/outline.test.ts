@@ -4,6 +4,7 @@ import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { aGroup, Outline, type GroupBy, type OutlineNode } from "../../../src/core/tree/outline";
 import { aProblemFilter, isEmptyFilter, isWithin, type ProblemFilter } from "../../../src/core/tree/problemFilter";
+import { aSavedView } from "../../../src/core/tree/savedView";
 import { isUnchecked } from "../../../src/core/catalogue/review";
 import type { Experiment } from "../../../src/core/research/model";
 import { buildResearch } from "../../../src/core/research/records";
@@ -382,5 +383,57 @@ describe("the outline of the tree", () => {
       [["noise", "data"], ["data", "noise"], ["data", "data"], ["", "data"]].map(([area, of]) => isWithin(catalogue, area!, of!)), // prettier-ignore
       [true, false, true, false],
     );
+  });
+
+  it("takes a tag for no area and no person, whatever it is called", async () => {
+    const text = [
+      "areas: [{id: data, title: Data}, {id: noise, title: Noise, parent: data}]",
+      "people: [{id: a1, name: Zoe}]",
+      "problems:",
+      "  - {id: a, title: A, area: noise, tags: [noise], status: resolved}",
+      "  - {id: b, title: B, tags: [data]}",
+      "  - {id: c, title: C, tags: [b1, a1]}",
+    ].join("\n");
+    const tree = await treeOf(text, "tag");
+    assert.deepEqual(draw(tree), ["a1 1", "  c", "b1 1", "  c", "data 1", "  b", "noise 1", "  a"]);
+    assert.deepEqual([tree.find("a")!.id, tree.find("a")!.parent!.parent], ["tag:noise/lab/a", undefined]);
+  });
+
+  it("has below an area without problems of its own the areas below it alone", async () => {
+    const areas = "areas: [{id: data, title: Data}, {id: noise, title: Noise, parent: data}]\n";
+    const problems = "problems: [{id: a, title: A, area: noise, status: resolved}, {id: b, title: B, area: noise, status: resolved}]"; // prettier-ignore
+    const tree = await treeOf(areas + problems, "area");
+    assert.deepEqual(draw(tree), ["data 2", "  noise 2", "    a", "    b"]);
+    assert.deepEqual(groupsOf(tree), ["data 2 2"]);
+  });
+
+  it("by status has them from open to resolved", async () => {
+    const states = ["resolved", "contested", "partial", "open"];
+    const text = `problems:\n${states.map((state) => `  - {id: ${state}, title: T, status: ${state}}\n`).join("")}`;
+    assert.deepEqual(groupsOf(await treeOf(text, "status")), ["open 1 0", "partial 1 0", "contested 1 0", "resolved 1 1"]); // prettier-ignore
+  });
+
+  it("has parts of five hundred, the last as large as the others where it comes out even", async () => {
+    const text = `problems:\n${Array.from({ length: 1500 }, (_, i) => `  - {id: p${i}, title: P}\n`).join("")}`;
+    const tree = await treeOf(text, "catalogue");
+    assert.deepEqual(
+      tree.children(tree.roots()[0]!).map((part) => [part.id, part.kind === "part" && part.problems.length]),
+      [["catalogue:lab/part:0", 500], ["catalogue:lab/part:500", 500], ["catalogue:lab/part:1000", 500]], // prettier-ignore
+    );
+    const alias = { id: "ood-failure", title: "Can it be predicted where a network will fail?", aliases: ["OOD"] };
+    assert.equal(tree.nameOf(alias), "OOD failure", "its own acronyms count, though there are many problems");
+  });
+
+  it("finds a problem whose area lies in a circle", async () => {
+    const areas = "areas: [{id: x, title: X, parent: y}, {id: y, title: Y, parent: x}]\n";
+    const tree = await treeOf(`${areas}problems: [{id: a, title: A, area: x}, {id: b, title: B, area: y}]`, "area");
+    assert.deepEqual(draw(tree), ["x 2", "  y 1", "    b", "  a"]);
+    assert.deepEqual([tree.find("a")!.id, tree.find("b")!.id], ["area:x/lab/a", "area:x/area:y/lab/b"]);
+  });
+
+  it("takes for a saved view what is one, of what a workspace remembers", () => {
+    const view = { name: "Mine", filter: { mine: true }, groupBy: "tag" };
+    assert.deepEqual(aSavedView(view), view);
+    assert.deepEqual(aSavedView({ name: 1, filter: "x", groupBy: "year" }), {});
   });
 });

@@ -2,6 +2,8 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
+import type { CatalogueProblem } from "../../../src/core/catalogue/model";
+import type { CslItem } from "../../../src/core/references/csl/csl";
 import { inOrderOfRequirement, inReadingOrder, withRequirements } from "../../../src/core/tree/readingOrder";
 
 const TEXT = `
@@ -50,6 +52,32 @@ describe("everything that a problem requires", () => {
     assert.deepEqual(
       inOrderOfRequirement(catalogue, area).map((problem) => problem.id),
       ["other", "base", "helper", "top"],
+    );
+  });
+
+  it("has works of one year, and those without one, by their keys, and leaves out what is no work or no problem", () => {
+    const work = (id: string, year?: number): CslItem => ({
+      id,
+      type: "book",
+      ...(year === undefined ? {} : { issued: { "date-parts": [[year]] } }),
+    });
+    const works = new Map([work("z", 2001), work("b"), work("y", 2001), work("a"), work("c", 1990)].map((item) => [item.id, item])); // prettier-ignore
+    const cites = (...references: string[]) => ({ references }) as unknown as CatalogueProblem;
+    const order = (...problems: CatalogueProblem[]) =>
+      inReadingOrder(problems, (key) => works.get(key)).map(({ id }) => id);
+    assert.deepEqual(order(cites("b", "z", "gone", "a", "y", "c")), ["c", "y", "z", "a", "b"]);
+    assert.deepEqual(order(cites("y", "z", "a", "b")), ["y", "z", "a", "b"]);
+    assert.deepEqual(order(cites("z"), cites("c", "z")), ["z", "c"]);
+  });
+
+  it("leaves out what it requires that is not there", async () => {
+    const text =
+      "catalogue: {id: c, title: C}\nproblems: [{id: a, title: A, related: [{problem: gone, kind: requires}]}]\n";
+    const files = [await readCatalogueFile("file:///c/catalogue.yaml", text)];
+    const catalogue = mergeCatalogues([{ folder: "file:///c", bundled: false, files }]);
+    assert.deepEqual(
+      withRequirements(catalogue, catalogue.resolve("a")!).map(({ id }) => id),
+      ["a"],
     );
   });
 });

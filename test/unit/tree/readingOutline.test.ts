@@ -49,4 +49,62 @@ describe("the outline of the reading list", () => {
     assert.deepEqual(outline({ readings: all, sort: "title" }), ["read||a2017,b,unknown,c1999|4"]);
     assert.deepEqual(outline({ readings: all, sort: "year" }), ["read||a2017,c1999,b,unknown|4"]);
   });
+
+  it("says of each group what it is, under an id of its own", () => {
+    const input: ReadingOutlineInput = {
+      readings: READINGS,
+      groupBy: "problem",
+      sort: "added",
+      work: () => undefined,
+      problem: (id) => (id === "two" ? PROBLEMS.two : id === "gone" ? undefined : assert.fail(id)),
+      citing: () => [],
+    };
+    const group = { kind: "group", groupBy: "problem" };
+    assert.deepEqual(readingOutline(input), [
+      { ...group, id: "problem:lab/two", key: "lab/two", title: "A second", keys: ["c1999"], read: 1 },
+      { ...group, id: "problem:", key: "", title: "", keys: ["a2017", "b", "unknown"], read: 0 },
+    ]);
+    assert.deepEqual(readingOutline({ ...input, groupBy: "state", readings: READINGS.slice(0, 1) }), [
+      { kind: "group", groupBy: "state", id: "state:read", key: "read", title: "", keys: ["c1999"], read: 1 },
+    ]);
+  });
+
+  it("has problems by title and those of no problem last, in whatever order works were added", () => {
+    const problems: Record<string, { fullId: string; title: string }> = {
+      z: { fullId: "lab/z", title: "Zebras" },
+      a: { fullId: "lab/a", title: "Apples" },
+      m: { fullId: "lab/m", title: "Mice" },
+    };
+    const titles = (...ids: (string | undefined)[]) =>
+      readingOutline({
+        readings: ids.map((problem, i) => ({ reference: `w${i}`, state: "read", problem })),
+        groupBy: "problem",
+        sort: "added",
+        work: () => undefined,
+        problem: (id) => problems[id],
+        citing: () => [],
+      }).map(({ title }) => title);
+    for (const ids of [
+      [undefined, "z", "a", "m"],
+      ["m", undefined, "z", "a"],
+      ["a", "m", "z", undefined],
+      ["z", "m", undefined, "a"],
+    ])
+      // prettier-ignore
+      assert.deepEqual(titles(...ids), ["Apples", "Mice", "Zebras", ""]);
+  });
+
+  it("keeps the order in which works were added, and has works of a year by title", () => {
+    const all = (["b", "a2017", "c1999"] as const).map((reference) => ({ reference, state: "read" as const }));
+    assert.deepEqual(outline({ readings: all, sort: "added" }), ["read||b,a2017,c1999|3"]);
+    const works = ["Zebras", "Apples", "Mice"].map((title, i): CslItem => ({
+      id: `w${i}`,
+      type: "book",
+      title,
+      issued: { "date-parts": [[2001]] },
+    }));
+    const readings = works.map(({ id }) => ({ reference: id, state: "read" as const }));
+    const work = (key: string) => works.find(({ id }) => id === key);
+    assert.deepEqual(outline({ readings, work, sort: "year" }), ["read||w1,w2,w0|3"]);
+  });
 });
