@@ -1,4 +1,4 @@
-import { describe } from "mocha";
+import { describe, it } from "mocha";
 import { existsSync } from "node:fs";
 import path from "node:path";
 
@@ -10,5 +10,6 @@ export const fixtures: string | undefined = existsSync(folder) ? folder : undefi
 /** A suite on third-party data, skipped with a word where it is missing. */
 export function describeWithFixtures(title: string, body: (folder: string) => void): void {
   if (fixtures) describe(title, () => body(fixtures!));
-  else describe.skip(`${title} (skipped: ../shared/fixtures is not here)`, () => body(""));
+  // Mocha runs what stands in a suite that it skips: what reads files there would fail.
+  else describe.skip(`${title} (skipped: ../shared/fixtures is not here)`, () => void it("is tested"));
 }
