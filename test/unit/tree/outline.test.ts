@@ -2,10 +2,8 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { mergeCatalogues } from "../../../src/core/catalogue/index/catalogue";
 import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
-import { aGroup, Outline, type GroupBy, type OutlineNode } from "../../../src/core/tree/outline";
-import { aProblemFilter, isEmptyFilter, isWithin, type ProblemFilter } from "../../../src/core/tree/problemFilter";
-import { aSavedView } from "../../../src/core/tree/savedView";
-import { isUnchecked } from "../../../src/core/catalogue/review";
+import { Outline, type GroupBy, type OutlineNode } from "../../../src/core/tree/outline";
+import { isWithin, type ProblemFilter } from "../../../src/core/tree/problemFilter";
 import type { Experiment } from "../../../src/core/research/model";
 import { buildResearch } from "../../../src/core/research/records";
 import { parseNote } from "../../../src/core/research/note";
@@ -174,23 +172,6 @@ describe("the outline of the tree", () => {
     assert.ok(whole.children(whole.roots()[0]!).every((node) => node.kind === "problem"));
   });
 
-  it("counts an entry as checked by a person's name for a year, from the end of a bare year or month, and by a look for half of one", () => {
-    const unchecked = (reviewed?: string, reviewedBy?: string, look?: string) =>
-      isUnchecked({ reviewed, reviewedBy }, look, NOW);
-    assert.deepEqual(
-      ["2025-11-22", "2025-11-20", "2025", "2024", undefined].map((reviewed) => unchecked(reviewed, "ada")),
-      [false, true, false, true, true],
-    );
-    assert.deepEqual(
-      [undefined, "editors", "The team", "Ada Lovelace"].map((by) => unchecked("2026-11-20", by)),
-      [true, true, true, false],
-    );
-    assert.deepEqual(
-      ["2026-05-22", "2026-05-20", undefined].map((look) => unchecked("2019", "ada", look)),
-      [false, true, true],
-    );
-  });
-
   it("says where a filter leaves few problems, which can all be seen at once", async () => {
     assert.equal((await outline("area", { tags: ["y"] })).isFew, true);
     assert.equal((await outline("area")).isFew, false, "no filter, nothing that was asked for");
@@ -347,26 +328,6 @@ describe("the outline of the tree", () => {
     assert.equal((await treeOf(text(1001), "area")).nameOf(named), "Ood failure");
   });
 
-  it("takes for a filter and a grouping what is one, of what a workspace remembers", () => {
-    assert.deepEqual(["area", "status", "tag", "person", "catalogue", "year", 1].map((value) => aGroup(value)), ["area", "status", "tag", "person", "catalogue", undefined, undefined]); // prettier-ignore
-    const whole = { status: ["open"], area: "a", tags: ["t"], person: "p", mine: true, has: ["notes", "experiments", "help-wanted"], stale: false }; // prettier-ignore
-    assert.deepEqual(aProblemFilter(whole), whole);
-    assert.deepEqual(aProblemFilter({ status: ["odd"], area: 1, mine: "yes", has: ["x"], other: 1 }), { status: [], has: [] }); // prettier-ignore
-  });
-
-  it("takes a filter for empty where it leaves all in", () => {
-    const empty: ProblemFilter[] = [
-      {},
-      { status: [] },
-      { area: "" },
-      { tags: [], has: [] },
-      { mine: false, person: "" },
-    ];
-    assert.deepEqual(empty.map(isEmptyFilter), [true, true, true, true, true]);
-    const some: ProblemFilter[] = [{ status: ["open"] }, { area: "a" }, { tags: ["t"] }, { person: "p" }, { mine: true }, { has: ["notes"] }, { stale: false }]; // prettier-ignore
-    assert.deepEqual(some.map(isEmptyFilter), Array(7).fill(false));
-  });
-
   it("filters by experiments, by nobody's claims where nobody is known, and by areas in a circle", async () => {
     const areas = "areas: [{id: x, title: X, parent: y}, {id: y, title: Y, parent: x}]\n";
     const text = `${areas}problems: [{id: a, title: A, area: x, tags: [t]}, {id: b, title: B}]`;
@@ -429,11 +390,5 @@ describe("the outline of the tree", () => {
     const tree = await treeOf(`${areas}problems: [{id: a, title: A, area: x}, {id: b, title: B, area: y}]`, "area");
     assert.deepEqual(draw(tree), ["x 2", "  y 1", "    b", "  a"]);
     assert.deepEqual([tree.find("a")!.id, tree.find("b")!.id], ["area:x/lab/a", "area:x/area:y/lab/b"]);
-  });
-
-  it("takes for a saved view what is one, of what a workspace remembers", () => {
-    const view = { name: "Mine", filter: { mine: true }, groupBy: "tag" };
-    assert.deepEqual(aSavedView(view), view);
-    assert.deepEqual(aSavedView({ name: 1, filter: "x", groupBy: "year" }), {});
   });
 });
