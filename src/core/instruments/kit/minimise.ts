@@ -14,13 +14,14 @@ export interface Least {
 
 /**
  * Where a smooth function of few variables is least near a start: BFGS with halved steps.
- * @param options `metric` is that of the result for a like function; `most` steps are made
+ * @param options `metric` is that of the result for a like function; `most` steps are made; it ends where a step promises less than the share `enough`
+ * of the value, without it only where no step changes the value
  */
 export async function minimise(
   start: readonly number[] | Float64Array,
   evaluate: (x: Float64Array) => Evaluated,
   budget: Budget,
-  { metric, most = 500 }: { metric?: readonly Float64Array[]; most?: number } = {},
+  { metric, most = 500, enough = 0 }: { metric?: readonly Float64Array[]; most?: number; enough?: number } = {},
 ): Promise<Least> {
   const n = start.length;
   let x = Float64Array.from(start);
@@ -40,6 +41,7 @@ export async function minimise(
       direction[i] = -dot(h[i]!, here.slope);
       along += direction[i]! * here.slope[i]!;
     }
+    if (-along < enough * Math.abs(here.value)) break;
     let size = 1;
     let there = here;
     let found = false;

@@ -90,9 +90,9 @@ export async function fit(logs: Logs, budget: Budget): Promise<Least> {
   return minimise(best!.x, of, budget, best!);
 }
 
-/** The same for runs that differ little from those of another fit, from where that one ended. */
-export function fitAgain(logs: Logs, before: Least, budget: Budget): Promise<Least> {
-  return minimise(before.x, objective(logs), budget, before);
+/** The same for runs that differ little from those of another fit, from where that one ended; far more exact than such fits are spread. */
+export function fitAgain(logs: Logs, { x, metric }: Least, budget: Budget): Promise<Least> {
+  return minimise(x, objective(logs), budget, { metric, enough: 1e-9 });
 }
 
 export function lawOf(x: Float64Array): Law {
