@@ -386,9 +386,9 @@ describe("the outline of the tree", () => {
   });
 
   it("finds a problem whose area lies in a circle", async () => {
-    const areas = "areas: [{id: x, title: X, parent: y}, {id: y, title: Y, parent: x}]\n";
-    const tree = await treeOf(`${areas}problems: [{id: a, title: A, area: x}, {id: b, title: B, area: y}]`, "area");
-    assert.deepEqual(draw(tree), ["x 2", "  y 1", "    b", "  a"]);
-    assert.deepEqual([tree.find("a")!.id, tree.find("b")!.id], ["area:x/lab/a", "area:x/area:y/lab/b"]);
+    const areas = "areas: [{id: x, title: X, parent: y}, {id: y, title: Y, parent: x}, {id: z, title: Z, parent: y}]\n";
+    const tree = await treeOf(`${areas}problems: [{id: a, title: A, area: x}, {id: b, title: B, area: z}]`, "area");
+    assert.deepEqual(draw(tree), ["x 2", "  y 1", "    z 1", "      b", "  a"]);
+    assert.deepEqual([tree.find("a")!.id, tree.find("b")!.id], ["area:x/lab/a", "area:x/area:y/area:z/lab/b"]);
   });
 });
