@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Diagnostic } from "../../core/base/diagnostics";
 import type { FolderWalks } from "../../core/base/folders/folderWalks";
-import { recordFindings } from "../../core/research/findings";
 import { isWalkedPath } from "../../core/base/folders/walk";
 import { matchesGlob } from "../../core/base/folders/globs";
 import { readResearchFile, type ResearchFile, type ResearchKind, researchKind } from "../../core/research/readFile";
@@ -81,7 +80,8 @@ export class ResearchStore implements vscode.Disposable {
   }
 
   /** What is wrong with the records; `problems` are those of the catalogues. */
-  findings(problems: readonly { id: string; title: string }[]): Promise<Diagnostic[]> {
+  async findings(problems: readonly { id: string; title: string }[]): Promise<Diagnostic[]> {
+    const { recordFindings } = await import("../../core/research/findings");
     return recordFindings([...this.table.records.values()], this.research, problems, readableText);
   }
 
