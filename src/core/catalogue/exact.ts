@@ -5,6 +5,7 @@ export { readChange, type ProblemChange } from "./editing/problemChange";
 export { fileOfReferences, planWorks } from "./editing/addWorks";
 export { addEntries, addProblem, addReferences, addReferenceToProblem, removeItem } from "./editing/catalogueEdit";
 export { exactData, exactPart, exactRead, locate, placeExact, problemRange } from "./reading/exactRead";
+export { checkFile } from "./reading/checkFile";
 export { findConflicts, settled } from "../yaml/conflicts";
 export { catalogueScaffold, fileOfNewProblem, newProblem, sourceForProblem } from "./editing/scaffold";
 export { catalogueSymbols, completionContext, type CompletionContext, type Occurrence } from "./editing/symbols";

@@ -31,8 +31,8 @@ export async function readCatalogueFile(file: string, text: string, pause?: Paus
 }
 
 /** Nothing of the file, and the place because of which it cannot be read in pieces. */
-function tooLarge(file: string, text: string): FileIndex {
-  const cut = uncutFrom(text);
+async function tooLarge(file: string, text: string): Promise<FileIndex> {
+  const cut = await uncutFrom(text);
   const start = cut ?? 0;
   const end = text.indexOf("\n", start);
   const range = new LineIndex(text).range(start, end < 0 ? text.length : end);

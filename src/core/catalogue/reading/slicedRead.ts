@@ -1,5 +1,4 @@
 import { MOST_FINDINGS } from "../../base/diagnostics";
-import { checkFile } from "./checkFile";
 import { addAll } from "../../base/collections";
 import { FileIndexer } from "../index/fileIndex";
 import { type Finding, toDiagnostics } from "../../yaml/places/findings";
@@ -48,7 +47,7 @@ export async function slicedRead(file: string, text: string, pause: Pause): Prom
       }
       // No more is said of a file: what its YAML makes plain is still taken, as far as it is right.
       const isSaid = !plain && findings.length > MOST_FINDINGS;
-      if (isSaid) indexer.add(rightOf(partOf(text, section, piece).text, list, piece.items.length));
+      if (isSaid) indexer.add(await rightOf(partOf(text, section, piece).text, list, piece.items.length));
       for (const one of plain || isSaid ? [] : items ? piece.items : [piece]) {
         await pause();
         if (one.end - one.start > LONGEST) {
@@ -93,7 +92,8 @@ function plainPart(
 }
 
 /** Of a piece that is plain YAML, what the schema takes. */
-function rightOf(text: string, list: string | undefined, count: number): CatalogueFile {
+async function rightOf(text: string, list: string | undefined, count: number): Promise<CatalogueFile> {
+  const { checkFile } = await import("../exact");
   const data = text.length > LONGEST ? undefined : parsePlain(text)?.data;
   if (list === undefined) return checkFile(data).clean;
   return Array.isArray(data) && data.length === count ? checkFile({ [list]: data }).clean : {};

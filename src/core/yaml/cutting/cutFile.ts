@@ -1,22 +1,23 @@
 import { finish, finishInSlices, type Pause } from "../../base/slices";
-import { cutFlow, cutFlowList } from "./flowSections";
 import { cutLines, LARGE, type Section, type Stretch } from "../reading/sections";
 
 /** The sections of a text in block style or in brackets, found with a pause between steps; undefined where the structure does not show. */
 export async function cutFile(text: string, pause: Pause): Promise<Section[] | undefined> {
-  const cut = await finishInSlices(steps(text), pause);
+  const cut = await finishInSlices(await steps(text), pause);
   if (typeof cut === "number") return undefined;
   for (const section of cut) {
     const isLong = !section.items && !section.flow && section.end - section.start > LARGE;
-    const items = isLong ? await finishInSlices(cutFlowList(text, section), pause) : undefined;
+    if (!isLong) continue;
+    const { cutFlowList } = await import("./flowSections");
+    const items = await finishInSlices(cutFlowList(text, section), pause);
     if (items) Object.assign(section, { items, flow: true });
   }
   return cut;
 }
 
 /** The offset from which the structure of a text does not show; undefined where all of it does. */
-export function uncutFrom(text: string): number | undefined {
-  const cut = finish(steps(text));
+export async function uncutFrom(text: string): Promise<number | undefined> {
+  const cut = finish(await steps(text));
   return typeof cut === "number" ? cut : undefined;
 }
 
@@ -26,6 +27,6 @@ export function partOf(text: string, { flow, items }: Section, { start, end }: S
   return flow ? { text: items ? `[${part}]` : `{${part}}`, at: start - 1 } : { text: part, at: start };
 }
 
-function steps(text: string): Generator<void, Section[] | number> {
-  return /^\ufeff?\s{0,100}\{/.test(text) ? cutFlow(text) : cutLines(text);
+async function steps(text: string): Promise<Generator<void, Section[] | number>> {
+  return /^\ufeff?\s{0,100}\{/.test(text) ? (await import("./flowSections")).cutFlow(text) : cutLines(text);
 }
