@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Log } from "../host/log";
+import { keepDismissed } from "../storage/research/dismissed";
 import type { Stores } from "../storage/stores";
 import { registerCitationFeatures } from "./citing/citationFeatures";
 import { CitationHints } from "./citing/citationHints";
@@ -37,6 +38,7 @@ export function startAfterFirstView(
     registerCitationFeatures(stores),
     new CitationHints(stores),
     loadAhead(tree, ahead),
+    keepDismissed(memory, stores.identity),
     registerProblemLinks(stores),
     vscode.window.registerFileDecorationProvider(rowDecorations),
   );

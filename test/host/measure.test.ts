@@ -116,10 +116,11 @@ describe("measuring", () => {
     const asked = answering("Calibration", "b.jsonl");
     vscode.window.showOpenDialog = () => Promise.reject(new Error("no dialog is wanted"));
     await run<Result>("measure");
-    assert.deepEqual(
-      asked[1]!.map(({ label }) => label),
-      ["a.jsonl", "b.jsonl", "Choose Files…"],
-    );
+    const labels = asked[1]!.map(({ label }) => label);
+    assert.deepEqual(labels.slice(0, 2), ["a.jsonl", "b.jsonl"]);
+    assert.ok(labels.includes("steps.jsonl") && labels.at(-1) === "Choose Files…", labels.join());
+    const places = asked[1]!.map(({ label, description }) => `${description}/${label}`);
+    assert.equal(new Set(places).size, places.length);
     await pageOf("Calibration: b.jsonl");
   });
 

@@ -1,8 +1,7 @@
 import { after, afterEach, before, describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { CommandContext } from "../../src/commands/context";
-import { dismissedHere, dismissWork } from "../../src/commands/upkeep/dismissed";
+import { dismissedHere, dismissWork, keepDismissed } from "../../src/storage/research/dismissed";
 import { ruleOf } from "../../src/views/status/diagnostic";
 import { inWorkspace, readFile, readyApi, run, until, writeFile } from "./support";
 
@@ -261,20 +260,32 @@ describe("a work that is waved aside", () => {
   it("is kept by the workspace while nobody is known, and goes into the file of who is", async () => {
     await readyApi();
     const kept = new Map<string, unknown>();
+    const written = new vscode.EventEmitter<void>();
     const memory = {
       get: (key: string) => kept.get(key),
-      update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+      update: (key: string, value: unknown) => {
+        kept.set(key, value);
+        written.fire();
+        return Promise.resolve();
+      },
     } as unknown as vscode.Memento;
-    const as = (known: string | undefined) =>
-      ({ stores: { identity: { known } }, memory }) as unknown as CommandContext;
-    await dismissWork(as(undefined), ["10.1000/aside", "W1"]);
+    await dismissWork(memory, { known: undefined }, ["10.1000/aside", "W1"]);
     assert.deepEqual(dismissedHere(memory), ["10.1000/aside", "W1"]);
     const file = inWorkspace("research", "upkeep", "mia.yaml");
+    const changed = new vscode.EventEmitter<void>();
+    const identity = { known: undefined as string | undefined, onDidChange: changed.event };
+    const keeping = keepDismissed(memory, identity);
     try {
-      await dismissWork(as("mia"), ["10.1000/too"]);
+      assert.deepEqual(dismissedHere(memory), ["10.1000/aside", "W1"]);
+      identity.known = "mia";
+      changed.fire();
+      await until(written.event, () => dismissedHere(memory).length === 0 || undefined);
+      assert.match(await readFile(file), /10\.1000\/aside[^]*W1/);
+      await dismissWork(memory, identity, ["10.1000/too"]);
       assert.match(await readFile(file), /10\.1000\/aside[^]*W1[^]*10\.1000\/too/);
       assert.deepEqual(dismissedHere(memory), []);
     } finally {
+      keeping.dispose();
       await vscode.workspace.fs.delete(file);
     }
   });

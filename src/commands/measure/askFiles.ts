@@ -12,10 +12,13 @@ const ENDINGS = "jsonl json csv tsv parquet eval gguf safetensors npy npz txt ya
 /** Where the workspace remembers which files were measured last, and how many. */
 const KEY = "measure.files";
 const MOST_RECENT = 8;
+/** What holds nothing but figures: such files are offered unasked, so many of a workspace. */
+const DATA = "**/*.{jsonl,csv,tsv,parquet,eval,gguf,safetensors,npy,npz}";
+const MOST_FOUND = 30;
 
 /**
- * Asks one after the other which files are to be read, since their order matters: those of open tabs, those that were measured last, or any by VS
- * Code's dialog, which may give several. A file that need not be may be left out.
+ * Asks one after the other which files are to be read, since their order matters: those of open tabs, those that were measured last, the
+ * workspace's, or any by VS Code's dialog, which may give several. A file that need not be may be left out.
  * @param title of the question, with `{0}` for its number
  * @throws Cancelled
  */
@@ -57,7 +60,18 @@ async function askFile(
         },
       ];
     });
-  const rows = [...offered(openFiles(), "file"), ...offered(await stillThere(recent), "history")];
+  const [last, found] = await Promise.all([
+    stillThere(recent),
+    vscode.workspace.findFiles(DATA, undefined, MOST_FOUND),
+  ]);
+  const rows = [
+    ...offered(openFiles(), "file"),
+    ...offered(last, "history"),
+    ...offered(
+      found.sort((a, b) => a.path.localeCompare(b.path)),
+      "file",
+    ),
+  ];
   rows.push({
     label: vscode.l10n.t("Choose Files…"),
     iconPath: new vscode.ThemeIcon("folder-opened"),
@@ -70,7 +84,8 @@ async function askFile(
     const iconPath = new vscode.ThemeIcon(chosen.length ? "check" : "edit");
     rows.push({ label, iconPath, give: () => Promise.resolve([]) });
   }
-  const picked = rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title });
+  const picked =
+    rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title, matchOnDescription: true });
   if (!picked) throw new Cancelled();
   return picked.give();
 }

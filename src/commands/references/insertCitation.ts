@@ -53,17 +53,14 @@ async function insert(editor: vscode.TextEditor, items: CslItem[], citation: str
   const { document } = editor;
   const text = document.getText();
   const keys = items.map((item) => item.id);
-  // A form that a person has written for the language says itself what comes before it.
-  const isOwnForm = Boolean(settings.citationFormats()[language]);
   const plan = editor.selections.map((selection) => {
     const grown = selection.isEmpty
       ? extendCitation(text, document.offsetAt(selection.active), language, keys)
       : undefined;
     if (grown) return { range: toRange(document, grown.at), text: grown.text };
     const [start, end] = [selection.start, selection.end].map((place) => document.offsetAt(place)) as [number, number];
-    const before = isOwnForm ? "" : gapBefore(text.slice(0, start), language);
-    const after = isOwnForm ? "" : gapAfter(citation, text.slice(end, end + 30), language);
-    return { range: selection as vscode.Range, text: before + citation + after };
+    const apart = keptApart(citation, text.slice(0, start), text.slice(end, end + 30), language);
+    return { range: selection as vscode.Range, text: apart };
   });
   // Two cursors in one citation make it grow once.
   const changes = new Map(
@@ -74,6 +71,12 @@ async function insert(editor: vscode.TextEditor, items: CslItem[], citation: str
   });
   if (!done) throw new HumanError(vscode.l10n.t("The document could not be changed; is it read-only?"));
   editor.selections = editor.selections.map((selection) => new vscode.Selection(selection.end, selection.end));
+}
+
+/** A citation with what keeps it apart from the text around it; a form that a person has written for the language says that itself. */
+function keptApart(citation: string, before: string, after: string, language: string): string {
+  if (settings.citationFormats()[language]) return citation;
+  return gapBefore(before, language) + citation + gapAfter(citation, after, language);
 }
 
 function toRange(document: vscode.TextDocument, offset: number): vscode.Range {

@@ -21,7 +21,7 @@ import { addToReadingList } from "../readingList/addToReadingList";
 import { problemsInArea } from "../readingList/readingListEntries";
 import { addReference } from "../references/addReference";
 import { rowText } from "../../views/rowText";
-import { dismissedHere, dismissWork } from "./dismissed";
+import { dismissedHere, dismissWork } from "../../storage/research/dismissed";
 import { askWithPlan, type UpkeepCommandOptions } from "./askIndexes";
 
 /** For which problems new works are looked for: one, those of an area, or all that the tree shows. */
@@ -145,7 +145,7 @@ async function choose(
     work = work
       .then(async () => {
         if (button === dismiss) {
-          await dismissWork(context, candidate.ids);
+          await dismissWork(context.memory, context.stores.identity, candidate.ids);
           return drop(candidate);
         }
         const keys = await addWork(context, problem(item.problem!), candidate);

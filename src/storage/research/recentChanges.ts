@@ -1,4 +1,3 @@
-import { addToGroup } from "../../core/base/collections";
 import * as vscode from "vscode";
 import type { RecentChange, RecentChanges } from "../../core/overview/input";
 import { Disposables } from "../../host/disposables";
@@ -44,7 +43,7 @@ interface GitApi {
 export class ChangeHistory implements vscode.Disposable {
   private readonly owned = new Disposables();
   private readonly changed = this.owned.add(new vscode.EventEmitter<void>());
-  private readonly watched = new Set<Repository>();
+  private readonly watched = new Set<string>();
   private api: Promise<GitApi | undefined> | undefined;
   /** What each commit touched never changes. */
   private readonly touched = new Map<string, Promise<vscode.Uri[]>>();
@@ -67,17 +66,15 @@ export class ChangeHistory implements vscode.Disposable {
    */
   async read(folders: readonly vscode.Uri[], files: readonly vscode.Uri[]): Promise<RecentChanges> {
     if (!folders.length) return { source: "none", changes: [], uncommitted: [] };
-    const repositories = vscode.workspace.isTrusted
-      ? await this.repositories(folders)
-      : new Map<Repository, vscode.Uri[]>();
-    if (!repositories.size)
+    const repositories = vscode.workspace.isTrusted ? await this.repositories(folders) : [];
+    if (!repositories.length)
       return {
         source: vscode.workspace.isTrusted ? "files" : "untrusted",
         changes: await byTimes(files),
         uncommitted: [],
       };
-    const found = await Promise.all([...repositories].map(([repository, inside]) => this.log(repository, inside)));
-    const uncommitted = [...repositories].flatMap(([{ state }, inside]) =>
+    const found = await Promise.all(repositories.map(({ repository, inside }) => this.log(repository, inside)));
+    const uncommitted = repositories.flatMap(({ repository: { state }, inside }) =>
       [...state.indexChanges, ...state.workingTreeChanges, ...(state.untrackedChanges ?? [])].filter(({ uri }) =>
         isInAny(inside, uri),
       ),
@@ -92,17 +89,23 @@ export class ChangeHistory implements vscode.Disposable {
     };
   }
 
-  private async repositories(folders: readonly vscode.Uri[]): Promise<Map<Repository, vscode.Uri[]>> {
+  /** Those in which the folders lie, each with its folders. Git hands out another object whenever it is asked: a repository is told by its root. */
+  private async repositories(
+    folders: readonly vscode.Uri[],
+  ): Promise<{ repository: Repository; inside: vscode.Uri[] }[]> {
     this.api ??= this.connect();
     const api = await this.api;
-    const found = new Map<Repository, vscode.Uri[]>();
+    const found = new Map<string, { repository: Repository; inside: vscode.Uri[] }>();
     for (const folder of folders) {
       const repository = api?.getRepository(folder);
       if (!repository) continue;
-      addToGroup(found, repository, folder);
-      this.watch(repository);
+      const root = repository.rootUri.toString();
+      const known = found.get(root);
+      if (known) known.inside.push(folder);
+      else found.set(root, { repository, inside: [folder] });
+      this.watch(root, repository);
     }
-    return found;
+    return [...found.values()];
   }
 
   private async connect(): Promise<GitApi | undefined> {
@@ -117,9 +120,9 @@ export class ChangeHistory implements vscode.Disposable {
     }
   }
 
-  private watch(repository: Repository): void {
-    if (this.watched.has(repository)) return;
-    this.watched.add(repository);
+  private watch(root: string, repository: Repository): void {
+    if (this.watched.has(root)) return;
+    this.watched.add(root);
     this.owned.add(repository.state.onDidChange(() => this.changed.fire()));
   }
 
