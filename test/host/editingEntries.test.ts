@@ -107,6 +107,34 @@ describe("changing the entry of a problem", () => {
 describe("a bundled problem", () => {
   const ID = "machine-learning/memorisation";
 
+  it("is copied for a change that is asked of it, and one message with one Undo takes both back", async () => {
+    const api = await readyApi();
+    const file = inWorkspace("problems", "privacy", "memorisation.yaml");
+    const known = () => api.problems().find(({ id }) => id === "memorisation");
+    const real = vscode.window.showInformationMessage;
+    const said: string[] = [];
+    let undo: () => void = () => undefined;
+    const answer = (message: string, ...rest: unknown[]) => {
+      said.push(message);
+      if (rest.includes("Copy into My Catalogue")) return Promise.resolve("Copy into My Catalogue");
+      return new Promise((resolve) => (undo = () => resolve("Undo")));
+    };
+    vscode.window.showInformationMessage = answer as unknown as typeof real;
+    try {
+      await run("editProblem", ID, { kind: "state", was: "open", status: { state: "contested" } });
+      assert.match(await readFile(file), /- id: memorisation\n[^]*status: contested/);
+      assert.equal(said.length, 2, said.join("\n"));
+      assert.match(said[1]!, /is copied into problems\/privacy\/memorisation\.yaml, and changed there/);
+      undo();
+      await until(api.onDidChange, () => (known()?.fullId === ID && known()?.state === "open" ? true : undefined));
+      await assert.rejects(async () => readFile(file), "the file that was made for it is gone");
+      assert.equal(said.length, 2, said.join("\n"));
+    } finally {
+      vscode.window.showInformationMessage = real;
+      await vscode.workspace.fs.delete(inWorkspace("problems", "privacy"), { recursive: true });
+    }
+  });
+
   it("is copied into one's own catalogue with what it names, takes the place of the bundled one, and gives a patch", async () => {
     const api = await readyApi();
     const file = inWorkspace("problems", "privacy", "memorisation.yaml");

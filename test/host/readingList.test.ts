@@ -53,6 +53,22 @@ describe("the reading list", () => {
     assert.equal(await readFile(file), "# mine\nname: Ada\nreading: # first\n");
   });
 
+  it("says how many works were taken off it, and that none was where none is on it", async () => {
+    const { setStatusBarMessage, showInformationMessage } = vscode.window;
+    const said: string[] = [];
+    const note = (message: string) => (said.push(message), Promise.resolve(undefined));
+    Object.assign(vscode.window, { setStatusBarMessage: note, showInformationMessage: note });
+    try {
+      const file = await ownFile(OWN);
+      await run("removeFromReadingList", "zhang2017rethinking");
+      assert.equal(await readFile(file), OWN);
+      await run("removeFromReadingList", "arpit2017closer");
+      assert.deepEqual(said, ["None of them is on your reading list", "Works taken off your reading list: 1"]);
+    } finally {
+      Object.assign(vscode.window, { setStatusBarMessage, showInformationMessage });
+    }
+  });
+
   it("changes an open document with unsaved changes in one edit, which one undo takes back; the disk waits", async () => {
     const file = await ownFile(OWN);
     const editor = await vscode.window.showTextDocument(file);

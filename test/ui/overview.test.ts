@@ -105,6 +105,8 @@ describe("the overview, in the real window", () => {
     const changes = page.locator("#changes");
     await changes.getByText("From the git history of catalogues and research records.").waitFor();
     await changes.getByText(/Look at margins/).waitFor();
+    // It is about catalogues and records, which are looked up one by one.
+    assert.equal(await changes.getByText("A sample workspace").count(), 1);
     assert.match(
       await changes.innerText(),
       /today[^]*Look at margins by Ada Lovelace[^]*Margins measured\s+Experiment[^]*Margins this week\s+Note[^]*A sample workspace/,

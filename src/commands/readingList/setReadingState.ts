@@ -37,10 +37,11 @@ export async function writeReading(
     return changeOwnFile(context, handle, (text) =>
       setReadings(text, recorded, (listed) => (listed ? { state } : { state, added: today() })),
     );
+  const listed = keys.filter((key) => context.stores.myReading(key)).length;
   let count = 0;
   const { change, back } = undoable((text) => {
     const after = removeReadings(text, recorded);
-    count = after === text ? 0 : recorded.length;
+    count = after === text ? 0 : Math.max(1, listed);
     return after;
   });
   const file = await changeOwnFile(context, handle, change);
