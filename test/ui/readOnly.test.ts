@@ -26,8 +26,8 @@ describe("a research folder in which nothing can be written, in the real window"
 
   const research = () => path.join(window.workspace!, "research");
   /** Every file below the folder with what is in it. */
-  const contents = () =>
-    readdirSync(research(), { recursive: true, withFileTypes: true })
+  const contents = (folder = research()) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => [
         path.join(entry.parentPath, entry.name),
@@ -70,6 +70,29 @@ describe("a research folder in which nothing can be written, in the real window"
     await page.getByRole("button", { name: "New Note" }).first().click();
     await answer(/New note/, "Can be kept");
     await window.page.locator('.tab.active[data-resource-name*="can-be-kept"]').waitFor();
+  });
+
+  it("keeps a change of a problem from being made, says so in its form, and leaves there what was typed", async function () {
+    const problems = path.join(window.workspace!, "problems");
+    giveBack = makeReadOnly(problems);
+    if (!giveBack) return this.skip();
+    const before = contents(problems);
+    page = await openFromTree(window, DATA_ORDER);
+    await page.getByRole("button", { name: "Add a Statement" }).first().click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Text").fill("It does, for curricula.");
+    await form.getByRole("button", { name: "Save" }).click();
+    await form
+      .getByRole("alert")
+      .filter({ hasText: /cannot be written: the folder is read-only/ })
+      .waitFor();
+    assert.equal(await form.getByLabel("Text").inputValue(), "It does, for curricula.");
+    assert.deepEqual(contents(problems), before);
+    giveBack();
+    giveBack = undefined;
+    await form.getByRole("button", { name: "Save" }).click();
+    await page.getByText("It does, for curricula.").waitFor();
+    await window.notifications.dismissAll();
   });
 
   it("says so where a file stands in its place, which it leaves as it is", async () => {
