@@ -64,14 +64,7 @@ async function askFile(
     stillThere(recent),
     vscode.workspace.findFiles(DATA, undefined, MOST_FOUND),
   ]);
-  const rows = [
-    ...offered(openFiles(), "file"),
-    ...offered(last, "history"),
-    ...offered(
-      found.sort((a, b) => a.path.localeCompare(b.path)),
-      "file",
-    ),
-  ];
+  const rows = [...offered(openFiles(), "file"), ...offered(last, "history")];
   rows.push({
     label: vscode.l10n.t("Choose Files…"),
     iconPath: new vscode.ThemeIcon("folder-opened"),
@@ -84,6 +77,8 @@ async function askFile(
     const iconPath = new vscode.ThemeIcon(chosen.length ? "check" : "edit");
     rows.push({ label, iconPath, give: () => Promise.resolve([]) });
   }
+  const byName = found.sort((a, b) => a.path.localeCompare(b.path));
+  addAll(rows, offered(byName, "file"));
   const picked =
     rows.length === 1 ? rows[0] : await vscode.window.showQuickPick(rows, { title, matchOnDescription: true });
   if (!picked) throw new Cancelled();
