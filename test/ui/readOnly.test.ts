@@ -92,6 +92,7 @@ describe("a research folder in which nothing can be written, in the real window"
     giveBack = undefined;
     await form.getByRole("button", { name: "Save" }).click();
     await page.getByText("It does, for curricula.").waitFor();
+    await window.notifications.read(/is changed/);
     await window.notifications.dismissAll();
   });
 
