@@ -61,8 +61,11 @@ export function fold(text: string): string {
     .replace(UNDECOMPOSED, (letter) => LETTERS[letter]!);
 }
 
-/** `generalise` and `generalize` are one word, and so is what is typed of them, hence where more letters may follow. As long as before. */
-const BRITISH = /(?<=[a-z]{3})is(?![b-df-hj-z])/g;
+/**
+ * `generalise` and `generalize` are one word, and so is what is typed of them, hence where more letters may follow. As long as before; what stands
+ * before it is looked at last, which takes half of the time.
+ */
+const BRITISH = /is(?![b-df-hj-z])(?<=[a-z]{3}is)/g;
 
 /** The text without TeX commands, braces and HTML tags: `{PAC}-{B}ayes with <i>O</i>(\sqrt{n})` becomes `PAC-Bayes with O(n)`. */
 function plain(text: string): string {
