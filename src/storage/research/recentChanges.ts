@@ -131,7 +131,7 @@ export class ChangeHistory implements vscode.Disposable {
       folders.map((folder) => repository.log({ maxEntries: MOST, path: folder.fsPath }).catch((): Commit[] => [])),
     );
     const commits = new Map(logs.flat().map((commit) => [commit.hash, commit]));
-    const latest = [...commits.values()].sort((a, b) => timeOf(b) - timeOf(a)).slice(0, MOST);
+    const latest = [...commits.values()].sort(latestFirst).slice(0, MOST);
     return Promise.all(
       latest.map(async (commit) => ({
         time: timeOf(commit),
@@ -164,6 +164,11 @@ export class ChangeHistory implements vscode.Disposable {
 
 function timeOf({ authorDate, commitDate }: Commit): number {
   return (authorDate ?? commitDate)?.getTime() ?? 0;
+}
+
+/** Of two commits within a second the one that was made upon the other comes first. */
+function latestFirst(a: Commit, b: Commit): number {
+  return timeOf(b) - timeOf(a) || Number(b.parents.includes(a.hash)) - Number(a.parents.includes(b.hash));
 }
 
 function isInAny(folders: readonly vscode.Uri[], file: vscode.Uri): boolean {
