@@ -3,7 +3,7 @@ import { describe, it } from "mocha";
 import type { Problem } from "../../../src/core/catalogue/schema";
 import { entryModel, statementControls } from "../../../src/core/page/entry";
 import { pageTexts } from "../../../src/core/words/pageTexts";
-import { entry } from "./samples";
+import { entry, pageInput, problemPage } from "./samples";
 
 describe("the controls of a statement", () => {
   const controls = (list: string) =>
@@ -78,5 +78,18 @@ describe("what can be changed of an entry", () => {
     assert.deepEqual(flags(model({}, false, { replaces: "x/p" })), [false, true]);
     assert.deepEqual(flags(model({ origin: { url: "https://x.example" } } as Partial<Problem>)), [false, true]);
     assert.deepEqual(flags(model({ origin: { url: "https://x.example" } } as Partial<Problem>, true)), [true, false]);
+  });
+
+  it("stands on the problem's page with all that its forms choose from", () => {
+    const readOnly = (drawing: { readOnly?: boolean }) => problemPage(pageInput(), drawing).entry.readOnly;
+    assert.deepEqual([readOnly({}), readOnly({ readOnly: false }), readOnly({ readOnly: true })], [false, false, true]);
+    assert.deepEqual(
+      Object.entries(problemPage(pageInput()).choices).map(([name, list]) => [name, list.map(({ value }) => value).join(" ")]), // prettier-ignore
+      [
+        ["statuses", "planned running finished failed abandoned"],
+        ["verdicts", "supports refutes inconclusive"],
+        ["readings", "to-read reading read"],
+      ],
+    );
   });
 });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { experiment, note, pageInput, problemPage, sectionHtml } from "./samples";
+import { entry, experiment, note, pageInput, problemPage, sectionHtml } from "./samples";
 
 describe("problemPage", () => {
   it("shows an empty problem by its title, its state and nothing else", () => {
@@ -26,6 +26,18 @@ describe("problemPage", () => {
       assert.deepEqual(list, []);
     }
     assert.equal(page.graph, undefined);
+  });
+
+  it("names the works and problems that a text cites, in the words of the catalogue", () => {
+    const { html } = problemPage(
+      pageInput({
+        problem: { known: ["As [@zhang2017] and [@nobody2000] say of [[q]] and [[gone]]."] },
+        others: [entry("q", { title: "Why depth?" })],
+      }),
+    ).sections[0] as { html: string };
+    const text = html.replace(/<[^>]*>/g, "");
+    assert.match(text, /As \(Zhang et al\. 2017\) and \(@nobody2000\) say of Why depth\? and gone\./);
+    assert.match(html, /title="[^"]*Understanding deep learning requires rethinking generalization/);
   });
 
   it("is plain JSON, since it is sent to the page as a message", () => {
