@@ -1,13 +1,7 @@
-import * as vscode from "vscode";
-import type { Files } from "../../core/base/files";
-import { encodeText } from "../../core/base/utf8";
+import type * as vscode from "vscode";
 import type { FileIndex } from "../../core/catalogue/index/fileIndex";
 import type { SourceFacet } from "../../core/catalogue/mapping/help/sourcePaths";
 import type { Mapped, MappedFiles } from "../../core/catalogue/mapping/mappedFiles";
-import { settings } from "../../host/settings";
-import { openDocument } from "../../storage/files/documents";
-import { pause } from "../../storage/files/slices";
-import { workspaceFiles } from "../../storage/files/workspaceFiles";
 
 /** Entries whose paths and values completion offers. */
 const LOOKED_AT = 200;
@@ -38,27 +32,6 @@ export class MappingDocuments {
   }
 
   private mappedFiles(): Promise<MappedFiles> {
-    return (this.files ??= import("../../core/catalogue/mapping/mappedFiles").then(
-      ({ MappedFiles }) => new MappedFiles(typedFiles, () => ({ pause, maxMB: settings.maxFileSizeMB() })),
-    ));
+    return (this.files ??= import("./typedMappings").then(({ typedMappings }) => typedMappings()));
   }
-}
-
-/** A document with unsaved changes in the place of its file. */
-const typedFiles: Files = {
-  ...workspaceFiles,
-  async stat(uri) {
-    const found = await workspaceFiles.stat(uri);
-    const typed = typedDocument(uri);
-    return found && typed ? { ...found, size: 0, mtime: -typed.version } : found;
-  },
-  read: async (uri, most) => {
-    const typed = typedDocument(uri);
-    return typed ? encodeText(typed.getText()) : workspaceFiles.read(uri, most);
-  },
-};
-
-function typedDocument(uri: string): vscode.TextDocument | undefined {
-  const document = openDocument(vscode.Uri.parse(uri));
-  return document?.isDirty ? document : undefined;
 }

@@ -23,20 +23,7 @@ export class ProblemDrop implements vscode.TreeDragAndDropController<OutlineNode
     const problem = target && problemOf(target);
     const list = await data.get("text/uri-list")?.asString();
     if (!problem || !list) return;
-    for (const line of list.split(/\r?\n/).filter((entry) => entry && !entry.startsWith("#"))) {
-      // A command shows its own failure; the files after it are still taken.
-      await Promise.resolve(this.attach(vscode.Uri.parse(line), problem)).catch(() => undefined);
-    }
-  }
-
-  private attach(file: vscode.Uri, problem: string): Thenable<unknown> {
-    const isRecord = this.stores.research.research.experiments.some(
-      (experiment) => experiment.file === file.toString(),
-    );
-    if (isRecord) return vscode.commands.executeCommand("openProblems.attachRecord", file, problem);
-    if (/\.(md|markdown|qmd|rmd)$/i.test(file.path))
-      return vscode.commands.executeCommand("openProblems.attachNote", file, problem);
-    return vscode.commands.executeCommand("openProblems.linkExperiment", problem, { link: file.toString(), ask: true });
+    await (await import("./dropped")).attachDropped(this.stores, list, problem);
   }
 }
 

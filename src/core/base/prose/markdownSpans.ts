@@ -1,9 +1,21 @@
 import { Blanks } from "./blanks";
 import { withoutCodeBlocks } from "./markdownBlocks";
-import { codeSpanEnd, mathsEnd } from "./spanEnds";
+import { mathsEnd } from "./spanEnds";
 
-/** A paragraph that is searched for the end of a tag is no longer, in characters. */
+/** A paragraph that is searched for the end of code or of a tag is no longer, in characters. */
 const LONGEST = 4_000;
+
+/** The offset after a code span that begins at a backtick: to the next run of as many within the paragraph; after the run where there is none. */
+export function codeSpanEnd(text: string, at: number): number {
+  const ticks = /`+/y;
+  ticks.lastIndex = at;
+  const mark = ticks.exec(text)![0];
+  const after = at + mark.length;
+  const rest = text.slice(after, after + LONGEST);
+  const paragraph = rest.slice(0, /\n[ \t]*\r?\n/.exec(rest)?.index ?? rest.length);
+  const close = new RegExp(`(?<!\`)\`{${mark.length}}(?!\`)`).exec(paragraph);
+  return close ? after + close.index + mark.length : after;
+}
 
 /** Where comments, tags of HTML and addresses in angle brackets end; the places of a text are asked for in their order. */
 export class HtmlEnds {

@@ -1,6 +1,6 @@
 import { withoutCodeBlocks } from "../../base/prose/markdownBlocks";
-import { HtmlEnds } from "../../base/prose/markdownSpans";
-import { codeSpanEnd, mathsEnd } from "../../base/prose/spanEnds";
+import { codeSpanEnd, HtmlEnds } from "../../base/prose/markdownSpans";
+import { mathsEnd } from "../../base/prose/spanEnds";
 import type { Citation, CitedKey } from "./syntax";
 import { Groups, separatorOf } from "./syntax";
 
