@@ -281,6 +281,21 @@ describe("printing and editing a person's file", function () {
     assert.equal(changed, "name: Ada\nclaims:\n  - {problem: a}\n  - {problem: b, state: done} # mine\nreading:\n  - {reference: k, problem: a}\n  - {reference: l}\n  - {reference: m, state: to-read}\nrecalled:\n  - {id: x, times: 1}\n"); // prettier-ignore
   });
 
+  it("entries of one list that a merge has left at several columns are read, and stand at one after a change", () => {
+    const merged =
+      "reading:\n  - {reference: k}\n- {reference: l, state: none}\nclaims:\n- {problem: a}\n- {problem: b}\n";
+    const { record, diagnostics } = parsePerson(FILE, merged);
+    assert.deepEqual(
+      record!.reading.map(({ reference }) => reference),
+      ["k", "l"],
+    );
+    assert.deepEqual(diagnostics.map(({ range: { start, end } }) => [start.line, start.character, end.character]), [[2, 24, 28]]); // prettier-ignore
+    assert.equal(
+      plainLists(setReading(merged, "l", { state: "read" })),
+      "claims:\n- {problem: a}\n- {problem: b}\nreading:\n  - {reference: k}\n  - {reference: l, state: read}\n",
+    );
+  });
+
   it("what is wrong in lists that a merge has left twice is said at its own line", () => {
     const merged =
       "name: Ada\nclaims:\n  - {problem: a, state: no}\nreading:\n  - {reference: k}\nname: Ada\nclaims:\n  - {problem: b, state: nor}\nreading:\n  - {reference: l, state: neither}\n";

@@ -55,11 +55,29 @@ function listOf(line: string): PersonList {
   return has("reference") ? "reading" : has("times") ? "recalled" : has("are") ? "works" : "claims";
 }
 
+const ENTRY = /^([ \t]*)- *\{.*\}[ \t]*(?:#.*)?$/;
+
+/** Whether a merge has left entries of one list at several columns: those of one machine at the margin, those of another two blanks from it. */
+function isMixed(lines: readonly string[]): boolean {
+  let inList = false;
+  let indent: string | undefined;
+  return lines.some((line) => {
+    if (/^[^\s#-]/.test(line)) {
+      inList = listOfHead(line) !== undefined;
+      indent = undefined;
+    }
+    const own = inList ? ENTRY.exec(line)?.[1] : undefined;
+    if (own === undefined) return false;
+    indent ??= own;
+    return own !== indent;
+  });
+}
+
 /** The healed text (`healed`), and for each of its lines which line of the text it is, or is nearest to. */
 export function healing(text: string): { text: string; origins?: readonly number[] } {
   const lines = text.split(/\r?\n/);
   const heads = headsOf(text);
-  if (new Set(heads).size === heads.length) return { text };
+  if (new Set(heads).size === heads.length && !isMixed(lines)) return { text };
   const bodies = new Map<string, number[]>();
   const before: number[] = [];
   let current: string | undefined;
@@ -67,7 +85,7 @@ export function healing(text: string): { text: string; origins?: readonly number
   const headAt = new Map<string, number>();
   for (const [at, line] of lines.entries()) {
     const head = listOfHead(line);
-    const entry = /^[ \t]*- *\{.*\}[ \t]*(?:#.*)?$/.test(line);
+    const entry = ENTRY.test(line);
     if (head) {
       current = head;
       if (!bodies.has(head)) {
