@@ -153,7 +153,7 @@ describe("the public site", () => {
     const files = await siteOf(CATALOGUE, { history: HISTORY });
     const head = page(files, "p/ml/widths/index.html").split("</head>")[0]!;
     const metas = [...head.matchAll(/<meta (name|property)="((?:citation_|DC\.|og:)[^"]*)" content="([^"]*)">/g)];
-    const title = "Why do *wide* networks generalise at $n \\to \\infty$?";
+    const title = "Why do *wide* networks generalise at n → ∞?";
     const url = "https://example.org/problems/p/ml/widths/";
     const summary = "They fit noise, see [[other]] and [@zhang2017]; grokking is another matter.";
     assert.deepEqual(
