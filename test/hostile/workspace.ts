@@ -5,20 +5,18 @@ import { hostileExperiment, hostileNote, hostilePerson, hostileProblem, hostileW
 
 /** Texts that are too long to stand beside others. */
 const LONG = 400;
+/** A problem with a longer one in each field is larger than an entry may be, and is not read. */
+const LONGEST = 3_000;
 const IN_A_BATCH = 16;
-const LONG_ONES_IN_A_BATCH = 4;
 
-/** The payloads, several to a text, parted by blank lines: each still begins a paragraph. Long ones stand together. */
+/** The payloads, several to a text, parted by blank lines: each still begins a paragraph. Long ones stand alone. */
 export const BATCHES: readonly string[] = [
   ...inGroups(
     PAYLOADS.map(({ text }) => text).filter((text) => text.length <= LONG),
     IN_A_BATCH,
-  ),
-  ...inGroups(
-    PAYLOADS.map(({ text }) => text).filter((text) => text.length > LONG),
-    LONG_ONES_IN_A_BATCH,
-  ),
-].map((texts) => texts.join("\n\n"));
+  ).map((texts) => texts.join("\n\n")),
+  ...PAYLOADS.map(({ text }) => text).filter((text) => text.length > LONG && text.length <= LONGEST),
+];
 
 /** Names of files that paths, shells, addresses and readers of texts trip over; each holds a note. */
 export const FILE_NAMES = [

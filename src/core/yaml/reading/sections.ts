@@ -13,8 +13,8 @@ export interface Section extends Stretch {
   flow?: boolean;
 }
 
-/** So many characters of plain YAML take some 30 ms, in which nothing else happens: what is longer has to be of a form that can be read in pieces. */
-export const MOST_AT_ONCE = 250_000;
+/** So many characters of plain YAML take some 10 ms, in which nothing else happens: what is longer has to be of a form that can be read in pieces. */
+export const MOST_AT_ONCE = 1_000_000;
 
 /** Texts above this length are read in pieces. */
 export const LARGE = 40_000;
