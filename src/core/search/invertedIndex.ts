@@ -1,5 +1,5 @@
 import { Vocabulary } from "./vocabulary";
-import { searchedWords } from "./words";
+import { words } from "./words";
 
 /** Bits of a posting that hold the field. */
 const FIELD_BITS = 3;
@@ -37,7 +37,7 @@ export class InvertedIndex {
 
   /** The words of a text, by their numbers in the vocabulary. */
   numbers(text: string): number[] {
-    return searchedWords(text, true).map((word) => this.vocabulary.add(word));
+    return words(text, true).map((word) => this.vocabulary.add(word));
   }
 
   /** Adds a document: the numbers of its words by field, at most eight, the title first, and what it counts. Returns its slot. */

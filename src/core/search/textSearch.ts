@@ -4,7 +4,7 @@ import { type Earnings, InvertedIndex } from "./invertedIndex";
 import { byScore, MOST_RANKED, rank } from "./rank";
 import type { Ranked, Scored } from "./rank";
 import { Meaning } from "./vocabulary";
-import { searchedWords } from "./words";
+import { words } from "./words";
 
 /** A document that a query met. */
 export interface SearchHit {
@@ -233,7 +233,7 @@ export class TextSearch<T> {
     const [title, ...rest] = this.searched.fields.map((field) =>
       field
         .texts(document)
-        .flatMap((text) => searchedWords(text.slice(0, LONGEST_TEXT)))
+        .flatMap((text) => words(text.slice(0, LONGEST_TEXT)))
         .join(" "),
     );
     return { title: title!, rest: rest.join(" ").slice(0, LONGEST_TEXT) };
@@ -245,7 +245,7 @@ const OTHERS = /\bet\.? al\b/gi;
 
 /** The words of a query, each once. */
 function termsOf(query: string): string[] {
-  return [...new Set(searchedWords(query.slice(0, MAX_QUERY).replace(OTHERS, " ")))].slice(0, MAX_TERMS);
+  return [...new Set(words(query.slice(0, MAX_QUERY).replace(OTHERS, " ")))].slice(0, MAX_TERMS);
 }
 
 /** Names, tags and areas come again and again: what was made of the last few thousand texts is kept. */

@@ -61,12 +61,6 @@ export function fold(text: string): string {
     .replace(UNDECOMPOSED, (letter) => LETTERS[letter]!);
 }
 
-/**
- * `generalise` and `generalize` are one word, and so is what is typed of them, hence where more letters may follow. As long as before; what stands
- * before it is looked at last, which takes half of the time.
- */
-const BRITISH = /is(?![b-df-hj-z])(?<=[a-z]{3}is)/g;
-
 /** The text without TeX commands, braces and HTML tags: `{PAC}-{B}ayes with <i>O</i>(\sqrt{n})` becomes `PAC-Bayes with O(n)`. */
 function plain(text: string): string {
   if (!MARKUP.test(text)) return text;
@@ -81,23 +75,12 @@ function plain(text: string): string {
 }
 
 /**
- * The words of a text, folded, in order. Hyphenated compounds give their parts, where they are searched also the whole in one
+ * The words of a text, folded, in order. Hyphenated compounds give their parts, and with `compounds` also the whole in one
  * (`self-supervised`: self, supervised, selfsupervised); letters and digits part (`gpt4`: gpt, 4); Chinese, Japanese and Thai give pairs
- * of characters.
+ * of characters. Texts are indexed with compounds; queries are cut without.
  */
-export function words(text: string): string[] {
-  return cut(fold(plain(text)).replace(APOSTROPHES, ""), false);
-}
-
-/**
- * What is searched of a text: its words, with one spelling for what is British and what is American. Texts are indexed with compounds; queries are
- * cut without.
- */
-export function searchedWords(text: string, compounds = false): string[] {
-  return cut(fold(plain(text)).replace(APOSTROPHES, "").replace(BRITISH, "iz"), compounds);
-}
-
-function cut(folded: string, compounds: boolean): string[] {
+export function words(text: string, compounds = false): string[] {
+  const folded = fold(plain(text)).replace(APOSTROPHES, "");
   const ascii = ASCII.test(folded);
   const out: string[] = ascii ? (folded.match(ASCII_PIECE) ?? []) : [];
   if (!ascii) for (const piece of folded.match(PIECE) ?? []) pushPiece(piece, out);
@@ -121,11 +104,11 @@ function pushPairs(piece: string, out: string[]): void {
   for (let i = 1; i < characters.length; i++) out.push(characters[i - 1]! + characters[i]!);
 }
 
-/** The searched words of a text as it is written, with their places (UTF-16 code units), for showing what a query met. */
+/** The words of a text as it is written, with their places (UTF-16 code units), for showing what a query met. */
 export function spans(text: string): Span[] {
   const out: Span[] = [];
   for (const match of text.matchAll(/[\p{L}\p{M}]+|\p{N}+/gu)) {
-    const word = fold(match[0]).replace(BRITISH, "iz");
+    const word = fold(match[0]);
     out.push({ start: match.index, end: match.index + match[0].length, word: GREEK.get(word) ?? word });
   }
   return out;

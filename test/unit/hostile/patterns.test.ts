@@ -20,7 +20,7 @@ import { jsonElements } from "../../../src/core/references/csl/jsonPlaces";
 import { cleanDoi, normaliseArxiv } from "../../../src/core/references/identity/identify";
 import { readRis } from "../../../src/core/references/ris/read";
 import { parseNote } from "../../../src/core/research/note";
-import { searchedWords } from "../../../src/core/search/words";
+import { words } from "../../../src/core/search/words";
 import { folderNames } from "../../../src/core/site/links";
 import { splitName } from "../../../src/core/upkeep/matching/people";
 import { titleForm } from "../../../src/core/upkeep/matching/titles";
@@ -35,7 +35,7 @@ const READINGS: Record<string, () => unknown> = {
   "marks before the end of a text": () => tailOf(`${much("-")}x`, /-/),
   "blanks without a line break": () => oneLine(much(" ")),
   "an id of hyphens": () => slug(`${much("-")}x${much("-")}x`),
-  "a word of letters and hyphens that is no compound": () => searchedWords(`${much("a")} ${much("-")}`, true),
+  "a word of letters and hyphens that is no compound": () => words(`${much("a")} ${much("-")}`, true),
   "a name that is one word": () => shortNames([{ id: "a-word", title: much("aA1"), aliases: [much("a")] }]),
   "folders of one name": () => folderNames(Array.from({ length: 50_000 }, (_, i) => `${"a".repeat(60)}${i}`)),
   "Markdown of empty lines": () => withoutCodeBlocks(`${much("\r")}x`, true),

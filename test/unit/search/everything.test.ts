@@ -141,13 +141,6 @@ describe("the search over everything", () => {
     );
   });
 
-  it("takes a word for the same in British and American spelling, also while it is typed", () => {
-    for (const query of ["overparametrized generalize", "overparametrised generalis"]) {
-      const [first] = search(query);
-      assert.equal(first?.kind === "problem" && first.problem.id, "overparameterised-generalisation", query);
-    }
-  });
-
   it("puts what holds the words above what only holds words like them", () => {
     for (const query of ["sharpness", "vacuous", "memorise", "lottery ticket", "edge of stability"]) {
       const held = search(query).map((found) => found.held);
