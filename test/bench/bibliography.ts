@@ -15,7 +15,7 @@ import { EventEmitter } from "./vscode";
 /** What the store needs of its neighbours: a catalogue without works, and bibliographies that say when they have been read. */
 function storeOf(sources: { name: string; items: CslItem[] }[]): { store: ReferenceStore; read: () => void } {
   const changed = new EventEmitter<void>();
-  const none = { referenceItems: [], problemsCiting: () => [] };
+  const none = { referenceItems: [], problemsCiting: () => [], prepare: () => Promise.resolve() };
   const catalogue = {
     onDidChange: new EventEmitter<void>().event,
     catalogue: none,

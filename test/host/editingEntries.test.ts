@@ -125,6 +125,7 @@ describe("a bundled problem", () => {
       assert.match(await readFile(file), /- id: memorisation\n[^]*status: contested/);
       assert.equal(said.length, 2, said.join("\n"));
       assert.match(said[1]!, /is copied into problems\/privacy\/memorisation\.yaml, and changed there/);
+      await until(api.onDidChange, () => (known()?.state === "contested" ? true : undefined));
       undo();
       await until(api.onDidChange, () => (known()?.fullId === ID && known()?.state === "open" ? true : undefined));
       await assert.rejects(async () => readFile(file), "the file that was made for it is gone");
