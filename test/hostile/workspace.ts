@@ -6,7 +6,7 @@ import { hostileExperiment, hostileNote, hostilePerson, hostileProblem, hostileW
 /** Texts that are too long to stand beside others. */
 const LONG = 400;
 /** A problem with a longer one in each field is larger than an entry may be, and is not read. */
-const LONGEST = 3_000;
+const LONGEST = 2_600;
 const IN_A_BATCH = 16;
 
 /** The payloads, several to a text, parted by blank lines: each still begins a paragraph. Long ones stand alone. */
