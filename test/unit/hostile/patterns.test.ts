@@ -25,6 +25,7 @@ import { folderNames } from "../../../src/core/site/links";
 import { splitName } from "../../../src/core/upkeep/matching/people";
 import { titleForm } from "../../../src/core/upkeep/matching/titles";
 import { sameVenue } from "../../../src/core/upkeep/matching/venues";
+import { plainTitle } from "../../../src/core/words/plainTitle";
 import { splitFrontMatter } from "../../../src/core/yaml/frontMatter";
 
 /** A text of a megabyte that says one thing again and again. */
@@ -39,6 +40,8 @@ const READINGS: Record<string, () => unknown> = {
   "a name that is one word": () => shortNames([{ id: "a-word", title: much("aA1"), aliases: [much("a")] }]),
   "folders of one name": () => folderNames(Array.from({ length: 50_000 }, (_, i) => `${"a".repeat(60)}${i}`)),
   "Markdown of empty lines": () => withoutCodeBlocks(`${much("\r")}x`, true),
+  "a title of code spans that never close": () =>
+    plainTitle(Array.from({ length: 5_000 }, (_, i) => "`".repeat(i + 1)).join(" ")),
   "a field of blanks": () => readFields(`- ${much(" ")}x\n- **a**: ${much(" ")}\u2028`),
   "a field of Markdown": () => readMarkdown(`# A\n**a**: ${much(" ")}\u2028`, "sections"),
   "an item of many paragraphs": () => readMarkdown(`- a\n\n${"  b\n\n".repeat(20_000)}`, "items"),

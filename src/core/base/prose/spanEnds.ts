@@ -2,8 +2,8 @@
 const FORMULA =
   /\$\$(?:(?=(\\[^]|\$(?!\$)|[^$\\\n]|\n(?![ \t]*\r?\n)))\1)+\$\$|\$(?![\s$])(?:(?=(\\text\{(?:[^{}\\]|\\[^]|\{[^{}]*\})*\}|\\[^]|[^$\\\n]|\n(?![ \t]*\r?\n)))\2)+(?<!\s)\$(?!\d)/;
 const HERE = new RegExp(FORMULA, "y");
-/** A formula, an escaped sign or a span of code. */
-const INLINE = new RegExp(`${FORMULA.source}|\\\\[!-/:-@[-\`{-~]|(?<!\`)(\`+)(?!\`)[^]*?(?<!\`)\\3(?!\`)`, "g");
+/** A formula, an escaped sign or a span of code, whose end is looked for so far and no further. */
+const INLINE = new RegExp(`${FORMULA.source}|\\\\[!-/:-@[-\`{-~]|(?<!\`)(\`+)(?!\`)[^]{0,4000}?(?<!\`)\\3(?!\`)`, "g");
 
 /** The offset after the formula that begins at a dollar sign; one after the sign where none does that ends before `limit`. */
 export function mathsEnd(text: string, at: number, limit = text.length): number {
