@@ -97,10 +97,21 @@ export class Editor {
     await this.page.locator(`${frontTab}.dirty`).waitFor({ state: "detached" });
   }
 
-  /** The entries of the completion list; waits for it. */
-  async completions(): Promise<string[]> {
-    const rows = this.page.locator(".suggest-widget.visible .monaco-list-row .label-name");
-    await rows.first().waitFor();
-    return rows.allInnerTexts();
+  /**
+   * Asks for completions until the one that is chosen has this text; returns its name. It asks again because a list that opened by itself while one
+   * typed may still be that of the place before, and one that is open is not asked anew by the key.
+   */
+  async chosenCompletion(text: string): Promise<Locator> {
+    const name = this.page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name", { hasText: text });
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press("Control+Space");
+      try {
+        await name.waitFor({ timeout: 2_000 * attempt });
+        return name;
+      } catch (error) {
+        if (attempt === 5) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
   }
 }
