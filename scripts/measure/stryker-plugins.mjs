@@ -13,29 +13,38 @@ import {
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
 import Mocha from "mocha";
+import path from "node:path";
 import { SLOW } from "./tests-of.mjs";
 
 /** A reporter of mocha that says nothing: Stryker is told by events. */
 function silent() {}
 
 class MochaRunner {
-  loaded = false;
-
   constructor(file, coverage) {
+    this.file = path.resolve(file);
     this.coverage = coverage;
-    // One failing test is enough to know of a mutant.
-    this.mocha = new Mocha({ reporter: silent, timeout: 0, bail: true }).cleanReferencesAfterRun(false).addFile(file);
   }
 
-  /** A module that is loaded stays so: what a mutant changes at loading needs a new process, which Stryker starts. */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
-  /** All tests, and which mutants each of them reaches. */
+  /** All tests, and which mutants each of them reaches, each alone: else the first that fills a cache were all that reaches what fills it. */
   async dryRun() {
-    const run = await this.run({ perTest: true });
-    return { ...run, mutantCoverage: this.coverage.mutantCoverage };
+    const tests = [];
+    for (const title of this.titles()) {
+      const run = await this.run({ filter: new Set([title]), alone: title });
+      if (run.status !== DryRunStatus.Complete) return run;
+      tests.push(...run.tests);
+    }
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: this.coverage.mutantCoverage };
+  }
+
+  titles() {
+    this.load();
+    const titles = [];
+    this.mocha.suite.eachTest((test) => titles.push(test.fullTitle()));
+    return titles.filter((title) => !SLOW.test(title));
   }
 
   /** The tests that reach a mutant, with the mutant in force. */
@@ -46,17 +55,23 @@ class MochaRunner {
     return toMutantRunResult(run);
   }
 
-  async run({ perTest = false, filter, mutant, atLoading = false }) {
+  /** Loads the tests anew: what an earlier run left in a cache of a module would hide what a mutant changes. */
+  load(mutant) {
+    Mocha.unloadFile(this.file);
+    // One failing test is enough to know of a mutant.
+    this.mocha = new Mocha({ reporter: silent, timeout: 0, bail: true }).addFile(this.file);
+    Object.assign(this.coverage, { activeMutant: mutant, currentTestId: undefined });
+    this.mocha.loadFiles();
+    this.mocha.lazyLoadFiles(true);
+  }
+
+  async run({ alone, filter, mutant, atLoading = false }) {
     try {
-      if (!this.loaded) {
-        this.coverage.activeMutant = atLoading ? mutant : undefined;
-        await this.mocha.loadFilesAsync();
-        this.loaded = true;
-      }
-      this.coverage.activeMutant = mutant;
+      this.load(atLoading ? mutant : undefined);
+      Object.assign(this.coverage, { activeMutant: mutant, currentTestId: alone });
       // Mocha asks its filter's `test` whether a title is wanted.
       this.mocha.options.grep = { test: (title) => (filter ? filter.has(title) : !SLOW.test(title)) };
-      const tests = await this.results(perTest);
+      const tests = await this.results();
       return (
         determineHitLimitReached(this.coverage.hitCount, this.coverage.hitLimit) ?? {
           status: DryRunStatus.Complete,
@@ -68,7 +83,7 @@ class MochaRunner {
     }
   }
 
-  results(perTest) {
+  results() {
     return new Promise((resolve) => {
       const tests = [];
       let start = performance.now();
@@ -78,10 +93,7 @@ class MochaRunner {
       };
       this.mocha
         .run(() => resolve(tests))
-        .on("test", (test) => {
-          start = performance.now();
-          if (perTest) this.coverage.currentTestId = test.fullTitle();
-        })
+        .on("test", () => (start = performance.now()))
         .on("pass", (test) => ended(test, TestStatus.Success))
         .on("fail", (test, error) =>
           ended(test.ctx?.currentTest ?? test, TestStatus.Failed, { failureMessage: error.stack || String(error) }),
@@ -90,7 +102,7 @@ class MochaRunner {
   }
 
   dispose() {
-    this.mocha.dispose();
+    this.mocha?.dispose();
   }
 }
 

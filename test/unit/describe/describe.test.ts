@@ -248,6 +248,23 @@ describe("cards", () => {
     );
   });
 
+  it("of a work name the first five problems that cite it, and how many more there are", () => {
+    const citing = (count: number): string[] => {
+      const problems = Array.from({ length: count }, (_, i) => ({
+        id: `p${i}`,
+        title: `Problem ${i}`,
+        references: ["zhang2017"],
+      }));
+      const file = indexFile("file:///ws/problems/a.yaml", { problems });
+      const known = mergeCatalogues([{ folder: "file:///ws/problems", bundled: false, files: [file] }]);
+      const [block] = workCard("zhang2017", sources({ catalogue: known })).sections[0]!.blocks;
+      return block?.kind === "list" ? block.items.map((item) => item.flat().join("")) : [];
+    };
+    const first = ["Problem 0", "Problem 1", "Problem 2", "Problem 3", "Problem 4"];
+    assert.deepEqual(citing(5), first);
+    assert.deepEqual(citing(6), [...first, "and 1 more"]);
+  });
+
   it("are longer where somebody asks for all of a work, an experiment or a note", () => {
     const file = indexFile("file:///ws/problems/a.yaml", {
       problems: [{ id: "p", title: "The problem", references: ["zhang2017"] }],

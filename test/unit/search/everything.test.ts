@@ -12,7 +12,7 @@ import { buildResearch } from "../../../src/core/research/records";
 import { accepting, completions, parseQuery } from "../../../src/core/search/conditions";
 import { Everything } from "../../../src/core/search/everything";
 import { excerpt } from "../../../src/core/search/excerpt";
-import type { Found } from "../../../src/core/search/found";
+import { type Found, Rows } from "../../../src/core/search/found";
 import { type Meant, notes, noteTexts, reported, statements, works } from "./everythingQueries";
 import { queries } from "./queries";
 
@@ -208,6 +208,63 @@ describe("a search by author and year", () => {
       search.searchPlain(query, 5).map((one) => (one.kind === "work" ? one.item.id : one.kind));
     assert.deepEqual(found("Zhang 2017").slice(0, 2), ["zhang2017rethinking", "note"]);
     assert.deepEqual(found("random labels"), ["note"]);
+  });
+});
+
+describe("what is only like the words of a query", () => {
+  const written = (title: string): Note => ({
+    file: `file:///${title}`,
+    title,
+    body: "",
+    bodyLine: 1,
+    problems: [],
+    tags: [],
+    references: [],
+    experiments: [],
+  });
+  const book: CslItem = {
+    id: "zhang2017",
+    type: "book",
+    title: "Random labels",
+    author: [{ family: "Zhang" }],
+    issued: { "date-parts": [[2017]] },
+  };
+  let found: (query: string) => string[];
+  before(async () => {
+    const titles = ["Random labels", "Random walks", "Rendom lobels", "Zhang", "Zhong"];
+    const sources = {
+      catalogue: mergeCatalogues([]),
+      research: { notes: titles.map(written), experiments: [] },
+      works: [{ item: book, keys: ["zhang2017"] }],
+      problems: () => Promise.resolve([]),
+    };
+    const search = await Everything.of(sources, async () => {});
+    found = (query) =>
+      search.searchPlain(query, 9).map((one) => (one.kind === "note" ? one.note.title : `${one.kind} ${one.held}`));
+  });
+
+  it("is left out where something holds all of them; what holds some of them stays", () => {
+    assert.deepEqual(found("random labels"), ["Random labels", "work true", "Random walks"]);
+    assert.deepEqual(found("zhang"), ["Zhang", "work true"]);
+  });
+
+  it("is found where nothing holds all of them, after what holds one", () => {
+    assert.deepEqual(found("random lobelz"), ["Random labels", "Random walks", "work true", "Rendom lobels"]);
+    assert.deepEqual(found("rondom lobelz"), ["Rendom lobels", "Random labels", "work false", "Random walks"]);
+  });
+
+  it("is left out with all that holds a part where the words are a work's key, or its author and year", () => {
+    assert.deepEqual(found("zhang2017"), ["work true"]);
+    assert.deepEqual(found("zhang 2017"), ["work true"]);
+    assert.deepEqual(found("zhang 2018"), ["Zhang", "work true"]);
+  });
+});
+
+describe("the rows of an answer", () => {
+  it("take a sentence of a problem that is no longer there for nothing", () => {
+    const rows = new Rows(mergeCatalogues([]), () => [], 5);
+    rows.add({ kind: "statement", problem: "ml/gone", text: "It was.", keys: [], part: "known", index: 0 }, true);
+    assert.deepEqual(rows.found(), []);
   });
 });
 

@@ -28,6 +28,18 @@ describe("what a term of a query may mean", () => {
     assert.equal(fit("network", "networks", true), fit("network", "networks", false));
   });
 
+  it("is less likely where the first letter is another or a second one is wrong, and no word at a third", () => {
+    const rows: [term: string, word: string, quality: number][] = [
+      ["metwork", "network", 0.75],
+      ["netwprl", "network", 0],
+      ["overpaarmetrisde", "overparametrised", 0.7],
+      // Without an error allowed a word that does not begin with the term is none.
+      ["net", "met", 0],
+      ["net", "magnet", 0],
+    ];
+    for (const [term, word, quality] of rows) assert.equal(fit(term, word), quality, `${term} for ${word}`);
+  });
+
   it("is no other number", () => {
     assert.equal(fit("2017", "2018"), 0);
     assert.equal(fit("2017", "2017"), 1);

@@ -88,6 +88,24 @@ describe("TensorBoard's event files", () => {
     ]);
   });
 
+  it("follow each other by that time also where one between them is empty", async () => {
+    const reading = await readRuns(
+      inMemory({
+        "events.out.tfevents.1.a": eventFile([version(200), scalar(201, 1, "loss", 1.5), scalar(202, 2, "loss", 1)]),
+        "events.out.tfevents.2.b": eventFile([]),
+        "events.out.tfevents.3.c": eventFile([version(100), scalar(101, 0, "loss", 3), scalar(102, 1, "loss", 2)]),
+      }),
+      "logs",
+    );
+    const [run] = reading.runs;
+    assert.deepEqual([reading.runs.length, run!.started], [1, "1970-01-01T00:01:40.000Z"]);
+    assert.deepEqual(steps(run!, "loss"), [
+      [0, 3],
+      [1, 1.5],
+      [2, 1],
+    ]);
+  });
+
   it("that end within a record are read up to there", async () => {
     const events = [version(1), scalar(1, 0, "loss", 4), scalar(2, 1, "loss", 2)];
     const whole = eventFile(events);
