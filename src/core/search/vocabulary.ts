@@ -96,6 +96,7 @@ export class Meaning {
     const at = missing ? -1 : word.indexOf(this.term);
     if (at === 0) return 1 - rest;
     if (at > 0 && this.inside) return 0.6 - rest;
+    // Stryker disable next-line ConditionalExpression: a short cut, since a word with no error has begun with the term
     if (!this.errors) return 0;
     const errors = prefixErrors(this.term, word, this.errors);
     if (errors > this.errors) return 0;

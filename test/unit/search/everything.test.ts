@@ -228,6 +228,7 @@ describe("what is only like the words of a query", () => {
     title: "Random labels",
     author: [{ family: "Zhang" }],
     issued: { "date-parts": [[2017]] },
+    DOI: "10.1000/random",
   };
   let found: (query: string) => string[];
   before(async () => {
@@ -253,10 +254,11 @@ describe("what is only like the words of a query", () => {
     assert.deepEqual(found("rondom lobelz"), ["Rendom lobels", "Random labels", "work false", "Random walks"]);
   });
 
-  it("is left out with all that holds a part where the words are a work's key, or its author and year", () => {
+  it("is left out with all that holds a part where the words are a work's key, its DOI, or its author and year", () => {
     assert.deepEqual(found("zhang2017"), ["work true"]);
+    assert.deepEqual(found("10.1000/random"), ["work true"]);
     assert.deepEqual(found("zhang 2017"), ["work true"]);
-    assert.deepEqual(found("zhang 2018"), ["Zhang", "work true"]);
+    assert.deepEqual(found("zhang 2018"), ["Zhang", "work true", "Zhong"]);
   });
 });
 
