@@ -9,7 +9,7 @@ const unit = path.join(root, "test/unit");
 const OF_SOURCES = /^(?:unusedExports|l10n|docs|supply|package|release|manifest|readme|icons|commands)\.test\.ts$/;
 /** Titles of tests that take seconds, since they try what others do thousands of times, or that need so many: mutants do without them. */
 export const SLOW =
-  /\d,000|generated|random operations|bounded time|as many entries|in 9\d (?:to 9\d )?% of|killed|terminal nothing but text|damaged|read whole|any input/;
+  /\d,000|generated|random operations|bounded time|as many entries|in 9\d (?:to 9\d )?% of|killed|terminal nothing but text|damaged|read whole|any input|any text|spoilt/;
 /** A property that a change breaks fails in its first runs, or seldom in any: of thousands of runs these are enough. */
 const RUNS = 15;
 

@@ -95,6 +95,72 @@ describe("what is new since a visit", () => {
     ]);
   });
 
+  it("has a sign, a title, and the problem or file that it is about", async () => {
+    const edited = NEW.replace("title: Fresh}", "title: Fresh, known: [It is fresh.]}\n  - {id: q, title: Q}");
+    const after = {
+      catalogue: edited,
+      people: [person("grace", [{}, { problem: "elsewhere", helpWanted: true }]), person("eve", [], "Eve")],
+      notes: [note("n")],
+      experiments: [experiment("e"), experiment("f")],
+      works: ["w", "x"],
+    };
+    const unsolved = `${NEW.replace("status: partial, ", "")}  - {id: gone, title: Left}\n`;
+    const before = { catalogue: unsolved, experiments: [experiment("f")] };
+    const items = await news(before, after, {
+      reference: (key) =>
+        key === "w"
+          ? { id: "w", type: "book", title: "Sums", author: [{ family: "Ng" }], issued: { "date-parts": [[2020]] } }
+          : undefined,
+    });
+    assert.deepEqual(
+      items.map(({ titleHtml: _, statements: __, ...item }) => item),
+      [
+        { icon: "color-mode", title: "Grokking", problem: "lab/grokking", lines: ["open → partly solved"] },
+        { icon: "edit", title: "Fresh", problem: "lab/fresh", lines: ["1 statement new"] },
+        { icon: "add", title: "Q", problem: "lab/q", lines: ["new problem"] },
+        { icon: "trash", title: "Left", lines: ["no longer there"] },
+        { icon: "person", title: "Grokking", problem: "lab/grokking", lines: ["grace works on it now"] },
+        { icon: "person", title: "elsewhere", lines: ["grace asks for help"] },
+        { icon: "note", title: "n", lines: ["new note"], file: "file:///n.md" },
+        { icon: "beaker", title: "e", lines: ["new experiment"], file: "file:///e.yaml" },
+        { icon: "book", title: "Sums", lines: ["Ng 2020"], work: "w" },
+        { icon: "book", title: "x", lines: ["new work"], work: "x" },
+      ],
+    );
+    assert.deepEqual(
+      items.map(({ statements }) => statements.length),
+      [0, 1, 0, 0, 0, 0, 0, 0, 0, 0],
+    );
+  });
+
+  it("is told of a claim by what became of it, once", async () => {
+    const claim = (fields: Partial<PersonRecord["claims"][number]>) => ({
+      catalogue: NEW,
+      people: [person("grace", [fields])],
+    });
+    const rows: [before: There, after: There, told: string[]][] = [
+      [claim({}), claim({}), []],
+      [claim({}), claim({ state: "paused" }), ["Grokking: grace pauses"]],
+      [claim({ state: "paused" }), claim({}), ["Grokking: grace works on it now"]],
+      [claim({}), claim({ state: "done" }), ["Grokking: grace no longer works on it"]],
+      [claim({}), claim({ state: "done", helpWanted: true }), ["Grokking: grace no longer works on it"]],
+      [{ catalogue: NEW }, claim({ state: "done" }), []],
+      [claim({ helpWanted: true }), claim({ helpWanted: true }), []],
+      [claim({ helpWanted: true }), claim({ helpWanted: true, state: "paused" }), ["Grokking: grace pauses"]],
+    ];
+    for (const [before, after, lines] of rows) assert.deepEqual(told(await news(before, after)), lines);
+  });
+
+  it("is told of a verdict that is another, not of one that went, and not of mine", async () => {
+    const having = (fields: Partial<Experiment>) => ({ catalogue: NEW, experiments: [experiment("e", fields)] });
+    const seen = async (before: Partial<Experiment>, after: Partial<Experiment>) =>
+      told(await news(having(before), having(after)));
+    assert.deepEqual(await seen({ verdict: "supports" }, { verdict: "refutes" }), ["e: verdict: refutes"]);
+    assert.deepEqual(await seen({ verdict: "supports" }, { verdict: "supports" }), []);
+    assert.deepEqual(await seen({ verdict: "supports" }, {}), []);
+    assert.deepEqual(await seen({}, { verdict: "supports", author: "ada" }), []);
+  });
+
   it("is told of others' claims and calls for help, not of mine", async () => {
     const before = { catalogue: NEW, people: [person("grace", [{ problem: "fresh" }]), person("ada", [])] };
     const claims = [{ helpWanted: true }, { problem: "fresh", state: "done" as const }];
@@ -146,11 +212,51 @@ describe("what is new since a visit", () => {
   });
 });
 
+describe("what a visit keeps", () => {
+  it("is of each problem what is compared, with its former ids, of claims and verdicts, and of so many works", async () => {
+    const works = Array.from({ length: 50_001 }, (_, i) => `w${i}`);
+    const people = [person("ada", [{ state: "paused" }], "Ada")];
+    const experiments = [experiment("e"), experiment("f", { verdict: "refutes" })];
+    const text = `
+problems:
+  - {id: a, title: A, summary: Much., formerly: [b], status: {state: contested, since: 2020}, known: [{text: It is., since: 2019}, So.], unknown: []}
+`;
+    const { visit } = await look({ catalogue: text, notes: [note("n")], experiments, people, works });
+    assert.deepEqual(
+      { ...visit, works: [visit.works.length, visit.works.at(-1)] },
+      {
+        form: 1,
+        at: NOW.getTime(),
+        problems: { "lab/a": { id: "a", title: "A", status: "contested", formerly: ["b"], known: ["It is.", "So."] } },
+        works: [50_000, "w49999"],
+        people: [{ handle: "ada", claims: [{ problem: "grokking", state: "paused", helpWanted: false }] }],
+        notes: ["file:///n.md"],
+        experiments: { e: "", f: "refutes" },
+      },
+    );
+  });
+});
+
 describe("a visit that was kept", () => {
   it("is read again, and anything else is none", async () => {
     const { visit } = await look({ catalogue: NEW });
     assert.deepEqual(keptVisit(visit), visit);
-    for (const other of [undefined, null, {}, [], { ...visit, form: 0 }, { ...visit, works: {} }, "text"])
-      assert.equal(keptVisit(other), undefined);
+    for (const other of [
+      undefined,
+      null,
+      {},
+      [],
+      "text",
+      { ...visit, form: 0 },
+      { ...visit, at: "2026" },
+      { ...visit, works: {} },
+      { ...visit, notes: undefined },
+      { ...visit, people: null },
+      { ...visit, problems: null },
+      { ...visit, problems: "all" },
+      { ...visit, experiments: null },
+      { ...visit, experiments: undefined },
+    ])
+      assert.equal(keptVisit(other), undefined, JSON.stringify(other));
   });
 });
