@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openWorkbench, type TreeView, type Workbench } from "./harness";
-import { rowsBecome } from "./sidebarSupport";
+import { filterBy, rowsBecome } from "./sidebarSupport";
 
 const TITLE = "Why do overparameterised networks generalise?";
 
@@ -108,18 +108,10 @@ describe("the tree of problems, in the real window", () => {
   });
 
   it("filters by ticked conditions, only one area among them, and shows the filter", async () => {
-    await tree.titleAction("Filter…");
-    await window.quickPick.open("Filter problems");
-    await window.quickPick.toggle("open");
-    await window.quickPick.toggle("contested");
-    await window.quickPick.type("interpretab");
-    await window.quickPick.toggle("Interpretability");
-    await window.quickPick.type("data, shift");
-    await window.quickPick.toggle("Data, shift and cause");
-    await window.quickPick.accept();
-    await window.quickPick.closed();
+    const ask = () => tree.titleAction("Filter…");
+    const conditions = ["open", "contested", "Interpretability", "Data, shift and cause"];
+    await filterBy(window, conditions, /open or contested, Data, shift and cause/, ask);
     await tree.item("Interpretability").waitFor({ state: "detached" });
-    await described(/open or contested, Data, shift and cause/);
     await rowsBecome(tree, 1, ["Data, shift and cause 14"]);
   });
 
@@ -170,45 +162,28 @@ describe("the tree of problems, in the real window", () => {
   });
 
   it("filters to what is mine, has notes, has experiments, or has not been checked lately", async () => {
-    for (const condition of ["I work on it", "Has notes", "Has experiments"]) {
-      await window.command("Open Problems: Filter…");
-      await window.quickPick.toggle(condition);
-      await window.quickPick.accept();
-      await window.quickPick.closed();
+    const conditions = { "I work on it": /mine/, "Has notes": /with notes/, "Has experiments": /with experiments/ };
+    for (const [condition, said] of Object.entries(conditions)) {
+      await filterBy(window, [condition], said);
       await rowsBecome(tree, 1, ["Learning theory 1"]);
       await window.command("Open Problems: Clear Filter");
       await tree.item("Training, our questions").waitFor();
     }
-    await window.command("Open Problems: Filter…");
-    await window.quickPick.toggle("Not checked lately");
-    await window.quickPick.accept();
-    await window.quickPick.closed();
-    await described(/not checked lately/);
+    await filterBy(window, ["Not checked lately"], /not checked lately/);
     await tree.item("Training, our questions").waitFor();
     await window.command("Open Problems: Clear Filter");
     await tree.item("Data, shift and cause").waitFor();
   });
 
   it("says where a filter leaves nothing, and takes it away at the press of a button", async () => {
-    await window.command("Open Problems: Filter…");
-    await window.quickPick.toggle("I work on it");
-    await window.quickPick.toggle("resolved");
-    await window.quickPick.accept();
-    await window.quickPick.closed();
+    await filterBy(window, ["I work on it", "resolved"], /resolved/);
     await window.page.getByText("No problem matches the filter.").waitFor();
     await window.page.locator(".welcome-view-content").getByRole("button", { name: "Clear Filter" }).click();
     await tree.item("Learning theory").waitFor();
   });
 
   it("filters by a tag together with a person", async () => {
-    await window.command("Open Problems: Filter…");
-    for (const condition of ["#implicit-bias", "Sanjeev Arora"]) {
-      await window.quickPick.type(condition);
-      await window.quickPick.toggle(condition);
-    }
-    await window.quickPick.accept();
-    await window.quickPick.closed();
-    await described(/#implicit-bias, Sanjeev Arora/);
+    await filterBy(window, ["#implicit-bias", "Sanjeev Arora"], /#implicit-bias, Sanjeev Arora/);
     await rowsBecome(tree, 1, ["Learning theory 1"]);
     await window.command("Open Problems: Clear Filter");
     await tree.item("Data, shift and cause").waitFor();

@@ -13,6 +13,35 @@ export async function rowsBecome(tree: TreeView, level: number, expected: readon
   }
 }
 
+/**
+ * Ticks these conditions of the filter, which `ask` opens, and waits until the tree's header says what it holds now. A page that is loaded takes the
+ * focus late and closes a pick that is open: the filter is asked for again, and what is ticked already stays so.
+ */
+export async function filterBy(
+  window: Workbench,
+  conditions: readonly string[],
+  described: RegExp,
+  ask = () => window.command("Open Problems: Filter…"),
+): Promise<void> {
+  const { quickPick, page } = window;
+  const header = page.locator(".pane-header", { has: page.getByText("Catalogue", { exact: true }) });
+  const timeout = 8000;
+  for (let attempts = 3; ; attempts--) {
+    try {
+      await ask();
+      for (const condition of conditions) {
+        await quickPick.input.fill(condition, { timeout });
+        await quickPick.item(condition).first().getByRole("checkbox").check({ timeout });
+      }
+      await quickPick.input.press("Enter", { timeout });
+      await header.filter({ hasText: described }).waitFor({ timeout });
+      return;
+    } catch (error) {
+      if (attempts === 1) throw error;
+    }
+  }
+}
+
 /** Waits until something holds that cannot be seen in the window, such as what a file says. */
 export async function until(holds: () => boolean): Promise<void> {
   const deadline = Date.now() + MOST_WAIT;
