@@ -39,7 +39,6 @@ describe("a window without a folder", () => {
     await window.command("Open Problems: Search Problems…");
     await window.quickPick.open("Search everything");
     await window.quickPick.type("overparametrized generalize");
-    // Works that have the words as they are typed stand above it once their texts are indexed.
     await window.quickPick.accept(new RegExp(`^${TITLE.replace("?", "\\?")}`));
     await (await window.webview(TITLE)).getByRole("heading", { level: 1, name: TITLE }).waitFor();
   });

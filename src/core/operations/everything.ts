@@ -67,7 +67,9 @@ export async function searchProblems(
 ): Promise<Pick<Answer, "unknown"> & { found: (Found & { kind: "problem" })[] }> {
   const catalogue = await workspace.catalogue();
   const plain = isPlain(query, catalogue) ? await searchPlain(workspace, catalogue, query, limit) : [];
-  const { found, unknown } = plain[0]?.held ? { found: plain, unknown: [] } : await searchAll(workspace, query, limit);
+  const { found, unknown } = plain.some(({ held }) => held)
+    ? { found: plain, unknown: [] }
+    : await searchAll(workspace, query, limit);
   return { found: found.filter((one) => one.kind === "problem"), unknown };
 }
 

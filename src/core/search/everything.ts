@@ -45,7 +45,7 @@ export class Everything {
   }
 
   /**
-   * What a query means, best first, at most `limit`: what holds its words, then what holds words that are like them. The key, DOI or arXiv id of
+   * What a query means, best first, at most `limit`: what holds its words, then what holds words like all of them, then like some. The key, DOI or arXiv id of
    * a work, and words that it holds and no problem does, lead to the work and to the problems that cite it. Conditions in it must hold; without a
    * word beside them all that they let through is found.
    */
@@ -77,7 +77,7 @@ export class Everything {
       this.addCiting(entry, rows, accepts);
     }
     const hits = this.texts.search(words, Math.min(MOST_HITS, limit * HITS_PER_ROW), (at) => accepts(entries[at]!));
-    const whole = hits.filter(({ tier }) => tier === 2);
+    const whole = hits.filter(({ tier }) => tier === 3);
     // Words with a year are how one names a work: it stands before notes that cite it by a key with the same words.
     for (const { index } of whole) {
       if (!isOfYear(entries[index]!, words)) continue;
@@ -91,8 +91,8 @@ export class Everything {
       for (const work of works) this.addCiting(work, rows, accepts);
     }
     // Where something holds all words, what is only like them says nothing; and of what a work is called, parts say nothing.
-    const least = isWork || isOfWork ? 2 : hits[0]?.tier === 2 ? 1 : 0;
-    for (const { index, tier } of hits) if (tier >= least) rows.add(entries[index]!, tier > 0, this.parentOf(index));
+    const counts = isWork || isOfWork ? whole : hits[0]?.tier === 3 ? hits.filter(({ held }) => held) : hits;
+    for (const { index, held } of counts) rows.add(entries[index]!, held, this.parentOf(index));
   }
 
   private parentOf(at: number): Entry | undefined {

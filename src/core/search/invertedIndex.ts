@@ -9,12 +9,18 @@ const AS_GOOD = 0.05;
 /** What the title of one word gains over a very long one, all else equal. */
 const SHORTNESS = 0.1;
 
+/** How a document meets a term: its text holds it, or what is much like it. What it holds is like it too. */
+export const HELD = 1;
+const LIKE = 2;
+/** So well a word fits that differs in a letter or two, also where what was typed is a word itself. */
+const MUCH_LIKE = 0.3;
+
 /** What documents earn by a term of a query, by slot. */
 export interface Earnings {
   /** 0 for those that the term does not meet. */
   earned: Float32Array;
-  /** 1 where the text holds what was typed, 0 where it holds at most what may have been meant. */
-  held: Uint8Array;
+  /** HELD where the text holds what was typed, LIKE where it holds a word much like it; bits. */
+  meets: Uint8Array;
   /** Those that the term meets. */
   met: readonly number[];
 }
@@ -71,21 +77,22 @@ export class InvertedIndex {
     }
     const rarity = Math.log(1 + (Math.max(0, documents - holders) + 0.5) / (holders + 0.5));
     const earned = new Float32Array(slots);
-    const held = new Uint8Array(slots);
+    const meets = new Uint8Array(slots);
     const met: number[] = [];
     const values = new Float32Array(FIELD_MASK + 1);
     for (let i = 0; i < meant.length; i++) {
       for (let field = 0; field < fieldWeights.length; field++)
         values[field] = qualities[i]! * fieldWeights[field]! * rarity;
+      const bits = isHeld[i] ? HELD | LIKE : qualities[i]! >= MUCH_LIKE ? LIKE : 0;
       for (const posting of this.postings[meant[i]!]!) {
         const slot = posting >> FIELD_BITS;
         if (slot >= slots) break;
         const value = values[posting & FIELD_MASK]!;
         if (!earned[slot] && value > 0) met.push(slot);
         if (value > earned[slot]!) earned[slot] = value;
-        if (isHeld[i]) held[slot] = 1;
+        meets[slot] = meets[slot]! | bits;
       }
     }
-    return { earned, held, met };
+    return { earned, meets, met };
   }
 }

@@ -5,6 +5,6 @@ export function namedFirst(named: readonly number[], hits: SearchHit[], limit: n
   if (!named.length) return hits;
   const first = named
     .slice(0, limit)
-    .map((index) => ({ ...hits.find((hit) => hit.index === index), index, score: 1, tier: 2 as const }));
+    .map((index) => ({ ...hits.find((hit) => hit.index === index), index, score: 1, tier: 3 as const, held: true }));
   return [...first, ...hits.filter((hit) => !named.includes(hit.index))].slice(0, limit);
 }

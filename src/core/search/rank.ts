@@ -1,12 +1,18 @@
 import Fuse from "fuse.js";
 
+/**
+ * 3 where a document's text holds every word of the query, 2 where for every word it holds that or one much like it, 1 where it holds one, 0 where it
+ * holds only words that are like some.
+ */
+export type Tier = 0 | 1 | 2 | 3;
+
 /** A document on the shortlist. */
 export interface Scored {
   /** Place in the list that is searched. */
   index: number;
   score: number;
-  /** 2 where its text holds every word of the query, 1 where it holds one, 0 where it holds only words that are like them. */
-  tier: 0 | 1 | 2;
+  tier: Tier;
+  held: boolean;
 }
 
 /** The texts of a document that are ranked: what it is called, and all else. Both cut into words as the query is. */

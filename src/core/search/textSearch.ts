@@ -1,8 +1,8 @@
 import { highlight } from "./highlight";
 import type { TextRange } from "./highlight";
-import { type Earnings, InvertedIndex } from "./invertedIndex";
+import { type Earnings, HELD, InvertedIndex } from "./invertedIndex";
 import { byScore, MOST_RANKED, rank } from "./rank";
-import type { Ranked, Scored } from "./rank";
+import type { Ranked, Scored, Tier } from "./rank";
 import { Meaning } from "./vocabulary";
 import { words } from "./words";
 
@@ -12,8 +12,9 @@ export interface SearchHit {
   index: number;
   /** Higher is better; comparable within one tier of one answer only. */
   score: number;
-  /** 2 where its text holds every word of the query, 1 where it holds one, 0 where it holds only words that are like them. */
-  tier: 0 | 1 | 2;
+  tier: Tier;
+  /** Whether its text holds a word of the query; otherwise it holds only words that are like them. */
+  held: boolean;
 }
 
 /** A part of a document that is searched. */
@@ -196,18 +197,21 @@ export class TextSearch<T> {
         if (index < 0) continue;
         const parent = this.parentSlots ? this.parentSlots[slot]! : -1;
         let total = 0;
-        let words = 0;
-        for (const { earned, held } of earnings) {
+        let held = 0;
+        let like = 0;
+        for (const { earned, meets } of earnings) {
           const inherited = parent < 0 ? 0 : OF_PARENT * earned[parent]!;
           total += Math.max(earned[slot]!, inherited);
-          words += held[slot]! | (parent < 0 ? 0 : held[parent]!);
+          const how = meets[slot]! | (parent < 0 ? 0 : meets[parent]!);
+          held += how & HELD;
+          like += how >> 1;
         }
-        const tier = words === terms.length ? 2 : words ? 1 : 0;
+        const tier = held === terms.length ? 3 : like === terms.length ? 2 : held ? 1 : 0;
         if (tier < leastTier) continue;
         const score = total * this.index.factor(slot);
         if (tier === leastTier && (score < leastScore || (score === leastScore && index > leastIndex))) continue;
         if (!accepts(index)) continue;
-        list.push({ index, score, tier });
+        list.push({ index, score, tier, held: held > 0 });
         if (list.length < 2 * size) continue;
         list = list.sort(byScore).slice(0, size);
         ({ tier: leastTier, score: leastScore, index: leastIndex } = list[size - 1]!);

@@ -155,6 +155,19 @@ describe("the search over everything", () => {
     assert.ok(search("LoRA").every(({ held, kind }) => !held || kind === "work"));
   });
 
+  it("puts what has every word, or one much like it, above what holds only some, and below what holds all", () => {
+    const first = (query: string) => {
+      const [found] = search(query);
+      return found?.kind === "problem" && found.problem.id;
+    };
+    for (const query of ["overparametrized generalize", "overparametrized netwroks", "overparameterized netorks"])
+      assert.equal(first(query), "overparameterised-generalisation", query);
+    // Works hold both as they are typed, problems have them in British spelling.
+    const [whole] = search("generalization memorization");
+    assert.equal(whole?.kind === "work" && whole.item.id, "li2025grokking");
+    assert.ok(search("generalization memorization").every(({ held }) => held));
+  });
+
   it("holds conditions that are typed as words against problems, works and notes", () => {
     const problems = (query: string) =>
       search(query).flatMap((found) => (found.kind === "problem" ? found.problem : []));
