@@ -120,7 +120,7 @@ describe("the overview at first use", () => {
   before(async () => {
     window = await openWorkbench({
       workspace: "sample",
-      settings: { "openProblems.identity.handle": "ada", "openProblems.overview.openAtFirstUse": true },
+      settings: { "openProblems.overview.openAtFirstUse": true },
     });
   });
   after(() => window.close());
@@ -135,5 +135,24 @@ describe("the overview at first use", () => {
     await window.openView("Open Problems");
     await window.treeItems("Catalogue");
     assert.equal(await window.page.locator(".tab").count(), 0);
+  });
+
+  it("does not count one's own note where nobody has said who one is", async () => {
+    await window.command("Open Problems: New Note…");
+    await window.quickPick.open(/New note on which problem/);
+    await window.quickPick.accept(WARMUP);
+    await window.quickPick.open(/New note on/);
+    await window.quickPick.type("A thought of nobody");
+    await window.quickPick.accept();
+    await window.page.locator('.tab.active[data-resource-name*="a-thought-of-nobody"]').waitFor();
+    await window.tree("My Research").item("A thought of nobody").waitFor();
+    write(
+      window.workspace!,
+      "research/people/grace.yaml",
+      "name: Grace Hopper\nclaims:\n  - {problem: grokking, since: 2026-11-20, state: active}\n",
+    );
+    await window.activityBar
+      .getByRole("tab", { name: "Open Problems - New since your last visit: 1", exact: true })
+      .waitFor();
   });
 });

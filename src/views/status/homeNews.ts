@@ -48,7 +48,7 @@ export class HomeNews implements vscode.Disposable {
     for (const event of [catalogue.onDidChange, research.onDidChange, references.onDidChange])
       this.owned.add(event(later));
     const note = (uri: vscode.Uri) => {
-      if (/\.(?:ya?ml|json|bib|ris)$/i.test(uri.path)) this.written.add(uri.toString());
+      if (/\.(?:ya?ml|json|bib|ris|md)$/i.test(uri.path)) this.written.add(uri.toString());
     };
     this.owned.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => note(uri)));
     this.owned.add(onDidWrite(note));
@@ -148,12 +148,18 @@ export class HomeNews implements vscode.Disposable {
       const problem = written.has(file) ? now.problems[fullId] : undefined;
       if (problem) for (const visit of visits) visit.problems[fullId] = problem;
     });
+    const notes = now.notes.filter((file) => written.has(file));
+    for (const { id, file } of this.stores.research.research.experiments)
+      if (written.has(file)) for (const visit of visits) visit.experiments[id] = now.experiments[id]!;
     const { library } = this.stores.references;
     const works: string[] = [];
     await eachInBatches(now.works, pause, (key) => {
       if (library.sources(key).some((file) => written.has(file))) works.push(key);
     });
-    for (const visit of visits) visit.works = [...new Set([...visit.works, ...works])];
+    for (const visit of visits) {
+      visit.works = [...new Set([...visit.works, ...works])];
+      visit.notes = [...new Set([...visit.notes, ...notes])];
+    }
   }
 
   private async news(before: Visit | undefined, render: (text: string) => Html): Promise<NewsModel> {
