@@ -108,7 +108,8 @@ async function showForm(
     rows,
     {
       title: vscode.l10n.t("Recognised: {0}", found),
-      placeholder: vscode.l10n.t("Enter links it; a line changes what it says"),
+      // What is linked already or has no runs comes first: Enter means that line.
+      ...(rows[0]?.act === "link" && { placeholder: vscode.l10n.t("Enter links it; a line changes what it says") }),
       ...(hasBack ? { step: STEPS, totalSteps: STEPS } : { first: true }),
     },
     hasBack ? { act: "back" as const, label: "" } : undefined,
