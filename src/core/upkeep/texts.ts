@@ -97,9 +97,10 @@ export function verdictText(verdict: Verdict): string {
       return t('The same work as "{0}".', verdict.of);
     case "not-found": {
       const asked = t("Not found anywhere (asked were {0}).", sourceNames(verdict.asked));
-      const nearest = verdict.nearest.map(
-        ({ title, authors, year }) => `“${title}” (${[authors, year].filter(Boolean).join(", ")})`,
-      );
+      const nearest = verdict.nearest.map(({ title, authors, year }) => {
+        const by = [authors, year].filter(Boolean).join(", ");
+        return by ? `“${title}” (${by})` : `“${title}”`;
+      });
       return nearest.length ? `${asked} ${t("Nearest is {0}.", nearest.join("; "))}` : asked;
     }
   }

@@ -37,7 +37,12 @@ describe("decoding a file", function () {
       assert.equal(problemOf(bytes), little);
       assert.equal(problemOf(new Uint8Array(Buffer.from(bytes).swap16())), big);
     }
-    assert.match(problemOf([0xff, 0xfe, 0, 0, 65, 0, 0, 0]), /UTF-32/);
+    const four = "The file is encoded in UTF-32. Save it as UTF-8.";
+    assert.equal(problemOf([0xff, 0xfe, 0, 0, 65, 0, 0, 0]), four);
+    assert.equal(problemOf([0, 0, 0xfe, 0xff, 0, 0, 0, 65]), four);
+    // A zero too few for the mark of UTF-32.
+    assert.equal(problemOf([0xff, 0xfe, 0, 65]), little);
+    assert.equal(problemOf([0, 65, 0xfe, 0xff]), big);
   });
 
   it("invalid UTF-8 is refused with its line", () => {

@@ -305,6 +305,13 @@ describe("lm-evaluation-harness", () => {
       ...more,
     });
 
+  it("is known by what a single JSON file holds, whatever its name, and by no other file's", async () => {
+    const label = async (name: string, text = results({})) => (await readRuns(inMemory({ "": text }), name)).label;
+    assert.equal(await label("scores.JSON"), "lm-evaluation-harness");
+    for (const name of ["scores.jsonl", "scores.json.bak"])
+      assert.notEqual(await label(name), "lm-evaluation-harness", name);
+  });
+
   it("is read file by file; a model of the machine is known by the last part of its path", async () => {
     const { runs, label } = await read({
       "m/results_2024-06-01.json": results({}),

@@ -48,6 +48,41 @@ describe("writeBibtex", () => {
     );
   });
 
+  it("writes the fields in the order in which people write them", () => {
+    const item: CslItem = {
+      id: "k",
+      type: "chapter",
+      DOI: "10.1000/x",
+      ISBN: "978-3-16-148410-0",
+      publisher: "Springer",
+      "publisher-place": "Berlin",
+      page: "1-9",
+      volume: "2",
+      edition: "3",
+      "collection-title": "Notes",
+      "container-title": "A book",
+      title: "A chapter",
+      issued: { "date-parts": [[2020]] },
+      language: "en",
+      abstract: "Short.",
+      URL: "https://a.test",
+      "container-author": [{ family: "Bo" }],
+      translator: [{ family: "Tr" }],
+      editor: [{ family: "Ed" }],
+      author: [{ family: "Au" }],
+    };
+    const names = (flavour: "bibtex" | "biblatex") =>
+      [...writeBibtex([item], flavour).matchAll(/^ +(\w+) = /gm)].map(([, name]) => name).join(" ");
+    assert.equal(
+      names("biblatex"),
+      "author editor translator bookauthor title booktitle series volume pages edition publisher location date doi isbn url abstract langid",
+    );
+    assert.equal(
+      names("bibtex"),
+      "author editor translator bookauthor title booktitle series volume pages edition publisher address year doi isbn url language abstract",
+    );
+  });
+
   it("writes an arXiv preprint for biblatex", () => {
     assert.equal(
       writeBibtex([preprint], "biblatex"),

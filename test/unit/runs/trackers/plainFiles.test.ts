@@ -7,6 +7,17 @@ import { inMemory } from "../places";
 const one = (name: string, text: string): Promise<RunReading> => readRuns(inMemory({ "": text }), name);
 
 describe("a single file", () => {
+  it("of CSV says which columns hold texts, some or all, and nothing of cells that are empty or cut off", async () => {
+    const rows: [text: string, problems: string[]][] = [
+      ["step,loss,note\n1,0.5,\n2,0.25\n", ["a.csv: 1 row has not as many cells as the header."]],
+      [
+        "step,loss,note\n1,0.5,a\n2,x,b\n",
+        ["a.csv: Not numbers, and so not metrics: note.", "a.csv: Some cells are not numbers and are left out: loss."],
+      ],
+    ];
+    for (const [text, problems] of rows) assert.deepEqual((await one("a.csv", text)).runs[0]!.problems, problems);
+  });
+
   it("of JSON gives its numbers, nested ones by dotted names, lists as histories", async () => {
     const reading = await one(
       "final.json",

@@ -31,6 +31,33 @@ describe("Hydra", () => {
     assert.doesNotMatch(JSON.stringify(reading), /ada|secret/);
   });
 
+  it("fills in what names another parameter: alone as it is, within a text as text; what is not known stays", async () => {
+    const config = [
+      "lr: 0.1",
+      "same: ${lr}",
+      "before: x${lr}",
+      "behind: ${lr}x",
+      "twice: ${same}-${lr}",
+      "path: ${root.data}/a",
+      "root: {data: d}",
+      "none: ${nothing}",
+      "own: ${own}",
+    ];
+    const files = { "a/.hydra/config.yaml": config.join("\n"), "a/.hydra/overrides.yaml": "[]\n" };
+    const { runs } = await readRuns(inMemory(files), "outputs");
+    assert.deepEqual(runs[0]!.parameters, {
+      lr: 0.1,
+      same: 0.1,
+      before: "x0.1",
+      behind: "0.1x",
+      twice: "0.1-0.1",
+      path: "d/a",
+      "root.data": "d",
+      none: "${nothing}",
+      own: "${own}",
+    });
+  });
+
   it("gives each job of a sweep, with what it wrote of its results", async () => {
     const files = {
       ...job("0/", "- lr=0.1\n", 0.1),
