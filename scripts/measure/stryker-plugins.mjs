@@ -13,8 +13,11 @@ import {
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
 import Mocha from "mocha";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { SLOW } from "./tests-of.mjs";
+
+const require = createRequire(import.meta.url);
 
 /** A reporter of mocha that says nothing: Stryker is told by events. */
 function silent() {}
@@ -57,6 +60,11 @@ class MochaRunner {
 
   /** Loads the tests anew: what an earlier run left in a cache of a module would hide what a mutant changes. */
   load(mutant) {
+    // Whatever loaded it keeps it otherwise, and the memory of all runs with it.
+    const { [this.file]: earlier } = require.cache;
+    if (earlier)
+      for (const { children } of Object.values(require.cache))
+        if (children.includes(earlier)) children.splice(children.indexOf(earlier), 1);
     Mocha.unloadFile(this.file);
     // One failing test is enough to know of a mutant.
     this.mocha = new Mocha({ reporter: silent, timeout: 0, bail: true }).addFile(this.file);

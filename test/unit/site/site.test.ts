@@ -64,6 +64,28 @@ describe("the public site", () => {
     assert.match(page(files, "sitemap.xml"), /<loc>https:\/\/example\.org\/problems\/p\/ml\/widths\/<\/loc>/);
   });
 
+  it("counts the problems of each state that there are, and leads to them", async () => {
+    const html = page(await siteOf(CATALOGUE), "index.html");
+    const list = /<ul class="states"[^]*?<\/ul>/.exec(html)?.[0] ?? "";
+    assert.match(list, /^<ul class="states" aria-label="2 problems">/);
+    assert.deepEqual(
+      [...list.matchAll(/<li class="([^"]*)"><a href="([^"]*)">.*?<b>(\d+)<\/b> ([^<]*)</g)].map((found) =>
+        found.slice(1),
+      ),
+      [
+        ["state-open", "problems/index.html?state=open", "1", "Open"],
+        ["state-partial", "problems/index.html?state=partial", "1", "Partly solved"],
+      ],
+    );
+  });
+
+  it("names its feeds at the end of a page where it has an address", async () => {
+    const foot = async (more: Partial<SiteInput>) =>
+      /<footer[^]*<\/footer>/.exec(page(await siteOf(CATALOGUE, more), "index.html"))?.[0].match(/href="[^"]*"/g) ?? [];
+    assert.deepEqual(await foot({}), ['href="feed.xml"', 'href="feed.json"']);
+    assert.deepEqual(await foot({ address: undefined }), []);
+  });
+
   it("says of a problem what the page in the editor says, with links to the site's own pages", async () => {
     const html = page(await siteOf(CATALOGUE), "p/ml/widths/index.html");
     assert.match(

@@ -175,6 +175,7 @@ describe("citations in Typst", () => {
       ["#show ref: it => [#it] \n @yes", "yes"],
       ["#set text(size: 12pt); @yes", "yes"],
       ["```typ @no", ""],
+      ["a <@yes <b> @b", "yes"],
     ]));
 
   it("go on as Typst reads them", () => {
