@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { readRuns } from "../../src/core/runs/readers";
-import { shownRuns } from "../../src/core/runs/shown";
+import { finish } from "../../src/core/base/slices";
+import { showing } from "../../src/core/runs/shown";
 import { recogniseUrl } from "../../src/core/runs/urls";
 import { bytes as bytesOf } from "../unit/runs/bytes";
 import { filled, sqlite } from "../unit/runs/trackers/mlflowTables";
@@ -23,7 +24,7 @@ async function read(path: string, content: Uint8Array): Promise<void> {
     await readRuns(inMemory({ "": content }), path.slice(path.lastIndexOf("/") + 1), { sqlite }),
   ]) {
     checkReading(reading);
-    structuredClone(shownRuns(reading));
+    structuredClone(finish(showing(reading)));
   }
 }
 

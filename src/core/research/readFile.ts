@@ -49,11 +49,13 @@ type Refuse = (message: string, severity?: Severity) => ResearchFile;
 /**
  * Reads a note, an experiment or a person's file; undefined where the file is gone or says nothing of interest. What cannot be read is a diagnostic.
  * Never rejects.
+ * @param pause awaited before the text is parsed: files whose bytes arrive together are parsed one a turn
  */
 export function readResearchFile(
   files: Files,
   file: string,
   kind: ResearchKind,
+  pause?: Pause,
   isolation?: Isolation,
 ): Promise<ResearchFile | undefined> {
   const refused: Refuse = (message, severity = kind === "markdown" ? "info" : "warning") => ({
@@ -63,7 +65,7 @@ export function readResearchFile(
     diagnostics: [wholeFile(file, severity, "not-read", message)],
   });
   return isolated(
-    () => readOne(files, file, kind, refused),
+    () => readOne(files, file, kind, refused, pause),
     (problem): ResearchFile | undefined => refused(problem),
     isolation,
   );
@@ -74,6 +76,7 @@ async function readOne(
   file: string,
   kind: ResearchKind,
   refused: Refuse,
+  pause?: Pause,
 ): Promise<ResearchFile | undefined> {
   const bytes = await files.read(file, LARGEST);
   if (!bytes) {
@@ -87,6 +90,7 @@ async function readOne(
   const decoded = decodeText(bytes);
   if ("problem" in decoded) return refused(decoded.problem);
   const { findMentions, parseExperiment, parseNote, parsePerson, readUpkeep } = await import("./parsing");
+  await pause?.();
   if (kind === "markdown" || kind === "record") {
     const { record, diagnostics } = parseNote(file, decoded.text, kind === "record");
     const own = record && new Set(record.problems);
@@ -123,8 +127,7 @@ export async function readResearchFolder(files: Files, folder: string, pause: Pa
   const { files: found } = await walk(files, folder, ({ path }) => researchKind(path) !== undefined, { pause });
   const read: (ResearchFile | undefined)[] = [];
   await eachOf([...found.entries()], AT_ONCE, async ([index, { file, path }]) => {
-    read[index] = await readResearchFile(files, file, researchKind(path)!);
-    await pause();
+    read[index] = await readResearchFile(files, file, researchKind(path)!, pause);
   });
   return read.filter((file) => file !== undefined);
 }

@@ -4,7 +4,7 @@ export type { RunPlace } from "./runPlaces";
 export { readRuns } from "./readers";
 export type { ReadOptions } from "./readers";
 export { comparedRuns } from "./compared";
-export { shownRuns } from "./shown";
+export { showing } from "./shown";
 export type { ShownRuns } from "./shown";
 export { snapshotOf } from "./result/snapshot";
 export { proposeTitle } from "./result/summary";

@@ -39,16 +39,25 @@ const MOST_POINTS = 100;
 const MOST_PROBLEMS = 20;
 const LONGEST_VALUE = 300;
 
-/** The part of a reading that a page shows; small enough to be kept for many links. */
-export function shownRuns({ label, runs, problems }: RunReading): ShownRuns {
+/** The part of a reading that a page shows, small enough to be kept for many links; a step for each run and group. */
+export function* showing({ label, runs, problems }: RunReading): Generator<void, ShownRuns> {
   const newest = [...runs].sort((a, b) => compareTexts(b.started ?? "", a.started ?? "") || byNumber(b.path, a.path));
   return {
     label,
-    runs: newest.slice(0, MOST_RUNS).map(shownRun),
-    groups: seedGroups(runs).groups.slice(0, MOST_GROUPS).map(shownGroup),
+    runs: yield* eachShown(newest.slice(0, MOST_RUNS), shownRun),
+    groups: yield* eachShown(seedGroups(runs).groups.slice(0, MOST_GROUPS), shownGroup),
     total: runs.length,
     problems: problems.slice(0, MOST_PROBLEMS),
   };
+}
+
+function* eachShown<T, Shown>(all: readonly T[], shown: (one: T) => Shown): Generator<void, Shown[]> {
+  const found: Shown[] = [];
+  for (const one of all) {
+    yield;
+    found.push(shown(one));
+  }
+  return found;
 }
 
 function shownGroup({ name, by, runs, parameters, metrics }: RunGroup): ShownGroup {

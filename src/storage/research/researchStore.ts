@@ -14,6 +14,7 @@ import { FileTable } from "../files/fileTable";
 import { isLeftOver, recoverWrites } from "../files/files";
 import { withSlash } from "../files/paths";
 import type { SharedFiles } from "../files/sharedFiles";
+import { pause } from "../files/slices";
 import { Turns } from "../../core/base/untrusted/turns";
 import { workspaceFiles } from "../files/workspaceFiles";
 import { researchFolders, watchedFolders } from "./researchFolders";
@@ -189,7 +190,7 @@ export class ResearchStore implements vscode.Disposable {
   private async readFile(file: string): Promise<ResearchFile | undefined> {
     const kind = this.kindOf(file);
     const failed = (error: unknown) => this.log.error(`reading ${file}`, error);
-    return kind && readResearchFile(workspaceFiles, file, kind, { failed });
+    return kind && readResearchFile(workspaceFiles, file, kind, pause, { failed });
   }
 
   dispose(): void {

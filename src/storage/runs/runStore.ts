@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
-import type { LinkedRuns } from "../../core/runs/shown";
+import { finishInSlices } from "../../core/base/slices";
 import type { Experiment } from "../../core/research/model";
-import type { ShownRuns } from "../../core/runs/shown";
+import type { LinkedRuns, ShownRuns } from "../../core/runs/shown";
+import type { RunReading } from "../../core/runs/types";
 import { Disposables } from "../../host/disposables";
 import type { Log } from "../../host/log";
+import { pause } from "../files/slices";
 import type { Stamps } from "./runFiles";
 import { isAddress, locateLink } from "./linkPlaces";
 import type { LinkTarget } from "./runLinks";
@@ -53,8 +55,7 @@ export class RunStore implements vscode.Disposable {
   async keep(link: string, record: vscode.Uri, { reading, stamps }: LinkTarget): Promise<void> {
     const place = isAddress(link) ? undefined : this.placeOf(link, record);
     if (!place || !reading || !stamps) return;
-    const { shownRuns } = await import("../../core/runs/reading");
-    place.found = shownRuns(reading);
+    place.found = await shown(reading);
     place.stamps = stamps;
     place.looked = Date.now();
     this.changed.fire();
@@ -121,8 +122,7 @@ export class RunStore implements vscode.Disposable {
     const { readChanged } = await import("./runLinks");
     const news = await readChanged(place.uri, place.found && place.stamps, () => this.owned.isDisposed);
     if (!news) return false;
-    const { shownRuns } = await import("../../core/runs/reading");
-    const found = news.reading ? shownRuns(news.reading) : failed(news.problem!);
+    const found = news.reading ? await shown(news.reading) : failed(news.problem!);
     const before = JSON.stringify(place.found);
     place.stamps = news.stamps;
     place.found = found;
@@ -135,6 +135,11 @@ export class RunStore implements vscode.Disposable {
     this.queue.length = 0;
     this.owned.dispose();
   }
+}
+
+async function shown(reading: RunReading): Promise<ShownRuns> {
+  const { showing } = await import("../../core/runs/reading");
+  return finishInSlices(showing(reading), pause);
 }
 
 function failed(problem: string): ShownRuns {

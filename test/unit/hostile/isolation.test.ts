@@ -146,7 +146,7 @@ describe("a file system that fails at one place", () => {
       const logged: unknown[] = [];
       const isolation = { longest: SHORT, failed: (error: unknown) => logged.push(error) };
       const catalogue = () => readCatalogueSource(reading, "problems/a.yaml", { ...OPTIONS, ...isolation });
-      const record = () => readResearchFile(reading, "research/people/ada.yaml", "person", isolation);
+      const record = () => readResearchFile(reading, "research/people/ada.yaml", "person", pause, isolation);
       const works = () => readBibliography(reading, "a.bib", pause, isolation);
       assert.deepEqual(
         (await catalogue())?.diagnostics.map(({ code }) => code),

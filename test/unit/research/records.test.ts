@@ -176,4 +176,23 @@ describe("what is read of a record", () => {
       assert.deepEqual(JSON.parse(JSON.stringify(read)), defined(read), kind);
     }
   });
+
+  it("is parsed in a turn of its own, however many files' bytes arrive together", async () => {
+    const names = ["a", "b", "c"].map((name) => `research/experiments/${name}.yaml`);
+    const files = memoryFiles(Object.fromEntries(names.map((name) => [name, "title: T\nproblems: [x]\n"])));
+    const turns: (() => void)[] = [];
+    const read: string[] = [];
+    const pause = () => new Promise<void>((resolve) => turns.push(resolve));
+    const all = names.map((name) =>
+      readResearchFile(files, name, "experiment", pause).then((found) => read.push(found!.experiment!.id)),
+    );
+    while (turns.length < names.length) await new Promise((resolve) => setTimeout(resolve, 0));
+    assert.deepEqual(read, []);
+    for (const [i, name] of ["a", "b", "c"].entries()) {
+      turns[i]!();
+      await all[i];
+      assert.equal(read.at(-1), name);
+      assert.equal(read.length, i + 1);
+    }
+  });
 });

@@ -2,7 +2,8 @@ import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import type { Files } from "../../../src/core/base/files";
 import { readRuns } from "../../../src/core/runs/readers";
-import { shownRuns } from "../../../src/core/runs/shown";
+import { finish } from "../../../src/core/base/slices";
+import { showing } from "../../../src/core/runs/shown";
 import type { RunReading } from "../../../src/core/runs/types";
 import { PAYLOADS } from "../../hostile/payloads";
 import { filled, sqlite } from "./trackers/mlflowTables";
@@ -26,7 +27,7 @@ async function readWhole(files: Record<string, string | Uint8Array>): Promise<Ru
   const place = watched(inMemory(files));
   const reading = await readRuns(place.files, "place", { sqlite });
   checkReading(reading);
-  structuredClone(shownRuns(reading));
+  structuredClone(finish(showing(reading)));
   const outside = place.asked.filter((path) => /^\/|^[A-Za-z]:|\\|(?:^|\/)\.\.(?:\/|$)/.test(path));
   assert.deepEqual(outside, [], "asked for outside of the place");
   return reading;

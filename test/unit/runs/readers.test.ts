@@ -3,7 +3,8 @@ import * as assert from "node:assert/strict";
 import { hasFile, readText } from "../../../src/core/runs/kit/place";
 import { READERS, readRuns } from "../../../src/core/runs/readers";
 import { newRun } from "../../../src/core/runs/run";
-import { shownRuns } from "../../../src/core/runs/shown";
+import { finish } from "../../../src/core/base/slices";
+import { showing } from "../../../src/core/runs/shown";
 import { proposeTitle } from "../../../src/core/runs/result/summary";
 import type { RunReader } from "../../../src/core/runs/types";
 import { inMemory } from "./places";
@@ -34,7 +35,7 @@ describe("a tracker", () => {
     assert.deepEqual([reading.tracker, reading.label, reading.problems], ["lab-book", "Lab Book", []]);
     assert.match(proposeTitle(reading)!, /by hand/);
     assert.equal(proposed(reading)["test_accuracy"], 0.7);
-    const shown = shownRuns(reading);
+    const shown = finish(showing(reading));
     assert.deepEqual([shown.label, shown.total, shown.runs[0]!.name], ["Lab Book", 1, "by hand"]);
   });
 

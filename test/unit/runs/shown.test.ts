@@ -1,8 +1,9 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { newRun } from "../../../src/core/runs/run";
-import { shownRuns } from "../../../src/core/runs/shown";
-import type { MetricPoint, Run } from "../../../src/core/runs/types";
+import { finish } from "../../../src/core/base/slices";
+import { showing, type ShownRuns } from "../../../src/core/runs/shown";
+import type { MetricPoint, Run, RunReading } from "../../../src/core/runs/types";
 
 function run(path: string, fields: Partial<Run> = {}): Run {
   return { ...newRun("mlflow", path), ...fields };
@@ -11,6 +12,8 @@ function run(path: string, fields: Partial<Run> = {}): Run {
 const reading = (runs: Run[]) => ({ tracker: "mlflow", label: "MLflow", runs, problems: [] });
 const wave = (length: number): MetricPoint[] =>
   Array.from({ length }, (_, step) => ({ step, value: Math.sin(step / 50) }));
+
+const shownRuns = (all: RunReading): ShownRuns => finish(showing(all));
 
 describe("the part of a reading that is shown", () => {
   it("has the newest runs first, those without a start last, and says how many there are", () => {
@@ -66,6 +69,19 @@ describe("the part of a reading that is shown", () => {
     const [{ n, parameters, metrics }] = shown.groups as [NonNullable<typeof shown.groups>[0]];
     assert.deepEqual([n, parameters, Object.keys(metrics)], [40, { lr: 1 }, ["val_loss", "epoch"]]);
     assert.deepEqual([metrics.val_loss!.n, metrics.val_loss!.mean], [40, 2.5]);
+  });
+
+  it("is made run by run, of very many metrics the first five thousand by what they tell", () => {
+    const metrics = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`m${i}`, i]));
+    const of = (acc: number) => {
+      const names = Object.entries(metrics).toSpliced(acc, 0, ["val_acc", 1]);
+      return run("a", { metrics: Object.fromEntries(names) });
+    };
+    const first = (acc: number) => Object.keys(shownRuns(reading([of(acc)])).runs[0]!.metrics)[0];
+    assert.deepEqual([first(4_999), first(5_000)], ["val_acc", "m0"]);
+    const steps = showing(reading([of(0), of(1), of(2)]));
+    assert.deepEqual([steps.next(), steps.next(), steps.next()], Array(3).fill({ done: false, value: undefined }));
+    assert.equal([...steps].length, 0);
   });
 
   it("takes metrics of any name for what they are", () => {

@@ -121,6 +121,7 @@ export class Histories {
       run.problems.push(
         t("There are very many metrics: of {0} of them only the last value is kept.", number(withoutHistory)),
       );
+    if (this.budget.due(metrics.size)) await this.budget.pause();
     run.metrics = Object.fromEntries(metrics);
     if (history.size) run.history = Object.fromEntries(history);
   }

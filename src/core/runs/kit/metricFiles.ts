@@ -38,7 +38,10 @@ export class MetricFiles {
       else await readTable(bytes, found, this.budget);
     } else if (/\.(?:jsonl|ndjson)$/i.test(path)) await this.readLines(path, found);
     else await this.readValues(path, found);
+    const count = Object.keys(found.metrics).length;
+    if (this.budget.due(count)) await this.budget.pause();
     this.run.parameters = { ...found.parameters, ...settingsOf(found), ...this.run.parameters };
+    if (this.budget.due(count)) await this.budget.pause();
     if (found.rows !== undefined) this.run.rows = Math.max(this.run.rows ?? 0, found.rows);
     const names = new Set(
       [...Object.keys(found.metrics), ...Object.keys(found.history ?? {})].filter((name) => !isConfiguration(name)),
@@ -49,6 +52,7 @@ export class MetricFiles {
         names.delete(name);
     const clash = [...names].some((name) => this.taken.has(name));
     for (const name of names) {
+      if (this.budget.due()) await this.budget.pause();
       const key = clash ? `${path}:${name}` : name;
       const value = Object.hasOwn(found.metrics, name) ? found.metrics[name] : undefined;
       const points = found.history && Object.hasOwn(found.history, name) ? found.history[name] : undefined;
@@ -64,7 +68,8 @@ export class MetricFiles {
   }
 
   /** Writes what was read into the run. */
-  finish(): void {
+  async finish(): Promise<void> {
+    if (this.budget.due(this.metrics.size)) await this.budget.pause();
     this.run.metrics = { ...this.run.metrics, ...Object.fromEntries(this.metrics) };
     if (this.history.size) this.run.history = { ...this.run.history, ...Object.fromEntries(this.history) };
   }

@@ -77,12 +77,17 @@ export function proposeTitle(reading: RunReading): string | undefined {
   return run.group && run.group !== name && run.group !== "Default" ? `${run.group}: ${name}` : name;
 }
 
+/** Of more metrics the first ones are looked at: each name costs a dozen patterns. */
+const MOST_RANKED = 5_000;
+
 /**
  * Those of a run's metrics that say most, the most telling first: results on held-out data; bookkeeping (times, rates, counters) only when there is
- * nothing else; configuration, placeholders and standard errors never.
+ * nothing else; configuration, placeholders and standard errors never. Of very many metrics it is the first ones that are looked at.
  */
 export function telling(metrics: Run["metrics"], limit = Infinity): Record<string, number> {
-  const ranked = Object.entries(metrics).map(([name, value], at) => ({ name, value, at, rank: rankOf(name, value) }));
+  const ranked = Object.entries(metrics)
+    .slice(0, MOST_RANKED)
+    .map(([name, value], at) => ({ name, value, at, rank: rankOf(name, value) }));
   const results = ranked.filter(({ rank }) => rank < WEAK);
   const shown = (results.length ? results : ranked.filter(({ rank }) => rank < NEVER)).sort(
     (a, b) => a.rank - b.rank || a.at - b.at,

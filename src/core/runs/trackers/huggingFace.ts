@@ -133,7 +133,7 @@ async function addResults(files: Files, run: Run, path: string, budget: ReadCont
   const own = { ...newRun(run.tracker, path), problems: run.problems };
   const results = new MetricFiles(files, own, budget);
   for (const file of RESULTS) if (await hasFile(files, below(path, file))) await results.read(below(path, file));
-  results.finish();
+  await results.finish();
   run.metrics = { ...own.metrics, ...run.metrics };
 }
 

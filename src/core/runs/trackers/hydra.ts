@@ -66,7 +66,7 @@ async function readJob(files: Files, path: string, settings: string, { name, bud
   setKnown(run, "started", startFrom(below(name, path)));
   const metrics = new MetricFiles(files, run, budget);
   for (const file of RESULTS) if (await hasFile(files, below(path, file))) await metrics.read(below(path, file));
-  metrics.finish();
+  await metrics.finish();
   return run;
 }
 

@@ -173,6 +173,6 @@ async function readOne(
     if (!(await metrics.read(below(folder, file))) && run.problems.length === problems)
       run.problems.push(t("{0} holds no numbers.", file));
   }
-  metrics.finish();
+  await metrics.finish();
   return run;
 }

@@ -19,8 +19,8 @@ export function tooDeepAt(text: string): number | undefined {
   return indentStair(text) ?? depthOfMarks(text);
 }
 
-/** What `yaml` reads of a file at once, in lexemes: some 30 ms, in which nothing else happens. Most files of 100 kB have no more. */
-const MOST_LEXEMES = 20_000;
+/** What `yaml` reads of a file at once, in lexemes: some 30 ms where its code has not run before, in which nothing else happens. Most files of 50 kB have no more. */
+const MOST_LEXEMES = 10_000;
 
 /** Where a text is more than `yaml` may read at once: the start of a line, or else of a word; undefined where it is not. */
 export function tooMuchAt(text: string): number | undefined {
