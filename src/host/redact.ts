@@ -1,7 +1,7 @@
 /** A word in the name of a folder: an apostrophe in it and what stands in parentheses belong to it. */
 const WORD = String.raw`(?:[^\s'"()<>:\\/]|(?<=\w)'(?=\w)|\([^'"()<>:\\/\r\n]*\))+`;
 /** What stands before the first folder: an address, somebody's machine, a home, the folder above, a drive. */
-const TOP = String.raw`(?:[a-z][a-z0-9+.-]+:\/\/[^\s/'"()]*|[\w.-]+@[\w.-]+:|~[\w.-]*|\.\.|\\\\[?.](?=\\))?(?:[\\/]{0,2}[A-Za-z](?::|%3[Aa])(?=[\\/]))?`;
+const TOP = String.raw`(?:[a-z][a-z0-9+.-]+:(?:\/\/[^\s/'"()]*|(?=\/))|[\w.-]+@[\w.-]+:|~[\w.-]*|\.\.|\\\\[?.](?=\\))?(?:[\\/]{0,2}[A-Za-z](?::|%3[Aa])(?=[\\/]))?`;
 /** Where a path starts in a line of a log: at its beginning, or after what parts words. A blank belongs to a folder's name where a separator follows. */
 const PATH = new RegExp(
   String.raw`(^|[^\w./\\:…-])(${TOP}(?:[\\/]{1,2}${WORD}(?:[^\S\r\n]+${WORD})*(?=[\\/]))*)[\\/]{1,2}([^\s'"()<>\\/]+)`,

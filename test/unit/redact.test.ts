@@ -22,6 +22,14 @@ describe("what is written to the log", () => {
     ["file:///C:/Users/Ada%20Lovelace/secret/m.yaml", "m.yaml"],
     ["\\\\?\\C:\\Users\\Ada Lovelace\\secret\\n.yaml", "n.yaml"],
     ["/srv/My\u00a0Lab (secret project)/o.yaml: locked", "o.yaml"],
+    ["rename \"/home/ada/My secret project/p.yaml\" -> 'D:\\Users\\Ada Lovelace\\q.yaml'", "q.yaml"],
+    ["copy [/home/ada/secret/r.yaml]", "r.yaml"],
+    ["“/Volumes/Ada's Disk/secret/s.yaml” cannot be read", "s.yaml"],
+    ["at async Object.read (/home/ada/secret project/t.js:3:4)", "t.js:3:4"],
+    ["smb://ada@server/lab share/secret/u.bib", "u.bib"],
+    ["/mnt/c/Users/Ada Lovelace/secret/v.yaml, line 3", "v.yaml, line 3"],
+    ["untitled:/home/ada/secret/w.md and git:/c:/Users/Ada Lovelace/w.md", "w.md"],
+    ['{"path":"vscode-userdata:/c%3A/Users/ada/x.json"}', "x.json"],
     ["reading vscode-remote://ssh-remote%2Blab/home/ada/c.yaml failed", "c.yaml"],
   ];
 
@@ -40,6 +48,7 @@ describe("what is written to the log", () => {
       "hostile/the-problem",
       "TypeError: a is not a function",
       "3 / 4 of them, and/or 5",
+      "a: b/c, https: none",
     ])
       assert.equal(withoutPlaces(text), text);
   });

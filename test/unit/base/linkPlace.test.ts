@@ -58,6 +58,12 @@ describe("the link of a record", () => {
       ["runs/a#b", LINUX, undefined, "runs/a#b"],
       ["vscode-vfs://github/a/b", LINUX, undefined, "vscode-vfs://github/a/b"],
       ["runs/a", VIRTUAL, undefined, "runs/a"],
+      ["/Users/Ada Lovelace/runs/a", LINUX, "/Users/Ada Lovelace", "~/runs/a"],
+      ["file:///home/ada/runs/a", LINUX, "/home/ada", "~/runs/a"],
+      ["file://localhost/home/ada/runs/a", LINUX, "/home/ada", "~/runs/a"],
+      ["/home/ada/./x/../runs/a", LINUX, "/home/ada", "~/runs/a"],
+      ["c:/Users/ada/runs/a", WINDOWS, "C:\\Users\\ada\\", "~/runs/a"],
+      ["file:///c|/Users/ada/runs/a", WINDOWS, "C:\\Users\\ada", "~/runs/a"],
     ] as const) {
       const place = linkPlace(link, root)!;
       assert.equal(placeLink(place, root, home), written, link);

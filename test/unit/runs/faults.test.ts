@@ -220,6 +220,14 @@ else
         remote: "ada@gpu01:/scratch/ada/x",
         clone: "git@github.com:org/model.git",
         two: "/scratch/g/ada/x -n 3 /scratch/g/ada/y",
+        device: "\\\\?\\C:\\Users\\ada\\x",
+        flag: "--data=/home/ada/x",
+        python: "['/home/ada/x', \"/srv/g/ada/y\"]",
+        store: "sqlite:////home/ada/mlflow.db",
+        mounted: "/mnt/c/Users/Ada Lovelace/x",
+        uri: "file:///home/ada/x",
+        brackets: "(/Users/ada/x)",
+        search: "/home/ada/x:/export/home/bob/y",
       };
       const [run] = (
         await readRuns(inMemory({ "params.json": JSON.stringify(given), "metrics.json": '{"acc": 1}' }), "run")
@@ -239,6 +247,14 @@ else
         secret: "https://huggingface.co/a/b",
         remote: "…/x",
         two: "…/x -n 3 …/y",
+        device: "…/x",
+        flag: "--data=~/x",
+        python: "['~/x', \"…/y\"]",
+        store: "sqlite:///~/mlflow.db",
+        mounted: "…/x",
+        uri: "~/x",
+        brackets: "(~/x)",
+        search: "~/x:…/y",
       });
     });
 

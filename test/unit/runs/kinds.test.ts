@@ -133,6 +133,9 @@ describe("event files of one folder", () => {
     assert.equal(await at("runs/Jul04_12-00-00_ada_pc", "ada_pc"), "runs/Jul04_12-00-00");
     assert.equal(await at("runs/Jul04_12-00-00_n1.lan_lr0.1", "n1.lan.77.0"), "runs/Jul04_12-00-00_lr0.1");
     assert.equal(await at("runs/Jul04_12-00-00_old-name", "moved.1"), "runs/Jul04_12-00-00");
+    assert.equal(await at("Jul04_12-00-00_gpu01.cluster.lab", "gpu01.cluster.lab.1.0.v2"), "Jul04_12-00-00");
+    assert.equal(await at("out/Jul04_12-00-00_ada-laptop/seed1", "ada-laptop"), "out/Jul04_12-00-00/seed1");
+    assert.equal(await at("Dec31_23-59-59_ADA-PC_resnet", "ADA-PC"), "Dec31_23-59-59_resnet");
     assert.equal(await at("runs/big_model", "ada.1"), "runs/big_model");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, it } from "mocha";
 import * as assert from "node:assert/strict";
 import { fork } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as esbuild from "esbuild";
@@ -66,6 +66,30 @@ describe("work on one record at a time", function () {
       }
       await chmod(marks, 0o700);
       assert.equal((await exclusively("mark", true, () => readdir(marks))).length, 1);
+      const { getuid } = process;
+      const own = getuid!();
+      for (const uid of [own, own + 1]) {
+        const theirs = path.join(home, `open-problems-${uid}`);
+        const elsewhere = path.join(home, `elsewhere-${uid}`);
+        await rm(theirs, { recursive: true, force: true });
+        await mkdir(elsewhere, { mode: 0o700 });
+        process.getuid = () => uid;
+        try {
+          // Another person's, as far as the system tells; then a link to a folder that is right, and a file.
+          if (uid !== own) {
+            await mkdir(theirs, { mode: 0o700 });
+            assert.deepEqual(await exclusively("mark", true, () => readdir(theirs)), []);
+            await rm(theirs, { recursive: true });
+          }
+          await symlink(elsewhere, theirs);
+          assert.deepEqual(await exclusively("mark", true, () => readdir(elsewhere)), []);
+          await rm(theirs);
+          await writeFile(theirs, "");
+          assert.equal(await exclusively("mark", true, () => readFile(theirs, "utf8")), "");
+        } finally {
+          process.getuid = getuid;
+        }
+      }
     } finally {
       if (before === undefined) delete process.env["TMPDIR"];
       else process.env["TMPDIR"] = before;

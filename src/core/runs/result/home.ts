@@ -15,7 +15,7 @@ const homeOf = (part: string) =>
 /** Another place on somebody's machine, three levels deep or more: a cluster's scratch names groups and people. */
 const placeOf = (part: string) =>
   new RegExp(
-    String.raw`(?<![\w.~\-/:…])(?:file:\/\/)?(?:[a-z]:|\\\\|(?=\/))(?:[\\/]?${part}[\\/]){2,}(?=[^\\/\s"',;:\]}])`,
+    String.raw`(?<![\w.~\-/…]|:(?=\/\/))(?:file:\/\/)?(?:[a-z]:|\\\\|(?=\/))(?:[\\/]?${part}[\\/]){2,}(?=[^\\/\s"',;:\]}])`,
     "gi",
   );
 const WITHIN = { home: homeOf(PART), place: placeOf(PART) };

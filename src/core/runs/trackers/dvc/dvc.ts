@@ -68,7 +68,7 @@ async function readProject(files: Files, context: ReadContext): Promise<Run> {
   for (const folder of live)
     if (await hasFile(files, below(folder, "metrics.json"))) paths.add(below(folder, "metrics.json"));
   for (const path of paths) await readMetrics(files, path, metrics, run);
-  metrics.finish();
+  await metrics.finish();
   for (const folder of live) await readPlots(files, below(folder, "plots/metrics"), run, context);
   for (const path of named.templates)
     run.problems.push(t("dvc.yaml names {0}: DVC fills the variables in, so that the file is not read.", path));
