@@ -1,5 +1,7 @@
 import type { Finding } from "./places/findings";
 import { placeExact } from "./reading/placeExact";
+import { parsePlain } from "./reading/plainYaml";
+import { MOST_AT_ONCE } from "./reading/sections";
 import { t } from "../base/language";
 
 /** A stretch of a text on which git left the choice to a person, as offsets, with its lines of marks; a side ends with its last line break. */
@@ -70,7 +72,9 @@ export function settled(text: string, before = 0): Settled | undefined {
   const conflicts = findConflicts(text);
   if (!conflicts.length) return undefined;
   const both = withSides(text, conflicts, 2);
-  const isRight = placeExact(both).findings.every(({ severity }) => severity !== "error");
+  const isRight =
+    (both.length <= MOST_AT_ONCE && parsePlain(both) !== undefined) ||
+    placeExact(both, { atOnce: true }).findings.every(({ severity }) => severity !== "error");
   const findings = conflicts.map(({ start, sides, lines }): Finding => {
     const [first, last] = [lines.first + before, lines.last + before];
     const message = isRight

@@ -10,6 +10,7 @@ import { readRuns } from "../../../src/core/runs/readers";
 import { setIn } from "../../../src/core/yaml/editing/edit";
 import { parseYamlDocument } from "../../../src/core/yaml/reading/document";
 import { placeExact } from "../../../src/core/yaml/reading/placeExact";
+import { readYaml } from "../../../src/core/yaml/reading/readYaml";
 import { memoryFiles } from "../memoryFiles";
 
 /** Each of these took minutes, or did not end: mocha's own limit of time is what they are held to. */
@@ -132,6 +133,23 @@ describe("small files that cost much where what grows is not counted", function 
     assert.equal(readUpkeep("&a [*a, ".repeat(50_000)).checked.size, 0);
     const right = `${"[".repeat(90)}1${"]".repeat(90)}\n`;
     assert.deepEqual(parseYamlDocument(right).errors, []);
+  });
+
+  it("a conflict of a merge in a text that only `yaml` can read: no more of it is tried than may be read at once", () => {
+    const conflict = "<<<<<<< ours\nx: 1\n=======\ny: 2\n>>>>>>> theirs\nz:\n";
+    const { data, findings } = readYaml(conflict + "- {a: 'b', c: !t d}\n".repeat(600_000));
+    assert.ok((data as { z: unknown[] }).z.length > 100);
+    assert.deepEqual(
+      findings.filter(({ severity }) => severity === "error").map(({ code }) => code),
+      ["merge-conflict", "too-large-for-its-form"],
+    );
+    const lists = "<<<<<<< ours\n- a\n=======\n- b\n>>>>>>> theirs\n" + "- {a: b, c: d}\n".repeat(5_000);
+    const whole = readYaml(lists);
+    assert.equal((whole.data as unknown[]).length, 5_002);
+    assert.deepEqual(
+      whole.findings.map(({ code }) => code),
+      ["merge-conflict"],
+    );
   });
 
   it("a record of many keys is edited, and one that stands twice is refused", () => {

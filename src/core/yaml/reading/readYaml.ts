@@ -26,8 +26,9 @@ export interface YamlRead {
 export function readYaml(text: string, before = 0): YamlRead {
   const merged = settled(text, before);
   if (merged) {
-    const read = readAtOnce(merged.text);
-    return { data: read.data, findings: [...merged.findings, ...read.findings], root: read.root };
+    const read = readYaml(merged.text);
+    const findings = [...merged.findings, ...read.findings];
+    return { data: read.data, findings, root: read.root };
   }
   const plain = text.length > MOST_AT_ONCE ? undefined : parsePlain(text);
   if (!plain) return readAtOnce(text);
