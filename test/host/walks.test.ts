@@ -99,4 +99,23 @@ describe("walks of the workspace", function () {
       features.dispose();
     }
   });
+
+  it("of a refresh come to the bibliographies too", async () => {
+    const asked: string[] = [];
+    const { stat, read } = workspaceFiles;
+    workspaceFiles.stat = (uri) => {
+      asked.push(uri);
+      return stat(uri);
+    };
+    workspaceFiles.read = (file, most) => {
+      asked.push(file);
+      return read(file, most);
+    };
+    try {
+      await stores.load();
+    } finally {
+      Object.assign(workspaceFiles, { stat, read });
+    }
+    assert.ok(asked.includes(inWorkspace("walks", "deep", "refs.bib").toString()));
+  });
 });
