@@ -141,7 +141,7 @@ describe("the overview at first use", () => {
     await window.command("Open Problems: New Note…");
     await window.quickPick.open(/New note on which problem/);
     await window.quickPick.accept(WARMUP);
-    await window.quickPick.open(/New note on/);
+    await window.quickPick.open(/New note on “/);
     await window.quickPick.type("A thought of nobody");
     await window.quickPick.accept();
     await window.page.locator('.tab.active[data-resource-name*="a-thought-of-nobody"]').waitFor();

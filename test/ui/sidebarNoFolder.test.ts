@@ -78,7 +78,7 @@ describe("a window without a folder", () => {
     await window.command("Open Problems: New Note…");
     await window.quickPick.open(/New note on which problem/);
     await window.quickPick.accept(new RegExp(TITLE.replace("?", "\\?")));
-    await window.quickPick.open(/New note on/);
+    await window.quickPick.open(/New note on “/);
     await window.quickPick.type("From anywhere");
     await window.quickPick.accept();
     await window.page.locator('.tab.active[data-resource-name*="from-anywhere"]').waitFor();

@@ -149,8 +149,10 @@ export class HomeNews implements vscode.Disposable {
       if (problem) for (const visit of visits) visit.problems[fullId] = problem;
     });
     const notes = now.notes.filter((file) => written.has(file));
-    for (const { id, file } of this.stores.research.research.experiments)
-      if (written.has(file)) for (const visit of visits) visit.experiments[id] = now.experiments[id]!;
+    for (const { id, file } of this.stores.research.research.experiments) {
+      const verdict = written.has(file) ? now.experiments[id] : undefined;
+      if (verdict !== undefined) for (const visit of visits) visit.experiments[id] = verdict;
+    }
     const { library } = this.stores.references;
     const works: string[] = [];
     await eachInBatches(now.works, pause, (key) => {

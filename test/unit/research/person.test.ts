@@ -38,6 +38,16 @@ const setReading = (text: string, reference: string, changes: Partial<Reading>):
   setReadings(text, [reference], () => changes);
 
 describe("reading a person's file", () => {
+  it("takes a reading list in braces of six hundred works also where only `yaml` can read the file", () => {
+    const works = Array.from({ length: 600 }, (_, i) => ({
+      reference: `w${i}`,
+      state: "to-read",
+      added: "2026-11-21",
+    }));
+    const text = JSON.stringify({ name: "Ada", reading: works }, null, 1).replace("Ada", "Ad\\x61");
+    assert.equal(read(text)!.reading.length, 600);
+  });
+
   it("takes claims and readings, and the handle from the file's name", () => {
     assert.deepEqual(read(FULL), {
       handle: "ada",

@@ -7,6 +7,7 @@ import { type Fault, type Finding, findingAt, toDiagnostics } from "../../yaml/p
 import type { FileIndex } from "../index/fileIndex";
 import { follow, nodeAt, type PlacedNode, textOf, under } from "../../yaml/places/placed";
 import { readExact, withData } from "../../yaml/reading/readYaml";
+import { MOST_LEXEMES } from "../../yaml/reading/nesting";
 import { placeExact } from "../../yaml/reading/placeExact";
 import type { CatalogueFile } from "../schema";
 import { unknownKeyFault, unknownKeys } from "./shape";
@@ -25,7 +26,7 @@ export function exactRead(file: string, text: string, reading: { atOnce?: boolea
     const index = exactRead(file, merged.text, reading);
     return { ...index, diagnostics: [...toDiagnostics(file, text, merged.findings), ...index.diagnostics] };
   }
-  const { clean, findings } = checked(text, placeExact(text, reading));
+  const { clean, findings } = checked(text, placeExact(text, reading.atOnce ? MOST_LEXEMES : Infinity));
   return indexFile(file, clean, toDiagnostics(file, text, findings));
 }
 
@@ -36,7 +37,7 @@ export function exactRead(file: string, text: string, reading: { atOnce?: boolea
  * @returns undefined where it cannot be told without the rest of the file: an alias may stand for something before it
  */
 export function exactPart(text: string, section?: string): { clean: CatalogueFile; findings: Finding[] } | undefined {
-  const placed = placeExact(text, { atOnce: true });
+  const placed = placeExact(text, MOST_LEXEMES);
   if (placed.findings.some(({ code }) => code === "unknown-alias")) return undefined;
   if (section === undefined) return checked(text, placed);
   const list = placed.root;

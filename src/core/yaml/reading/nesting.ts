@@ -20,14 +20,17 @@ export function tooDeepAt(text: string): number | undefined {
 }
 
 /** What `yaml` reads of a file at once, in lexemes: some 30 ms where its code has not run before, in which nothing else happens. Most files of 50 kB have no more. */
-const MOST_LEXEMES = 10_000;
+export const MOST_LEXEMES = 10_000;
 
-/** Where a text is more than `yaml` may read at once: the start of a line, or else of a word; undefined where it is not. */
-export function tooMuchAt(text: string): number | undefined {
-  if (text.length <= MOST_LEXEMES) return undefined;
+/** Of a record, of which nothing counts where it is cut, twice as much: somebody's reading list in brackets may have so many. */
+export const MOST_LEXEMES_OF_RECORD = 20_000;
+
+/** Where a text has more than so many lexemes: the start of a line, or else of a word; undefined where it has not. */
+export function tooMuchAt(text: string, most = MOST_LEXEMES): number | undefined {
+  if (text.length <= most) return undefined;
   let [at, count] = [0, 0];
   for (const lexeme of new Lexer().lex(text)) {
-    if (++count > MOST_LEXEMES) return text.lastIndexOf("\n", at - 1) + 1 || at;
+    if (++count > most) return text.lastIndexOf("\n", at - 1) + 1 || at;
     if (!OWN_MARKS.has(lexeme)) at += lexeme.length;
   }
   return undefined;

@@ -20,10 +20,10 @@ const MOST_ALIASES = 1000;
 /**
  * A text's data with places, by `yaml`: as much of it as can be recovered, and what is wrong with the text as YAML. Tags have no meaning, keys
  * are texts, aliases are bounded, and nesting is limited.
- * @param atOnce no more is read than may hold up the host; a finding says where that ends
+ * @param most so many lexemes are read, so that the host is not held up; a finding says where that ends
  */
-export function placeExact(text: string, { atOnce = false } = {}): { root?: PlacedNode; findings: Finding[] } {
-  const end = atOnce ? tooMuchAt(text) : undefined;
+export function placeExact(text: string, most = Infinity): { root?: PlacedNode; findings: Finding[] } {
+  const end = most < Infinity ? tooMuchAt(text, most) : undefined;
   if (end === undefined) return placed(text);
   const { root, findings } = placed(text.slice(0, end), true);
   const lineEnd = text.indexOf("\n", end);

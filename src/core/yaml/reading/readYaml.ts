@@ -4,6 +4,7 @@ import type { Finding } from "../places/findings";
 import { nodeAt, type PlacedNode } from "../places/placed";
 import { settled } from "../conflicts";
 import { dataOf } from "../places/placedData";
+import { MOST_LEXEMES_OF_RECORD } from "./nesting";
 import { placeExact } from "./placeExact";
 import { placeFast } from "./placeFast";
 import { parsePlain } from "./plainYaml";
@@ -50,7 +51,7 @@ export function readExact(text: string): YamlRead {
 
 /** As `readExact`, as much as may be read at once; a finding says where that ends. */
 export function readAtOnce(text: string): YamlRead {
-  return withData(placeExact(text, { atOnce: true }));
+  return withData(placeExact(text, MOST_LEXEMES_OF_RECORD));
 }
 
 /** The data of a placed text, and a finding where its aliases stand for too much. */
