@@ -31,7 +31,7 @@ export async function violations(window: Workbench, title: string): Promise<stri
       return await axeFindings(await window.webviewFrame(title));
     } catch (error) {
       // The editor's own preview is another frame once it is drawn anew, as for another theme.
-      if (attempts === 1 || !/detached/.test(String(error))) throw error;
+      if (attempts === 1 || !/detached|is gone/.test(String(error))) throw error;
     }
 }
 

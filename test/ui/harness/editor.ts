@@ -20,10 +20,17 @@ export class Editor {
   /** Opens a file of the workspace by its relative path and waits until its text can be edited. */
   async open(path: string): Promise<void> {
     const name = path.split("/").at(-1) ?? path;
-    await this.page.keyboard.press("ControlOrMeta+P");
-    await this.quickPick.open();
-    await this.quickPick.type(path);
-    await this.quickPick.accept(name);
+    // While the focus moves into a page, a key is lost, and the pick closes again.
+    for (let attempts = 3; ; attempts--) {
+      try {
+        await this.page.keyboard.press("ControlOrMeta+P");
+        await this.quickPick.input.fill(path, { timeout: 3000 });
+        await this.quickPick.item(name).first().click({ timeout: 3000 });
+        break;
+      } catch (error) {
+        if (attempts === 1) throw error;
+      }
+    }
     await this.isOpen(name);
   }
 
