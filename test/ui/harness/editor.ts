@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { MOST_WAIT } from "./mostWait";
 import type { QuickPick } from "./quickPick";
 
 const frontTab = ".editor-group-container.active .tab.active";
@@ -26,18 +27,17 @@ export class Editor {
         await this.page.keyboard.press("ControlOrMeta+P");
         await this.quickPick.input.fill(path, { timeout: 3000 });
         await this.quickPick.item(name).first().click({ timeout: 3000 });
-        break;
+        return await this.isOpen(name, attempts > 1 ? 10_000 : MOST_WAIT);
       } catch (error) {
         if (attempts === 1) throw error;
       }
     }
-    await this.isOpen(name);
   }
 
   /** Waits until the editor in front is that of a file with this name (the last part of its path). */
-  async isOpen(name: string): Promise<void> {
-    await this.page.locator(`${frontTab}[data-resource-name=${JSON.stringify(name)}]`).waitFor();
-    await this.active.locator(".view-line").first().waitFor();
+  async isOpen(name: string, timeout = MOST_WAIT): Promise<void> {
+    await this.page.locator(`${frontTab}[data-resource-name=${JSON.stringify(name)}]`).waitFor({ timeout });
+    await this.active.locator(".view-line").first().waitFor({ timeout });
   }
 
   /** The file name in the front tab. */
