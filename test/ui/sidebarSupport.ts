@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { MOST_WAIT, type TreeView, type Workbench } from "./harness";
+import { again } from "./harness/again";
 
 /** Waits until the rows of a tree at one level are these, as `label description`, in the order in which they are seen. */
 export async function rowsBecome(tree: TreeView, level: number, expected: readonly string[]): Promise<void> {
@@ -26,20 +27,15 @@ export async function filterBy(
   const { quickPick, page } = window;
   const header = page.locator(".pane-header", { has: page.getByText("Catalogue", { exact: true }) });
   const timeout = 8000;
-  for (let attempts = 3; ; attempts--) {
-    try {
-      await ask();
-      for (const condition of conditions) {
-        await quickPick.input.fill(condition, { timeout });
-        await quickPick.item(condition).first().getByRole("checkbox").check({ timeout });
-      }
-      await quickPick.input.press("Enter", { timeout });
-      await header.filter({ hasText: described }).waitFor({ timeout });
-      return;
-    } catch (error) {
-      if (attempts === 1) throw error;
+  await again(3, async () => {
+    await ask();
+    for (const condition of conditions) {
+      await quickPick.input.fill(condition, { timeout });
+      await quickPick.item(condition).first().getByRole("checkbox").check({ timeout });
     }
-  }
+    await quickPick.input.press("Enter", { timeout });
+    await header.filter({ hasText: described }).waitFor({ timeout });
+  });
 }
 
 /** Waits until something holds that cannot be seen in the window, such as what a file says. */

@@ -1,5 +1,5 @@
 import type { Finding } from "./places/findings";
-import { MOST_LEXEMES_OF_RECORD } from "./reading/nesting";
+import { MOST_LEXEMES_OF_WHOLE } from "./reading/nesting";
 import { placeExact } from "./reading/placeExact";
 import { parsePlain } from "./reading/plainYaml";
 import { MOST_AT_ONCE } from "./reading/sections";
@@ -75,7 +75,7 @@ export function settled(text: string, before = 0): Settled | undefined {
   const both = withSides(text, conflicts, 2);
   const isRight =
     (both.length <= MOST_AT_ONCE && parsePlain(both) !== undefined) ||
-    placeExact(both, MOST_LEXEMES_OF_RECORD).findings.every(({ severity }) => severity !== "error");
+    placeExact(both, MOST_LEXEMES_OF_WHOLE).findings.every(({ severity }) => severity !== "error");
   const findings = conflicts.map(({ start, sides, lines }): Finding => {
     const [first, last] = [lines.first + before, lines.last + before];
     const message = isRight

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { again } from "./again";
 import { MOST_WAIT } from "./mostWait";
 import type { QuickPick } from "./quickPick";
 
@@ -22,16 +23,12 @@ export class Editor {
   async open(path: string): Promise<void> {
     const name = path.split("/").at(-1) ?? path;
     // While the focus moves into a page, a key is lost, and the pick closes again.
-    for (let attempts = 3; ; attempts--) {
-      try {
-        await this.page.keyboard.press("ControlOrMeta+P");
-        await this.quickPick.input.fill(path, { timeout: 3000 });
-        await this.quickPick.item(name).first().click({ timeout: 3000 });
-        return await this.isOpen(name, attempts > 1 ? 10_000 : MOST_WAIT);
-      } catch (error) {
-        if (attempts === 1) throw error;
-      }
-    }
+    await again(3, async (left) => {
+      await this.page.keyboard.press("ControlOrMeta+P");
+      await this.quickPick.input.fill(path, { timeout: 3000 });
+      await this.quickPick.item(name).first().click({ timeout: 3000 });
+      await this.isOpen(name, left ? 10_000 : MOST_WAIT);
+    });
   }
 
   /** Waits until the editor in front is that of a file with this name (the last part of its path). */
@@ -110,15 +107,11 @@ export class Editor {
    */
   async chosenCompletion(text: string): Promise<Locator> {
     const name = this.page.locator(".suggest-widget.visible .monaco-list-row.focused .label-name", { hasText: text });
-    for (let attempt = 1; ; attempt++) {
+    await again(5, async (left) => {
+      if (left < 4) await this.page.keyboard.press("Escape");
       await this.page.keyboard.press("Control+Space");
-      try {
-        await name.waitFor({ timeout: 2_000 * attempt });
-        return name;
-      } catch (error) {
-        if (attempt === 5) throw error;
-        await this.page.keyboard.press("Escape");
-      }
-    }
+      await name.waitFor({ timeout: 2_000 * (5 - left) });
+    });
+    return name;
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { ConsoleMessage, Frame, FrameLocator, Locator, Page } from "playwright-core";
+import { again } from "./again";
 import { Editor } from "./editor";
 import { MOST_WAIT } from "./mostWait";
 import { Notifications } from "./notifications";
@@ -40,16 +41,11 @@ export class Workbench {
   /** Runs a command from the command palette by its title there ("Open Problems: New Note"). */
   async command(title: string): Promise<void> {
     // While the focus moves into a page, a key is lost, and the palette closes again.
-    for (let attempts = 3; ; attempts--) {
-      try {
-        await this.page.keyboard.press("F1");
-        await this.quickPick.input.fill(`>${title}`, { timeout: 3000 });
-        await this.quickPick.item(title).first().click({ timeout: 3000 });
-        return;
-      } catch (error) {
-        if (attempts === 1) throw error;
-      }
-    }
+    await again(3, async () => {
+      await this.page.keyboard.press("F1");
+      await this.quickPick.input.fill(`>${title}`, { timeout: 3000 });
+      await this.quickPick.item(title).first().click({ timeout: 3000 });
+    });
   }
 
   /** Shows a view container of the activity bar by its title. */

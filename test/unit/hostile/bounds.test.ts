@@ -10,6 +10,7 @@ import { readRuns } from "../../../src/core/runs/readers";
 import { setIn } from "../../../src/core/yaml/editing/edit";
 import { parseYamlDocument } from "../../../src/core/yaml/reading/document";
 import { placeExact } from "../../../src/core/yaml/reading/placeExact";
+import { readCatalogueFile } from "../../../src/core/catalogue/reading/readCatalogueFile";
 import { readYaml } from "../../../src/core/yaml/reading/readYaml";
 import { memoryFiles } from "../memoryFiles";
 
@@ -133,6 +134,15 @@ describe("small files that cost much where what grows is not counted", function 
     assert.equal(readUpkeep("&a [*a, ".repeat(50_000)).checked.size, 0);
     const right = `${"[".repeat(90)}1${"]".repeat(90)}\n`;
     assert.deepEqual(parseYamlDocument(right).errors, []);
+  });
+
+  it("conflicts within conflicts: each mark that is left is a mistake, and no text of its own", async () => {
+    const deep = 5_000;
+    const text = `a: 1\n${"<<<<<<< ours\n".repeat(deep)}b: 2\n${"=======\nc: 3\n>>>>>>> theirs\n".repeat(deep)}`;
+    const codes = readYaml(text).findings.map(({ code }) => code);
+    assert.equal(codes.filter((code) => code === "merge-conflict").length, 1);
+    const { diagnostics } = await readCatalogueFile("file:///w/a.yaml", text, () => Promise.resolve());
+    assert.ok(diagnostics.filter(({ code }) => code === "merge-conflict").length <= 2, "one for each reader");
   });
 
   it("a conflict of a merge in a text that only `yaml` can read: no more of it is tried than may be read at once", () => {

@@ -22,12 +22,10 @@ export { placeExact };
  */
 export function exactRead(file: string, text: string, reading: { atOnce?: boolean } = {}): FileIndex {
   const merged = settled(text);
-  if (merged) {
-    const index = exactRead(file, merged.text, reading);
-    return { ...index, diagnostics: [...toDiagnostics(file, text, merged.findings), ...index.diagnostics] };
-  }
-  const { clean, findings } = checked(text, placeExact(text, reading.atOnce ? MOST_LEXEMES : Infinity));
-  return indexFile(file, clean, toDiagnostics(file, text, findings));
+  const whole = merged?.text ?? text;
+  const { clean, findings } = checked(whole, placeExact(whole, reading.atOnce ? MOST_LEXEMES : Infinity));
+  const conflicts = merged ? toDiagnostics(file, text, merged.findings) : [];
+  return indexFile(file, clean, [...conflicts, ...toDiagnostics(file, whole, findings)]);
 }
 
 /**

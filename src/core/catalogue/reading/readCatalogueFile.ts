@@ -16,10 +16,13 @@ import { slicedRead } from "./slicedRead";
  */
 export async function readCatalogueFile(file: string, text: string, pause?: Pause): Promise<FileIndex> {
   const merged = text.includes("<<<<<<<") ? (await import("../exact")).settled(text) : undefined;
-  if (merged) {
-    const index = await readCatalogueFile(file, merged.text, pause);
-    return { ...index, diagnostics: [...toDiagnostics(file, text, merged.findings), ...index.diagnostics] };
-  }
+  if (!merged) return readSettled(file, text, pause);
+  const index = await readSettled(file, merged.text, pause);
+  return { ...index, diagnostics: [...toDiagnostics(file, text, merged.findings), ...index.diagnostics] };
+}
+
+/** Marks that are left, as of one conflict within another, are mistakes: to settle them one by one would cost a reading each. */
+async function readSettled(file: string, text: string, pause?: Pause): Promise<FileIndex> {
   const sliced = pause && text.length > LARGE ? await slicedRead(file, text, pause) : undefined;
   if (sliced) return sliced;
   if (pause && text.length > MOST_AT_ONCE) return tooLarge(file, text);

@@ -22,8 +22,8 @@ export function tooDeepAt(text: string): number | undefined {
 /** What `yaml` reads of a file at once, in lexemes: some 30 ms where its code has not run before, in which nothing else happens. Most files of 50 kB have no more. */
 export const MOST_LEXEMES = 10_000;
 
-/** Of a record, of which nothing counts where it is cut, twice as much: somebody's reading list in brackets may have so many. */
-export const MOST_LEXEMES_OF_RECORD = 20_000;
+/** Twice as much of what counts as a whole or not at all, such as a record: somebody's reading list in brackets may have so many. */
+export const MOST_LEXEMES_OF_WHOLE = 20_000;
 
 /** Where a text has more than so many lexemes: the start of a line, or else of a word; undefined where it has not. */
 export function tooMuchAt(text: string, most = MOST_LEXEMES): number | undefined {

@@ -4,7 +4,7 @@ import type { Finding } from "../places/findings";
 import { nodeAt, type PlacedNode } from "../places/placed";
 import { settled } from "../conflicts";
 import { dataOf } from "../places/placedData";
-import { MOST_LEXEMES_OF_RECORD } from "./nesting";
+import { MOST_LEXEMES_OF_WHOLE } from "./nesting";
 import { placeExact } from "./placeExact";
 import { placeFast } from "./placeFast";
 import { parsePlain } from "./plainYaml";
@@ -26,11 +26,13 @@ export interface YamlRead {
  */
 export function readYaml(text: string, before = 0): YamlRead {
   const merged = settled(text, before);
-  if (merged) {
-    const read = readYaml(merged.text);
-    const findings = [...merged.findings, ...read.findings];
-    return { data: read.data, findings, root: read.root };
-  }
+  if (!merged) return readSettled(text);
+  const read = readSettled(merged.text);
+  return { data: read.data, findings: [...merged.findings, ...read.findings], root: read.root };
+}
+
+/** Marks of conflicts that are left, as of one within another, are mistakes: to settle them one by one would cost a reading each. */
+function readSettled(text: string): YamlRead {
   const plain = text.length > MOST_AT_ONCE ? undefined : parsePlain(text);
   if (!plain) return readAtOnce(text);
   let placed: { root?: PlacedNode } | undefined;
@@ -51,7 +53,7 @@ export function readExact(text: string): YamlRead {
 
 /** As `readExact`, as much as may be read at once; a finding says where that ends. */
 export function readAtOnce(text: string): YamlRead {
-  return withData(placeExact(text, MOST_LEXEMES_OF_RECORD));
+  return withData(placeExact(text, MOST_LEXEMES_OF_WHOLE));
 }
 
 /** The data of a placed text, and a finding where its aliases stand for too much. */
